@@ -1,0 +1,417 @@
+//! What reading a notice (公告) proposes: facts and dated steps, each with the sentence behind it and every doubt.
+//! A proposal only; nothing here is true for the tender until a person confirms it. No sentences for people.
+
+use crate::domain::deadline::{Basis, Certainty, MilestoneKind, Moment};
+use chrono::{NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
+
+/// Where in the original text a value was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Byte offset of the value in the original text; always on a character boundary.
+    pub start: usize,
+    /// Byte offset behind the value.
+    pub end: usize,
+    /// The line or sentence around the value, exactly as printed, at most some hundred characters.
+    pub sentence: String,
+    /// Page of the original, from 1, when the source has pages.
+    pub page: Option<u32>,
+}
+
+/// Why a proposed value may not be called certain. Wording is made in `ui/wording`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "doubt")]
+pub enum Doubt {
+    /// The printed weekday is not the weekday of the printed date.
+    WeekdayDisagrees {
+        /// As printed.
+        printed: Weekday,
+        /// Of the calendar.
+        actual: Weekday,
+    },
+    /// The notice names two different moments for the same step.
+    TwoDates {
+        /// The other moment.
+        other: Moment,
+    },
+    /// A fact is printed twice, differently.
+    TwoValues {
+        /// The other value.
+        other: String,
+    },
+    /// The time is given only by reference to another step (入札開始時刻まで).
+    ReferenceToOtherTime,
+    /// The step lies on the wrong side of another one.
+    OutOfOrder {
+        /// The step it disagrees with.
+        with: MilestoneKind,
+        /// That step's moment.
+        at: Moment,
+    },
+    /// No year is printed; it was taken from the dates around.
+    YearAssumed,
+    /// The era year and the Western year printed side by side differ.
+    EraDisagrees {
+        /// The other reading.
+        other: NaiveDate,
+    },
+    /// The label stands far from the date, or something else stands between.
+    LabelFar,
+    /// The words of the label fit another step too.
+    LabelAmbiguous {
+        /// The other step.
+        other: MilestoneKind,
+    },
+    /// The buyer calls it planned (予定, 頃).
+    Planned,
+    /// Several times of day stand near, or one that may be counter hours only.
+    TimeUnclear,
+    /// The time of day is written in a way with two readings (午後0時, 12時 after 午後, 24時).
+    TimeNotation,
+    /// The period ends before it begins.
+    PeriodReversed,
+    /// The date may belong to an example, a form or another procedure.
+    MayBeElsewhere,
+    /// The text is damaged near the value (character recognition, lost characters).
+    TextDamaged,
+    /// Found by its place on the page, not by a label.
+    NoLabel,
+}
+
+/// The facts that intake looks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactName {
+    /// 件名・業務名・工事名
+    Title,
+    /// 公告番号・工事番号・業務番号
+    Number,
+    /// 宛先: the contracting authority by office (鴨川市長)
+    Addressee,
+    /// The holder of that office by name (佐々木 久之)
+    AuthorityName,
+    /// 入札方式
+    Procedure,
+    /// 履行場所・工事場所
+    Place,
+    /// 履行期間・工期, as printed
+    Period,
+    /// 税抜・税込 of the price to be written
+    PriceBasis,
+}
+
+impl FactName {
+    /// Every fact, in reading order.
+    pub const ALL: [FactName; 8] = [
+        Self::Title,
+        Self::Number,
+        Self::Addressee,
+        Self::AuthorityName,
+        Self::Procedure,
+        Self::Place,
+        Self::Period,
+        Self::PriceBasis,
+    ];
+}
+
+/// Procedure types of the domain paper 1.3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProcedureKind {
+    /// 一般競争入札
+    Ippan,
+    /// 条件付・制限付一般競争入札
+    Joken,
+    /// 指名競争入札
+    Shimei,
+    /// 公募型指名競争入札
+    KoboShimei,
+    /// 簡易公募型指名競争入札
+    KaniKobo,
+    /// 公募型プロポーザル
+    Proposal,
+    /// 指名型プロポーザル
+    ShimeiProposal,
+    /// 企画競争・企画提案公募
+    Kikaku,
+    /// 総合評価落札方式
+    Sogo,
+    /// 随意契約・見積合せ・オープンカウンター
+    Mitsumori,
+    /// トライアル発注
+    Trial,
+    /// 特定調達 (WTO)
+    Wto,
+    /// 指定管理者
+    Shitei,
+    /// PFI
+    Pfi,
+    /// DBO・包括管理
+    Dbo,
+}
+
+impl ProcedureKind {
+    /// Every kind.
+    pub const ALL: [ProcedureKind; 15] = [
+        Self::Ippan,
+        Self::Joken,
+        Self::Shimei,
+        Self::KoboShimei,
+        Self::KaniKobo,
+        Self::Proposal,
+        Self::ShimeiProposal,
+        Self::Kikaku,
+        Self::Sogo,
+        Self::Mitsumori,
+        Self::Trial,
+        Self::Wto,
+        Self::Shitei,
+        Self::Pfi,
+        Self::Dbo,
+    ];
+
+    /// The code of the domain paper, also used by serde.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ippan => "ippan",
+            Self::Joken => "joken",
+            Self::Shimei => "shimei",
+            Self::KoboShimei => "kobo_shimei",
+            Self::KaniKobo => "kani_kobo",
+            Self::Proposal => "proposal",
+            Self::ShimeiProposal => "shimei_proposal",
+            Self::Kikaku => "kikaku",
+            Self::Sogo => "sogo",
+            Self::Mitsumori => "mitsumori",
+            Self::Trial => "trial",
+            Self::Wto => "wto",
+            Self::Shitei => "shitei",
+            Self::Pfi => "pfi",
+            Self::Dbo => "dbo",
+        }
+    }
+
+    /// The kind with this code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// Whether the amount to be written into the bid contains consumption tax.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PriceBasis {
+    /// 税抜 (100/110)
+    TaxExclusive,
+    /// 税込
+    TaxInclusive,
+}
+
+/// The value of a fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactValue {
+    /// As printed, spaces put right.
+    Text(String),
+    /// The printed term and the type it stands for.
+    Procedure {
+        /// The type; the most special one named.
+        kind: ProcedureKind,
+        /// As printed.
+        printed: String,
+    },
+    /// The price basis.
+    PriceBasis(PriceBasis),
+}
+
+impl FactValue {
+    /// The text as a person would read it; empty for a price basis.
+    pub fn as_text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Procedure { printed: text, .. } => text,
+            Self::PriceBasis(_) => "",
+        }
+    }
+}
+
+/// One proposed fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposedFact {
+    /// Which fact.
+    pub name: FactName,
+    /// Its value.
+    pub value: FactValue,
+    /// Where it was read.
+    pub evidence: Evidence,
+    /// False as soon as there is any doubt.
+    pub certain: bool,
+    /// The first doubt, when there is one.
+    pub doubt: Option<Doubt>,
+}
+
+/// One proposed dated step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposedMilestone {
+    /// What happens.
+    pub kind: MilestoneKind,
+    /// When, or the end of the period.
+    pub at: Moment,
+    /// The beginning, when a period is printed.
+    pub from: Option<Moment>,
+    /// 確定 or 予定.
+    pub certainty: Certainty,
+    /// 必着, 消印有効, 到達, when printed.
+    pub basis: Option<Basis>,
+    /// Where it was read.
+    pub evidence: Evidence,
+    /// False as soon as there is any doubt.
+    pub certain: bool,
+    /// The gravest doubt, when there is one.
+    pub doubt: Option<Doubt>,
+}
+
+/// Two statements of the notice that cannot both be true.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "conflict")]
+pub enum Conflict {
+    /// Printed weekday and date differ.
+    Weekday {
+        /// The step.
+        kind: MilestoneKind,
+        /// Its date.
+        date: NaiveDate,
+        /// As printed.
+        printed: Weekday,
+        /// Of the calendar.
+        actual: Weekday,
+        /// Where.
+        evidence: Evidence,
+    },
+    /// Two moments for one step.
+    TwoDates {
+        /// The step.
+        kind: MilestoneKind,
+        /// The first moment.
+        first: Moment,
+        /// Where the first stands.
+        first_evidence: Evidence,
+        /// The second moment.
+        second: Moment,
+        /// Where the second stands.
+        second_evidence: Evidence,
+    },
+    /// A step that must come first is printed with a later date.
+    Order {
+        /// The step that must come first.
+        earlier: MilestoneKind,
+        /// Its moment.
+        earlier_at: Moment,
+        /// The step that must follow.
+        later: MilestoneKind,
+        /// Its moment.
+        later_at: Moment,
+    },
+    /// Two values for one fact.
+    TwoValues {
+        /// The fact.
+        name: FactName,
+        /// The first value.
+        first: String,
+        /// Where the first stands.
+        first_evidence: Evidence,
+        /// The second value.
+        second: String,
+        /// Where the second stands.
+        second_evidence: Evidence,
+    },
+}
+
+/// Why something that looks like a date could not be read as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnreadableReason {
+    /// The calendar has no such day, or the era no such year.
+    NoSuchDay,
+    /// Only a month, or a part of one (上旬, 頃).
+    NoDay,
+    /// Characters are lost or blanks are left (令和　年　月　日, 〇月〇日).
+    Blank,
+    /// Depends on another step (開札日の翌日正午まで, 契約締結後30日以内).
+    Relative,
+}
+
+/// Something that looks like a date, belongs to a step, and could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreadableDate {
+    /// The step, as far as the label says.
+    pub kind: Option<MilestoneKind>,
+    /// Why.
+    pub reason: UnreadableReason,
+    /// Where.
+    pub evidence: Evidence,
+}
+
+/// What sort of text was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextKind {
+    /// 入札公告
+    Notice,
+    /// 実施要領・募集要項・説明書 of a proposal procedure
+    ProposalGuideline,
+    /// 訂正・変更公告
+    Correction,
+    /// 中止・取止め
+    Cancellation,
+    /// 入札結果
+    Result,
+    /// General rules or leaflets without a tender of their own
+    Rules,
+    /// 仕様書
+    Specification,
+    /// Nothing recognised
+    Unknown,
+}
+
+/// The whole proposal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposedTender {
+    /// Facts, in the order of `FactName::ALL`; contradicting values stand side by side.
+    pub facts: Vec<ProposedFact>,
+    /// Steps, in order of time; contradicting dates stand side by side, none certain.
+    pub milestones: Vec<ProposedMilestone>,
+    /// Contradictions inside the notice.
+    pub conflicts: Vec<Conflict>,
+    /// Facts that were not found.
+    pub missing: Vec<FactName>,
+    /// Steps that a procedure of this kind has and that were not found.
+    pub missing_milestones: Vec<MilestoneKind>,
+    /// Dates that belong to a step and could not be read.
+    pub unreadable: Vec<UnreadableDate>,
+    /// What sort of text this is.
+    pub kind_of_text: TextKind,
+}
+
+impl ProposedTender {
+    /// The first fact of that name.
+    pub fn fact(&self, name: FactName) -> Option<&ProposedFact> {
+        self.facts.iter().find(|fact| fact.name == name)
+    }
+
+    /// Every proposal for one step.
+    pub fn milestones_of(&self, kind: MilestoneKind) -> impl Iterator<Item = &ProposedMilestone> {
+        self.milestones.iter().filter(move |milestone| milestone.kind == kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_procedure_code_is_read_back() {
+        for kind in ProcedureKind::ALL {
+            assert_eq!(ProcedureKind::parse(kind.code()), Some(kind));
+        }
+    }
+}

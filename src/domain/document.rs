@@ -1,0 +1,356 @@
+//! What a bid knows that its papers print, and what is missing for a paper to be handed in.
+//! Reads no database and writes no sentence: `ui::wording` has the words for every finding.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::block::Block;
+use super::language::Language;
+use super::money::Yen;
+
+/// Everything of one bid that its papers may print. A value that is not known yet is empty and prints as a blank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BidFacts {
+    /// What the notice says.
+    pub tender: TenderFacts,
+    /// What follows the addressee.
+    pub honorific: Honorific,
+    /// What the buyer wants instead of, or beside, a name.
+    pub seal: SealPolicy,
+    /// The firms, the representative first; their order is the same on every paper.
+    pub members: Vec<MemberFacts>,
+    /// 共同企業体の名称; none for a single firm.
+    pub joint_venture_name: Option<String>,
+    /// Who bids in the representative's place.
+    pub agent: Option<AgentFacts>,
+    /// The date of the paper; a blank is printed without it.
+    pub date: Option<NaiveDate>,
+    /// The amount of the 入札書, on the basis that the tender names.
+    pub amount: Option<Yen>,
+    /// The label of the 様式 when the buyer's differs from the form's own.
+    pub label: Option<String>,
+    /// The order of the head when the buyer's differs from the form's own.
+    pub order: Option<Order>,
+    /// 添付書類.
+    pub attachments: Vec<String>,
+    /// The written sections of a proposal.
+    pub sections: Vec<SectionFacts>,
+    /// Language of the sections.
+    pub language: Language,
+}
+
+/// What the notice says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenderFacts {
+    /// 件名, to the character.
+    pub title: String,
+    /// 番号; empty when the buyer gives none.
+    pub number: String,
+    /// 宛先: the contracting authority's office, such as みなと市長.
+    pub addressee: String,
+    /// The name of the person who holds that office; may be empty.
+    pub addressee_name: String,
+    /// 履行場所.
+    pub place: String,
+    /// 履行期間, as the notice words it.
+    pub period: String,
+    /// 公告日.
+    pub notice_date: Option<NaiveDate>,
+    /// Whether the amount includes consumption tax; never assumed.
+    pub price_basis: PriceBasis,
+}
+
+/// Whether an amount includes consumption tax (dossier §3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PriceBasis {
+    /// 税抜: 契約希望金額の110分の100.
+    TaxExclusive,
+    /// 税込.
+    TaxInclusive,
+}
+
+/// What follows the addressee (dossier §4.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Honorific {
+    /// 様
+    Sama,
+    /// 殿
+    Dono,
+    /// Nothing: the addressee already ends with it, or with 宛て.
+    None,
+}
+
+/// What the buyer wants beside a name (dossier §4.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SealPolicy {
+    /// 実印.
+    Registered,
+    /// 使用印.
+    InUse,
+    /// No seal; the buyer telephones the person named instead.
+    NoneWithContact,
+}
+
+/// The order in which the head of a paper stands (dossier §0, consequence 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Order {
+    /// Date, addressee, sender, title.
+    A,
+    /// Title, date, addressee, sender.
+    B,
+}
+
+/// One firm, 構成員.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberFacts {
+    /// 商号又は名称, exactly as registered.
+    pub name: String,
+    /// Its reading.
+    pub name_kana: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Whether the firm has its head office outside Japan: its country is printed, and it signs instead of sealing.
+    pub is_foreign: bool,
+    /// 所在地.
+    pub address: String,
+    /// 職, such as 代表取締役.
+    pub representative_title: String,
+    /// 氏名.
+    pub representative_name: String,
+    /// The name in katakana, for a foreign representative.
+    pub representative_katakana: String,
+    /// The name in Latin letters, for a foreign representative.
+    pub representative_latin: String,
+    /// 分担業務.
+    pub work: String,
+    /// 出資割合 in hundredths of a per cent.
+    pub share: Option<u32>,
+    /// 連絡先.
+    pub contact: ContactFacts,
+}
+
+/// Whom to ask, 連絡先.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ContactFacts {
+    /// 担当部署.
+    pub department: String,
+    /// 担当者職氏名.
+    pub name: String,
+    /// ふりがな.
+    pub reading: String,
+    /// 電話.
+    pub telephone: String,
+    /// E-mail.
+    pub email: String,
+}
+
+/// Who bids in the representative's place, 代理人.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentFacts {
+    /// 住所.
+    pub address: String,
+    /// 氏名.
+    pub name: String,
+}
+
+/// One written section of a proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionFacts {
+    /// Its number, printed full-width when it has one digit.
+    pub number: u32,
+    /// Its heading.
+    pub title: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+}
+
+impl BidFacts {
+    /// The representative firm: the first member.
+    #[must_use]
+    pub fn representative(&self) -> Option<&MemberFacts> {
+        self.members.first()
+    }
+
+    /// Whether a joint venture bids, and not one firm.
+    #[must_use]
+    pub fn is_joint_venture(&self) -> bool {
+        self.members.len() > 1 || self.joint_venture_name.is_some()
+    }
+}
+
+/// One line of what is wrong with a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentFinding {
+    /// The rule of the dossier (§9), or of this engine.
+    pub rule: DocumentRule,
+    /// Whether the paper must not be handed in so.
+    pub severity: Severity,
+    /// What is wrong.
+    pub problem: DocumentProblem,
+}
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Severity {
+    /// The paper is invalid, or the bid is.
+    Error,
+    /// A person should look.
+    Warning,
+}
+
+/// Which rule a finding comes from; [`DocumentRule::code`] is what is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DocumentRule {
+    /// 件名 equals the notice.
+    Title,
+    /// 宛先 and one honorific.
+    Addressee,
+    /// date present, not before 公告日.
+    Date,
+    /// sender complete.
+    Sender,
+    /// agent complete.
+    Agent,
+    /// amount present, at least 1.
+    Amount,
+    /// name of the joint venture.
+    JointVentureName,
+    /// attachments.
+    Attachments,
+    /// characters.
+    Characters,
+    /// label present, no leftover placeholder.
+    Leftover,
+    /// period.
+    Period,
+    /// The file itself, not the bid: documents decisions, "Validity".
+    File,
+}
+
+impl DocumentRule {
+    /// `R-07` and so on; `FILE` for the engine's own checks of the file.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Title => "R-07",
+            Self::Addressee => "R-08",
+            Self::Date => "R-09",
+            Self::Sender => "R-10",
+            Self::Agent => "R-13",
+            Self::Amount => "R-15",
+            Self::JointVentureName => "R-36",
+            Self::Attachments => "R-47",
+            Self::Characters => "R-63",
+            Self::Leftover => "R-64",
+            Self::Period => "R-66",
+            Self::File => "FILE",
+        }
+    }
+}
+
+/// What is wrong with a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DocumentProblem {
+    /// The paper prints this and the bid does not say it.
+    Missing(Fact),
+    /// The addressee already ends with an honorific, and another would follow.
+    HonorificTwice,
+    /// The paper is dated before the notice.
+    BeforeNotice,
+    /// The date has no era.
+    NoEra,
+    /// The amount is below one yen.
+    AmountTooSmall,
+    /// The amount has more digits than boxes.
+    AmountTooLarge,
+    /// A character that a paper must not carry, or that was left out because no file can carry it.
+    Character {
+        /// Where it stands.
+        fact: Fact,
+        /// Which.
+        character: char,
+    },
+    /// The firm's short sign (㈱) instead of its registered name.
+    Abbreviated(Fact),
+    /// The country's code is not known: the code itself is printed.
+    UnknownCountry {
+        /// Which member, from 0.
+        member: usize,
+    },
+    /// A placeholder such as `{` or ○○ is left in the text.
+    Placeholder(String),
+    /// The page numbers of the contents were reckoned by lines, not measured on the typeset paper.
+    PagesReckoned,
+}
+
+/// A thing that papers print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Fact {
+    /// 件名.
+    Title,
+    /// 番号.
+    Number,
+    /// 宛先.
+    Addressee,
+    /// 履行場所.
+    Place,
+    /// 履行期間.
+    Period,
+    /// 公告日.
+    NoticeDate,
+    /// The paper's date.
+    Date,
+    /// The amount.
+    Amount,
+    /// The label of the 様式.
+    Label,
+    /// 共同企業体の名称.
+    JointVentureName,
+    /// A member at all.
+    Members,
+    /// Something of one member, counted from 0.
+    Member(usize, MemberFact),
+    /// 代理人 住所.
+    AgentAddress,
+    /// 代理人 氏名.
+    AgentName,
+    /// 添付書類.
+    Attachments,
+    /// The sections of a proposal.
+    Sections,
+    /// One section, counted from 0.
+    Section(usize),
+}
+
+/// A thing that papers print of each member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum MemberFact {
+    /// 商号又は名称.
+    Name,
+    /// ISO code.
+    Country,
+    /// 所在地.
+    Address,
+    /// 職.
+    RepresentativeTitle,
+    /// 氏名.
+    RepresentativeName,
+    /// Name in katakana.
+    RepresentativeKatakana,
+    /// Name in Latin letters.
+    RepresentativeLatin,
+    /// 分担業務.
+    Work,
+    /// 出資割合.
+    Share,
+    /// 担当部署.
+    ContactDepartment,
+    /// 担当者.
+    ContactName,
+    /// ふりがな.
+    ContactReading,
+    /// 電話.
+    ContactTelephone,
+    /// E-mail.
+    ContactEmail,
+}

@@ -1,0 +1,64 @@
+//! `cargo xtask`: builds, serves, tests and measures Musubi. Each command does its own set-up,
+//! or says in one sentence what is missing and how to get it.
+
+mod browser;
+mod command;
+mod compiler;
+mod debian;
+mod fingerprint;
+mod interrupt;
+mod npm;
+mod paths;
+mod payload;
+mod problem;
+mod progress;
+mod server;
+mod site;
+mod style;
+
+use std::process::ExitCode;
+
+use paths::Profile;
+use payload::Payload;
+use problem::{Outcome, Problem};
+
+const USAGE: &str = "\
+cargo xtask serve [-- ARGS]      build what changed and serve; ARGS go to `musubi serve`
+cargo xtask build [--release]    server, browser half and site; --release also checks the payload
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match interrupt::listen().and_then(|()| dispatch(&arguments)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("xtask: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Outcome {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["serve", ..] => server::serve(&arguments[1..]),
+        ["build"] => build(Profile::Debug),
+        ["build", "--release"] => build(Profile::Release),
+        ["help" | "--help" | "-h"] => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(Problem::new(format!("unknown command\n{USAGE}"))),
+    }
+}
+
+fn build(profile: Profile) -> Outcome {
+    server::build(profile)?;
+    let site = site::build(profile)?;
+    let payload = Payload::of(&site)?;
+    payload.print();
+    match profile {
+        Profile::Debug => Ok(()),
+        Profile::Release => payload.check(),
+    }
+}

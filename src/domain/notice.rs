@@ -336,6 +336,8 @@ pub enum UnreadableReason {
     NoDay,
     /// Characters are lost or blanks are left (令和　年　月　日, 〇月〇日).
     Blank,
+    /// Month and day only, and no year anywhere in the text.
+    NoYear,
     /// Depends on another step (開札日の翌日正午まで, 契約締結後30日以内).
     Relative,
 }
@@ -347,6 +349,15 @@ pub struct UnreadableDate {
     pub kind: Option<MilestoneKind>,
     /// Why.
     pub reason: UnreadableReason,
+    /// Where.
+    pub evidence: Evidence,
+}
+
+/// A date that no step was found for: the person may know what it means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherDate {
+    /// The moment as printed.
+    pub at: Moment,
     /// Where.
     pub evidence: Evidence,
 }
@@ -388,6 +399,8 @@ pub struct ProposedTender {
     pub missing_milestones: Vec<MilestoneKind>,
     /// Dates that belong to a step and could not be read.
     pub unreadable: Vec<UnreadableDate>,
+    /// Dates of the notice that were bound to no step (dates of laws and examples are left out).
+    pub other_dates: Vec<OtherDate>,
     /// What sort of text this is.
     pub kind_of_text: TextKind,
 }

@@ -207,8 +207,6 @@ pub enum Inline {
     PageCount,
     /// Where the seal goes, 印.
     SealMark,
-    /// Where a person signs who has no seal: the word 署名, a rule to sign on.
-    SignatureMark,
 }
 
 /// Text in one face.
@@ -229,8 +227,8 @@ pub struct Face {
     pub font: Option<Font>,
     /// Heavier or not, underlined or not, dotted or not.
     pub stress: Stress,
-    /// The characters are spread over this width (均等割付 of a run).
-    pub fit: Option<Length>,
+    /// The characters are spread over the width of so many (均等割付 of a run).
+    pub fit: Option<u16>,
 }
 
 /// How characters are made to stand out.
@@ -348,6 +346,8 @@ pub struct Cell {
     pub ground: Ground,
     /// Where its text stands.
     pub stand: Stand,
+    /// Lines of its own, beside the table's.
+    pub rule: CellRule,
     /// The text; an empty list prints an empty cell.
     pub paragraphs: Vec<Paragraph>,
 }
@@ -374,6 +374,16 @@ pub enum Ground {
     Shaded,
 }
 
+/// A line that a cell has of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CellRule {
+    /// None.
+    #[default]
+    None,
+    /// Below, to write on.
+    Below,
+}
+
 /// Where text stands in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Stand {
@@ -382,6 +392,8 @@ pub enum Stand {
     /// In the middle.
     #[default]
     Middle,
+    /// At the bottom.
+    Bottom,
 }
 
 impl Length {
@@ -461,7 +473,6 @@ impl Inline {
             Self::Text(run) => &run.text,
             Self::Ruby { base, .. } => base,
             Self::SealMark => "印",
-            Self::SignatureMark => "署名",
             Self::PageNumber | Self::PageCount => "",
         }
     }
@@ -471,7 +482,7 @@ impl Cell {
     /// A plain cell of one column.
     #[must_use]
     pub fn of(paragraphs: Vec<Paragraph>) -> Self {
-        Self { columns: 1, join: Join::Alone, ground: Ground::Plain, stand: Stand::Middle, paragraphs }
+        Self { columns: 1, join: Join::Alone, ground: Ground::Plain, stand: Stand::Middle, rule: CellRule::None, paragraphs }
     }
 }
 

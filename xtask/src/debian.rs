@@ -72,17 +72,17 @@ pub const OFFICE: Need = Need {
 };
 pub const PDF_TEXT: Need = Need {
     what: "a reader of PDF files",
-    variable: "MUSUBI_TEST_PDFTOTEXT",
+    variable: "MUSUBI_PDFTOTEXT",
     usual: "/usr/bin/pdftotext",
     package: "poppler-utils",
 };
-pub const FONT_MINCHO: Need = Need {
+pub const FONT_IPA: Need = Need {
     what: "IPA's Japanese fonts",
     variable: "MUSUBI_TEST_FONT_IPA",
     usual: "/usr/share/fonts/opentype/ipafont-mincho/ipam.ttf",
     package: "fonts-ipafont",
 };
-pub const FONT_CJK: Need = Need {
+pub const FONT_NOTO: Need = Need {
     what: "the Noto CJK fonts",
     variable: "MUSUBI_TEST_FONT_NOTO",
     usual: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
@@ -100,6 +100,14 @@ pub const SETPRIV: Need = Need {
     usual: "/usr/bin/setpriv",
     package: "util-linux",
 };
+
+pub const PYTHON: Need = Need {
+    what: "Python 3.10 or newer",
+    variable: "MUSUBI_PYTHON",
+    usual: "python3",
+    package: "python3",
+};
+const PYTHON_VENV: &str = "python3-venv";
 
 /// Debian keeps PostgreSQL's server programs in one folder a version, outside `PATH`.
 const POSTGRES_VERSIONS: &str = "/usr/lib/postgresql";
@@ -159,9 +167,19 @@ pub fn postgres_programs() -> Outcome<PathBuf> {
     })
 }
 
-/// PostgreSQL refuses to run as root.
+/// Whether packages can be installed, and PostgreSQL, which refuses root, needs another user.
 pub fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
+}
+
+/// Python's module for environments of its own, a package apart in Debian.
+pub fn install_python_venv() -> Outcome {
+    if may_install() {
+        return install(&[PYTHON_VENV]);
+    }
+    Err(Problem::new(format!(
+        "`python3 -m venv` does not work: install Debian's {PYTHON_VENV} as root"
+    )))
 }
 
 fn newest_postgres() -> Option<PathBuf> {
@@ -177,7 +195,7 @@ fn newest_postgres() -> Option<PathBuf> {
 }
 
 /// Debian's packages can be had when this is Debian (or made from it) and we are root.
-pub fn may_install() -> bool {
+fn may_install() -> bool {
     is_root() && Path::new("/etc/debian_version").exists() && on_path("apt-get").is_some()
 }
 

@@ -2,19 +2,27 @@
 //! or says in one sentence what is missing and how to get it.
 
 mod browser;
+mod checks;
 mod command;
 mod compiler;
 mod debian;
+mod deny;
 mod fingerprint;
 mod interrupt;
+mod journeys;
+mod judges;
 mod npm;
 mod paths;
 mod payload;
+mod postgres;
 mod problem;
 mod progress;
+mod python;
 mod server;
 mod site;
 mod style;
+mod tally;
+mod test;
 
 use std::process::ExitCode;
 
@@ -25,6 +33,9 @@ use problem::{Outcome, Problem};
 const USAGE: &str = "\
 cargo xtask serve [-- ARGS]      build what changed and serve; ARGS go to `musubi serve`
 cargo xtask build [--release]    server, browser half and site; --release also checks the payload
+cargo xtask check                format, lints, documentation, dependencies
+cargo xtask test [--long] [--only STEP] [FILTER]
+                                 the checks and every test, with the servers and judges that they need
 ";
 
 fn main() -> ExitCode {
@@ -44,6 +55,8 @@ fn dispatch(arguments: &[String]) -> Outcome {
         ["serve", ..] => server::serve(&arguments[1..]),
         ["build"] => build(Profile::Debug),
         ["build", "--release"] => build(Profile::Release),
+        ["check"] => checks::all(),
+        ["test", ..] => test::run(&arguments[1..]),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

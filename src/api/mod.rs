@@ -1,0 +1,3 @@
+//! Where browser meets server: server functions only, each an `enter` and a `leave`. One file per noun.
+//!
+//! Every one is a public endpoint under `/api/`; forms post to them without scripting.

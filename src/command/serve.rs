@@ -1,0 +1,41 @@
+//! `musubi serve`: runs the workspace.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+use musubi::server::failure::Failure;
+use musubi::server::settings::Settings;
+use musubi::server::{run, state::AppState};
+
+use super::{DataFolder, Outcome};
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    folder: DataFolder,
+    /// Where to listen.
+    #[arg(long, default_value = "127.0.0.1:3000")]
+    addr: SocketAddr,
+    /// Folder of the browser half (default: `site` beside the binary).
+    #[arg(long)]
+    site: Option<PathBuf>,
+}
+
+impl Serve {
+    /// Runs until it is told to stop.
+    pub async fn run(self) -> Result<Outcome, Failure> {
+        let mut settings = Settings::for_data(self.folder.data);
+        settings.addr = self.addr;
+        settings.templates = self.folder.templates;
+        if let Some(site) = self.site {
+            settings.site = site;
+        }
+        let state = AppState::open(settings).await?;
+        let server = run::bind(state).await?;
+        println!("Musubi 結び: {}", server.base_url());
+        server.run_until_stopped().await?;
+        Ok(Outcome::Fine)
+    }
+}

@@ -1,0 +1,57 @@
+//! Identities: UUID version 7, one type for each thing, kept and sent as text.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Reads the text form; `None` when it is no identity.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                Uuid::try_parse(text).ok().map(Self)
+            }
+
+            /// A fresh identity. The server alone makes them.
+            #[cfg(feature = "ssr")]
+            #[must_use]
+            pub fn fresh() -> Self {
+                Self(Uuid::now_v7())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.hyphenated().fmt(formatter)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A firm.
+    OrganisationId,
+    /// Someone who signs in.
+    UserId,
+    /// The buyer's procedure (案件).
+    TenderId,
+    /// A file kept with a tender.
+    TenderFileId,
+    /// A dated step of a tender.
+    DeadlineId,
+    /// Our answer to one tender.
+    BidId,
+    /// A piece of text written together.
+    SectionId,
+    /// A one-time link.
+    LinkId,
+    /// A refused post that is kept for an hour.
+    KeptPostId,
+}

@@ -1,0 +1,20 @@
+//! What is true: the field's values and rules. No input or output, no clock, no database, no pages.
+
+pub mod block;
+pub mod corporate_number;
+pub mod days;
+pub mod deadline;
+pub mod document;
+pub mod era;
+pub mod form;
+pub mod id;
+pub mod instant;
+pub mod joint_venture;
+pub mod language;
+pub mod manuscript;
+pub mod money;
+pub mod notice;
+pub mod postal;
+pub mod problem;
+pub mod seat;
+pub mod text;

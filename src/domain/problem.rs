@@ -1,0 +1,104 @@
+//! What is wrong with one field of a form. Enums only; the sentences are in `ui::wording`.
+
+use serde::{Deserialize, Serialize};
+
+use super::corporate_number::CorporateNumberProblem;
+use super::era::EraProblem;
+use super::money::MoneyProblem;
+use super::text::TextProblem;
+
+/// A problem with one field, named as in the form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldProblem {
+    /// Name of the field in the form.
+    pub field: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What can be wrong with a typed value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Problem {
+    /// A text breaks its rule.
+    Text(TextProblem),
+    /// A date cannot be read.
+    Date(EraProblem),
+    /// A 法人番号 (corporate number) does not hold.
+    CorporateNumber(CorporateNumberProblem),
+    /// An amount cannot be read.
+    Money(MoneyProblem),
+    /// A value is not one of those offered.
+    NotOffered,
+    /// Two values that must be equal differ.
+    Differs,
+    /// The value is taken by another.
+    Taken,
+    /// A number is outside its bounds.
+    OutOfRange {
+        /// Smallest allowed.
+        least: i64,
+        /// Largest allowed.
+        most: i64,
+    },
+}
+
+/// Collects the problems of a form while it is parsed, so that all are told at once.
+#[derive(Debug, Default)]
+pub struct Problems(Vec<FieldProblem>);
+
+impl Problems {
+    /// Notes a problem with a field.
+    pub fn add(&mut self, field: &str, problem: Problem) {
+        self.0.push(FieldProblem { field: field.to_owned(), problem });
+    }
+
+    /// Keeps the value, or notes the problem.
+    pub fn take<T, P>(&mut self, field: &str, result: Result<T, P>) -> Option<T>
+    where
+        P: Into<Problem>,
+    {
+        match result {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.add(field, problem.into());
+                None
+            }
+        }
+    }
+
+    /// All that was noted.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<FieldProblem> {
+        self.0
+    }
+
+    /// Whether nothing was noted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<TextProblem> for Problem {
+    fn from(problem: TextProblem) -> Self {
+        Self::Text(problem)
+    }
+}
+
+impl From<EraProblem> for Problem {
+    fn from(problem: EraProblem) -> Self {
+        Self::Date(problem)
+    }
+}
+
+impl From<CorporateNumberProblem> for Problem {
+    fn from(problem: CorporateNumberProblem) -> Self {
+        Self::CorporateNumber(problem)
+    }
+}
+
+impl From<MoneyProblem> for Problem {
+    fn from(problem: MoneyProblem) -> Self {
+        Self::Money(problem)
+    }
+}

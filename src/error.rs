@@ -1,0 +1,97 @@
+//! Every refusal a person can be told. No variant holds a sentence: `ui::wording::refusal` matches
+//! exhaustively in two languages.
+
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::problem::FieldProblem;
+
+/// What a call can end with instead of its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AppError {
+    /// Nobody is signed in. 401.
+    NotSignedIn,
+    /// It is not there, or the caller may not know that it is. 404.
+    NotFound,
+    /// The caller sees it but may not do this. 403.
+    NotAllowed,
+    /// Fields of the form are wrong. 422.
+    Invalid(Vec<FieldProblem>),
+    /// Somebody else changed it since it was read. 409.
+    Changed,
+    /// A rule of the workspace refuses it. 422.
+    Refused(Refusal),
+    /// Too many tries; wait this many seconds. 429.
+    TooMany {
+        /// Seconds to wait.
+        seconds: u32,
+    },
+    /// What was sent is larger than allowed. 413.
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The request could not be understood. 400.
+    Malformed,
+    /// The connection broke before an answer came.
+    LineBroken,
+    /// Our fault; the log has the rest under this reference. 500.
+    Broken {
+        /// Reference to the log.
+        reference: String,
+    },
+}
+
+/// Rules of the workspace that refuse a request as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refusal {
+    /// E-mail address or password is wrong (which one is not told).
+    SignInFailed,
+    /// The one-time link is used, expired or unknown.
+    LinkSpent,
+    /// The present password is wrong.
+    WrongPassword,
+    /// The last administrator cannot be removed.
+    LastAdministrator,
+    /// The last coordinator cannot leave or be removed.
+    LastCoordinator,
+    /// The bid is archived and cannot be changed.
+    Archived,
+    /// The same notice is there already.
+    SameNotice,
+    /// The person has a seat already.
+    SeatTaken,
+}
+
+impl AppError {
+    /// The HTTP status for calls made by script.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::NotSignedIn => 401,
+            Self::NotFound => 404,
+            Self::NotAllowed => 403,
+            Self::Invalid(_) | Self::Refused(_) => 422,
+            Self::Changed => 409,
+            Self::TooMany { .. } => 429,
+            Self::TooLarge { .. } => 413,
+            Self::Malformed => 400,
+            Self::LineBroken => 503,
+            Self::Broken { .. } => 500,
+        }
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Self::Malformed,
+            _ => Self::LineBroken,
+        }
+    }
+}

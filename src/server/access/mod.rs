@@ -1,0 +1,120 @@
+//! Who is calling, and the proof that they may.
+//!
+//! An `Access` can only be made here. Someone without a seat gets *not found*, never *not allowed*:
+//! an outsider cannot tell that a bid exists.
+
+use crate::domain::id::{BidId, OrganisationId, SectionId, UserId};
+use crate::domain::seat::{Action, Role};
+use crate::error::{AppError, Refusal};
+use crate::server::failure::Failure;
+use crate::server::store::{self, Connection};
+
+pub mod caller;
+pub mod password;
+pub mod token;
+
+pub use caller::{Caller, SignedIn};
+
+/// Proof that the caller may do one thing on one bid.
+#[derive(Debug, Clone)]
+pub struct Access {
+    bid: BidId,
+    action: Action,
+    role: Option<Role>,
+    user: Option<UserId>,
+    organisation: Option<OrganisationId>,
+    section: Option<SectionId>,
+}
+
+impl Access {
+    /// The bid.
+    #[must_use]
+    pub const fn bid(&self) -> BidId {
+        self.bid
+    }
+
+    /// What was asked for.
+    #[must_use]
+    pub const fn action(&self) -> Action {
+        self.action
+    }
+
+    /// The caller's role; `None` is the operator at the command line.
+    #[must_use]
+    pub const fn role(&self) -> Option<Role> {
+        self.role
+    }
+
+    /// The caller; `None` is the operator.
+    #[must_use]
+    pub const fn user(&self) -> Option<UserId> {
+        self.user
+    }
+
+    /// The caller's firm; `None` is the operator. Private figures are shown to their own firm only.
+    #[must_use]
+    pub const fn organisation(&self) -> Option<OrganisationId> {
+        self.organisation
+    }
+
+    /// The one section that a contributor may see; `None` for everybody else.
+    #[must_use]
+    pub const fn only_section(&self) -> Option<SectionId> {
+        self.section
+    }
+
+    /// Whether the caller may also do something else on the same bid (to show or hide a control).
+    #[must_use]
+    pub fn also(&self, action: Action) -> bool {
+        self.role.is_none_or(|role| role.may(action))
+    }
+}
+
+/// Proves that the caller may do something on a bid.
+///
+/// # Errors
+/// `NotSignedIn`, `NotFound` without a seat, `NotAllowed` by the role, `Archived` for a change on an
+/// archived bid; faults of the database.
+pub async fn to_bid(
+    connection: &mut Connection,
+    caller: &Caller,
+    bid: BidId,
+    action: Action,
+) -> Result<Access, Failure> {
+    match caller {
+        Caller::Stranger => Err(AppError::NotSignedIn.into()),
+        Caller::Operator(_) => {
+            if !store::seats::bid_exists(connection, bid).await? {
+                return Err(AppError::NotFound.into());
+            }
+            Ok(Access { bid, action, role: None, user: None, organisation: None, section: None })
+        }
+        Caller::SignedIn(person) => {
+            let seat = store::seats::seat_find(connection, bid, person.user)
+                .await?
+                .ok_or(AppError::NotFound)?;
+            if !seat.role.may(action) {
+                return Err(AppError::NotAllowed.into());
+            }
+            if seat.is_archived && changes(action) {
+                return Err(Refusal::Archived.into());
+            }
+            Ok(Access {
+                bid,
+                action,
+                role: Some(seat.role),
+                user: Some(person.user),
+                organisation: Some(person.organisation),
+                section: matches!(seat.role, Role::Contributor).then_some(seat.section).flatten(),
+            })
+        }
+    }
+}
+
+/// Whether an action changes what an archived bid holds.
+const fn changes(action: Action) -> bool {
+    !matches!(
+        action,
+        Action::Read | Action::Export | Action::ReadAudit | Action::Archive | Action::Leave
+    )
+}

@@ -1,0 +1,171 @@
+//! The head of a paper: date and sender block (dossier §3.0, B2, B4–B6).
+
+use super::ledger::Ledger;
+use super::pieces::{self, Sizes};
+use super::values;
+use crate::domain::document::{BidFacts, Fact, MemberFact, MemberFacts, SealPolicy};
+use crate::domain::form::SenderFirms;
+use crate::domain::manuscript::{
+    Align, Borders, Cell, CellRule, Indent, Inline, Length, Paragraph, Role, Row, RowHeight, RowPlace, Stand, Table, TablePlace, TableRole,
+};
+
+/// The labels of the block are spread over this many characters.
+const LABEL_WIDTH: i32 = 6;
+/// Width of the column in which the seal mark stands: free space for the seal's right half.
+const MARK_WIDTH: Length = Length::mm(9);
+/// Room to sign in.
+const SIGNATURE_HEIGHT: Length = Length::mm(11);
+
+/// B2 日付: right, with one character of margin.
+pub(super) fn date(facts: &BidFacts, ledger: &mut Ledger) -> Paragraph {
+    let indent = Indent { right: 100, ..Indent::default() };
+    Paragraph { indent, ..Paragraph::of(Role::Date, Align::Right, &values::paper_date(facts, ledger)) }
+}
+
+/// The sender block: begins in the middle of the text.
+pub(super) fn sender(firms: SenderFirms, facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> Table {
+    let mut block = SenderBlock { rows: Vec::new(), facts, ledger };
+    block.firms(firms);
+    let rows = block.rows;
+    let half = Length(sizes.page.text_width().0 / 2);
+    let label = sizes.characters(LABEL_WIDTH + 1);
+    let value = half.minus(label).minus(MARK_WIDTH);
+    Table {
+        role: TableRole::Sender,
+        place: TablePlace::Left(half),
+        widths: vec![label, value, MARK_WIDTH],
+        padding: Length(0),
+        borders: Borders::None,
+        rows,
+    }
+}
+
+struct SenderBlock<'b> {
+    rows: Vec<Row>,
+    facts: &'b BidFacts,
+    ledger: &'b mut Ledger,
+}
+
+impl SenderBlock<'_> {
+    fn firms(&mut self, firms: SenderFirms) {
+        let is_joint = self.facts.is_joint_venture();
+        if is_joint || firms == SenderFirms::All {
+            self.rows.push(heading("（共同企業体の名称）"));
+            let name = values::joint_venture_name(self.facts, self.ledger);
+            self.rows.push(across(&name));
+        }
+        if self.facts.members.is_empty() {
+            self.ledger.missing(Fact::Members);
+        }
+        let count = if firms == SenderFirms::Representative { 1 } else { self.facts.members.len() };
+        let facts = self.facts;
+        for (index, member) in facts.members.iter().take(count).enumerate() {
+            if is_joint || firms == SenderFirms::All {
+                self.rows.push(heading(if index == 0 { "（代表者）" } else { "（構成員）" }));
+            }
+            self.member(index, member);
+        }
+        self.agent();
+    }
+
+    fn member(&mut self, index: usize, member: &MemberFacts) {
+        let of = |what| Fact::Member(index, what);
+        if member.is_foreign {
+            let country = values::country(index, member, self.ledger);
+            self.rows.push(labelled("国名", &[country]));
+        }
+        let address = self.ledger.line(of(MemberFact::Address), &member.address);
+        self.rows.push(labelled("所在地", &[address]));
+        let mut names = vec![self.ledger.line(of(MemberFact::Name), &member.name)];
+        if member.is_foreign && !member.name_kana.trim().is_empty() {
+            names.push(format!("（{}）", self.ledger.optional_line(of(MemberFact::Name), member.name_kana.trim())));
+        }
+        self.rows.push(labelled("商号又は名称", &names));
+        let representative = values::representative(index, member, self.ledger);
+        match self.mark_of(member) {
+            Mark::Seal => self.rows.push(sealed("代表者職氏名", &representative)),
+            Mark::None => self.rows.push(labelled("代表者職氏名", &representative)),
+            Mark::Signature => {
+                self.rows.push(labelled("代表者職氏名", &representative));
+                self.rows.push(signature());
+            }
+        }
+    }
+
+    /// A foreigner signs; a principal whose agent bids does not seal, the agent does (B6).
+    fn mark_of(&self, member: &MemberFacts) -> Mark {
+        match (self.facts.agent.is_some(), member.is_foreign, self.facts.seal) {
+            (true, ..) => Mark::None,
+            (false, true, _) => Mark::Signature,
+            (false, false, SealPolicy::NoneWithContact) => Mark::None,
+            (false, false, SealPolicy::Registered | SealPolicy::InUse) => Mark::Seal,
+        }
+    }
+
+    fn agent(&mut self) {
+        let facts = self.facts;
+        let Some(agent) = &facts.agent else { return };
+        self.rows.push(heading("（代理人）"));
+        let address = self.ledger.line(Fact::AgentAddress, &agent.address);
+        self.rows.push(labelled("住所", &[address]));
+        let name = self.ledger.line(Fact::AgentName, &agent.name);
+        self.rows.push(match facts.seal {
+            SealPolicy::NoneWithContact => labelled("氏名", &[name]),
+            SealPolicy::Registered | SealPolicy::InUse => sealed("氏名", &[name]),
+        });
+    }
+}
+
+/// What stands behind a representative's name.
+enum Mark {
+    Seal,
+    Signature,
+    None,
+}
+
+fn heading(text: &str) -> Row {
+    row(vec![spanning(3, vec![Paragraph { keep_next: true, ..line(text) }])])
+}
+
+fn across(text: &str) -> Row {
+    let mut paragraph = line(text);
+    paragraph.indent.left = 100;
+    row(vec![spanning(3, vec![paragraph])])
+}
+
+fn labelled(label: &str, lines: &[String]) -> Row {
+    row(vec![label_cell(label), spanning(2, lines.iter().map(|text| line(text)).collect())])
+}
+
+fn sealed(label: &str, lines: &[String]) -> Row {
+    let mark = Paragraph { role: Role::Sender, align: Align::Right, inlines: vec![Inline::SealMark], ..Paragraph::default() };
+    let mut cells = vec![label_cell(label), spanning(1, lines.iter().map(|text| line(text)).collect())];
+    cells.push(spanning(1, vec![mark]));
+    row(cells)
+}
+
+fn signature() -> Row {
+    let space = Cell { rule: CellRule::Below, ..spanning(2, vec![line("")]) };
+    let label = Cell { stand: Stand::Bottom, ..label_cell("署名") };
+    Row { height: RowHeight::AtLeast(SIGNATURE_HEIGHT), ..row(vec![label, space]) }
+}
+
+fn label_cell(label: &str) -> Cell {
+    let spread = pieces::spread(label, LABEL_WIDTH as u16);
+    let is_exact = matches!(&spread, Inline::Text(run) if run.face.fit.is_none());
+    let (align, inline) = if is_exact { (Align::Left, spread) } else { (Align::Distribute, Inline::text(label)) };
+    let indent = Indent { right: if is_exact { 0 } else { 100 }, ..Indent::default() };
+    spanning(1, vec![Paragraph { role: Role::Sender, align, indent, inlines: vec![inline], ..Paragraph::default() }])
+}
+
+fn line(text: &str) -> Paragraph {
+    Paragraph::of(Role::Sender, Align::Left, text)
+}
+
+fn spanning(columns: usize, paragraphs: Vec<Paragraph>) -> Cell {
+    Cell { columns, stand: Stand::Top, ..Cell::of(paragraphs) }
+}
+
+fn row(cells: Vec<Cell>) -> Row {
+    Row { height: RowHeight::Auto, place: RowPlace::Body, cells }
+}

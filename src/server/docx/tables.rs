@@ -1,0 +1,178 @@
+//! The tables of forms: digit boxes, lists of members, the contact box.
+
+use super::compose::scopes;
+use super::ledger::Ledger;
+use super::pieces::{Sizes, run, sized};
+use super::values;
+use crate::domain::document::{BidFacts, DocumentProblem, DocumentRule, Fact, MemberFact, Severity};
+use crate::domain::form::FormTable;
+use crate::domain::manuscript::{
+    Align, Borders, Cell, Ground, HalfPoints, Indent, Inline, Join, Length, Paragraph, Role, Row, RowHeight, RowPlace, Table, TablePlace, TableRole,
+};
+
+/// One digit box: 9 mm wide, 12 mm high (dossier §3.30).
+const BOX_WIDTH: Length = Length::mm(9);
+const BOX_HEIGHT: Length = Length::mm(12);
+/// The row of place names above the boxes.
+const PLACE_HEIGHT: Length = Length::mm(8);
+/// The cell that says 入札金額.
+const AMOUNT_LABEL_WIDTH: Length = Length::mm(25);
+const PLACE_SIZE: HalfPoints = HalfPoints(18);
+const DIGIT_SIZE: HalfPoints = HalfPoints(28);
+/// Names of the decimal places from the right.
+const PLACES: [&str; 13] = ["円", "拾", "百", "千", "万", "拾万", "百万", "千万", "億", "拾億", "百億", "千億", "兆"];
+/// The contact box is 90 mm wide (dossier §3.30).
+const CONTACT_WIDTHS: [Length; 2] = [Length::mm(32), Length::mm(58)];
+const CONTACT_ROW: Length = Length::mm(7);
+const PADDING: Length = Length(150);
+/// Cells are set in this line height, off the grid, so that every renderer makes them equally high.
+const CELL_LINE: HalfPoints = HalfPoints(32);
+/// Space above and below the text of a cell, in half points.
+const CELL_AIR: u16 = 4;
+
+/// The boxes of the amount. Without an amount they stay empty.
+pub(super) fn amount_boxes(label: &str, cells: usize, facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> Table {
+    let digits = amount_digits(facts, ledger);
+    // ¥ stands in the box left of the first digit, so a full row needs one more.
+    let count = cells.max(digits.len() + usize::from(!digits.is_empty())).min(PLACES.len());
+    let label_cell = |join| Cell { join, ..Cell::of(vec![amount_label(label, sizes)]) };
+    let mut names = vec![label_cell(Join::First)];
+    names.extend(PLACES.iter().take(count).rev().map(|name| digit_cell(name, PLACE_SIZE)));
+    let mut boxes = vec![label_cell(Join::Below)];
+    boxes.extend(box_texts(&digits, count).iter().map(|text| digit_cell(text, DIGIT_SIZE)));
+    let row = |height, cells| Row { height: RowHeight::Exact(height), place: RowPlace::Body, cells };
+    Table {
+        role: TableRole::DigitBoxes,
+        place: TablePlace::Centre,
+        widths: std::iter::once(AMOUNT_LABEL_WIDTH).chain(std::iter::repeat_n(BOX_WIDTH, count)).collect(),
+        padding: Length(0),
+        borders: Borders::Grid,
+        rows: vec![row(PLACE_HEIGHT, names), row(BOX_HEIGHT, boxes)],
+    }
+}
+
+fn amount_digits(facts: &BidFacts, ledger: &mut Ledger) -> String {
+    let Some(amount) = facts.amount else {
+        ledger.missing(Fact::Amount);
+        return String::new();
+    };
+    let digits = amount.0.to_string();
+    let problem = match amount.0 {
+        ..=0 => DocumentProblem::AmountTooSmall,
+        _ if digits.len() >= PLACES.len() => DocumentProblem::AmountTooLarge,
+        _ => return digits,
+    };
+    ledger.note(DocumentRule::Amount, Severity::Error, problem);
+    String::new()
+}
+
+fn box_texts(digits: &str, count: usize) -> Vec<String> {
+    if digits.is_empty() {
+        return vec![String::new(); count];
+    }
+    let mut texts = vec![String::new(); count.saturating_sub(digits.len() + 1)];
+    texts.push("¥".to_owned());
+    texts.extend(digits.chars().map(String::from));
+    texts
+}
+
+fn amount_label(label: &str, _sizes: &Sizes) -> Paragraph {
+    let indent = Indent { left: 50, right: 50, first: 0 };
+    Paragraph { role: Role::Cell, align: Align::Distribute, indent, line: Some(HalfPoints(36)), inlines: vec![Inline::text(label)], ..Paragraph::default() }
+}
+
+fn digit_cell(text: &str, size: HalfPoints) -> Cell {
+    let inlines = if text.is_empty() { Vec::new() } else { vec![run(text, sized(size))] };
+    let line = Some(HalfPoints(size.0 + 4));
+    Cell::of(vec![Paragraph { role: Role::Cell, align: Align::Centre, line, inlines, ..Paragraph::default() }])
+}
+
+/// A table of the form language, this far from the left edge.
+pub(super) fn from_form(table: &FormTable, indent: Length, facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> Table {
+    let width = sizes.page.text_width().minus(indent);
+    let weights: Vec<i32> = table.columns.iter().map(|column| i32::from(column.weight)).collect();
+    let heading = table.columns.iter().map(|column| heading_cell(&column.label, sizes)).collect();
+    let mut rows = vec![Row { height: RowHeight::Auto, place: RowPlace::Heading, cells: heading }];
+    for scope in scopes(table.repeat, facts) {
+        let mut cell = |column: &crate::domain::form::FormColumn| {
+            let text = values::fill(&column.text, facts, scope, ledger);
+            text_cell(&text, column.align, sizes)
+        };
+        rows.push(Row { height: RowHeight::Auto, place: RowPlace::Body, cells: table.columns.iter().map(&mut cell).collect() });
+    }
+    Table { role: TableRole::Data, place: TablePlace::Left(indent), widths: share_out(width, &weights), padding: PADDING, borders: Borders::Grid, rows }
+}
+
+/// B9 連絡先 of the representative, at the right.
+pub(super) fn contact_box(facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> Table {
+    let rows = match facts.members.first() {
+        Some(member) => {
+            let of = |what| Fact::Member(0, what);
+            let contact = &member.contact;
+            vec![
+                ("部署", ledger.line(of(MemberFact::ContactDepartment), &contact.department)),
+                ("氏名（ふりがな）", values::contact(0, member, ledger)),
+                ("電話", ledger.line(of(MemberFact::ContactTelephone), &contact.telephone)),
+                ("E-mail", ledger.line(of(MemberFact::ContactEmail), &contact.email)),
+            ]
+        }
+        None => ["部署", "氏名（ふりがな）", "電話", "E-mail"].into_iter().map(|label| (label, String::new())).collect(),
+    };
+    let heading = Cell { columns: 2, ..heading_cell("連　絡　先", sizes) };
+    let mut all = vec![Row { height: RowHeight::AtLeast(CONTACT_ROW), place: RowPlace::Body, cells: vec![heading] }];
+    all.extend(rows.into_iter().map(|(label, value)| {
+        let cells = vec![text_cell(label, Align::Left, sizes), text_cell(&value, Align::Left, sizes)];
+        Row { height: RowHeight::AtLeast(CONTACT_ROW), place: RowPlace::Body, cells }
+    }));
+    let widths = CONTACT_WIDTHS.to_vec();
+    Table { role: TableRole::Contact, place: TablePlace::Right, widths, padding: PADDING, borders: Borders::Grid, rows: all }
+}
+
+/// A cell of a heading row.
+pub(super) fn heading_cell(text: &str, sizes: &Sizes) -> Cell {
+    Cell { ground: Ground::Shaded, ..Cell::of(vec![cell_paragraph(Role::CellHeading, Align::Centre, text, sizes)]) }
+}
+
+/// A cell of text.
+pub(super) fn text_cell(text: &str, align: Align, sizes: &Sizes) -> Cell {
+    Cell::of(vec![cell_paragraph(Role::Cell, align, text, sizes)])
+}
+
+fn cell_paragraph(role: Role, align: Align, text: &str, sizes: &Sizes) -> Paragraph {
+    let size = HalfPoints(sizes.body.0.min(sizes.label.0));
+    let inlines = if text.is_empty() { Vec::new() } else { vec![run(text, sized(size))] };
+    Paragraph { role, align, space_before: CELL_AIR, space_after: CELL_AIR, line: Some(CELL_LINE), inlines, ..Paragraph::default() }
+}
+
+/// Parts a width by weights; the last column takes what rounding left over.
+pub(super) fn share_out(width: Length, weights: &[i32]) -> Vec<Length> {
+    let total = weights.iter().map(|w| i64::from(*w)).sum::<i64>().max(1);
+    let mut left = width.0;
+    let mut widths = Vec::with_capacity(weights.len());
+    for (index, weight) in weights.iter().enumerate() {
+        let share = (i64::from(width.0) * i64::from(*weight) / total) as i32;
+        let own = if index + 1 == weights.len() { left } else { share };
+        left -= own;
+        widths.push(Length(own));
+    }
+    widths
+}
+
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_yen_sign_touches_the_first_digit() {
+        assert_eq!(box_texts("9403430", 10), ["", "", "¥", "9", "4", "0", "3", "4", "3", "0"]);
+        assert_eq!(box_texts("", 4), ["", "", "", ""]);
+        assert_eq!(box_texts("123", 4), ["¥", "1", "2", "3"]);
+    }
+
+    #[test]
+    fn shares_fill_the_width_exactly() {
+        let widths = share_out(Length::mm(160), &[12, 28, 34, 24]);
+        assert_eq!(widths.iter().map(|w| w.0).sum::<i32>(), 16_000);
+    }
+}

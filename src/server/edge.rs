@@ -1,0 +1,114 @@
+//! The edge between a request and the services: who calls, when, and how the answer leaves.
+//!
+//! `leave` alone logs faults and sets the status of refusals.
+
+use std::sync::{Arc, Mutex};
+
+use axum::http::StatusCode;
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+
+use crate::domain::instant::Instant;
+use crate::domain::language::Language;
+use crate::error::AppError;
+use crate::server::access::Caller;
+use crate::server::failure::Failure;
+use crate::server::state::State;
+
+/// One request, as the services see it.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// What every request shares.
+    pub state: State,
+    /// Who is calling.
+    pub caller: Caller,
+    /// When; read once.
+    pub now: Instant,
+    /// Language in which to answer.
+    pub language: Language,
+    /// `auto`, `light` or `dark`.
+    pub theme: String,
+    /// Name of the request in the log.
+    pub request: String,
+    /// Whether it is a form post of a browser without scripting: it is answered by a redirect.
+    pub is_plain_post: bool,
+    /// Hash of the browser's own cookie, to which kept posts belong.
+    pub browser_hash: String,
+    /// The address of the caller as seen by the server, for throttling.
+    pub peer: String,
+    /// What a plain post was refused with; the layer around it keeps the post.
+    refusal: Arc<Mutex<Option<AppError>>>,
+}
+
+impl Call {
+    /// A call of a request.
+    #[must_use]
+    pub fn new(state: State, caller: Caller, now: Instant) -> Self {
+        let language = match &caller {
+            Caller::SignedIn(person) => person.language,
+            Caller::Stranger | Caller::Operator(_) => Language::default(),
+        };
+        Self {
+            state,
+            caller,
+            now,
+            language,
+            theme: "auto".to_owned(),
+            request: String::new(),
+            is_plain_post: false,
+            browser_hash: String::new(),
+            peer: String::new(),
+            refusal: Arc::default(),
+        }
+    }
+
+    /// What the request was refused with, once.
+    #[must_use]
+    pub fn take_refusal(&self) -> Option<AppError> {
+        self.refusal.lock().ok().and_then(|mut slot| slot.take())
+    }
+
+    /// Turns a failure into what the person is told: faults are logged here, once.
+    #[must_use]
+    pub fn tell(&self, failure: Failure) -> AppError {
+        match failure {
+            Failure::Refused(refusal) => refusal,
+            fault @ Failure::Fault(_) => {
+                tracing::error!(
+                    request = %self.request,
+                    caller = ?self.caller.user().map(|id| id.to_string()),
+                    "a request broke: {fault}"
+                );
+                AppError::Broken { reference: self.request.clone() }
+            }
+        }
+    }
+}
+
+/// The call behind a server function.
+///
+/// # Errors
+/// When the function runs outside a request.
+pub fn enter() -> Result<Call, AppError> {
+    use_context::<Call>().ok_or(AppError::Broken { reference: "no request".to_owned() })
+}
+
+/// Lets an answer or a failure leave.
+///
+/// # Errors
+/// The refusal that the person is told.
+pub fn leave<T>(call: &Call, result: Result<T, Failure>) -> Result<T, AppError> {
+    result.map_err(|failure| {
+        let refusal = call.tell(failure);
+        if let Ok(mut slot) = call.refusal.lock() {
+            *slot = Some(refusal.clone());
+        }
+        if !call.is_plain_post
+            && let (Some(response), Ok(status)) =
+                (use_context::<ResponseOptions>(), StatusCode::from_u16(refusal.status()))
+        {
+            response.set_status(status);
+        }
+        refusal
+    })
+}

@@ -1,0 +1,13 @@
+//! Around and beside the server functions: who calls, refused posts, security headers, files.
+
+pub mod calls;
+pub mod kept;
+pub mod security;
+
+use axum::Router;
+use axum::routing::get;
+
+/// Routes that are neither pages nor server functions.
+pub fn routes() -> Router {
+    Router::new().route("/health", get(|| async { "ok" }))
+}

@@ -1,0 +1,14 @@
+//! Who may, and where it is kept. Not compiled for the browser.
+
+pub mod access;
+pub mod clock;
+pub mod edge;
+pub mod failure;
+pub mod http;
+pub mod router;
+pub mod run;
+pub mod services;
+pub mod settings;
+pub mod state;
+pub mod store;
+pub mod templates;

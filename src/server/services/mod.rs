@@ -1,0 +1,1 @@
+//! Use cases: authorise, parse, transact, tell others. One file per noun; bare verbs, called qualified.

@@ -1,0 +1,58 @@
+//! What the person who starts the server decides: from the command line and the environment.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Settings of one running server or command.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Folder of the embedded database and nothing else.
+    pub data: PathBuf,
+    /// `DATABASE_URL`: PostgreSQL instead of the embedded database.
+    pub database_url: Option<String>,
+    /// Where to listen.
+    pub addr: SocketAddr,
+    /// The address people use, when it differs from `addr` (behind a proxy); decides Secure cookies.
+    pub public_url: Option<String>,
+    /// Folder of the browser half and the style sheet.
+    pub site: PathBuf,
+    /// Folder whose files lie over the embedded templates.
+    pub templates: Option<PathBuf>,
+    /// Program that reads the text of a PDF.
+    pub pdftotext: PathBuf,
+}
+
+impl Settings {
+    /// Settings for a data folder, everything else from the environment or by default.
+    #[must_use]
+    pub fn for_data(data: PathBuf) -> Self {
+        let beside = std::env::current_exe()
+            .ok()
+            .and_then(|path| path.parent().map(|folder| folder.join("site")))
+            .unwrap_or_else(|| PathBuf::from("site"));
+        Self {
+            data,
+            database_url: std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty()),
+            addr: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            public_url: std::env::var("MUSUBI_PUBLIC_URL").ok().filter(|url| !url.is_empty()),
+            site: beside,
+            templates: None,
+            pdftotext: std::env::var_os("MUSUBI_PDFTOTEXT")
+                .map_or_else(|| PathBuf::from("pdftotext"), PathBuf::from),
+        }
+    }
+
+    /// Whether people reach the server over TLS.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The address to print and to put in links.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        self.public_url
+            .as_deref()
+            .map_or_else(|| format!("http://{}", self.addr), |url| url.trim_end_matches('/').to_owned())
+    }
+}

@@ -1,0 +1,48 @@
+//! What every request shares.
+
+use std::sync::Arc;
+
+use leptos::config::LeptosOptions;
+
+use crate::server::access::password::Passwords;
+use crate::server::failure::Failure;
+use crate::server::settings::Settings;
+use crate::server::store::Store;
+use crate::server::templates::Templates;
+
+/// What every request shares.
+#[derive(Debug)]
+pub struct AppState {
+    /// As started.
+    pub settings: Settings,
+    /// The database.
+    pub store: Store,
+    /// Forms, layouts, outlines and rules.
+    pub templates: Templates,
+    /// Password hashing.
+    pub passwords: Passwords,
+    /// What leptos needs to know of the browser half.
+    pub leptos: LeptosOptions,
+}
+
+/// Shared handle.
+pub type State = Arc<AppState>;
+
+impl AppState {
+    /// Opens the database and loads the templates.
+    ///
+    /// # Errors
+    /// When either cannot be.
+    pub async fn open(settings: Settings) -> Result<State, Failure> {
+        let templates = Templates::load(settings.templates.as_deref())
+            .map_err(|problem| Failure::fault(format!("{problem:?}")))?;
+        let store = Store::open(&settings.data, settings.database_url.as_deref()).await?;
+        let leptos = LeptosOptions::builder()
+            .output_name("musubi")
+            .site_root(settings.site.display().to_string())
+            .site_pkg_dir("pkg")
+            .site_addr(settings.addr)
+            .build();
+        Ok(Arc::new(Self { settings, store, templates, passwords: Passwords::default(), leptos }))
+    }
+}

@@ -1,0 +1,1 @@
+//! Rows of `user_account` and `organisation`.

@@ -1,0 +1,209 @@
+//! Rows of `audit`: append-only, hash-chained per bid (or per organisation for what is outside bids).
+//!
+//! The head row is the lock of the chain: it is updated first, so that two writers queue.
+
+use sha2::{Digest, Sha256};
+use sqlx::Row;
+
+use crate::domain::id::{OrganisationId, UserId};
+use crate::domain::instant::Instant;
+use crate::server::access::Access;
+use crate::server::failure::Failure;
+use crate::server::store::Connection;
+
+/// One entry of the trail.
+#[derive(Debug, Clone)]
+pub struct AuditRow {
+    /// 1, 2, 3 … within the scope.
+    pub number: i64,
+    /// When.
+    pub at: Instant,
+    /// Who; `None` is the operator.
+    pub user: Option<String>,
+    /// What, as `noun.verb`.
+    pub action: String,
+    /// Detail as JSON.
+    pub detail: String,
+    /// Hash of the entry before, '' for the first.
+    pub previous_hash: String,
+    /// SHA-256 over all of the above, hexadecimal.
+    pub hash: String,
+}
+
+impl AuditRow {
+    /// The hash that this entry must carry.
+    #[must_use]
+    pub fn expected_hash(&self, scope: &str) -> String {
+        let mut hasher = Sha256::new();
+        for part in [
+            &self.previous_hash,
+            scope,
+            &self.number.to_string(),
+            &self.at.0.to_string(),
+            self.user.as_deref().unwrap_or(""),
+            &self.action,
+            &self.detail,
+        ] {
+            hasher.update((part.len() as u64).to_be_bytes());
+            hasher.update(part.as_bytes());
+        }
+        hex::encode(hasher.finalize())
+    }
+}
+
+/// Appends an entry to the bid's chain. Its first statement takes the bid's row as the lock and counts
+/// its revision up.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn audit_append(
+    connection: &mut Connection,
+    access: &Access,
+    now: Instant,
+    action: &str,
+    detail: serde_json::Value,
+) -> Result<(), Failure> {
+    let scope = access.bid().to_string();
+    let head = sqlx::query(
+        "update bid
+         set revision = revision + 1, audit_number = audit_number + 1
+         where id = $1
+         returning audit_number, audit_hash",
+    )
+    .bind(&scope)
+    .fetch_one(&mut *connection)
+    .await?;
+    let hash = entry_insert(
+        connection,
+        &scope,
+        head.try_get("audit_number")?,
+        head.try_get("audit_hash")?,
+        now,
+        access.user(),
+        action,
+        &detail,
+    )
+    .await?;
+    sqlx::query("update bid set audit_hash = $2 where id = $1")
+        .bind(&scope)
+        .bind(hash)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Appends an entry to the chain of an organisation (accounts, tenders) or, without one, of the
+/// installation.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn audit_append_outside(
+    connection: &mut Connection,
+    organisation: Option<OrganisationId>,
+    user: Option<UserId>,
+    now: Instant,
+    action: &str,
+    detail: serde_json::Value,
+) -> Result<(), Failure> {
+    let scope = organisation.map(|id| id.to_string()).unwrap_or_default();
+    let head = sqlx::query(
+        "insert into audit_head (scope, number, hash) values ($1, 1, '')
+         on conflict (scope) do update set number = audit_head.number + 1
+         returning number, hash",
+    )
+    .bind(&scope)
+    .fetch_one(&mut *connection)
+    .await?;
+    let hash = entry_insert(
+        connection,
+        &scope,
+        head.try_get("number")?,
+        head.try_get("hash")?,
+        now,
+        user,
+        action,
+        &detail,
+    )
+    .await?;
+    sqlx::query("update audit_head set hash = $2 where scope = $1")
+        .bind(&scope)
+        .bind(hash)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+#[expect(clippy::too_many_arguments, reason = "one row, written at one place")]
+async fn entry_insert(
+    connection: &mut Connection,
+    scope: &str,
+    number: i64,
+    previous_hash: String,
+    now: Instant,
+    user: Option<UserId>,
+    action: &str,
+    detail: &serde_json::Value,
+) -> Result<String, Failure> {
+    let mut entry = AuditRow {
+        number,
+        at: now,
+        user: user.map(|id| id.to_string()),
+        action: action.to_owned(),
+        detail: detail.to_string(),
+        previous_hash,
+        hash: String::new(),
+    };
+    entry.hash = entry.expected_hash(scope);
+    sqlx::query(
+        "insert into audit (scope, number, at, user_id, action, detail, previous_hash, hash)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(scope)
+    .bind(entry.number)
+    .bind(entry.at.0)
+    .bind(entry.user)
+    .bind(entry.action)
+    .bind(entry.detail)
+    .bind(entry.previous_hash)
+    .bind(&entry.hash)
+    .execute(connection)
+    .await?;
+    Ok(entry.hash)
+}
+
+/// A bid's entries, newest first, at most `limit`, older than `before`.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn audit_list(
+    connection: &mut Connection,
+    access: &Access,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<AuditRow>, Failure> {
+    let rows = sqlx::query(
+        "select number, at, user_id, action, detail, previous_hash, hash
+         from audit
+         where scope = $1 and number < $2
+         order by number desc
+         limit $3",
+    )
+    .bind(access.bid().to_string())
+    .bind(before.unwrap_or(i64::MAX))
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(AuditRow {
+                number: row.try_get("number")?,
+                at: Instant(row.try_get("at")?),
+                user: row.try_get("user_id")?,
+                action: row.try_get("action")?,
+                detail: row.try_get("detail")?,
+                previous_hash: row.try_get("previous_hash")?,
+                hash: row.try_get("hash")?,
+            })
+        })
+        .collect()
+}

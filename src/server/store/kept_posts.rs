@@ -1,0 +1,87 @@
+//! Rows of `kept_post`: a refused post, kept for an hour for the browser that sent it.
+
+use sqlx::Row;
+
+use crate::domain::id::KeptPostId;
+use crate::domain::instant::Instant;
+use crate::server::failure::Failure;
+use crate::server::store::Connection;
+
+/// A post as kept.
+#[derive(Debug, Clone)]
+pub struct KeptPostRow {
+    /// Address that was posted to.
+    pub path: String,
+    /// The fields, as JSON pairs; passwords are never among them.
+    pub fields: String,
+    /// The refusal, as JSON.
+    pub refusal: String,
+}
+
+/// Keeps a post.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn kept_post_insert(
+    connection: &mut Connection,
+    id: KeptPostId,
+    browser_hash: &str,
+    post: &KeptPostRow,
+    expires_at: Instant,
+) -> Result<(), Failure> {
+    sqlx::query(
+        "insert into kept_post (id, browser_hash, path, fields, refusal, expires_at)
+         values ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(id.to_string())
+    .bind(browser_hash)
+    .bind(&post.path)
+    .bind(&post.fields)
+    .bind(&post.refusal)
+    .bind(expires_at.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The kept post of this browser.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn kept_post_find(
+    connection: &mut Connection,
+    id: KeptPostId,
+    browser_hash: &str,
+    now: Instant,
+) -> Result<Option<KeptPostRow>, Failure> {
+    let row = sqlx::query(
+        "select path, fields, refusal
+         from kept_post
+         where id = $1 and browser_hash = $2 and expires_at > $3",
+    )
+    .bind(id.to_string())
+    .bind(browser_hash)
+    .bind(now.0)
+    .fetch_optional(connection)
+    .await?;
+    row.map(|row| {
+        Ok(KeptPostRow {
+            path: row.try_get("path")?,
+            fields: row.try_get("fields")?,
+            refusal: row.try_get("refusal")?,
+        })
+    })
+    .transpose()
+}
+
+/// Removes what is older than its hour.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn kept_post_sweep(connection: &mut Connection, now: Instant) -> Result<(), Failure> {
+    sqlx::query("delete from kept_post where expires_at <= $1")
+        .bind(now.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,128 @@
+//! All SQL. One text serves SQLite and PostgreSQL; one file per noun, the noun first in every name.
+//!
+//! Functions that touch a bid's rows take an `Access`, so that forgetting the check does not compile.
+
+use std::path::Path;
+use std::sync::Once;
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
+
+use crate::server::failure::Failure;
+
+pub mod accounts;
+pub mod audits;
+pub mod kept_posts;
+pub mod seats;
+pub mod sessions;
+
+/// A transaction on either engine.
+pub type Tx = Transaction<'static, Any>;
+/// A connection of either engine.
+pub type Connection = AnyConnection;
+
+/// Which engine holds the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded database.
+    Sqlite,
+    /// PostgreSQL, by `DATABASE_URL`.
+    Postgres,
+}
+
+/// The open database.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pool: AnyPool,
+    engine: Engine,
+}
+
+static DRIVERS: Once = Once::new();
+
+impl Store {
+    /// Opens the database that the settings name and brings it to the newest step.
+    ///
+    /// # Errors
+    /// When the folder cannot be made, the database cannot be reached or a step fails.
+    pub async fn open(data: &Path, database_url: Option<&str>) -> Result<Self, Failure> {
+        DRIVERS.call_once(sqlx::any::install_default_drivers);
+        let store = match database_url {
+            Some(url) => Self::postgres(url).await?,
+            None => Self::sqlite(data).await?,
+        };
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    async fn sqlite(data: &Path) -> Result<Self, Failure> {
+        std::fs::create_dir_all(data)?;
+        let file = data.join("musubi.db");
+        let url = format!("sqlite://{}?mode=rwc", file.display());
+        let pool = AnyPoolOptions::new()
+            .max_connections(8)
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    connection
+                        .execute(
+                            "pragma busy_timeout = 15000; pragma journal_mode = wal; \
+                             pragma synchronous = full; pragma foreign_keys = on; \
+                             pragma cache_size = -2000;",
+                        )
+                        .await?;
+                    Ok(())
+                })
+            })
+            .connect(&url)
+            .await?;
+        Ok(Self { pool, engine: Engine::Sqlite })
+    }
+
+    async fn postgres(url: &str) -> Result<Self, Failure> {
+        let pool = AnyPoolOptions::new().max_connections(16).connect(url).await?;
+        Ok(Self { pool, engine: Engine::Postgres })
+    }
+
+    async fn migrate(&self) -> Result<(), Failure> {
+        let steps = match self.engine {
+            Engine::Sqlite => sqlx::migrate!("migrations/sqlite"),
+            Engine::Postgres => sqlx::migrate!("migrations/postgres"),
+        };
+        steps.run(&self.pool).await.map_err(|error| Failure::Fault(Box::new(error)))
+    }
+
+    /// Which engine holds the data.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Begins a transaction that writes. SQLite takes the write lock at once: a deferred transaction
+    /// that reads first would fail under concurrent writers.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or stays locked.
+    pub async fn begin_write(&self) -> Result<Tx, Failure> {
+        Ok(match self.engine {
+            Engine::Sqlite => self.pool.begin_with("begin immediate").await?,
+            Engine::Postgres => self.pool.begin().await?,
+        })
+    }
+
+    /// Begins a transaction that only reads, so that a page sees one state.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn begin_read(&self) -> Result<Tx, Failure> {
+        Ok(match self.engine {
+            Engine::Sqlite => self.pool.begin().await?,
+            Engine::Postgres => {
+                self.pool.begin_with("begin isolation level repeatable read read only").await?
+            }
+        })
+    }
+
+    /// Closes every connection; what was committed is on disk.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}

@@ -1,0 +1,152 @@
+//! Rows of `session`: who is signed in, by the hash of the cookie's token.
+
+use sqlx::Row;
+
+use crate::domain::id::{OrganisationId, UserId};
+use crate::domain::instant::Instant;
+use crate::domain::language::Language;
+use crate::server::failure::Failure;
+use crate::server::store::Connection;
+
+/// The account behind a session.
+#[derive(Debug, Clone)]
+pub struct SessionRow {
+    /// Whose session it is.
+    pub user: UserId,
+    /// The account's firm.
+    pub organisation: OrganisationId,
+    /// Name as shown.
+    pub name: String,
+    /// Language of the interface.
+    pub language: Language,
+    /// `auto`, `light` or `dark`.
+    pub theme: String,
+    /// IANA zone.
+    pub zone: String,
+    /// Whether the account administers its firm.
+    pub is_administrator: bool,
+    /// When the session was last used.
+    pub seen_at: Instant,
+}
+
+/// Keeps a new session.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn session_insert(
+    connection: &mut Connection,
+    token_hash: &str,
+    user: UserId,
+    now: Instant,
+    expires_at: Instant,
+) -> Result<(), Failure> {
+    sqlx::query(
+        "insert into session (token_hash, user_id, created_at, seen_at, expires_at)
+         values ($1, $2, $3, $3, $4)",
+    )
+    .bind(token_hash)
+    .bind(user.to_string())
+    .bind(now.0)
+    .bind(expires_at.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The account of a session that has not expired.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn session_find(
+    connection: &mut Connection,
+    token_hash: &str,
+    now: Instant,
+) -> Result<Option<SessionRow>, Failure> {
+    let row = sqlx::query(
+        "select u.id, u.organisation_id, u.name, u.language, u.theme, u.zone, u.is_administrator,
+                s.seen_at
+         from session s
+         join user_account u on u.id = s.user_id
+         where s.token_hash = $1
+           and s.expires_at > $2
+           and u.state = 'active'",
+    )
+    .bind(token_hash)
+    .bind(now.0)
+    .fetch_optional(connection)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let user: String = row.try_get("id")?;
+    let organisation: String = row.try_get("organisation_id")?;
+    let (Some(user), Some(organisation)) =
+        (UserId::parse(&user), OrganisationId::parse(&organisation))
+    else {
+        return Err(Failure::fault("an identity in the session's account cannot be read"));
+    };
+    let language: String = row.try_get("language")?;
+    Ok(Some(SessionRow {
+        user,
+        organisation,
+        name: row.try_get("name")?,
+        language: Language::parse(&language).unwrap_or_default(),
+        theme: row.try_get("theme")?,
+        zone: row.try_get("zone")?,
+        is_administrator: row.try_get::<i64, _>("is_administrator")? == 1,
+        seen_at: Instant(row.try_get("seen_at")?),
+    }))
+}
+
+/// Notes that a session was used and prolongs it.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn session_touch(
+    connection: &mut Connection,
+    token_hash: &str,
+    now: Instant,
+    expires_at: Instant,
+) -> Result<(), Failure> {
+    sqlx::query("update session set seen_at = $2, expires_at = $3 where token_hash = $1")
+        .bind(token_hash)
+        .bind(now.0)
+        .bind(expires_at.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Ends one session.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn session_delete(connection: &mut Connection, token_hash: &str) -> Result<(), Failure> {
+    sqlx::query("delete from session where token_hash = $1")
+        .bind(token_hash)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Ends every session of a user.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn session_delete_all(connection: &mut Connection, user: UserId) -> Result<(), Failure> {
+    sqlx::query("delete from session where user_id = $1")
+        .bind(user.to_string())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Removes sessions that have expired.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn session_sweep(connection: &mut Connection, now: Instant) -> Result<(), Failure> {
+    sqlx::query("delete from session where expires_at <= $1")
+        .bind(now.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,247 @@
+//! The files of `/templates`, embedded in the binary; files of an overlay folder win over them.
+//! Forms and layouts are parsed and checked here, at start; every other file is given out as text.
+
+mod read_form;
+mod read_layout;
+mod toml_file;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use crate::domain::form::{Form, Layout};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Files larger than this are no templates.
+const LARGEST_FILE: u64 = 1 << 20;
+/// Deepest folder that is looked into: an overlay with a loop of links ends here.
+const DEEPEST_FOLDER: usize = 8;
+
+/// All templates, checked.
+#[derive(Debug, Clone)]
+pub struct Templates {
+    texts: BTreeMap<String, String>,
+    forms: BTreeMap<String, Form>,
+    layouts: BTreeMap<String, Layout>,
+}
+
+/// What is wrong with which file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateProblem {
+    /// Path below the templates folder, such as `forms/F01.toml`.
+    pub file: String,
+    /// Line from 1; 0 when the file as a whole is meant.
+    pub line: usize,
+    /// What is wrong, for the log of the person who runs the server.
+    pub what: String,
+}
+
+impl std::fmt::Display for TemplateProblem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.what)
+    }
+}
+
+impl std::error::Error for TemplateProblem {}
+
+impl TemplateProblem {
+    pub(super) fn new(file: &str, line: usize, what: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), line, what: what.into() }
+    }
+}
+
+impl Templates {
+    /// Reads the embedded files and those laid over them, and checks every form and layout.
+    ///
+    /// # Errors
+    /// The first file that does not hold, with its line.
+    pub fn load(overlay: Option<&Path>) -> Result<Self, TemplateProblem> {
+        let mut texts = BTreeMap::new();
+        collect_embedded(&EMBEDDED, &mut texts);
+        if let Some(root) = overlay {
+            collect_overlay(root, root, 0, &mut texts)?;
+        }
+        Self::parse(texts)
+    }
+
+    fn parse(texts: BTreeMap<String, String>) -> Result<Self, TemplateProblem> {
+        let mut layouts = BTreeMap::new();
+        let mut forms = BTreeMap::new();
+        for (file, text) in &texts {
+            if let Some(name) = stem_in(file, "layouts/") {
+                layouts.insert(name.to_owned(), read_layout::read(file, name, text)?);
+            }
+        }
+        for (file, text) in &texts {
+            if let Some(name) = stem_in(file, "forms/") {
+                let form = read_form::read(file, text, &layouts)?;
+                if form.code != name {
+                    let what = format!("the code `{}` differs from the file's name", form.code);
+                    return Err(TemplateProblem::new(file, 0, what));
+                }
+                forms.insert(form.code.clone(), form);
+            }
+        }
+        Ok(Self { texts, forms, layouts })
+    }
+
+    /// Every form, by code.
+    pub fn forms(&self) -> impl Iterator<Item = &Form> {
+        self.forms.values()
+    }
+
+    /// One form by its code, such as `F01`.
+    #[must_use]
+    pub fn form(&self, code: &str) -> Option<&Form> {
+        self.forms.get(code)
+    }
+
+    /// The layout by its name.
+    #[must_use]
+    pub fn layout(&self, name: &str) -> Option<&Layout> {
+        self.layouts.get(name)
+    }
+
+    /// The layout of a form; there always is one, since loading checks it.
+    #[must_use]
+    pub fn layout_of(&self, form: &Form) -> Option<&Layout> {
+        self.layout(&form.layout)
+    }
+
+    /// The text of any file, by its path below the templates folder.
+    #[must_use]
+    pub fn text(&self, file: &str) -> Option<&str> {
+        self.texts.get(file).map(String::as_str)
+    }
+
+    /// The files below a folder such as `rules/`, in order of their paths, with their texts.
+    pub fn texts_in<'t>(&'t self, folder: &'t str) -> impl Iterator<Item = (&'t str, &'t str)> {
+        self.texts.iter().filter(move |(file, _)| file.starts_with(folder)).map(|(file, text)| (file.as_str(), text.as_str()))
+    }
+}
+
+fn stem_in<'f>(file: &'f str, folder: &str) -> Option<&'f str> {
+    file.strip_prefix(folder)?.strip_suffix(".toml").filter(|stem| !stem.contains('/'))
+}
+
+fn collect_embedded(dir: &Dir<'_>, texts: &mut BTreeMap<String, String>) {
+    for file in dir.files() {
+        if let Some(text) = file.contents_utf8() {
+            texts.insert(file.path().to_string_lossy().replace('\\', "/"), text.to_owned());
+        }
+    }
+    for below in dir.dirs() {
+        collect_embedded(below, texts);
+    }
+}
+
+fn collect_overlay(root: &Path, dir: &Path, depth: usize, texts: &mut BTreeMap<String, String>) -> Result<(), TemplateProblem> {
+    if depth > DEEPEST_FOLDER {
+        return Ok(());
+    }
+    for path in sorted_entries(dir)? {
+        if path.is_dir() {
+            collect_overlay(root, &path, depth + 1, texts)?;
+            continue;
+        }
+        let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let size = path.metadata().map_err(|error| TemplateProblem::new(&name, 0, error.to_string()))?.len();
+        if size > LARGEST_FILE {
+            return Err(TemplateProblem::new(&name, 0, "larger than 1 MB"));
+        }
+        let bytes = std::fs::read(&path).map_err(|error| TemplateProblem::new(&name, 0, error.to_string()))?;
+        if let Ok(text) = String::from_utf8(bytes) {
+            texts.insert(name, text.trim_start_matches('\u{FEFF}').to_owned());
+        } else if name.ends_with(".toml") {
+            return Err(TemplateProblem::new(&name, 0, "not UTF-8"));
+        }
+    }
+    Ok(())
+}
+
+fn sorted_entries(dir: &Path) -> Result<Vec<PathBuf>, TemplateProblem> {
+    let problem = |error: std::io::Error| TemplateProblem::new(&dir.to_string_lossy(), 0, error.to_string());
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(dir).map_err(problem)? {
+        paths.push(entry.map_err(problem)?.path());
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(file: &str, text: &str) -> Result<Templates, TemplateProblem> {
+        let mut texts = BTreeMap::new();
+        collect_embedded(&EMBEDDED, &mut texts);
+        texts.insert(file.to_owned(), text.to_owned());
+        Templates::parse(texts)
+    }
+
+    const HEAD: &str = "code = \"X\"\ntitle_ja = \"甲\"\ntitle_en = \"A\"\nexplanation_ja = \"乙\"\nexplanation_en = \"B\"\nlayout = \"letter\"\norders = [\"A\"]\n";
+
+    fn problem_of(blocks: &str) -> (usize, String) {
+        let problem = with("forms/X.toml", &format!("{HEAD}{blocks}")).unwrap_err();
+        assert_eq!(problem.file, "forms/X.toml");
+        (problem.line, problem.what)
+    }
+
+    #[test]
+    fn the_embedded_forms_hold() {
+        let templates = Templates::load(None).unwrap();
+        for form in templates.forms() {
+            assert!(templates.layout_of(form).is_some(), "{}", form.code);
+        }
+        for code in ["F01", "F06", "F07", "F10"] {
+            assert!(templates.form(code).is_some(), "{code}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_block_is_told_with_its_line() {
+        let (line, what) = problem_of("\n[[block]]\nkind = \"date\"\n\n[[block]]\nkind = \"dtae\"\n");
+        assert_eq!(line, 13);
+        assert!(what.contains("dtae"), "{what}");
+    }
+
+    #[test]
+    fn an_unknown_placeholder_is_told_with_its_line() {
+        let (line, what) = problem_of("\n[[block]]\nkind = \"paragraph\"\nalign = \"left\"\ntext = \"{titel}\"\n");
+        assert_eq!(line, 12);
+        assert!(what.contains("titel"), "{what}");
+    }
+
+    #[test]
+    fn a_key_that_means_nothing_is_told_with_its_line() {
+        let (line, what) = problem_of("\n[[block]]\nkind = \"date\"\ncolour = \"red\"\n");
+        assert_eq!(line, 11);
+        assert!(what.contains("colour"), "{what}");
+        let (line, what) = problem_of("\n[[block]]\nkind = \"date\"\ntext = \"きょう\"\n");
+        assert_eq!(line, 11);
+        assert!(what.contains("text"), "{what}");
+    }
+
+    #[test]
+    fn conditions_repetitions_and_layouts_are_checked() {
+        assert_eq!(problem_of("\n[[block]]\nkind = \"date\"\nwhen = \"full_moon\"\n").0, 11);
+        assert_eq!(problem_of("\n[[block]]\nkind = \"note\"\nlabel = \"注\"\ntext = \"{member.name}\"\n").0, 12);
+        let text = HEAD.replace("letter", "scroll");
+        assert_eq!(with("forms/X.toml", &text).unwrap_err().line, 6);
+        assert_eq!(with("forms/Y.toml", HEAD).unwrap_err().what, "the code `X` differs from the file's name");
+    }
+
+    #[test]
+    fn an_overlay_file_wins() {
+        let dir = std::env::temp_dir().join(format!("musubi-templates-{}", std::process::id()));
+        std::fs::create_dir_all(dir.join("forms")).unwrap();
+        let own = Templates::load(None).unwrap().text("forms/F01.toml").unwrap().replace("label = \"【様式第４号】\"", "label = \"様式９\"");
+        std::fs::write(dir.join("forms/F01.toml"), own).unwrap();
+        let templates = Templates::load(Some(&dir)).unwrap();
+        std::fs::remove_dir_all(&dir).unwrap();
+        assert_eq!(templates.form("F01").unwrap().label, "様式９");
+    }
+}

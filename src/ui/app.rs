@@ -1,0 +1,133 @@
+//! The document around every page, the routes, and the frame with its navigation.
+
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, Title, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::domain::language::Language;
+use crate::ui::pages;
+use crate::ui::wording::{language, say, shell as words};
+
+/// The HTML document.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let frame = frame_of_request();
+    provide_context(frame.language);
+    provide_context(frame.clone());
+    let theme = match frame.theme.as_str() {
+        "light" => Some("light"),
+        "dark" => Some("dark"),
+        _ => None,
+    };
+    view! {
+        <!DOCTYPE html>
+        <html lang=frame.language.tag() data-theme=theme>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="stylesheet" href="/pkg/musubi.css"/>
+                <link rel="icon" href="/files/icon.svg" type="image/svg+xml"/>
+                <HydrationScripts options islands=true/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// What the frame needs to know of the request.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// Language of the page.
+    pub language: Language,
+    /// `auto`, `light` or `dark`.
+    pub theme: String,
+    /// Name of the person who is signed in.
+    pub person: Option<String>,
+    /// Whether they administer their firm.
+    pub is_administrator: bool,
+    /// IANA zone of the reader.
+    pub zone: String,
+    /// Milliseconds UTC at which the request came; the only clock of a page.
+    pub now: i64,
+}
+
+/// The frame of the page that is being rendered.
+#[must_use]
+pub fn frame() -> Frame {
+    use_context::<Frame>().unwrap_or_default()
+}
+
+#[cfg(feature = "ssr")]
+fn frame_of_request() -> Frame {
+    use crate::server::access::Caller;
+    use crate::server::edge::Call;
+    use crate::server::http::security::page_policy;
+    use axum::http::header::CONTENT_SECURITY_POLICY;
+
+    if let (Some(response), Some(nonce)) =
+        (use_context::<leptos_axum::ResponseOptions>(), leptos::nonce::use_nonce())
+        && let Ok(policy) = page_policy(&nonce).parse()
+    {
+        response.insert_header(CONTENT_SECURITY_POLICY, policy);
+    }
+    let Some(call) = use_context::<Call>() else { return Frame::default() };
+    let mut frame = Frame {
+        language: call.language,
+        theme: call.theme.clone(),
+        person: None,
+        is_administrator: false,
+        zone: "Asia/Tokyo".to_owned(),
+        now: call.now.0,
+    };
+    if let Caller::SignedIn(person) = &call.caller {
+        frame.person = Some(person.name.clone());
+        frame.is_administrator = person.is_administrator;
+        frame.zone.clone_from(&person.zone);
+    }
+    frame
+}
+
+#[cfg(not(feature = "ssr"))]
+fn frame_of_request() -> Frame {
+    Frame::default()
+}
+
+/// The routes. Every one renders whole on the server (`Async`), so that it works without scripting and
+/// can answer *not found*.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Title formatter=|text: String| if text.is_empty() { "Musubi 結び".to_owned() } else { format!("{text} · Musubi") }/>
+        <Router>
+            <Routes fallback=pages::not_found_page::NotFoundPage>
+                <Route path=path!("/") view=pages::home_page::HomePage ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}
+
+/// The address of a page that needs a signed-in person.
+#[must_use]
+pub fn is_signed_in() -> bool {
+    frame().person.is_some()
+}
+
+/// Sets the status of the page to *not found*.
+pub fn answer_not_found() {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(axum::http::StatusCode::NOT_FOUND);
+    }
+}
+
+/// The word in the page's language for its own title, with `lang` of the page.
+#[must_use]
+pub fn titled(phrase: crate::ui::wording::Phrase) -> String {
+    let _ = (language(), &words::HOME);
+    say(phrase).to_owned()
+}

@@ -1,0 +1,62 @@
+//! A refused post, handed back to the page it came from.
+
+use leptos::prelude::use_context;
+
+use crate::error::AppError;
+use crate::ui::wording::refusal;
+
+/// What the server kept of a refused post.
+#[derive(Debug, Clone, Default)]
+pub struct KeptPost {
+    /// Address that was posted to; empty when nothing is kept.
+    pub path: String,
+    /// The fields as they were sent, without passwords.
+    pub fields: Vec<(String, String)>,
+    /// Why it was refused.
+    pub refusal: Option<AppError>,
+}
+
+/// A kept post in the words of the page: what the form shows again.
+#[derive(Debug, Clone, Default)]
+pub struct Kept {
+    /// Address that was posted to.
+    pub path: String,
+    /// The fields as they were sent.
+    pub fields: Vec<(String, String)>,
+    /// Problems by field, as sentences in the language of the page.
+    pub problems: Vec<(String, String)>,
+    /// The refusal of the whole form.
+    pub refusal: Option<String>,
+}
+
+impl Kept {
+    /// The first value that was sent under a name.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// All values that were sent under a name, in order.
+    pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// What was kept for the form that posts to `path`.
+#[must_use]
+pub fn kept_for(path: &str) -> Option<Kept> {
+    let post = use_context::<KeptPost>().filter(|post| post.path == path)?;
+    let problems = match &post.refusal {
+        Some(AppError::Invalid(problems)) => problems
+            .iter()
+            .map(|found| (found.field.clone(), refusal::problem(&found.problem)))
+            .collect(),
+        _ => Vec::new(),
+    };
+    Some(Kept {
+        path: post.path,
+        fields: post.fields,
+        problems,
+        refusal: post.refusal.as_ref().map(refusal::sentence),
+    })
+}

@@ -1,0 +1,60 @@
+//! Addresses of the pages, in one place.
+
+use crate::domain::id::{BidId, SectionId, TenderId};
+
+/// Home: my bids.
+pub const HOME: &str = "/";
+/// Signing in.
+pub const SIGN_IN: &str = "/sign-in";
+/// The list of tenders.
+pub const TENDERS: &str = "/tenders";
+/// A new tender: paste, upload or type.
+pub const NEW_TENDER: &str = "/tenders/new";
+/// The own organisation.
+pub const ORGANISATION: &str = "/organisation";
+/// The organisation's users.
+pub const USERS: &str = "/users";
+/// The own account.
+pub const SETTINGS: &str = "/settings";
+
+/// A one-time link: set-up, invitation, password.
+#[must_use]
+pub fn link(secret: &str) -> String {
+    format!("/link/{secret}")
+}
+
+/// One tender.
+#[must_use]
+pub fn tender(id: TenderId) -> String {
+    format!("/tenders/{id}")
+}
+
+/// Confirming what intake proposes.
+#[must_use]
+pub fn confirm_tender(id: TenderId) -> String {
+    format!("/tenders/{id}/confirm")
+}
+
+/// Overview of a bid.
+#[must_use]
+pub fn bid(id: BidId) -> String {
+    format!("/bids/{id}")
+}
+
+/// A page of a bid: `sections`, `joint-venture`, `dates`, `documents`, `people`, `audit`.
+#[must_use]
+pub fn bid_page(id: BidId, page: &str) -> String {
+    format!("/bids/{id}/{page}")
+}
+
+/// One section.
+#[must_use]
+pub fn section(bid: BidId, section: SectionId) -> String {
+    format!("/bids/{bid}/sections/{section}")
+}
+
+/// One document.
+#[must_use]
+pub fn document(bid: BidId, form: &str) -> String {
+    format!("/bids/{bid}/documents/{form}")
+}

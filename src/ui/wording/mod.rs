@@ -1,0 +1,57 @@
+//! Every sentence on screen, in both languages. A phrase without one of them does not compile.
+//!
+//! One file per noun; constants in capitals for fixed phrases, functions for those with a value.
+
+use leptos::prelude::use_context;
+
+use crate::domain::language::Language;
+
+pub mod refusal;
+pub mod shell;
+
+/// A fixed phrase in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase {
+    /// 日本語
+    pub ja: &'static str,
+    /// English
+    pub en: &'static str,
+}
+
+impl Phrase {
+    /// A phrase, Japanese first.
+    #[must_use]
+    pub const fn new(ja: &'static str, en: &'static str) -> Self {
+        Self { ja, en }
+    }
+
+    /// The phrase in one language.
+    #[must_use]
+    pub const fn of(self, language: Language) -> &'static str {
+        match language {
+            Language::Japanese => self.ja,
+            Language::English => self.en,
+        }
+    }
+}
+
+/// The language of the page that is being rendered.
+#[must_use]
+pub fn language() -> Language {
+    use_context::<Language>().unwrap_or_default()
+}
+
+/// The phrase in the language of the page.
+#[must_use]
+pub fn say(phrase: Phrase) -> &'static str {
+    phrase.of(language())
+}
+
+/// One of two sentences with values in them, by the language of the page.
+#[must_use]
+pub fn say_with(ja: String, en: String) -> String {
+    match language() {
+        Language::Japanese => ja,
+        Language::English => en,
+    }
+}

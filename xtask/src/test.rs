@@ -1,0 +1,221 @@
+//! `cargo xtask test`: every check and every test, with what they need set up and taken down again.
+//! A step that fails does not keep the others from running; the last line has the totals.
+
+use std::{ffi::OsString, time::Instant};
+
+use crate::{
+    checks, command, interrupt, journeys, judges,
+    paths::Profile,
+    postgres::{Cluster, Durability},
+    problem::{Explain, Outcome, Problem},
+    progress, site,
+    tally::Tally,
+};
+
+const TESTS: &str = "tests";
+const OWN_TESTS: &str = "xtask-tests";
+const JOURNEYS: &str = "journeys";
+
+/// What the person asked for.
+#[derive(Default)]
+struct Wishes {
+    is_long: bool,
+    only: Option<String>,
+    filter: Option<String>,
+}
+
+/// Runs what the arguments ask for.
+pub fn run(arguments: &[String]) -> Outcome {
+    let wishes = Wishes::parse(arguments)?;
+    let began = Instant::now();
+    let mut run = Run::default();
+    for check in checks::ALL
+        .iter()
+        .filter(|check| wishes.wants_check(check.name))
+    {
+        run.note_check(check.name, check.run())?;
+    }
+    if wishes.wants(TESTS) || wishes.wants(JOURNEYS) {
+        let cluster = Cluster::start(Durability::None)?;
+        if wishes.wants(TESTS) {
+            run.note_tests(
+                TESTS,
+                progress::step("Tests", || some(&wishes, tests(&cluster, &wishes))),
+            )?;
+        }
+        if wishes.wants(JOURNEYS) {
+            let journeys = || {
+                journeys::run(
+                    cluster.url(),
+                    &wishes.environment(),
+                    wishes.filter.as_deref(),
+                )
+            };
+            let work = || some(&wishes, journeys());
+            run.note_tests(JOURNEYS, progress::step("Journeys in a browser", work))?;
+        }
+    }
+    if wishes.wants(OWN_TESTS) {
+        run.note_tests(
+            OWN_TESTS,
+            progress::step("Tests of xtask", || {
+                some(&wishes, nextest("xtask", &wishes, Vec::new()))
+            }),
+        )?;
+    }
+    if wishes.filter.is_some() && run.tally.total() == 0 {
+        run.fail("filter", &Problem::new("no test has a name like that"));
+    }
+    println!("took {}", progress::seconds(began.elapsed()));
+    run.close()
+}
+
+impl Wishes {
+    fn parse(arguments: &[String]) -> Outcome<Self> {
+        let mut wishes = Self::default();
+        let mut words = arguments.iter();
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--long" => wishes.is_long = true,
+                "--only" => wishes.only = Some(known_step(words.next())?),
+                option if option.starts_with('-') => {
+                    return Err(Problem::new(format!("unknown option {option}")));
+                }
+                filter => wishes.filter = Some(filter.to_owned()),
+            }
+        }
+        Ok(wishes)
+    }
+
+    fn wants(&self, step: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| only == step)
+    }
+
+    /// Who looks for one test does not want to wait for the checks.
+    fn wants_check(&self, check: &str) -> bool {
+        self.wants(check) && (self.filter.is_none() || self.only.is_some())
+    }
+
+    fn environment(&self) -> Vec<(String, String)> {
+        if self.is_long {
+            vec![("MUSUBI_TEST_LONG".to_owned(), "1".to_owned())]
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+fn known_step(name: Option<&String>) -> Outcome<String> {
+    let checks = checks::ALL.iter().map(|check| check.name);
+    let known: Vec<&str> = checks.chain([TESTS, JOURNEYS, OWN_TESTS]).collect();
+    name.filter(|name| known.contains(&name.as_str()))
+        .cloned()
+        .explain(format!("--only takes one of {}", known.join(", ")))
+}
+
+/// What happened so far.
+#[derive(Default)]
+struct Run {
+    tally: Tally,
+    failures: Vec<String>,
+}
+
+impl Run {
+    fn note_check(&mut self, name: &str, outcome: Outcome) -> Outcome {
+        if let Err(problem) = outcome {
+            self.fail(name, &problem);
+        }
+        interrupt::check()
+    }
+
+    fn note_tests(&mut self, name: &str, outcome: Outcome<(Tally, Outcome)>) -> Outcome {
+        match outcome {
+            Ok((tally, verdict)) => {
+                progress::note(format!(
+                    "{name}: {} passed, {} failed",
+                    tally.passed, tally.failed
+                ));
+                self.tally += tally;
+                match verdict {
+                    Err(problem) if tally.failed == 0 => self.fail(name, &problem),
+                    Err(_) => self.failures.push(name.to_owned()),
+                    Ok(()) => {}
+                }
+            }
+            Err(problem) => self.fail(name, &problem),
+        }
+        interrupt::check()
+    }
+
+    /// A step that could not even count its tests is one failure.
+    fn fail(&mut self, name: &str, problem: &Problem) {
+        eprintln!("xtask: {name}: {problem}");
+        self.tally.failed += 1;
+        self.failures.push(name.to_owned());
+    }
+
+    fn close(self) -> Outcome {
+        println!("{} passed, {} failed", self.tally.passed, self.tally.failed);
+        match self.failures.is_empty() {
+            true => Ok(()),
+            false => Err(Problem::new(format!(
+                "failed: {}",
+                self.failures.join(", ")
+            ))),
+        }
+    }
+}
+
+/// A filter may leave nothing of one step; without one, nothing means that something is wrong.
+fn some(wishes: &Wishes, outcome: Outcome<(Tally, Outcome)>) -> Outcome<(Tally, Outcome)> {
+    let (tally, verdict) = outcome?;
+    let is_empty = tally.total() == 0 && wishes.filter.is_none() && verdict.is_ok();
+    if is_empty {
+        Err(Problem::new("not one test ran"))
+    } else {
+        Ok((tally, verdict))
+    }
+}
+
+fn tests(cluster: &Cluster, wishes: &Wishes) -> Outcome<(Tally, Outcome)> {
+    let mut environment: Vec<(String, OsString)> = judges::of_documents()?
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
+    environment.push(("MUSUBI_TEST_POSTGRES".to_owned(), cluster.url().into()));
+    environment.push((
+        "MUSUBI_TEST_SITE".to_owned(),
+        site::build(Profile::Debug)?.into(),
+    ));
+    environment.extend(
+        wishes
+            .environment()
+            .into_iter()
+            .map(|(name, value)| (name, value.into())),
+    );
+    nextest("musubi", wishes, environment)
+}
+
+/// A package's tests by nextest, which the machine may lack: then by cargo itself.
+fn nextest(
+    package: &str,
+    wishes: &Wishes,
+    environment: Vec<(String, OsString)>,
+) -> Outcome<(Tally, Outcome)> {
+    let mut cargo = command::cargo();
+    match command::quiet(command::cargo().args(["nextest", "--version"])) {
+        Ok(()) => cargo.args(["nextest", "run", "--no-tests=pass"]),
+        Err(_) => cargo.arg("test"),
+    };
+    cargo
+        .args([
+            "--locked",
+            "--color=never",
+            "--no-fail-fast",
+            "--package",
+            package,
+        ])
+        .args(&wishes.filter);
+    let (lines, verdict) = command::watch(cargo.envs(environment))?;
+    Ok((Tally::of_tests(&lines), verdict))
+}

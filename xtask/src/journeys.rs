@@ -17,7 +17,7 @@ pub fn run(
     filter: Option<&str>,
 ) -> Outcome<(Tally, Outcome)> {
     let folder = paths::root().join("end2end");
-    server::build(Profile::Debug)?;
+    server::build_with_tests()?;
     let site = site::build(Profile::Debug)?;
     npm::install(&folder)?;
     let report = paths::target().join("journeys.json");

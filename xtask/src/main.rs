@@ -1,6 +1,7 @@
 //! `cargo xtask`: builds, serves, tests and measures Musubi. Each command does its own set-up,
 //! or says in one sentence what is missing and how to get it.
 
+mod bench;
 mod browser;
 mod checks;
 mod command;
@@ -36,6 +37,8 @@ cargo xtask build [--release]    server, browser half and site; --release also c
 cargo xtask check                format, lints, documentation, dependencies
 cargo xtask test [--long] [--only STEP] [FILTER]
                                  the checks and every test, with the servers and judges that they need
+cargo xtask bench NAME [--check] documents, pages, payload or intake, of the release build;
+                                 --check makes a missed bound an error
 ";
 
 fn main() -> ExitCode {
@@ -57,6 +60,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         ["build", "--release"] => build(Profile::Release),
         ["check"] => checks::all(),
         ["test", ..] => test::run(&arguments[1..]),
+        ["bench", ..] => bench::run(&arguments[1..]),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

@@ -40,7 +40,12 @@ pub fn install(folder: &Path) -> Outcome {
 
 /// Node.js, to run an installed script.
 pub fn node() -> Command {
-    command::program(debian::NODE.path())
+    command::program(program())
+}
+
+/// Where Node.js is.
+pub fn program() -> PathBuf {
+    debian::NODE.path()
 }
 
 /// Nothing is done when the same lock file was installed before.

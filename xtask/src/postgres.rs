@@ -35,7 +35,7 @@ pub enum Durability {
 
 /// A running cluster.
 pub struct Cluster {
-    folder: PathBuf,
+    _folder: Folder,
     server: Child,
     url: String,
 }
@@ -45,14 +45,15 @@ impl Cluster {
     pub fn start(durability: Durability) -> Outcome<Self> {
         progress::step("PostgreSQL: start a cluster", || {
             let programs = debian::postgres_programs()?;
-            let folder = private_folder()?;
-            let password = initialise(&programs, &folder)?;
+            let private = Folder::make()?;
+            let folder = private.0.as_path();
+            let password = initialise(&programs, folder)?;
             let port = free_port()?;
             let (mut server, forwarding) = command::spawn(
                 as_postgres(&programs.join("postgres"))
                     .arg("-D")
                     .arg(folder.join("data"))
-                    .args(settings(&folder, port, durability))
+                    .args(settings(folder, port, durability))
                     .stderr(Stdio::piped()),
             )?;
             // An interruption ends the tests first; the cluster goes with this value.
@@ -60,7 +61,7 @@ impl Cluster {
             let messages = server.stderr.take();
             let cluster = Self {
                 url: format!("postgres://{SUPERUSER}:{password}@127.0.0.1:{port}/{MAINTENANCE}"),
-                folder,
+                _folder: private,
                 server,
             };
             wait_until_ready(messages)?;
@@ -93,20 +94,29 @@ impl Drop for Cluster {
         // SIGINT: end sessions and close properly, without waiting for anyone.
         interrupt::send(self.server.id(), Signal::SIGINT);
         self.server.wait().map(drop).unwrap_or_default();
-        fs::remove_dir_all(&self.folder).unwrap_or_default();
     }
 }
 
-/// In the system's temporary folder, since a socket's path may not be long.
-fn private_folder() -> Outcome<PathBuf> {
-    let folder = std::env::temp_dir().join(format!("musubi-pg-{}", std::process::id()));
-    let mut make = command::program("install");
-    make.args(["-d", "-m", "0700"]);
-    if debian::is_root() {
-        make.args(["-o", OPERATING_SYSTEM_USER]);
+/// In the system's temporary folder, since a socket's path may not be long; removed when dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn make() -> Outcome<Self> {
+        let folder = std::env::temp_dir().join(format!("musubi-pg-{}", std::process::id()));
+        let mut make = command::program("install");
+        make.args(["-d", "-m", "0700"]);
+        if debian::is_root() {
+            make.args(["-o", OPERATING_SYSTEM_USER]);
+        }
+        command::quiet(make.arg(&folder))?;
+        Ok(Self(folder))
     }
-    command::quiet(make.arg(&folder))?;
-    Ok(folder)
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.0).unwrap_or_default();
+    }
 }
 
 /// Returns the superuser's password.

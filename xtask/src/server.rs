@@ -9,20 +9,24 @@ use crate::{
 
 /// Builds the binary.
 pub fn build(profile: Profile) -> Outcome {
+    compile(match profile {
+        Profile::Debug => &["--bin", "musubi"],
+        Profile::Release => &["--bin", "musubi", "--release"],
+    })
+}
+
+/// Builds the debug binary together with the tests: alone, it would share fewer built dependencies with them.
+pub fn build_with_tests() -> Outcome {
+    compile(&["--bins", "--tests"])
+}
+
+fn compile(what: &[&str]) -> Outcome {
     progress::step("Server: compile", || {
-        let mut cargo = command::cargo();
-        cargo.args([
-            "build",
-            "--locked",
-            "--package",
-            "musubi",
-            "--bin",
-            "musubi",
-        ]);
-        if profile == Profile::Release {
-            cargo.arg("--release");
-        }
-        command::run(&mut cargo)
+        command::run(
+            command::cargo()
+                .args(["build", "--locked", "--package", "musubi"])
+                .args(what),
+        )
     })
 }
 

@@ -131,21 +131,26 @@ impl Need {
 
 /// Installs what is missing, or says in one sentence what that is and how to get it.
 pub fn ensure(needs: &[&Need]) -> Outcome {
-    let missing: Vec<&Need> = needs
+    let is_missing = |need: &&Need| !need.path().exists();
+    let missing: Vec<&Need> = needs.iter().copied().filter(is_missing).collect();
+    let wrongly_named = missing
         .iter()
-        .copied()
-        .filter(|need| !need.path().exists())
-        .collect();
-    if missing.is_empty() {
-        return Ok(());
+        .find(|need| std::env::var_os(need.variable).is_some());
+    if let Some(need) = wrongly_named {
+        let (variable, path) = (need.variable, need.path());
+        return Err(Problem::new(format!(
+            "{variable} names {}, which does not exist",
+            path.display()
+        )));
     }
-    if may_install() {
+    if !missing.is_empty() && may_install() {
         install(&missing.iter().map(|need| need.package).collect::<Vec<_>>())?;
     }
-    match missing.iter().find(|need| !need.path().exists()) {
+    match missing.into_iter().find(is_missing) {
         None => Ok(()),
         Some(need) => Err(Problem::new(format!(
-            "{} is missing: as root on Debian run `apt-get install --no-install-recommends {}`, or name its path in {}",
+            "{} is missing: as root on Debian run `apt-get install --no-install-recommends {}`, \
+             or name its path in {}",
             need.what, need.package, need.variable
         ))),
     }

@@ -417,6 +417,59 @@ impl ProposedTender {
     }
 }
 
+/// Why a file or a pasted text could not be taken in. Crosses the wire; holds no sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "problem")]
+pub enum IntakeProblem {
+    /// Nothing but blanks.
+    Empty,
+    /// More bytes than are taken.
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// Bytes that are not UTF-8 (Shift_JIS, UTF-16 …).
+    NotUtf8 {
+        /// The first such byte.
+        offset: u64,
+    },
+    /// A NUL byte: not a text.
+    NulByte {
+        /// Where.
+        offset: u64,
+    },
+    /// Called .pdf, and is none.
+    NotPdf,
+    /// A Word document.
+    WordDocument,
+    /// Some other zip archive.
+    ZipArchive,
+    /// An old or an encrypted office file.
+    OldOffice,
+    /// A picture.
+    Picture,
+    /// The PDF opens only with a password.
+    PdfEncrypted,
+    /// The PDF is damaged.
+    PdfBroken,
+    /// The PDF holds pictures of pages and no text.
+    PdfScanned {
+        /// Its pages.
+        pages: u32,
+    },
+    /// Reading the PDF took longer than is allowed, or more memory.
+    PdfTooHard,
+    /// The PDF holds more text than is taken.
+    PdfTooMuchText {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// No program to read a PDF is installed on the server.
+    PdfToolMissing,
+    /// The server could not run the program or keep the file meanwhile.
+    PdfToolFailed,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,241 @@
+//! Binds a date to the step its surroundings name: the cell before it, the sentence behind it, the line above,
+//! the headings over it. The farther the label, the less is called certain.
+
+use super::labels::{self, Found, Meaning, Strength};
+use super::outline::Outline;
+use super::spans::{Span, without_brackets};
+use super::text::{Gap, NormalText};
+use crate::domain::notice::Doubt;
+
+/// What a date was found to mean.
+#[derive(Clone, Debug)]
+pub struct Bound {
+    /// The step or period.
+    pub meaning: Meaning,
+    /// A second step named by the same label.
+    pub second: Option<Meaning>,
+    /// A doubt about the label itself.
+    pub doubt: Option<Doubt>,
+    /// First and last character of the words that were read as label.
+    pub label: (usize, usize),
+}
+
+/// Everything that binding looks at.
+pub struct Page<'t> {
+    /// The text.
+    pub text: &'t NormalText<'t>,
+    /// Its items.
+    pub outline: &'t Outline,
+    /// All moments and periods of the text.
+    pub spans: &'t [Span],
+}
+
+/// The longest way from a label to its date that is still no distance, in characters.
+const NEAR: usize = 6;
+/// A cell with a label is not longer than this; longer is running text.
+const CELL: usize = 34;
+
+impl Page<'_> {
+    /// Finds the step of the span number `n`.
+    pub fn bind(&self, n: usize) -> Option<Bound> {
+        let span = self.spans.get(n)?;
+        let floor = n.checked_sub(1).and_then(|before| self.spans.get(before)).map_or(0, |before| before.end);
+        let cell = self.cell(span, floor);
+        let bound = if cell.0 < cell.1 { self.in_cell(span, cell) } else { self.above(span, floor) };
+        bound
+            .or_else(|| self.behind(n))
+            .or_else(|| self.sentence_before(span, floor, cell))
+            .or_else(|| self.under_heading(span, cell))
+    }
+
+    /// The stretch on the date's own line that can hold its label.
+    fn cell(&self, span: &Span, floor: usize) -> (usize, usize) {
+        let line = self.text.line_start(span.start).max(floor).max(span.start.saturating_sub(80));
+        let item = self.outline.item_at(span.start).map_or(0, |item| item.title.min(span.start));
+        let start = line.max(item);
+        let start = (start..span.start).rev().find(|i| self.text.get(*i) == Some('。')).map_or(start, |i| i + 1);
+        (start, self.without_reference(start, span.start))
+    }
+
+    /// Cuts 契約締結日の翌日から and the like off the end: the beginning of a period, not its label.
+    fn without_reference(&self, start: usize, end: usize) -> usize {
+        let window = self.text.string(start, end);
+        let trimmed = window.trim_end_matches(['自', ':', '、', '(', ',', '|', '-', '「', '・']);
+        let words = [
+            "契約締結日", "契約締結の", "契約の締結", "契約日", "契約の日", "契約成立", "契約確定", "公告の日", "公告日", "公示日", "公示の日", "公募開始日", "本公告",
+            "入札公告の日", "落札決定", "議決の日", "議会の議決", "本契約", "着手日", "開始日", "募集開始", "公募開始", "掲載日", "公表日",
+        ];
+        let is_reference = ["から", "~", "より", "から、", "以降"].iter().any(|tail| trimmed.ends_with(tail));
+        let cut = words.iter().filter_map(|word| trimmed.rfind(word)).min_by_key(|at| usize::MAX - at);
+        let earliest = words.iter().filter_map(|word| trimmed.rfind(word)).filter(|at| trimmed.len() - at < 75).min();
+        let kept = match (is_reference, cut) {
+            (true, Some(_)) => trimmed.get(..earliest.unwrap_or(trimmed.len())).unwrap_or(trimmed),
+            _ => trimmed,
+        };
+        start + kept.chars().count()
+    }
+
+    fn window(&self, from: usize, to: usize) -> &[char] {
+        self.text.chars().get(from..to).unwrap_or_default()
+    }
+
+    /// Characters between two places that are not in brackets.
+    fn distance(&self, from: usize, to: usize) -> usize {
+        without_brackets(&self.text.string(from, to)).chars().filter(|ch| !"※0123456789:、,は".contains(*ch)).count()
+    }
+
+    fn in_cell(&self, span: &Span, (start, end): (usize, usize)) -> Option<Bound> {
+        let window = self.window(start, end);
+        let found = labels::last(window)?;
+        let label = (start + found.start, start + found.end);
+        if found.meaning == Meaning::Generic {
+            return self.generic(span, label, (start, end));
+        }
+        let distance = self.distance(label.1, end);
+        let bare = window.len().saturating_sub(found.end - found.start);
+        let is_running = found.strength == Strength::Subject && bare > 14 || window.len() > CELL && found.strength == Strength::Subject;
+        let far = distance > NEAR || is_running;
+        let doubt = far.then_some(Doubt::LabelFar);
+        Some(self.with_partner(window, found, Bound { meaning: found.meaning, second: None, doubt, label }))
+    }
+
+    /// 参加表明書及び企画提案書の提出期限: two steps under one label.
+    fn with_partner(&self, window: &[char], found: Found, bound: Bound) -> Bound {
+        let Meaning::Step(_) = found.meaning else { return bound };
+        let partner = labels::meanings(window).into_iter().rev().find(|other| {
+            let between: String = window.get(other.end..found.start).unwrap_or_default().iter().collect();
+            let near = between.chars().count() <= 8;
+            let joined = ["及び", "並びに", "・", "、", "又は", "および", "と"].iter().any(|word| between.contains(word));
+            matches!(other.meaning, Meaning::Step(_)) && other.meaning != found.meaning && other.end <= found.start && near && joined
+        });
+        // The shared head (の提出期限) makes the earlier label whole: 参加表明書 + 及び + 企画提案書の提出.
+        match partner.map(|other| other.meaning) {
+            Some(Meaning::Step(other)) => {
+                Bound { second: Some(Meaning::Step(other)), doubt: Some(Doubt::LabelAmbiguous { other }), ..bound }
+            }
+            _ => bound,
+        }
+    }
+
+    /// 期間, 日時: the nearest heading that names a step says of what.
+    fn generic(&self, span: &Span, label: (usize, usize), cell: (usize, usize)) -> Option<Bound> {
+        let word = self.text.string(label.0, label.1);
+        for item in self.outline.chain(span.start) {
+            if item.title >= cell.0 && item.title < cell.1 {
+                continue;
+            }
+            let title_end = item.title_end.min(span.start);
+            if let Some((meaning, doubt)) = self.of_title(item.title, title_end, &word) {
+                let far = (self.distance(label.1, cell.1) > NEAR).then_some(Doubt::LabelFar);
+                return Some(Bound { meaning, second: None, doubt: doubt.or(far), label: (item.title, label.1) });
+            }
+        }
+        None
+    }
+
+    /// The step that a heading names, for a generic word under it.
+    fn of_title(&self, start: usize, end: usize, word: &str) -> Option<(Meaning, Option<Doubt>)> {
+        let title = self.window(start, end);
+        let mut joined = title.to_vec();
+        joined.extend(word.chars());
+        let steps: Vec<Found> = labels::meanings(title).into_iter().filter(|found| found.meaning != Meaning::NoStep).collect();
+        let mut kinds: Vec<Meaning> = steps.iter().map(|found| found.meaning).collect();
+        kinds.dedup();
+        match kinds.as_slice() {
+            [] => labels::last(&joined).filter(|found| found.meaning != Meaning::Generic && found.meaning != Meaning::NoStep && found.end == joined.len()).map(|found| (found.meaning, None)),
+            [only] => Some((*only, None)),
+            several => {
+                let noun: String = word.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+                let sharing: Vec<Meaning> = steps
+                    .iter()
+                    .filter(|found| title.get(found.start..(found.end + 2).min(title.len())).is_some_and(|part| part.iter().collect::<String>().contains(&noun)))
+                    .map(|found| found.meaning)
+                    .collect();
+                match sharing.as_slice() {
+                    [only] => Some((*only, None)),
+                    _ => several.last().map(|meaning| (*meaning, Some(Doubt::LabelFar))),
+                }
+            }
+        }
+    }
+
+    /// A line that holds only the date: the lines above it are its label.
+    fn above(&self, span: &Span, floor: usize) -> Option<Bound> {
+        let line = self.text.line_start(span.start);
+        if line == 0 || line < floor {
+            return None;
+        }
+        let end = self.without_reference(self.text.line_start(line - 1), line);
+        let mut start = self.text.line_start(line - 1);
+        let apart = self.text.gap(line) == Gap::Block;
+        if apart && end.saturating_sub(start) > 24 {
+            return None;
+        }
+        let above = start.checked_sub(1).map(|before| self.text.line_start(before));
+        if let Some(above) = above.filter(|above| !apart && *above >= floor && self.text.gap(start) == Gap::Line && start - above <= CELL) {
+            start = above;
+        }
+        let start = start.max(floor);
+        let item = self.outline.item_at(line.saturating_sub(1)).map_or(0, |item| item.title.min(line));
+        let start = start.max(item);
+        if end <= start || self.text.get(end - 1) == Some('。') {
+            return None;
+        }
+        let bound = self.in_cell(span, (start, end))?;
+        Some(bound)
+    }
+
+    /// 令和8年8月5日までに質問書を提出すること: the sentence behind the date names the step.
+    fn behind(&self, n: usize) -> Option<Bound> {
+        let span = self.spans.get(n)?;
+        let next = self.spans.get(n + 1).map_or(self.text.len(), |next| next.start);
+        let stop = next.min(span.end + 44).min(self.outline.next_mark(span.end)).min(self.text.len());
+        let stop = (span.end..stop).find(|i| self.text.get(*i) == Some('。') || self.text.gap(*i) == Gap::Block).unwrap_or(stop);
+        let window = self.window(span.end, stop);
+        let until = ["まで", "に", "の", "("].iter().any(|word| self.text.has(span.end, word)) || self.text.get(span.end).is_none();
+        if !until {
+            return None;
+        }
+        let steps: Vec<Found> = labels::meanings(window)
+            .into_iter()
+            .filter(|found| matches!(found.meaning, Meaning::Step(_) | Meaning::Application | Meaning::BidAndOpening))
+            .filter(|found| found.strength == Strength::Full)
+            .collect();
+        let first = steps.first()?;
+        let alone = steps.iter().all(|found| found.meaning == first.meaning);
+        let sure = alone && self.text.has(span.end, "まで") && first.start <= 24;
+        let doubt = (!sure).then_some(Doubt::LabelFar);
+        Some(Bound { meaning: first.meaning, second: None, doubt, label: (span.end + first.start, span.end + first.end) })
+    }
+
+    /// The earlier lines of the same sentence.
+    fn sentence_before(&self, span: &Span, floor: usize, cell: (usize, usize)) -> Option<Bound> {
+        let low = span.start.saturating_sub(90).max(floor);
+        let item = self.outline.item_at(span.start).map_or(0, |item| item.title.min(span.start));
+        let low = low.max(item);
+        let start = (low..cell.0)
+            .rev()
+            .find(|i| self.text.get(*i) == Some('。') || self.text.gap(i + 1) == Gap::Block)
+            .map_or(low, |i| i + 1);
+        let found = labels::last(self.window(start, cell.1))?;
+        let label = (start + found.start, start + found.end);
+        if found.meaning == Meaning::Generic || found.meaning == Meaning::NoStep {
+            return None;
+        }
+        let near = self.distance(label.1, cell.1) <= NEAR && found.strength == Strength::Full;
+        Some(Bound { meaning: found.meaning, second: None, doubt: (!near).then_some(Doubt::LabelFar), label })
+    }
+
+    /// No label at all: the heading, if it names one step and this is its only date.
+    fn under_heading(&self, span: &Span, cell: (usize, usize)) -> Option<Bound> {
+        let item = self.outline.item_at(span.start)?;
+        let parent = self.outline.parent(item);
+        [Some(item), parent].into_iter().flatten().find_map(|item| {
+            let end = item.title_end.min(span.start);
+            let (meaning, doubt) = self.of_title(item.title, end, "")?;
+            let directly = item.title_end >= cell.0 && cell.1 <= item.title_end + NEAR;
+            let doubt = doubt.or((!directly).then_some(Doubt::LabelFar));
+            Some(Bound { meaning, second: None, doubt, label: (item.title, end) })
+        })
+    }
+}

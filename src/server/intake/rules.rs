@@ -1,0 +1,369 @@
+//! From bound dates to candidates for steps: what a period's ends mean, whose time counts, what is planned.
+
+use super::authority::authority_after;
+use super::binding::{Bound, Page};
+use super::citations::is_citation;
+use super::labels::Meaning;
+use super::spans::{Reference, Span, apply_hours};
+use super::text::{Gap, NormalText};
+use super::times::{HoursMeaning, TimeToken, hours_in, second_time, time_at};
+use crate::domain::deadline::{Basis, Certainty, MilestoneKind as Kind, Moment};
+use crate::domain::notice::{Doubt, OtherDate, UnreadableDate, UnreadableReason};
+
+/// A step that may be proposed, with every doubt about it.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The step.
+    pub kind: Kind,
+    /// When, or the end of the period.
+    pub at: Moment,
+    /// The beginning of the period.
+    pub from: Option<Moment>,
+    /// 確定 or 予定.
+    pub certainty: Certainty,
+    /// 必着 and the like.
+    pub basis: Option<Basis>,
+    /// All doubts, gravest first only after `conflicts::settle`.
+    pub doubts: Vec<Doubt>,
+    /// Place of the value and of its label.
+    pub place: (usize, usize, usize),
+    /// The time hangs on this step.
+    pub reference: Option<Reference>,
+}
+
+/// What the dates of a text came to.
+#[derive(Default)]
+pub struct Reading {
+    /// Steps.
+    pub candidates: Vec<Candidate>,
+    /// Dates with a label that name no day.
+    pub unreadable: Vec<UnreadableDate>,
+    /// Dates without a step.
+    pub other_dates: Vec<OtherDate>,
+}
+
+/// Which steps 参加申請 and 申請書 stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Bids: 入札参加資格確認申請.
+    Bidding,
+    /// Proposals: 参加表明.
+    Proposals,
+}
+
+/// Reads the steps of a text.
+pub fn read_steps(page: &Page<'_>, family: Family) -> Reading {
+    let mut reading = Reading::default();
+    let mut signed = false;
+    for (n, span) in page.spans.iter().enumerate() {
+        if is_citation(page.text, span) {
+            continue;
+        }
+        if is_signature(page.text, span) {
+            let mut candidate = plain_candidate(page.text, span, Kind::Notice, (span.start, span.start));
+            if signed {
+                candidate.iter_mut().for_each(|candidate| candidate.doubts.push(Doubt::MayBeElsewhere));
+            }
+            signed = true;
+            reading.candidates.extend(candidate);
+            continue;
+        }
+        read_span(page, n, span, family, &mut reading);
+    }
+    reading
+}
+
+fn read_span(page: &Page<'_>, n: usize, span: &Span, family: Family, reading: &mut Reading) {
+    let text = page.text;
+    let bound = page.bind(n);
+    let at = match span.at {
+        Ok(at) => at,
+        Err(reason) => {
+            let kind = bound.and_then(|bound| kinds(bound.meaning, family).first().copied());
+            if kind.is_some() || reason == UnreadableReason::NoSuchDay || reason == UnreadableReason::NoYear {
+                let evidence = text.evidence(span.start, span.end, None);
+                reading.unreadable.push(UnreadableDate { kind, reason, evidence });
+            }
+            return;
+        }
+    };
+    let before = reading.candidates.len();
+    match &bound {
+        Some(bound) if bound.meaning == Meaning::NoStep => return,
+        Some(bound) => reading.candidates.extend(steps_of(page, n, span, bound, family)),
+        None => {}
+    }
+    if reading.candidates.len() == before {
+        let evidence = text.evidence(span.start, span.end, None);
+        reading.other_dates.push(OtherDate { at, evidence });
+    }
+}
+
+/// The steps that a meaning stands for.
+fn kinds(meaning: Meaning, family: Family) -> Vec<Kind> {
+    match (meaning, family) {
+        (Meaning::Step(kind), _) => vec![kind],
+        (Meaning::NoticePeriod | Meaning::NoticeOrUpdate, _) => vec![Kind::Notice],
+        (Meaning::BidAndOpening, _) => vec![Kind::OpenAt, Kind::BidBy],
+        (Meaning::Application, Family::Bidding) => vec![Kind::QualifyApplyBy],
+        (Meaning::Application, Family::Proposals) => vec![Kind::IntentBy],
+        (Meaning::Generic | Meaning::NoStep, _) => Vec::new(),
+    }
+}
+
+fn steps_of(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, family: Family) -> Vec<Candidate> {
+    let mut all = kinds(bound.meaning, family);
+    all.extend(bound.second.iter().flat_map(|second| kinds(*second, family)));
+    let mut steps = Vec::new();
+    for (rank, kind) in all.into_iter().enumerate() {
+        let Some(mut step) = candidate(page, n, span, bound, kind) else { continue };
+        if bound.meaning == Meaning::NoticePeriod {
+            let Some(from) = step.from.take().or((span.is_open).then_some(step.at)) else { continue };
+            step.at = Moment::day(from.date);
+        }
+        if bound.meaning == Meaning::NoticeOrUpdate {
+            step.doubts.push(Doubt::MayBeElsewhere);
+        }
+        if bound.meaning == Meaning::BidAndOpening && rank > 0 {
+            step.doubts.push(Doubt::LabelAmbiguous { other: Kind::OpenAt });
+        }
+        steps.push(step);
+    }
+    steps
+}
+
+fn candidate(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, kind: Kind) -> Option<Candidate> {
+    let text = page.text;
+    let mut span = span.clone();
+    let kind = if span.is_open && span.reference.is_none() { beginning(kind)? } else { kind };
+    if has_time_of_day(kind) {
+        times_from_elsewhere(page, n, &mut span, bound, kind);
+    }
+    let mut step = plain_candidate(text, &span, kind, bound.label)?;
+    step.doubts.extend(bound.doubt.clone());
+    if let Some(until) = span.until {
+        one_day_hours(&mut step, until);
+    }
+    if span.reference.is_some() && step.at.time.is_none() {
+        step.doubts.push(Doubt::ReferenceToOtherTime);
+        step.reference = span.reference;
+    }
+    if is_planned(page, &span, bound) {
+        step.certainty = Certainty::Planned;
+        step.doubts.push(Doubt::Planned);
+    }
+    step.basis = basis(text, &span, bound);
+    Some(step)
+}
+
+fn plain_candidate(text: &NormalText<'_>, span: &Span, kind: Kind, label: (usize, usize)) -> Option<Candidate> {
+    let mut doubts = span.doubts.clone();
+    if is_in_form(text, span.start) {
+        doubts.push(Doubt::MayBeElsewhere);
+    }
+    Some(Candidate {
+        kind,
+        at: span.at.ok()?,
+        from: span.from,
+        certainty: Certainty::Fixed,
+        basis: None,
+        doubts,
+        place: (span.start, span.end, label.0),
+        reference: None,
+    })
+}
+
+/// What a period is called of which only the beginning is printed; nothing, where only the end would count.
+fn beginning(kind: Kind) -> Option<Kind> {
+    match kind {
+        Kind::DocsTo => Some(Kind::DocsFrom),
+        Kind::BidBy => Some(Kind::BidFrom),
+        Kind::Delivery => Some(Kind::Start),
+        Kind::QuestionBy | Kind::IntentBy | Kind::QualifyApplyBy | Kind::ProposalBy | Kind::JvApplyBy | Kind::BriefingApplyBy
+        | Kind::ReasonRequestBy | Kind::DepositBy | Kind::WithdrawBy | Kind::DocsAfterAward => None,
+        other => Some(other),
+    }
+}
+
+fn has_time_of_day(kind: Kind) -> bool {
+    !matches!(kind, Kind::Notice | Kind::Delivery | Kind::Start | Kind::ContractSign | Kind::CouncilVote | Kind::Inspection | Kind::Payment)
+}
+
+/// Whether the step happens at the beginning of printed hours rather than by their end.
+fn is_event(kind: Kind) -> bool {
+    matches!(kind, Kind::OpenAt | Kind::HearingAt | Kind::Briefing | Kind::SiteVisit | Kind::AnswerOn | Kind::AwardNotice | Kind::QualifyResult | Kind::ScreeningResult)
+}
+
+/// 令和8年8月19日 午前9時から午後5時まで: hours of one day.
+fn one_day_hours(step: &mut Candidate, until: TimeToken) {
+    if is_event(step.kind) {
+        return;
+    }
+    if until.time.is_some() {
+        step.from = Some(step.at);
+        step.at.time = until.time;
+    }
+}
+
+/// Times that stand not behind the date: a footnote (※1), brackets in the label, a line of their own.
+fn times_from_elsewhere(page: &Page<'_>, n: usize, span: &mut Span, bound: &Bound, kind: Kind) {
+    let is_bare = span.at.is_ok_and(|at| at.time.is_none()) && span.from.is_none_or(|from| from.time.is_none());
+    if !is_bare || span.until.is_some() || span.reference.is_some() || span.doubts.contains(&Doubt::TimeNotation) {
+        return;
+    }
+    let text = page.text;
+    if footnote_hours(text, span, bound) {
+        return;
+    }
+    if span.from.is_some() {
+        return;
+    }
+    if let Some(time) = time_in_label(text, bound, span.start) {
+        set_time(span, time);
+        return;
+    }
+    let stop = page.spans.get(n + 1).map_or(text.len(), |next| next.start);
+    if let Some((time, until)) = loose_time(text, span.end, stop) {
+        set_time(span, if is_event(kind) { time } else { until.unwrap_or(time) });
+        span.doubts.push(Doubt::TimeUnclear);
+    }
+}
+
+fn set_time(span: &mut Span, time: TimeToken) {
+    if let Ok(at) = &mut span.at {
+        at.time = time.time;
+    }
+    if !time.is_clear {
+        span.doubts.push(Doubt::TimeNotation);
+    }
+}
+
+/// ※1 各日の午前9時から午後5時までとする。
+fn footnote_hours(text: &NormalText<'_>, span: &mut Span, bound: &Bound) -> bool {
+    let low = bound.label.0.saturating_sub(3);
+    let Some(mark) = (low..span.start).find(|i| text.get(*i) == Some('※')) else { return false };
+    let Some((start, end)) = footnote(text, mark, span.end) else { return false };
+    let Some(hours) = hours_in(text, start, end) else { return false };
+    match hours.meaning {
+        HoursMeaning::EachDay | HoursMeaning::Ends => apply_hours(span, hours),
+        HoursMeaning::Unsaid => {
+            apply_hours(span, hours);
+            span.doubts.push(Doubt::TimeUnclear);
+        }
+        HoursMeaning::Counter => span.doubts.push(Doubt::TimeUnclear),
+    }
+    true
+}
+
+/// The footnote with the same number that follows: from its mark to the next footnote or blank line.
+fn footnote(text: &NormalText<'_>, mark: usize, from: usize) -> Option<(usize, usize)> {
+    let number = text.get(mark + 1);
+    let reach = text.len().min(from + 4_000);
+    let at = (from..reach).find(|i| {
+        text.get(*i) == Some('※') && text.gap(*i) >= Gap::Line && text.get(i + 1) == number && is_note_text(text, i + 2)
+    })?;
+    let end = (at + 2..reach.min(at + 120))
+        .find(|i| text.gap(*i) == Gap::Block || (text.get(*i) == Some('※') && text.gap(*i) >= Gap::Line))
+        .unwrap_or(reach.min(at + 120));
+    Some((at + 2, end))
+}
+
+fn is_note_text(text: &NormalText<'_>, i: usize) -> bool {
+    !text.get(i).is_some_and(|ch| ch.is_ascii_digit()) && text.line_end(i) > i + 5
+}
+
+/// 開札執行日（午前11時） 令和6年10月31日: the only time inside the label.
+fn time_in_label(text: &NormalText<'_>, bound: &Bound, end: usize) -> Option<TimeToken> {
+    let start = bound.label.0.max(end.saturating_sub(30));
+    let mut times = Vec::new();
+    let mut i = start;
+    while i < end {
+        match time_at(text, i) {
+            Some(time) if time.end <= end => {
+                i = time.end;
+                times.push(time);
+            }
+            _ => i += 1,
+        }
+    }
+    match times.as_slice() {
+        [only] if text.get(only.start.checked_sub(1)?) == Some('(') && text.get(only.end).is_some_and(|ch| ch == ')' || ch == 'か' || ch == '~' || ch == 'ま') => Some(*only),
+        _ => None,
+    }
+}
+
+/// A time further behind in the same line, or at the head of the next: 時間 午後1時30分.
+fn loose_time(text: &NormalText<'_>, end: usize, stop: usize) -> Option<(TimeToken, Option<TimeToken>)> {
+    let stop = stop.min(end + 36).min(text.len());
+    for i in end..stop {
+        if text.get(i) == Some('。') || text.gap(i) == Gap::Block {
+            return None;
+        }
+        if text.gap(i) >= Gap::Line && !begins_with_time(text, i) {
+            return None;
+        }
+        if let Some(time) = time_at(text, i) {
+            return Some((time, second_time(text, time.end)));
+        }
+    }
+    None
+}
+
+fn begins_with_time(text: &NormalText<'_>, i: usize) -> bool {
+    (i..i + 5).any(|at| ["時間", "時刻", "開始時", "開札時", "午前", "午後", "正午"].iter().any(|word| text.has(at, word)))
+}
+
+fn is_planned(page: &Page<'_>, span: &Span, bound: &Bound) -> bool {
+    let text = page.text;
+    let label = text.string(bound.label.0.max(span.start.saturating_sub(60)), span.start);
+    let label = ["予定価格", "予定数量", "予定地", "配置予定", "予定者", "予定表", "予定金額"].iter().fold(label, |label, word| label.replace(word, ""));
+    let line = text.line_end(span.end.saturating_sub(1)).min(span.end + 14);
+    let behind = text.string(span.end, line);
+    let behind = behind.split('。').next().unwrap_or_default();
+    let words = ["予定", "頃", "ごろ", "目途", "目処", "めど", "見込"];
+    let said = words.iter().any(|word| label.contains(word) || behind.contains(word)) && !behind.contains("予定価格");
+    said || is_planned_table(text, span.start)
+}
+
+/// スケジュール（予定） above a table makes every line of it planned.
+fn is_planned_table(text: &NormalText<'_>, i: usize) -> bool {
+    let above = text.string(i.saturating_sub(500), i);
+    ["スケジュール(予定)", "日程(予定)", "スケジュール(案)", "予定スケジュール", "日程(案)"].iter().any(|word| {
+        above.rfind(word).is_some_and(|at| !above.get(at + word.len()..).is_some_and(|rest| rest.contains("日程") || rest.contains("スケジュール")))
+    })
+}
+
+fn basis(text: &NormalText<'_>, span: &Span, bound: &Bound) -> Option<Basis> {
+    let label = text.string(bound.label.0.max(span.start.saturating_sub(60)), span.start);
+    let stop = text.len().min(span.end + 24);
+    let stop = (span.end..stop).find(|i| text.get(*i) == Some('。') || text.gap(*i) == Gap::Block).unwrap_or(stop);
+    let near = label + &text.string(span.end, stop);
+    if near.contains("消印有効") {
+        Some(Basis::Postmark)
+    } else if near.contains("必着") || near.contains("到着") {
+        Some(Basis::Arrival)
+    } else if near.contains("到達") || near.contains("電子入札システムに") || near.contains("電子入札システムへ") {
+        Some(Basis::Electronic)
+    } else {
+        None
+    }
+}
+
+/// The date over the signature of the contracting authority is the notice's date.
+pub fn is_signature(text: &NormalText<'_>, span: &Span) -> bool {
+    let is_plain = span.from.is_none() && !span.is_open && span.at.is_ok_and(|at| at.time.is_none());
+    if !is_plain || authority_after(text, span.end).is_none() {
+        return false;
+    }
+    let before = text.string(span.start.saturating_sub(6), span.start);
+    let opens = ["。", "公告", "公示", "告示", "します", "入札", "記"].iter().any(|tail| before.ends_with(tail)) || before.is_empty();
+    text.gap(span.start) >= Gap::Line || opens
+}
+
+/// Dates in the neighbourhood of 令和 年 月 日 under a 様式 heading belong to a form.
+fn is_in_form(text: &NormalText<'_>, i: usize) -> bool {
+    let from = i.saturating_sub(600);
+    let above = text.string(from, i);
+    let Some(form) = above.rfind("様式") else { return false };
+    above.get(form..).is_some_and(|rest| rest.contains("年月日") || rest.contains("年月")) && !above.get(form..).is_some_and(|rest| rest.contains("生年月日"))
+}

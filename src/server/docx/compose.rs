@@ -90,7 +90,10 @@ impl Composer<'_> {
         }
         match &block.body {
             FormBlockBody::Label { align } => self.label(*align),
-            FormBlockBody::Date => self.push(head::date(self.facts, &mut self.ledger)),
+            FormBlockBody::Date => {
+                let date = head::date(self.facts, &mut self.ledger);
+                self.push(date);
+            }
             FormBlockBody::Addressee => self.addressee(),
             FormBlockBody::Sender { firms } => {
                 let table = head::sender(*firms, self.facts, &self.sizes, &mut self.ledger);

@@ -1,0 +1,107 @@
+//! Papers: a form and a bid's facts → manuscript → .docx, checked. Pure bytes in, bytes out; no clock, no files.
+
+pub mod bench;
+mod compose;
+mod countries;
+mod finish;
+mod head;
+pub mod html;
+pub mod inspect;
+mod ledger;
+pub mod pages;
+mod pieces;
+mod render;
+mod sections;
+mod styles;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use std::collections::BTreeMap;
+
+pub use compose::{Composed, compose};
+pub use inspect::{FileFault, FileFinding, inspect};
+
+use crate::domain::document::{BidFacts, DocumentFinding, DocumentProblem, DocumentRule, Severity};
+use crate::domain::form::{Form, Layout};
+use crate::domain::instant::Instant;
+use crate::domain::manuscript::Manuscript;
+
+/// A finished paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The file.
+    pub docx: Vec<u8>,
+    /// What is wrong with the facts on the paper.
+    pub findings: Vec<DocumentFinding>,
+    /// What is wrong with the file; empty unless this engine has a fault.
+    pub file_findings: Vec<FileFinding>,
+    /// What was printed, for the preview and for checks of wording.
+    pub manuscript: Manuscript,
+}
+
+/// Why no file could be made: a fault of this engine, never of the bid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DocumentFault {
+    /// A part could not be read or written.
+    Xml(String),
+    /// The zip could not be written.
+    Zip(String),
+}
+
+impl std::fmt::Display for DocumentFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Xml(what) => write!(f, "a part of the document: {what}"),
+            Self::Zip(what) => write!(f, "the document's archive: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for DocumentFault {}
+
+/// Makes one form for one bid. The contents bear page numbers reckoned by lines, and say so in a finding.
+///
+/// # Errors
+/// A fault of this engine.
+pub fn document(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant) -> Result<Rendered, DocumentFault> {
+    let Composed { mut manuscript, mut findings } = compose(form, facts, layout, revised);
+    if manuscript.headings().next().is_some() {
+        let reckoned = pages::reckon(&manuscript);
+        pages::set_pages(&mut manuscript, &reckoned.headings);
+        findings.push(DocumentFinding { rule: DocumentRule::File, severity: Severity::Warning, problem: DocumentProblem::PagesReckoned });
+    }
+    finished(manuscript, findings)
+}
+
+/// As [`document`], with the pages of the headings as measured on the typeset paper, by bookmark
+/// (see [`pages::measured`]). Call until the pages no longer change.
+///
+/// # Errors
+/// A fault of this engine.
+pub fn document_with_pages(
+    form: &Form,
+    facts: &BidFacts,
+    layout: &Layout,
+    revised: Instant,
+    measured: &BTreeMap<String, u32>,
+) -> Result<Rendered, DocumentFault> {
+    let Composed { mut manuscript, findings } = compose(form, facts, layout, revised);
+    pages::set_pages(&mut manuscript, measured);
+    finished(manuscript, findings)
+}
+
+/// The file of a manuscript, unchecked.
+///
+/// # Errors
+/// A fault of this engine.
+pub fn to_docx(manuscript: &Manuscript) -> Result<Vec<u8>, DocumentFault> {
+    finish::finish(manuscript, render::render(manuscript))
+}
+
+fn finished(manuscript: Manuscript, findings: Vec<DocumentFinding>) -> Result<Rendered, DocumentFault> {
+    let docx = to_docx(&manuscript)?;
+    let file_findings = inspect(&docx);
+    Ok(Rendered { docx, findings, file_findings, manuscript })
+}

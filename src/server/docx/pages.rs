@@ -1,0 +1,196 @@
+//! Page numbers of headings: reckoned by the grid rule, or read from the typeset paper's text.
+//! Reckoning is what stands in the contents until the paper is typeset; it is never reported as a count.
+
+use std::collections::BTreeMap;
+
+use super::pieces;
+use crate::domain::manuscript::{Heading, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Role, RowHeight, Table};
+
+/// What the grid rule says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reckoning {
+    /// Sheets in all, cover included.
+    pub pages: u32,
+    /// The printed page number of each heading, by bookmark.
+    pub headings: BTreeMap<String, u32>,
+}
+
+/// Lays the lines of a manuscript on the grid: an East Asian line takes whole cells, an exact line its height.
+#[must_use]
+pub fn reckon(manuscript: &Manuscript) -> Reckoning {
+    let mut reckoning = Reckoning::default();
+    for part in &manuscript.parts {
+        let mut walk = Walk::new(part, manuscript, part.numbering_from.unwrap_or(reckoning.pages + 1));
+        for item in &part.items {
+            walk.item(item);
+        }
+        reckoning.pages += walk.pages;
+        reckoning.headings.append(&mut walk.headings);
+    }
+    reckoning
+}
+
+/// Writes page numbers into the headings, from where the contents take them.
+pub fn set_pages(manuscript: &mut Manuscript, pages: &BTreeMap<String, u32>) {
+    for item in manuscript.parts.iter_mut().flat_map(|part| &mut part.items) {
+        if let Item::Paragraph(Paragraph { role: Role::Heading { bookmark, page, .. }, .. }) = item {
+            *page = pages.get(bookmark).copied();
+        }
+    }
+}
+
+/// Finds each heading in the text of the typeset pages (one string a page, as `pdftotext` gives it) and returns the
+/// printed page numbers by bookmark. The contents themselves repeat the words: a heading is looked for behind them.
+#[must_use]
+pub fn measured(manuscript: &Manuscript, typeset: &[String]) -> BTreeMap<String, u32> {
+    let squeezed: Vec<String> = typeset.iter().map(|page| page.lines().map(squeeze).collect::<Vec<_>>().join("\n")).collect();
+    let unnumbered = unnumbered_sheets(manuscript);
+    let mut found = BTreeMap::new();
+    let mut page = 0;
+    for heading in manuscript.headings() {
+        let wanted = squeeze(&format!("{}{}", heading.number, heading.text));
+        let start: String = wanted.chars().take(16).collect();
+        let on = |text: &String| text.lines().any(|line| line.starts_with(&start) && !is_entry(line));
+        let Some(offset) = squeezed.iter().skip(page).position(on) else { continue };
+        page += offset;
+        let printed = u32::try_from(page + 1).unwrap_or(u32::MAX).saturating_sub(unnumbered).max(1);
+        found.insert(heading.bookmark.to_owned(), printed);
+    }
+    found
+}
+
+/// Sheets before the part whose numbering begins at 1: each has one sheet, being a cover.
+fn unnumbered_sheets(manuscript: &Manuscript) -> u32 {
+    let before = manuscript.parts.iter().take_while(|part| part.numbering_from.is_none()).count();
+    if before == manuscript.parts.len() { 0 } else { u32::try_from(before).unwrap_or(0) }
+}
+
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// A line of the contents has a leader of dots.
+fn is_entry(line: &str) -> bool {
+    line.contains("....") || line.contains("・・・・") || line.contains("……")
+}
+
+struct Walk<'m> {
+    manuscript: &'m Manuscript,
+    page: PageSetup,
+    /// Used height of the page, in twips.
+    used: i32,
+    number: u32,
+    pages: u32,
+    headings: BTreeMap<String, u32>,
+}
+
+impl<'m> Walk<'m> {
+    fn new(part: &Part, manuscript: &'m Manuscript, number: u32) -> Self {
+        Self { manuscript, page: part.page, used: 0, number, pages: 1, headings: BTreeMap::new() }
+    }
+
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::PageBreak => self.turn(),
+            Item::Paragraph(paragraph) => self.paragraph(paragraph),
+            Item::Table(table) => self.table(table),
+            Item::Contents { deepest } => {
+                let entries = self.manuscript.headings().filter(|heading| heading.level <= *deepest).count();
+                for _ in 0..entries {
+                    self.place(self.page.pitch.twips());
+                }
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        let width = self.page.text_width().twips();
+        let (line, lines) = (self.line_height(paragraph), self.lines(paragraph, width));
+        // A heading stays with the line that follows it.
+        let reserve = if paragraph.keep_next { self.page.pitch.twips() } else { 0 };
+        if paragraph.keep_next && self.used + line + reserve > self.page.text_height().twips() {
+            self.turn();
+        }
+        let before = if self.used == 0 { 0 } else { i32::from(paragraph.space_before) * 10 };
+        self.place(before + line);
+        if let Some(heading) = Heading::of(paragraph) {
+            self.headings.insert(heading.bookmark.to_owned(), self.number);
+        }
+        for _ in 1..lines {
+            self.place(line);
+        }
+        self.used += i32::from(paragraph.space_after) * 10;
+    }
+
+    fn table(&mut self, table: &Table) {
+        for row in &table.rows {
+            let mut column = 0;
+            let mut needed = 0;
+            for cell in &row.cells {
+                let width: i32 = table.widths.iter().skip(column).take(cell.columns).map(|width| width.twips()).sum();
+                let inner = width - 2 * table.padding.twips();
+                let height = |p: &Paragraph| i32::from(p.space_before + p.space_after) * 10 + self.line_height(p) * self.lines(p, inner);
+                needed = needed.max(cell.paragraphs.iter().map(height).sum());
+                column += cell.columns;
+            }
+            let height = match row.height {
+                RowHeight::Auto => needed,
+                RowHeight::AtLeast(least) => needed.max(least.twips()),
+                RowHeight::Exact(exact) => exact.twips(),
+            };
+            self.place(height);
+        }
+    }
+
+    fn line_height(&self, paragraph: &Paragraph) -> i32 {
+        if let Some(exact) = paragraph.line {
+            return exact.twips();
+        }
+        let pitch = self.page.pitch.twips().max(1);
+        let size = paragraph.inlines.iter().map(|inline| self.size(inline)).max().unwrap_or(self.manuscript.body.size.twips());
+        pitch * (size + pitch - 1).div_euclid(pitch).max(1)
+    }
+
+    fn lines(&self, paragraph: &Paragraph, width: i32) -> i32 {
+        let character = self.manuscript.body.size.twips();
+        let taken = (paragraph.indent.left + paragraph.indent.right) * character / 100;
+        let room = (width - taken).max(character);
+        let mut lines = 1;
+        let mut along = paragraph.indent.first * character / 100;
+        for inline in &paragraph.inlines {
+            let half = self.size(inline) / 2;
+            for (index, line) in inline.plain_text().split('\n').enumerate() {
+                if index > 0 {
+                    lines += 1;
+                    along = 0;
+                }
+                along += i32::try_from(pieces::half_widths(line)).unwrap_or(i32::MAX / 400) * half;
+            }
+            lines += (along - 1).max(0) / room;
+            along = if along > room { along % room } else { along };
+        }
+        lines
+    }
+
+    fn size(&self, inline: &Inline) -> i32 {
+        let body = self.manuscript.body.size;
+        match inline {
+            Inline::Text(run) => run.face.size.unwrap_or(body).twips(),
+            Inline::Ruby { face, .. } => face.size.unwrap_or(body).twips(),
+            _ => body.twips(),
+        }
+    }
+
+    fn place(&mut self, height: i32) {
+        if self.used > 0 && self.used + height > self.page.text_height().twips() {
+            self.turn();
+        }
+        self.used += height;
+    }
+
+    fn turn(&mut self) {
+        self.used = 0;
+        self.number += 1;
+        self.pages += 1;
+    }
+}

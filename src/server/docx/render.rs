@@ -1,0 +1,345 @@
+//! A manuscript becomes the parts of a .docx, by docx-rs. What docx-rs cannot say is marked for `finish`:
+//! a heading row by a `gridBefore` of 0, ruby by the run style [`RUBY_MARK`].
+
+mod contents;
+mod tables;
+
+use docx_rs as d;
+
+use super::styles::style_of;
+use crate::domain::manuscript::{
+    Align, BodyFace, Face, Font, HalfPoints, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Role, Stress, Table,
+};
+
+/// Run style that `finish` turns into ruby; [`RUBY_PARTING`] parts base and reading.
+pub(super) const RUBY_MARK: &str = "MusubiRuby";
+/// Parts the base of a ruby from its reading.
+pub(super) const RUBY_PARTING: char = '\u{E000}';
+/// Grey of the seal mark: seen when printing, light under the seal's ink.
+const SEAL_GREY: &str = "7F7F7F";
+
+/// The raw parts of a manuscript.
+pub(super) fn render(manuscript: &Manuscript) -> d::XMLDocx {
+    let mut renderer = Renderer { manuscript, body: manuscript.body, bookmarks: 0, fits: 0 };
+    let Some((last, before)) = manuscript.parts.split_last() else {
+        return d::Docx::new().build();
+    };
+    let mut docx = d::Docx::new();
+    let mut has_header = false;
+    for part in before {
+        docx = docx.add_section(renderer.section(part, has_header));
+        has_header |= !part.header.is_empty() || !part.footer.is_empty();
+    }
+    docx = renderer.last_part(docx, last, has_header);
+    docx.build()
+}
+
+struct Renderer<'m> {
+    manuscript: &'m Manuscript,
+    body: BodyFace,
+    bookmarks: usize,
+    fits: u32,
+}
+
+/// What stands in a body: the two docx-rs types that take content have no common trait.
+enum Printed {
+    Paragraph(Box<d::Paragraph>),
+    Table(Box<d::Table>),
+}
+
+impl Renderer<'_> {
+    fn section(&mut self, part: &Part, has_header: bool) -> d::Section {
+        let (size, margin) = sheet(&part.page);
+        let mut section = d::Section::new().page_size(size).page_margin(margin).doc_grid(grid(&part.page));
+        if let Some(orient) = orientation(&part.page) {
+            section = section.page_orient(orient);
+        }
+        if let Some(from) = part.numbering_from {
+            section = section.page_num_type(d::PageNumType::new().start(from));
+        }
+        if has_header || !part.header.is_empty() {
+            section = section.header(self.header(&part.header));
+        }
+        if has_header || !part.footer.is_empty() {
+            section = section.footer(self.footer(&part.footer));
+        }
+        for printed in self.items(&part.items) {
+            section = match printed {
+                Printed::Paragraph(paragraph) => section.add_paragraph(*paragraph),
+                Printed::Table(table) => section.add_table(*table),
+            };
+        }
+        section
+    }
+
+    fn last_part(&mut self, docx: d::Docx, part: &Part, has_header: bool) -> d::Docx {
+        let page = &part.page;
+        let (_, margin) = sheet(page);
+        let mut docx = docx.page_size(twips(page.width.twips()), twips(page.height.twips())).page_margin(margin);
+        if let Some(orient) = orientation(page) {
+            docx = docx.page_orient(orient);
+        }
+        if let Some(from) = part.numbering_from {
+            docx = docx.page_num_type(d::PageNumType::new().start(from));
+        }
+        if has_header || !part.header.is_empty() {
+            docx = docx.header(self.header(&part.header));
+        }
+        if has_header || !part.footer.is_empty() {
+            docx = docx.footer(self.footer(&part.footer));
+        }
+        docx.document.section_property = docx.document.section_property.doc_grid(grid(page));
+        for printed in self.items(&part.items) {
+            docx = match printed {
+                Printed::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
+                Printed::Table(table) => docx.add_table(*table),
+            };
+        }
+        docx
+    }
+
+    fn header(&mut self, paragraphs: &[Paragraph]) -> d::Header {
+        paragraphs.iter().fold(d::Header::new(), |header, paragraph| header.add_paragraph(self.paragraph(paragraph)))
+    }
+
+    fn footer(&mut self, paragraphs: &[Paragraph]) -> d::Footer {
+        paragraphs.iter().fold(d::Footer::new(), |footer, paragraph| footer.add_paragraph(self.paragraph(paragraph)))
+    }
+
+    fn items(&mut self, items: &[Item]) -> Vec<Printed> {
+        let mut printed = Vec::with_capacity(items.len() + 1);
+        let mut breaks = false;
+        for item in items {
+            match item {
+                Item::PageBreak => breaks = true,
+                Item::Paragraph(paragraph) => {
+                    let made = self.paragraph(paragraph).page_break_before_if(std::mem::take(&mut breaks));
+                    printed.push(Printed::Paragraph(Box::new(made)));
+                }
+                Item::Table(table) => {
+                    if std::mem::take(&mut breaks) {
+                        printed.push(Printed::Paragraph(Box::new(tiny_paragraph().page_break_before(true))));
+                    }
+                    printed.push(Printed::Table(Box::new(self.table(table))));
+                }
+                Item::Contents { deepest } => {
+                    for entry in self.contents(*deepest) {
+                        let made = entry.page_break_before_if(std::mem::take(&mut breaks));
+                        printed.push(Printed::Paragraph(Box::new(made)));
+                    }
+                }
+            }
+        }
+        // Word wants a paragraph behind the last table of a part.
+        if let Some(Printed::Table(_)) | None = printed.last() {
+            printed.push(Printed::Paragraph(Box::new(tiny_paragraph())));
+        }
+        printed
+    }
+
+    fn table(&mut self, table: &Table) -> d::Table {
+        tables::table(self, table)
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) -> d::Paragraph {
+        let mut made = self.bare_paragraph(paragraph);
+        match &paragraph.role {
+            Role::Heading { level, number, bookmark, .. } => {
+                self.bookmarks += 1;
+                let id = self.bookmarks;
+                made = made.outline_lvl(usize::from(level.saturating_sub(1))).keep_next(true).add_bookmark_start(id, bookmark.as_str());
+                let face = paragraph.inlines.iter().find_map(|inline| if let Inline::Text(run) = inline { Some(run.face) } else { None });
+                made = made.add_run(self.text(&format!("{number}　"), &face.unwrap_or_default()));
+                made = self.inlines(made, &paragraph.inlines);
+                made.add_bookmark_end(id)
+            }
+            _ => self.inlines(made, &paragraph.inlines),
+        }
+    }
+
+    fn bare_paragraph(&self, paragraph: &Paragraph) -> d::Paragraph {
+        let mut made = d::Paragraph::new();
+        if let Some(style) = style_of(&paragraph.role) {
+            made = made.style(style);
+        }
+        made = match paragraph.align {
+            Align::Justify => made,
+            Align::Left => made.align(d::AlignmentType::Left),
+            Align::Centre => made.align(d::AlignmentType::Center),
+            Align::Right => made.align(d::AlignmentType::Right),
+            Align::Distribute => made.align(d::AlignmentType::Distribute),
+        };
+        let indent = paragraph.indent;
+        if indent != Default::default() {
+            let special = match indent.first {
+                0 => None,
+                first if first > 0 => Some(d::SpecialIndentType::FirstLine(self.chars(first))),
+                first => Some(d::SpecialIndentType::Hanging(-self.chars(first))),
+            };
+            made = made.indent(Some(self.chars(indent.left)), special, Some(self.chars(indent.right)), None);
+        }
+        if paragraph.space_before > 0 || paragraph.space_after > 0 || paragraph.line.is_some() {
+            made = made.line_spacing(spacing(paragraph));
+        }
+        if paragraph.line.is_some() {
+            made = made.snap_to_grid(false);
+        }
+        if paragraph.keep_next { made.keep_next(true) } else { made }
+    }
+
+    fn inlines(&mut self, mut made: d::Paragraph, inlines: &[Inline]) -> d::Paragraph {
+        for inline in inlines {
+            made = match inline {
+                Inline::Text(run) => made.add_run(self.text(&run.text, &run.face)),
+                Inline::Ruby { base, reading, face } => made.add_run(self.ruby(base, reading, face)),
+                Inline::SealMark => made.add_run(d::Run::new().add_text("印").color(SEAL_GREY)),
+                Inline::PageNumber => field(made, d::InstrText::PAGE(d::InstrPAGE::new()), "1"),
+                Inline::PageCount => field(made, d::InstrText::NUMPAGES(d::InstrNUMPAGES::new()), "1"),
+            };
+        }
+        made
+    }
+
+    fn ruby(&mut self, base: &str, reading: &str, face: &Face) -> d::Run {
+        let text = format!("{}{RUBY_PARTING}{}", base.replace(RUBY_PARTING, ""), reading.replace(RUBY_PARTING, ""));
+        self.text(&text, face).style(RUBY_MARK)
+    }
+
+    /// Text in a face; line feeds and tabs become elements.
+    fn text(&mut self, text: &str, face: &Face) -> d::Run {
+        let mut run = d::Run::new();
+        for (line_index, line) in text.split('\n').enumerate() {
+            if line_index > 0 {
+                run = run.add_break(d::BreakType::TextWrapping);
+            }
+            for (index, piece) in line.split('\t').enumerate() {
+                if index > 0 {
+                    run = run.add_tab();
+                }
+                if !piece.is_empty() {
+                    run = run.add_text(printable(piece));
+                }
+            }
+        }
+        self.faced(run, face)
+    }
+
+    fn faced(&mut self, mut run: d::Run, face: &Face) -> d::Run {
+        if let Some(size) = face.size.filter(|size| *size != self.body.size) {
+            run = run.size(usize::from(size.0));
+        }
+        if let Some(font) = face.font.filter(|font| *font != self.body.font) {
+            run = run.fonts(fonts(font));
+        }
+        run = match face.stress {
+            Stress::None => run,
+            Stress::Bold => run.bold(),
+            Stress::Underline => run.underline("single"),
+            Stress::Dots => run.style(super::styles::EMPHASIS),
+        };
+        if let Some(width) = face.fit {
+            self.fits += 1;
+            let size = face.size.unwrap_or(self.body.size);
+            let width = usize::from(width) * usize::from(size.0) * 10;
+            run.run_property = run.run_property.fit_text(width, Some(self.fits));
+        }
+        run
+    }
+
+    /// Hundredths of a character of the body, in twips.
+    fn chars(&self, hundredths: i32) -> i32 {
+        hundredths * self.body.size.twips() / 100
+    }
+}
+
+/// Two steps that docx-rs has no words for.
+trait BreakBefore {
+    fn page_break_before_if(self, wanted: bool) -> Self;
+}
+
+impl BreakBefore for d::Paragraph {
+    fn page_break_before_if(self, wanted: bool) -> Self {
+        if wanted { self.page_break_before(true) } else { self }
+    }
+}
+
+fn spacing(paragraph: &Paragraph) -> d::LineSpacing {
+    let mut spacing = d::LineSpacing::new();
+    if paragraph.space_before > 0 {
+        spacing = spacing.before(u32::from(paragraph.space_before) * 10);
+    }
+    if paragraph.space_after > 0 {
+        spacing = spacing.after(u32::from(paragraph.space_after) * 10);
+    }
+    match paragraph.line {
+        Some(line) => spacing.line_rule(d::LineSpacingType::Exact).line(line.twips()),
+        None => spacing,
+    }
+}
+
+/// A complex field with its cached result.
+fn field(paragraph: d::Paragraph, instruction: d::InstrText, cached: &str) -> d::Paragraph {
+    let [begin, instruction, separate, result, end] = field_runs(instruction, cached);
+    paragraph.add_run(begin).add_run(instruction).add_run(separate).add_run(result).add_run(end)
+}
+
+fn field_runs(instruction: d::InstrText, cached: &str) -> [d::Run; 5] {
+    let mark = |kind| d::Run::new().add_field_char(kind, false);
+    [
+        mark(d::FieldCharType::Begin),
+        d::Run::new().add_instr_text(instruction),
+        mark(d::FieldCharType::Separate),
+        d::Run::new().add_text(cached),
+        mark(d::FieldCharType::End),
+    ]
+}
+
+/// A paragraph 1 pt high.
+fn tiny_paragraph() -> d::Paragraph {
+    let exact = d::LineSpacing::new().line_rule(d::LineSpacingType::Exact).line(HalfPoints(2).twips());
+    d::Paragraph::new().snap_to_grid(false).line_spacing(exact)
+}
+
+/// Text without the characters that XML forbids.
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| !crate::domain::block::is_unprintable(*c)).collect()
+}
+
+pub(super) fn font_name(font: Font) -> &'static str {
+    match font {
+        Font::Mincho => "ＭＳ 明朝",
+        Font::Gothic => "ＭＳ ゴシック",
+    }
+}
+
+fn fonts(font: Font) -> d::RunFonts {
+    let name = font_name(font);
+    d::RunFonts::new().east_asia(name).ascii(name).hi_ansi(name)
+}
+
+fn twips(length: i32) -> u32 {
+    u32::try_from(length).unwrap_or_default()
+}
+
+fn sheet(page: &PageSetup) -> (d::PageSize, d::PageMargin) {
+    let size = d::PageSize::new().size(twips(page.width.twips()), twips(page.height.twips()));
+    let margin = d::PageMargin {
+        top: page.top.twips(),
+        bottom: page.bottom.twips(),
+        left: page.left.twips(),
+        right: page.right.twips(),
+        header: page.edge.twips(),
+        footer: page.edge.twips(),
+        gutter: 0,
+    };
+    (size, margin)
+}
+
+fn orientation(page: &PageSetup) -> Option<d::PageOrientationType> {
+    (page.width > page.height).then_some(d::PageOrientationType::Landscape)
+}
+
+fn grid(page: &PageSetup) -> d::DocGrid {
+    let pitch = usize::try_from(page.pitch.twips()).unwrap_or(360);
+    d::DocGrid::new().grid_type(d::DocGridType::Lines).line_pitch(pitch)
+}

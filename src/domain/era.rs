@@ -4,6 +4,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
+use super::text::{half_width, hyphen};
+
 /// The Japanese eras since the calendar reform (dossier §4.5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Era {
@@ -166,23 +168,14 @@ impl EraDate {
         if date.year() < FIRST_GREGORIAN_YEAR {
             return Err(EraProblem::TooEarly);
         }
-        let era = ERAS
-            .into_iter()
-            .rev()
-            .find(|era| era.first_day() <= date)
-            .ok_or(EraProblem::TooEarly)?;
+        let era = ERAS.into_iter().rev().find(|era| era.first_day() <= date).ok_or(EraProblem::TooEarly)?;
         let year = u16::try_from(date.year() - era.offset()).map_err(|_| EraProblem::NoSuchYear)?;
         if year > era.last_year() {
             return Err(EraProblem::NoSuchYear);
         }
         let month = u8::try_from(date.month()).map_err(|_| EraProblem::NoSuchDay)?;
         let day = u8::try_from(date.day()).map_err(|_| EraProblem::NoSuchDay)?;
-        Ok(Self {
-            era,
-            year,
-            month,
-            day,
-        })
+        Ok(Self { era, year, month, day })
     }
 
     /// The day it names.
@@ -197,8 +190,7 @@ impl EraDate {
         if year < FIRST_GREGORIAN_YEAR {
             return Err(EraProblem::TooEarly);
         }
-        let date = NaiveDate::from_ymd_opt(year, self.month.into(), self.day.into())
-            .ok_or(EraProblem::NoSuchDay)?;
+        let date = NaiveDate::from_ymd_opt(year, self.month.into(), self.day.into()).ok_or(EraProblem::NoSuchDay)?;
         if date < self.era.first_day() {
             return Err(EraProblem::BeforeEra { era: self.era });
         }
@@ -211,11 +203,7 @@ impl EraDate {
     /// 令和元年5月1日, 令和8年12月10日.
     #[must_use]
     pub fn print(self, digits: Digits) -> String {
-        let year = if self.year == 1 {
-            "元".to_owned()
-        } else {
-            digits.print(self.year.into())
-        };
+        let year = if self.year == 1 { "元".to_owned() } else { digits.print(self.year.into()) };
         let month = digits.print(self.month.into());
         let day = digits.print(self.day.into());
         format!("{}{year}年{month}月{day}日", self.era.kanji())
@@ -228,13 +216,11 @@ impl EraDate {
 /// # Errors
 /// `Unreadable` when it is no date, else what is wrong with the date that was read.
 pub fn parse(text: &str) -> Result<NaiveDate, EraProblem> {
-    let plain: Vec<char> = text.trim().chars().map(half_width).collect();
-    let mut rest = Reader { chars: &plain };
+    let characters: Vec<char> = text.trim().chars().map(plain).collect();
+    let mut rest = Reader { chars: &characters };
     let era = rest.era();
     let year = rest.year(era.is_some()).ok_or(EraProblem::Unreadable)?;
-    let separator = rest
-        .one_of(&['年', '-', '/', '.'])
-        .ok_or(EraProblem::Unreadable)?;
+    let separator = rest.one_of(&['年', '-', '/', '.']).ok_or(EraProblem::Unreadable)?;
     let month = rest.number(2).ok_or(EraProblem::Unreadable)?;
     let second = if separator == '年' { '月' } else { separator };
     rest.one_of(&[second]).ok_or(EraProblem::Unreadable)?;
@@ -248,10 +234,7 @@ pub fn parse(text: &str) -> Result<NaiveDate, EraProblem> {
     }
     let date = resolve(era, year, month, day)?;
     match weekday {
-        Some(found) if found != weekday_ja(date) => Err(EraProblem::WrongWeekday {
-            found,
-            expected: weekday_ja(date),
-        }),
+        Some(found) if found != weekday_ja(date) => Err(EraProblem::WrongWeekday { found, expected: weekday_ja(date) }),
         _ => Ok(date),
     }
 }
@@ -273,11 +256,7 @@ pub fn weekday_ja(date: NaiveDate) -> char {
 /// 会計年度, 1 April to 31 March, by the year in which it begins (地方自治法 208条; dossier §4.5).
 #[must_use]
 pub fn fiscal_year(date: NaiveDate) -> i32 {
-    if date.month() < 4 {
-        date.year() - 1
-    } else {
-        date.year()
-    }
+    if date.month() < 4 { date.year() - 1 } else { date.year() }
 }
 
 /// 令和8年12月10日（木）.
@@ -285,11 +264,7 @@ pub fn fiscal_year(date: NaiveDate) -> i32 {
 /// # Errors
 /// Those of [`EraDate::of`].
 pub fn print_weekday(date: NaiveDate, digits: Digits) -> Result<String, EraProblem> {
-    Ok(format!(
-        "{}（{}）",
-        EraDate::of(date)?.print(digits),
-        weekday_ja(date)
-    ))
+    Ok(format!("{}（{}）", EraDate::of(date)?.print(digits), weekday_ja(date)))
 }
 
 fn resolve(era: Option<Era>, year: u16, month: u16, day: u16) -> Result<NaiveDate, EraProblem> {
@@ -297,35 +272,24 @@ fn resolve(era: Option<Era>, year: u16, month: u16, day: u16) -> Result<NaiveDat
         if i32::from(year) < FIRST_GREGORIAN_YEAR {
             return Err(EraProblem::TooEarly);
         }
-        let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
-            .ok_or(EraProblem::NoSuchDay)?;
+        let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()).ok_or(EraProblem::NoSuchDay)?;
         return EraDate::of(date).map(|_| date);
     };
     let month = u8::try_from(month).map_err(|_| EraProblem::NoSuchDay)?;
     let day = u8::try_from(day).map_err(|_| EraProblem::NoSuchDay)?;
-    EraDate {
-        era,
-        year,
-        month,
-        day,
-    }
-    .to_date()
+    EraDate { era, year, month, day }.to_date()
 }
 
 fn full_width(digit: char) -> char {
-    digit
-        .to_digit(10)
-        .and_then(|value| char::from_u32('０' as u32 + value))
-        .unwrap_or(digit)
+    digit.to_digit(10).and_then(|value| char::from_u32('０' as u32 + value)).unwrap_or(digit)
 }
 
-/// ASCII of a full-width form, and one form for each of the many hyphens.
-fn half_width(c: char) -> char {
+/// ASCII for full-width forms, one hyphen, and a full stop for the middle dot of R8・11・20.
+fn plain(c: char) -> char {
     match c {
-        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '‐' | '‑' | '–' | '−' => '-',
         '・' => '.',
-        other => other,
+        'ー' => c,
+        other => half_width(hyphen(other)),
     }
 }
 
@@ -358,8 +322,7 @@ impl Reader<'_> {
     fn word(&mut self, wanted: &str) -> bool {
         self.skip_blanks();
         let length = wanted.chars().count();
-        let found = self.chars.len() >= length
-            && self.chars.iter().zip(wanted.chars()).all(|(a, b)| *a == b);
+        let found = self.chars.len() >= length && self.chars.iter().zip(wanted.chars()).all(|(a, b)| *a == b);
         if found {
             self.chars = self.chars.get(length..).unwrap_or_default();
         }
@@ -373,14 +336,7 @@ impl Reader<'_> {
         ERAS.into_iter().find(|era| {
             let (ligature, kanji) = era.ligature_and_kanji();
             self.word(era.kanji())
-                || self
-                    .one_of(&[
-                        ligature,
-                        kanji,
-                        era.letter(),
-                        era.letter().to_ascii_lowercase(),
-                    ])
-                    .is_some()
+                || self.one_of(&[ligature, kanji, era.letter(), era.letter().to_ascii_lowercase()]).is_some()
         })
     }
 
@@ -413,11 +369,7 @@ impl Reader<'_> {
         let bracket = self.one_of(&['(']).is_some();
         let found = self.one_of(&NAMES);
         let long = self.word("曜日") || self.word("曜");
-        let closed = if bracket {
-            self.one_of(&[')']).is_some()
-        } else {
-            long
-        };
+        let closed = if bracket { self.one_of(&[')']).is_some() } else { long };
         if found.is_none() || !closed {
             self.chars = start;
             return None;
@@ -452,22 +404,10 @@ mod tests {
 
     #[test]
     fn days_before_1873_are_refused() {
-        for date in [
-            day(1872, 12, 31),
-            day(1868, 10, 23),
-            day(1, 1, 1),
-            day(-5, 3, 3),
-            NaiveDate::MIN,
-        ] {
+        for date in [day(1872, 12, 31), day(1868, 10, 23), day(1, 1, 1), day(-5, 3, 3), NaiveDate::MIN] {
             assert_eq!(EraDate::of(date), Err(EraProblem::TooEarly));
         }
-        for text in [
-            "1872-12-31",
-            "0001-01-01",
-            "明治5年12月31日",
-            "明治元年10月23日",
-            "M1.10.23",
-        ] {
+        for text in ["1872-12-31", "0001-01-01", "明治5年12月31日", "明治元年10月23日", "M1.10.23"] {
             assert_eq!(parse(text), Err(EraProblem::TooEarly), "{text}");
         }
         assert_eq!(parse("明治6年1月1日"), Ok(day(1873, 1, 1)));
@@ -496,10 +436,7 @@ mod tests {
         assert_eq!(date.print(Digits::Half), "令和8年12月8日");
         assert_eq!(date.print(Digits::Full), "令和８年１２月８日");
         assert_eq!(date.print(Digits::Office), "令和８年12月８日");
-        assert_eq!(
-            print_weekday(day(2026, 12, 10), Digits::Half).unwrap(),
-            "令和8年12月10日（木）"
-        );
+        assert_eq!(print_weekday(day(2026, 12, 10), Digits::Half).unwrap(), "令和8年12月10日（木）");
     }
 
     #[test]
@@ -534,13 +471,7 @@ mod tests {
         for text in ways {
             assert_eq!(parse(text), Ok(day(2026, 12, 10)), "{text}");
         }
-        for text in [
-            "令和元年5月1日",
-            "令和1年5月1日",
-            "R元.5.1",
-            "R1.5.1",
-            "2019-5-1",
-        ] {
+        for text in ["令和元年5月1日", "令和1年5月1日", "R元.5.1", "R1.5.1", "2019-5-1"] {
             assert_eq!(parse(text), Ok(day(2019, 5, 1)), "{text}");
         }
     }
@@ -560,13 +491,7 @@ mod tests {
             ("令和8年13月1日", EraProblem::NoSuchDay),
             ("令和8年4月31日", EraProblem::NoSuchDay),
             ("令和8年0月0日", EraProblem::NoSuchDay),
-            (
-                "令和8年12月10日（金）",
-                EraProblem::WrongWeekday {
-                    found: '金',
-                    expected: '木',
-                },
-            ),
+            ("令和8年12月10日（金）", EraProblem::WrongWeekday { found: '金', expected: '木' }),
         ];
         for (text, problem) in cases {
             assert_eq!(parse(text), Err(problem), "{text}");

@@ -547,6 +547,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "ssr")]
     fn a_text_from_the_wire_is_parsed_again() {
         let name: OrganisationName = serde_json::from_str("\"株式会社サンプル\"").unwrap();
         assert_eq!(serde_json::to_string(&name).unwrap(), "\"株式会社サンプル\"");

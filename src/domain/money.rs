@@ -230,7 +230,7 @@ impl Yen {
         let digits = self.0.unsigned_abs().to_string();
         let mut text = if self.0 < 0 { "-".to_owned() } else { String::new() };
         for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % 3 == 0 {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 text.push(',');
             }
             text.push(digit);

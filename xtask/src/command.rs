@@ -1,4 +1,5 @@
-//! Running other programs: each in a process group of its own, without standard input, ended by an interruption.
+//! Running other programs: each in a process group of its own, without standard input,
+//! ended by an interruption.
 
 use std::{
     ffi::OsStr,

@@ -1,19 +1,12 @@
-//! The compiler for the browser half: the machine's own when it has the target, else Debian's with a library that
-//! is built once from the source that Debian ships beside it. Nothing is written outside the target folder.
+//! The compiler for the browser half: the machine's own when it has the target, else Debian's
+//! with a library of ours (`sysroot`).
 
-use std::{
-    fs,
-    os::unix::fs::symlink,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, path::PathBuf, process::Command};
 
 use crate::{
     command, debian,
-    fingerprint::{Fingerprint, Stamp},
-    paths,
-    problem::{Explain, Outcome, Problem},
-    progress,
+    problem::{Outcome, Problem},
+    sysroot,
 };
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -43,7 +36,7 @@ pub fn find() -> Outcome<Compiler> {
         ))
     })?;
     Ok(Compiler::Debian {
-        sysroot: debian_sysroot()?,
+        sysroot: sysroot::debian()?,
     })
 }
 
@@ -53,16 +46,12 @@ impl Compiler {
         match self {
             Self::Own => without_flags(command::cargo()),
             Self::Debian { sysroot } => {
+                let target = |key: &str, value: String| format!("target.{TARGET}.{key}={value}");
+                let linker = target("linker", format!("{:?}", debian::WASM_LINKER.path()));
+                let flags = format!("--sysroot={}", sysroot.display());
+                let flags = target("rustflags", format!("[{flags:?}]"));
                 let mut cargo = debian_cargo();
-                cargo
-                    .env(
-                        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
-                        debian::WASM_LINKER.path(),
-                    )
-                    .env(
-                        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                        format!("--sysroot={}", sysroot.display()),
-                    );
+                cargo.args(["--config", &linker, "--config", &flags]);
                 cargo
             }
         }
@@ -103,21 +92,28 @@ fn added_by_rustup() -> bool {
         && own_has_target()
 }
 
-fn debian_version() -> Outcome<String> {
-    command::capture(debian_environment(&mut command::program(debian::RUSTC.path())).arg("-vV"))
+pub fn debian_version() -> Outcome<String> {
+    command::capture(debian_rustc().arg("-vV"))
 }
 
-fn debian_cargo() -> Command {
+pub fn debian_rustc() -> Command {
+    let mut rustc = command::program(debian::RUSTC.path());
+    forget_rustup(&mut rustc);
+    rustc
+}
+
+pub fn debian_cargo() -> Command {
     let mut cargo = without_flags(command::cargo_at(&debian::CARGO.path()));
-    debian_environment(&mut cargo).env("RUSTC", debian::RUSTC.path());
+    forget_rustup(&mut cargo);
+    cargo.env("RUSTC", debian::RUSTC.path());
     cargo
 }
 
 /// Takes away what rustup and an outer cargo set for their own compiler.
-fn debian_environment(command: &mut Command) -> &mut Command {
+fn forget_rustup(command: &mut Command) {
     command
         .env_remove("RUSTUP_TOOLCHAIN")
-        .env_remove("LD_LIBRARY_PATH")
+        .env_remove("LD_LIBRARY_PATH");
 }
 
 /// General flags would take the place of those for the browser target.
@@ -131,88 +127,4 @@ fn without_flags(mut cargo: Command) -> Command {
         cargo.env_remove(name);
     }
     cargo
-}
-
-fn debian_sysroot() -> Outcome<PathBuf> {
-    let sysroot = paths::target().join("wasm-sysroot");
-    let version = debian_version()?;
-    let made_from = Fingerprint::default().text(&version).finish();
-    let stamp = Stamp::at(sysroot.join("stamp"));
-    if !stamp.is(&made_from) {
-        progress::step(
-            "Browser half: Rust's library for the browser target",
-            || {
-                stamp.clear();
-                build_library(&sysroot, &version)?;
-                stamp.set(&made_from)
-            },
-        )?;
-    }
-    Ok(sysroot)
-}
-
-fn build_library(sysroot: &Path, version: &str) -> Outcome {
-    let work = paths::target().join("wasm-library");
-    write_empty_crate(&work)?;
-    // Without bitcode a later `lto = true` fails ("failed to get bitcode").
-    let mut cargo = debian_cargo();
-    cargo
-        .current_dir(&work)
-        .env("RUSTFLAGS", "-Cembed-bitcode=yes")
-        .env("RUSTC_BOOTSTRAP", "1");
-    cargo.args([
-        "build",
-        "--release",
-        "--target",
-        TARGET,
-        "-Zbuild-std=std,panic_abort",
-        "--target-dir",
-    ]);
-    command::run(cargo.arg(work.join("target")))?;
-
-    let library = sysroot.join("lib/rustlib").join(TARGET).join("lib");
-    let built = work.join("target").join(TARGET).join("release/deps");
-    replace_folder(&library)?;
-    for entry in fs::read_dir(&built).explain(built.display())?.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".rlib") && !name.starts_with("libempty") {
-            fs::copy(entry.path(), library.join(&name)).explain(&name)?;
-        }
-    }
-    link_host_library(sysroot, version)?;
-    fs::remove_dir_all(&work).explain(work.display())
-}
-
-/// Its own workspace, so that cargo does not take it for a forgotten member of ours.
-fn write_empty_crate(work: &Path) -> Outcome {
-    let manifest =
-        "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n";
-    replace_folder(&work.join("src"))?;
-    fs::write(work.join("Cargo.toml"), manifest).explain(work.display())?;
-    fs::write(work.join("src/lib.rs"), "").explain(work.display())
-}
-
-fn link_host_library(sysroot: &Path, version: &str) -> Outcome {
-    let host = version
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .explain("rustc -vV names no host")?;
-    let prefix = command::capture(
-        debian_environment(&mut command::program(debian::RUSTC.path()))
-            .args(["--print", "sysroot"]),
-    )?;
-    let link = sysroot.join("lib/rustlib").join(host);
-    fs::remove_file(&link).unwrap_or_default();
-    symlink(
-        Path::new(prefix.trim()).join("lib/rustlib").join(host),
-        &link,
-    )
-    .explain(link.display())
-}
-
-fn replace_folder(folder: &Path) -> Outcome {
-    if folder.exists() {
-        fs::remove_dir_all(folder).explain(folder.display())?;
-    }
-    fs::create_dir_all(folder).explain(folder.display())
 }

@@ -1,4 +1,5 @@
-//! What may be depended on: `cargo deny` with `deny.toml`, installed under the target folder when the machine has none.
+//! What may be depended on: `cargo deny` with `deny.toml`, installed under the target folder
+//! when the machine has none.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,5 @@
-//! Whether inputs changed since a result was made, by content and not by time: a fresh checkout changes times only.
+//! Whether inputs changed since a result was made: by content, not by time,
+//! since a fresh checkout changes times only.
 
 use std::{
     collections::BTreeSet,

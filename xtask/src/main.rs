@@ -22,8 +22,10 @@ mod python;
 mod server;
 mod site;
 mod style;
+mod sysroot;
 mod tally;
 mod test;
+mod wishes;
 
 use std::process::ExitCode;
 

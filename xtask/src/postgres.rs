@@ -1,4 +1,5 @@
-//! One PostgreSQL cluster for a run: in a temporary folder, on 127.0.0.1 only, ended and removed when dropped.
+//! One PostgreSQL cluster for a run: in a temporary folder, on 127.0.0.1 only,
+//! ended and removed when dropped.
 //! The databases in it are made by the tests themselves.
 
 use std::{

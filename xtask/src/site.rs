@@ -1,4 +1,5 @@
-//! The site: the folder beside the server's binary with everything that it serves as files, compressed beforehand.
+//! The site: the folder beside the server's binary with everything that it serves as files,
+//! compressed beforehand.
 
 use std::{
     collections::BTreeSet,

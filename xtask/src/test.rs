@@ -7,22 +7,11 @@ use crate::{
     checks, command, interrupt, journeys, judges,
     paths::Profile,
     postgres::{Cluster, Durability},
-    problem::{Explain, Outcome, Problem},
+    problem::{Outcome, Problem},
     progress, site,
     tally::Tally,
+    wishes::{JOURNEYS, OWN_TESTS, TESTS, Wishes},
 };
-
-const TESTS: &str = "tests";
-const OWN_TESTS: &str = "xtask-tests";
-const JOURNEYS: &str = "journeys";
-
-/// What the person asked for.
-#[derive(Default)]
-struct Wishes {
-    is_long: bool,
-    only: Option<String>,
-    filter: Option<String>,
-}
 
 /// Runs what the arguments ask for.
 pub fn run(arguments: &[String]) -> Outcome {
@@ -68,49 +57,6 @@ pub fn run(arguments: &[String]) -> Outcome {
     }
     println!("took {}", progress::seconds(began.elapsed()));
     run.close()
-}
-
-impl Wishes {
-    fn parse(arguments: &[String]) -> Outcome<Self> {
-        let mut wishes = Self::default();
-        let mut words = arguments.iter();
-        while let Some(word) = words.next() {
-            match word.as_str() {
-                "--long" => wishes.is_long = true,
-                "--only" => wishes.only = Some(known_step(words.next())?),
-                option if option.starts_with('-') => {
-                    return Err(Problem::new(format!("unknown option {option}")));
-                }
-                filter => wishes.filter = Some(filter.to_owned()),
-            }
-        }
-        Ok(wishes)
-    }
-
-    fn wants(&self, step: &str) -> bool {
-        self.only.as_deref().is_none_or(|only| only == step)
-    }
-
-    /// Who looks for one test does not want to wait for the checks.
-    fn wants_check(&self, check: &str) -> bool {
-        self.wants(check) && (self.filter.is_none() || self.only.is_some())
-    }
-
-    fn environment(&self) -> Vec<(String, String)> {
-        if self.is_long {
-            vec![("MUSUBI_TEST_LONG".to_owned(), "1".to_owned())]
-        } else {
-            Vec::new()
-        }
-    }
-}
-
-fn known_step(name: Option<&String>) -> Outcome<String> {
-    let checks = checks::ALL.iter().map(|check| check.name);
-    let known: Vec<&str> = checks.chain([TESTS, JOURNEYS, OWN_TESTS]).collect();
-    name.filter(|name| known.contains(&name.as_str()))
-        .cloned()
-        .explain(format!("--only takes one of {}", known.join(", ")))
 }
 
 /// What happened so far.

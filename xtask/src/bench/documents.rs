@@ -1,4 +1,5 @@
-//! Writing a document of 100 pages, next to python-docx and npm docx; what is written: `bench/documents/README.md`.
+//! Writing a document of 100 pages, next to python-docx and npm docx;
+//! what is written: `bench/documents/README.md`.
 
 use std::{
     fs,

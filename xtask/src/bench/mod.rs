@@ -1,10 +1,12 @@
 //! `cargo xtask bench NAME`: measures the release build. Numbers go to the terminal as a table and,
 //! for those who compare runs, as one line of JSON.
 
+mod connection;
 mod documents;
 mod latency;
 mod load;
 mod pages;
+mod running;
 
 use serde_json::Value;
 

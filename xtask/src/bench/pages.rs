@@ -1,25 +1,16 @@
 //! The overview of a bid under steady load, with much data, on both databases.
 
-use std::{
-    fs,
-    io::{BufRead, BufReader},
-    net::SocketAddr,
-    path::Path,
-    process::{Child, Command, Stdio},
-    thread,
-    time::Duration,
-};
+use std::{fs, path::Path, time::Duration};
 
-use nix::sys::signal::Signal;
 use serde_json::{Value, json};
 
 use super::{
     Bounds, last_json,
     load::{Answers, Load},
+    running::{Server, musubi},
 };
 use crate::{
     command,
-    interrupt::{self, Forwarding},
     paths::{self, Profile},
     postgres::{Cluster, Durability},
     problem::{Explain, Outcome},
@@ -109,72 +100,6 @@ impl Page {
             cookie: text("cookie")?,
         })
     }
-}
-
-fn musubi(database_url: Option<&str>) -> Command {
-    let mut musubi = command::program(paths::binary(Profile::Release));
-    match database_url {
-        Some(url) => musubi.env("DATABASE_URL", url),
-        None => musubi.env_remove("DATABASE_URL"),
-    };
-    musubi
-}
-
-/// A server of its own, on a port that it finds itself; ended when dropped.
-struct Server {
-    process: Child,
-    address: SocketAddr,
-    _forwarding: Forwarding,
-}
-
-impl Server {
-    fn start(data: &Path, database_url: Option<&str>) -> Outcome<Self> {
-        let mut serve = musubi(database_url);
-        serve
-            .args(["serve", "--addr", "127.0.0.1:0", "--data"])
-            .arg(data);
-        let (mut process, forwarding) = command::spawn(serve.stdout(Stdio::piped()))?;
-        let mut lines = BufReader::new(process.stdout.take().explain("no output")?)
-            .lines()
-            .map_while(Result::ok);
-        let mut server = Self {
-            process,
-            address: SocketAddr::from(([127, 0, 0, 1], 0)),
-            _forwarding: forwarding,
-        };
-        server.address = lines
-            .by_ref()
-            .find_map(|line| address_in(&line))
-            .explain("the server told no address")?;
-        thread::spawn(move || lines.for_each(drop));
-        Ok(server)
-    }
-
-    fn memory_kb(&self, name: &str) -> Outcome<u64> {
-        let path = format!("/proc/{}/status", self.process.id());
-        let status = fs::read_to_string(&path).explain(&path)?;
-        let line = status
-            .lines()
-            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
-        line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok())
-            .explain(format!("{path} has no {name}"))
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        interrupt::send(self.process.id(), Signal::SIGTERM);
-        self.process.wait().map(drop).unwrap_or_default();
-    }
-}
-
-/// The server prints where it listens, as the end of a line.
-fn address_in(line: &str) -> Option<SocketAddr> {
-    line.rsplit_once("http://")?
-        .1
-        .trim_end_matches('/')
-        .parse()
-        .ok()
 }
 
 fn report(measured: &[Measured]) {

@@ -1,3 +1,5 @@
 //! Where browser meets server: server functions only, each an `enter` and a `leave`. One file per noun.
 //!
 //! Every one is a public endpoint under `/api/`; forms post to them without scripting.
+
+pub mod documents;

@@ -4,8 +4,17 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use musubi::domain::id::BidId;
+use musubi::server::access::Caller;
+use musubi::server::clock;
+use musubi::server::edge::Call;
 use musubi::server::failure::Failure;
+use musubi::server::settings::Settings;
+use musubi::server::state::AppState;
 
+mod backup;
+mod check;
+mod export;
 mod serve;
 
 /// Joint bids for Japanese public tenders, prepared together in two languages.
@@ -20,6 +29,14 @@ struct Arguments {
 enum Command {
     /// Run the workspace.
     Serve(serve::Serve),
+    /// Write the papers of a bid as .docx.
+    Export(export::Export),
+    /// Write everything to one file, also while the server runs.
+    Backup(backup::Backup),
+    /// Replace everything by what a backup holds, also while the server runs.
+    Restore(backup::Restore),
+    /// Say what is wrong with a bid; ends with 1 when something is.
+    Check(check::Check),
 }
 
 /// Where the data is.
@@ -31,6 +48,21 @@ pub struct DataFolder {
     /// Folder whose files lie over the embedded templates.
     #[arg(long)]
     pub templates: Option<PathBuf>,
+}
+
+impl DataFolder {
+    /// Opens the data, as the operator.
+    pub async fn call(&self) -> Result<Call, Failure> {
+        let mut settings = Settings::for_data(self.data.clone());
+        settings.templates.clone_from(&self.templates);
+        let state = AppState::open(settings).await?;
+        Ok(Call::new(state, Caller::operator(), clock::now()))
+    }
+}
+
+/// Reads a bid's identity from the command line.
+fn bid_id(text: &str) -> Result<BidId, String> {
+    BidId::parse(text).ok_or_else(|| format!("`{text}` is not the id of a bid"))
 }
 
 /// How a command ended.
@@ -57,7 +89,11 @@ pub fn run() -> ExitCode {
     };
     let result: Result<Outcome, Failure> = runtime.block_on(async {
         match arguments.command {
-            Command::Serve(serve) => serve.run().await,
+            Command::Serve(command) => command.run().await,
+            Command::Export(command) => command.run().await,
+            Command::Backup(command) => command.run().await,
+            Command::Restore(command) => command.run().await,
+            Command::Check(command) => command.run().await,
         }
     });
     match result {

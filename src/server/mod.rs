@@ -2,9 +2,11 @@
 
 pub mod access;
 pub mod clock;
+pub mod docx;
 pub mod edge;
 pub mod failure;
 pub mod http;
+pub mod intake;
 pub mod router;
 pub mod run;
 pub mod services;

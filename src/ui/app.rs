@@ -7,7 +7,6 @@ use leptos_router::{SsrMode, path};
 
 use crate::domain::language::Language;
 use crate::ui::pages;
-use crate::ui::wording::{language, say, shell as words};
 
 /// The HTML document.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -106,6 +105,8 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=pages::not_found_page::NotFoundPage>
                 <Route path=path!("/") view=pages::home_page::HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/documents") view=pages::documents_page::DocumentsPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/documents/:form") view=pages::document_page::DocumentPage ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }
@@ -123,11 +124,4 @@ pub fn answer_not_found() {
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(axum::http::StatusCode::NOT_FOUND);
     }
-}
-
-/// The word in the page's language for its own title, with `lang` of the page.
-#[must_use]
-pub fn titled(phrase: crate::ui::wording::Phrase) -> String {
-    let _ = (language(), &words::HOME);
-    say(phrase).to_owned()
 }

@@ -1,9 +1,11 @@
 //! What people see. Pages are rendered on the server; only the islands live in the browser.
 
 pub mod app;
+pub mod documents;
 pub mod frame;
 pub mod kept;
 pub mod kit;
 pub mod pages;
+pub mod load;
 pub mod paths;
 pub mod wording;

@@ -1,6 +1,7 @@
 //! Around and beside the server functions: who calls, refused posts, security headers, files.
 
 pub mod calls;
+pub mod documents;
 pub mod kept;
 pub mod security;
 
@@ -9,5 +10,7 @@ use axum::routing::get;
 
 /// Routes that are neither pages nor server functions.
 pub fn routes() -> Router {
-    Router::new().route("/health", get(|| async { "ok" }))
+    Router::new()
+        .route("/health", get(|| async { "ok" }))
+        .route("/bids/{bid}/documents/{form}/file", get(documents::download))
 }

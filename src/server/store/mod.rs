@@ -12,6 +12,8 @@ use crate::server::failure::Failure;
 
 pub mod accounts;
 pub mod audits;
+pub mod backups;
+pub mod documents;
 pub mod kept_posts;
 pub mod seats;
 pub mod sessions;

@@ -6,6 +6,8 @@ use leptos::prelude::use_context;
 
 use crate::domain::language::Language;
 
+pub mod document;
+pub mod finding;
 pub mod refusal;
 pub mod shell;
 

@@ -1,0 +1,48 @@
+//! `musubi export`: writes the papers of a bid as .docx.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use musubi::domain::document::Severity;
+use musubi::domain::id::BidId;
+use musubi::server::failure::Failure;
+use musubi::server::services::documents;
+
+use super::{DataFolder, Outcome};
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    folder: DataFolder,
+    /// The bid.
+    #[arg(long, value_parser = super::bid_id)]
+    bid: BidId,
+    /// Folder that receives the files.
+    #[arg(long)]
+    out: PathBuf,
+    /// A form such as F01; may be given again. Without it every paper that the bid needs.
+    #[arg(long)]
+    form: Vec<String>,
+}
+
+impl Export {
+    /// Writes the files; findings when a paper is not fit to be handed in.
+    pub async fn run(self) -> Result<Outcome, Failure> {
+        let call = self.folder.call().await?;
+        let papers = documents::render_all(&call, self.bid, &self.form).await?;
+        std::fs::create_dir_all(&self.out)?;
+        let mut outcome = Outcome::Fine;
+        for paper in papers {
+            let errors =
+                paper.findings.iter().filter(|found| found.severity == Severity::Error).count();
+            if errors > 0 {
+                outcome = Outcome::Findings;
+            }
+            let file = self.out.join(&paper.file_name);
+            std::fs::write(&file, &paper.docx)?;
+            println!("{}\t{} bytes\t{errors} to fix", file.display(), paper.docx.len());
+        }
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,298 @@
+//! What a person decides for one document of a bid beyond the data that all documents share.
+//! Knows nothing of paper (`form`, `manuscript`).
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::document::{AgentFacts, ContactFacts, Honorific, Order, SealPolicy};
+use super::era;
+use super::money::Yen;
+use super::problem::{Problem, Problems};
+use super::text::TextProblem;
+
+/// Longest line that a document setting may hold, in characters.
+const LONGEST_LINE: u32 = 200;
+/// Most attachments that a document may list.
+const MOST_ATTACHMENTS: usize = 60;
+
+/// Decisions for one document. Kept as JSON with the bid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DocumentSettings {
+    /// The label of the 様式 as the buyer numbers it; empty for the form's own.
+    pub label: String,
+    /// The order of the head; none for the form's own.
+    pub order: Option<Order>,
+    /// 様 or 殿.
+    pub honorific: Honorific,
+    /// Seal or person to telephone.
+    pub seal: SealPolicy,
+    /// The date of the paper.
+    pub date: Option<NaiveDate>,
+    /// The amount; the 入札書 alone states one here.
+    pub amount: Option<Yen>,
+    /// Who bids in the representative's place.
+    pub agent: Option<AgentFacts>,
+    /// 添付書類.
+    pub attachments: Vec<String>,
+    /// Whom the buyer may ask; empty fields are filled from the person who runs the bid.
+    pub contact: ContactFacts,
+}
+
+impl Default for DocumentSettings {
+    fn default() -> Self {
+        Self {
+            label: String::new(),
+            order: None,
+            honorific: Honorific::Sama,
+            seal: SealPolicy::InUse,
+            date: None,
+            amount: None,
+            agent: None,
+            attachments: Vec::new(),
+            contact: ContactFacts::default(),
+        }
+    }
+}
+
+/// The form in which the settings are edited: what a person typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DocumentForm {
+    /// Label of the 様式.
+    pub label: String,
+    /// `a`, `b` or empty.
+    pub order: String,
+    /// `sama`, `dono` or `none`.
+    pub honorific: String,
+    /// `registered`, `in_use` or `contact`.
+    pub seal: String,
+    /// Era or western date, or empty.
+    pub date: String,
+    /// Digits, with or without separators, or empty.
+    pub amount: String,
+    /// 代理人 住所.
+    pub agent_address: String,
+    /// 代理人 氏名.
+    pub agent_name: String,
+    /// One attachment a line.
+    pub attachments: String,
+    /// 担当部署.
+    pub contact_department: String,
+    /// 担当者職氏名.
+    pub contact_name: String,
+    /// ふりがな.
+    pub contact_reading: String,
+    /// 電話.
+    pub contact_telephone: String,
+    /// E-mail.
+    pub contact_email: String,
+}
+
+impl DocumentForm {
+    /// The form filled with what is kept.
+    #[must_use]
+    pub fn of(settings: &DocumentSettings) -> Self {
+        let agent = settings.agent.clone();
+        Self {
+            label: settings.label.clone(),
+            order: order_code(settings.order).to_owned(),
+            honorific: honorific_code(settings.honorific).to_owned(),
+            seal: seal_code(settings.seal).to_owned(),
+            date: settings.date.map(|date| date.to_string()).unwrap_or_default(),
+            amount: settings.amount.map(|yen| yen.0.to_string()).unwrap_or_default(),
+            agent_address: agent.as_ref().map(|agent| agent.address.clone()).unwrap_or_default(),
+            agent_name: agent.map(|agent| agent.name).unwrap_or_default(),
+            attachments: settings.attachments.join("\n"),
+            contact_department: settings.contact.department.clone(),
+            contact_name: settings.contact.name.clone(),
+            contact_reading: settings.contact.reading.clone(),
+            contact_telephone: settings.contact.telephone.clone(),
+            contact_email: settings.contact.email.clone(),
+        }
+    }
+
+    /// Reads what was typed; every wrong field is told at once.
+    ///
+    /// # Errors
+    /// The problems by field.
+    pub fn parse(&self) -> Result<DocumentSettings, Problems> {
+        let mut problems = Problems::default();
+        let settings = DocumentSettings {
+            label: line(&mut problems, "label", &self.label),
+            order: offered(&mut problems, "order", parse_order(&self.order)),
+            honorific: offered(&mut problems, "honorific", parse_honorific(&self.honorific))
+                .unwrap_or(Honorific::Sama),
+            seal: offered(&mut problems, "seal", parse_seal(&self.seal))
+                .unwrap_or(SealPolicy::InUse),
+            date: self.date(&mut problems),
+            amount: self.amount(&mut problems),
+            agent: self.agent(&mut problems),
+            attachments: self.attachments(&mut problems),
+            contact: ContactFacts {
+                department: line(&mut problems, "contact_department", &self.contact_department),
+                name: line(&mut problems, "contact_name", &self.contact_name),
+                reading: line(&mut problems, "contact_reading", &self.contact_reading),
+                telephone: line(&mut problems, "contact_telephone", &self.contact_telephone),
+                email: line(&mut problems, "contact_email", &self.contact_email),
+            },
+        };
+        if problems.is_empty() { Ok(settings) } else { Err(problems) }
+    }
+
+    fn date(&self, problems: &mut Problems) -> Option<NaiveDate> {
+        if self.date.trim().is_empty() {
+            return None;
+        }
+        problems.take("date", era::parse(&self.date))
+    }
+
+    fn amount(&self, problems: &mut Problems) -> Option<Yen> {
+        if self.amount.trim().is_empty() {
+            return None;
+        }
+        problems.take("amount", Yen::parse(&self.amount))
+    }
+
+    fn agent(&self, problems: &mut Problems) -> Option<AgentFacts> {
+        let agent = AgentFacts {
+            address: line(problems, "agent_address", &self.agent_address),
+            name: line(problems, "agent_name", &self.agent_name),
+        };
+        (!agent.address.is_empty() || !agent.name.is_empty()).then_some(agent)
+    }
+
+    fn attachments(&self, problems: &mut Problems) -> Vec<String> {
+        let lines: Vec<String> = self
+            .attachments
+            .lines()
+            .filter(|text| !text.trim().is_empty())
+            .map(|text| line(problems, "attachments", text))
+            .collect();
+        if lines.len() > MOST_ATTACHMENTS {
+            let most = i64::try_from(MOST_ATTACHMENTS).unwrap_or(i64::MAX);
+            problems.add("attachments", Problem::OutOfRange { least: 0, most });
+        }
+        lines
+    }
+}
+
+fn line(problems: &mut Problems, field: &str, text: &str) -> String {
+    let text = text.trim();
+    if text.chars().count() > LONGEST_LINE as usize {
+        problems.add(field, TextProblem::TooLong { max: LONGEST_LINE }.into());
+    }
+    if text.chars().any(char::is_control) {
+        problems.add(field, TextProblem::ControlCharacter.into());
+    }
+    text.to_owned()
+}
+
+fn offered<T>(problems: &mut Problems, field: &str, value: Option<Option<T>>) -> Option<T> {
+    value.unwrap_or_else(|| {
+        problems.add(field, Problem::NotOffered);
+        None
+    })
+}
+
+fn parse_order(code: &str) -> Option<Option<Order>> {
+    match code {
+        "" => Some(None),
+        "a" => Some(Some(Order::A)),
+        "b" => Some(Some(Order::B)),
+        _ => None,
+    }
+}
+
+fn parse_honorific(code: &str) -> Option<Option<Honorific>> {
+    match code {
+        "" => Some(None),
+        "sama" => Some(Some(Honorific::Sama)),
+        "dono" => Some(Some(Honorific::Dono)),
+        "none" => Some(Some(Honorific::None)),
+        _ => None,
+    }
+}
+
+fn parse_seal(code: &str) -> Option<Option<SealPolicy>> {
+    match code {
+        "" => Some(None),
+        "registered" => Some(Some(SealPolicy::Registered)),
+        "in_use" => Some(Some(SealPolicy::InUse)),
+        "contact" => Some(Some(SealPolicy::NoneWithContact)),
+        _ => None,
+    }
+}
+
+const fn order_code(order: Option<Order>) -> &'static str {
+    match order {
+        None => "",
+        Some(Order::A) => "a",
+        Some(Order::B) => "b",
+    }
+}
+
+const fn honorific_code(honorific: Honorific) -> &'static str {
+    match honorific {
+        Honorific::Sama => "sama",
+        Honorific::Dono => "dono",
+        Honorific::None => "none",
+    }
+}
+
+const fn seal_code(seal: SealPolicy) -> &'static str {
+    match seal {
+        SealPolicy::Registered => "registered",
+        SealPolicy::InUse => "in_use",
+        SealPolicy::NoneWithContact => "contact",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests say what they expect by failing")]
+
+    use super::*;
+
+    #[test]
+    fn what_is_kept_comes_back_from_its_own_form() {
+        let settings = DocumentSettings {
+            label: "様式第４号".to_owned(),
+            order: Some(Order::A),
+            honorific: Honorific::Dono,
+            seal: SealPolicy::Registered,
+            date: NaiveDate::from_ymd_opt(2026, 12, 10),
+            amount: Some(Yen(43_636_363)),
+            agent: Some(AgentFacts { address: "みなと市".to_owned(), name: "佐藤".to_owned() }),
+            attachments: vec!["協定書の写し".to_owned()],
+            contact: ContactFacts { name: "田中".to_owned(), ..ContactFacts::default() },
+        };
+        let back = DocumentForm::of(&settings).parse();
+        assert_eq!(back.ok().unwrap(), settings);
+    }
+
+    #[test]
+    fn an_era_date_and_a_spoken_amount_are_read() {
+        let form = DocumentForm {
+            date: "令和８年12月10日".to_owned(),
+            amount: "４３，６３６，３６３円".to_owned(),
+            ..DocumentForm::default()
+        };
+        let settings = form.parse().ok().unwrap();
+        assert_eq!(settings.date, NaiveDate::from_ymd_opt(2026, 12, 10));
+        assert_eq!(settings.amount, Some(Yen(43_636_363)));
+    }
+
+    #[test]
+    fn every_wrong_field_is_told_at_once() {
+        let form = DocumentForm {
+            date: "令和8年2月30日".to_owned(),
+            amount: "many".to_owned(),
+            seal: "wax".to_owned(),
+            ..DocumentForm::default()
+        };
+        let fields: Vec<String> =
+            form.parse().err().unwrap().into_vec().into_iter().map(|found| found.field).collect();
+        assert_eq!(fields, ["seal", "date", "amount"]);
+    }
+}

@@ -1,0 +1,394 @@
+//! The papers of a bid: list, one with its preview, its decisions, the file itself, the readiness check.
+
+use chrono::NaiveDate;
+
+use crate::api::documents::{DocumentLine, DocumentList, DocumentView};
+use crate::domain::deadline::MilestoneKind;
+use crate::domain::document::{
+    BidFacts, ContactFacts, DocumentFinding, Order, PriceBasis, Severity, TenderFacts,
+};
+use crate::domain::document_settings::{DocumentForm, DocumentSettings};
+use crate::domain::finding::{Finding, Matter, Weight};
+use crate::domain::form::{Below, Form, FormBlockBody};
+use crate::domain::id::BidId;
+use crate::domain::language::Language;
+use crate::domain::money::{TaxKind, TaxRules, Yen};
+use crate::domain::seat::Action;
+use crate::error::AppError;
+use crate::server::access::{self, Access};
+use crate::server::docx::{self, Rendered};
+use crate::server::edge::Call;
+use crate::server::failure::Failure;
+use crate::server::store::audits::audit_append;
+use crate::server::store::documents::{self as rows, BidTenderRow, DocumentRow};
+use crate::server::store::Tx;
+
+/// A paper ready to hand out.
+#[derive(Debug)]
+pub struct Paper {
+    /// Code of the form.
+    pub form: String,
+    /// Name of the file: number, label and title, as portals expect it.
+    pub file_name: String,
+    /// The .docx.
+    pub docx: Vec<u8>,
+    /// What is wrong with it.
+    pub findings: Vec<DocumentFinding>,
+}
+
+/// What every paper of a bid is filled from.
+struct Source {
+    tender: BidTenderRow,
+    facts: BidFacts,
+    settings: Vec<DocumentRow>,
+}
+
+/// The papers of a bid with the readiness check.
+///
+/// # Errors
+/// As every call on a bid.
+pub async fn list(call: &Call, bid: BidId) -> Result<DocumentList, Failure> {
+    let mut tx = call.state.store.begin_read().await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
+    let source = source(&mut tx, &access).await?;
+    let mut findings = bid_findings(call, &mut tx, &access, &source).await?;
+    tx.commit().await?;
+    let may_export = access.also(Action::Export);
+    let call = call.clone();
+    blocking(move || {
+        let mut documents = Vec::new();
+        for form in call.state.templates.forms().filter(|form| is_wanted(form, &source.facts)) {
+            let paper = compose(&call, form, &source)?;
+            documents.push(line(form, &paper));
+            findings.extend(paper_findings(form, &source, &paper.findings));
+        }
+        findings.sort_by_key(|finding| finding.weight);
+        Ok(DocumentList { bid_title: source.tender.title, documents, findings, may_export })
+    })
+    .await
+}
+
+/// The readiness check alone.
+///
+/// # Errors
+/// As every call on a bid.
+pub async fn check(call: &Call, bid: BidId) -> Result<Vec<Finding>, Failure> {
+    Ok(list(call, bid).await?.findings)
+}
+
+/// One paper with its preview.
+///
+/// # Errors
+/// As every call on a bid; not found for an unknown form.
+pub async fn load(call: &Call, bid: BidId, code: &str) -> Result<DocumentView, Failure> {
+    let mut tx = call.state.store.begin_read().await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
+    let source = source(&mut tx, &access).await?;
+    tx.commit().await?;
+    let call = call.clone();
+    let code = code.to_owned();
+    blocking(move || view(&call, &access, &code, &source)).await
+}
+
+fn view(call: &Call, access: &Access, code: &str, source: &Source) -> Result<DocumentView, Failure> {
+    let form = call.state.templates.form(code).ok_or(AppError::NotFound)?;
+    let paper = compose(call, form, source)?;
+    let row = source.settings.iter().find(|row| row.form == code);
+    let settings = settings_of(row)?;
+    let has_amount = has_amount(form);
+    let day = settings.date.unwrap_or_else(|| call.now.in_japan().date());
+    let with_tax = settings
+        .amount
+        .filter(|_| has_amount && source.facts.tender.price_basis == PriceBasis::TaxExclusive)
+        .and_then(|net| with_tax(call, net, day))
+        .map(|gross| gross.0);
+    Ok(DocumentView {
+        bid_title: source.tender.title.clone(),
+        form: form.code.clone(),
+        title_ja: form.title_ja.clone(),
+        title_en: form.title_en.clone(),
+        explanation_ja: form.explanation_ja.clone(),
+        explanation_en: form.explanation_en.clone(),
+        orders: form.orders.iter().map(|order| order_code(*order).to_owned()).collect(),
+        has_amount,
+        has_attachments: has_attachments(form),
+        settings: DocumentForm::of(&settings),
+        revision: row.map_or(0, |row| row.revision),
+        preview: docx::html::preview(&paper.manuscript),
+        findings: paper.findings,
+        with_tax,
+        may_edit: access.also(Action::EditDocuments),
+        may_export: access.also(Action::Export),
+    })
+}
+
+/// Saves the decisions for one paper over the revision that was read.
+///
+/// # Errors
+/// As every call on a bid; `Invalid` for wrong fields, `Changed` when somebody saved in between.
+pub async fn save(
+    call: &Call,
+    bid: BidId,
+    code: &str,
+    revision: i64,
+    typed: &DocumentForm,
+) -> Result<(), Failure> {
+    let mut tx = call.state.store.begin_write().await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
+    if call.state.templates.form(code).is_none() {
+        return Err(AppError::NotFound.into());
+    }
+    let settings = typed.parse()?;
+    // The amount stays out of the trail: it is what must not leak before the opening.
+    let detail = serde_json::json!({ "form": code, "revision": revision + 1 });
+    audit_append(&mut tx, &access, call.now, "document.save", detail).await?;
+    let row = DocumentRow {
+        form: code.to_owned(),
+        settings: serde_json::to_string(&settings)?,
+        revision,
+    };
+    if !rows::document_save(&mut tx, &access, &row, call.now).await? {
+        return Err(AppError::Changed.into());
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The file of one paper.
+///
+/// # Errors
+/// As every call on a bid; not found for an unknown form.
+pub async fn render(call: &Call, bid: BidId, code: &str) -> Result<Paper, Failure> {
+    let mut papers = render_all(call, bid, &[code.to_owned()]).await?;
+    papers.pop().ok_or_else(|| AppError::NotFound.into())
+}
+
+/// The files of several papers, or of every paper that the bid needs when none is named.
+///
+/// # Errors
+/// As every call on a bid; not found for an unknown form.
+pub async fn render_all(call: &Call, bid: BidId, codes: &[String]) -> Result<Vec<Paper>, Failure> {
+    let mut tx = call.state.store.begin_read().await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Export).await?;
+    let source = source(&mut tx, &access).await?;
+    tx.commit().await?;
+    let call = call.clone();
+    let codes = codes.to_vec();
+    blocking(move || {
+        let templates = &call.state.templates;
+        let forms: Vec<&Form> = if codes.is_empty() {
+            templates.forms().filter(|form| is_wanted(form, &source.facts)).collect()
+        } else {
+            codes
+                .iter()
+                .map(|code| templates.form(code).ok_or(AppError::NotFound))
+                .collect::<Result<_, _>>()?
+        };
+        forms
+            .into_iter()
+            .map(|form| {
+                let paper = compose(&call, form, &source)?;
+                Ok(Paper {
+                    form: form.code.clone(),
+                    file_name: format!("{}_{}.docx", form.code, form.title_ja),
+                    docx: paper.docx,
+                    findings: paper.findings,
+                })
+            })
+            .collect()
+    })
+    .await
+}
+
+async fn source(tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
+    let tender = rows::bid_tender_fetch(tx, access).await?;
+    let facts = BidFacts {
+        tender: tender_facts(&tender),
+        honorific: DocumentSettings::default().honorific,
+        seal: DocumentSettings::default().seal,
+        members: rows::bid_member_list(tx, access).await?,
+        joint_venture_name: rows::bid_venture_name_find(tx, access).await?,
+        agent: None,
+        date: None,
+        amount: None,
+        label: None,
+        order: None,
+        attachments: Vec::new(),
+        sections: rows::bid_section_list(tx, access, Language::Japanese).await?,
+        language: Language::Japanese,
+    };
+    let settings = rows::document_list(tx, access).await?;
+    Ok(Source { tender, facts, settings })
+}
+
+fn tender_facts(row: &BidTenderRow) -> TenderFacts {
+    let notice_day = row.notice_at.as_deref().and_then(|text| text.get(..10));
+    TenderFacts {
+        title: row.title.clone(),
+        number: row.number.clone(),
+        addressee: row.addressee.clone(),
+        addressee_name: row.addressee_name.clone(),
+        place: row.place.clone(),
+        period: row.period.clone(),
+        notice_date: notice_day.and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()),
+        // Where the notice does not say, the 入札書 is without tax (dossier §3.1); the check says so.
+        price_basis: if row.price_basis == "inclusive" {
+            PriceBasis::TaxInclusive
+        } else {
+            PriceBasis::TaxExclusive
+        },
+    }
+}
+
+fn settings_of(row: Option<&DocumentRow>) -> Result<DocumentSettings, Failure> {
+    Ok(match row {
+        Some(row) => serde_json::from_str(&row.settings)?,
+        None => DocumentSettings::default(),
+    })
+}
+
+/// Fills one form: the shared data, then what was decided for this paper.
+fn compose(call: &Call, form: &Form, source: &Source) -> Result<Rendered, Failure> {
+    let row = source.settings.iter().find(|row| row.form == form.code);
+    let settings = settings_of(row)?;
+    let mut facts = source.facts.clone();
+    facts.honorific = settings.honorific;
+    facts.seal = settings.seal;
+    facts.date = settings.date;
+    facts.amount = settings.amount;
+    facts.agent = settings.agent;
+    facts.label = Some(settings.label).filter(|label| !label.is_empty());
+    facts.order = settings.order.filter(|order| form.orders.contains(order));
+    facts.attachments = settings.attachments;
+    if let Some(representative) = facts.members.first_mut() {
+        representative.contact = contact_over(settings.contact, &representative.contact);
+    }
+    let layout = call
+        .state
+        .templates
+        .layout_of(form)
+        .ok_or_else(|| Failure::fault(format!("form {} has no layout", form.code)))?;
+    docx::document(form, &facts, layout, source.tender.created_at)
+        .map_err(|problem| Failure::fault(format!("form {}: {problem:?}", form.code)))
+}
+
+/// What was typed wins; the rest comes from the person who runs the bid.
+fn contact_over(typed: ContactFacts, known: &ContactFacts) -> ContactFacts {
+    let or = |typed: String, known: &str| if typed.is_empty() { known.to_owned() } else { typed };
+    ContactFacts {
+        department: or(typed.department, &known.department),
+        name: or(typed.name, &known.name),
+        reading: or(typed.reading, &known.reading),
+        telephone: or(typed.telephone, &known.telephone),
+        email: or(typed.email, &known.email),
+    }
+}
+
+fn line(form: &Form, paper: &Rendered) -> DocumentLine {
+    let count = |severity| paper.findings.iter().filter(|found| found.severity == severity).count();
+    DocumentLine {
+        form: form.code.clone(),
+        label: form.label.clone(),
+        title_ja: form.title_ja.clone(),
+        title_en: form.title_en.clone(),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+    }
+}
+
+/// The amount with the standard rate of a day, from the dated rules; none when they do not know it.
+fn with_tax(call: &Call, net: Yen, day: NaiveDate) -> Option<Yen> {
+    let rules: TaxRules = toml::from_str(call.state.templates.text("rules/tax.toml")?).ok()?;
+    Some(net.tax_included(rules.rate_on(TaxKind::Standard, day)?))
+}
+
+/// The single-firm 参加表明書 and the joint venture's exclude each other (dossier §3.31).
+fn is_wanted(form: &Form, facts: &BidFacts) -> bool {
+    match form.code.as_str() {
+        "F06" => !facts.is_joint_venture(),
+        "F07" => facts.is_joint_venture(),
+        _ => true,
+    }
+}
+
+fn has_amount(form: &Form) -> bool {
+    form.blocks.iter().any(|block| matches!(block.body, FormBlockBody::AmountBoxes { .. }))
+}
+
+fn has_attachments(form: &Form) -> bool {
+    form.blocks.iter().any(|block| match &block.body {
+        FormBlockBody::Items { items, .. } => {
+            items.iter().any(|item| item.below == Below::Attachments)
+        }
+        _ => false,
+    })
+}
+
+const fn order_code(order: Order) -> &'static str {
+    match order {
+        Order::A => "a",
+        Order::B => "b",
+    }
+}
+
+fn paper_findings(form: &Form, source: &Source, found: &[DocumentFinding]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = found
+        .iter()
+        .map(|found| Finding {
+            weight: found.severity.into(),
+            matter: Matter::Document {
+                form: form.code.clone(),
+                rule: found.rule,
+                problem: found.problem.clone(),
+            },
+        })
+        .collect();
+    if has_amount(form) && source.tender.price_basis.is_empty() {
+        findings.push(Finding {
+            weight: Weight::Blocking,
+            matter: Matter::PriceBasisUnknown { form: form.code.clone() },
+        });
+    }
+    findings
+}
+
+/// What is wrong with the bid itself rather than with one paper.
+async fn bid_findings(
+    call: &Call,
+    tx: &mut Tx,
+    access: &Access,
+    source: &Source,
+) -> Result<Vec<Finding>, Failure> {
+    let mut findings = Vec::new();
+    let mut add = |weight, matter| findings.push(Finding { weight, matter });
+    if source.tender.state != "confirmed" {
+        add(Weight::Blocking, Matter::TenderNotConfirmed);
+    }
+    let mut is_dated = false;
+    for row in rows::bid_deadline_list(tx, access).await? {
+        let Some(milestone) = MilestoneKind::parse(&row.kind) else { continue };
+        if !milestone.is_ours() {
+            continue;
+        }
+        is_dated = true;
+        if row.at < call.now {
+            add(Weight::Warning, Matter::DeadlinePassed { milestone, at: row.at_local });
+        }
+    }
+    if !is_dated {
+        add(Weight::CouldNotCheck, Matter::NoDeadline);
+    }
+    if source.facts.joint_venture_name.is_none() && rows::bid_firm_count(tx, access).await? > 1 {
+        add(Weight::Blocking, Matter::JointVentureMissing);
+    }
+    Ok(findings)
+}
+
+/// Typesetting takes processor time: it runs beside the threads that answer requests.
+async fn blocking<T, F>(work: F) -> Result<T, Failure>
+where
+    T: Send + 'static,
+    F: FnOnce() -> Result<T, Failure> + Send + 'static,
+{
+    tokio::task::spawn_blocking(work).await.map_err(|error| Failure::Fault(Box::new(error)))?
+}

@@ -1,0 +1,343 @@
+//! Rows of `document`, and the rows of a bid from which papers are filled.
+
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use crate::domain::document::{ContactFacts, MemberFacts, SectionFacts};
+use crate::domain::instant::Instant;
+use crate::domain::language::Language;
+use crate::server::access::Access;
+use crate::server::failure::Failure;
+use crate::server::store::Connection;
+
+/// Most sections that are read for one paper.
+const MOST_SECTIONS: i64 = 500;
+/// Most firms that a paper can name.
+const MOST_MEMBERS: i64 = 20;
+
+/// A document's own settings.
+#[derive(Debug, Clone)]
+pub struct DocumentRow {
+    /// Code of the form.
+    pub form: String,
+    /// JSON of `DocumentSettings`.
+    pub settings: String,
+    /// Counts up with each save.
+    pub revision: i64,
+}
+
+/// The tender behind a bid, as its papers print it.
+#[derive(Debug, Clone)]
+pub struct BidTenderRow {
+    /// 件名
+    pub title: String,
+    /// 番号
+    pub number: String,
+    /// 宛先
+    pub addressee: String,
+    /// Name of the person in that office.
+    pub addressee_name: String,
+    /// 履行場所
+    pub place: String,
+    /// 履行期間
+    pub period: String,
+    /// `exclusive`, `inclusive` or empty.
+    pub price_basis: String,
+    /// `proposed` or `confirmed`.
+    pub state: String,
+    /// 公告日 as printed, when a date of that kind is known.
+    pub notice_at: Option<String>,
+    /// When the bid last changed: its revision, for the files' own dates.
+    pub revision: i64,
+    /// When the bid was made.
+    pub created_at: Instant,
+}
+
+/// One of the tender's dates, for the readiness check.
+#[derive(Debug, Clone)]
+pub struct BidDeadlineRow {
+    /// Code of the step.
+    pub kind: String,
+    /// As printed in Japan.
+    pub at_local: String,
+    /// The instant.
+    pub at: Instant,
+}
+
+/// The settings of one document.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn document_find(
+    connection: &mut Connection,
+    access: &Access,
+    form: &str,
+) -> Result<Option<DocumentRow>, Failure> {
+    let row = sqlx::query(
+        "select form, settings, revision
+         from document
+         where bid_id = $1 and form = $2",
+    )
+    .bind(access.bid().to_string())
+    .bind(form)
+    .fetch_optional(connection)
+    .await?;
+    row.as_ref().map(document_of).transpose()
+}
+
+/// The settings of every document of a bid.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn document_list(
+    connection: &mut Connection,
+    access: &Access,
+) -> Result<Vec<DocumentRow>, Failure> {
+    let rows = sqlx::query(
+        "select form, settings, revision
+         from document
+         where bid_id = $1
+         order by form",
+    )
+    .bind(access.bid().to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(document_of).collect()
+}
+
+fn document_of(row: &AnyRow) -> Result<DocumentRow, Failure> {
+    Ok(DocumentRow {
+        form: row.try_get("form")?,
+        settings: row.try_get("settings")?,
+        revision: row.try_get("revision")?,
+    })
+}
+
+/// Saves the settings over the revision that was read; 0 is *none yet*. False when somebody else saved
+/// in between.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn document_save(
+    connection: &mut Connection,
+    access: &Access,
+    document: &DocumentRow,
+    now: Instant,
+) -> Result<bool, Failure> {
+    let statement = if document.revision == 0 {
+        "insert into document (bid_id, form, settings, revision, saved_by, saved_at)
+         values ($1, $2, $3, $4 + 1, $5, $6)
+         on conflict (bid_id, form) do nothing"
+    } else {
+        "update document
+         set settings = $3, revision = revision + 1, saved_by = $5, saved_at = $6
+         where bid_id = $1 and form = $2 and revision = $4"
+    };
+    let done = sqlx::query(statement)
+        .bind(access.bid().to_string())
+        .bind(&document.form)
+        .bind(&document.settings)
+        .bind(document.revision)
+        .bind(access.user().map(|user| user.to_string()))
+        .bind(now.0)
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The tender behind the bid.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn bid_tender_fetch(
+    connection: &mut Connection,
+    access: &Access,
+) -> Result<BidTenderRow, Failure> {
+    let row = sqlx::query(
+        "select t.title, t.number, t.addressee, t.addressee_name, t.place, t.period, t.price_basis,
+                t.state, b.revision, b.created_at,
+                (select min(d.at_local) from deadline d
+                 where d.tender_id = t.id and d.kind = 'notice') as notice_at
+         from bid b
+         join tender t on t.id = b.tender_id
+         where b.id = $1",
+    )
+    .bind(access.bid().to_string())
+    .fetch_one(connection)
+    .await?;
+    Ok(BidTenderRow {
+        title: row.try_get("title")?,
+        number: row.try_get("number")?,
+        addressee: row.try_get("addressee")?,
+        addressee_name: row.try_get("addressee_name")?,
+        place: row.try_get("place")?,
+        period: row.try_get("period")?,
+        price_basis: row.try_get("price_basis")?,
+        state: row.try_get("state")?,
+        notice_at: row.try_get("notice_at")?,
+        revision: row.try_get("revision")?,
+        created_at: Instant(row.try_get("created_at")?),
+    })
+}
+
+/// The firms that papers name: the members of the joint venture in their order or, without one, the
+/// firm that made the bid. Each with a person of the bid as its contact.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn bid_member_list(
+    connection: &mut Connection,
+    access: &Access,
+) -> Result<Vec<MemberFacts>, Failure> {
+    let rows = sqlx::query(
+        "select o.kind, o.name, o.name_kana, o.country, o.address, o.representative_title,
+                o.representative_name, o.representative_kana, o.representative_latin, o.telephone,
+                coalesce(m.work, '') as work, m.share,
+                coalesce(m.position, 0) as member_position,
+                coalesce(u.name, '') as contact_name, coalesce(u.name_kana, '') as contact_kana,
+                coalesce(u.email, '') as contact_email
+         from bid b
+         left join joint_venture v on v.bid_id = b.id
+         left join joint_venture_member m on m.bid_id = v.bid_id
+         join organisation o on o.id = coalesce(m.organisation_id, b.organisation_id)
+         left join user_account u on u.id = (
+            select s.user_id
+            from seat s
+            join user_account a on a.id = s.user_id
+            where s.bid_id = b.id and a.organisation_id = o.id and a.state = 'active'
+              and s.role in ('coordinator', 'writer')
+            order by case when s.role = 'coordinator' then 0 else 1 end, s.added_at, s.user_id
+            limit 1)
+         where b.id = $1
+         order by member_position
+         limit $2",
+    )
+    .bind(access.bid().to_string())
+    .bind(MOST_MEMBERS)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(member_of).collect()
+}
+
+fn member_of(row: &AnyRow) -> Result<MemberFacts, Failure> {
+    let kind: String = row.try_get("kind")?;
+    let share: Option<i64> = row.try_get("share")?;
+    Ok(MemberFacts {
+        name: row.try_get("name")?,
+        name_kana: row.try_get("name_kana")?,
+        country: row.try_get("country")?,
+        is_foreign: kind == "foreign",
+        address: row.try_get("address")?,
+        representative_title: row.try_get("representative_title")?,
+        representative_name: row.try_get("representative_name")?,
+        representative_katakana: row.try_get("representative_kana")?,
+        representative_latin: row.try_get("representative_latin")?,
+        work: row.try_get("work")?,
+        share: share.and_then(|share| u32::try_from(share).ok()),
+        contact: ContactFacts {
+            department: String::new(),
+            name: row.try_get("contact_name")?,
+            reading: row.try_get("contact_kana")?,
+            telephone: row.try_get("telephone")?,
+            email: row.try_get("contact_email")?,
+        },
+    })
+}
+
+/// Name of the joint venture, when one is set up.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn bid_venture_name_find(
+    connection: &mut Connection,
+    access: &Access,
+) -> Result<Option<String>, Failure> {
+    let row = sqlx::query("select name from joint_venture where bid_id = $1")
+        .bind(access.bid().to_string())
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.map(|row| row.try_get("name")).transpose()?)
+}
+
+/// The written sections in their order, in one language.
+///
+/// # Errors
+/// Faults of the database; blocks that cannot be read.
+pub async fn bid_section_list(
+    connection: &mut Connection,
+    access: &Access,
+    language: Language,
+) -> Result<Vec<SectionFacts>, Failure> {
+    let rows = sqlx::query(
+        "select s.title_ja, s.title_en, t.blocks
+         from section s
+         join section_text t on t.section_id = s.id and t.language = $2
+         where s.bid_id = $1
+         order by s.position
+         limit $3",
+    )
+    .bind(access.bid().to_string())
+    .bind(language.tag())
+    .bind(MOST_SECTIONS)
+    .fetch_all(connection)
+    .await?;
+    let title = match language {
+        Language::Japanese => "title_ja",
+        Language::English => "title_en",
+    };
+    (1..)
+        .zip(&rows)
+        .map(|(number, row)| {
+            let blocks: String = row.try_get("blocks")?;
+            Ok(SectionFacts {
+                number,
+                title: row.try_get(title)?,
+                blocks: serde_json::from_str(&blocks)?,
+            })
+        })
+        .collect()
+}
+
+/// The tender's dates.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn bid_deadline_list(
+    connection: &mut Connection,
+    access: &Access,
+) -> Result<Vec<BidDeadlineRow>, Failure> {
+    let rows = sqlx::query(
+        "select d.kind, d.at_local, d.at
+         from bid b
+         join deadline d on d.tender_id = b.tender_id
+         where b.id = $1
+         order by d.at, d.id
+         limit 500",
+    )
+    .bind(access.bid().to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(BidDeadlineRow {
+                kind: row.try_get("kind")?,
+                at_local: row.try_get("at_local")?,
+                at: Instant(row.try_get("at")?),
+            })
+        })
+        .collect()
+}
+
+/// How many firms work on the bid.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn bid_firm_count(connection: &mut Connection, access: &Access) -> Result<i64, Failure> {
+    let row = sqlx::query(
+        "select cast(count(*) as bigint) as firms from bid_organisation where bid_id = $1",
+    )
+    .bind(access.bid().to_string())
+    .fetch_one(connection)
+    .await?;
+    Ok(row.try_get("firms")?)
+}

@@ -1,0 +1,141 @@
+//! `/bids/:bid/documents/:form`: one paper: its preview, what it states, what is wrong, the file.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::api::documents::{DocumentView, load_document};
+use crate::domain::id::BidId;
+use crate::domain::language::Language;
+use crate::ui::documents::PaperFindings;
+use crate::ui::frame::{BidNavigation, PageFrame};
+use crate::ui::kit::{
+    ButtonKind, ButtonLink, Choice, Crumbs, Field, FieldKind, Fieldset, Hidden, PostForm, Select, Submit, TextArea,
+};
+use crate::ui::load::{bid_param, loading, text_param};
+use crate::ui::paths;
+use crate::ui::wording::{document as words, language, say};
+
+/// Address of the form.
+const SAVE: &str = "/api/documents/save";
+
+/// One paper.
+#[component]
+pub fn DocumentPage() -> impl IntoView {
+    let bid = bid_param();
+    let form = text_param("form");
+    loading(
+        async move {
+            let bid = bid?;
+            Ok((bid, load_document(bid, form).await?))
+        },
+        |(bid, view)| view! { <Paper bid view/> }.into_any(),
+    )
+}
+
+#[component]
+fn Paper(bid: BidId, view: DocumentView) -> impl IntoView {
+    let navigation = BidNavigation { id: bid, title: view.bid_title.clone() };
+    let (title, gloss, gloss_tag, explanation) = match language() {
+        Language::Japanese => {
+            (view.title_ja.clone(), view.title_en.clone(), "en", view.explanation_ja.clone())
+        }
+        Language::English => {
+            (view.title_en.clone(), view.title_ja.clone(), "ja", view.explanation_en.clone())
+        }
+    };
+    let file = format!("{}/file", paths::document(bid, &view.form));
+    let crumbs = vec![
+        (say(words::TITLE).to_owned(), Some(paths::bid_page(bid, "documents"))),
+        (title.clone(), None),
+    ];
+    view! {
+        <Title text=format!("{title} · {}", view.bid_title)/>
+        <PageFrame current="documents" bid=navigation>
+            <Crumbs items=crumbs/>
+            <div class="desk">
+                <section class="desk-paper" aria-label=say(words::PREVIEW) lang="ja" inner_html=view.preview.clone()/>
+                <aside class="side">
+                    <h1>{title.clone()}</h1>
+                    <p class="gloss" lang=gloss_tag>{gloss}</p>
+                    <p>{explanation}</p>
+                    {view.may_export.then(|| view! {
+                        <p><ButtonLink href=file label=words::DOWNLOAD kind=ButtonKind::Primary download=""/></p>
+                    })}
+                    <h2>{say(words::CHECK)}</h2>
+                    <PaperFindings findings=view.findings.clone()/>
+                    <h2>{say(words::DECISIONS)}</h2>
+                    {if view.may_edit {
+                        view! { <Decisions bid view=view.clone()/> }.into_any()
+                    } else {
+                        view! { <p class="hint">{say(words::READ_ONLY)}</p> }.into_any()
+                    }}
+                </aside>
+            </div>
+        </PageFrame>
+    }
+}
+
+#[component]
+fn Decisions(bid: BidId, view: DocumentView) -> impl IntoView {
+    let settings = view.settings;
+    let with_tax = view.with_tax.map(|yen| words::with_tax(&crate::domain::money::Yen(yen).to_string()));
+    view! {
+        <PostForm action=SAVE>
+            <Hidden name="bid" value=bid.to_string()/>
+            <Hidden name="form" value=view.form/>
+            <Hidden name="revision" value=view.revision.to_string()/>
+            {view.has_amount.then(|| view! {
+                <Field name="amount" label=words::AMOUNT hint=words::AMOUNT_HINT value=settings.amount.clone() kind=FieldKind::Number/>
+                {with_tax.map(|sentence| view! { <p class="hint num">{sentence}</p> })}
+            })}
+            <Field name="date" label=words::DATE hint=words::DATE_HINT value=settings.date kind=FieldKind::Text/>
+            <Field name="label" label=words::LABEL hint=words::LABEL_HINT value=settings.label kind=FieldKind::Text/>
+            <Select name="honorific" label=words::HONORIFIC selected=settings.honorific options=honorifics()/>
+            <Select name="seal" label=words::SEAL selected=settings.seal options=seals()/>
+            {if view.orders.len() > 1 {
+                view! { <Select name="order" label=words::ORDER selected=settings.order options=orders()/> }.into_any()
+            } else {
+                view! { <Hidden name="order" value=String::new()/> }.into_any()
+            }}
+            {view.has_attachments.then(|| view! {
+                <TextArea name="attachments" label=words::ATTACHMENTS value=settings.attachments.clone()/>
+            })}
+            <Fieldset legend=words::AGENT>
+                <Field name="agent_address" label=words::AGENT_ADDRESS value=settings.agent_address kind=FieldKind::Text/>
+                <Field name="agent_name" label=words::AGENT_NAME value=settings.agent_name kind=FieldKind::Text/>
+            </Fieldset>
+            <Fieldset legend=words::CONTACT hint=words::CONTACT_HINT>
+                <Field name="contact_department" label=words::DEPARTMENT value=settings.contact_department kind=FieldKind::Text/>
+                <Field name="contact_name" label=words::CONTACT_NAME value=settings.contact_name kind=FieldKind::Text/>
+                <Field name="contact_reading" label=words::READING value=settings.contact_reading kind=FieldKind::Text/>
+                <Field name="contact_telephone" label=words::TELEPHONE value=settings.contact_telephone kind=FieldKind::Telephone/>
+                <Field name="contact_email" label=words::EMAIL value=settings.contact_email kind=FieldKind::Email/>
+            </Fieldset>
+            <Submit label=words::SAVE kind=ButtonKind::Primary/>
+        </PostForm>
+    }
+}
+
+fn choice(value: &str, label: &str) -> Choice {
+    Choice::new(value, label)
+}
+
+fn honorifics() -> Vec<Choice> {
+    vec![choice("sama", "様"), choice("dono", "殿"), choice("none", say(words::HONORIFIC_NONE))]
+}
+
+fn seals() -> Vec<Choice> {
+    vec![
+        choice("in_use", say(words::SEAL_IN_USE)),
+        choice("registered", say(words::SEAL_REGISTERED)),
+        choice("contact", say(words::SEAL_CONTACT)),
+    ]
+}
+
+fn orders() -> Vec<Choice> {
+    vec![
+        choice("", say(words::ORDER_OWN)),
+        choice("a", say(words::ORDER_A)),
+        choice("b", say(words::ORDER_B)),
+    ]
+}

@@ -1,0 +1,242 @@
+//! Words of the pages of papers.
+
+use super::{Phrase, say, say_with};
+use crate::domain::document::{DocumentProblem, Fact, MemberFact};
+
+/// Title of the list.
+pub const TITLE: Phrase = Phrase::new("書類", "Documents");
+/// Under the title of the list.
+pub const LEAD: Phrase = Phrase::new(
+    "提出する様式です。案件・会社情報・共同企業体・提案書の内容から作られます。",
+    "The papers to hand in (様式, forms the buyer prescribes). They are made from the tender, the firms, the joint venture and the proposal.",
+);
+/// Column: label of the form.
+pub const COLUMN_LABEL: Phrase = Phrase::new("様式", "Form no.");
+/// Column: name.
+pub const COLUMN_NAME: Phrase = Phrase::new("書類名", "Paper");
+/// Column: state.
+pub const COLUMN_STATE: Phrase = Phrase::new("状態", "State");
+/// Column: file.
+pub const COLUMN_FILE: Phrase = Phrase::new("ファイル", "File");
+/// No finding.
+pub const COMPLETE: Phrase = Phrase::new("記載もれなし", "complete");
+/// Download.
+pub const DOWNLOAD: Phrase = Phrase::new(".docx をダウンロード", "Download .docx");
+/// Heading of the readiness check.
+pub const CHECK: Phrase = Phrase::new("提出前の確認", "Readiness check");
+/// Nothing found.
+pub const CHECK_CLEAR: Phrase = Phrase::new(
+    "確認できる範囲で問題は見つかりませんでした。",
+    "Nothing was found in what could be checked.",
+);
+/// Heading of the decisions.
+pub const DECISIONS: Phrase = Phrase::new("この書類の記載", "What this paper states");
+/// Save.
+pub const SAVE: Phrase = Phrase::new("保存して反映", "Save and show");
+/// Preview.
+pub const PREVIEW: Phrase = Phrase::new("仕上がり", "Preview of the paper");
+/// Field: label.
+pub const LABEL: Phrase = Phrase::new("様式番号の表記", "Label of the form");
+/// Hint: label.
+pub const LABEL_HINT: Phrase = Phrase::new(
+    "発注者の指定どおりに。空欄なら標準の表記になります。",
+    "Exactly as the buyer numbers it (様式第○号). Empty: the standard label.",
+);
+/// Field: order.
+pub const ORDER: Phrase = Phrase::new("頭書きの順", "Order of the head");
+/// Order: the form's own.
+pub const ORDER_OWN: Phrase = Phrase::new("標準", "standard");
+/// Order A.
+pub const ORDER_A: Phrase =
+    Phrase::new("日付→宛先→差出人→表題", "date, addressee, sender, title");
+/// Order B.
+pub const ORDER_B: Phrase =
+    Phrase::new("表題→日付→宛先→差出人", "title, date, addressee, sender");
+/// Field: honorific.
+pub const HONORIFIC: Phrase = Phrase::new("敬称", "Honorific (敬称)");
+/// No honorific.
+pub const HONORIFIC_NONE: Phrase =
+    Phrase::new("付けない（宛先に含む）", "none (part of the addressee)");
+/// Field: seal.
+pub const SEAL: Phrase = Phrase::new("押印", "Seal (印)");
+/// Registered seal.
+pub const SEAL_REGISTERED: Phrase = Phrase::new("実印", "registered seal (実印)");
+/// Seal in use.
+pub const SEAL_IN_USE: Phrase = Phrase::new("使用印", "seal in use (使用印)");
+/// No seal.
+pub const SEAL_CONTACT: Phrase =
+    Phrase::new("押印省略（担当者・連絡先を記載）", "no seal; a person to telephone is printed");
+/// Field: date.
+pub const DATE: Phrase = Phrase::new("日付", "Date of the paper");
+/// Hint: date.
+pub const DATE_HINT: Phrase = Phrase::new(
+    "例: 令和8年12月10日、2026-12-10。空欄なら「令和　年　月　日」と印字します。",
+    "For example 2026-12-10 or 令和8年12月10日. Empty: a blank 令和　年　月　日 is printed.",
+);
+/// Field: amount.
+pub const AMOUNT: Phrase = Phrase::new("入札金額（円）", "Bid amount (yen)");
+/// Hint: amount without tax.
+pub const AMOUNT_HINT: Phrase = Phrase::new(
+    "金額は訂正できません。案件の税抜・税込の指定に従います。",
+    "It can never be corrected on the paper. With or without consumption tax as the tender says.",
+);
+/// Heading: agent.
+pub const AGENT: Phrase = Phrase::new("代理人（いる場合）", "Agent (代理人), if somebody bids for the representative");
+/// Field: agent's address.
+pub const AGENT_ADDRESS: Phrase = Phrase::new("代理人の住所", "Agent's address");
+/// Field: agent's name.
+pub const AGENT_NAME: Phrase = Phrase::new("代理人の氏名", "Agent's name");
+/// Field: attachments.
+pub const ATTACHMENTS: Phrase = Phrase::new("添付書類（1行に1件）", "Attachments (添付書類), one a line");
+/// Heading: contact.
+pub const CONTACT: Phrase = Phrase::new("連絡先", "Whom the buyer may ask (連絡先)");
+/// Hint: contact.
+pub const CONTACT_HINT: Phrase = Phrase::new(
+    "空欄は入札の担当者の情報で補います。",
+    "Empty fields are filled from the person who runs the bid.",
+);
+/// Field: department.
+pub const DEPARTMENT: Phrase = Phrase::new("担当部署", "Department");
+/// Field: name.
+pub const CONTACT_NAME: Phrase = Phrase::new("担当者職氏名", "Name and title");
+/// Field: reading.
+pub const READING: Phrase = Phrase::new("ふりがな", "Reading (ふりがな)");
+/// Field: telephone.
+pub const TELEPHONE: Phrase = Phrase::new("電話", "Telephone");
+/// Field: e-mail.
+pub const EMAIL: Phrase = Phrase::new("電子メール", "E-mail");
+/// The reader may not change it.
+pub const READ_ONLY: Phrase = Phrase::new(
+    "あなたの役割では変更できません。",
+    "Your seat on this bid does not change papers.",
+);
+
+/// The amount with tax.
+#[must_use]
+pub fn with_tax(yen: &str) -> String {
+    say_with(
+        format!("消費税及び地方消費税を加えた額: {yen}円（1円未満切捨て）"),
+        format!("With consumption tax: {yen} yen (fractions of a yen dropped)"),
+    )
+}
+
+/// How many findings.
+#[must_use]
+pub fn count(errors: usize, warnings: usize) -> String {
+    match (errors, warnings) {
+        (0, 0) => say(COMPLETE).to_owned(),
+        (0, _) => say_with(format!("要確認 {warnings}"), format!("{warnings} to look at")),
+        (_, 0) => say_with(format!("不備 {errors}"), format!("{errors} to fix")),
+        _ => say_with(
+            format!("不備 {errors}・要確認 {warnings}"),
+            format!("{errors} to fix, {warnings} to look at"),
+        ),
+    }
+}
+
+/// What is wrong with a paper.
+#[must_use]
+pub fn problem(problem: &DocumentProblem) -> String {
+    match problem {
+        DocumentProblem::Missing(what) => {
+            let (ja, en) = fact(*what);
+            say_with(format!("{ja}が未記載です。"), format!("Missing: {en}."))
+        }
+        DocumentProblem::HonorificTwice => say_with(
+            "宛先に敬称が含まれており、敬称が二重になります。".to_owned(),
+            "The addressee already ends with an honorific; another would follow.".to_owned(),
+        ),
+        DocumentProblem::BeforeNotice => say_with(
+            "日付が公告日より前です。".to_owned(),
+            "The paper is dated before the notice (公告日).".to_owned(),
+        ),
+        DocumentProblem::NoEra => say_with(
+            "日付を元号で表せません。".to_owned(),
+            "The date cannot be written with a Japanese era.".to_owned(),
+        ),
+        DocumentProblem::AmountTooSmall => say_with(
+            "金額は1円以上にしてください。".to_owned(),
+            "The amount must be at least one yen.".to_owned(),
+        ),
+        DocumentProblem::AmountTooLarge => say_with(
+            "金額が記入欄の桁数を超えています。".to_owned(),
+            "The amount has more digits than the form has boxes.".to_owned(),
+        ),
+        DocumentProblem::Character { fact: what, character } => {
+            let (ja, en) = fact(*what);
+            say_with(
+                format!("{ja}に使えない文字「{character}」があります。"),
+                format!("{en} holds the character “{character}”, which a paper must not carry."),
+            )
+        }
+        DocumentProblem::Abbreviated(what) => {
+            let (ja, en) = fact(*what);
+            say_with(
+                format!("{ja}に略号（㈱など）があります。登記どおりに記載してください。"),
+                format!("{en} uses a short sign such as ㈱; write the name as registered."),
+            )
+        }
+        DocumentProblem::UnknownCountry { member } => say_with(
+            format!("構成員{}の国名が分かりません。", member + 1),
+            format!("The country of member {} is not known.", member + 1),
+        ),
+        DocumentProblem::Placeholder(text) => say_with(
+            format!("記入例などの文字が残っています: {text}"),
+            format!("A placeholder is left in the text: {text}"),
+        ),
+        DocumentProblem::PagesReckoned => say_with(
+            "目次のページ番号は行数からの計算です。Word で目次を更新して確認してください。".to_owned(),
+            "The page numbers of the contents are reckoned from lines; update the contents in Word to be sure.".to_owned(),
+        ),
+    }
+}
+
+fn fact(fact: Fact) -> (String, String) {
+    let (ja, en) = match fact {
+        Fact::Title => ("件名", "title of the tender (件名)"),
+        Fact::Number => ("案件番号", "number of the tender"),
+        Fact::Addressee => ("宛先", "addressee (宛先)"),
+        Fact::Place => ("履行場所", "place of performance (履行場所)"),
+        Fact::Period => ("履行期間", "period of performance (履行期間)"),
+        Fact::NoticeDate => ("公告日", "date of the notice (公告日)"),
+        Fact::Date => ("日付", "date of the paper"),
+        Fact::Amount => ("金額", "amount"),
+        Fact::Label => ("様式番号", "label of the form"),
+        Fact::JointVentureName => ("共同企業体の名称", "name of the joint venture (共同企業体)"),
+        Fact::Members => ("構成員", "members (構成員)"),
+        Fact::AgentAddress => ("代理人の住所", "agent's address (代理人)"),
+        Fact::AgentName => ("代理人の氏名", "agent's name (代理人)"),
+        Fact::Attachments => ("添付書類", "attachments (添付書類)"),
+        Fact::Sections => ("提案書の本文", "text of the proposal"),
+        Fact::Member(index, part) => return member_fact(index, part),
+        Fact::Section(index) => {
+            let number = index + 1;
+            return (format!("提案書 第{number}章の和文"), format!("Japanese text of section {number}"));
+        }
+    };
+    (ja.to_owned(), en.to_owned())
+}
+
+fn member_fact(index: usize, part: MemberFact) -> (String, String) {
+    let (ja, en) = match part {
+        MemberFact::Name => ("商号又は名称", "name"),
+        MemberFact::Country => ("国名", "country"),
+        MemberFact::Address => ("所在地", "address"),
+        MemberFact::RepresentativeTitle => ("代表者の職名", "representative's title"),
+        MemberFact::RepresentativeName => ("代表者の氏名", "representative's name"),
+        MemberFact::RepresentativeKatakana => ("代表者の氏名（カタカナ）", "representative's name in katakana"),
+        MemberFact::RepresentativeLatin => ("代表者の氏名（ローマ字）", "representative's name in Latin letters"),
+        MemberFact::Work => ("分担業務", "share of the work (分担業務)"),
+        MemberFact::Share => ("出資割合", "share (出資割合)"),
+        MemberFact::ContactDepartment => ("担当部署", "department of the contact"),
+        MemberFact::ContactName => ("担当者", "contact"),
+        MemberFact::ContactReading => ("担当者のふりがな", "reading of the contact's name"),
+        MemberFact::ContactTelephone => ("電話番号", "telephone"),
+        MemberFact::ContactEmail => ("電子メール", "e-mail"),
+    };
+    if index == 0 {
+        (format!("代表者（代表構成員）の{ja}"), format!("{en} of the representative firm"))
+    } else {
+        (format!("構成員{index}の{ja}"), format!("{en} of member {}", index + 1))
+    }
+}

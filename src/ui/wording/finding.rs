@@ -1,0 +1,61 @@
+//! Words of the readiness check.
+
+use super::{Phrase, document, say, say_with};
+use crate::domain::finding::{Finding, Matter, Weight};
+
+/// Blocking.
+pub const BLOCKING: Phrase = Phrase::new("不備", "blocks");
+/// Warning.
+pub const WARNING: Phrase = Phrase::new("要確認", "look at");
+/// Could not check.
+pub const COULD_NOT_CHECK: Phrase = Phrase::new("確認不可", "could not check");
+
+/// The link to where it is mended.
+pub const MEND: Phrase = Phrase::new("直す", "Mend");
+
+/// The word for a weight.
+#[must_use]
+pub fn weight(weight: Weight) -> &'static str {
+    say(match weight {
+        Weight::Blocking => BLOCKING,
+        Weight::Warning => WARNING,
+        Weight::CouldNotCheck => COULD_NOT_CHECK,
+    })
+}
+
+/// What is wrong.
+#[must_use]
+pub fn sentence(finding: &Finding) -> String {
+    match &finding.matter {
+        Matter::Document { problem, .. } => document::problem(problem),
+        Matter::PriceBasisUnknown { .. } => say_with(
+            "金額が税抜か税込か確認されていません。公告を確認し、案件に登録してください。".to_owned(),
+            "Whether the amount is with or without tax (税込・税抜) is not confirmed. Read the notice and set it on the tender.".to_owned(),
+        ),
+        Matter::JointVentureMissing => say_with(
+            "複数の会社が参加していますが、共同企業体が登録されていません。".to_owned(),
+            "More than one firm is on the bid, but no joint venture (共同企業体) is set up.".to_owned(),
+        ),
+        Matter::DeadlinePassed { milestone, at } => say_with(
+            format!("{}を過ぎています（{at}）。", milestone.ja()),
+            format!("{} has passed ({at}, Japan time).", milestone.en()),
+        ),
+        Matter::TenderNotConfirmed => say_with(
+            "公告から読み取った内容が確認されていません。".to_owned(),
+            "What was read from the notice is not confirmed by a person.".to_owned(),
+        ),
+        Matter::NoDeadline => say_with(
+            "提出期限が登録されていないため、期限を確認できません。".to_owned(),
+            "No deadline of ours is known, so dates could not be checked.".to_owned(),
+        ),
+    }
+}
+
+/// The paper or thing a finding belongs to.
+#[must_use]
+pub fn place(finding: &Finding) -> Option<&str> {
+    match &finding.matter {
+        Matter::Document { form, .. } | Matter::PriceBasisUnknown { form } => Some(form),
+        _ => None,
+    }
+}

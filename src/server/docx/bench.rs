@@ -55,7 +55,7 @@ pub fn bench_manuscript() -> Manuscript {
     let part = Part {
         page: layout.page,
         header: vec![pieces::header("防災情報配信システム構築業務委託", &sizes)],
-        footer: vec![pieces::footer(&sizes)],
+        footer: vec![pieces::footer()],
         numbering_from: Some(1),
         items,
     };

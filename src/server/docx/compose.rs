@@ -108,7 +108,7 @@ impl Composer<'_> {
             FormBlockBody::Ki => self.push(pieces::ki(&self.sizes)),
             FormBlockBody::Items { label_width, items } => self.numbered(*label_width, items),
             FormBlockBody::AmountBoxes { label, cells } => {
-                let table = tables::amount_boxes(label, *cells, self.facts, &self.sizes, &mut self.ledger);
+                let table = tables::amount_boxes(label, *cells, self.facts, &mut self.ledger);
                 self.push_table(table);
             }
             FormBlockBody::Table(table) => {
@@ -165,7 +165,8 @@ impl Composer<'_> {
         for (index, item) in printed.into_iter().enumerate() {
             let number = Digits::Office.print(u32::try_from(index + 1).unwrap_or(u32::MAX));
             let text = self.fill(&item.text, Scope::Once);
-            self.push(pieces::item(&number, &item.label, label_width, &text));
+            let line = pieces::item(&number, &item.label, label_width, &text);
+            self.push(Paragraph { keep_next: item.below != Below::Nothing, ..line });
             self.below(&item.below);
         }
     }
@@ -207,7 +208,7 @@ impl Composer<'_> {
         let is_booklet = !self.parts.is_empty();
         let (header, footer, numbering_from) = if is_booklet {
             let title = self.ledger.line(Fact::Title, &self.facts.tender.title);
-            (vec![pieces::header(&title, &self.sizes)], vec![pieces::footer(&self.sizes)], Some(1))
+            (vec![pieces::header(&title, &self.sizes)], vec![pieces::footer()], Some(1))
         } else {
             (Vec::new(), Vec::new(), None)
         };

@@ -14,7 +14,7 @@ const LABEL_WIDTH: i32 = 6;
 /// Width of the column in which the seal mark stands: free space for the seal's right half.
 const MARK_WIDTH: Length = Length::mm(9);
 /// Room to sign in.
-const SIGNATURE_HEIGHT: Length = Length::mm(11);
+const SIGNATURE_HEIGHT: Length = Length::mm(10);
 
 /// B2 日付: right, with one character of margin.
 pub(super) fn date(facts: &BidFacts, ledger: &mut Ledger) -> Paragraph {
@@ -24,12 +24,13 @@ pub(super) fn date(facts: &BidFacts, ledger: &mut Ledger) -> Paragraph {
 
 /// The sender block: begins in the middle of the text.
 pub(super) fn sender(firms: SenderFirms, facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> Table {
-    let mut block = SenderBlock { rows: Vec::new(), facts, ledger };
-    block.firms(firms);
-    let rows = block.rows;
     let half = Length(sizes.page.text_width().0 / 2);
     let label = sizes.characters(LABEL_WIDTH + 1);
     let value = half.minus(label).minus(MARK_WIDTH);
+    let (room, room_across) = (sizes.characters_in(value), sizes.characters_in(value.plus(MARK_WIDTH)));
+    let mut block = SenderBlock { rows: Vec::new(), facts, ledger, room, room_across };
+    block.firms(firms);
+    let rows = block.rows;
     Table {
         role: TableRole::Sender,
         place: TablePlace::Left(half),
@@ -44,6 +45,10 @@ struct SenderBlock<'b> {
     rows: Vec<Row>,
     facts: &'b BidFacts,
     ledger: &'b mut Ledger,
+    /// Characters beside a seal mark.
+    room: u16,
+    /// Characters where there is none.
+    room_across: u16,
 }
 
 impl SenderBlock<'_> {
@@ -76,20 +81,29 @@ impl SenderBlock<'_> {
         }
         let address = self.ledger.line(of(MemberFact::Address), &member.address);
         self.rows.push(labelled("所在地", &[address]));
-        let mut names = vec![self.ledger.line(of(MemberFact::Name), &member.name)];
-        if member.is_foreign && !member.name_kana.trim().is_empty() {
-            names.push(format!("（{}）", self.ledger.optional_line(of(MemberFact::Name), member.name_kana.trim())));
-        }
+        let names = self.names(index, member);
         self.rows.push(labelled("商号又は名称", &names));
         let representative = values::representative(index, member, self.ledger);
         match self.mark_of(member) {
-            Mark::Seal => self.rows.push(sealed("代表者職氏名", &representative)),
-            Mark::None => self.rows.push(labelled("代表者職氏名", &representative)),
+            Mark::Seal => self.rows.push(sealed("代表者職氏名", &representative.lines(self.room))),
+            Mark::None => self.rows.push(labelled("代表者職氏名", &representative.lines(self.room_across))),
             Mark::Signature => {
-                self.rows.push(labelled("代表者職氏名", &representative));
+                self.rows.push(labelled("代表者職氏名", &representative.lines(self.room_across)));
                 self.rows.push(signature());
             }
         }
+    }
+
+    /// The firm's name; of a foreign firm with its reading, on the same line where there is room.
+    fn names(&mut self, index: usize, member: &MemberFacts) -> Vec<String> {
+        let fact = Fact::Member(index, MemberFact::Name);
+        let name = self.ledger.line(fact, &member.name);
+        let kana = self.ledger.optional_line(fact, member.name_kana.trim());
+        if !member.is_foreign || kana.is_empty() {
+            return vec![name];
+        }
+        let together = format!("{name}（{kana}）");
+        if pieces::length_in_characters(&together) <= self.room_across { vec![together] } else { vec![name, format!("（{kana}）")] }
     }
 
     /// A foreigner signs; a principal whose agent bids does not seal, the agent does (B6).
@@ -140,7 +154,7 @@ fn labelled(label: &str, lines: &[String]) -> Row {
 fn sealed(label: &str, lines: &[String]) -> Row {
     let mark = Paragraph { role: Role::Sender, align: Align::Right, inlines: vec![Inline::SealMark], ..Paragraph::default() };
     let mut cells = vec![label_cell(label), spanning(1, lines.iter().map(|text| line(text)).collect())];
-    cells.push(spanning(1, vec![mark]));
+    cells.push(Cell { stand: Stand::Bottom, ..spanning(1, vec![mark]) });
     row(cells)
 }
 

@@ -33,6 +33,12 @@ impl Sizes {
         Length((i32::from(self.body.0) * count * 17_639 + 500) / 1000)
     }
 
+    /// How many whole characters of the body a width holds.
+    pub(super) fn characters_in(&self, width: Length) -> u16 {
+        let character = i64::from(self.body.0.max(1)) * 17_639;
+        u16::try_from(i64::from(width.0) * 1000 / character).unwrap_or(u16::MAX)
+    }
+
     /// One line of the grid, in half points.
     pub(super) fn pitch(&self) -> u16 {
         self.page.pitch.0
@@ -114,7 +120,8 @@ pub(super) fn enclosed_item(number: usize, text: &str) -> Paragraph {
 
 /// B10 注記.
 pub(super) fn note(label: &str, text: &str, sizes: &Sizes) -> Paragraph {
-    let hang = (i32::from(length_in_characters(label)) + 1) * 100;
+    // Indents count in characters of the body, the note is set smaller.
+    let hang = (i32::from(length_in_characters(label)) + 1) * 100 * i32::from(sizes.note.0) / i32::from(sizes.body.0.max(1));
     let inlines = vec![run(&format!("{label}　{text}"), sized(sizes.note))];
     let indent = Indent { left: hang, right: 0, first: -hang };
     Paragraph { role: Role::Note, indent, inlines, ..Paragraph::default() }
@@ -139,7 +146,7 @@ pub(super) fn header(title: &str, sizes: &Sizes) -> Paragraph {
 }
 
 /// B11 通し番号: - 1 -
-pub(super) fn footer(_sizes: &Sizes) -> Paragraph {
+pub(super) fn footer() -> Paragraph {
     let inlines = vec![Inline::text("- "), Inline::PageNumber, Inline::text(" -")];
     Paragraph { role: Role::Footer, align: Align::Centre, inlines, ..Paragraph::default() }
 }

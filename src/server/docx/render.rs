@@ -1,5 +1,5 @@
 //! A manuscript becomes the parts of a .docx, by docx-rs. What docx-rs cannot say is marked for `finish`:
-//! a heading row by a `gridBefore` of 0, ruby by the run style [`RUBY_MARK`].
+//! a heading row by half a twip in its height, ruby by the run style [`RUBY_MARK`].
 
 mod contents;
 mod tables;
@@ -8,7 +8,7 @@ use docx_rs as d;
 
 use super::styles::style_of;
 use crate::domain::manuscript::{
-    Align, BodyFace, Face, Font, HalfPoints, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Role, Stress, Table,
+    Align, BodyFace, Face, Font, HalfPoints, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Role, Run, Stress, Table,
 };
 
 /// Run style that `finish` turns into ruby; [`RUBY_PARTING`] parts base and reading.
@@ -89,12 +89,11 @@ impl Renderer<'_> {
             docx = docx.footer(self.footer(&part.footer));
         }
         docx.document.section_property = docx.document.section_property.doc_grid(grid(page));
-        for printed in self.items(&part.items) {
-            docx = match printed {
-                Printed::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
-                Printed::Table(table) => docx.add_table(*table),
-            };
-        }
+        // Pushed in place: each builder call would move the whole document.
+        docx.document.children.extend(self.items(&part.items).into_iter().map(|printed| match printed {
+            Printed::Paragraph(paragraph) => d::DocumentChild::Paragraph(paragraph),
+            Printed::Table(table) => d::DocumentChild::Table(table),
+        }));
         docx
     }
 
@@ -190,7 +189,7 @@ impl Renderer<'_> {
     fn inlines(&mut self, mut made: d::Paragraph, inlines: &[Inline]) -> d::Paragraph {
         for inline in inlines {
             made = match inline {
-                Inline::Text(run) => made.add_run(self.text(&run.text, &run.face)),
+                Inline::Text(run) => self.texts(made, run),
                 Inline::Ruby { base, reading, face } => made.add_run(self.ruby(base, reading, face)),
                 Inline::SealMark => made.add_run(d::Run::new().add_text("印").color(SEAL_GREY)),
                 Inline::PageNumber => field(made, d::InstrText::PAGE(d::InstrPAGE::new()), "1"),
@@ -198,6 +197,29 @@ impl Renderer<'_> {
             };
         }
         made
+    }
+
+    /// 均等割付 as Word writes it: `fitText`, and the spacing that comes of it on all letters but the last, by which
+    /// programs that do not know `fitText` set the same width.
+    fn texts(&mut self, made: d::Paragraph, run: &Run) -> d::Paragraph {
+        let size = run.face.size.unwrap_or(self.body.size);
+        let mut letters = run.text.chars();
+        let (Some(width), Some(last)) = (run.face.fit, letters.next_back()) else {
+            return made.add_run(self.text(&run.text, &run.face));
+        };
+        let gaps = i32::try_from(letters.clone().count()).unwrap_or(i32::MAX).max(1);
+        let natural = i32::try_from(super::pieces::half_widths(&run.text)).unwrap_or(0) * size.twips() / 2;
+        let spacing = (i32::from(width) * size.twips() - natural) / gaps;
+        self.fits += 1;
+        let id = Some(self.fits);
+        let face = Face { fit: None, ..run.face };
+        let fitted = |mut text: d::Run, spacing: i32| {
+            text.run_property = text.run_property.fit_text(usize::from(width) * usize::from(size.0) * 10, id);
+            if spacing == 0 { text } else { text.character_spacing(spacing) }
+        };
+        let first = fitted(self.text(letters.as_str(), &face), spacing);
+        let last = fitted(self.text(&last.to_string(), &face), 0);
+        made.add_run(first).add_run(last)
     }
 
     fn ruby(&mut self, base: &str, reading: &str, face: &Face) -> d::Run {
@@ -231,19 +253,12 @@ impl Renderer<'_> {
         if let Some(font) = face.font.filter(|font| *font != self.body.font) {
             run = run.fonts(fonts(font));
         }
-        run = match face.stress {
+        match face.stress {
             Stress::None => run,
             Stress::Bold => run.bold(),
             Stress::Underline => run.underline("single"),
             Stress::Dots => run.style(super::styles::EMPHASIS),
-        };
-        if let Some(width) = face.fit {
-            self.fits += 1;
-            let size = face.size.unwrap_or(self.body.size);
-            let width = usize::from(width) * usize::from(size.0) * 10;
-            run.run_property = run.run_property.fit_text(width, Some(self.fits));
         }
-        run
     }
 
     /// Hundredths of a character of the body, in twips.

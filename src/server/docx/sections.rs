@@ -15,7 +15,7 @@ use crate::domain::manuscript::{
 const PADDING: Length = Length(150);
 /// A column of a written table is reckoned between these widths, in half-width characters.
 const COLUMN_NARROWEST: usize = 6;
-const COLUMN_WIDEST: usize = 40;
+const COLUMN_WIDEST: usize = 200;
 
 /// The cover: task, word, date, proposer. It bears no page number.
 pub(super) fn cover(word: &str, facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> Vec<Item> {
@@ -145,7 +145,7 @@ impl SectionWriter<'_> {
             self.items.push(pieces::gap());
         }
         let indent = Length(0);
-        let widths = tables::share_out(self.sizes.page.text_width().minus(indent), &column_weights(rows, columns));
+        let widths = tables::fit_columns(self.sizes.page.text_width().minus(indent), &column_needs(rows, columns, self.sizes));
         let rows = rows.iter().enumerate().map(|(index, row)| self.row(index < header_rows, row, columns)).collect();
         self.items.push(Item::Table(Table {
             role: TableRole::Data,
@@ -208,12 +208,15 @@ fn is_figure(text: &str) -> bool {
     text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '△' | '▲' | '¥'))
 }
 
-fn column_weights(rows: &[Vec<String>], columns: usize) -> Vec<i32> {
+/// The width of the longest line of each column, with its padding and a hair.
+fn column_needs(rows: &[Vec<String>], columns: usize, sizes: &Sizes) -> Vec<i32> {
+    let half_character = sizes.characters(1).0 / 2 + 1;
     let widest = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
         cells.flat_map(|cell| cell.lines()).map(pieces::half_widths).max().unwrap_or(0)
     };
-    (0..columns).map(|column| widest(column).clamp(COLUMN_NARROWEST, COLUMN_WIDEST) as i32 + 2).collect()
+    let need = |column| i32::try_from(widest(column).clamp(COLUMN_NARROWEST, COLUMN_WIDEST)).unwrap_or(0) * half_character + 2 * PADDING.0 + 50;
+    (0..columns).map(need).collect()
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ pub(super) fn styles_part(manuscript: &Manuscript) -> Vec<u8> {
         "{HEAD}<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>\
          <w:rFonts w:ascii=\"{font}\" w:eastAsia=\"{font}\" w:hAnsi=\"{font}\" w:cs=\"Times New Roman\"/>\
          <w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/>\
-         <w:lang w:val=\"ja-JP\" w:eastAsia=\"ja-JP\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>\
+         <w:lang w:val=\"en-US\" w:eastAsia=\"ja-JP\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>\
          <w:pPrDefault><w:pPr><w:kinsoku w:val=\"1\"/><w:overflowPunct w:val=\"1\"/><w:autoSpaceDE w:val=\"1\"/><w:autoSpaceDN w:val=\"1\"/></w:pPr></w:pPrDefault></w:docDefaults>\
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>\
          <w:pPr><w:widowControl w:val=\"0\"/><w:jc w:val=\"both\"/></w:pPr></w:style>\

@@ -22,7 +22,7 @@ const DIGIT_SIZE: HalfPoints = HalfPoints(28);
 /// Names of the decimal places from the right.
 const PLACES: [&str; 13] = ["円", "拾", "百", "千", "万", "拾万", "百万", "千万", "億", "拾億", "百億", "千億", "兆"];
 /// The contact box is 90 mm wide (dossier §3.30).
-const CONTACT_WIDTHS: [Length; 2] = [Length::mm(32), Length::mm(58)];
+const CONTACT_WIDTHS: [Length; 2] = [Length::mm(34), Length::mm(56)];
 const CONTACT_ROW: Length = Length::mm(7);
 const PADDING: Length = Length(150);
 /// Cells are set in this line height, off the grid, so that every renderer makes them equally high.
@@ -31,11 +31,11 @@ const CELL_LINE: HalfPoints = HalfPoints(32);
 const CELL_AIR: u16 = 4;
 
 /// The boxes of the amount. Without an amount they stay empty.
-pub(super) fn amount_boxes(label: &str, cells: usize, facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> Table {
+pub(super) fn amount_boxes(label: &str, cells: usize, facts: &BidFacts, ledger: &mut Ledger) -> Table {
     let digits = amount_digits(facts, ledger);
     // ¥ stands in the box left of the first digit, so a full row needs one more.
     let count = cells.max(digits.len() + usize::from(!digits.is_empty())).min(PLACES.len());
-    let label_cell = |join| Cell { join, ..Cell::of(vec![amount_label(label, sizes)]) };
+    let label_cell = |join| Cell { join, ..Cell::of(vec![amount_label(label)]) };
     let mut names = vec![label_cell(Join::First)];
     names.extend(PLACES.iter().take(count).rev().map(|name| digit_cell(name, PLACE_SIZE)));
     let mut boxes = vec![label_cell(Join::Below)];
@@ -76,7 +76,7 @@ fn box_texts(digits: &str, count: usize) -> Vec<String> {
     texts
 }
 
-fn amount_label(label: &str, _sizes: &Sizes) -> Paragraph {
+fn amount_label(label: &str) -> Paragraph {
     let indent = Indent { left: 50, right: 50, first: 0 };
     Paragraph { role: Role::Cell, align: Align::Distribute, indent, line: Some(HalfPoints(36)), inlines: vec![Inline::text(label)], ..Paragraph::default() }
 }
@@ -124,8 +124,17 @@ pub(super) fn contact_box(facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) 
         let cells = vec![text_cell(label, Align::Left, sizes), text_cell(&value, Align::Left, sizes)];
         Row { height: RowHeight::AtLeast(CONTACT_ROW), place: RowPlace::Body, cells }
     }));
+    keep_together(&mut all);
     let widths = CONTACT_WIDTHS.to_vec();
     Table { role: TableRole::Contact, place: TablePlace::Right, widths, padding: PADDING, borders: Borders::Grid, rows: all }
+}
+
+/// All rows stay on one page.
+fn keep_together(rows: &mut [Row]) {
+    let Some((_, above)) = rows.split_last_mut() else { return };
+    for paragraph in above.iter_mut().flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.paragraphs) {
+        paragraph.keep_next = true;
+    }
 }
 
 /// A cell of a heading row.
@@ -142,6 +151,27 @@ fn cell_paragraph(role: Role, align: Align, text: &str, sizes: &Sizes) -> Paragr
     let size = HalfPoints(sizes.body.0.min(sizes.label.0));
     let inlines = if text.is_empty() { Vec::new() } else { vec![run(text, sized(size))] };
     Paragraph { role, align, space_before: CELL_AIR, space_after: CELL_AIR, line: Some(CELL_LINE), inlines, ..Paragraph::default() }
+}
+
+/// Parts a width by what the columns hold: each takes what it needs, and where that is too much together, the widest
+/// share what the narrow ones leave. `needs` are in hundredths of a millimetre.
+pub(super) fn fit_columns(width: Length, needs: &[i32]) -> Vec<Length> {
+    if needs.iter().map(|need| i64::from(*need)).sum::<i64>() <= i64::from(width.0) {
+        return share_out(width, needs);
+    }
+    let mut widths = vec![0; needs.len()];
+    let mut order: Vec<usize> = (0..needs.len()).collect();
+    order.sort_by_key(|index| needs.get(*index).copied().unwrap_or(0));
+    let mut left = width.0;
+    for (done, index) in order.iter().enumerate() {
+        let fair = left / i32::try_from(needs.len() - done).unwrap_or(1).max(1);
+        let own = needs.get(*index).copied().unwrap_or(0).min(fair);
+        if let Some(place) = widths.get_mut(*index) {
+            *place = own;
+        }
+        left -= own;
+    }
+    share_out(width, &widths)
 }
 
 /// Parts a width by weights; the last column takes what rounding left over.
@@ -174,5 +204,11 @@ mod tests {
     fn shares_fill_the_width_exactly() {
         let widths = share_out(Length::mm(160), &[12, 28, 34, 24]);
         assert_eq!(widths.iter().map(|w| w.0).sum::<i32>(), 16_000);
+    }
+
+    #[test]
+    fn a_long_column_leaves_the_short_ones_their_width() {
+        let widths = fit_columns(Length::mm(160), &[2_000, 3_000, 40_000]);
+        assert_eq!(widths, [Length(2_000), Length(3_000), Length(11_000)]);
     }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::countries;
 use super::ledger::Ledger;
+use super::pieces;
 use crate::domain::document::{BidFacts, DocumentProblem, DocumentRule, Fact, Honorific, MemberFact, MemberFacts, PriceBasis, SealPolicy, Severity};
 use crate::domain::era::{Digits, EraDate};
 use crate::domain::form::{Condition, Placeholder, State, Text, TextPart};
@@ -81,7 +82,7 @@ fn member_value(placeholder: Placeholder, index: usize, member: &MemberFacts, le
         Placeholder::MemberName => ledger.line(of(MemberFact::Name), &member.name),
         Placeholder::MemberCountry => country(index, member, ledger),
         Placeholder::MemberAddress => ledger.line(of(MemberFact::Address), &member.address),
-        Placeholder::MemberRepresentative => representative(index, member, ledger).join(""),
+        Placeholder::MemberRepresentative => representative(index, member, ledger).lines(u16::MAX).concat(),
         Placeholder::MemberWork => ledger.line(of(MemberFact::Work), &member.work),
         Placeholder::MemberShare => share(index, member, ledger),
         Placeholder::MemberContact => contact(index, member, ledger),
@@ -179,28 +180,50 @@ pub(super) fn country(index: usize, member: &MemberFacts, ledger: &mut Ledger) -
     }
 }
 
-/// 代表者職氏名 in lines: title and name; for a foreigner the katakana, then the Latin letters in brackets.
-pub(super) fn representative(index: usize, member: &MemberFacts, ledger: &mut Ledger) -> Vec<String> {
+/// 代表者職氏名 in its parts.
+pub(super) struct Representative {
+    /// 職.
+    pub(super) title: String,
+    /// 氏名; of a foreigner in katakana.
+    pub(super) name: String,
+    /// The name in Latin letters, of a foreigner.
+    pub(super) latin: String,
+}
+
+/// Who represents a member.
+pub(super) fn representative(index: usize, member: &MemberFacts, ledger: &mut Ledger) -> Representative {
     let of = |what| Fact::Member(index, what);
     let title = ledger.line(of(MemberFact::RepresentativeTitle), &member.representative_title);
     if !member.is_foreign {
         let name = ledger.line(of(MemberFact::RepresentativeName), &member.representative_name);
-        return vec![joined(&title, &name)];
+        return Representative { title, name, latin: String::new() };
     }
-    let katakana = ledger.line(of(MemberFact::RepresentativeKatakana), &member.representative_katakana);
+    let name = ledger.line(of(MemberFact::RepresentativeKatakana), &member.representative_katakana);
     let latin = ledger.line(of(MemberFact::RepresentativeLatin), &member.representative_latin);
-    let mut lines = vec![joined(&title, &katakana)];
-    if !latin.is_empty() {
-        lines.push(format!("（{latin}）"));
-    }
-    lines
+    Representative { title, name, latin }
 }
 
-/// 担当者 with reading: 氏名（ふりがな）.
+impl Representative {
+    /// In lines: title and name together where there is room for them, Latin letters in brackets below.
+    pub(super) fn lines(&self, room: u16) -> Vec<String> {
+        let together = joined(&self.title, &self.name);
+        let mut lines = if pieces::length_in_characters(&together) <= room || self.title.is_empty() || self.name.is_empty() {
+            vec![together]
+        } else {
+            vec![self.title.clone(), self.name.clone()]
+        };
+        if !self.latin.is_empty() {
+            lines.push(format!("（{}）", self.latin));
+        }
+        lines
+    }
+}
+
+/// 担当者, the reading in brackets on a line of its own: 氏名, （ふりがな）.
 pub(super) fn contact(index: usize, member: &MemberFacts, ledger: &mut Ledger) -> String {
     let name = ledger.line(Fact::Member(index, MemberFact::ContactName), &member.contact.name);
     let reading = ledger.optional_line(Fact::Member(index, MemberFact::ContactReading), member.contact.reading.trim());
-    if reading.is_empty() { name } else { format!("{name}（{reading}）") }
+    if reading.is_empty() { name } else { format!("{name}\n（{reading}）") }
 }
 
 fn share(index: usize, member: &MemberFacts, ledger: &mut Ledger) -> String {

@@ -49,12 +49,19 @@ impl<'x> Pass<'x> {
         }
     }
 
-    /// An empty properties element says nothing and is dropped; a `gridBefore` of 0 marks a heading row.
+    /// An empty properties element says nothing and is dropped.
     fn empty(&self, start: &BytesStart<'x>, out: &mut Out<'_>) -> Result<(), DocumentFault> {
         match start.name().as_ref() {
             b"w:rPr" | b"w:pPr" | b"w:trPr" => Ok(()),
-            b"w:gridBefore" => write(out, Event::Empty(BytesStart::new("w:tblHeader"))),
-            _ => write(out, Event::Empty(self.attributes(start))),
+            b"w:gridCol" | b"w:ind" => write(out, Event::Empty(self.attributes(start))),
+            _ => {
+                // As it is, without the space that docx-rs leaves before the slash.
+                let bytes = out.get_mut();
+                bytes.push(b'<');
+                bytes.extend_from_slice(start.trim_ascii_end());
+                bytes.extend_from_slice(b"/>");
+                Ok(())
+            }
         }
     }
 
@@ -71,9 +78,14 @@ impl<'x> Pass<'x> {
                     self.whole(inner, &mut child)?;
                     name
                 }
+                Event::Empty(inner) if is_heading_mark(&inner) => {
+                    children.extend(rank(order, b"w:tblHeader").map(|place| (place, b"<w:tblHeader/>".to_vec())));
+                    bytes.extend_from_slice(height_without_mark(&inner).as_bytes());
+                    b"w:trHeight".to_vec()
+                }
                 Event::Empty(inner) => {
                     self.empty(&inner, &mut child)?;
-                    if inner.name().as_ref() == b"w:gridBefore" { b"w:tblHeader".to_vec() } else { inner.name().as_ref().to_vec() }
+                    inner.name().as_ref().to_vec()
                 }
                 _ => continue,
             };
@@ -165,6 +177,17 @@ impl<'x> Pass<'x> {
         }
         made
     }
+}
+
+/// Half a twip in a row's height marks a heading row.
+fn is_heading_mark(element: &BytesStart<'_>) -> bool {
+    element.name().as_ref() == b"w:trHeight" && String::from_utf8_lossy(element).contains(".5\"")
+}
+
+/// The height without the mark; nothing where there was only the mark.
+fn height_without_mark(element: &BytesStart<'_>) -> String {
+    let text = String::from_utf8_lossy(element);
+    if text.contains("\"0.5\"") { String::new() } else { format!("<{}/>", text.trim_end().replacen(".5\"", "\"", 1)) }
 }
 
 fn without<'x>(start: &BytesStart<'x>, unwanted: &[u8]) -> BytesStart<'x> {

@@ -7,6 +7,8 @@ use crate::domain::manuscript::{Borders, Cell, CellRule, Ground, Join, Length, R
 
 /// Half a point, in eighths.
 const HAIRLINE: usize = 4;
+/// docx-rs has no word for a heading row: `finish` reads it from half a twip in the row's height.
+const HEADING_MARK: f32 = 0.5;
 const HEADING_GREY: &str = "F2F2F2";
 
 pub(super) fn table(renderer: &mut Renderer<'_>, table: &Table) -> d::Table {
@@ -36,14 +38,13 @@ fn table_row(renderer: &mut Renderer<'_>, row: &Row, widths: &[usize]) -> d::Tab
         cells.push(table_cell(renderer, cell, covered));
         column += cell.columns;
     }
-    let mut made = d::TableRow::new(cells).cant_split();
-    if row.place == RowPlace::Heading {
-        made = made.grid_before(0);
-    }
+    let made = d::TableRow::new(cells).cant_split();
+    let mark = if row.place == RowPlace::Heading { HEADING_MARK } else { 0.0 };
     match row.height {
-        RowHeight::Auto => made,
-        RowHeight::AtLeast(height) => made.row_height(height.twips() as f32).height_rule(d::HeightRule::AtLeast),
-        RowHeight::Exact(height) => made.row_height(height.twips() as f32).height_rule(d::HeightRule::Exact),
+        RowHeight::Auto if row.place == RowPlace::Body => made,
+        RowHeight::Auto => made.row_height(mark).height_rule(d::HeightRule::Auto),
+        RowHeight::AtLeast(height) => made.row_height(height.twips() as f32 + mark).height_rule(d::HeightRule::AtLeast),
+        RowHeight::Exact(height) => made.row_height(height.twips() as f32 + mark).height_rule(d::HeightRule::Exact),
     }
 }
 

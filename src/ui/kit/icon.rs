@@ -21,7 +21,7 @@ pub enum IconName {
     People,
     /// A slider.
     Settings,
-    /// Three dots.
+    /// Three lines: the menu.
     More,
 }
 
@@ -31,12 +31,16 @@ impl IconName {
             Self::Home => "M3.5 9.5 10 4l6.5 5.5V16h-4.5v-4h-4v4H3.5z",
             Self::Tender => "M5 3.5h10v13H5zM8 7h4M8 10h4M12.5 13.5a1 1 0 1 0 .01 0",
             Self::Overview => "M3 14.5h14M5.5 14.5V5h8l-2 2.5 2 2.5h-8",
-            Self::Section => "M3.5 5h5.5M3.5 8.5h5.5M3.5 12h5.5M3.5 15.5h3M11.5 5h5M11.5 8.5h5M11.5 12h5M11.5 15.5h3",
+            Self::Section => {
+                "M3.5 5h5.5M3.5 8.5h5.5M3.5 12h5.5M3.5 15.5h3M11.5 5h5M11.5 8.5h5M11.5 12h5M11.5 15.5h3"
+            }
             Self::Document => "M5 3.5h6.5L15 7v9.5H5zM11.5 3.5V7H15",
             Self::Calendar => "M4 5.5h12v11H4zM4 9h12M7.5 3.5v3M12.5 3.5v3",
-            Self::People => "M7 9.5a2.5 2.5 0 1 0-.01 0M2.5 16c0-2.5 2-4 4.5-4s4.5 1.5 4.5 4M13 9a2 2 0 1 0-.01 0M13.5 12c2.2 0 4 1.3 4 3.5",
+            Self::People => {
+                "M7 9.5a2.5 2.5 0 1 0-.01 0M2.5 16c0-2.5 2-4 4.5-4s4.5 1.5 4.5 4M13 9a2 2 0 1 0-.01 0M13.5 12c2.2 0 4 1.3 4 3.5"
+            }
             Self::Settings => "M3.5 6.5h7M14.5 6.5h2M3.5 13.5h2M9.5 13.5h7M12.5 4.5v4M7.5 11.5v4",
-            Self::More => "M5 10h.01M10 10h.01M15 10h.01",
+            Self::More => "M4 6h12M4 10h12M4 14h12",
         }
     }
 }

@@ -6,8 +6,8 @@ use leptos_router::hooks::use_query_map;
 
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
-use crate::ui::app::frame;
-use crate::ui::kit::{Logo, SkipLink};
+use crate::ui::app::{frame, is_signed_in};
+use crate::ui::kit::{Dock, DockItem, IconName, Logo, SkipLink};
 use crate::ui::paths;
 use crate::ui::wording::{Phrase, language, say, shell};
 
@@ -30,54 +30,77 @@ pub fn PageFrame(
     bid: Option<BidNavigation>,
     children: Children,
 ) -> impl IntoView {
+    let dock = bid.clone();
     let saved = use_query_map().with_untracked(|query| query.get("saved").is_some());
     view! {
         <div class="app">
             <SkipLink/>
             <Rail current bid/>
             <main class="main" id="content" tabindex="-1">
-                {saved.then(|| view! { <p class="notice success" role="status">{say(shell::SAVED)}</p> })}
+                {saved.then(|| view! { <div class="notice success" role="status">{say(shell::SAVED)}</div> })}
                 {children()}
             </main>
+            {is_signed_in().then(|| view! { <PhoneBar current bid=dock/> })}
         </div>
     }
 }
 
 #[component]
 fn Rail(current: &'static str, bid: Option<BidNavigation>) -> impl IntoView {
-    let person = frame().person;
-    let is_signed_in = person.is_some();
     view! {
         <nav class="rail" aria-label=say(shell::NAVIGATION)>
             <a class="brand" href=paths::HOME>
                 <Logo/>
                 <span>"Musubi "<span lang="ja">"結び"</span></span>
             </a>
-            {is_signed_in.then(|| view! {
+            {is_signed_in().then(|| view! {
                 <ul class="rail-list">
-                    <Item code="home" current phrase=shell::HOME href=paths::HOME.to_owned()/>
-                    <Item code="tenders" current phrase=shell::TENDERS href=paths::TENDERS.to_owned()/>
+                    <Item code="home" current phrase=shell::HOME href=paths::HOME/>
+                    <Item code="tenders" current phrase=shell::TENDERS href=paths::TENDERS/>
                 </ul>
+                {bid.map(|bid| view! { <BidItems current bid/> })}
+                <FirmItems current/>
             })}
-            {bid.map(|bid| view! { <BidItems current bid/> })}
-            {is_signed_in.then(|| view! {
-                <p class="rail-group">{say(shell::COMPANY)}</p>
-                <ul class="rail-list">
-                    <Item code="organisation" current phrase=shell::ORGANISATION href=paths::ORGANISATION.to_owned()/>
-                    <Item code="users" current phrase=shell::USERS href=paths::USERS.to_owned()/>
-                    <Item code="settings" current phrase=shell::SETTINGS href=paths::SETTINGS.to_owned()/>
-                </ul>
-            })}
-            <div class="rail-foot">
-                <LanguageSwitch/>
-                {person.map(|name| view! {
-                    <p class="rail-person">{name}</p>
-                    <form method="post" action="/api/sign-out">
-                        <button class="quiet" type="submit">{say(shell::SIGN_OUT)}</button>
-                    </form>
-                })}
-            </div>
+            <Foot/>
         </nav>
+    }
+}
+
+/// The navigation of a phone: the places one goes to most, and everything else behind "more".
+#[component]
+fn PhoneBar(current: &'static str, bid: Option<BidNavigation>) -> impl IntoView {
+    let place = |code: &'static str, phrase: Phrase, href: String, icon: IconName| DockItem {
+        label: phrase.into(),
+        href,
+        icon,
+        is_current: code == current,
+    };
+    let home = place("home", shell::HOME, paths::HOME.to_owned(), IconName::Home);
+    let tenders = place("tenders", shell::TENDERS, paths::TENDERS.to_owned(), IconName::Tender);
+    let items = match &bid {
+        None => vec![
+            home,
+            tenders,
+            place("organisation", shell::ORGANISATION, paths::ORGANISATION.to_owned(), IconName::People),
+            place("settings", shell::SETTINGS, paths::SETTINGS.to_owned(), IconName::Settings),
+        ],
+        Some(bid) => vec![
+            home,
+            place("overview", shell::OVERVIEW, paths::bid(bid.id), IconName::Overview),
+            place("sections", shell::SECTIONS, paths::bid_page(bid.id, "sections"), IconName::Section),
+            place("dates", shell::DATES, paths::bid_page(bid.id, "dates"), IconName::Calendar),
+            place("documents", shell::DOCUMENTS, paths::bid_page(bid.id, "documents"), IconName::Document),
+        ],
+    };
+    view! {
+        <Dock items>
+            <ul class="rail-list">
+                <Item code="tenders" current phrase=shell::TENDERS href=paths::TENDERS/>
+            </ul>
+            {bid.map(|bid| view! { <BidItems current bid/> })}
+            <FirmItems current/>
+            <Foot/>
+        </Dock>
     }
 }
 
@@ -99,10 +122,43 @@ fn BidItems(current: &'static str, bid: BidNavigation) -> impl IntoView {
 }
 
 #[component]
-fn Item(code: &'static str, current: &'static str, phrase: Phrase, href: String) -> impl IntoView {
+fn FirmItems(current: &'static str) -> impl IntoView {
+    view! {
+        <p class="rail-group">{say(shell::COMPANY)}</p>
+        <ul class="rail-list">
+            <Item code="organisation" current phrase=shell::ORGANISATION href=paths::ORGANISATION/>
+            <Item code="users" current phrase=shell::USERS href=paths::USERS/>
+            <Item code="settings" current phrase=shell::SETTINGS href=paths::SETTINGS/>
+        </ul>
+    }
+}
+
+#[component]
+fn Item(
+    code: &'static str,
+    current: &'static str,
+    phrase: Phrase,
+    #[prop(into)] href: String,
+) -> impl IntoView {
     let is_current = (code == current).then_some("page");
     view! {
         <li><a href=href aria-current=is_current>{say(phrase)}</a></li>
+    }
+}
+
+/// Who is signed in, the other language, the way out.
+#[component]
+fn Foot() -> impl IntoView {
+    view! {
+        <div class="rail-foot">
+            <LanguageSwitch/>
+            {frame().person.map(|name| view! {
+                <p class="rail-person">{name}</p>
+                <form method="post" action="/api/sign-out">
+                    <button type="submit">{say(shell::SIGN_OUT)}</button>
+                </form>
+            })}
+        </div>
     }
 }
 
@@ -117,7 +173,7 @@ fn LanguageSwitch() -> impl IntoView {
     view! {
         <form method="post" action="/api/preferences/language">
             <input type="hidden" name="language" value=other.tag()/>
-            <button class="quiet" type="submit" lang=other.tag()>{words}</button>
+            <button type="submit" lang=other.tag()>{words}</button>
         </form>
     }
 }

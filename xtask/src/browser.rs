@@ -42,20 +42,13 @@ pub fn build() -> Outcome<PathBuf> {
     stamp.clear();
     progress::step("Browser half: compile", || compile(&compiler))?;
     progress::step("Browser half: bind", || bind(&output))?;
-    progress::step("Browser half: make small", || {
-        shrink(&output.join("musubi_bg.wasm"))
-    })?;
+    progress::step("Browser half: make small", || shrink(&output.join("musubi_bg.wasm")))?;
     stamp.set(&inputs(&version))?;
     Ok(output)
 }
 
 fn compiled(extension: &str) -> PathBuf {
-    paths::target()
-        .join("wasm")
-        .join(TARGET)
-        .join(PROFILE)
-        .join(NAME)
-        .with_extension(extension)
+    paths::target().join("wasm").join(TARGET).join(PROFILE).join(NAME).with_extension(extension)
 }
 
 /// The manifests and the very source files that the compiler said it read last time: a change in the server's own
@@ -63,13 +56,9 @@ fn compiled(extension: &str) -> PathBuf {
 fn inputs(compiler_version: &str) -> String {
     let mut inputs = Fingerprint::default();
     inputs.text(compiler_version);
-    for name in [
-        "Cargo.toml",
-        "Cargo.lock",
-        ".cargo/config.toml",
-        "xtask/npm/package-lock.json",
-        "xtask/src/browser.rs",
-    ] {
+    for name in
+        ["Cargo.toml", "Cargo.lock", ".cargo/config.toml", "xtask/npm/package-lock.json", "xtask/src/browser.rs"]
+    {
         inputs.file(&paths::root().join(name));
     }
     let sources = fs::read_to_string(compiled("d")).unwrap_or_default();
@@ -81,33 +70,14 @@ fn inputs(compiler_version: &str) -> String {
 
 /// The paths in a make rule; spaces within them are escaped by a backslash.
 fn dependencies(rule: &str) -> Vec<String> {
-    let files = rule
-        .lines()
-        .next()
-        .and_then(|line| line.split_once(": "))
-        .map_or("", |(_, files)| files);
-    files
-        .replace("\\ ", "\0")
-        .split_whitespace()
-        .map(|path| path.replace('\0', " "))
-        .collect()
+    let files = rule.lines().next().and_then(|line| line.split_once(": ")).map_or("", |(_, files)| files);
+    files.replace("\\ ", "\0").split_whitespace().map(|path| path.replace('\0', " ")).collect()
 }
 
 fn compile(compiler: &Compiler) -> Outcome {
     let mut cargo = compiler.cargo();
-    cargo.args([
-        "build",
-        "--locked",
-        "--package",
-        NAME,
-        "--lib",
-        "--no-default-features",
-        "--features",
-        "hydrate",
-    ]);
-    cargo
-        .args(["--target", TARGET, "--profile", PROFILE, "--target-dir"])
-        .arg(paths::target().join("wasm"));
+    cargo.args(["build", "--locked", "--package", NAME, "--lib", "--no-default-features", "--features", "hydrate"]);
+    cargo.args(["--target", TARGET, "--profile", PROFILE, "--target-dir"]).arg(paths::target().join("wasm"));
     command::run(&mut cargo)
 }
 
@@ -116,15 +86,8 @@ fn bind(output: &Path) -> Outcome {
         fs::remove_dir_all(output).explain(output.display())?;
     }
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(compiled("wasm"))
-        .out_name(NAME)
-        .typescript(false)
-        .remove_name_section(true);
-    bindgen
-        .remove_producers_section(true)
-        .web(true)
-        .explain("wasm-bindgen")?;
+    bindgen.input_path(compiled("wasm")).out_name(NAME).typescript(false).remove_name_section(true);
+    bindgen.remove_producers_section(true).web(true).explain("wasm-bindgen")?;
     bindgen.generate(output).explain("wasm-bindgen")
 }
 
@@ -132,10 +95,7 @@ fn shrink(wasm: &Path) -> Outcome {
     let wasm_opt = npm::tools()?.join("node_modules/binaryen/bin/wasm-opt");
     let small = wasm.with_extension("small");
     let mut program = npm::node();
-    program
-        .arg(wasm_opt)
-        .args(["-Oz", "--strip-debug", "--strip-producers"])
-        .args(WASM_FEATURES);
+    program.arg(wasm_opt).args(["-Oz", "--strip-debug", "--strip-producers"]).args(WASM_FEATURES);
     command::run(program.arg(wasm).arg("--output").arg(&small))?;
     fs::rename(&small, wasm).explain(wasm.display())
 }

@@ -14,31 +14,11 @@ pub struct Check {
 }
 
 pub const ALL: [Check; 5] = [
-    Check {
-        name: "format",
-        title: "Format",
-        work: format,
-    },
-    Check {
-        name: "lints",
-        title: "Lints: server and xtask",
-        work: lints,
-    },
-    Check {
-        name: "browser-lints",
-        title: "Lints: browser half",
-        work: browser_lints,
-    },
-    Check {
-        name: "docs",
-        title: "Documentation",
-        work: docs,
-    },
-    Check {
-        name: "deny",
-        title: "Dependencies",
-        work: deny::check,
-    },
+    Check { name: "format", title: "Format", work: format },
+    Check { name: "lints", title: "Lints: server and xtask", work: lints },
+    Check { name: "browser-lints", title: "Lints: browser half", work: browser_lints },
+    Check { name: "docs", title: "Documentation", work: docs },
+    Check { name: "deny", title: "Dependencies", work: deny::check },
 ];
 
 impl Check {
@@ -49,15 +29,8 @@ impl Check {
 
 /// `cargo xtask check`: all of them, also after one failed.
 pub fn all() -> Outcome {
-    let failed: Vec<&str> = ALL
-        .iter()
-        .filter(|check| check.run().is_err())
-        .map(|check| check.name)
-        .collect();
-    failed
-        .is_empty()
-        .then_some(())
-        .explain(format!("failed: {}", failed.join(", ")))
+    let failed: Vec<&str> = ALL.iter().filter(|check| check.run().is_err()).map(|check| check.name).collect();
+    failed.is_empty().then_some(()).explain(format!("failed: {}", failed.join(", ")))
 }
 
 fn format() -> Outcome {
@@ -98,14 +71,6 @@ fn browser_lints() -> Outcome {
 
 fn docs() -> Outcome {
     let mut doc = command::cargo();
-    doc.args([
-        "doc",
-        "--locked",
-        "--package",
-        "musubi",
-        "--lib",
-        "--no-deps",
-        "--document-private-items",
-    ]);
+    doc.args(["doc", "--locked", "--package", "musubi", "--lib", "--no-deps", "--document-private-items"]);
     command::run(doc.env("RUSTDOCFLAGS", "-Dwarnings"))
 }

@@ -61,10 +61,7 @@ pub fn quiet(command: &mut Command) -> Outcome {
     let (child, _forwarding) = spawn(command.stdout(Stdio::piped()).stderr(Stdio::piped()))?;
     let output = child.wait_with_output().explain(describe(command))?;
     succeeded(command, output.status).map_err(|problem| {
-        let (out, err) = (
-            String::from_utf8_lossy(&output.stdout),
-            String::from_utf8_lossy(&output.stderr),
-        );
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         Problem::new(format!("{problem}\n{out}{err}"))
     })
 }
@@ -88,11 +85,7 @@ pub fn watch(command: &mut Command) -> Outcome<(Vec<String>, Outcome)> {
 /// Starts a program that goes on beside xtask; the caller ends it.
 pub fn spawn(command: &mut Command) -> Outcome<(Child, Forwarding)> {
     interrupt::check()?;
-    let child = command
-        .stdin(Stdio::null())
-        .process_group(0)
-        .spawn()
-        .explain(describe(command))?;
+    let child = command.stdin(Stdio::null()).process_group(0).spawn().explain(describe(command))?;
     let forwarding = Forwarding::to_group(child.id());
     Ok((child, forwarding))
 }
@@ -101,10 +94,7 @@ fn forward_lines(stream: Option<impl Read + Send + 'static>, sender: Sender<Stri
     let Some(stream) = stream else { return };
     thread::spawn(move || {
         for line in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
-            if sender
-                .send(String::from_utf8_lossy(&line).into_owned())
-                .is_err()
-            {
+            if sender.send(String::from_utf8_lossy(&line).into_owned()).is_err() {
                 break;
             }
         }
@@ -114,33 +104,17 @@ fn forward_lines(stream: Option<impl Read + Send + 'static>, sender: Sender<Stri
 fn succeeded(command: &Command, status: ExitStatus) -> Outcome {
     match status.success() {
         true => Ok(()),
-        false => Err(Problem::new(format!(
-            "`{}` failed ({status})",
-            describe(command)
-        ))),
+        false => Err(Problem::new(format!("`{}` failed ({status})", describe(command)))),
     }
 }
 
 fn describe(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
-        .map(OsStr::to_string_lossy)
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }
 
 fn is_set_by_outer_cargo(name: &str) -> bool {
-    const PREFIXES: [&str; 4] = [
-        "CARGO_PKG_",
-        "CARGO_MANIFEST_",
-        "CARGO_CRATE_",
-        "CARGO_BIN_",
-    ];
-    const NAMES: [&str; 4] = [
-        "CARGO",
-        "RUSTC",
-        "CARGO_PRIMARY_PACKAGE",
-        "RUST_RECURSION_COUNT",
-    ];
+    const PREFIXES: [&str; 4] = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_CRATE_", "CARGO_BIN_"];
+    const NAMES: [&str; 4] = ["CARGO", "RUSTC", "CARGO_PRIMARY_PACKAGE", "RUST_RECURSION_COUNT"];
     PREFIXES.iter().any(|prefix| name.starts_with(prefix)) || NAMES.contains(&name)
 }

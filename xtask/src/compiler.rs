@@ -24,20 +24,12 @@ pub fn find() -> Outcome<Compiler> {
     if own_has_target() || added_by_rustup() {
         return Ok(Compiler::Own);
     }
-    debian::ensure(&[
-        &debian::RUSTC,
-        &debian::CARGO,
-        &debian::RUST_SOURCE,
-        &debian::WASM_LINKER,
-    ])
-    .map_err(|problem| {
-        Problem::new(format!(
-            "the browser target is missing: run `rustup target add {TARGET}` (else: {problem})"
-        ))
-    })?;
-    Ok(Compiler::Debian {
-        sysroot: sysroot::debian()?,
-    })
+    debian::ensure(&[&debian::RUSTC, &debian::CARGO, &debian::RUST_SOURCE, &debian::WASM_LINKER]).map_err(
+        |problem| {
+            Problem::new(format!("the browser target is missing: run `rustup target add {TARGET}` (else: {problem})"))
+        },
+    )?;
+    Ok(Compiler::Debian { sysroot: sysroot::debian()? })
 }
 
 impl Compiler {
@@ -67,29 +59,16 @@ impl Compiler {
 }
 
 fn own_has_target() -> bool {
-    let asked = command::capture(command::program("rustc").args([
-        "--print",
-        "target-libdir",
-        "--target",
-        TARGET,
-    ]));
-    let library = asked
-        .ok()
-        .and_then(|folder| fs::read_dir(folder.trim()).ok());
+    let asked = command::capture(command::program("rustc").args(["--print", "target-libdir", "--target", TARGET]));
+    let library = asked.ok().and_then(|folder| fs::read_dir(folder.trim()).ok());
     let is_std = |name: String| name.starts_with("libstd-") && name.ends_with(".rlib");
-    library.is_some_and(|files| {
-        files
-            .flatten()
-            .any(|file| file.file_name().into_string().is_ok_and(is_std))
-    })
+    library.is_some_and(|files| files.flatten().any(|file| file.file_name().into_string().is_ok_and(is_std)))
 }
 
 /// `RUSTUP_AUTO_INSTALL=0` tells rustup to fetch nothing; it is then not even asked.
 fn added_by_rustup() -> bool {
     let may_fetch = std::env::var("RUSTUP_AUTO_INSTALL").as_deref() != Ok("0");
-    may_fetch
-        && command::quiet(command::program("rustup").args(["target", "add", TARGET])).is_ok()
-        && own_has_target()
+    may_fetch && command::quiet(command::program("rustup").args(["target", "add", TARGET])).is_ok() && own_has_target()
 }
 
 pub fn debian_version() -> Outcome<String> {
@@ -111,19 +90,12 @@ pub fn debian_cargo() -> Command {
 
 /// Takes away what rustup and an outer cargo set for their own compiler.
 fn forget_rustup(command: &mut Command) {
-    command
-        .env_remove("RUSTUP_TOOLCHAIN")
-        .env_remove("LD_LIBRARY_PATH");
+    command.env_remove("RUSTUP_TOOLCHAIN").env_remove("LD_LIBRARY_PATH");
 }
 
 /// General flags would take the place of those for the browser target.
 fn without_flags(mut cargo: Command) -> Command {
-    for name in [
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-        "CARGO_BUILD_RUSTFLAGS",
-        "CARGO_BUILD_TARGET",
-    ] {
+    for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET"] {
         cargo.env_remove(name);
     }
     cargo

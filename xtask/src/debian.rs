@@ -28,12 +28,8 @@ pub const RUSTC: Need = Need {
     usual: "/usr/bin/rustc",
     package: "rustc-web",
 };
-pub const CARGO: Need = Need {
-    what: "that compiler's cargo",
-    variable: "MUSUBI_CARGO_WEB",
-    usual: "/usr/bin/cargo",
-    package: "cargo-web",
-};
+pub const CARGO: Need =
+    Need { what: "that compiler's cargo", variable: "MUSUBI_CARGO_WEB", usual: "/usr/bin/cargo", package: "cargo-web" };
 pub const RUST_SOURCE: Need = Need {
     what: "the source of Rust's library",
     variable: "MUSUBI_RUST_SOURCE_WEB",
@@ -46,24 +42,10 @@ pub const WASM_LINKER: Need = Need {
     usual: "/usr/bin/wasm-ld-19",
     package: "lld-19",
 };
-pub const NODE: Need = Need {
-    what: "Node.js 20",
-    variable: "MUSUBI_NODE",
-    usual: "/usr/bin/node",
-    package: "nodejs",
-};
-pub const NPM: Need = Need {
-    what: "npm",
-    variable: "MUSUBI_NPM",
-    usual: "/usr/bin/npm",
-    package: "npm",
-};
-pub const CHROMIUM: Need = Need {
-    what: "Chromium",
-    variable: "MUSUBI_CHROMIUM",
-    usual: "/usr/bin/chromium",
-    package: "chromium",
-};
+pub const NODE: Need = Need { what: "Node.js 20", variable: "MUSUBI_NODE", usual: "/usr/bin/node", package: "nodejs" };
+pub const NPM: Need = Need { what: "npm", variable: "MUSUBI_NPM", usual: "/usr/bin/npm", package: "npm" };
+pub const CHROMIUM: Need =
+    Need { what: "Chromium", variable: "MUSUBI_CHROMIUM", usual: "/usr/bin/chromium", package: "chromium" };
 pub const OFFICE: Need = Need {
     what: "an office program that turns documents into PDF",
     variable: "MUSUBI_TEST_SOFFICE",
@@ -88,25 +70,13 @@ pub const FONT_NOTO: Need = Need {
     usual: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
     package: "fonts-noto-cjk",
 };
-pub const FONT_CONFIG: Need = Need {
-    what: "fontconfig",
-    variable: "MUSUBI_FC_MATCH",
-    usual: "/usr/bin/fc-match",
-    package: "fontconfig",
-};
-pub const SETPRIV: Need = Need {
-    what: "setpriv",
-    variable: "MUSUBI_SETPRIV",
-    usual: "/usr/bin/setpriv",
-    package: "util-linux",
-};
+pub const FONT_CONFIG: Need =
+    Need { what: "fontconfig", variable: "MUSUBI_FC_MATCH", usual: "/usr/bin/fc-match", package: "fontconfig" };
+pub const SETPRIV: Need =
+    Need { what: "setpriv", variable: "MUSUBI_SETPRIV", usual: "/usr/bin/setpriv", package: "util-linux" };
 
-pub const PYTHON: Need = Need {
-    what: "Python 3.10 or newer",
-    variable: "MUSUBI_PYTHON",
-    usual: "python3",
-    package: "python3",
-};
+pub const PYTHON: Need =
+    Need { what: "Python 3.10 or newer", variable: "MUSUBI_PYTHON", usual: "python3", package: "python3" };
 const PYTHON_VENV: &str = "python3-venv";
 
 /// Debian keeps PostgreSQL's server programs in one folder a version, outside `PATH`.
@@ -133,15 +103,10 @@ impl Need {
 pub fn ensure(needs: &[&Need]) -> Outcome {
     let is_missing = |need: &&Need| !need.path().exists();
     let missing: Vec<&Need> = needs.iter().copied().filter(is_missing).collect();
-    let wrongly_named = missing
-        .iter()
-        .find(|need| std::env::var_os(need.variable).is_some());
+    let wrongly_named = missing.iter().find(|need| std::env::var_os(need.variable).is_some());
     if let Some(need) = wrongly_named {
         let (variable, path) = (need.variable, need.path());
-        return Err(Problem::new(format!(
-            "{variable} names {}, which does not exist",
-            path.display()
-        )));
+        return Err(Problem::new(format!("{variable} names {}, which does not exist", path.display())));
     }
     if !missing.is_empty() && may_install() {
         install(&missing.iter().map(|need| need.package).collect::<Vec<_>>())?;
@@ -182,20 +147,13 @@ pub fn install_python_venv() -> Outcome {
     if may_install() {
         return install(&[PYTHON_VENV]);
     }
-    Err(Problem::new(format!(
-        "`python3 -m venv` does not work: install Debian's {PYTHON_VENV} as root"
-    )))
+    Err(Problem::new(format!("`python3 -m venv` does not work: install Debian's {PYTHON_VENV} as root")))
 }
 
 fn newest_postgres() -> Option<PathBuf> {
     let version = |folder: &PathBuf| folder.file_name()?.to_str()?.parse::<u32>().ok();
-    let versions = fs::read_dir(POSTGRES_VERSIONS)
-        .ok()?
-        .flatten()
-        .map(|entry| entry.path());
-    let newest = versions
-        .filter(|folder| folder.join("bin/postgres").exists())
-        .max_by_key(version)?;
+    let versions = fs::read_dir(POSTGRES_VERSIONS).ok()?.flatten().map(|entry| entry.path());
+    let newest = versions.filter(|folder| folder.join("bin/postgres").exists()).max_by_key(version)?;
     Some(newest.join("bin"))
 }
 
@@ -206,16 +164,9 @@ fn may_install() -> bool {
 
 fn install(packages: &[&str]) -> Outcome {
     static LISTS_ARE_FRESH: AtomicBool = AtomicBool::new(false);
-    progress::note(format!(
-        "installing Debian's packages {}",
-        packages.join(" ")
-    ));
+    progress::note(format!("installing Debian's packages {}", packages.join(" ")));
     if !LISTS_ARE_FRESH.swap(true, Ordering::SeqCst) {
-        command::quiet(
-            command::program("apt-get")
-                .arg("update")
-                .env("DEBIAN_FRONTEND", "noninteractive"),
-        )?;
+        command::quiet(command::program("apt-get").arg("update").env("DEBIAN_FRONTEND", "noninteractive"))?;
     }
     command::quiet(
         command::program("apt-get")
@@ -228,7 +179,5 @@ fn install(packages: &[&str]) -> Outcome {
 /// A program of the same name elsewhere, as on systems that are not Debian.
 fn on_path(program: &str) -> Option<PathBuf> {
     let name = Path::new(program).file_name()?;
-    std::env::split_paths(&std::env::var_os("PATH")?)
-        .map(|folder| folder.join(name))
-        .find(|path| path.is_file())
+    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(name)).find(|path| path.is_file())
 }

@@ -43,20 +43,14 @@ pub struct Forwarding(u32);
 
 impl Forwarding {
     pub fn to_group(group: u32) -> Self {
-        GROUPS
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(group);
+        GROUPS.lock().unwrap_or_else(PoisonError::into_inner).push(group);
         Self(group)
     }
 }
 
 impl Drop for Forwarding {
     fn drop(&mut self) {
-        GROUPS
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .retain(|group| *group != self.0);
+        GROUPS.lock().unwrap_or_else(PoisonError::into_inner).retain(|group| *group != self.0);
     }
 }
 

@@ -11,11 +11,7 @@ use crate::{
 };
 
 /// Builds what the journeys go through and runs those that match; that none ran is for the caller to judge.
-pub fn run(
-    postgres: &str,
-    environment: &[(String, String)],
-    filter: Option<&str>,
-) -> Outcome<(Tally, Outcome)> {
+pub fn run(postgres: &str, environment: &[(String, String)], filter: Option<&str>) -> Outcome<(Tally, Outcome)> {
     let folder = paths::root().join("end2end");
     server::build_with_tests()?;
     let site = site::build(Profile::Debug)?;
@@ -24,25 +20,14 @@ pub fn run(
     fs::remove_file(&report).unwrap_or_default();
 
     let mut playwright = npm::node();
-    playwright
-        .current_dir(&folder)
-        .arg(folder.join("node_modules/@playwright/test/cli.js"))
-        .arg("test");
-    playwright
-        .arg("--reporter=list,json")
-        .args(filter.map(|filter| format!("--grep={filter}")));
+    playwright.current_dir(&folder).arg(folder.join("node_modules/@playwright/test/cli.js")).arg("test");
+    playwright.arg("--reporter=list,json").args(filter.map(|filter| format!("--grep={filter}")));
     if filter.is_some() {
         playwright.arg("--pass-with-no-tests");
     }
-    playwright
-        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
-        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    playwright
-        .env("MUSUBI_BIN", paths::binary(Profile::Debug))
-        .env("MUSUBI_SITE", site);
-    playwright
-        .env("MUSUBI_TEST_POSTGRES", postgres)
-        .envs(environment.iter().cloned());
+    playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    playwright.env("MUSUBI_BIN", paths::binary(Profile::Debug)).env("MUSUBI_SITE", site);
+    playwright.env("MUSUBI_TEST_POSTGRES", postgres).envs(environment.iter().cloned());
     judges::of_pages(&mut playwright)?;
     let verdict = command::run(&mut playwright);
     Ok((tally(&report, &verdict)?, verdict))

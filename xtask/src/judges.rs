@@ -6,13 +6,7 @@ use crate::{debian, npm, paths, problem::Outcome, python};
 
 /// Installs the judges of documents; returns the variables that name their programs.
 pub fn of_documents() -> Outcome<Vec<(&'static str, std::ffi::OsString)>> {
-    let needs = [
-        &debian::OFFICE,
-        &debian::PDF_TEXT,
-        &debian::FONT_CONFIG,
-        &debian::FONT_IPA,
-        &debian::FONT_NOTO,
-    ];
+    let needs = [&debian::OFFICE, &debian::PDF_TEXT, &debian::FONT_CONFIG, &debian::FONT_IPA, &debian::FONT_NOTO];
     debian::ensure(&needs)?;
     let node = npm::tools()?.join("node_modules/.bin/ooxml-validator");
     let python = python::environment("venv", &paths::root().join("xtask/python/requirements.txt"))?;
@@ -20,10 +14,7 @@ pub fn of_documents() -> Outcome<Vec<(&'static str, std::ffi::OsString)>> {
         (debian::OFFICE.variable(), debian::OFFICE.path().into()),
         (debian::PDF_TEXT.variable(), debian::PDF_TEXT.path().into()),
         ("MUSUBI_TEST_OOXML_VALIDATOR", node.into()),
-        (
-            "MUSUBI_TEST_OPENXML_AUDIT",
-            python.join("openxml-audit").into(),
-        ),
+        ("MUSUBI_TEST_OPENXML_AUDIT", python.join("openxml-audit").into()),
     ])
 }
 

@@ -16,10 +16,7 @@ use crate::{
 
 /// Installs the programs of `xtask/npm` under the target folder.
 pub fn tools() -> Outcome<PathBuf> {
-    install_copy(
-        &paths::root().join("xtask/npm"),
-        &paths::target().join("npm-tools"),
-    )
+    install_copy(&paths::root().join("xtask/npm"), &paths::target().join("npm-tools"))
 }
 
 /// Installs what `source` locks into `folder`, so that `source` itself stays clean.
@@ -50,24 +47,16 @@ pub fn program() -> PathBuf {
 
 /// Nothing is done when the same lock file was installed before.
 fn once(folder: &Path, arguments: &[&str]) -> Outcome {
-    let lock = Fingerprint::default()
-        .file(&folder.join("package.json"))
-        .file(&folder.join("package-lock.json"))
-        .finish();
+    let lock =
+        Fingerprint::default().file(&folder.join("package.json")).file(&folder.join("package-lock.json")).finish();
     let stamp = Stamp::at(folder.join("node_modules/.xtask-stamp"));
     if stamp.is(&lock) {
         return Ok(());
     }
     debian::ensure(&[&debian::NODE, &debian::NPM])?;
-    progress::note(format!(
-        "npm {} in {}",
-        arguments.join(" "),
-        folder.display()
-    ));
+    progress::note(format!("npm {} in {}", arguments.join(" "), folder.display()));
     let mut npm = command::program(debian::NPM.path());
-    npm.args(arguments)
-        .args(["--no-audit", "--no-fund"])
-        .current_dir(folder);
+    npm.args(arguments).args(["--no-audit", "--no-fund"]).current_dir(folder);
     command::quiet(npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
     stamp.set(&lock)
 }

@@ -17,15 +17,11 @@ impl Payload {
     pub fn of(site: &Path) -> Outcome<Self> {
         let size = |name: &str| {
             let path = site.join("pkg").join(name);
-            fs::metadata(&path)
-                .map(|file| file.len())
-                .explain(path.display())
+            fs::metadata(&path).map(|file| file.len()).explain(path.display())
         };
         let files = ["musubi_bg.wasm", "musubi.js", "musubi.css"];
         let sizes = files.map(|name| Ok((name, size(name)?, size(&format!("{name}.br"))?)));
-        Ok(Self {
-            files: sizes.into_iter().collect::<Outcome<_>>()?,
-        })
+        Ok(Self { files: sizes.into_iter().collect::<Outcome<_>>()? })
     }
 
     pub fn print(&self) {
@@ -38,12 +34,7 @@ impl Payload {
 
     /// An error when a limit is passed.
     pub fn check(&self) -> Outcome {
-        let wasm = self
-            .files
-            .iter()
-            .filter(|file| file.0.ends_with(".wasm"))
-            .map(|file| file.2)
-            .sum();
+        let wasm = self.files.iter().filter(|file| file.0.ends_with(".wasm")).map(|file| file.2).sum();
         within("the browser half", wasm, WASM_LIMIT)?;
         within("the first page", self.together(), FIRST_PAGE_LIMIT)
     }
@@ -56,8 +47,6 @@ impl Payload {
 fn within(what: &str, size: u64, limit: u64) -> Outcome {
     match size < limit {
         true => Ok(()),
-        false => Err(Problem::new(format!(
-            "{what} is {size} bytes in brotli; it must stay under {limit}"
-        ))),
+        false => Err(Problem::new(format!("{what} is {size} bytes in brotli; it must stay under {limit}"))),
     }
 }

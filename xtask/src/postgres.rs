@@ -79,12 +79,7 @@ impl Cluster {
     pub fn database(&self, name: &str) -> Outcome<String> {
         let psql = debian::postgres_programs()?.join("psql");
         let statement = format!("create database {name}");
-        command::quiet(command::program(psql).args([
-            "--quiet",
-            "--command",
-            &statement,
-            &self.url,
-        ]))?;
+        command::quiet(command::program(psql).args(["--quiet", "--command", &statement, &self.url]))?;
         let server = self.url.strip_suffix(MAINTENANCE).unwrap_or(&self.url);
         Ok(format!("{server}{name}"))
     }
@@ -128,15 +123,8 @@ fn initialise(programs: &Path, folder: &Path) -> Outcome<String> {
     let owner = fs::metadata(folder).explain(folder.display())?.uid();
     chown(&file, Some(owner), None).explain(file.display())?;
     let mut initdb = as_postgres(&programs.join("initdb"));
-    initdb.args([
-        "--encoding=UTF8",
-        "--locale=C.UTF-8",
-        "--no-sync",
-        "--no-instructions",
-    ]);
-    initdb
-        .args(["--auth=scram-sha-256", "--username", SUPERUSER, "--pwfile"])
-        .arg(file);
+    initdb.args(["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"]);
+    initdb.args(["--auth=scram-sha-256", "--username", SUPERUSER, "--pwfile"]).arg(file);
     command::quiet(initdb.arg("-D").arg(folder.join("data")))?;
     Ok(password)
 }
@@ -156,19 +144,9 @@ fn settings(folder: &Path, port: u16, durability: Durability) -> Vec<String> {
         "lc_messages=C".to_owned(),
     ];
     if durability == Durability::None {
-        settings.extend(
-            [
-                "fsync=off",
-                "synchronous_commit=off",
-                "full_page_writes=off",
-            ]
-            .map(str::to_owned),
-        );
+        settings.extend(["fsync=off", "synchronous_commit=off", "full_page_writes=off"].map(str::to_owned));
     }
-    settings
-        .into_iter()
-        .flat_map(|setting| ["-c".to_owned(), setting])
-        .collect()
+    settings.into_iter().flat_map(|setting| ["-c".to_owned(), setting]).collect()
 }
 
 /// Never as root, and gone with xtask even when xtask is killed.
@@ -178,9 +156,7 @@ fn as_postgres(program: &Path) -> Command {
         return command::program(program);
     }
     let mut command = command::program(setpriv);
-    command
-        .args(["--pdeathsig", "INT"])
-        .current_dir(std::env::temp_dir());
+    command.args(["--pdeathsig", "INT"]).current_dir(std::env::temp_dir());
     if debian::is_root() {
         let user = ["--reuid", "--regid"].map(|option| format!("{option}={OPERATING_SYSTEM_USER}"));
         command.args(user).arg("--init-groups");
@@ -204,7 +180,5 @@ fn wait_until_ready(messages: Option<ChildStderr>) -> Outcome {
         line.contains("ready to accept connections")
     });
     thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-    is_ready
-        .then_some(())
-        .explain(format!("PostgreSQL did not start:\n{said}"))
+    is_ready.then_some(()).explain(format!("PostgreSQL did not start:\n{said}"))
 }

@@ -26,10 +26,6 @@ pub fn seconds(duration: Duration) -> String {
     if all < 60.0 {
         format!("{all:.1} s")
     } else {
-        format!(
-            "{} min {:02} s",
-            duration.as_secs() / 60,
-            duration.as_secs() % 60
-        )
+        format!("{} min {:02} s", duration.as_secs() / 60, duration.as_secs() % 60)
     }
 }

@@ -23,12 +23,7 @@ pub fn environment(name: &str, requirements: &Path) -> Outcome<PathBuf> {
         progress::note(format!("Python environment {}", folder.display()));
         create(&folder)?;
         let mut pip = command::program(programs.join("pip"));
-        pip.args([
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--requirement",
-        ]);
+        pip.args(["install", "--quiet", "--disable-pip-version-check", "--requirement"]);
         command::quiet(pip.arg(requirements))?;
         stamp.set(&wanted)?;
     }
@@ -40,17 +35,7 @@ fn create(folder: &Path) -> Outcome {
     if folder.exists() {
         fs::remove_dir_all(folder).explain(folder.display())?;
     }
-    let make = || {
-        command::quiet(
-            command::program(debian::PYTHON.path())
-                .args(["-m", "venv"])
-                .arg(folder),
-        )
-    };
+    let make = || command::quiet(command::program(debian::PYTHON.path()).args(["-m", "venv"]).arg(folder));
     // Debian's own Python comes without this module until asked for.
-    make().or_else(|problem| {
-        debian::install_python_venv()
-            .and_then(|()| make())
-            .map_err(|_| problem)
-    })
+    make().or_else(|problem| debian::install_python_venv().and_then(|()| make()).map_err(|_| problem))
 }

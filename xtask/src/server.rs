@@ -22,11 +22,7 @@ pub fn build_with_tests() -> Outcome {
 
 fn compile(what: &[&str]) -> Outcome {
     progress::step("Server: compile", || {
-        command::run(
-            command::cargo()
-                .args(["build", "--locked", "--package", "musubi"])
-                .args(what),
-        )
+        command::run(command::cargo().args(["build", "--locked", "--package", "musubi"]).args(what))
     })
 }
 
@@ -34,12 +30,6 @@ fn compile(what: &[&str]) -> Outcome {
 pub fn serve(arguments: &[String]) -> Outcome {
     build(Profile::Debug)?;
     site::build(Profile::Debug)?;
-    let arguments = arguments
-        .strip_prefix(&["--".to_owned()])
-        .unwrap_or(arguments);
-    command::run(
-        command::program(paths::binary(Profile::Debug))
-            .arg("serve")
-            .args(arguments),
-    )
+    let arguments = arguments.strip_prefix(&["--".to_owned()]).unwrap_or(arguments);
+    command::run(command::program(paths::binary(Profile::Debug)).arg("serve").args(arguments))
 }

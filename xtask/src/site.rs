@@ -17,17 +17,7 @@ use crate::{
 };
 
 /// Kinds of file that compression makes smaller; pictures and fonts are compressed already.
-const COMPRESSED: [&str; 9] = [
-    "css",
-    "html",
-    "js",
-    "json",
-    "svg",
-    "txt",
-    "wasm",
-    "webmanifest",
-    "xml",
-];
+const COMPRESSED: [&str; 9] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest", "xml"];
 
 /// Brings the site beside the binary of a profile up to date.
 pub fn build(profile: Profile) -> Outcome<PathBuf> {
@@ -61,10 +51,7 @@ fn stage(pkg: &Path) -> Outcome<(PathBuf, String)> {
 
 fn inputs(pkg: &Path) -> String {
     let mut inputs = Fingerprint::default();
-    for path in files_under(pkg)
-        .iter()
-        .chain(&files_under(&paths::root().join("style")))
-    {
+    for path in files_under(pkg).iter().chain(&files_under(&paths::root().join("style"))) {
         inputs.file(path);
     }
     inputs.finish()
@@ -82,20 +69,11 @@ fn assemble(pkg: &Path, stage: &Path) -> Outcome {
 
 fn compress(stage: &Path) -> Outcome {
     let is_compressed = |path: &PathBuf| {
-        path.extension()
-            .and_then(|extension| extension.to_str())
-            .is_some_and(|known| COMPRESSED.contains(&known))
+        path.extension().and_then(|extension| extension.to_str()).is_some_and(|known| COMPRESSED.contains(&known))
     };
-    let files: BTreeSet<PathBuf> = files_under(stage)
-        .into_iter()
-        .filter(is_compressed)
-        .collect();
+    let files: BTreeSet<PathBuf> = files_under(stage).into_iter().filter(is_compressed).collect();
     debian::ensure(&[&debian::NODE])?;
-    command::run(
-        npm::node()
-            .arg(paths::root().join("xtask/npm/compress.mjs"))
-            .args(files),
-    )
+    command::run(npm::node().arg(paths::root().join("xtask/npm/compress.mjs")).args(files))
 }
 
 /// Swaps the folder in one step, so that a running server never sees half a site.

@@ -11,10 +11,7 @@ pub fn sheet(path: &Path) -> Outcome<String> {
 
 fn inline(path: &Path, depth: u8) -> Outcome<String> {
     if depth > 8 {
-        return Err(Problem::new(format!(
-            "{}: sheets import each other in a circle",
-            path.display()
-        )));
+        return Err(Problem::new(format!("{}: sheets import each other in a circle", path.display())));
     }
     let text = fs::read_to_string(path).explain(path.display())?;
     let folder = path.parent().unwrap_or(Path::new("."));
@@ -42,10 +39,7 @@ mod tests {
 
     #[test]
     fn only_a_whole_import_line_is_replaced() {
-        assert_eq!(
-            imported("@import \"kit/button.css\";"),
-            Some("kit/button.css")
-        );
+        assert_eq!(imported("@import \"kit/button.css\";"), Some("kit/button.css"));
         assert_eq!(imported("/* @import \"no.css\"; */"), None);
     }
 }

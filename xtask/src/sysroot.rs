@@ -23,14 +23,11 @@ pub fn debian() -> Outcome<PathBuf> {
     let made_from = Fingerprint::default().text(&version).finish();
     let stamp = Stamp::at(sysroot.join("stamp"));
     if !stamp.is(&made_from) {
-        progress::step(
-            "Browser half: Rust's library for the browser target",
-            || {
-                stamp.clear();
-                build_library(&sysroot, &version)?;
-                stamp.set(&made_from)
-            },
-        )?;
+        progress::step("Browser half: Rust's library for the browser target", || {
+            stamp.clear();
+            build_library(&sysroot, &version)?;
+            stamp.set(&made_from)
+        })?;
     }
     Ok(sysroot)
 }
@@ -40,18 +37,8 @@ fn build_library(sysroot: &Path, version: &str) -> Outcome {
     write_empty_crate(&work)?;
     // Without bitcode a later `lto = true` fails ("failed to get bitcode").
     let mut cargo = compiler::debian_cargo();
-    cargo
-        .current_dir(&work)
-        .env("RUSTFLAGS", "-Cembed-bitcode=yes")
-        .env("RUSTC_BOOTSTRAP", "1");
-    cargo.args([
-        "build",
-        "--release",
-        "--target",
-        TARGET,
-        "-Zbuild-std=std,panic_abort",
-        "--target-dir",
-    ]);
+    cargo.current_dir(&work).env("RUSTFLAGS", "-Cembed-bitcode=yes").env("RUSTC_BOOTSTRAP", "1");
+    cargo.args(["build", "--release", "--target", TARGET, "-Zbuild-std=std,panic_abort", "--target-dir"]);
     command::run(cargo.arg(work.join("target")))?;
 
     let library = sysroot.join("lib/rustlib").join(TARGET).join("lib");
@@ -69,26 +56,18 @@ fn build_library(sysroot: &Path, version: &str) -> Outcome {
 
 /// Its own workspace, so that cargo does not take it for a forgotten member of ours.
 fn write_empty_crate(work: &Path) -> Outcome {
-    let manifest =
-        "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n";
+    let manifest = "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n";
     replace_folder(&work.join("src"))?;
     fs::write(work.join("Cargo.toml"), manifest).explain(work.display())?;
     fs::write(work.join("src/lib.rs"), "").explain(work.display())
 }
 
 fn link_host_library(sysroot: &Path, version: &str) -> Outcome {
-    let host = version
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .explain("rustc -vV names no host")?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).explain("rustc -vV names no host")?;
     let prefix = command::capture(compiler::debian_rustc().args(["--print", "sysroot"]))?;
     let link = sysroot.join("lib/rustlib").join(host);
     fs::remove_file(&link).unwrap_or_default();
-    symlink(
-        Path::new(prefix.trim()).join("lib/rustlib").join(host),
-        &link,
-    )
-    .explain(link.display())
+    symlink(Path::new(prefix.trim()).join("lib/rustlib").join(host), &link).explain(link.display())
 }
 
 fn replace_folder(folder: &Path) -> Outcome {

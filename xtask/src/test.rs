@@ -18,28 +18,16 @@ pub fn run(arguments: &[String]) -> Outcome {
     let wishes = Wishes::parse(arguments)?;
     let began = Instant::now();
     let mut run = Run::default();
-    for check in checks::ALL
-        .iter()
-        .filter(|check| wishes.wants_check(check.name))
-    {
+    for check in checks::ALL.iter().filter(|check| wishes.wants_check(check.name)) {
         run.note_check(check.name, check.run())?;
     }
     if wishes.wants(TESTS) || wishes.wants(JOURNEYS) {
         let cluster = Cluster::start(Durability::None)?;
         if wishes.wants(TESTS) {
-            run.note_tests(
-                TESTS,
-                progress::step("Tests", || some(&wishes, tests(&cluster, &wishes))),
-            )?;
+            run.note_tests(TESTS, progress::step("Tests", || some(&wishes, tests(&cluster, &wishes))))?;
         }
         if wishes.wants(JOURNEYS) {
-            let journeys = || {
-                journeys::run(
-                    cluster.url(),
-                    &wishes.environment(),
-                    wishes.filter.as_deref(),
-                )
-            };
+            let journeys = || journeys::run(cluster.url(), &wishes.environment(), wishes.filter.as_deref());
             let work = || some(&wishes, journeys());
             run.note_tests(JOURNEYS, progress::step("Journeys in a browser", work))?;
         }
@@ -47,9 +35,7 @@ pub fn run(arguments: &[String]) -> Outcome {
     if wishes.wants(OWN_TESTS) {
         run.note_tests(
             OWN_TESTS,
-            progress::step("Tests of xtask", || {
-                some(&wishes, nextest("xtask", &wishes, Vec::new()))
-            }),
+            progress::step("Tests of xtask", || some(&wishes, nextest("xtask", &wishes, Vec::new()))),
         )?;
     }
     if wishes.filter.is_some() && run.tally.total() == 0 {
@@ -77,10 +63,7 @@ impl Run {
     fn note_tests(&mut self, name: &str, outcome: Outcome<(Tally, Outcome)>) -> Outcome {
         match outcome {
             Ok((tally, verdict)) => {
-                progress::note(format!(
-                    "{name}: {} passed, {} failed",
-                    tally.passed, tally.failed
-                ));
+                progress::note(format!("{name}: {} passed, {} failed", tally.passed, tally.failed));
                 self.tally += tally;
                 match verdict {
                     Err(problem) if tally.failed == 0 => self.fail(name, &problem),
@@ -104,10 +87,7 @@ impl Run {
         println!("{} passed, {} failed", self.tally.passed, self.tally.failed);
         match self.failures.is_empty() {
             true => Ok(()),
-            false => Err(Problem::new(format!(
-                "failed: {}",
-                self.failures.join(", ")
-            ))),
+            false => Err(Problem::new(format!("failed: {}", self.failures.join(", ")))),
         }
     }
 }
@@ -116,52 +96,26 @@ impl Run {
 fn some(wishes: &Wishes, outcome: Outcome<(Tally, Outcome)>) -> Outcome<(Tally, Outcome)> {
     let (tally, verdict) = outcome?;
     let is_empty = tally.total() == 0 && wishes.filter.is_none() && verdict.is_ok();
-    if is_empty {
-        Err(Problem::new("not one test ran"))
-    } else {
-        Ok((tally, verdict))
-    }
+    if is_empty { Err(Problem::new("not one test ran")) } else { Ok((tally, verdict)) }
 }
 
 fn tests(cluster: &Cluster, wishes: &Wishes) -> Outcome<(Tally, Outcome)> {
-    let mut environment: Vec<(String, OsString)> = judges::of_documents()?
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect();
+    let mut environment: Vec<(String, OsString)> =
+        judges::of_documents()?.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     environment.push(("MUSUBI_TEST_POSTGRES".to_owned(), cluster.url().into()));
-    environment.push((
-        "MUSUBI_TEST_SITE".to_owned(),
-        site::build(Profile::Debug)?.into(),
-    ));
-    environment.extend(
-        wishes
-            .environment()
-            .into_iter()
-            .map(|(name, value)| (name, value.into())),
-    );
+    environment.push(("MUSUBI_TEST_SITE".to_owned(), site::build(Profile::Debug)?.into()));
+    environment.extend(wishes.environment().into_iter().map(|(name, value)| (name, value.into())));
     nextest("musubi", wishes, environment)
 }
 
 /// A package's tests by nextest, which the machine may lack: then by cargo itself.
-fn nextest(
-    package: &str,
-    wishes: &Wishes,
-    environment: Vec<(String, OsString)>,
-) -> Outcome<(Tally, Outcome)> {
+fn nextest(package: &str, wishes: &Wishes, environment: Vec<(String, OsString)>) -> Outcome<(Tally, Outcome)> {
     let mut cargo = command::cargo();
     match command::quiet(command::cargo().args(["nextest", "--version"])) {
         Ok(()) => cargo.args(["nextest", "run", "--no-tests=pass"]),
         Err(_) => cargo.arg("test"),
     };
-    cargo
-        .args([
-            "--locked",
-            "--color=never",
-            "--no-fail-fast",
-            "--package",
-            package,
-        ])
-        .args(&wishes.filter);
+    cargo.args(["--locked", "--color=never", "--no-fail-fast", "--package", package]).args(&wishes.filter);
     let (lines, verdict) = command::watch(cargo.envs(environment))?;
     Ok((Tally::of_tests(&lines), verdict))
 }

@@ -44,11 +44,7 @@ impl Wishes {
     }
 
     pub fn environment(&self) -> Vec<(String, String)> {
-        if self.is_long {
-            vec![("MUSUBI_TEST_LONG".to_owned(), "1".to_owned())]
-        } else {
-            Vec::new()
-        }
+        if self.is_long { vec![("MUSUBI_TEST_LONG".to_owned(), "1".to_owned())] } else { Vec::new() }
     }
 }
 

@@ -24,19 +24,14 @@ impl Connection {
     /// Sends a request and reads the answer to its end.
     /// An answer other than 200 is a failure: it would be measured as a fast page.
     pub fn ask(&mut self, request: &str) -> Outcome {
-        self.0
-            .get_mut()
-            .write_all(request.as_bytes())
-            .explain("sending")?;
+        self.0.get_mut().write_all(request.as_bytes()).explain("sending")?;
         let status = self.line()?;
         let mut body = Body::Length(0);
         loop {
             let header = self.line()?.to_ascii_lowercase();
             match header.split_once(':') {
                 None => break,
-                Some(("content-length", length)) => {
-                    body = Body::Length(length.trim().parse().explain("length")?)
-                }
+                Some(("content-length", length)) => body = Body::Length(length.trim().parse().explain("length")?),
                 Some(("transfer-encoding", _)) => body = Body::Chunked,
                 Some(_) => {}
             }
@@ -63,11 +58,8 @@ impl Connection {
     }
 
     fn skip(&mut self, length: u64) -> Outcome {
-        let skipped = std::io::copy(&mut self.0.by_ref().take(length), &mut std::io::sink())
-            .explain("reading")?;
-        (skipped == length)
-            .then_some(())
-            .explain("the answer ended early")
+        let skipped = std::io::copy(&mut self.0.by_ref().take(length), &mut std::io::sink()).explain("reading")?;
+        (skipped == length).then_some(()).explain("the answer ended early")
     }
 
     fn line(&mut self) -> Outcome<String> {

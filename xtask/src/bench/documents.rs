@@ -2,9 +2,9 @@
 //! what is written: `bench/documents/README.md`.
 
 use std::{
+    ffi::OsString,
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use serde_json::{Value, json};
@@ -22,38 +22,69 @@ const TIMES_PYTHON_DOCX: f64 = 10.0;
 const TIMES_NPM_DOCX: f64 = 5.0;
 const PEAK_KB: f64 = 64.0 * 1024.0;
 
-/// One way to write the document, and what it took: medians.
+/// One way to write the document, and what each run told.
 struct Writer {
+    name: &'static str,
+    program: PathBuf,
+    arguments: Vec<OsString>,
+    file: PathBuf,
+    runs: Vec<Value>,
+}
+
+/// What a writer took, as medians, and what it wrote.
+struct Written {
     name: &'static str,
     ms: f64,
     peak_kb: f64,
     content: Value,
 }
 
-/// Measures all three one after the other.
+/// Measures all three in turn, so that whatever else the machine does falls on each alike.
 pub fn run(bounds: Bounds) -> Outcome {
     server::build(Profile::Release)?;
     let scripts = paths::root().join("bench/documents");
-    let output = paths::target().join("bench/documents");
-    fs::create_dir_all(&output).explain(output.display())?;
-    let python =
-        python::environment("venv-bench", &scripts.join("requirements.txt"))?.join("python");
+    let python = python::environment("venv-bench", &scripts.join("requirements.txt"))?.join("python");
     let node = install_npm_docx(&scripts)?;
-
     let musubi = paths::binary(Profile::Release);
-    let measure = |name, command: &dyn Fn() -> Command| measure(name, &output, &python, command);
-    let ours = measure("musubi", &|| with(&musubi, &["bench-document", "--out"]))?;
-    let python_docx = measure("python-docx", &|| {
-        with(
-            &python,
-            &[&scripts.join("python_docx.py").to_string_lossy()],
-        )
-    })?;
-    let npm_docx = measure("npm docx", &|| {
-        with(&npm::program(), &[&node.to_string_lossy()])
-    })?;
-    report(&ours, &[&python_docx, &npm_docx]);
+    let mut writers = [
+        Writer::new("musubi", musubi, vec!["bench-document".into(), "--out".into()])?,
+        Writer::new("python-docx", python.clone(), vec![scripts.join("python_docx.py").into()])?,
+        Writer::new("npm docx", npm::program(), vec![node.into()])?,
+    ];
+    for number in 1..=RUNS {
+        progress::step(&format!("run {number} of {RUNS}"), || writers.iter_mut().try_for_each(Writer::write))?;
+    }
+    let [ours, python_docx, npm_docx] = writers.each_ref().map(|writer| writer.result(&python));
+    let (ours, python_docx, npm_docx) = (ours?, python_docx?, npm_docx?);
+    report(&[&ours, &python_docx, &npm_docx], ours.ms);
     judge(bounds, &ours, &python_docx, &npm_docx)
+}
+
+impl Writer {
+    fn new(name: &'static str, program: PathBuf, arguments: Vec<OsString>) -> Outcome<Self> {
+        let folder = paths::target().join("bench/documents");
+        fs::create_dir_all(&folder).explain(folder.display())?;
+        let file = folder.join(name.replace(' ', "-")).with_extension("docx");
+        Ok(Self { name, program, arguments, file, runs: Vec::new() })
+    }
+
+    fn write(&mut self) -> Outcome {
+        let mut command = command::program(&self.program);
+        let printed = command::capture(command.args(&self.arguments).arg(&self.file))?;
+        self.runs.push(last_json(&printed)?);
+        Ok(())
+    }
+
+    fn result(&self, python: &Path) -> Outcome<Written> {
+        let count = paths::root().join("bench/documents/count.py");
+        let counted = command::capture(command::program(python).arg(count).arg(&self.file))?;
+        Ok(Written {
+            name: self.name,
+            ms: median(&self.runs, "ms")?,
+            peak_kb: median(&self.runs, "peak_kb")?,
+            content: last_json(&counted)?,
+        })
+    }
 }
 
 /// The script runs from the folder of its packages, which is where Node.js looks for them.
@@ -64,89 +95,33 @@ fn install_npm_docx(scripts: &Path) -> Outcome<PathBuf> {
     Ok(script)
 }
 
-fn with(program: &Path, arguments: &[&str]) -> Command {
-    let mut command = command::program(program);
-    command.args(arguments);
-    command
-}
-
-fn measure(
-    name: &'static str,
-    output: &Path,
-    python: &Path,
-    command: &dyn Fn() -> Command,
-) -> Outcome<Writer> {
-    progress::step(name, || {
-        let file = output.join(name.replace(' ', "-")).with_extension("docx");
-        let mut runs = Vec::with_capacity(RUNS);
-        for _ in 0..RUNS {
-            runs.push(last_json(&command::capture(command().arg(&file))?)?);
-        }
-        let count = paths::root().join("bench/documents/count.py");
-        let content = last_json(&command::capture(
-            command::program(python).arg(count).arg(&file),
-        )?)?;
-        Ok(Writer {
-            name,
-            ms: median(&runs, "ms")?,
-            peak_kb: median(&runs, "peak_kb")?,
-            content,
-        })
-    })
-}
-
 fn median(runs: &[Value], name: &str) -> Outcome<f64> {
-    let mut numbers = runs
-        .iter()
-        .map(|run| number(run, name))
-        .collect::<Outcome<Vec<f64>>>()?;
+    let mut numbers = runs.iter().map(|run| number(run, name)).collect::<Outcome<Vec<f64>>>()?;
     numbers.sort_by(f64::total_cmp);
     numbers.get(numbers.len() / 2).copied().explain("no run")
 }
 
-fn report(ours: &Writer, peers: &[&Writer]) {
-    println!(
-        "{:<14}{:>10}{:>12}{:>10}   content",
-        "writer", "ms", "peak MB", "times"
-    );
-    for writer in [ours].iter().chain(peers) {
-        let (ms, peak, times) = (writer.ms, writer.peak_kb / 1024.0, writer.ms / ours.ms);
-        println!(
-            "{:<14}{ms:>10.1}{peak:>12.1}{times:>10.1}   {}",
-            writer.name, writer.content
-        );
+fn report(results: &[&Written], ours: f64) {
+    println!("{:<14}{:>10}{:>12}{:>10}   content", "writer", "ms", "peak MB", "times");
+    for Written { name, ms, peak_kb, content } in results {
+        let (peak, times) = (peak_kb / 1024.0, ms / ours);
+        println!("{name:<14}{ms:>10.1}{peak:>12.1}{times:>10.1}   {content}");
     }
-    let line = |writer: &Writer| json!({ "writer": writer.name, "ms": writer.ms, "peak_kb": writer.peak_kb, "content": writer.content });
-    let writers: Vec<Value> = [ours]
-        .iter()
-        .chain(peers)
-        .map(|writer| line(writer))
-        .collect();
-    println!(
-        "{}",
-        json!({ "bench": "documents", "runs": RUNS, "writers": writers })
-    );
+    let line = |result: &&Written| {
+        let Written { name, ms, peak_kb, content } = result;
+        json!({ "writer": name, "ms": ms, "peak_kb": peak_kb, "content": content })
+    };
+    let writers: Vec<Value> = results.iter().map(line).collect();
+    println!("{}", json!({ "bench": "documents", "runs": RUNS, "writers": writers }));
 }
 
-fn judge(bounds: Bounds, ours: &Writer, python_docx: &Writer, npm_docx: &Writer) -> Outcome {
-    let times = |peer: &Writer, bound: f64| Holds::from(peer.ms / ours.ms >= bound);
+fn judge(bounds: Bounds, ours: &Written, python_docx: &Written, npm_docx: &Written) -> Outcome {
+    let times = |peer: &Written, bound: f64| Holds::from(peer.ms / ours.ms >= bound);
     let verdicts = [
-        (
-            "ten times as fast as python-docx",
-            times(python_docx, TIMES_PYTHON_DOCX),
-        ),
-        (
-            "five times as fast as npm docx",
-            times(npm_docx, TIMES_NPM_DOCX),
-        ),
-        (
-            "under 64 MB at the peak",
-            Holds::from(ours.peak_kb < PEAK_KB),
-        ),
+        ("ten times as fast as python-docx", times(python_docx, TIMES_PYTHON_DOCX)),
+        ("five times as fast as npm docx", times(npm_docx, TIMES_NPM_DOCX)),
+        ("under 64 MB at the peak", Holds::from(ours.peak_kb < PEAK_KB)),
     ];
-    let all: Vec<Outcome> = verdicts
-        .into_iter()
-        .map(|(bound, holds)| bounds.judge(bound, holds))
-        .collect();
+    let all: Vec<Outcome> = verdicts.into_iter().map(|(bound, holds)| bounds.judge(bound, holds)).collect();
     all.into_iter().collect()
 }

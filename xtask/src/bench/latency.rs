@@ -18,9 +18,7 @@ impl Latencies {
     /// The smallest duration that so many in a hundred do not exceed, in milliseconds; zero of nothing.
     pub fn percentile(&self, hundredths: usize) -> f64 {
         let rank = (self.0.len() * hundredths).div_ceil(100).max(1);
-        self.0
-            .get(rank - 1)
-            .map_or(0.0, |duration| duration.as_secs_f64() * 1000.0)
+        self.0.get(rank - 1).map_or(0.0, |duration| duration.as_secs_f64() * 1000.0)
     }
 }
 

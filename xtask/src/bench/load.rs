@@ -36,20 +36,12 @@ impl Load<'_> {
         let next = AtomicU32::new(0);
         let began = Instant::now();
         let each = thread::scope(|scope| {
-            let workers: Vec<_> = (0..self.connections)
-                .map(|_| scope.spawn(|| self.work(&next, began)))
-                .collect();
-            workers
-                .into_iter()
-                .filter_map(|worker| worker.join().ok())
-                .collect::<Vec<_>>()
+            let workers: Vec<_> = (0..self.connections).map(|_| scope.spawn(|| self.work(&next, began))).collect();
+            workers.into_iter().filter_map(|worker| worker.join().ok()).collect::<Vec<_>>()
         });
         let asked = self.requests() as usize;
         let all: Vec<Duration> = each.into_iter().flatten().collect();
-        Ok(Answers {
-            failures: asked - all.len(),
-            latencies: Latencies::new(all),
-        })
+        Ok(Answers { failures: asked - all.len(), latencies: Latencies::new(all) })
     }
 
     fn requests(&self) -> u32 {
@@ -76,15 +68,8 @@ impl Load<'_> {
     }
 
     fn request(&self) -> String {
-        let Self {
-            server,
-            path,
-            cookie,
-            ..
-        } = self;
-        format!(
-            "GET {path} HTTP/1.1\r\nHost: {server}\r\nCookie: {cookie}\r\nAccept: text/html\r\n\r\n"
-        )
+        let Self { server, path, cookie, .. } = self;
+        format!("GET {path} HTTP/1.1\r\nHost: {server}\r\nCookie: {cookie}\r\nAccept: text/html\r\n\r\n")
     }
 }
 
@@ -98,10 +83,7 @@ fn ask(connection: &mut Option<Connection>, server: SocketAddr, request: &str) -
     Ok(())
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a request is due at a moment, and no event tells of it"
-)]
+#[expect(clippy::disallowed_methods, reason = "a request is due at a moment, and no event tells of it")]
 fn wait_until(due: Instant) {
     thread::sleep(due.saturating_duration_since(Instant::now()));
 }

@@ -26,9 +26,7 @@ pub fn run(arguments: &[String]) -> Outcome {
         ["pages", rest @ ..] => pages::run(is_checked(rest)?),
         ["payload", rest @ ..] => payload(is_checked(rest)?),
         ["intake", ..] => intake(&arguments[1..]),
-        _ => Err(Problem::new(
-            "bench takes one of documents, pages, payload, intake",
-        )),
+        _ => Err(Problem::new("bench takes one of documents, pages, payload, intake")),
     }
 }
 
@@ -50,14 +48,7 @@ fn is_checked(arguments: &[&str]) -> Outcome<Bounds> {
 impl Bounds {
     /// Prints whether a bound holds.
     fn judge(self, bound: &str, holds: Holds) -> Outcome {
-        println!(
-            "{} {bound}",
-            if holds == Holds::Yes {
-                "holds: "
-            } else {
-                "MISSED:"
-            }
-        );
+        println!("{} {bound}", if holds == Holds::Yes { "holds: " } else { "MISSED:" });
         match (self, holds) {
             (Self::Checked, Holds::No) => Err(Problem::new(format!("missed: {bound}"))),
             _ => Ok(()),
@@ -90,25 +81,15 @@ fn payload(bounds: Bounds) -> Outcome {
 /// What is measured here is known to the binary alone.
 fn intake(arguments: &[String]) -> Outcome {
     server::build(Profile::Release)?;
-    command::run(
-        command::program(paths::binary(Profile::Release))
-            .arg("bench-intake")
-            .args(arguments),
-    )
+    command::run(command::program(paths::binary(Profile::Release)).arg("bench-intake").args(arguments))
 }
 
 /// The last line of what a measured program printed, as JSON.
 fn last_json(printed: &str) -> Outcome<Value> {
-    let line = printed
-        .lines()
-        .rfind(|line| !line.trim().is_empty())
-        .unwrap_or_default();
+    let line = printed.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
     serde_json::from_str(line).explain(format!("not JSON: {line}"))
 }
 
 fn number(value: &Value, name: &str) -> Outcome<f64> {
-    value
-        .get(name)
-        .and_then(Value::as_f64)
-        .explain(format!("no number {name} in {value}"))
+    value.get(name).and_then(Value::as_f64).explain(format!("no number {name} in {value}"))
 }

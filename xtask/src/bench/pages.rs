@@ -35,10 +35,7 @@ pub fn run(bounds: Bounds) -> Outcome {
     let every: Vec<Outcome> = measured
         .iter()
         .map(|engine| {
-            bounds.judge(
-                &format!("{}: every request answered", engine.name),
-                (engine.answers.failures == 0).into(),
-            )
+            bounds.judge(&format!("{}: every request answered", engine.name), (engine.answers.failures == 0).into())
         })
         .collect();
     every.into_iter().collect()
@@ -65,12 +62,7 @@ impl Measured {
             duration: DURATION,
         };
         let answers = load.run()?;
-        Ok(Self {
-            name,
-            answers,
-            resident_kb: server.memory_kb("VmRSS")?,
-            peak_kb: server.memory_kb("VmHWM")?,
-        })
+        Ok(Self { name, answers, resident_kb: server.memory_kb("VmRSS")?, peak_kb: server.memory_kb("VmHWM")? })
     }
 }
 
@@ -87,41 +79,23 @@ impl Page {
         }
         fs::create_dir_all(data).explain(data.display())?;
         let mut seed = musubi(database_url);
-        let seeded = last_json(&command::capture(
-            seed.args(["bench-seed", "--data"]).arg(data).args(SEED),
-        )?)?;
+        let seeded = last_json(&command::capture(seed.args(["bench-seed", "--data"]).arg(data).args(SEED))?)?;
         let text = |name: &str| {
             let text = seeded.get(name).and_then(Value::as_str);
-            text.map(str::to_owned)
-                .explain(format!("bench-seed told no {name}"))
+            text.map(str::to_owned).explain(format!("bench-seed told no {name}"))
         };
-        Ok(Self {
-            path: text("path")?,
-            cookie: text("cookie")?,
-        })
+        Ok(Self { path: text("path")?, cookie: text("cookie")? })
     }
 }
 
 fn report(measured: &[Measured]) {
-    println!(
-        "{RATE} requests a second over {CONNECTIONS} connections for {} s",
-        DURATION.as_secs()
-    );
+    println!("{RATE} requests a second over {CONNECTIONS} connections for {} s", DURATION.as_secs());
     println!(
         "{:<12}{:>10}{:>10}{:>10}{:>10}{:>10}{:>10}",
         "engine", "answers", "failures", "p50 ms", "p99 ms", "RSS MB", "peak MB"
     );
-    for Measured {
-        name,
-        answers,
-        resident_kb,
-        peak_kb,
-    } in measured
-    {
-        let (p50, p99) = (
-            answers.latencies.percentile(50),
-            answers.latencies.percentile(99),
-        );
+    for Measured { name, answers, resident_kb, peak_kb } in measured {
+        let (p50, p99) = (answers.latencies.percentile(50), answers.latencies.percentile(99));
         let (count, failures) = (answers.latencies.count(), answers.failures);
         println!(
             "{name:<12}{count:>10}{failures:>10}{p50:>10.2}{p99:>10.2}{:>10}{:>10}",
@@ -137,8 +111,5 @@ fn report(measured: &[Measured]) {
             "rss_kb": engine.resident_kb, "peak_kb": engine.peak_kb,
         })
     };
-    println!(
-        "{}",
-        json!({ "bench": "pages", "engines": measured.iter().map(line).collect::<Vec<_>>() })
-    );
+    println!("{}", json!({ "bench": "pages", "engines": measured.iter().map(line).collect::<Vec<_>>() }));
 }

@@ -38,22 +38,11 @@ pub struct Server {
 impl Server {
     pub fn start(data: &Path, database_url: Option<&str>) -> Outcome<Self> {
         let mut serve = musubi(database_url);
-        serve
-            .args(["serve", "--addr", "127.0.0.1:0", "--data"])
-            .arg(data);
+        serve.args(["serve", "--addr", "127.0.0.1:0", "--data"]).arg(data);
         let (mut process, forwarding) = command::spawn(serve.stdout(Stdio::piped()))?;
-        let mut lines = BufReader::new(process.stdout.take().explain("no output")?)
-            .lines()
-            .map_while(Result::ok);
-        let mut server = Self {
-            process,
-            address: SocketAddr::from(([127, 0, 0, 1], 0)),
-            _forwarding: forwarding,
-        };
-        server.address = lines
-            .by_ref()
-            .find_map(|line| address_in(&line))
-            .explain("the server told no address")?;
+        let mut lines = BufReader::new(process.stdout.take().explain("no output")?).lines().map_while(Result::ok);
+        let mut server = Self { process, address: SocketAddr::from(([127, 0, 0, 1], 0)), _forwarding: forwarding };
+        server.address = lines.by_ref().find_map(|line| address_in(&line)).explain("the server told no address")?;
         thread::spawn(move || lines.for_each(drop));
         Ok(server)
     }
@@ -62,11 +51,8 @@ impl Server {
     pub fn memory_kb(&self, name: &str) -> Outcome<u64> {
         let path = format!("/proc/{}/status", self.process.id());
         let status = fs::read_to_string(&path).explain(&path)?;
-        let line = status
-            .lines()
-            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
-        line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok())
-            .explain(format!("{path} has no {name}"))
+        let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+        line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok()).explain(format!("{path} has no {name}"))
     }
 }
 
@@ -79,9 +65,5 @@ impl Drop for Server {
 
 /// The server prints where it listens, as the end of a line.
 fn address_in(line: &str) -> Option<SocketAddr> {
-    line.rsplit_once("http://")?
-        .1
-        .trim_end_matches('/')
-        .parse()
-        .ok()
+    line.rsplit_once("http://")?.1.trim_end_matches('/').parse().ok()
 }

@@ -10,8 +10,8 @@ pub fn step<T>(title: &str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     println!("==> {title}");
     let began = Instant::now();
     let outcome = work();
-    let verdict = if outcome.is_ok() { "done" } else { "FAILED" };
-    println!("    {title}: {verdict} in {}", seconds(began.elapsed()));
+    let verdict = if outcome.is_ok() { "" } else { "FAILED after " };
+    println!("    {title}: {verdict}{}", seconds(began.elapsed()));
     outcome
 }
 

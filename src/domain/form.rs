@@ -77,6 +77,8 @@ pub enum FormBlockBody {
     Sender {
         /// Which firms.
         firms: SenderFirms,
+        /// Whether an agent stands on this paper.
+        agent: AgentPlace,
     },
     /// B7 表題.
     Title {
@@ -151,6 +153,16 @@ pub enum SenderFirms {
     Representative,
     /// All members, the representative first.
     All,
+}
+
+/// Whether a bid's agent stands on a paper. The agent for the bidding does not act elsewhere: on the other papers the
+/// members themselves seal or sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgentPlace {
+    /// The agent is not named.
+    Absent,
+    /// The agent is named and seals instead of the representative (B6).
+    Seals,
 }
 
 /// One numbered item.

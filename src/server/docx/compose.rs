@@ -95,8 +95,8 @@ impl Composer<'_> {
                 self.push(date);
             }
             FormBlockBody::Addressee => self.addressee(),
-            FormBlockBody::Sender { firms } => {
-                let table = head::sender(*firms, self.facts, &self.sizes, &mut self.ledger);
+            FormBlockBody::Sender { firms, agent } => {
+                let table = head::sender(*firms, *agent, self.facts, &self.sizes, &mut self.ledger);
                 self.items.push(pieces::blank_line());
                 self.push_table(table);
             }

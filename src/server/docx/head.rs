@@ -3,8 +3,8 @@
 use super::ledger::Ledger;
 use super::pieces::{self, Sizes};
 use super::values;
-use crate::domain::document::{BidFacts, Fact, MemberFact, MemberFacts, SealPolicy};
-use crate::domain::form::SenderFirms;
+use crate::domain::document::{AgentFacts, BidFacts, Fact, MemberFact, MemberFacts, SealPolicy};
+use crate::domain::form::{AgentPlace, SenderFirms};
 use crate::domain::manuscript::{
     Align, Borders, Cell, CellRule, Indent, Inline, Length, Paragraph, Role, Row, RowHeight, RowPlace, Stand, Table, TablePlace, TableRole,
 };
@@ -23,12 +23,13 @@ pub(super) fn date(facts: &BidFacts, ledger: &mut Ledger) -> Paragraph {
 }
 
 /// The sender block: begins in the middle of the text.
-pub(super) fn sender(firms: SenderFirms, facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> Table {
+pub(super) fn sender(firms: SenderFirms, agent: AgentPlace, facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> Table {
     let half = Length(sizes.page.text_width().0 / 2);
     let label = sizes.characters(LABEL_WIDTH + 1);
     let value = half.minus(label).minus(MARK_WIDTH);
     let (room, room_across) = (sizes.characters_in(value), sizes.characters_in(value.plus(MARK_WIDTH)));
-    let mut block = SenderBlock { rows: Vec::new(), facts, ledger, room, room_across };
+    let agent = facts.agent.as_ref().filter(|_| agent == AgentPlace::Seals);
+    let mut block = SenderBlock { rows: Vec::new(), facts, agent, ledger, room, room_across };
     block.firms(firms);
     let rows = block.rows;
     Table {
@@ -44,6 +45,8 @@ pub(super) fn sender(firms: SenderFirms, facts: &BidFacts, sizes: &Sizes, ledger
 struct SenderBlock<'b> {
     rows: Vec<Row>,
     facts: &'b BidFacts,
+    /// The agent, if one seals this paper.
+    agent: Option<&'b AgentFacts>,
     ledger: &'b mut Ledger,
     /// Characters beside a seal mark.
     room: u16,
@@ -108,7 +111,7 @@ impl SenderBlock<'_> {
 
     /// A foreigner signs; a principal whose agent bids does not seal, the agent does (B6).
     fn mark_of(&self, member: &MemberFacts) -> Mark {
-        match (self.facts.agent.is_some(), member.is_foreign, self.facts.seal) {
+        match (self.agent.is_some(), member.is_foreign, self.facts.seal) {
             (true, ..) => Mark::None,
             (false, true, _) => Mark::Signature,
             (false, false, SealPolicy::NoneWithContact) => Mark::None,
@@ -117,13 +120,12 @@ impl SenderBlock<'_> {
     }
 
     fn agent(&mut self) {
-        let facts = self.facts;
-        let Some(agent) = &facts.agent else { return };
+        let Some(agent) = self.agent else { return };
         self.rows.push(heading("（代理人）"));
         let address = self.ledger.line(Fact::AgentAddress, &agent.address);
         self.rows.push(labelled("住所", &[address]));
         let name = self.ledger.line(Fact::AgentName, &agent.name);
-        self.rows.push(match facts.seal {
+        self.rows.push(match self.facts.seal {
             SealPolicy::NoneWithContact => labelled("氏名", &[name]),
             SealPolicy::Registered | SealPolicy::InUse => sealed("氏名", &[name]),
         });

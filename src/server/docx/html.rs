@@ -261,7 +261,7 @@ fn font_class(font: Font) -> &'static str {
 }
 
 fn points(half_points: u16) -> String {
-    if half_points % 2 == 0 { (half_points / 2).to_string() } else { format!("{}.5", half_points / 2) }
+    if half_points.is_multiple_of(2) { (half_points / 2).to_string() } else { format!("{}.5", half_points / 2) }
 }
 
 fn mm(length: Length) -> String {
@@ -271,7 +271,7 @@ fn mm(length: Length) -> String {
 fn hundredths(value: i32) -> String {
     let sign = if value < 0 { "-" } else { "" };
     let value = value.unsigned_abs();
-    if value % 100 == 0 { format!("{sign}{}", value / 100) } else { format!("{sign}{}.{:02}", value / 100, value % 100) }
+    if value.is_multiple_of(100) { format!("{sign}{}", value / 100) } else { format!("{sign}{}.{:02}", value / 100, value % 100) }
 }
 
 fn per_cent(ten_thousandths: i64) -> String {

@@ -159,7 +159,7 @@ pub(super) fn spread(word: &str, width: u16) -> Inline {
     if gaps == 0 || length >= width {
         return Inline::text(word);
     }
-    if (width - length) % gaps == 0 {
+    if (width - length).is_multiple_of(gaps) {
         let between = "　".repeat(usize::from((width - length) / gaps));
         return Inline::text(&letters.join(&between));
     }

@@ -32,14 +32,13 @@ const CELL_AIR: u16 = 4;
 
 /// The boxes of the amount. Without an amount they stay empty.
 pub(super) fn amount_boxes(label: &str, cells: usize, facts: &BidFacts, ledger: &mut Ledger) -> Table {
-    let digits = amount_digits(facts, ledger);
-    // ¥ stands in the box left of the first digit, so a full row needs one more.
-    let count = cells.max(digits.len() + usize::from(!digits.is_empty())).min(PLACES.len());
+    let boxes = boxes(cells, facts, ledger);
     let label_cell = |join| Cell { join, ..Cell::of(vec![amount_label(label)]) };
     let mut names = vec![label_cell(Join::First)];
-    names.extend(PLACES.iter().take(count).rev().map(|name| digit_cell(name, PLACE_SIZE)));
-    let mut boxes = vec![label_cell(Join::Below)];
-    boxes.extend(box_texts(&digits, count).iter().map(|text| digit_cell(text, DIGIT_SIZE)));
+    names.extend(PLACES.iter().take(boxes.len()).rev().map(|name| digit_cell(name, PLACE_SIZE)));
+    let count = boxes.len();
+    let mut digits = vec![label_cell(Join::Below)];
+    digits.extend(boxes.into_iter().map(|digit| digit_cell(&digit.map(String::from).unwrap_or_default(), DIGIT_SIZE)));
     let row = |height, cells| Row { height: RowHeight::Exact(height), place: RowPlace::Body, cells };
     Table {
         role: TableRole::DigitBoxes,
@@ -47,33 +46,30 @@ pub(super) fn amount_boxes(label: &str, cells: usize, facts: &BidFacts, ledger: 
         widths: std::iter::once(AMOUNT_LABEL_WIDTH).chain(std::iter::repeat_n(BOX_WIDTH, count)).collect(),
         padding: Length(0),
         borders: Borders::Grid,
-        rows: vec![row(PLACE_HEIGHT, names), row(BOX_HEIGHT, boxes)],
+        rows: vec![row(PLACE_HEIGHT, names), row(BOX_HEIGHT, digits)],
     }
 }
 
-fn amount_digits(facts: &BidFacts, ledger: &mut Ledger) -> String {
+/// What stands in the boxes. ¥ stands left of the first digit, so digits that fill the row get one box more;
+/// an amount that is missing or that no row can hold leaves every box empty.
+fn boxes(cells: usize, facts: &BidFacts, ledger: &mut Ledger) -> Vec<Option<char>> {
+    let empty = vec![None; cells];
     let Some(amount) = facts.amount else {
         ledger.missing(Fact::Amount);
-        return String::new();
+        return empty;
     };
-    let digits = amount.0.to_string();
-    let problem = match amount.0 {
-        ..=0 => DocumentProblem::AmountTooSmall,
-        _ if digits.len() >= PLACES.len() => DocumentProblem::AmountTooLarge,
-        _ => return digits,
-    };
-    ledger.note(DocumentRule::Amount, Severity::Error, problem);
-    String::new()
-}
-
-fn box_texts(digits: &str, count: usize) -> Vec<String> {
-    if digits.is_empty() {
-        return vec![String::new(); count];
+    if amount.0 < 1 {
+        ledger.note(DocumentRule::Amount, Severity::Error, DocumentProblem::AmountTooSmall);
+        return empty;
     }
-    let mut texts = vec![String::new(); count.saturating_sub(digits.len() + 1)];
-    texts.push("¥".to_owned());
-    texts.extend(digits.chars().map(String::from));
-    texts
+    let count = cells.max(amount.0.to_string().len() + 1);
+    match amount.digit_cells(count) {
+        Ok(boxes) if count <= PLACES.len() => boxes,
+        _ => {
+            ledger.note(DocumentRule::Amount, Severity::Error, DocumentProblem::AmountTooLarge);
+            empty
+        }
+    }
 }
 
 fn amount_label(label: &str) -> Paragraph {
@@ -192,13 +188,6 @@ pub(super) fn share_out(width: Length, weights: &[i32]) -> Vec<Length> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_yen_sign_touches_the_first_digit() {
-        assert_eq!(box_texts("9403430", 10), ["", "", "¥", "9", "4", "0", "3", "4", "3", "0"]);
-        assert_eq!(box_texts("", 4), ["", "", "", ""]);
-        assert_eq!(box_texts("123", 4), ["¥", "1", "2", "3"]);
-    }
 
     #[test]
     fn shares_fill_the_width_exactly() {

@@ -125,10 +125,8 @@ pub(super) fn addressee(facts: &BidFacts, ledger: &mut Ledger) -> String {
 
 /// The paper's own date, which may not lie before the notice.
 pub(super) fn paper_date(facts: &BidFacts, ledger: &mut Ledger) -> String {
-    if let (Some(own), Some(notice)) = (facts.date, facts.tender.notice_date) {
-        if own < notice {
-            ledger.note(DocumentRule::Date, Severity::Error, DocumentProblem::BeforeNotice);
-        }
+    if facts.date.zip(facts.tender.notice_date).is_some_and(|(own, notice)| own < notice) {
+        ledger.note(DocumentRule::Date, Severity::Error, DocumentProblem::BeforeNotice);
     }
     date(Fact::Date, facts.date, ledger)
 }
@@ -228,8 +226,8 @@ pub(super) fn contact(index: usize, member: &MemberFacts, ledger: &mut Ledger) -
 
 fn share(index: usize, member: &MemberFacts, ledger: &mut Ledger) -> String {
     match member.share {
-        Some(share) if share % 100 == 0 => format!("{}", share / 100),
-        Some(share) if share % 10 == 0 => format!("{}.{}", share / 100, share % 100 / 10),
+        Some(share) if share.is_multiple_of(100) => format!("{}", share / 100),
+        Some(share) if share.is_multiple_of(10) => format!("{}.{}", share / 100, share % 100 / 10),
         Some(share) => format!("{}.{:02}", share / 100, share % 100),
         None => {
             ledger.missing(Fact::Member(index, MemberFact::Share));

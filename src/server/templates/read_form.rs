@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::TemplateProblem;
 use super::toml_file::{OneOrMore, TomlFile};
 use crate::domain::document::Order;
-use crate::domain::form::{Below, Form, FormBlock, FormBlockBody, FormColumn, FormItem, FormTable, Layout, Repeat, SenderFirms, Text};
+use crate::domain::form::{AgentPlace, Below, Form, FormBlock, FormBlockBody, FormColumn, FormItem, FormTable, Layout, Repeat, SenderFirms, Text};
 use crate::domain::manuscript::Align;
 
 #[derive(Deserialize)]
@@ -36,6 +36,7 @@ struct RawBlock {
     align: Option<Spanned<String>>,
     label: Option<Spanned<String>>,
     firms: Option<Spanned<String>>,
+    agent: Option<Spanned<String>>,
     first: Option<Spanned<i32>>,
     repeat: Option<Spanned<String>>,
     cells: Option<Spanned<usize>>,
@@ -103,7 +104,7 @@ fn orders(file: &TomlFile<'_>, raw: &Spanned<Vec<String>>) -> Result<Vec<Order>,
 fn keys_of(kind: &str) -> Option<&'static [&'static str]> {
     Some(match kind {
         "label" => &["align"],
-        "sender" => &["firms"],
+        "sender" => &["firms", "agent"],
         "title" | "cover" => &["text"],
         "paragraph" => &["text", "align", "first", "repeat"],
         "items" => &["label_width", "item"],
@@ -133,7 +134,9 @@ fn read_block(file: &TomlFile<'_>, block: Spanned<RawBlock>) -> Result<FormBlock
         "label" => FormBlockBody::Label { align: read_align(file, raw.align.as_ref(), Align::Left)? },
         "date" => FormBlockBody::Date,
         "addressee" => FormBlockBody::Addressee,
-        "sender" => FormBlockBody::Sender { firms: read_firms(file, raw.firms.as_ref())? },
+        "sender" => {
+            FormBlockBody::Sender { firms: read_firms(file, raw.firms.as_ref())?, agent: read_agent(file, raw.agent.as_ref())? }
+        }
         "title" => FormBlockBody::Title { text: text(Repeat::Once)? },
         "cover" => FormBlockBody::Cover { text: text(Repeat::Once)? },
         "paragraph" => FormBlockBody::Paragraph {
@@ -172,6 +175,7 @@ fn refuse_other_keys(file: &TomlFile<'_>, raw: &RawBlock, keys: &[&str]) -> Resu
         ("align", raw.align.as_ref().map(Spanned::span)),
         ("label", raw.label.as_ref().map(Spanned::span)),
         ("firms", raw.firms.as_ref().map(Spanned::span)),
+        ("agent", raw.agent.as_ref().map(Spanned::span)),
         ("first", raw.first.as_ref().map(Spanned::span)),
         ("repeat", raw.repeat.as_ref().map(Spanned::span)),
         ("cells", raw.cells.as_ref().map(Spanned::span)),
@@ -244,6 +248,14 @@ fn read_firms(file: &TomlFile<'_>, raw: Option<&Spanned<String>>) -> Result<Send
         None | Some((_, "all")) => Ok(SenderFirms::All),
         Some((_, "representative")) => Ok(SenderFirms::Representative),
         Some((raw, _)) => Err(file.problem(raw, "firms is all or representative")),
+    }
+}
+
+fn read_agent(file: &TomlFile<'_>, raw: Option<&Spanned<String>>) -> Result<AgentPlace, TemplateProblem> {
+    match raw.map(|raw| (raw, raw.get_ref().as_str())) {
+        None | Some((_, "absent")) => Ok(AgentPlace::Absent),
+        Some((_, "seals")) => Ok(AgentPlace::Seals),
+        Some((raw, _)) => Err(file.problem(raw, "agent is seals or absent")),
     }
 }
 

@@ -119,14 +119,22 @@ impl MilestoneKind {
             Self::DocsTo => ("docs_to", "設計図書等の閲覧期限", "tender documents available until (閲覧期限)"),
             Self::SiteVisit => ("site_visit", "現地見学会", "site visit (現地見学会)"),
             Self::Briefing => ("briefing", "説明会", "briefing (説明会)"),
-            Self::BriefingApplyBy => ("briefing_apply_by", "説明会参加申込期限", "sign-up for the briefing (説明会申込期限)"),
+            Self::BriefingApplyBy => {
+                ("briefing_apply_by", "説明会参加申込期限", "sign-up for the briefing (説明会申込期限)")
+            }
             Self::QuestionBy => ("question_by", "質問書提出期限", "questions due (質問期限)"),
             Self::AnswerOn => ("answer_on", "質問回答日", "answers published (質問回答)"),
             Self::IntentBy => ("intent_by", "参加表明書提出期限", "expression of interest due (参加表明)"),
-            Self::QualifyApplyBy => ("qualify_apply_by", "入札参加資格確認申請期限", "qualification application due (資格確認申請)"),
+            Self::QualifyApplyBy => {
+                ("qualify_apply_by", "入札参加資格確認申請期限", "qualification application due (資格確認申請)")
+            }
             Self::QualifyResult => ("qualify_result", "資格確認結果通知", "qualification result (資格確認通知)"),
-            Self::ReasonRequestBy => ("reason_request_by", "理由説明請求期限", "request for reasons due (理由説明請求)"),
-            Self::JvApplyBy => ("jv_apply_by", "共同企業体資格審査申請期限", "joint venture application due (共同企業体申請)"),
+            Self::ReasonRequestBy => {
+                ("reason_request_by", "理由説明請求期限", "request for reasons due (理由説明請求)")
+            }
+            Self::JvApplyBy => {
+                ("jv_apply_by", "共同企業体資格審査申請期限", "joint venture application due (共同企業体申請)")
+            }
             Self::ProposalBy => ("proposal_by", "企画提案書提出期限", "proposal due (企画提案書)"),
             Self::DepositBy => ("deposit_by", "入札保証金納付期限", "bid bond due (入札保証金)"),
             Self::BidFrom => ("bid_from", "入札書受付開始", "bids accepted from (入札書受付開始)"),
@@ -134,10 +142,16 @@ impl MilestoneKind {
             Self::WithdrawBy => ("withdraw_by", "辞退届提出期限", "withdrawal notice due (辞退届)"),
             Self::OpenAt => ("open_at", "開札日時", "bid opening (開札)"),
             Self::ScreeningResult => ("screening_result", "一次審査結果", "first screening result (一次審査)"),
-            Self::HearingAt => ("hearing_at", "プレゼンテーション・ヒアリング", "presentation and hearing (ヒアリング)"),
-            Self::AwardNotice => ("award_notice", "審査結果通知・落札決定", "award decided or result notified (落札決定)"),
+            Self::HearingAt => {
+                ("hearing_at", "プレゼンテーション・ヒアリング", "presentation and hearing (ヒアリング)")
+            }
+            Self::AwardNotice => {
+                ("award_notice", "審査結果通知・落札決定", "award decided or result notified (落札決定)")
+            }
             Self::Negotiation => ("negotiation", "協議・見積徴取", "negotiation and quotation (協議・見積徴取)"),
-            Self::DocsAfterAward => ("docs_after_award", "事後審査書類提出期限", "papers for the check after opening due (事後審査)"),
+            Self::DocsAfterAward => {
+                ("docs_after_award", "事後審査書類提出期限", "papers for the check after opening due (事後審査)")
+            }
             Self::ContractSign => ("contract_sign", "契約締結", "contract signed (契約締結)"),
             Self::CouncilVote => ("council_vote", "議会の議決", "council vote (議決)"),
             Self::Start => ("start", "着手", "work starts (着手)"),

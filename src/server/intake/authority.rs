@@ -14,9 +14,46 @@ pub struct Authority {
 }
 
 const OFFICES: &[&str] = &[
-    "知事職務代理者", "市長職務代理者", "町長職務代理者", "村長職務代理者", "支出負担行為担当官", "契約担当官", "契約担当役", "経理責任者", "契約責任者", "契約担当者", "総務担当官",
-    "知事", "市長", "町長", "村長", "区長", "教育長", "企業長", "事業管理者", "病院管理者", "上下水道事業管理者", "管理者", "理事長", "組合長", "連合長",
-    "局長", "学長", "病院長", "本部長", "消防長", "事務総長", "総長", "所長", "機構長", "会長", "議長", "署長", "校長", "センター長", "代表取締役社長",
+    "知事職務代理者",
+    "市長職務代理者",
+    "町長職務代理者",
+    "村長職務代理者",
+    "支出負担行為担当官",
+    "契約担当官",
+    "契約担当役",
+    "経理責任者",
+    "契約責任者",
+    "契約担当者",
+    "総務担当官",
+    "知事",
+    "市長",
+    "町長",
+    "村長",
+    "区長",
+    "教育長",
+    "企業長",
+    "事業管理者",
+    "病院管理者",
+    "上下水道事業管理者",
+    "管理者",
+    "理事長",
+    "組合長",
+    "連合長",
+    "局長",
+    "学長",
+    "病院長",
+    "本部長",
+    "消防長",
+    "事務総長",
+    "総長",
+    "所長",
+    "機構長",
+    "会長",
+    "議長",
+    "署長",
+    "校長",
+    "センター長",
+    "代表取締役社長",
 ];
 
 /// The office that stands right behind place `i`, on the same or one of the next lines.
@@ -30,7 +67,9 @@ pub fn authority_after(text: &NormalText<'_>, i: usize) -> Option<Authority> {
         None => (None, false),
     };
     let behind = name.map_or(office.1, |range| range.1);
-    let addressed = ["様", "殿", "宛", "あて", "へ", "が", "は", "の", "に", "と"].iter().any(|word| text.has(behind, word) || text.has(office.1, word));
+    let addressed = ["様", "殿", "宛", "あて", "へ", "が", "は", "の", "に", "と"]
+        .iter()
+        .any(|word| text.has(behind, word) || text.has(office.1, word));
     let blank = text.get(office.1).is_some_and(|ch| "○〇●_".contains(ch));
     (!addressed && !blank).then_some(Authority { office, name, is_name_clear })
 }
@@ -109,7 +148,10 @@ mod tests {
     fn office_and_holder_are_told_apart() {
         assert_eq!(read("桜川市長 佐々木 一郎\n"), Some(("桜川市長".into(), Some("佐々木 一郎".into()))));
         assert_eq!(read("桜川市教育長 原 真紀記1 業務"), Some(("桜川市教育長".into(), Some("原 真紀".into()))));
-        assert_eq!(read("支出負担行為担当官 東部地方整備局長 森 輝\n").map(|found| found.0), Some("支出負担行為担当官 東部地方整備局長".into()));
+        assert_eq!(
+            read("支出負担行為担当官 東部地方整備局長 森 輝\n").map(|found| found.0),
+            Some("支出負担行為担当官 東部地方整備局長".into())
+        );
     }
 
     #[test]

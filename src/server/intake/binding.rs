@@ -42,8 +42,15 @@ impl Page<'_> {
         let floor = n.checked_sub(1).and_then(|before| self.spans.get(before)).map_or(0, |before| before.end);
         let cell = self.cell(span, floor);
         let bound = if cell.0 < cell.1 { self.in_cell(span, cell) } else { self.above(span, floor) };
+        // A faint label before the date yields to a clear one behind it (…者は、8月5日までに参加申込書を…).
+        let behind = || self.behind(n).filter(|behind| behind.doubt.is_none());
+        let bound = match bound {
+            Some(bound) if bound.doubt == Some(Doubt::LabelFar) => behind().or(Some(bound)),
+            other => other,
+        };
         bound
             .or_else(|| self.behind(n))
+            .or_else(|| self.around(n, cell))
             .or_else(|| self.sentence_before(span, floor, cell))
             .or_else(|| self.under_heading(span, cell))
     }
@@ -53,7 +60,7 @@ impl Page<'_> {
         let line = self.text.line_start(span.start).max(floor).max(span.start.saturating_sub(80));
         let item = self.outline.item_at(span.start).map_or(0, |item| item.title.min(span.start));
         let start = line.max(item);
-        let start = (start..span.start).rev().find(|i| self.text.get(*i) == Some('。')).map_or(start, |i| i + 1);
+        let start = (start..span.start).rev().find(|i| self.text.ends_sentence(*i)).map_or(start, |i| i + 1);
         (start, self.without_reference(start, span.start))
     }
 
@@ -62,8 +69,30 @@ impl Page<'_> {
         let window = self.text.string(start, end);
         let trimmed = window.trim_end_matches(['自', ':', '、', '(', ',', '|', '-', '「', '・']);
         let words = [
-            "契約締結日", "契約締結の", "契約の締結", "契約日", "契約の日", "契約成立", "契約確定", "公告の日", "公告日", "公示日", "公示の日", "公募開始日", "本公告",
-            "入札公告の日", "落札決定", "議決の日", "議会の議決", "本契約", "着手日", "開始日", "募集開始", "公募開始", "掲載日", "公表日",
+            "契約締結日",
+            "契約締結の",
+            "契約の締結",
+            "契約日",
+            "契約の日",
+            "契約成立",
+            "契約確定",
+            "公告の日",
+            "公告日",
+            "公示日",
+            "公示の日",
+            "公募開始日",
+            "本公告",
+            "入札公告の日",
+            "落札決定",
+            "議決の日",
+            "議会の議決",
+            "本契約",
+            "着手日",
+            "開始日",
+            "募集開始",
+            "公募開始",
+            "掲載日",
+            "公表日",
         ];
         let is_reference = ["から", "~", "より", "から、", "以降"].iter().any(|tail| trimmed.ends_with(tail));
         let cut = words.iter().filter_map(|word| trimmed.rfind(word)).min_by_key(|at| usize::MAX - at);
@@ -91,9 +120,12 @@ impl Page<'_> {
         if found.meaning == Meaning::Generic {
             return self.generic(span, label, (start, end));
         }
+        if found.meaning == Meaning::NoticeWord && self.distance(start, label.0) + self.distance(label.1, end) > 3 {
+            return None;
+        }
         let distance = self.distance(label.1, end);
         let bare = window.len().saturating_sub(found.end - found.start);
-        let is_running = found.strength == Strength::Subject && bare > 14 || window.len() > CELL && found.strength == Strength::Subject;
+        let is_running = found.strength == Strength::Subject && (bare > 14 || window.len() > CELL);
         let far = distance > NEAR || is_running;
         let doubt = far.then_some(Doubt::LabelFar);
         Some(self.with_partner(window, found, Bound { meaning: found.meaning, second: None, doubt, label }))
@@ -105,8 +137,13 @@ impl Page<'_> {
         let partner = labels::meanings(window).into_iter().rev().find(|other| {
             let between: String = window.get(other.end..found.start).unwrap_or_default().iter().collect();
             let near = between.chars().count() <= 8;
-            let joined = ["及び", "並びに", "・", "、", "又は", "および", "と"].iter().any(|word| between.contains(word));
-            matches!(other.meaning, Meaning::Step(_)) && other.meaning != found.meaning && other.end <= found.start && near && joined
+            let joined =
+                ["及び", "並びに", "・", "、", "又は", "および", "と"].iter().any(|word| between.contains(word));
+            matches!(other.meaning, Meaning::Step(_))
+                && other.meaning != found.meaning
+                && other.end <= found.start
+                && near
+                && joined
         });
         // The shared head (の提出期限) makes the earlier label whole: 参加表明書 + 及び + 企画提案書の提出.
         match partner.map(|other| other.meaning) {
@@ -138,17 +175,26 @@ impl Page<'_> {
         let title = self.window(start, end);
         let mut joined = title.to_vec();
         joined.extend(word.chars());
-        let steps: Vec<Found> = labels::meanings(title).into_iter().filter(|found| found.meaning != Meaning::NoStep).collect();
+        let steps: Vec<Found> =
+            labels::meanings(title).into_iter().filter(|found| found.meaning != Meaning::NoStep).collect();
         let mut kinds: Vec<Meaning> = steps.iter().map(|found| found.meaning).collect();
         kinds.dedup();
         match kinds.as_slice() {
-            [] => labels::last(&joined).filter(|found| found.meaning != Meaning::Generic && found.meaning != Meaning::NoStep && found.end == joined.len()).map(|found| (found.meaning, None)),
+            [] => labels::last(&joined)
+                .filter(|found| {
+                    found.meaning != Meaning::Generic && found.meaning != Meaning::NoStep && found.end == joined.len()
+                })
+                .map(|found| (found.meaning, None)),
             [only] => Some((*only, None)),
             several => {
                 let noun: String = word.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
                 let sharing: Vec<Meaning> = steps
                     .iter()
-                    .filter(|found| title.get(found.start..(found.end + 2).min(title.len())).is_some_and(|part| part.iter().collect::<String>().contains(&noun)))
+                    .filter(|found| {
+                        title
+                            .get(found.start..(found.end + 2).min(title.len()))
+                            .is_some_and(|part| part.iter().collect::<String>().contains(&noun))
+                    })
                     .map(|found| found.meaning)
                     .collect();
                 match sharing.as_slice() {
@@ -172,7 +218,9 @@ impl Page<'_> {
             return None;
         }
         let above = start.checked_sub(1).map(|before| self.text.line_start(before));
-        if let Some(above) = above.filter(|above| !apart && *above >= floor && self.text.gap(start) == Gap::Line && start - above <= CELL) {
+        if let Some(above) = above
+            .filter(|above| !apart && *above >= floor && self.text.gap(start) == Gap::Line && start - above <= CELL)
+        {
             start = above;
         }
         let start = start.max(floor);
@@ -182,7 +230,23 @@ impl Page<'_> {
             return None;
         }
         let bound = self.in_cell(span, (start, end))?;
-        Some(bound)
+        let doubt = if self.is_column(span, bound.label.0) { Some(Doubt::LabelFar) } else { bound.doubt.clone() };
+        Some(Bound { doubt, ..bound })
+    }
+
+    /// Labels one below the other and then dates one below the other: which belongs to which is a guess.
+    fn is_column(&self, span: &Span, label: usize) -> bool {
+        let next = self.spans.iter().find(|next| next.start >= span.end);
+        let dates = next.is_some_and(|next| next.start <= span.end + 3 && self.text.gap(next.start) >= Gap::Line);
+        let line = self.text.line_start(label);
+        let Some(above) = line.checked_sub(1).map(|before| self.text.line_start(before)) else { return dates };
+        let is_item = self.outline.item_at(line.saturating_sub(1)).is_some_and(|item| item.start >= above);
+        let has_date = self.spans.iter().any(|other| other.end > above && other.start < line);
+        let is_label =
+            |found: Found| matches!(found.meaning, Meaning::Step(_) | Meaning::Application | Meaning::NoticePeriod);
+        let labels =
+            !is_item && !has_date && line - above <= 24 && labels::last(self.window(above, line)).is_some_and(is_label);
+        dates || labels && self.text.gap(line) <= Gap::Line
     }
 
     /// 令和8年8月5日までに質問書を提出すること: the sentence behind the date names the step.
@@ -190,22 +254,46 @@ impl Page<'_> {
         let span = self.spans.get(n)?;
         let next = self.spans.get(n + 1).map_or(self.text.len(), |next| next.start);
         let stop = next.min(span.end + 44).min(self.outline.next_mark(span.end)).min(self.text.len());
-        let stop = (span.end..stop).find(|i| self.text.get(*i) == Some('。') || self.text.gap(*i) == Gap::Block).unwrap_or(stop);
+        let stop =
+            (span.end..stop).find(|i| self.text.ends_sentence(*i) || self.text.gap(*i) == Gap::Block).unwrap_or(stop);
         let window = self.window(span.end, stop);
-        let until = ["まで", "に", "の", "("].iter().any(|word| self.text.has(span.end, word)) || self.text.get(span.end).is_none();
+        let until = ["まで", "に", "の", "("].iter().any(|word| self.text.has(span.end, word))
+            || self.text.get(span.end).is_none();
         if !until {
             return None;
         }
         let steps: Vec<Found> = labels::meanings(window)
             .into_iter()
             .filter(|found| matches!(found.meaning, Meaning::Step(_) | Meaning::Application | Meaning::BidAndOpening))
-            .filter(|found| found.strength == Strength::Full)
+            .filter(|found| found.strength == Strength::Full || found.weight >= 4)
             .collect();
         let first = steps.first()?;
         let alone = steps.iter().all(|found| found.meaning == first.meaning);
         let sure = alone && self.text.has(span.end, "まで") && first.start <= 24;
         let doubt = (!sure).then_some(Doubt::LabelFar);
-        Some(Bound { meaning: first.meaning, second: None, doubt, label: (span.end + first.start, span.end + first.end) })
+        Some(Bound {
+            meaning: first.meaning,
+            second: None,
+            doubt,
+            label: (span.end + first.start, span.end + first.end),
+        })
+    }
+
+    /// 資格の確認 … までに通知する: half of the label before the date, half behind it.
+    fn around(&self, n: usize, cell: (usize, usize)) -> Option<Bound> {
+        let span = self.spans.get(n)?;
+        let next = self.spans.get(n + 1).map_or(self.text.len(), |next| next.start);
+        let stop = next.min(span.end + 16).min(self.outline.next_mark(span.end));
+        let stop =
+            (span.end..stop).find(|i| self.text.ends_sentence(*i) || self.text.gap(*i) >= Gap::Line).unwrap_or(stop);
+        let before = self.window(cell.0, cell.1);
+        let mut joined = before.to_vec();
+        joined.extend(self.window(span.end, stop.max(span.end)));
+        let found = labels::last(&joined).filter(|found| found.start < before.len() && found.end > before.len())?;
+        let is_step = matches!(found.meaning, Meaning::Step(_) | Meaning::Application);
+        let near = found.strength == Strength::Full && before.len() <= CELL;
+        let doubt = (!near).then_some(Doubt::LabelFar);
+        is_step.then_some(Bound { meaning: found.meaning, second: None, doubt, label: (cell.0 + found.start, cell.1) })
     }
 
     /// The earlier lines of the same sentence.
@@ -215,7 +303,7 @@ impl Page<'_> {
         let low = low.max(item);
         let start = (low..cell.0)
             .rev()
-            .find(|i| self.text.get(*i) == Some('。') || self.text.gap(i + 1) == Gap::Block)
+            .find(|i| self.text.ends_sentence(*i) || self.text.gap(i + 1) == Gap::Block)
             .map_or(low, |i| i + 1);
         let found = labels::last(self.window(start, cell.1))?;
         let label = (start + found.start, start + found.end);
@@ -226,10 +314,24 @@ impl Page<'_> {
         Some(Bound { meaning: found.meaning, second: None, doubt: (!near).then_some(Doubt::LabelFar), label })
     }
 
+    /// 現地説明会 over 申込: one label in two places.
+    fn across(&self, start: usize, end: usize, cell: (usize, usize)) -> Option<Bound> {
+        let title = self.window(start, end.min(cell.0));
+        let mut joined = title.to_vec();
+        joined.extend(self.window(cell.0, cell.1));
+        let found = labels::last(&joined).filter(|found| found.start < title.len() && found.end > title.len())?;
+        let whole = joined.len() - found.end <= NEAR && found.strength == Strength::Full;
+        let doubt = (!whole).then_some(Doubt::LabelFar);
+        Some(Bound { meaning: found.meaning, second: None, doubt, label: (start, cell.1) })
+    }
+
     /// No label at all: the heading, if it names one step and this is its only date.
     fn under_heading(&self, span: &Span, cell: (usize, usize)) -> Option<Bound> {
         let item = self.outline.item_at(span.start)?;
         let parent = self.outline.parent(item);
+        if let Some(bound) = parent.and_then(|parent| self.across(parent.title, parent.title_end, cell)) {
+            return Some(bound);
+        }
         [Some(item), parent].into_iter().flatten().find_map(|item| {
             let end = item.title_end.min(span.start);
             let (meaning, doubt) = self.of_title(item.title, end, "")?;

@@ -85,7 +85,8 @@ fn agree(one: &Candidate, two: &Candidate) -> bool {
 
 /// The wording with a time wins, then the one with fewer doubts.
 fn is_better(one: &Candidate, two: &Candidate) -> bool {
-    let rank = |step: &Candidate| (step.at.precision() == Precision::Minute, step.doubts.is_empty(), step.from.is_some());
+    let rank =
+        |step: &Candidate| (step.at.precision() == Precision::Minute, step.doubts.is_empty(), step.from.is_some());
     rank(one) > rank(two)
 }
 
@@ -123,7 +124,9 @@ fn weekdays(text: &NormalText<'_>, steps: &[Candidate]) -> Vec<Conflict> {
 
 /// Whether a doubt is so strong that the candidate contradicts nobody.
 fn is_faint(step: &Candidate) -> bool {
-    step.doubts.iter().any(|doubt| matches!(doubt, Doubt::LabelFar | Doubt::MayBeElsewhere | Doubt::LabelAmbiguous { .. } | Doubt::NoLabel))
+    step.doubts.iter().any(|doubt| {
+        matches!(doubt, Doubt::LabelFar | Doubt::MayBeElsewhere | Doubt::LabelAmbiguous { .. } | Doubt::NoLabel)
+    })
 }
 
 /// Every further date of a step is set against the first.
@@ -148,7 +151,12 @@ fn two_dates(text: &NormalText<'_>, steps: &mut [Candidate]) -> Vec<Conflict> {
 
 /// Nothing happens before the notice, and no procedure lasts for years.
 fn against_notice(steps: &mut [Candidate]) -> Vec<Conflict> {
-    let Some(notice) = steps.iter().filter(|step| step.kind == Kind::Notice && !is_faint(step)).map(|step| step.at).max_by_key(|at| at.date) else {
+    let Some(notice) = steps
+        .iter()
+        .filter(|step| step.kind == Kind::Notice && !is_faint(step))
+        .map(|step| step.at)
+        .max_by_key(|at| at.date)
+    else {
         return Vec::new();
     };
     let mut conflicts = Vec::new();
@@ -158,7 +166,12 @@ fn against_notice(steps: &mut [Candidate]) -> Vec<Conflict> {
         let begins_early = step.from.is_some_and(|from| from.date < notice.date) && step.kind < Kind::ContractSign;
         if days < 0 || is_long || begins_early {
             step.doubts.push(Doubt::OutOfOrder { with: Kind::Notice, at: notice });
-            conflicts.push(Conflict::Order { earlier: Kind::Notice, earlier_at: notice, later: step.kind, later_at: step.at });
+            conflicts.push(Conflict::Order {
+                earlier: Kind::Notice,
+                earlier_at: notice,
+                later: step.kind,
+                later_at: step.at,
+            });
         }
     }
     conflicts

@@ -83,10 +83,10 @@ impl Reading {
 
 fn token_at(text: &NormalText<'_>, i: usize, last: Option<&DateToken>) -> Option<DateToken> {
     let ch = text.get(i)?;
-    if may_begin_year(ch) {
-        if let Some(token) = year_at(text, i).and_then(|year| with_year(text, i, year)) {
-            return Some(token);
-        }
+    if may_begin_year(ch)
+        && let Some(token) = year_at(text, i).and_then(|year| with_year(text, i, year))
+    {
+        return Some(token);
     }
     match ch {
         '同' | '翌' => carried(text, i, last?),
@@ -102,41 +102,52 @@ fn may_begin_year(ch: char) -> bool {
 fn year_at(text: &NormalText<'_>, i: usize) -> Option<YearAt> {
     let first = one_year(text, i)?;
     // 令和8年(2026年)8月5日 and the other way round
-    if first.separator == '年' && text.get(first.end) == Some('(') {
-        if let Some(second) = one_year(text, first.end + 1) {
-            let close = if text.get(second.end) == Some(')') { second.end } else { second.end + 1 };
-            if text.get(close) == Some(')') {
-                return Some(YearAt { other: Some(second.reading), end: close + 1, ..first });
-            }
-        }
+    if first.separator == '年'
+        && text.get(first.end) == Some('(')
+        && let Some(second) = one_year(text, first.end + 1)
+        && text.get(second.end) == Some(')')
+    {
+        return Some(YearAt { other: Some(second.reading), end: second.end + 1, ..first });
     }
-    // 2026(令和8)年8月5日
     Some(first)
 }
 
 fn one_year(text: &NormalText<'_>, i: usize) -> Option<YearAt> {
-    let eras = [("令和", Era::Reiwa), ("平成", Era::Heisei), ("昭和", Era::Showa), ("大正", Era::Taisho), ("明治", Era::Meiji)];
+    let eras = [
+        ("令和", Era::Reiwa),
+        ("平成", Era::Heisei),
+        ("昭和", Era::Showa),
+        ("大正", Era::Taisho),
+        ("明治", Era::Meiji),
+    ];
     if let Some((_, era)) = eras.into_iter().find(|(name, _)| text.has(i, name)) {
-        return era_year(text, i + 2, era);
+        return era_year(text, i + 2, era, torn_number);
     }
     let letters = [('R', Era::Reiwa), ('r', Era::Reiwa), ('H', Era::Heisei), ('S', Era::Showa)];
     if let Some((_, era)) = letters.into_iter().find(|(letter, _)| text.get(i) == Some(*letter)) {
         let alone = i == 0 || !text.get(i - 1).is_some_and(|ch| ch.is_ascii_alphanumeric());
-        return if alone { era_year(text, i + 1, era) } else { None };
+        return if alone { era_year(text, i + 1, era, number_at) } else { None };
     }
     western_year(text, i)
 }
 
-fn era_year(text: &NormalText<'_>, i: usize, era: Era) -> Option<YearAt> {
+/// How a number is looked for: torn apart or not.
+type Digits = fn(&NormalText<'_>, usize) -> Option<NumberAt>;
+
+fn era_year(text: &NormalText<'_>, i: usize, era: Era, digits: Digits) -> Option<YearAt> {
     let (year, end) = if text.get(i) == Some('元') {
         (1, i + 1)
     } else {
-        let number = torn_number(text, i)?;
+        let number = digits(text, i)?;
         (number.value, number.end)
     };
     let separator = text.get(end)?;
-    (matches!(separator, '年' | '.' | '/' | '-') && year <= 99)
-        .then_some(YearAt { reading: Reading::Era(era, year), other: None, end: end + 1, separator })
+    (matches!(separator, '年' | '.' | '/' | '-') && year <= 99).then_some(YearAt {
+        reading: Reading::Era(era, year),
+        other: None,
+        end: end + 1,
+        separator,
+    })
 }
 
 fn western_year(text: &NormalText<'_>, i: usize) -> Option<YearAt> {
@@ -146,20 +157,26 @@ fn western_year(text: &NormalText<'_>, i: usize) -> Option<YearAt> {
     let number = number_at(text, i).or_else(|| torn_number(text, i))?;
     let number = if number.value < 100 { torn_number(text, i)? } else { number };
     let separator = text.get(number.end)?;
-    (matches!(separator, '年' | '.' | '/' | '-') && (1900..2100).contains(&number.value))
-        .then_some(YearAt { reading: Reading::Western(number.value), other: None, end: number.end + 1, separator })
+    (matches!(separator, '年' | '.' | '/' | '-') && (1900..2100).contains(&number.value)).then_some(YearAt {
+        reading: Reading::Western(number.value),
+        other: None,
+        end: number.end + 1,
+        separator,
+    })
 }
 
 fn with_year(text: &NormalText<'_>, start: usize, year: YearAt) -> Option<DateToken> {
     let kanji = year.separator == '年';
-    let Some(month) = torn_number(text, year.end) else {
+    // Between 年, 月 and 日 digits may be torn apart; between points a blank ends the number (R8.6.1 7時).
+    let number: Digits = if kanji { torn_number } else { number_at };
+    let Some(month) = number(text, year.end) else {
         return if kanji { blank_date(text, start, year.end) } else { None };
     };
     let second = text.get(month.end)?;
     if second != if kanji { '月' } else { year.separator } {
         return if kanji { blank_date(text, start, month.end) } else { None };
     }
-    let Some(day) = torn_number(text, month.end + 1) else {
+    let Some(day) = number(text, month.end + 1) else {
         return if kanji { day_missing(text, start, month.end + 1) } else { None };
     };
     let end = if kanji {
@@ -349,12 +366,26 @@ fn assume_years(tokens: &mut [DateToken]) {
     for token in tokens {
         match (token.year, token.date) {
             (YearSource::Assumed, Ok(date)) => {
-                token.date = known.map_or(Err(UnreadableReason::NoYear), |known| next_after(known, date));
+                token.date = known.map_or(Err(UnreadableReason::NoYear), |known| year_for(known, date, token.weekday));
             }
             (YearSource::Printed, Ok(date)) => known = Some(date),
             _ => {}
         }
     }
+}
+
+/// The year next to the known one in which the printed weekday fits, else the one that follows.
+fn year_for(known: NaiveDate, day: NaiveDate, weekday: Option<Weekday>) -> Result<NaiveDate, UnreadableReason> {
+    let follows = next_after(known, day);
+    let fits = |date: &NaiveDate| weekday.is_none_or(|weekday| date.weekday() == weekday);
+    if follows.as_ref().is_ok_and(fits) {
+        return follows;
+    }
+    [0, -1, 1]
+        .into_iter()
+        .filter_map(|step| NaiveDate::from_ymd_opt(known.year() + step, day.month(), day.day()))
+        .find(fits)
+        .map_or(follows, Ok)
 }
 
 /// The first such day not more than three months before the known one.

@@ -109,7 +109,8 @@ pub fn parse_key(json: &str) -> Result<Key, serde_json::Error> {
 
 /// Compares a reading with its key.
 pub fn compare(tender: &ProposedTender, key: &Key) -> Compared {
-    let mut compared = Compared { score: Score { expected: key.milestones.len(), ..Score::default() }, differences: Vec::new() };
+    let mut compared =
+        Compared { score: Score { expected: key.milestones.len(), ..Score::default() }, differences: Vec::new() };
     for truth in &key.milestones {
         compare_step(tender, truth, &mut compared);
     }
@@ -132,7 +133,12 @@ fn compare_step(tender: &ProposedTender, truth: &KeyMilestone, compared: &mut Co
             let from = truth.from.as_deref().and_then(Moment::parse);
             if from != proposed.from {
                 compared.score.wrong_from += 1;
-                let text = format!("from    {} key {:?}, read {:?}", truth.kind.code(), from.map(|at| at.to_string()), proposed.from.map(|at| at.to_string()));
+                let text = format!(
+                    "from    {} key {:?}, read {:?}",
+                    truth.kind.code(),
+                    from.map(|at| at.to_string()),
+                    proposed.from.map(|at| at.to_string())
+                );
                 compared.differences.push(text);
             }
         }
@@ -164,7 +170,12 @@ fn compare_proposal(proposed: &ProposedMilestone, key: &Key, compared: &mut Comp
         _ => return,
     };
     let doubt: Option<&Doubt> = proposed.doubt.as_ref();
-    compared.differences.push(format!("{what}: {} {} {doubt:?} «{}»", proposed.kind.code(), proposed.at, proposed.evidence.sentence));
+    compared.differences.push(format!(
+        "{what}: {} {} {doubt:?} «{}»",
+        proposed.kind.code(),
+        proposed.at,
+        proposed.evidence.sentence
+    ));
 }
 
 fn compare_facts(tender: &ProposedTender, facts: &KeyFacts, compared: &mut Compared) {

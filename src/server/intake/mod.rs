@@ -16,6 +16,8 @@ mod procedures;
 mod rules;
 pub mod source;
 mod spans;
+#[cfg(test)]
+mod tests;
 mod text;
 mod times;
 
@@ -54,7 +56,8 @@ pub fn read(original: &str) -> ProposedTender {
     }
     let missing = FactName::ALL.into_iter().filter(|name| !facts.iter().any(|fact| fact.name == *name)).collect();
     let expected = family.map_or(&[][..], Family::expected);
-    let missing_milestones = expected.iter().copied().filter(|kind| !milestones.iter().any(|milestone| milestone.kind == *kind)).collect();
+    let missing_milestones =
+        expected.iter().copied().filter(|kind| !milestones.iter().any(|milestone| milestone.kind == *kind)).collect();
     ProposedTender {
         facts,
         milestones,

@@ -31,10 +31,7 @@ pub fn torn_number(text: &NormalText<'_>, i: usize) -> Option<NumberAt> {
 
 fn digits(text: &NormalText<'_>, i: usize, widest: Gap) -> Option<NumberAt> {
     let mut end = i;
-    while end < i + 5
-        && text.get(end).is_some_and(|ch| ch.is_ascii_digit())
-        && (end == i || text.gap(end) <= widest)
-    {
+    while end < i + 5 && text.get(end).is_some_and(|ch| ch.is_ascii_digit()) && (end == i || text.gap(end) <= widest) {
         end += 1;
     }
     if end == i {
@@ -63,7 +60,9 @@ fn kanji(text: &NormalText<'_>, i: usize) -> Option<NumberAt> {
         }
         end += 1;
     }
-    (end > i).then_some(NumberAt { value: total + ones.unwrap_or(0), end })
+    let value = total + ones.unwrap_or(0);
+    // A lone 〇 is a blank to be filled in.
+    (end > i && value > 0).then_some(NumberAt { value, end })
 }
 
 fn kanji_digit(ch: char) -> Option<u32> {

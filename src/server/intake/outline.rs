@@ -94,7 +94,9 @@ struct Mark {
 
 /// Whether a line begins here with an item's mark or a footnote's.
 pub fn begins_item(text: &NormalText<'_>, i: usize) -> bool {
-    text.gap(i) >= Gap::Line && (mark_at(text, i).is_some() || matches!(text.get(i), Some('※' | '・' | '■' | '●' | '○' | '◎' | '◆' | '【' | '*')))
+    text.gap(i) >= Gap::Line
+        && (mark_at(text, i).is_some()
+            || matches!(text.get(i), Some('※' | '・' | '■' | '●' | '○' | '◎' | '◆' | '【' | '*')))
 }
 
 fn mark_at(text: &NormalText<'_>, i: usize) -> Option<Mark> {
@@ -127,7 +129,10 @@ fn ordinal(text: &NormalText<'_>, i: usize) -> Option<Mark> {
 }
 
 fn plain_number(text: &NormalText<'_>, i: usize) -> Option<Mark> {
-    if i > 0 && text.gap(i) == Gap::None && text.get(i - 1).is_some_and(|ch| ch.is_ascii_alphanumeric() || "-./:,第".contains(ch)) {
+    if i > 0
+        && text.gap(i) == Gap::None
+        && text.get(i - 1).is_some_and(|ch| ch.is_ascii_alphanumeric() || "-./:,第※".contains(ch))
+    {
         return None;
     }
     let (number, end) = number(text, i)?;
@@ -137,8 +142,13 @@ fn plain_number(text: &NormalText<'_>, i: usize) -> Option<Mark> {
     let behind = text.get(end)?;
     let dot = matches!(behind, '.' | '、') && !text.get(end + 1).is_some_and(|ch| ch.is_ascii_digit());
     let end = if dot { end + 1 } else { end };
-    let unit = text.get(end).is_none_or(|ch| "年月日時分円部名者回号条項階%度か箇ヶ".contains(ch) || ch.is_ascii_punctuation() || ch.is_ascii_digit());
     let apart = dot || text.gap(end) >= Gap::Space;
+    let at_line = text.gap(i) >= Gap::Line;
+    let units =
+        if at_line { "年月日時分円" } else { "年月日時分円部名者回号条項階%度か箇ヶ人件社" };
+    let unit = text
+        .get(end)
+        .is_none_or(|ch| units.contains(ch) || (ch.is_ascii_punctuation() && ch != '(') || ch.is_ascii_digit());
     (apart && !unit).then_some(Mark { level: 1, number, end })
 }
 
@@ -151,7 +161,8 @@ fn kana(text: &NormalText<'_>, i: usize) -> Option<Mark> {
 }
 
 fn number(text: &NormalText<'_>, i: usize) -> Option<(u32, usize)> {
-    let end = (i..i + 3).find(|at| !text.get(*at).is_some_and(|ch| ch.is_ascii_digit()) || (*at > i && text.gap(*at) > Gap::None))?;
+    let end = (i..i + 3)
+        .find(|at| !text.get(*at).is_some_and(|ch| ch.is_ascii_digit()) || (*at > i && text.gap(*at) > Gap::None))?;
     (end > i).then(|| text.string(i, end).parse().ok().map(|value| (value, end))).flatten()
 }
 
@@ -163,10 +174,18 @@ fn belongs(text: &NormalText<'_>, i: usize, mark: &Mark, counts: &[u32; 7]) -> b
         return mark.level > 1 || next || mark.number > last;
     }
     match mark.level {
-        1 => mark.number == last + 1 && (last > 0 || i > 0 && text.get(i - 1) == Some('記')),
+        1 => mark.number == last + 1 && (last > 0 || opens_list(text, i)),
         2 | 5 => next,
         _ => next && text.gap(i) >= Gap::Space,
     }
+}
+
+/// The first number of text without line breaks: behind 記, or with (1) soon after it.
+fn opens_list(text: &NormalText<'_>, i: usize) -> bool {
+    let behind = text.string(i + 1, i + 34);
+    i.checked_sub(1).and_then(|before| text.get(before)).is_some_and(|ch| ch == '記' || ch == '。')
+        || behind.contains("(1)")
+        || behind.contains('⑴')
 }
 
 fn count(counts: &mut [u32; 7], mark: &Mark) {
@@ -185,7 +204,7 @@ fn title_end(text: &NormalText<'_>, start: usize) -> usize {
             *i >= text.len()
                 || text.get(*i) == Some('。')
                 || (*i > start && text.gap(*i) >= Gap::Line)
-                || (*i > start + 3 && text.gap(*i) == Gap::Wide)
+                || (*i > start + 1 && text.gap(*i) == Gap::Wide)
         })
         .unwrap_or(start + TITLE)
 }
@@ -209,7 +228,8 @@ mod tests {
 
     #[test]
     fn items_nest_in_text_without_line_breaks() {
-        let original = "公告する。記1 競争入札に付する業務(1) 業務名 清掃(2) 期間 4月まで2 入札及び開札の日時(1) 日時令和8年";
+        let original =
+            "公告する。記1 競争入札に付する業務(1) 業務名 清掃(2) 期間 4月まで2 入札及び開札の日時(1) 日時令和8年";
         assert_eq!(titles(original, "令和").last().map(String::as_str), Some("入札及び開札の日時"));
     }
 

@@ -104,7 +104,13 @@ fn command(file: &Path, tools: &Tools) -> Command {
         None => Command::new(&tools.pdftotext),
     };
     let options: [OsString; 5] = ["-layout".into(), "-enc".into(), "UTF-8".into(), file.into(), "-".into()];
-    command.args(options).env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+    command
+        .args(options)
+        .env_clear()
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
     if let Some(parent) = file.parent() {
         command.current_dir(parent);
     }
@@ -142,7 +148,10 @@ impl Outcome {
         let complaints = self.complaints.to_ascii_lowercase();
         if complaints.contains("password") || complaints.contains("encrypt") {
             IntakeProblem::PdfEncrypted
-        } else if self.status.code().is_none() || complaints.contains("out of memory") || complaints.contains("bad_alloc") {
+        } else if self.status.code().is_none()
+            || complaints.contains("out of memory")
+            || complaints.contains("bad_alloc")
+        {
             IntakeProblem::PdfTooHard
         } else if matches!(self.status.code(), Some(126 | 127)) {
             IntakeProblem::PdfToolFailed
@@ -170,5 +179,87 @@ impl Drop for PrivateDirectory {
     fn drop(&mut self) {
         // Nothing can be told to anyone here; what stays lies in the scratch directory.
         let _ = std::fs::remove_dir_all(&self.path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    /// A PDF of the given pages' text operators; readers rebuild the table of references it lacks.
+    fn pdf(pages: &[&str], trailer: &str) -> Vec<u8> {
+        let kids: Vec<String> = (0..pages.len()).map(|n| format!("{} 0 R", 10 + 2 * n)).collect();
+        let mut all = format!(
+            "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Count {}/Kids[{}]>> endobj\n3 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj\n",
+            pages.len(),
+            kids.join(" ")
+        );
+        for (n, text) in pages.iter().enumerate() {
+            let (page, content) = (10 + 2 * n, 11 + 2 * n);
+            all += &format!(
+                "{page} 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {content} 0 R>> endobj\n"
+            );
+            all += &format!("{content} 0 obj <</Length {}>> stream\n{text}\nendstream endobj\n", text.len());
+        }
+        all += &format!("trailer <</Root 1 0 R{trailer}>>\n%%EOF\n");
+        all.into_bytes()
+    }
+
+    const DATE: &str = "BT /F 12 Tf 50 700 Td (2026/9/25 17:00) Tj ET";
+
+    async fn read(bytes: &[u8]) -> Result<SourceText, IntakeProblem> {
+        text_of_pdf(bytes, &Tools::default()).await
+    }
+
+    #[tokio::test]
+    async fn text_comes_page_by_page() {
+        let source = read(&pdf(&[DATE, "", DATE], "")).await.unwrap();
+        assert_eq!((source.kind, source.pages, source.pages_without_text), (SourceKind::Pdf, Some(3), 1));
+        assert_eq!(source.text.matches("2026/9/25 17:00").count(), 2);
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_read_is_named() {
+        assert_eq!(read(&pdf(&["", ""], "")).await, Err(IntakeProblem::PdfScanned { pages: 2 }));
+        assert_eq!(read(b"%PDF-1.4\nnothing").await, Err(IntakeProblem::PdfBroken));
+        let key = "00".repeat(32);
+        let locked = format!("/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{key}>/U<{key}>>>");
+        assert_eq!(read(&pdf(&[DATE], &locked)).await, Err(IntakeProblem::PdfEncrypted));
+        let missing = Tools { pdftotext: "/nowhere/pdftotext".into(), ..Tools::default() };
+        assert_eq!(text_of_pdf(b"%PDF-", &missing).await, Err(IntakeProblem::PdfToolMissing));
+    }
+
+    /// A stand-in for the program that misbehaves.
+    async fn run_instead(script: &str) -> (Result<SourceText, IntakeProblem>, usize) {
+        let scratch = tempfile::tempdir().unwrap();
+        let program = scratch.path().join("program");
+        std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).unwrap();
+        let private = scratch.path().join("private");
+        std::fs::create_dir(&private).unwrap();
+        let tools = Tools {
+            pdftotext: program,
+            scratch: private.clone(),
+            time_limit: Duration::from_millis(1_500),
+            ..Tools::default()
+        };
+        let outcome = text_of_pdf(b"%PDF-", &tools).await;
+        (outcome, std::fs::read_dir(private).unwrap().count())
+    }
+
+    #[tokio::test]
+    async fn a_program_that_hangs_or_floods_is_stopped_and_leaves_nothing() {
+        assert_eq!(run_instead("exec /bin/sleep 30").await, (Err(IntakeProblem::PdfTooHard), 0));
+        let flood = (Err(IntakeProblem::PdfTooMuchText { limit: PDF_TEXT_LIMIT as u64 }), 0);
+        assert_eq!(run_instead("exec /usr/bin/head -c 9000000 /dev/zero").await, flood);
+    }
+
+    #[tokio::test]
+    async fn the_program_sees_no_environment_and_a_closed_directory() {
+        let (outcome, _) = run_instead("echo $HOME$PATH$USER; /usr/bin/stat -c %a .").await;
+        let text = outcome.unwrap().text;
+        assert!(text.contains("700"), "{text}");
+        assert!(!text.contains("/root") && !text.contains("/home"), "{text}");
     }
 }

@@ -44,8 +44,12 @@ const TERMS: &[(&str, ProcedureKind)] = &[
 ];
 
 /// What makes an open bid a more special one.
-const SPECIAL: &[(&str, ProcedureKind)] =
-    &[("政府調達に関する協定", ProcedureKind::Wto), ("特定調達契約", ProcedureKind::Wto), ("総合評価方式", ProcedureKind::Sogo), ("総合評価落札方式", ProcedureKind::Sogo)];
+const SPECIAL: &[(&str, ProcedureKind)] = &[
+    ("政府調達に関する協定", ProcedureKind::Wto),
+    ("特定調達契約", ProcedureKind::Wto),
+    ("総合評価方式", ProcedureKind::Sogo),
+    ("総合評価落札方式", ProcedureKind::Sogo),
+];
 
 /// The procedure is named in this many characters or not at all.
 const HEAD: usize = 4_000;
@@ -58,25 +62,43 @@ pub fn term_at(text: &NormalText<'_>, i: usize) -> Option<(&'static str, Procedu
 /// The procedure a notice announces: the first that is named; プロポーザル in the heading wins over terms of eligibility.
 pub fn procedure(text: &NormalText<'_>) -> Option<ProposedFact> {
     let end = text.len().min(HEAD);
-    let terms: Vec<(usize, &str, ProcedureKind)> = (0..end).filter_map(|i| term_at(text, i).map(|(term, kind)| (i, term, kind))).collect();
-    let early = terms.iter().find(|(i, _, kind)| *i < 400 && matches!(kind, ProcedureKind::Proposal | ProcedureKind::Kikaku | ProcedureKind::ShimeiProposal));
+    let terms: Vec<(usize, &str, ProcedureKind)> =
+        (0..end).filter_map(|i| term_at(text, i).map(|(term, kind)| (i, term, kind))).collect();
+    let early = terms.iter().find(|(i, _, kind)| {
+        *i < 400 && matches!(kind, ProcedureKind::Proposal | ProcedureKind::Kikaku | ProcedureKind::ShimeiProposal)
+    });
     let first = early.or_else(|| terms.first())?;
     let (i, term, kind) = *first;
-    let longest = terms.iter().filter(|(_, other, _)| other.contains(term)).max_by_key(|(_, other, _)| other.chars().count()).copied();
+    let longest = terms
+        .iter()
+        .filter(|(_, other, _)| other.contains(term))
+        .max_by_key(|(_, other, _)| other.chars().count())
+        .copied();
     let (i, term, kind) = longest.filter(|_| early.is_none()).unwrap_or((i, term, kind));
-    let special = SPECIAL.iter().find(|(word, _)| matches!(kind, ProcedureKind::Ippan | ProcedureKind::Joken) && (0..end).any(|at| text.has(at, word)));
+    let special = SPECIAL.iter().find(|(word, _)| {
+        matches!(kind, ProcedureKind::Ippan | ProcedureKind::Joken) && (0..end).any(|at| text.has(at, word))
+    });
     let named = special.map_or(kind, |(_, special)| *special);
     let differs = terms.iter().any(|(_, _, other)| Family::of(*other) != Family::of(kind));
     let doubt = (special.is_some() || differs).then_some(Doubt::MayBeElsewhere);
     let to = i + term.chars().count();
-    Some(fact(FactName::Procedure, FactValue::Procedure { kind: named, printed: text.string(i, to) }, text.evidence(i, to, None), doubt))
+    Some(fact(
+        FactName::Procedure,
+        FactValue::Procedure { kind: named, printed: text.string(i, to) },
+        text.evidence(i, to, None),
+        doubt,
+    ))
 }
 
 impl Family {
     /// The family of a procedure.
     pub fn of(kind: ProcedureKind) -> Self {
         match kind {
-            ProcedureKind::Proposal | ProcedureKind::ShimeiProposal | ProcedureKind::Kikaku | ProcedureKind::Shitei | ProcedureKind::Trial => Self::Proposals,
+            ProcedureKind::Proposal
+            | ProcedureKind::ShimeiProposal
+            | ProcedureKind::Kikaku
+            | ProcedureKind::Shitei
+            | ProcedureKind::Trial => Self::Proposals,
             _ => Self::Bidding,
         }
     }
@@ -85,7 +107,9 @@ impl Family {
     pub const fn expected(self) -> &'static [Kind] {
         match self {
             Self::Bidding => &[Kind::Notice, Kind::QuestionBy, Kind::BidBy, Kind::OpenAt, Kind::Delivery],
-            Self::Proposals => &[Kind::Notice, Kind::QuestionBy, Kind::IntentBy, Kind::ProposalBy, Kind::AwardNotice, Kind::Delivery],
+            Self::Proposals => {
+                &[Kind::Notice, Kind::QuestionBy, Kind::IntentBy, Kind::ProposalBy, Kind::AwardNotice, Kind::Delivery]
+            }
         }
     }
 }
@@ -94,13 +118,24 @@ impl Family {
 pub fn kind_of_text(text: &NormalText<'_>) -> TextKind {
     let head = text.string(0, 500);
     let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
-    if has(&["公告の訂正", "訂正公告", "変更公告", "公告を訂正", "公告の一部を変更", "公告の一部変更", "公告の一部を訂正", "入札公告の変更"]) {
+    if has(&[
+        "公告の訂正",
+        "訂正公告",
+        "変更公告",
+        "公告を訂正",
+        "公告の一部を変更",
+        "公告の一部変更",
+        "公告の一部を訂正",
+        "入札公告の変更",
+    ]) {
         TextKind::Correction
-    } else if has(&["入札の中止", "入札中止", "入札を中止", "公告の取消", "公告を取り消", "取止め公告", "中止について"]) {
+    } else if has(&["入札の中止", "入札中止", "入札を中止", "公告の取消", "公告を取り消", "取止め公告", "中止について"])
+    {
         TextKind::Cancellation
     } else if has(&["入札結果", "開札結果", "落札結果", "見積結果"]) {
         TextKind::Result
-    } else if has(&["実施要領", "実施要項", "募集要項", "募集要領", "プロポーザル", "企画提案"]) {
+    } else if has(&["実施要領", "実施要項", "募集要項", "募集要領", "プロポーザル", "企画提案"])
+    {
         TextKind::ProposalGuideline
     } else if has(&["調達仕様書", "業務仕様書", "特記仕様書"]) {
         TextKind::Specification

@@ -2,8 +2,8 @@
 
 use super::authority::authority_after;
 use super::binding::{Bound, Page};
-use super::citations::is_citation;
-use super::labels::Meaning;
+use super::citations::{is_citation, is_look_back};
+use super::labels::{self, Meaning};
 use super::spans::{Reference, Span, apply_hours};
 use super::text::{Gap, NormalText};
 use super::times::{HoursMeaning, TimeToken, hours_in, second_time, time_at};
@@ -59,6 +59,10 @@ pub fn read_steps(page: &Page<'_>, family: Family) -> Reading {
         if is_citation(page.text, span) {
             continue;
         }
+        if is_look_back(page.text, span) {
+            reading.other_dates.extend(other_date(page.text, span));
+            continue;
+        }
         if is_signature(page.text, span) {
             let mut candidate = plain_candidate(page.text, span, Kind::Notice, (span.start, span.start));
             if signed {
@@ -88,14 +92,55 @@ fn read_span(page: &Page<'_>, n: usize, span: &Span, family: Family, reading: &m
         }
     };
     let before = reading.candidates.len();
+    let bound = bound.filter(|_| !is_update(text, span));
     match &bound {
         Some(bound) if bound.meaning == Meaning::NoStep => return,
         Some(bound) => reading.candidates.extend(steps_of(page, n, span, bound, family)),
-        None => {}
+        None => shared_label(page, n, at, &mut reading.candidates),
     }
     if reading.candidates.len() == before {
-        let evidence = text.evidence(span.start, span.end, None);
-        reading.other_dates.push(OtherDate { at, evidence });
+        reading.other_dates.extend(other_date(text, span));
+    }
+}
+
+fn other_date(text: &NormalText<'_>, span: &Span) -> Option<OtherDate> {
+    Some(OtherDate { at: span.at.ok()?, evidence: text.evidence(span.start, span.end, None) })
+}
+
+/// （令和8年7月31日更新）: the page's own history.
+fn is_update(text: &NormalText<'_>, span: &Span) -> bool {
+    ["更新", "改訂", "修正", "訂正", "作成", "公開)", "登録"].iter().any(|word| text.has(span.end, word))
+}
+
+/// A date without a label right behind one that has one: two dates under one label, neither certain.
+fn shared_label(page: &Page<'_>, n: usize, at: Moment, candidates: &mut Vec<Candidate>) {
+    let (Some(span), Some(before)) = (page.spans.get(n), n.checked_sub(1).and_then(|n| page.spans.get(n))) else {
+        return;
+    };
+    let between = before.end..span.start;
+    let is_apart = between.len() > 30
+        || between.clone().any(|i| page.text.ends_sentence(i) || page.text.gap(i + 1) == Gap::Block)
+        || page.outline.next_mark(before.end) <= span.start;
+    let line = page.text.line_start(span.start);
+    let own_words = page.text.string(line, span.start);
+    let is_apart =
+        is_apart || line > before.end && !matches!(own_words.as_str(), "" | "締切" | "終了" | "期限" | "~" | "開始");
+    let Some(first) = candidates.iter().rposition(|candidate| candidate.place.0 == before.start).filter(|_| !is_apart)
+    else {
+        return;
+    };
+    let Some(earlier) = candidates.get_mut(first) else { return };
+    let (kind, other, label) = (earlier.kind, earlier.at, earlier.place.2);
+    let words = page.text.string(before.end, span.start);
+    // 入札書提出 開始 … / 締切 …: the second line is the end of what the first begins.
+    let is_end = kind == Kind::BidFrom && ["締切", "終了", "期限"].iter().any(|word| words.contains(word));
+    let (kind, doubt) = if is_end { (Kind::BidBy, Doubt::LabelFar) } else { (kind, Doubt::TwoDates { other }) };
+    if !is_end {
+        earlier.doubts.push(Doubt::TwoDates { other: at });
+    }
+    if let Some(mut second) = plain_candidate(page.text, span, kind, (label, label)) {
+        second.doubts.push(doubt);
+        candidates.push(second);
     }
 }
 
@@ -103,7 +148,7 @@ fn read_span(page: &Page<'_>, n: usize, span: &Span, family: Family, reading: &m
 fn kinds(meaning: Meaning, family: Family) -> Vec<Kind> {
     match (meaning, family) {
         (Meaning::Step(kind), _) => vec![kind],
-        (Meaning::NoticePeriod | Meaning::NoticeOrUpdate, _) => vec![Kind::Notice],
+        (Meaning::NoticePeriod | Meaning::NoticeWord | Meaning::NoticeOrUpdate, _) => vec![Kind::Notice],
         (Meaning::BidAndOpening, _) => vec![Kind::OpenAt, Kind::BidBy],
         (Meaning::Application, Family::Bidding) => vec![Kind::QualifyApplyBy],
         (Meaning::Application, Family::Proposals) => vec![Kind::IntentBy],
@@ -138,6 +183,7 @@ fn candidate(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, kind: Kind) 
     let kind = if span.is_open && span.reference.is_none() { beginning(kind)? } else { kind };
     if has_time_of_day(kind) {
         times_from_elsewhere(page, n, &mut span, bound, kind);
+        other_times_behind(page, n, &mut span);
     }
     let mut step = plain_candidate(text, &span, kind, bound.label)?;
     step.doubts.extend(bound.doubt.clone());
@@ -179,19 +225,46 @@ fn beginning(kind: Kind) -> Option<Kind> {
         Kind::DocsTo => Some(Kind::DocsFrom),
         Kind::BidBy => Some(Kind::BidFrom),
         Kind::Delivery => Some(Kind::Start),
-        Kind::QuestionBy | Kind::IntentBy | Kind::QualifyApplyBy | Kind::ProposalBy | Kind::JvApplyBy | Kind::BriefingApplyBy
-        | Kind::ReasonRequestBy | Kind::DepositBy | Kind::WithdrawBy | Kind::DocsAfterAward => None,
+        Kind::QuestionBy
+        | Kind::IntentBy
+        | Kind::QualifyApplyBy
+        | Kind::ProposalBy
+        | Kind::JvApplyBy
+        | Kind::BriefingApplyBy
+        | Kind::ReasonRequestBy
+        | Kind::DepositBy
+        | Kind::WithdrawBy
+        | Kind::DocsAfterAward => None,
         other => Some(other),
     }
 }
 
 fn has_time_of_day(kind: Kind) -> bool {
-    !matches!(kind, Kind::Notice | Kind::Delivery | Kind::Start | Kind::ContractSign | Kind::CouncilVote | Kind::Inspection | Kind::Payment)
+    !matches!(
+        kind,
+        Kind::Notice
+            | Kind::Delivery
+            | Kind::Start
+            | Kind::ContractSign
+            | Kind::CouncilVote
+            | Kind::Inspection
+            | Kind::Payment
+    )
 }
 
 /// Whether the step happens at the beginning of printed hours rather than by their end.
 fn is_event(kind: Kind) -> bool {
-    matches!(kind, Kind::OpenAt | Kind::HearingAt | Kind::Briefing | Kind::SiteVisit | Kind::AnswerOn | Kind::AwardNotice | Kind::QualifyResult | Kind::ScreeningResult)
+    matches!(
+        kind,
+        Kind::OpenAt
+            | Kind::HearingAt
+            | Kind::Briefing
+            | Kind::SiteVisit
+            | Kind::AnswerOn
+            | Kind::AwardNotice
+            | Kind::QualifyResult
+            | Kind::ScreeningResult
+    )
 }
 
 /// 令和8年8月19日 午前9時から午後5時まで: hours of one day.
@@ -242,7 +315,10 @@ fn set_time(span: &mut Span, time: TimeToken) {
 fn footnote_hours(text: &NormalText<'_>, span: &mut Span, bound: &Bound) -> bool {
     let low = bound.label.0.saturating_sub(3);
     let Some(mark) = (low..span.start).find(|i| text.get(*i) == Some('※')) else { return false };
-    let Some((start, end)) = footnote(text, mark, span.end) else { return false };
+    let Some((start, end)) = footnote(text, mark, span.end) else {
+        span.doubts.push(Doubt::TimeUnclear);
+        return true;
+    };
     let Some(hours) = hours_in(text, start, end) else { return false };
     match hours.meaning {
         HoursMeaning::EachDay | HoursMeaning::Ends => apply_hours(span, hours),
@@ -269,7 +345,7 @@ fn footnote(text: &NormalText<'_>, mark: usize, from: usize) -> Option<(usize, u
 }
 
 fn is_note_text(text: &NormalText<'_>, i: usize) -> bool {
-    !text.get(i).is_some_and(|ch| ch.is_ascii_digit()) && text.line_end(i) > i + 5
+    text.gap(i) < Gap::Line && !text.get(i).is_some_and(|ch| ch.is_ascii_digit())
 }
 
 /// 開札執行日（午前11時） 令和6年10月31日: the only time inside the label.
@@ -287,7 +363,12 @@ fn time_in_label(text: &NormalText<'_>, bound: &Bound, end: usize) -> Option<Tim
         }
     }
     match times.as_slice() {
-        [only] if text.get(only.start.checked_sub(1)?) == Some('(') && text.get(only.end).is_some_and(|ch| ch == ')' || ch == 'か' || ch == '~' || ch == 'ま') => Some(*only),
+        [only]
+            if text.get(only.start.checked_sub(1)?) == Some('(')
+                && text.get(only.end).is_some_and(|ch| ch == ')' || ch == 'か' || ch == '~' || ch == 'ま') =>
+        {
+            Some(*only)
+        }
         _ => None,
     }
 }
@@ -296,27 +377,70 @@ fn time_in_label(text: &NormalText<'_>, bound: &Bound, end: usize) -> Option<Tim
 fn loose_time(text: &NormalText<'_>, end: usize, stop: usize) -> Option<(TimeToken, Option<TimeToken>)> {
     let stop = stop.min(end + 36).min(text.len());
     for i in end..stop {
-        if text.get(i) == Some('。') || text.gap(i) == Gap::Block {
+        if text.ends_sentence(i) || text.gap(i) == Gap::Block {
             return None;
         }
         if text.gap(i) >= Gap::Line && !begins_with_time(text, i) {
             return None;
         }
         if let Some(time) = time_at(text, i) {
-            return Some((time, second_time(text, time.end)));
+            let between = text.chars().get(end..i).unwrap_or_default();
+            let is_anothers = labels::meanings(between).iter().any(|found| !matches!(found.meaning, Meaning::NoStep));
+            return (!is_anothers).then(|| (time, second_time(text, time.end)));
         }
     }
     None
 }
 
+/// (最終日は正午まで), 受付時間 9時から17時: further times near a date leave open which one counts.
+fn other_times_behind(page: &Page<'_>, n: usize, span: &mut Span) {
+    let text = page.text;
+    let next = page.spans.get(n + 1).map_or(text.len(), |next| next.start);
+    let stop = next.min(span.end + 60).min(text.len());
+    let mut i = span.end;
+    let mut in_sentence = true;
+    while i < stop && text.gap(i) < Gap::Block {
+        in_sentence &= !text.ends_sentence(i) && text.gap(i) < Gap::Line && page.outline.next_mark(i) != i;
+        let Some(time) = time_at(text, i) else {
+            i += 1;
+            continue;
+        };
+        let words = text.string(span.end.max(i.saturating_sub(12)), i);
+        let range = second_time(text, time.end);
+        let end = range.map_or(time.end, |last| last.end);
+        let is_pause = text.string(end, end + 6).contains("除く");
+        let says_same = span.at.is_ok_and(|at| at.time.is_some() && range.unwrap_or(time).time == at.time);
+        let is_hours =
+            ["受付時間", "提出時間", "開庁時間", "執務時間", "受付は"].iter().any(|word| words.contains(word));
+        let has_time = span.at.is_ok_and(|at| at.time.is_some());
+        // Counter hours matter only where the date itself has no time.
+        let matters = if is_hours { !has_time } else { in_sentence };
+        if matters && !is_pause && !says_same {
+            last_day_time(span, &words, time);
+            return;
+        }
+        i = end.max(i + 1);
+    }
+}
+
+fn last_day_time(span: &mut Span, words: &str, time: TimeToken) {
+    if ["最終日", "締切日", "期限日", "終了日", "末日"].iter().any(|word| words.contains(word)) {
+        set_time(span, time);
+    }
+    span.doubts.push(Doubt::TimeUnclear);
+}
+
 fn begins_with_time(text: &NormalText<'_>, i: usize) -> bool {
-    (i..i + 5).any(|at| ["時間", "時刻", "開始時", "開札時", "午前", "午後", "正午"].iter().any(|word| text.has(at, word)))
+    (i..i + 5)
+        .any(|at| ["時間", "時刻", "開始時", "開札時", "午前", "午後", "正午"].iter().any(|word| text.has(at, word)))
 }
 
 fn is_planned(page: &Page<'_>, span: &Span, bound: &Bound) -> bool {
     let text = page.text;
     let label = text.string(bound.label.0.max(span.start.saturating_sub(60)), span.start);
-    let label = ["予定価格", "予定数量", "予定地", "配置予定", "予定者", "予定表", "予定金額"].iter().fold(label, |label, word| label.replace(word, ""));
+    let label = ["予定価格", "予定数量", "予定地", "配置予定", "予定者", "予定表", "予定金額"]
+        .iter()
+        .fold(label, |label, word| label.replace(word, ""));
     let line = text.line_end(span.end.saturating_sub(1)).min(span.end + 14);
     let behind = text.string(span.end, line);
     let behind = behind.split('。').next().unwrap_or_default();
@@ -329,20 +453,23 @@ fn is_planned(page: &Page<'_>, span: &Span, bound: &Bound) -> bool {
 fn is_planned_table(text: &NormalText<'_>, i: usize) -> bool {
     let above = text.string(i.saturating_sub(500), i);
     ["スケジュール(予定)", "日程(予定)", "スケジュール(案)", "予定スケジュール", "日程(案)"].iter().any(|word| {
-        above.rfind(word).is_some_and(|at| !above.get(at + word.len()..).is_some_and(|rest| rest.contains("日程") || rest.contains("スケジュール")))
+        above.rfind(word).is_some_and(|at| {
+            !above.get(at + word.len()..).is_some_and(|rest| rest.contains("日程") || rest.contains("スケジュール"))
+        })
     })
 }
 
 fn basis(text: &NormalText<'_>, span: &Span, bound: &Bound) -> Option<Basis> {
     let label = text.string(bound.label.0.max(span.start.saturating_sub(60)), span.start);
     let stop = text.len().min(span.end + 24);
-    let stop = (span.end..stop).find(|i| text.get(*i) == Some('。') || text.gap(*i) == Gap::Block).unwrap_or(stop);
+    let stop = (span.end..stop).find(|i| text.ends_sentence(*i) || text.gap(*i) >= Gap::Line).unwrap_or(stop);
     let near = label + &text.string(span.end, stop);
     if near.contains("消印有効") {
         Some(Basis::Postmark)
     } else if near.contains("必着") || near.contains("到着") {
         Some(Basis::Arrival)
-    } else if near.contains("到達") || near.contains("電子入札システムに") || near.contains("電子入札システムへ") {
+    } else if near.contains("到達") || near.contains("電子入札システムに") || near.contains("電子入札システムへ")
+    {
         Some(Basis::Electronic)
     } else {
         None
@@ -356,7 +483,8 @@ pub fn is_signature(text: &NormalText<'_>, span: &Span) -> bool {
         return false;
     }
     let before = text.string(span.start.saturating_sub(6), span.start);
-    let opens = ["。", "公告", "公示", "告示", "します", "入札", "記"].iter().any(|tail| before.ends_with(tail)) || before.is_empty();
+    let opens = ["。", "公告", "公示", "告示", "します", "入札", "記"].iter().any(|tail| before.ends_with(tail))
+        || before.is_empty();
     text.gap(span.start) >= Gap::Line || opens
 }
 
@@ -365,5 +493,6 @@ fn is_in_form(text: &NormalText<'_>, i: usize) -> bool {
     let from = i.saturating_sub(600);
     let above = text.string(from, i);
     let Some(form) = above.rfind("様式") else { return false };
-    above.get(form..).is_some_and(|rest| rest.contains("年月日") || rest.contains("年月")) && !above.get(form..).is_some_and(|rest| rest.contains("生年月日"))
+    above.get(form..).is_some_and(|rest| rest.contains("年月日") || rest.contains("年月"))
+        && !above.get(form..).is_some_and(|rest| rest.contains("生年月日"))
 }

@@ -93,7 +93,8 @@ fn plain_text(bytes: &[u8]) -> Result<SourceText, IntakeProblem> {
         return Err(IntakeProblem::TooLarge { limit: TEXT_LIMIT as u64 });
     }
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(body).map_err(|wrong| IntakeProblem::NotUtf8 { offset: wrong.valid_up_to() as u64 })?;
+    let text =
+        std::str::from_utf8(body).map_err(|wrong| IntakeProblem::NotUtf8 { offset: wrong.valid_up_to() as u64 })?;
     if let Some(offset) = text.find('\0') {
         return Err(IntakeProblem::NulByte { offset: offset as u64 });
     }

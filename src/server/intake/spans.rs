@@ -131,10 +131,10 @@ fn period(text: &NormalText<'_>, first: &End<'_>, last: &End<'_>) -> Span {
     doubts.extend(last.doubts());
     let from = first.moment().ok();
     let at = last.moment();
-    if let (Some(from), Ok(at)) = (from, at) {
-        if at.to_utc_millis() < from.start_utc_millis() {
-            doubts.push(Doubt::PeriodReversed);
-        }
+    if let (Some(from), Ok(at)) = (from, at)
+        && at.to_utc_millis() < from.start_utc_millis()
+    {
+        doubts.push(Doubt::PeriodReversed);
     }
     let mut span = Span {
         start: first.date.start,
@@ -199,7 +199,7 @@ fn reference_after(text: &NormalText<'_>, end: usize) -> Option<Reference> {
 /// Hours that follow a period in the same sentence: of each day, or of the counter.
 fn hours_behind(text: &NormalText<'_>, span: &mut Span) {
     let stop = (span.end..span.end + 48)
-        .find(|i| text.gap(*i) == Gap::Block || text.get(*i) == Some('。') || *i >= text.len() || begins_item(text, *i))
+        .find(|i| text.gap(*i) == Gap::Block || text.ends_sentence(*i) || *i >= text.len() || begins_item(text, *i))
         .unwrap_or(span.end + 48);
     let Some(hours) = hours_in(text, span.end, stop) else { return };
     let between = text.string(span.end, hours.from.start);

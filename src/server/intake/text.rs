@@ -31,7 +31,7 @@ pub struct NormalText<'a> {
 }
 
 /// The longest sentence that is kept as evidence, in characters on each side of the value.
-const SENTENCE_REACH: usize = 160;
+const SENTENCE_REACH: usize = 90;
 
 impl<'a> NormalText<'a> {
     /// Reads a text; offsets need 32 bits, which the limit on uploads guarantees.
@@ -118,6 +118,11 @@ impl<'a> NormalText<'a> {
         self.line_starts.get(n).copied().unwrap_or(self.len())
     }
 
+    /// Whether a sentence ends at `i`: a full stop, but not the one inside （土日を除く。）.
+    pub fn ends_sentence(&self, i: usize) -> bool {
+        self.get(i) == Some('。') && self.get(i + 1) != Some(')')
+    }
+
     /// Where lines begin, in order.
     pub fn line_starts(&self) -> &[usize] {
         &self.line_starts
@@ -156,12 +161,22 @@ impl<'a> NormalText<'a> {
 
     fn sentence_start(&self, near: usize) -> usize {
         let line = self.line_start(near).max(near.saturating_sub(SENTENCE_REACH));
-        (line..near).rev().find(|i| self.get(*i) == Some('。')).map_or(line, |i| i + 1)
+        (line..near).rev().find_map(|i| self.cut(i)).filter(|cut| *cut <= near).unwrap_or(line)
     }
 
     fn sentence_end(&self, to: usize) -> usize {
         let line = self.line_end(to.saturating_sub(1)).min(to + SENTENCE_REACH);
-        (to..line).find(|i| self.get(*i) == Some('。')).map_or(line, |i| i + 1)
+        (to..line).find_map(|i| self.cut(i)).unwrap_or(line)
+    }
+
+    /// Where a sentence ends at `i`: behind a full stop, or before (2) in text without line breaks.
+    fn cut(&self, i: usize) -> Option<usize> {
+        match self.get(i)? {
+            '。' if self.ends_sentence(i) => Some(i + 1),
+            '(' if self.get(i + 1).is_some_and(|ch| ch.is_ascii_digit()) && self.get(i + 2) == Some(')') => Some(i),
+            '\u{2474}'..='\u{2487}' => Some(i),
+            _ => None,
+        }
     }
 
     /// The page of a byte, from 1, when the source has form feeds.

@@ -299,7 +299,20 @@ fn times_from_elsewhere(page: &Page<'_>, n: usize, span: &mut Span, bound: &Boun
     if let Some((time, until)) = loose_time(text, span.end, stop) {
         set_time(span, if is_event(kind) { time } else { until.unwrap_or(time) });
         span.doubts.push(Doubt::TimeUnclear);
+    } else if has_stray_time(text, span) {
+        span.doubts.push(Doubt::TimeUnclear);
     }
+}
+
+/// A table pasted cell by cell: the date has a line of its own, and so has a time further down that may be its own.
+fn has_stray_time(text: &NormalText<'_>, span: &Span) -> bool {
+    if text.gap(span.start) < Gap::Line || text.gap(span.end) < Gap::Line {
+        return false;
+    }
+    let starts = text.line_starts();
+    let next = starts.partition_point(|start| *start < span.end);
+    let lines = starts.iter().skip(next).take_while(|start| **start < span.end + 300);
+    lines.copied().any(|start| time_at(text, start).is_some_and(|time| text.line_end(start) <= time.end + 4))
 }
 
 fn set_time(span: &mut Span, time: TimeToken) {
@@ -377,10 +390,12 @@ fn time_in_label(text: &NormalText<'_>, bound: &Bound, end: usize) -> Option<Tim
 fn loose_time(text: &NormalText<'_>, end: usize, stop: usize) -> Option<(TimeToken, Option<TimeToken>)> {
     let stop = stop.min(end + 36).min(text.len());
     for i in end..stop {
-        if text.ends_sentence(i) || text.gap(i) == Gap::Block {
+        // Right behind the date a time counts even over a blank line: pasted tables lose their cells.
+        let is_block = text.gap(i) == Gap::Block && (i > end || time_at(text, i).is_none());
+        if text.ends_sentence(i) || is_block {
             return None;
         }
-        if text.gap(i) >= Gap::Line && !begins_with_time(text, i) {
+        if text.gap(i) >= Gap::Line && !begins_with_time(text, i) && time_at(text, i).is_none() {
             return None;
         }
         if let Some(time) = time_at(text, i) {

@@ -76,6 +76,15 @@ fn counter_hours_are_not_the_time_of_a_date() {
 }
 
 #[test]
+fn a_time_torn_off_its_date_is_proposed_and_not_dropped() {
+    let tender = read("開札日\n\n令和8年8月27日（木）\n\n15:40\n");
+    let opening = tender.milestones_of(Kind::OpenAt).next().unwrap();
+    assert_eq!((opening.at.to_string().as_str(), opening.certain), ("2026-08-27T15:40", false));
+    let tender = read("開札日\n\n令和8年8月27日（木）\n\n契約日\n\n令和8年9月4日（金）\n\n15:40\n");
+    assert!(tender.milestones_of(Kind::OpenAt).all(|opening| !opening.certain));
+}
+
+#[test]
 fn a_day_without_any_year_is_told_and_not_guessed() {
     let tender = read("入札書は8月19日17:00（必着）までに郵送すること。");
     assert!(tender.milestones.is_empty());

@@ -66,6 +66,8 @@ pub struct DocumentView {
     pub revision: i64,
     /// The paper as HTML, escaped by its maker.
     pub preview: String,
+    /// The measures of the preview, for a style element with the page's nonce.
+    pub preview_css: String,
     /// What is wrong with it.
     pub findings: Vec<DocumentFinding>,
     /// The amount with tax, when the paper states one without: yen.

@@ -13,6 +13,7 @@ use musubi::server::settings::Settings;
 use musubi::server::state::AppState;
 
 mod backup;
+mod bench;
 mod check;
 mod export;
 mod serve;
@@ -37,6 +38,12 @@ enum Command {
     Restore(backup::Restore),
     /// Say what is wrong with a bid; ends with 1 when something is.
     Check(check::Check),
+    /// Measure the making of a document.
+    #[command(hide = true)]
+    BenchDocument(bench::BenchDocument),
+    /// Measure the reading of notices.
+    #[command(hide = true)]
+    BenchIntake(bench::BenchIntake),
 }
 
 /// Where the data is.
@@ -94,6 +101,8 @@ pub fn run() -> ExitCode {
             Command::Backup(command) => command.run().await,
             Command::Restore(command) => command.run().await,
             Command::Check(command) => command.run().await,
+            Command::BenchDocument(command) => command.run(),
+            Command::BenchIntake(command) => command.run(),
         }
     });
     match result {

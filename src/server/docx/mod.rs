@@ -10,6 +10,7 @@ pub mod inspect;
 mod ledger;
 pub mod pages;
 mod pieces;
+pub mod preview_styles;
 mod render;
 mod sections;
 mod styles;

@@ -95,6 +95,7 @@ fn view(call: &Call, access: &Access, code: &str, source: &Source) -> Result<Doc
     let paper = compose(call, form, source)?;
     let row = source.settings.iter().find(|row| row.form == code);
     let settings = settings_of(row)?;
+    let preview = docx::preview_styles::lift(&docx::html::preview(&paper.manuscript));
     let has_amount = has_amount(form);
     let day = settings.date.unwrap_or_else(|| call.now.in_japan().date());
     let with_tax = settings
@@ -114,7 +115,8 @@ fn view(call: &Call, access: &Access, code: &str, source: &Source) -> Result<Doc
         has_attachments: has_attachments(form),
         settings: DocumentForm::of(&settings),
         revision: row.map_or(0, |row| row.revision),
-        preview: docx::html::preview(&paper.manuscript),
+        preview: preview.html,
+        preview_css: preview.css,
         findings: paper.findings,
         with_tax,
         may_edit: access.also(Action::EditDocuments),

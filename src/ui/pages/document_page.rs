@@ -1,5 +1,6 @@
 //! `/bids/:bid/documents/:form`: one paper: its preview, what it states, what is wrong, the file.
 
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -53,7 +54,6 @@ fn Paper(bid: BidId, view: DocumentView) -> impl IntoView {
         <PageFrame current="documents" bid=navigation>
             <Crumbs items=crumbs/>
             <div class="desk">
-                <section class="desk-paper" aria-label=say(words::PREVIEW) lang="ja" inner_html=view.preview.clone()/>
                 <aside class="side">
                     <h1>{title.clone()}</h1>
                     <p class="gloss" lang=gloss_tag>{gloss}</p>
@@ -70,6 +70,8 @@ fn Paper(bid: BidId, view: DocumentView) -> impl IntoView {
                         view! { <p class="hint">{say(words::READ_ONLY)}</p> }.into_any()
                     }}
                 </aside>
+                <style nonce=use_nonce() inner_html=view.preview_css.clone()></style>
+                <section class="desk-paper" aria-label=say(words::PREVIEW) lang="ja" inner_html=view.preview.clone()></section>
             </div>
         </PageFrame>
     }

@@ -1,0 +1,119 @@
+//! What `cargo xtask bench` measures and the binary alone knows. Not shown in the help.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use musubi::domain::notice::ProposedTender;
+use musubi::server::docx;
+use musubi::server::failure::Failure;
+use musubi::server::intake;
+use musubi::server::intake::keys::{self, Score};
+
+use super::Outcome;
+
+/// Ending of a key beside its notice.
+const KEY: &str = ".expected.json";
+
+/// Arguments of `bench-document`.
+#[derive(Debug, Args)]
+pub struct BenchDocument {
+    /// The file to write.
+    #[arg(long)]
+    out: PathBuf,
+}
+
+impl BenchDocument {
+    /// Writes a proposal of about 100 pages and prints time and peak memory as JSON.
+    pub fn run(&self) -> Result<Outcome, Failure> {
+        let (ms, peak_kb) = docx::bench::run(&self.out).map_err(Failure::fault)?;
+        println!("{}", serde_json::json!({ "ms": ms, "peak_kb": peak_kb }));
+        Ok(Outcome::Fine)
+    }
+}
+
+/// Arguments of `bench-intake`.
+#[derive(Debug, Args)]
+pub struct BenchIntake {
+    /// Folder of notices as text (`NAME.txt`, with `NAME.txt.expected.json` where a key exists).
+    folder: PathBuf,
+    /// Folder of further keys.
+    #[arg(long)]
+    keys: Option<PathBuf>,
+    /// Print every difference.
+    #[arg(long)]
+    verbose: bool,
+}
+
+impl BenchIntake {
+    /// Reads every notice and compares it with its key; ends with 1 when a wrong date is called certain.
+    pub fn run(&self) -> Result<Outcome, Failure> {
+        let mut total = Score::default();
+        println!("notice\tsteps\tfound\tcertain\twrong certain\twrong uncertain\tuncertain\tfacts");
+        for file in self.notices()? {
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let Ok(text) = std::fs::read_to_string(&file) else {
+                println!("{name}\tnot UTF-8");
+                continue;
+            };
+            let proposed = intake::read(&text);
+            match self.key_of(&file)? {
+                Some(key) => total.add(&self.compare(&name, &proposed, &key)?),
+                None => print_unkeyed(&name, &proposed),
+            }
+        }
+        print_score("all with a key", &total);
+        Ok(if total.wrong_certain > 0 { Outcome::Findings } else { Outcome::Fine })
+    }
+
+    fn notices(&self) -> Result<Vec<PathBuf>, Failure> {
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(&self.folder)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|ending| ending == "txt" || ending == "md") {
+                files.push(path);
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    fn key_of(&self, notice: &Path) -> Result<Option<String>, Failure> {
+        let mut name = notice.file_name().unwrap_or_default().to_owned();
+        name.push(KEY);
+        let beside = notice.with_file_name(&name);
+        let elsewhere = self.keys.as_ref().map(|folder| folder.join(&name));
+        let found = [Some(beside), elsewhere].into_iter().flatten().find(|path| path.is_file());
+        Ok(found.map(std::fs::read_to_string).transpose()?)
+    }
+
+    fn compare(&self, name: &str, proposed: &ProposedTender, key: &str) -> Result<Score, Failure> {
+        let compared = keys::compare(proposed, &keys::parse_key(key)?);
+        print_score(name, &compared.score);
+        if self.verbose || compared.score.wrong_certain > 0 {
+            for difference in &compared.differences {
+                println!("  {difference}");
+            }
+        }
+        Ok(compared.score)
+    }
+}
+
+fn print_score(name: &str, score: &Score) {
+    println!(
+        "{name}\t{}\t{}\t{}\t{}\t{}\t{}\t{}/{}",
+        score.expected,
+        score.found,
+        score.found_certain,
+        score.wrong_certain,
+        score.wrong_uncertain,
+        score.uncertain,
+        score.facts_found,
+        score.facts_expected,
+    );
+}
+
+fn print_unkeyed(name: &str, proposed: &ProposedTender) {
+    let certain = proposed.milestones.iter().filter(|milestone| milestone.certain).count();
+    let uncertain = proposed.milestones.len() - certain;
+    println!("{name}\tno key\t{certain} certain\t{uncertain} uncertain");
+}

@@ -62,6 +62,8 @@ pub enum Refusal {
     SameNotice,
     /// The person has a seat already.
     SeatTaken,
+    /// Nobody has confirmed yet what was read out of the notice.
+    TenderUnconfirmed,
 }
 
 impl AppError {

@@ -207,6 +207,7 @@ create table deadline_owner (
     user_id text not null constraint deadline_owner_user_fk references user_account (id),
     constraint deadline_owner_pk primary key (bid_id, deadline_id)
 );
+create index deadline_owner_user_idx on deadline_owner (user_id);
 
 create table joint_venture (
     bid_id text not null constraint joint_venture_pk primary key constraint joint_venture_bid_fk references bid (id),
@@ -215,6 +216,7 @@ create table joint_venture (
     name text not null,
     office text not null default '',
     bank text not null default '',
+    branch text not null default '',
     formed_on text not null default '',
     months_after bigint,
     revision bigint not null default 1
@@ -244,12 +246,15 @@ create table section (
     revision bigint not null default 1
 );
 create index section_bid_idx on section (bid_id, position);
+create index section_assignee_idx on section (assignee_id);
 
 -- One text per section and language: neutral blocks with stable ids, as JSON.
 create table section_text (
     section_id text not null constraint section_text_section_fk references section (id),
     language text not null constraint section_text_language check (language in ('ja', 'en')),
     blocks text not null default '[]',
+    -- characters of the plain text, so that progress is shown without reading the text
+    characters bigint not null default 0,
     revision bigint not null default 1,
     saved_by text,
     saved_at bigint,

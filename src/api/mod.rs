@@ -2,4 +2,8 @@
 //!
 //! Every one is a public endpoint under `/api/`; forms post to them without scripting.
 
+pub mod bids;
 pub mod documents;
+pub mod joint_ventures;
+pub mod seats;
+pub mod sections;

@@ -1,5 +1,6 @@
 //! What is true: the field's values and rules. No input or output, no clock, no database, no pages.
 
+pub mod bid;
 pub mod block;
 pub mod corporate_number;
 pub mod days;
@@ -12,6 +13,7 @@ pub mod form;
 pub mod id;
 pub mod instant;
 pub mod joint_venture;
+pub mod joint_venture_view;
 pub mod language;
 pub mod manuscript;
 pub mod money;
@@ -19,4 +21,5 @@ pub mod notice;
 pub mod postal;
 pub mod problem;
 pub mod seat;
+pub mod section;
 pub mod text;

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::block::BlockFault;
 use super::corporate_number::CorporateNumberProblem;
 use super::era::EraProblem;
+use super::joint_venture::ShareProblem;
 use super::money::MoneyProblem;
 use super::text::TextProblem;
 
@@ -33,6 +35,12 @@ pub enum Problem {
     Differs,
     /// The value is taken by another.
     Taken,
+    /// A block of a section breaks its rule.
+    Block(BlockFault),
+    /// A share cannot be read.
+    Share(ShareProblem),
+    /// Nobody in the bid's firms has this address.
+    NotAmongFirms,
     /// A number is outside its bounds.
     OutOfRange {
         /// Smallest allowed.
@@ -100,5 +108,11 @@ impl From<CorporateNumberProblem> for Problem {
 impl From<MoneyProblem> for Problem {
     fn from(problem: MoneyProblem) -> Self {
         Self::Money(problem)
+    }
+}
+
+impl From<ShareProblem> for Problem {
+    fn from(problem: ShareProblem) -> Self {
+        Self::Share(problem)
     }
 }

@@ -28,6 +28,8 @@ pub enum Action {
     Read,
     /// Write section texts.
     Write,
+    /// See one section that is assigned to the seat.
+    ReadAssigned,
     /// Write one section that is assigned to the seat.
     WriteAssigned,
     /// Change the outline: order, assignees, due dates, states.
@@ -84,7 +86,7 @@ impl Role {
     #[must_use]
     pub const fn may(self, action: Action) -> bool {
         match action {
-            Action::WriteAssigned | Action::Leave => true,
+            Action::ReadAssigned | Action::WriteAssigned | Action::Leave => true,
             Action::Read => !matches!(self, Self::Contributor),
             Action::Export | Action::ReadAudit => {
                 !matches!(self, Self::Contributor | Self::Viewer)

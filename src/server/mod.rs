@@ -7,6 +7,7 @@ pub mod edge;
 pub mod failure;
 pub mod http;
 pub mod intake;
+pub mod outline;
 pub mod router;
 pub mod run;
 pub mod services;

@@ -1,6 +1,7 @@
 //! Addresses of the pages, in one place.
 
 use crate::domain::id::{BidId, SectionId, TenderId};
+use crate::domain::language::Language;
 
 /// Home: my bids.
 pub const HOME: &str = "/";
@@ -57,4 +58,18 @@ pub fn section(bid: BidId, section: SectionId) -> String {
 #[must_use]
 pub fn document(bid: BidId, form: &str) -> String {
     format!("/bids/{bid}/documents/{form}")
+}
+
+/// One section with the editor of a language open.
+#[must_use]
+pub fn section_editor(bid: BidId, of: SectionId, language: Language) -> String {
+    let tag = language.tag();
+    format!("{}?lang={tag}&edit={tag}", section(bid, of))
+}
+
+/// The editor after saving, at the block where the person was.
+#[must_use]
+pub fn section_written(bid: BidId, of: SectionId, language: Language, block: Option<&str>) -> String {
+    let place = block.map(|id| format!("#block-{id}")).unwrap_or_default();
+    format!("{}&saved=1{place}", section_editor(bid, of, language))
 }

@@ -63,6 +63,25 @@ impl Access {
         self.section
     }
 
+    /// The section, if the caller may see it: every reader of the bid, and the contributor whose it is.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub fn readable(&self, section: SectionId) -> Result<SectionId, Failure> {
+        let is_open = self.also(Action::Read) || self.section == Some(section);
+        if is_open { Ok(section) } else { Err(AppError::NotFound.into()) }
+    }
+
+    /// The section, if the caller may write it: every writer, and the contributor whose it is.
+    ///
+    /// # Errors
+    /// `NotFound` for another contributor, `NotAllowed` for who only reads.
+    pub fn writable(&self, section: SectionId) -> Result<SectionId, Failure> {
+        self.readable(section)?;
+        let may = self.also(Action::Write) || self.section == Some(section);
+        if may { Ok(section) } else { Err(AppError::NotAllowed.into()) }
+    }
+
     /// Whether the caller may also do something else on the same bid (to show or hide a control).
     #[must_use]
     pub fn also(&self, action: Action) -> bool {
@@ -73,7 +92,7 @@ impl Access {
 /// Proves that the caller may do something on a bid.
 ///
 /// # Errors
-/// `NotSignedIn`, `NotFound` without a seat, `NotAllowed` by the role, `Archived` for a change on an
+/// `NotSignedIn`, `NotFound` without a seat (and for a contributor beyond the one section), `NotAllowed` by the role, `Archived` for a change on an
 /// archived bid; faults of the database.
 pub async fn to_bid(
     connection: &mut Connection,
@@ -94,7 +113,7 @@ pub async fn to_bid(
                 .await?
                 .ok_or(AppError::NotFound)?;
             if !seat.role.may(action) {
-                return Err(AppError::NotAllowed.into());
+                return Err(refusal(seat.role).into());
             }
             if seat.is_archived && changes(action) {
                 return Err(Refusal::Archived.into());
@@ -111,10 +130,18 @@ pub async fn to_bid(
     }
 }
 
+/// Someone who may read the bid is told that they may not; a contributor knows of one section only.
+const fn refusal(role: Role) -> AppError {
+    if role.may(Action::Read) { AppError::NotAllowed } else { AppError::NotFound }
+}
+
 /// Whether an action changes what an archived bid holds.
 const fn changes(action: Action) -> bool {
     !matches!(
         action,
-        Action::Read | Action::Export | Action::ReadAudit | Action::Archive | Action::Leave
+        Action::Read
+            | Action::ReadAssigned
+            | Action::Export
+            | Action::ReadAudit | Action::Archive | Action::Leave
     )
 }

@@ -1,4 +1,8 @@
 //! Use cases: authorise, parse, transact, tell others. One file per noun; bare verbs, called qualified.
 
 pub mod backups;
+pub mod bids;
 pub mod documents;
+pub mod joint_ventures;
+pub mod seats;
+pub mod sections;

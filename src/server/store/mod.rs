@@ -5,23 +5,35 @@
 use std::path::Path;
 use std::sync::Once;
 
-use sqlx::any::AnyPoolOptions;
-use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
+use sqlx::any::{AnyPoolOptions, AnyRow};
+use sqlx::{Any, AnyConnection, AnyPool, Executor, Row, Transaction};
 
 use crate::server::failure::Failure;
 
 pub mod accounts;
 pub mod audits;
 pub mod backups;
+pub mod bids;
 pub mod documents;
+pub mod joint_ventures;
 pub mod kept_posts;
 pub mod seats;
+pub mod sections;
 pub mod sessions;
 
 /// A transaction on either engine.
 pub type Tx = Transaction<'static, Any>;
 /// A connection of either engine.
 pub type Connection = AnyConnection;
+
+/// An identity in a column of a row.
+///
+/// # Errors
+/// When the column is missing or holds none.
+pub fn identity<T>(row: &AnyRow, column: &str, parse: fn(&str) -> Option<T>) -> Result<T, Failure> {
+    let text: String = row.try_get(column)?;
+    parse(&text).ok_or_else(|| Failure::fault(format!("an identity in `{column}` cannot be read")))
+}
 
 /// Which engine holds the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,10 +2,14 @@
 
 use sqlx::Row;
 
-use crate::domain::id::{BidId, SectionId, UserId};
+use crate::domain::bid::{Colleague, OpenInvitation, SeatLine};
+use crate::domain::id::{BidId, OrganisationId, SectionId, UserId};
+use crate::domain::instant::Instant;
 use crate::domain::seat::Role;
+use crate::error::{AppError, Refusal};
+use crate::server::access::Access;
 use crate::server::failure::Failure;
-use crate::server::store::Connection;
+use crate::server::store::{Connection, identity};
 
 /// A user's seat.
 #[derive(Debug, Clone)]
@@ -60,4 +64,193 @@ pub async fn bid_exists(connection: &mut Connection, bid: BidId) -> Result<bool,
         .fetch_optional(connection)
         .await?
         .is_some())
+}
+
+/// The people of a bid: coordinators first, then in the order in which they came.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn seat_list(connection: &mut Connection, access: &Access) -> Result<Vec<SeatLine>, Failure> {
+    let rows = sqlx::query(
+        "select s.user_id, s.role, s.section_id, u.name, u.email, u.organisation_id
+         from seat s
+         join user_account u on u.id = s.user_id
+         where s.bid_id = $1
+         order by s.added_at, s.user_id
+         limit 500",
+    )
+    .bind(access.bid().to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let role: String = row.try_get("role")?;
+            let section: Option<String> = row.try_get("section_id")?;
+            Ok(SeatLine {
+                user: identity(row, "user_id", UserId::parse)?,
+                name: row.try_get("name")?,
+                email: row.try_get("email")?,
+                organisation: identity(row, "organisation_id", OrganisationId::parse)?,
+                role: Role::parse(&role).ok_or_else(|| Failure::fault("unknown role in a seat"))?,
+                section: section.as_deref().and_then(SectionId::parse),
+            })
+        })
+        .collect()
+}
+
+/// The caller's colleagues who have no seat on the bid.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn seat_colleagues(connection: &mut Connection, access: &Access) -> Result<Vec<Colleague>, Failure> {
+    let Some(organisation) = access.organisation() else { return Ok(Vec::new()) };
+    let rows = sqlx::query(
+        "select u.name, u.email
+         from user_account u
+         where u.organisation_id = $1
+           and u.state = 'active'
+           and not exists (select s.user_id from seat s where s.bid_id = $2 and s.user_id = u.id)
+         order by u.created_at, u.id
+         limit 500",
+    )
+    .bind(organisation.to_string())
+    .bind(access.bid().to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| Ok(Colleague { name: row.try_get("name")?, email: row.try_get("email")? })).collect()
+}
+
+/// The active person with this address in one of the bid's firms.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn seat_candidate(connection: &mut Connection, access: &Access, email: &str) -> Result<Option<UserId>, Failure> {
+    let row = sqlx::query(
+        "select u.id
+         from user_account u
+         join bid_organisation o on o.organisation_id = u.organisation_id
+         where u.email = $1 and u.state = 'active' and o.bid_id = $2",
+    )
+    .bind(email)
+    .bind(access.bid().to_string())
+    .fetch_optional(connection)
+    .await?;
+    row.map(|row| identity(&row, "id", UserId::parse)).transpose()
+}
+
+/// Gives a seat.
+///
+/// # Errors
+/// `SeatTaken` when the person has one; faults of the database.
+pub async fn seat_insert(
+    connection: &mut Connection,
+    access: &Access,
+    user: UserId,
+    role: Role,
+    section: Option<SectionId>,
+    now: Instant,
+) -> Result<(), Failure> {
+    let done = sqlx::query(
+        "insert into seat (bid_id, user_id, role, section_id, added_at)
+         values ($1, $2, $3, $4, $5)
+         on conflict (bid_id, user_id) do nothing",
+    )
+    .bind(access.bid().to_string())
+    .bind(user.to_string())
+    .bind(role.code())
+    .bind(section.map(|id| id.to_string()))
+    .bind(now.0)
+    .execute(connection)
+    .await?;
+    if done.rows_affected() == 1 { Ok(()) } else { Err(Refusal::SeatTaken.into()) }
+}
+
+/// Changes what a seat is for.
+///
+/// # Errors
+/// `NotFound` when the person has no seat; faults of the database.
+pub async fn seat_update(
+    connection: &mut Connection,
+    access: &Access,
+    user: UserId,
+    role: Role,
+    section: Option<SectionId>,
+) -> Result<(), Failure> {
+    let done = sqlx::query("update seat set role = $1, section_id = $2 where bid_id = $3 and user_id = $4")
+        .bind(role.code())
+        .bind(section.map(|id| id.to_string()))
+        .bind(access.bid().to_string())
+        .bind(user.to_string())
+        .execute(connection)
+        .await?;
+    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::NotFound.into()) }
+}
+
+/// Takes a seat away, and the person's name off the bid's dates.
+///
+/// # Errors
+/// `NotFound` when the person has no seat; faults of the database.
+pub async fn seat_delete(connection: &mut Connection, access: &Access, user: UserId) -> Result<(), Failure> {
+    sqlx::query("delete from deadline_owner where bid_id = $1 and user_id = $2")
+        .bind(access.bid().to_string())
+        .bind(user.to_string())
+        .execute(&mut *connection)
+        .await?;
+    let done = sqlx::query("delete from seat where bid_id = $1 and user_id = $2")
+        .bind(access.bid().to_string())
+        .bind(user.to_string())
+        .execute(connection)
+        .await?;
+    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::NotFound.into()) }
+}
+
+/// Refuses to go on when a bid would be left without an active coordinator. Called after the change, within its
+/// transaction, whose first statement locked the bid.
+///
+/// # Errors
+/// `LastCoordinator`; faults of the database.
+pub async fn seat_coordinator_remains(connection: &mut Connection, access: &Access) -> Result<(), Failure> {
+    let row = sqlx::query(
+        "select s.user_id
+         from seat s
+         join user_account u on u.id = s.user_id
+         where s.bid_id = $1 and s.role = 'coordinator' and u.state = 'active'
+         limit 1",
+    )
+    .bind(access.bid().to_string())
+    .fetch_optional(connection)
+    .await?;
+    if row.is_some() { Ok(()) } else { Err(Refusal::LastCoordinator.into()) }
+}
+
+/// Invitations to the bid that are neither used nor expired.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn seat_invitations(
+    connection: &mut Connection,
+    access: &Access,
+    now: Instant,
+) -> Result<Vec<OpenInvitation>, Failure> {
+    let rows = sqlx::query(
+        "select email, role, expires_at
+         from one_time_link
+         where bid_id = $1 and used_at is null and expires_at > $2
+         order by created_at, id
+         limit 100",
+    )
+    .bind(access.bid().to_string())
+    .bind(now.0)
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let role: String = row.try_get("role")?;
+            Ok(OpenInvitation {
+                email: row.try_get("email")?,
+                role: Role::parse(&role),
+                expires_at: Instant(row.try_get("expires_at")?),
+            })
+        })
+        .collect()
 }

@@ -13,6 +13,8 @@ use crate::server::run;
 use crate::server::settings::Settings;
 use crate::server::state::{AppState, State};
 
+pub mod bids;
+
 /// Runs a test on both engines: `on_both_engines!(name, |server| async move { … });`
 macro_rules! on_both_engines {
     ($(#[$meta:meta])* $name:ident, |$server:ident| $body:expr) => {
@@ -176,6 +178,12 @@ impl Browser {
     /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.cookies.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Gives the browser a cookie.
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.retain(|(kept, _)| kept != name);
+        self.cookies.push((name.to_owned(), value.to_owned()));
     }
 
     /// A request of any shape, with this browser's cookies.

@@ -1,0 +1,59 @@
+//! Server functions on bids as a whole.
+
+use leptos::prelude::*;
+
+use crate::domain::bid::{BidOverview, Home};
+use crate::domain::id::{BidId, TenderId};
+use crate::error::AppError;
+
+/// Begins a bid for a tender and opens its overview.
+#[server(prefix = "/api", endpoint = "bids/create")]
+pub async fn create_bid(tender: TenderId) -> Result<BidId, AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    let bid = edge::leave(&call, services::bids::create(&call, tender).await)?;
+    leptos_axum::redirect(&crate::ui::paths::bid(bid));
+    Ok(bid)
+}
+
+/// What the home page shows.
+#[server(prefix = "/api", endpoint = "bids/home")]
+pub async fn load_home() -> Result<Home, AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    edge::leave(&call, services::bids::home(&call).await)
+}
+
+/// The overview of a bid.
+#[server(prefix = "/api", endpoint = "bids/overview")]
+pub async fn load_overview(bid: BidId) -> Result<BidOverview, AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    edge::leave(&call, services::bids::overview(&call, bid).await)
+}
+
+/// Puts a bid away.
+#[server(prefix = "/api", endpoint = "bids/archive")]
+pub async fn archive_bid(bid: BidId) -> Result<(), AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    edge::leave(&call, services::bids::archive(&call, bid).await)
+}
+
+/// Takes a bid back.
+#[server(prefix = "/api", endpoint = "bids/reopen")]
+pub async fn reopen_bid(bid: BidId) -> Result<(), AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    edge::leave(&call, services::bids::reopen(&call, bid).await)
+}
+
+/// Gives up the own seat and goes home.
+#[server(prefix = "/api", endpoint = "bids/leave")]
+pub async fn leave_bid(bid: BidId) -> Result<(), AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    edge::leave(&call, services::bids::leave(&call, bid).await)?;
+    leptos_axum::redirect(crate::ui::paths::HOME);
+    Ok(())
+}

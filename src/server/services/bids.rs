@@ -1,0 +1,123 @@
+//! Bids: beginning one for a tender, home, overview, putting away, leaving.
+
+use serde_json::json;
+
+use crate::domain::bid::{BidOverview, Home};
+use crate::domain::id::{BidId, TenderId};
+use crate::domain::instant::DAY;
+use crate::domain::seat::Action;
+use crate::error::{AppError, Refusal};
+use crate::server::access;
+use crate::server::edge::Call;
+use crate::server::failure::Failure;
+use crate::server::outline;
+use crate::server::store::{Tx, audits, bids, joint_ventures, seats, sections};
+
+/// Begins a bid for a confirmed tender of the caller's firm; the caller coordinates it. The same call twice
+/// leads to the same bid.
+///
+/// # Errors
+/// `NotSignedIn`; `NotFound` for a tender of another firm; `TenderUnconfirmed`.
+pub async fn create(call: &Call, tender: TenderId) -> Result<BidId, Failure> {
+    let person = call.caller.person()?;
+    let outline = outline::proposal(&call.state.templates)?;
+    let mut tx = call.state.store.begin_write().await?;
+    let row = bids::bid_tender_find(&mut tx, tender).await?.ok_or(AppError::NotFound)?;
+    if row.organisation != person.organisation {
+        return Err(AppError::NotFound.into());
+    }
+    if !row.is_confirmed {
+        return Err(Refusal::TenderUnconfirmed.into());
+    }
+    if let Some(bid) = bids::bid_find_own(&mut tx, tender, person.user).await? {
+        return Ok(bid);
+    }
+    let bid = BidId::fresh();
+    bids::bid_insert(&mut tx, bid, tender, person, call.now).await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditOutline).await?;
+    for (number, chapter) in (1..).zip(&outline) {
+        sections::section_insert(&mut tx, &access, number, &chapter.section).await?;
+    }
+    let detail = json!({ "tender": tender.to_string(), "sections": outline.len() });
+    audits::audit_append(&mut tx, &access, call.now, "bid.create", detail).await?;
+    tx.commit().await?;
+    Ok(bid)
+}
+
+/// What the home page shows.
+///
+/// # Errors
+/// `NotSignedIn`.
+pub async fn home(call: &Call) -> Result<Home, Failure> {
+    let person = call.caller.person()?;
+    let mut tx = call.state.store.begin_read().await?;
+    let home = Home {
+        bids: bids::bid_list(&mut tx, person, call.now).await?,
+        sections: sections::section_waiting(&mut tx, person).await?,
+        deadlines: bids::bid_deadlines_of(&mut tx, person, call.now.plus(-7 * DAY)).await?,
+        has_tender: bids::bid_has_tender(&mut tx, person).await?,
+    };
+    tx.commit().await?;
+    Ok(home)
+}
+
+/// The overview of a bid.
+///
+/// # Errors
+/// As `access::to_bid` for `Read`.
+pub async fn overview(call: &Call, bid: BidId) -> Result<BidOverview, Failure> {
+    let mut tx = call.state.store.begin_read().await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
+    let overview = BidOverview {
+        head: bids::bid_head(&mut tx, &access).await?,
+        deadlines: bids::bid_deadlines(&mut tx, &access).await?,
+        sections: sections::section_list(&mut tx, &access).await?,
+        venture: joint_ventures::venture_find(&mut tx, &access).await?,
+        firms: bids::bid_firms(&mut tx, &access).await?,
+        seats: seats::seat_list(&mut tx, &access).await?,
+    };
+    tx.commit().await?;
+    Ok(overview)
+}
+
+/// Puts a bid away: it can be read, and no longer changed.
+///
+/// # Errors
+/// As `access::to_bid` for `Archive`.
+pub async fn archive(call: &Call, bid: BidId) -> Result<(), Failure> {
+    set_state(call, bid, "archived", "bid.archive").await
+}
+
+/// Takes a bid back that was put away.
+///
+/// # Errors
+/// As `access::to_bid` for `Archive`.
+pub async fn reopen(call: &Call, bid: BidId) -> Result<(), Failure> {
+    set_state(call, bid, "open", "bid.reopen").await
+}
+
+async fn set_state(call: &Call, bid: BidId, state: &str, action: &str) -> Result<(), Failure> {
+    let mut tx = call.state.store.begin_write().await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Archive).await?;
+    if bids::bid_set_state(&mut tx, &access, state).await? {
+        audits::audit_append(&mut tx, &access, call.now, action, json!({})).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Gives up the caller's own seat.
+///
+/// # Errors
+/// `LastCoordinator`; as `access::to_bid`.
+pub async fn leave(call: &Call, bid: BidId) -> Result<(), Failure> {
+    let person = call.caller.person()?;
+    let mut tx: Tx = call.state.store.begin_write().await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Leave).await?;
+    audits::audit_append(&mut tx, &access, call.now, "seat.leave", json!({ "name": person.name })).await?;
+    seats::seat_delete(&mut tx, &access, person.user).await?;
+    seats::seat_coordinator_remains(&mut tx, &access).await?;
+    sections::section_unassign(&mut tx, &access, person.user).await?;
+    tx.commit().await?;
+    Ok(())
+}

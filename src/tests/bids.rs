@@ -1,0 +1,151 @@
+//! Bids: beginning, seats, leaving, putting away; who may do what.
+
+use super::support::bids::{Person, TestBid};
+use super::support::{Answer, TestServer, on_both_engines};
+use crate::domain::deadline::MilestoneKind;
+use crate::domain::seat::{Action, Role};
+
+/// What a script is told.
+async fn call(person: &mut Person, path: &str, fields: &[(&str, &str)]) -> Answer {
+    person.browser.call(path, fields).await
+}
+
+on_both_engines!(a_bid_begins_with_its_coordinator_firm_and_outline, |server| {
+    let bid = server.bid().await;
+    assert_eq!(server.sections_of(&bid).await.len(), 12);
+    let texts = "select count(*) from section_text x join section s on s.id = x.section_id where s.bid_id = $1";
+    assert_eq!(server.value_of(texts, &[&bid.id]).await, "24");
+    let firms = "select count(*) from bid_organisation where bid_id = $1";
+    assert_eq!(server.value_of(firms, &[&bid.id]).await, "1");
+    let audit = "select action from audit where scope = $1 and number = 1";
+    assert_eq!(server.value_of(audit, &[&bid.id]).await, "bid.create");
+});
+
+on_both_engines!(beginning_twice_leads_to_the_same_bid, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let answer = person.browser.post("/tenders", "/api/bids/create", &[("tender", &bid.tender)]).await;
+    assert_eq!(answer.location, Some(bid.page("")));
+});
+
+on_both_engines!(a_tender_of_another_firm_or_unconfirmed_begins_no_bid, |server| {
+    let bid = server.bid().await;
+    let mut outsider = server.outsider().await;
+    assert_eq!(call(&mut outsider, "/api/bids/create", &[("tender", &bid.tender)]).await.status, 404);
+    let tender = server.tender_of(outsider.organisation, "未確認の案件").await.to_string();
+    server.run_sql("update tender set state = 'proposed' where id = $1", &[&tender]).await;
+    let answer = call(&mut outsider, "/api/bids/create", &[("tender", &tender)]).await;
+    assert_eq!((answer.status, answer.text.contains("TenderUnconfirmed")), (422, true), "{}", answer.text);
+    assert_eq!(server.stranger().call("/api/bids/create", &[("tender", &tender)]).await.status, 401);
+});
+
+on_both_engines!(the_last_coordinator_cannot_leave_or_be_removed, |server| {
+    let bid = server.bid().await;
+    let mut first = bid.coordinator.clone();
+    let answer = call(&mut first, "/api/bids/leave", &[("bid", &bid.id)]).await;
+    assert!(answer.text.contains("LastCoordinator"), "{}", answer.text);
+    let user = first.user.to_string();
+    let answer = call(&mut first, "/api/seats/change", &[("bid", &bid.id), ("user", &user), ("role", "viewer")]).await;
+    assert!(answer.text.contains("LastCoordinator"), "{}", answer.text);
+    let mut second = server.coordinator_on(&bid).await;
+    assert_eq!(call(&mut second, "/api/seats/take", &[("bid", &bid.id), ("user", &user)]).await.status, 200);
+    assert_eq!(call(&mut first, "/api/bids/overview", &[("bid", &bid.id)]).await.status, 404);
+    let answer = call(&mut second, "/api/bids/leave", &[("bid", &bid.id)]).await;
+    assert!(answer.text.contains("LastCoordinator"), "{}", answer.text);
+});
+
+on_both_engines!(who_leaves_loses_the_bid_and_their_sections, |server| {
+    let bid = server.bid().await;
+    let mut writer = server.writer_on(&bid).await;
+    let user = writer.user.to_string();
+    server.run_sql("update section set assignee_id = $1 where bid_id = $2 and position = 1", &[&user, &bid.id]).await;
+    let answer = writer.browser.post(&bid.page(""), "/api/bids/leave", &[("bid", &bid.id)]).await;
+    assert_eq!(answer.location.as_deref(), Some("/"));
+    assert_eq!(call(&mut writer, "/api/bids/overview", &[("bid", &bid.id)]).await.status, 404);
+    let left = "select count(*) from section where assignee_id = $1";
+    assert_eq!(server.value_of(left, &[&user]).await, "0");
+});
+
+on_both_engines!(an_archived_bid_can_be_read_and_not_changed, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    assert_eq!(call(&mut person, "/api/bids/archive", &[("bid", &bid.id)]).await.status, 200);
+    assert_eq!(call(&mut person, "/api/bids/overview", &[("bid", &bid.id)]).await.status, 200);
+    let fields = [("bid", bid.id.as_str()), ("email", &person.email.clone()), ("role", "viewer")];
+    let answer = call(&mut person, "/api/seats/give", &fields).await;
+    assert!(answer.text.contains("Archived"), "{}", answer.text);
+    assert_eq!(call(&mut person, "/api/bids/reopen", &[("bid", &bid.id)]).await.status, 200);
+    let answer = call(&mut person, "/api/seats/give", &fields).await;
+    assert!(answer.text.contains("SeatTaken"), "{}", answer.text);
+});
+
+on_both_engines!(a_seat_goes_to_people_of_the_bids_firms_only, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let outsider = server.outsider().await;
+    let fields = [("bid", bid.id.as_str()), ("email", &outsider.email), ("role", "viewer")];
+    let answer = call(&mut person, "/api/seats/give", &fields).await;
+    assert!(answer.text.contains("NotAmongFirms"), "{}", answer.text);
+    let stranger = [("bid", bid.id.as_str()), ("email", "nobody@example.com"), ("role", "viewer")];
+    assert!(call(&mut person, "/api/seats/give", &stranger).await.text.contains("NotAmongFirms"));
+    let partner = server.partner_on(&bid).await;
+    let other = server.person_of(partner.organisation, "Ola").await;
+    let fields = [("bid", bid.id.as_str()), ("email", &other.email), ("role", "king")];
+    assert!(call(&mut person, "/api/seats/give", &fields).await.text.contains("NotOffered"));
+    let fields = [("bid", bid.id.as_str()), ("email", &other.email), ("role", "contributor")];
+    assert!(call(&mut person, "/api/seats/give", &fields).await.text.contains("NotOffered"));
+    let fields = [("bid", bid.id.as_str()), ("email", &other.email), ("role", "viewer")];
+    assert_eq!(call(&mut person, "/api/seats/give", &fields).await.status, 200);
+});
+
+/// One request for each action, harmless when it is allowed.
+fn requests<'a>(bid: &'a TestBid, _section: &'a str) -> Vec<(Action, &'a str, Vec<(&'a str, &'a str)>)> {
+    let own = ("bid", bid.id.as_str());
+    vec![
+        (Action::Read, "/api/bids/overview", vec![own]),
+        (Action::Read, "/api/seats/list", vec![own]),
+        (Action::ManageSeats, "/api/seats/give", vec![own, ("email", "no one"), ("role", "viewer")]),
+        (Action::Archive, "/api/bids/reopen", vec![own]),
+    ]
+}
+
+async fn person_with(server: &TestServer, bid: &TestBid, role: Role, section: &str) -> Person {
+    match role {
+        Role::Coordinator => bid.coordinator.clone(),
+        Role::Contributor => server.contributor_on(bid, section).await,
+        other => server.seat_on(bid, other.code(), "").await,
+    }
+}
+
+on_both_engines!(the_permission_table_holds_at_the_doors, |server| {
+    let bid = server.bid().await;
+    let sections = server.sections_of(&bid).await;
+    for role in Role::ALL {
+        let mut person = person_with(&server, &bid, role, &sections[0]).await;
+        for (action, path, fields) in requests(&bid, &sections[0]) {
+            let status = call(&mut person, path, &fields).await.status;
+            let refused = if role == Role::Contributor { 404 } else { 403 };
+            let wanted = if role.may(action) { [200, 422] } else { [refused, refused] };
+            assert!(wanted.contains(&status), "{role:?} at {path}: {status}");
+        }
+    }
+});
+
+on_both_engines!(an_outsider_finds_nothing_and_a_stranger_is_asked_to_sign_in, |server| {
+    let bid = server.bid().await;
+    let sections = server.sections_of(&bid).await;
+    let mut outsider = server.outsider().await;
+    for (_, path, fields) in requests(&bid, &sections[0]) {
+        assert_eq!(call(&mut outsider, path, &fields).await.status, 404, "{path}");
+        assert_eq!(server.stranger().call(path, &fields).await.status, 401, "{path}");
+    }
+});
+
+#[test]
+fn the_statement_for_home_names_the_steps_that_are_ours() {
+    let statement = crate::server::store::bids::OWN_BIDS;
+    for kind in MilestoneKind::ALL {
+        let quoted = format!("'{}'", kind.code());
+        assert_eq!(statement.contains(&quoted), kind.is_ours(), "{quoted}");
+    }
+}

@@ -1,0 +1,208 @@
+//! Firms, people and a bid to test with. Accounts are put into the tables with a session (hashing a password for
+//! each would take most of a test's time); the bid itself is made by the real post.
+
+use crate::domain::deadline::{Moment, Precision};
+use crate::domain::id::{OrganisationId, TenderId, UserId};
+use crate::domain::instant::DAY;
+use crate::server::access::token;
+use crate::server::clock;
+use crate::server::http::calls::SESSION;
+use crate::server::store::sessions;
+
+use super::{Browser, TestServer};
+
+/// Somebody with a session.
+#[derive(Clone)]
+pub struct Person {
+    /// Their browser.
+    pub browser: Browser,
+    /// Their account.
+    pub user: UserId,
+    /// Their firm.
+    pub organisation: OrganisationId,
+    /// Their address.
+    pub email: String,
+}
+
+/// A bid of a Japanese firm.
+#[derive(Clone)]
+pub struct TestBid {
+    /// Its identity.
+    pub id: String,
+    /// Its tender.
+    pub tender: String,
+    /// Who began it.
+    pub coordinator: Person,
+}
+
+impl TestBid {
+    /// Address of one of its pages; empty for the overview.
+    pub fn page(&self, name: &str) -> String {
+        format!("/bids/{}{}{name}", self.id, if name.is_empty() { "" } else { "/" })
+    }
+}
+
+impl TestServer {
+    /// Runs one statement.
+    pub async fn run_sql(&self, statement: &str, values: &[&str]) {
+        let mut tx = self.state.store.begin_write().await.unwrap();
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(statement));
+        for value in values {
+            query = query.bind((*value).to_owned());
+        }
+        query.execute(&mut *tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// One value as text.
+    pub async fn value_of(&self, statement: &str, values: &[&str]) -> String {
+        use sqlx::Row;
+        let mut tx = self.state.store.begin_read().await.unwrap();
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(statement));
+        for value in values {
+            query = query.bind((*value).to_owned());
+        }
+        let row = query.fetch_one(&mut *tx).await.unwrap();
+        row.try_get::<String, _>(0)
+            .or_else(|_| row.try_get::<i64, _>(0).map(|number| number.to_string()))
+            .unwrap()
+    }
+
+    /// A firm: `japanese` or `foreign`.
+    pub async fn firm(&self, kind: &str, name: &str) -> OrganisationId {
+        let id = OrganisationId::fresh();
+        let country = if kind == "japanese" { "JP" } else { "NO" };
+        self.run_sql(
+            "insert into organisation (id, kind, name, country, address, created_at) values ($1, $2, $3, $4, '広島県呉市中央1-1', 0)",
+            &[&id.to_string(), kind, name, country],
+        )
+        .await;
+        id
+    }
+
+    /// A person of a firm, with a session.
+    pub async fn person_of(&self, organisation: OrganisationId, name: &str) -> Person {
+        let user = UserId::fresh();
+        let email = format!("{user}@example.jp");
+        self.run_sql(
+            "insert into user_account (id, organisation_id, email, name, language, zone, password_hash, created_at)
+             values ($1, $2, $3, $4, 'en', 'Asia/Tokyo', '', 0)",
+            &[&user.to_string(), &organisation.to_string(), &email, name],
+        )
+        .await;
+        let token = token::fresh().unwrap();
+        let now = clock::now();
+        let mut tx = self.state.store.begin_write().await.unwrap();
+        sessions::session_insert(&mut tx, &token.hash, user, now, now.plus(DAY)).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut browser = self.stranger();
+        browser.set_cookie(SESSION, &token.secret);
+        Person { browser, user, organisation, email }
+    }
+
+    /// A confirmed tender of a firm, whose proposal is due in twelve days.
+    pub async fn tender_of(&self, organisation: OrganisationId, title: &str) -> TenderId {
+        let id = TenderId::fresh();
+        self.run_sql(
+            "insert into tender (id, organisation_id, title, addressee, state, fingerprint, created_at)
+             values ($1, $2, $3, 'みなと市長', 'confirmed', $1, 0)",
+            &[&id.to_string(), &organisation.to_string(), title],
+        )
+        .await;
+        let due = clock::now().plus(12 * DAY);
+        let local = Moment::from_utc_millis(due.0, Precision::Minute).unwrap().to_string();
+        let statement = format!(
+            "insert into deadline (id, tender_id, kind, at_local, at, certainty, origin)
+             values ($1, $2, 'proposal_by', $3, {}, 'fixed', 'person')",
+            due.0
+        );
+        let deadline = crate::domain::id::DeadlineId::fresh().to_string();
+        self.run_sql(&statement, &[&deadline, &id.to_string(), &local]).await;
+        id
+    }
+
+    /// A bid of みなと技研 with its coordinator.
+    pub async fn bid(&self) -> TestBid {
+        let firm = self.firm("japanese", "みなと技研株式会社").await;
+        let mut coordinator = self.person_of(firm, "佐藤 花子").await;
+        let tender = self.tender_of(firm, "みなと市防災情報配信システム構築業務委託").await.to_string();
+        let answer = coordinator.browser.post("/tenders", "/api/bids/create", &[("tender", &tender)]).await;
+        let location = answer.location.expect("a new bid is opened");
+        let id = location.strip_prefix("/bids/").expect("a bid's address").to_owned();
+        TestBid { id, tender, coordinator }
+    }
+
+    /// A colleague of the coordinator with a seat.
+    pub async fn seat_on(&self, bid: &TestBid, role: &str, section: &str) -> Person {
+        let person = self.person_of(bid.coordinator.organisation, role).await;
+        let fields = [("bid", bid.id.as_str()), ("email", &person.email), ("role", role), ("section", section)];
+        let answer = bid.coordinator.clone().browser.post(&bid.page("people"), "/api/seats/give", &fields).await;
+        assert_eq!(answer.location.as_deref(), Some(format!("{}?saved=1", bid.page("people")).as_str()));
+        person
+    }
+
+    /// Another coordinator.
+    pub async fn coordinator_on(&self, bid: &TestBid) -> Person {
+        self.seat_on(bid, "coordinator", "").await
+    }
+
+    /// A writer.
+    pub async fn writer_on(&self, bid: &TestBid) -> Person {
+        self.seat_on(bid, "writer", "").await
+    }
+
+    /// A reviewer.
+    pub async fn reviewer_on(&self, bid: &TestBid) -> Person {
+        self.seat_on(bid, "reviewer", "").await
+    }
+
+    /// An approver.
+    pub async fn approver_on(&self, bid: &TestBid) -> Person {
+        self.seat_on(bid, "approver", "").await
+    }
+
+    /// A viewer.
+    pub async fn viewer_on(&self, bid: &TestBid) -> Person {
+        self.seat_on(bid, "viewer", "").await
+    }
+
+    /// A contributor of one section.
+    pub async fn contributor_on(&self, bid: &TestBid, section: &str) -> Person {
+        self.seat_on(bid, "contributor", section).await
+    }
+
+    /// A foreign firm that works on the bid, and its coordinator.
+    pub async fn partner_on(&self, bid: &TestBid) -> Person {
+        let firm = self.firm("foreign", "Nordlys AS").await;
+        let person = self.person_of(firm, "Ingrid Hansen").await;
+        self.run_sql(
+            "insert into bid_organisation (bid_id, organisation_id, added_at) values ($1, $2, 1)",
+            &[&bid.id, &firm.to_string()],
+        )
+        .await;
+        self.run_sql(
+            "insert into seat (bid_id, user_id, role, added_at) values ($1, $2, 'coordinator', 1)",
+            &[&bid.id, &person.user.to_string()],
+        )
+        .await;
+        person
+    }
+
+    /// Somebody of a firm that has nothing to do with any bid.
+    pub async fn outsider(&self) -> Person {
+        let firm = self.firm("japanese", "よその会社株式会社").await;
+        self.person_of(firm, "外野 一郎").await
+    }
+
+    /// The sections of a bid, in order.
+    pub async fn sections_of(&self, bid: &TestBid) -> Vec<String> {
+        use sqlx::Row;
+        let mut tx = self.state.store.begin_read().await.unwrap();
+        let rows = sqlx::query("select id from section where bid_id = $1 order by position")
+            .bind(&bid.id)
+            .fetch_all(&mut *tx)
+            .await
+            .unwrap();
+        rows.iter().map(|row| row.try_get("id").unwrap()).collect()
+    }
+}

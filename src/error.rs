@@ -5,6 +5,8 @@ use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::id::TenderId;
+use crate::domain::notice::IntakeProblem;
 use crate::domain::problem::FieldProblem;
 
 /// What a call can end with instead of its answer.
@@ -59,7 +61,19 @@ pub enum Refusal {
     /// The bid is archived and cannot be changed.
     Archived,
     /// The same notice is there already.
-    SameNotice,
+    SameNotice {
+        /// The tender that was made from it.
+        tender: TenderId,
+    },
+    /// A notice could not be taken in.
+    Notice {
+        /// Name of the file; empty for a pasted text.
+        file: String,
+        /// Why.
+        problem: IntakeProblem,
+    },
+    /// No file was chosen.
+    NoFile,
     /// The person has a seat already.
     SeatTaken,
     /// Nobody has confirmed yet what was read out of the notice.

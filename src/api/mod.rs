@@ -7,3 +7,5 @@ pub mod documents;
 pub mod joint_ventures;
 pub mod seats;
 pub mod sections;
+pub mod deadlines;
+pub mod tenders;

@@ -16,6 +16,7 @@ mod backup;
 mod bench;
 mod check;
 mod export;
+mod import;
 mod serve;
 
 /// Joint bids for Japanese public tenders, prepared together in two languages.
@@ -30,6 +31,8 @@ struct Arguments {
 enum Command {
     /// Run the workspace.
     Serve(serve::Serve),
+    /// Read notices and say what they propose; ends with 1 when one cannot be read or contradicts itself.
+    Import(import::Import),
     /// Write the papers of a bid as .docx.
     Export(export::Export),
     /// Write everything to one file, also while the server runs.
@@ -96,6 +99,7 @@ pub fn run() -> ExitCode {
     };
     let result: Result<Outcome, Failure> = runtime.block_on(async {
         match arguments.command {
+            Command::Import(command) => command.run().await,
             Command::Serve(command) => command.run().await,
             Command::Export(command) => command.run().await,
             Command::Backup(command) => command.run().await,

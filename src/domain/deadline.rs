@@ -228,6 +228,23 @@ pub enum Certainty {
     Planned,
 }
 
+impl Certainty {
+    /// The code kept in rows and forms, also used by serde.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::Planned => "planned",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Fixed, Self::Planned].into_iter().find(|certainty| certainty.code() == code)
+    }
+}
+
 /// What has to have happened by the deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -238,6 +255,27 @@ pub enum Basis {
     Postmark,
     /// 到達: the electronic system has received it.
     Electronic,
+}
+
+impl Basis {
+    /// Every basis.
+    pub const ALL: [Self; 3] = [Self::Arrival, Self::Postmark, Self::Electronic];
+
+    /// The code kept in rows and forms, also used by serde.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Arrival => "arrival",
+            Self::Postmark => "postmark",
+            Self::Electronic => "electronic",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|basis| basis.code() == code)
+    }
 }
 
 /// A moment exactly as printed, in Japan Standard Time; never rounded, never shifted.

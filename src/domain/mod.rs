@@ -22,4 +22,6 @@ pub mod postal;
 pub mod problem;
 pub mod seat;
 pub mod section;
+pub mod tender;
+pub mod tender_form;
 pub mod text;

@@ -48,6 +48,12 @@ pub enum Problem {
         /// Largest allowed.
         most: i64,
     },
+    /// A time of day cannot be read.
+    TimeUnreadable,
+    /// A period ends before it begins.
+    PeriodReversed,
+    /// Nobody chose between taking a doubtful value and leaving it out.
+    NotChosen,
 }
 
 /// Collects the problems of a form while it is parsed, so that all are told at once.
@@ -78,6 +84,12 @@ impl Problems {
     #[must_use]
     pub fn into_vec(self) -> Vec<FieldProblem> {
         self.0
+    }
+
+    /// How many were noted.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// Whether nothing was noted.

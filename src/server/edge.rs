@@ -68,6 +68,17 @@ impl Call {
         self.refusal.lock().ok().and_then(|mut slot| slot.take())
     }
 
+    /// Notes what a post was refused with, for routes that are no server functions; what comes back is
+    /// told to the person.
+    #[must_use]
+    pub fn refuse(&self, failure: Failure) -> AppError {
+        let refusal = self.tell(failure);
+        if let Ok(mut slot) = self.refusal.lock() {
+            *slot = Some(refusal.clone());
+        }
+        refusal
+    }
+
     /// Turns a failure into what the person is told: faults are logged here, once.
     #[must_use]
     pub fn tell(&self, failure: Failure) -> AppError {
@@ -99,10 +110,7 @@ pub fn enter() -> Result<Call, AppError> {
 /// The refusal that the person is told.
 pub fn leave<T>(call: &Call, result: Result<T, Failure>) -> Result<T, AppError> {
     result.map_err(|failure| {
-        let refusal = call.tell(failure);
-        if let Ok(mut slot) = call.refusal.lock() {
-            *slot = Some(refusal.clone());
-        }
+        let refusal = call.refuse(failure);
         if !call.is_plain_post
             && let (Some(response), Ok(status)) =
                 (use_context::<ResponseOptions>(), StatusCode::from_u16(refusal.status()))

@@ -15,3 +15,4 @@ pub mod settings;
 pub mod state;
 pub mod store;
 pub mod templates;
+pub mod zones;

@@ -25,6 +25,8 @@ use crate::ui::app::shell;
 /// The whole application.
 #[must_use]
 pub fn build(state: &State) -> Router {
+    // Rendering spawns; leptos does this itself only for route lists of its own. Twice is refused, and fine.
+    let _ = any_spawner::Executor::init_tokio();
     let files = ServiceBuilder::new()
         .layer(SetResponseHeaderLayer::overriding(
             CACHE_CONTROL,

@@ -38,7 +38,7 @@ impl Settings {
             site: beside,
             templates: None,
             pdftotext: std::env::var_os("MUSUBI_PDFTOTEXT")
-                .map_or_else(|| PathBuf::from("pdftotext"), PathBuf::from),
+                .map_or_else(|| on_path("pdftotext"), PathBuf::from),
         }
     }
 
@@ -55,4 +55,13 @@ impl Settings {
             .as_deref()
             .map_or_else(|| format!("http://{}", self.addr), |url| url.trim_end_matches('/').to_owned())
     }
+}
+
+/// Where a program lies on the search path; its bare name when it lies nowhere.
+fn on_path(program: &str) -> PathBuf {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&folders)
+        .map(|folder| folder.join(program))
+        .find(|path| path.is_file())
+        .unwrap_or_else(|| PathBuf::from(program))
 }

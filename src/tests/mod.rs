@@ -3,5 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests say what they expect by failing")]
 
 mod bids;
+mod deadlines;
 mod foundation;
 mod support;
+mod tenders;

@@ -101,15 +101,31 @@ fn frame_of_request() -> Frame {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
-        <Title formatter=|text: String| if text.is_empty() { "Musubi 結び".to_owned() } else { format!("{text} · Musubi") }/>
+        <Title formatter=title_of/>
         <Router>
             <Routes fallback=pages::not_found_page::NotFoundPage>
                 <Route path=path!("/") view=pages::home_page::HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/documents") view=pages::documents_page::DocumentsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/documents/:form") view=pages::document_page::DocumentPage ssr=SsrMode::Async/>
+                <Route path=path!("/tenders") view=pages::tenders_page::TendersPage ssr=SsrMode::Async/>
+                <Route path=path!("/tenders/new") view=pages::new_tender_page::NewTenderPage ssr=SsrMode::Async/>
+                <Route path=path!("/tenders/:tender") view=pages::tender_page::TenderPage ssr=SsrMode::Async/>
+                <Route path=path!("/tenders/:tender/confirm") view=pages::confirm_tender_page::ConfirmTenderPage ssr=SsrMode::Async/>
+                <Route path=path!("/tenders/:tender/edit") view=pages::edit_tender_page::EditTenderPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/dates") view=pages::dates_page::DatesPage ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }
+}
+
+/// The title of the window. leptos_meta writes it into the page as it is, so it is escaped here; no title
+/// is ever set in the browser.
+fn title_of(text: String) -> String {
+    if text.is_empty() {
+        return "Musubi 結び".to_owned();
+    }
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    format!("{text} · Musubi")
 }
 
 /// The address of a page that needs a signed-in person.

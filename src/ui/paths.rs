@@ -1,7 +1,7 @@
 //! Addresses of the pages, in one place.
 
-use crate::domain::id::{BidId, SectionId, TenderId};
 use crate::domain::language::Language;
+use crate::domain::id::{BidId, SectionId, TenderFileId, TenderId};
 
 /// Home: my bids.
 pub const HOME: &str = "/";
@@ -34,6 +34,19 @@ pub fn tender(id: TenderId) -> String {
 #[must_use]
 pub fn confirm_tender(id: TenderId) -> String {
     format!("/tenders/{id}/confirm")
+}
+
+/// Changing a tender's facts and dates.
+#[must_use]
+pub fn edit_tender(id: TenderId) -> String {
+    format!("/tenders/{id}/edit")
+}
+
+/// The original of a tender, at a page when one is known.
+#[must_use]
+pub fn tender_file(id: TenderId, file: TenderFileId, page: Option<u32>) -> String {
+    let page = page.map_or_else(String::new, |page| format!("#page={page}"));
+    format!("/tenders/{id}/files/{file}{page}")
 }
 
 /// Overview of a bid.

@@ -11,9 +11,11 @@ use crate::server::store::{self, Connection};
 
 pub mod caller;
 pub mod password;
+pub mod tender;
 pub mod token;
 
 pub use caller::{Caller, SignedIn};
+pub use tender::{TenderAccess, TenderAction};
 
 /// Proof that the caller may do one thing on one bid.
 #[derive(Debug, Clone)]

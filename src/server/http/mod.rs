@@ -4,6 +4,7 @@ pub mod calls;
 pub mod documents;
 pub mod kept;
 pub mod security;
+pub mod tenders;
 
 use axum::Router;
 use axum::routing::get;
@@ -13,4 +14,5 @@ pub fn routes() -> Router {
     Router::new()
         .route("/health", get(|| async { "ok" }))
         .route("/bids/{bid}/documents/{form}/file", get(documents::download))
+        .merge(tenders::routes())
 }

@@ -16,10 +16,13 @@ pub mod backups;
 pub mod bids;
 pub mod documents;
 pub mod joint_ventures;
+pub mod deadlines;
+pub mod files;
 pub mod kept_posts;
 pub mod seats;
 pub mod sections;
 pub mod sessions;
+pub mod tenders;
 
 /// A transaction on either engine.
 pub type Tx = Transaction<'static, Any>;

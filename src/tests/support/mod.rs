@@ -14,6 +14,7 @@ use crate::server::settings::Settings;
 use crate::server::state::{AppState, State};
 
 pub mod bids;
+pub mod tenders;
 
 /// Runs a test on both engines: `on_both_engines!(name, |server| async move { … });`
 macro_rules! on_both_engines {

@@ -8,8 +8,11 @@ use crate::domain::language::Language;
 
 pub mod document;
 pub mod finding;
+pub mod deadline;
+pub mod intake;
 pub mod refusal;
 pub mod shell;
+pub mod tender;
 
 /// A fixed phrase in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,58 @@
+//! Dates of a tender over the wire.
+
+use leptos::prelude::*;
+
+use crate::domain::id::{BidId, DeadlineId, TenderId};
+use crate::domain::tender::BidDates;
+use crate::domain::tender_form::{DateForm, OwnerForm};
+use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use crate::server::{edge, services};
+
+/// The dates of a bid's tender.
+#[server(endpoint = "deadlines/of-bid", prefix = "/api")]
+pub async fn dates_of_bid(bid: BidId) -> Result<BidDates, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::deadlines::of_bid(&call, bid).await)
+}
+
+/// Sets who answers for the dates of a bid.
+#[server(endpoint = "deadlines/own", prefix = "/api")]
+pub async fn own_dates(
+    bid: BidId,
+    #[server(default)] lines: Vec<OwnerForm>,
+) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::deadlines::own(&call, bid, &lines).await)
+}
+
+/// Adds a date to a tender.
+#[server(endpoint = "deadlines/add", prefix = "/api")]
+pub async fn add_deadline(tender: TenderId, date: DateForm) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::deadlines::add(&call, tender, &date).await)
+}
+
+/// Changes a date of a tender.
+#[server(endpoint = "deadlines/change", prefix = "/api")]
+pub async fn change_deadline(
+    tender: TenderId,
+    deadline: DeadlineId,
+    revision: i64,
+    date: DateForm,
+) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    let done = services::deadlines::change(&call, tender, deadline, revision, &date).await;
+    edge::leave(&call, done)
+}
+
+/// Removes a date of a tender.
+#[server(endpoint = "deadlines/remove", prefix = "/api")]
+pub async fn remove_deadline(
+    tender: TenderId,
+    deadline: DeadlineId,
+    revision: i64,
+) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::deadlines::remove(&call, tender, deadline, revision).await)
+}

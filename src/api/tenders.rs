@@ -1,0 +1,74 @@
+//! Tenders over the wire.
+
+use leptos::prelude::*;
+
+use crate::domain::id::TenderId;
+use crate::domain::tender::{TenderDetail, TenderList, TenderProposal};
+use crate::domain::tender_form::{DateForm, FactsForm};
+use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use crate::server::{edge, services};
+#[cfg(feature = "ssr")]
+use crate::ui::paths;
+
+/// The reader's tenders, newest first; `after` continues an earlier answer.
+#[server(endpoint = "tenders/list", prefix = "/api")]
+pub async fn list_tenders(#[server(default)] after: String) -> Result<TenderList, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::tenders::list(&call, &after).await)
+}
+
+/// One tender.
+#[server(endpoint = "tenders/load", prefix = "/api")]
+pub async fn load_tender(tender: TenderId) -> Result<TenderDetail, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::tenders::load(&call, tender).await)
+}
+
+/// What was read of a notice.
+#[server(endpoint = "tenders/proposal", prefix = "/api")]
+pub async fn load_proposal(tender: TenderId) -> Result<TenderProposal, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::tenders::load_proposal(&call, tender).await)
+}
+
+/// Takes a pasted notice and leads to its confirmation.
+#[server(endpoint = "tenders/paste", prefix = "/api")]
+pub async fn paste_notice(text: String) -> Result<TenderId, AppError> {
+    let call = edge::enter()?;
+    let made = edge::leave(&call, services::tenders::paste(&call, &text).await);
+    made.inspect(|tender| leptos_axum::redirect(&paths::confirm_tender(*tender)))
+}
+
+/// Keeps a tender that was typed and leads to it.
+#[server(endpoint = "tenders/type", prefix = "/api")]
+pub async fn type_tender(facts: FactsForm) -> Result<TenderId, AppError> {
+    let call = edge::enter()?;
+    let made = edge::leave(&call, services::tenders::type_in(&call, &facts).await);
+    made.inspect(|tender| leptos_axum::redirect(&paths::edit_tender(*tender)))
+}
+
+/// Makes a proposal the tender's facts and dates.
+#[server(endpoint = "tenders/confirm", prefix = "/api")]
+pub async fn confirm_tender(
+    tender: TenderId,
+    revision: i64,
+    facts: FactsForm,
+    #[server(default)] dates: Vec<DateForm>,
+) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    let form = services::tenders::ConfirmForm { facts, dates };
+    let done = services::tenders::confirm(&call, tender, revision, &form).await;
+    edge::leave(&call, done).inspect(|()| leptos_axum::redirect(&paths::tender(tender)))
+}
+
+/// Changes the facts of a tender.
+#[server(endpoint = "tenders/edit", prefix = "/api")]
+pub async fn edit_tender(
+    tender: TenderId,
+    revision: i64,
+    facts: FactsForm,
+) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::tenders::edit(&call, tender, revision, &facts).await)
+}

@@ -1,0 +1,345 @@
+//! A tender (案件) as it is sent to the pages: its facts, its dates, its files, and what intake proposed.
+//! Knows nothing of how a notice is read or where it is kept.
+
+use serde::{Deserialize, Serialize};
+
+use super::deadline::{Basis, Certainty, MilestoneKind, Moment};
+use super::id::{BidId, DeadlineId, TenderFileId, TenderId, UserId};
+use super::notice::{FactName, PriceBasis, ProcedureKind, ProposedTender};
+
+/// How far a tender has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TenderState {
+    /// Read from a notice; nobody has confirmed it.
+    Proposed,
+    /// A person confirmed what holds.
+    Confirmed,
+}
+
+impl TenderState {
+    /// The code kept in rows.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Confirmed => "confirmed",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Proposed, Self::Confirmed].into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// As the notice says.
+    Notice,
+    /// A person typed or changed it.
+    Person,
+}
+
+impl Origin {
+    /// The code kept in rows.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Person => "person",
+        }
+    }
+
+    /// Reads the code; what is unknown was a person's.
+    #[must_use]
+    pub fn parse(code: &str) -> Self {
+        if code == Self::Notice.code() { Self::Notice } else { Self::Person }
+    }
+}
+
+/// The facts of a tender; empty where the notice says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenderFacts {
+    /// 件名
+    pub title: String,
+    /// 公告番号
+    pub number: String,
+    /// 宛先: the office.
+    pub addressee: String,
+    /// The holder of the office.
+    pub addressee_name: String,
+    /// The type of the procedure.
+    pub procedure: Option<ProcedureKind>,
+    /// The type as printed.
+    pub procedure_term: String,
+    /// 履行場所
+    pub place: String,
+    /// 履行期間, as printed.
+    pub period: String,
+    /// 税抜・税込 of the price.
+    pub price_basis: Option<PriceBasis>,
+}
+
+impl TenderFacts {
+    /// The value of one fact as kept beside its sentence.
+    #[must_use]
+    pub fn value(&self, name: FactName) -> String {
+        match name {
+            FactName::Title => self.title.clone(),
+            FactName::Number => self.number.clone(),
+            FactName::Addressee => self.addressee.clone(),
+            FactName::AuthorityName => self.addressee_name.clone(),
+            FactName::Procedure => {
+                self.procedure.map_or_else(String::new, |kind| kind.code().to_owned())
+            }
+            FactName::Place => self.place.clone(),
+            FactName::Period => self.period.clone(),
+            FactName::PriceBasis => {
+                self.price_basis.map_or_else(String::new, |basis| price_basis_code(basis).to_owned())
+            }
+        }
+    }
+}
+
+/// The code of a price basis in rows and forms.
+#[must_use]
+pub const fn price_basis_code(basis: PriceBasis) -> &'static str {
+    match basis {
+        PriceBasis::TaxExclusive => "exclusive",
+        PriceBasis::TaxInclusive => "inclusive",
+    }
+}
+
+/// Reads the code of a price basis.
+#[must_use]
+pub fn price_basis_of(code: &str) -> Option<PriceBasis> {
+    [PriceBasis::TaxExclusive, PriceBasis::TaxInclusive]
+        .into_iter()
+        .find(|basis| price_basis_code(*basis) == code)
+}
+
+/// The code of a fact in rows, also the name of its field in forms.
+#[must_use]
+pub const fn fact_code(name: FactName) -> &'static str {
+    match name {
+        FactName::Title => "title",
+        FactName::Number => "number",
+        FactName::Addressee => "addressee",
+        FactName::AuthorityName => "addressee_name",
+        FactName::Procedure => "procedure",
+        FactName::Place => "place",
+        FactName::Period => "period",
+        FactName::PriceBasis => "price_basis",
+    }
+}
+
+/// Reads the code of a fact.
+#[must_use]
+pub fn fact_of(code: &str) -> Option<FactName> {
+    FactName::ALL.into_iter().find(|name| fact_code(*name) == code)
+}
+
+/// The sentence behind a confirmed value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactSource {
+    /// Which fact.
+    pub name: FactName,
+    /// The sentence, as printed; empty when a person typed the value.
+    pub sentence: String,
+    /// Page of the original.
+    pub page: Option<u32>,
+    /// From the notice, or a person's.
+    pub origin: Origin,
+}
+
+/// A file kept with a tender.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenderFile {
+    /// Its identity.
+    pub id: TenderFileId,
+    /// Its name as uploaded.
+    pub name: String,
+    /// Its media type, decided by its bytes.
+    pub media_type: String,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// The same instant in another zone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ElsewhereTime {
+    /// IANA zone.
+    pub zone: String,
+    /// Wall clock there.
+    pub at: Moment,
+}
+
+/// A dated step of a tender.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// Its identity.
+    pub id: DeadlineId,
+    /// What happens.
+    pub kind: MilestoneKind,
+    /// A name of its own, where the kind's name does not say enough.
+    pub title: String,
+    /// Where a period begins.
+    pub from: Option<Moment>,
+    /// When, or the end of the period; wall clock in Japan.
+    pub at: Moment,
+    /// 確定 or 予定.
+    pub certainty: Certainty,
+    /// 必着 and the like.
+    pub basis: Option<Basis>,
+    /// Where it happens.
+    pub place: String,
+    /// The sentence behind it; empty when a person typed it.
+    pub sentence: String,
+    /// Page of the original.
+    pub page: Option<u32>,
+    /// From the notice, or a person's.
+    pub origin: Origin,
+    /// Counts changes.
+    pub revision: i64,
+    /// The same instant for the people who are not in Japan; empty when no time of day is printed.
+    pub elsewhere: Vec<ElsewhereTime>,
+}
+
+/// A line of the list of tenders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenderSummary {
+    /// Which tender.
+    pub id: TenderId,
+    /// 件名
+    pub title: String,
+    /// 宛先
+    pub addressee: String,
+    /// Type of the procedure.
+    pub procedure: Option<ProcedureKind>,
+    /// How far it has come.
+    pub state: TenderState,
+    /// Whether the reader's own firm keeps it.
+    pub is_own: bool,
+    /// The next dated step.
+    pub next: Option<(MilestoneKind, Moment)>,
+}
+
+/// A page of the list of tenders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenderList {
+    /// Newest first.
+    pub tenders: Vec<TenderSummary>,
+    /// From where to continue, when there are more.
+    pub more: Option<String>,
+}
+
+/// One tender with all that is kept of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenderDetail {
+    /// Which tender.
+    pub id: TenderId,
+    /// Counts changes.
+    pub revision: i64,
+    /// How far it has come.
+    pub state: TenderState,
+    /// Its facts.
+    pub facts: TenderFacts,
+    /// The sentences behind them.
+    pub sources: Vec<FactSource>,
+    /// Its dates, earliest first.
+    pub deadlines: Vec<Deadline>,
+    /// Its files.
+    pub files: Vec<TenderFile>,
+    /// Bids of the reader that answer it.
+    pub bids: Vec<BidId>,
+    /// Whether the reader may change the facts and start a bid.
+    pub is_own: bool,
+    /// Whether the reader may change the dates.
+    pub may_edit_dates: bool,
+}
+
+/// What intake read, as kept until a person confirms it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// What is proposed.
+    pub proposal: ProposedTender,
+    /// Pages of the original that hold no text and were read by nobody.
+    pub pages_without_text: u32,
+}
+
+/// What the confirm page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenderProposal {
+    /// Which tender.
+    pub id: TenderId,
+    /// Counts changes.
+    pub revision: i64,
+    /// How far it has come.
+    pub state: TenderState,
+    /// The text that was read.
+    pub text: String,
+    /// What was read in it.
+    pub reading: Reading,
+    /// The original, when a file was uploaded.
+    pub file: Option<TenderFile>,
+}
+
+/// Someone who can answer for a date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatedPerson {
+    /// The account.
+    pub id: UserId,
+    /// Name as shown.
+    pub name: String,
+    /// The firm's name.
+    pub organisation: String,
+}
+
+/// A date of a tender on one bid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BidDate {
+    /// The step.
+    pub deadline: Deadline,
+    /// Who answers for it on this bid.
+    pub owner: Option<SeatedPerson>,
+}
+
+/// The dates of a bid's tender, for the dates page and the overview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BidDates {
+    /// The bid.
+    pub bid: BidId,
+    /// Its tender.
+    pub tender: TenderId,
+    /// 件名
+    pub title: String,
+    /// The steps, earliest first.
+    pub dates: Vec<BidDate>,
+    /// Who can answer for a date.
+    pub people: Vec<SeatedPerson>,
+    /// The zones shown beside Japan's.
+    pub zones: Vec<String>,
+    /// The original notice, when a file was uploaded.
+    pub file: Option<TenderFile>,
+    /// Whether the reader may change dates and who answers for them.
+    pub may_edit: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_of_a_fact_is_read_back() {
+        for name in FactName::ALL {
+            assert_eq!(fact_of(fact_code(name)), Some(name));
+        }
+        for basis in [PriceBasis::TaxExclusive, PriceBasis::TaxInclusive] {
+            assert_eq!(price_basis_of(price_basis_code(basis)), Some(basis));
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! What people type about a tender and its dates, parsed once into drafts that carry the proof.
+//! Knows nothing of the notice behind the values.
+
+use chrono::NaiveTime;
+use serde::{Deserialize, Serialize};
+
+use super::deadline::{Basis, Certainty, MilestoneKind, Moment};
+use super::era;
+use super::notice::ProcedureKind;
+use super::problem::{Problem, Problems};
+use super::tender::{TenderFacts, price_basis_of};
+use super::text::{Line, half_width, optional};
+
+/// Most rows of dates in one form.
+pub const MOST_DATES: usize = 400;
+
+/// The fields of a tender's facts as they come from a form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FactsForm {
+    /// 件名
+    pub title: String,
+    /// 公告番号
+    pub number: String,
+    /// 宛先
+    pub addressee: String,
+    /// The holder of the office.
+    pub addressee_name: String,
+    /// Code of the procedure.
+    pub procedure: String,
+    /// The procedure as printed.
+    pub procedure_term: String,
+    /// 履行場所
+    pub place: String,
+    /// 履行期間
+    pub period: String,
+    /// Code of the price basis.
+    pub price_basis: String,
+}
+
+impl FactsForm {
+    /// Parses the fields; the title alone must be there. `name` makes the name of a field in the form.
+    pub fn parse(
+        &self,
+        problems: &mut Problems,
+        name: impl Fn(&str) -> String,
+    ) -> Option<TenderFacts> {
+        let before = problems.len();
+        let title = problems.take(&name("title"), Line::<300>::parse(&self.title)).map(String::from);
+        let facts = TenderFacts {
+            title: title.unwrap_or_default(),
+            number: line::<120>(problems, &name("number"), &self.number),
+            addressee: line::<120>(problems, &name("addressee"), &self.addressee),
+            addressee_name: line::<80>(problems, &name("addressee_name"), &self.addressee_name),
+            procedure: code(problems, &name("procedure"), &self.procedure, ProcedureKind::parse),
+            procedure_term: line::<120>(problems, &name("procedure_term"), &self.procedure_term),
+            place: line::<300>(problems, &name("place"), &self.place),
+            period: line::<300>(problems, &name("period"), &self.period),
+            price_basis: code(problems, &name("price_basis"), &self.price_basis, price_basis_of),
+        };
+        (problems.len() == before).then_some(facts)
+    }
+}
+
+/// The fields of one date as they come from a form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DateForm {
+    /// `yes` or `no` where the notice proposes the date; empty when nobody chose.
+    pub include: String,
+    /// Code of the kind.
+    pub kind: String,
+    /// A name of its own.
+    pub title: String,
+    /// Day on which a period begins.
+    pub from_date: String,
+    /// Time at which it begins.
+    pub from_time: String,
+    /// The day, or the last of the period.
+    pub date: String,
+    /// The time of day.
+    pub time: String,
+    /// Code of the certainty.
+    pub certainty: String,
+    /// Code of the basis.
+    pub basis: String,
+    /// Where it happens.
+    pub place: String,
+}
+
+/// One line of the form that says who answers for which date.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OwnerForm {
+    /// The date.
+    pub deadline: String,
+    /// Who answered for it when the page was made; empty for nobody.
+    pub was: String,
+    /// Who is to answer for it; empty for nobody.
+    pub user: String,
+}
+
+/// A date that holds together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateDraft {
+    /// What happens.
+    pub kind: MilestoneKind,
+    /// A name of its own.
+    pub title: String,
+    /// Where a period begins.
+    pub from: Option<Moment>,
+    /// When.
+    pub at: Moment,
+    /// 確定 or 予定.
+    pub certainty: Certainty,
+    /// 必着 and the like.
+    pub basis: Option<Basis>,
+    /// Where it happens.
+    pub place: String,
+}
+
+impl DateForm {
+    /// Whether nothing was typed into a row that is offered empty.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        [&self.date, &self.time, &self.from_date, &self.from_time, &self.title, &self.place]
+            .iter()
+            .all(|text| text.trim().is_empty())
+    }
+
+    /// Parses the row; `name` makes the name of a field in the whole form.
+    pub fn parse(
+        &self,
+        problems: &mut Problems,
+        name: impl Fn(&str) -> String,
+    ) -> Option<DateDraft> {
+        let before = problems.len();
+        let kind = code(problems, &name("kind"), &self.kind, MilestoneKind::parse);
+        if kind.is_none() && self.kind.trim().is_empty() {
+            problems.add(&name("kind"), Problem::NotOffered);
+        }
+        let at = moment(problems, &self.date, &self.time, &name("date"), &name("time"));
+        let from = if self.from_date.trim().is_empty() && self.from_time.trim().is_empty() {
+            None
+        } else {
+            moment(problems, &self.from_date, &self.from_time, &name("from_date"), &name("from_time"))
+        };
+        if let (Some(from), Some(at)) = (from, at)
+            && from.start_utc_millis() > at.to_utc_millis()
+        {
+            problems.add(&name("from_date"), Problem::PeriodReversed);
+        }
+        let certainty = code(problems, &name("certainty"), &self.certainty, Certainty::parse);
+        let basis = code(problems, &name("basis"), &self.basis, Basis::parse);
+        let title = line::<120>(problems, &name("title"), &self.title);
+        let place = line::<300>(problems, &name("place"), &self.place);
+        if problems.len() > before {
+            return None;
+        }
+        let certainty = certainty.unwrap_or(Certainty::Fixed);
+        Some(DateDraft { kind: kind?, title, from, at: at?, certainty, basis, place })
+    }
+}
+
+/// Reads a time of day: 17:00, １７：００, 17時, 17時30分, 午後5時, 正午.
+#[must_use]
+pub fn time_of_day(text: &str) -> Option<NaiveTime> {
+    let plain: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+    if plain == "正午" {
+        return NaiveTime::from_hms_opt(12, 0, 0);
+    }
+    let (plain, later) = if let Some(rest) = plain.strip_prefix("午後") {
+        (rest, 12)
+    } else {
+        (plain.strip_prefix("午前").unwrap_or(&plain), 0)
+    };
+    let (hour, minute) = plain.split_once([':', '時'])?;
+    let minute = minute.trim_end_matches('分');
+    let (minute, second) = minute.split_once(':').unwrap_or((minute, "0"));
+    let hour: u32 = hour.parse().ok()?;
+    let minute: u32 = match minute {
+        "" => 0,
+        "半" => 30,
+        digits => digits.parse().ok()?,
+    };
+    if later > 0 && hour >= 12 {
+        return None;
+    }
+    NaiveTime::from_hms_opt(hour + later, minute, second.parse().ok()?)
+}
+
+fn moment(
+    problems: &mut Problems,
+    date: &str,
+    time: &str,
+    date_field: &str,
+    time_field: &str,
+) -> Option<Moment> {
+    let date = problems.take(date_field, era::parse(date));
+    let time = if time.trim().is_empty() {
+        None
+    } else {
+        let read = time_of_day(time);
+        if read.is_none() {
+            problems.add(time_field, Problem::TimeUnreadable);
+        }
+        read
+    };
+    date.map(|date| Moment { date, time })
+}
+
+fn line<const MAX: usize>(problems: &mut Problems, field: &str, text: &str) -> String {
+    problems
+        .take(field, optional(text, Line::<MAX>::parse))
+        .flatten()
+        .map_or_else(String::new, String::from)
+}
+
+fn code<T>(
+    problems: &mut Problems,
+    field: &str,
+    text: &str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let read = parse(text);
+    if read.is_none() {
+        problems.add(field, Problem::NotOffered);
+    }
+    read
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_read_as_people_write_it() {
+        let five = NaiveTime::from_hms_opt(17, 0, 0);
+        for text in ["17:00", "１７：００", "17時", "午後5時", "17:00:00"] {
+            assert_eq!(time_of_day(text), five, "{text}");
+        }
+        assert_eq!(time_of_day("午後5時15分"), NaiveTime::from_hms_opt(17, 15, 0));
+        assert_eq!(time_of_day("正午"), NaiveTime::from_hms_opt(12, 0, 0));
+        for text in ["24:00", "午後12時", "17", "夕方", "9:60"] {
+            assert_eq!(time_of_day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_period_that_ends_before_it_begins_is_refused() {
+        let form = DateForm {
+            kind: "bid_by".to_owned(),
+            from_date: "2026-12-11".to_owned(),
+            date: "令和8年12月10日".to_owned(),
+            ..DateForm::default()
+        };
+        let mut problems = Problems::default();
+        assert_eq!(form.parse(&mut problems, str::to_owned), None);
+        let found = problems.into_vec();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].field, "from_date");
+    }
+
+    #[test]
+    fn a_weekday_that_is_not_the_dates_is_refused() {
+        let form = DateForm {
+            kind: "bid_by".to_owned(),
+            date: "令和8年12月10日（金）".to_owned(),
+            ..DateForm::default()
+        };
+        let mut problems = Problems::default();
+        assert_eq!(form.parse(&mut problems, str::to_owned), None);
+        assert!(!problems.is_empty());
+    }
+}

@@ -1,0 +1,194 @@
+//! The original of a notice: taken in bounded while it is read, handed out piece by piece.
+
+use axum::body::{Body, Bytes};
+use axum::extract::multipart::Multipart;
+use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Request};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use futures::{StreamExt, stream};
+
+use crate::domain::id::{TenderFileId, TenderId};
+use crate::domain::notice::IntakeProblem;
+use crate::error::{AppError, Refusal};
+use crate::server::edge::Call;
+use crate::server::failure::Failure;
+use crate::server::intake::source::UPLOAD_LIMIT;
+use crate::server::services::tenders::{self, OpenFile, Upload};
+use crate::server::state::State;
+use crate::ui::paths;
+
+/// What stands around the file in a multipart body.
+const AROUND: usize = 64 * 1024;
+/// A body up to this size is read to its end and thrown away, so that the browser gets to see why it
+/// was refused; a larger one is refused at once.
+const DRAINED: u64 = 64 * 1024 * 1024;
+
+/// The PDF viewer of a browser needs to place the file into its own frame; nothing else is allowed.
+const PDF_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; \
+     frame-ancestors 'none'; base-uri 'none'",
+);
+
+/// The routes of this file.
+pub fn routes() -> Router {
+    Router::new()
+        .route(
+            "/tenders/upload",
+            post(take).layer(DefaultBodyLimit::max(UPLOAD_LIMIT + AROUND)),
+        )
+        .route("/tenders/{tender}/files/{file}", get(hand_out))
+}
+
+async fn take(Extension(call): Extension<Call>, request: Request) -> Response {
+    match taken(&call, request).await {
+        Ok(tender) => Redirect::to(&paths::confirm_tender(tender)).into_response(),
+        Err(failure) => answer(&call, failure),
+    }
+}
+
+async fn taken(call: &Call, request: Request) -> Result<TenderId, Failure> {
+    call.caller.person()?;
+    let declared = declared_length(&request);
+    if declared.is_some_and(|length| length > (UPLOAD_LIMIT + AROUND) as u64) {
+        if declared.is_some_and(|length| length <= DRAINED) {
+            drain(request).await;
+        }
+        return Err(too_large(String::new()));
+    }
+    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| AppError::Malformed)?;
+    while let Some(part) = parts.next_field().await.map_err(|_| AppError::Malformed)? {
+        if part.name() != Some("file") {
+            continue;
+        }
+        let name = part.file_name().unwrap_or_default().to_owned();
+        let bytes = bounded(part, &name).await?;
+        if name.is_empty() && bytes.is_empty() {
+            return Err(Refusal::NoFile.into());
+        }
+        return tenders::upload(call, Upload { name, bytes }).await;
+    }
+    Err(Refusal::NoFile.into())
+}
+
+async fn bounded(
+    mut part: axum::extract::multipart::Field<'_>,
+    name: &str,
+) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = part.chunk().await.map_err(|error| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => too_large(name.to_owned()),
+            _ => AppError::Malformed.into(),
+        })?;
+        let Some(chunk) = chunk else { return Ok(bytes) };
+        if bytes.len() + chunk.len() > UPLOAD_LIMIT {
+            return Err(too_large(name.to_owned()));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+}
+
+fn declared_length(request: &Request) -> Option<u64> {
+    request.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+async fn drain(request: Request) {
+    let mut body = request.into_body().into_data_stream();
+    while let Some(Ok(_)) = body.next().await {}
+}
+
+fn too_large(file: String) -> Failure {
+    let problem = IntakeProblem::TooLarge { limit: UPLOAD_LIMIT as u64 };
+    Refusal::Notice { file, problem }.into()
+}
+
+/// The layer around keeps a refused post of a page and leads back to it; script gets the refusal itself.
+fn answer(call: &Call, failure: Failure) -> Response {
+    let refusal = call.refuse(failure);
+    let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    (status, Json(refusal)).into_response()
+}
+
+async fn hand_out(
+    Extension(call): Extension<Call>,
+    Path((tender, file)): Path<(String, String)>,
+) -> Response {
+    let (Some(tender), Some(file)) = (TenderId::parse(&tender), TenderFileId::parse(&file)) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match tenders::open_file(&call, tender, file).await {
+        Ok(open) => handed_out(&call.state, open),
+        Err(failure) => answer(&call, failure),
+    }
+}
+
+fn handed_out(state: &State, open: OpenFile) -> Response {
+    let is_pdf = open.file.media_type == "application/pdf";
+    let media_type = if is_pdf { "application/pdf" } else { "text/plain; charset=utf-8" };
+    let fallback = if is_pdf { "notice.pdf" } else { "notice.txt" };
+    let disposition = disposition(fallback, &open.file.name);
+    let size = open.file.size;
+    let mut response = Response::new(pieces(State::clone(state), open));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(size));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    if let Ok(value) = HeaderValue::from_str(&disposition) {
+        headers.insert(CONTENT_DISPOSITION, value);
+    }
+    if is_pdf {
+        headers.insert(CONTENT_SECURITY_POLICY, PDF_POLICY);
+    }
+    response
+}
+
+/// `Content-Disposition` with the name in UTF-8 (RFC 6266, RFC 8187) and one in ASCII for the rest.
+fn disposition(fallback: &str, name: &str) -> String {
+    let encoded: String = name
+        .bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
+            other => format!("%{other:02X}"),
+        })
+        .collect();
+    format!("inline; filename=\"{fallback}\"; filename*=UTF-8''{encoded}")
+}
+
+fn pieces(state: State, open: OpenFile) -> Body {
+    let next = move |number: i64| {
+        let (state, open) = (State::clone(&state), open.clone());
+        async move {
+            match tenders::piece(&state, &open, number).await {
+                Ok(piece) => piece.map(|piece| (Ok(Bytes::from(piece)), number + 1)),
+                Err(failure) => {
+                    tracing::error!("a file broke off at piece {number}: {failure}");
+                    let broken = std::io::Error::other("a piece could not be read");
+                    Some((Err(broken), i64::MAX))
+                }
+            }
+        }
+    };
+    Body::from_stream(stream::unfold(0_i64, next))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_cannot_leave_its_header() {
+        let line = disposition("notice.pdf", "公告\"; x=\r\n.pdf");
+        assert_eq!(
+            line,
+            "inline; filename=\"notice.pdf\"; filename*=UTF-8''%E5%85%AC%E5%91%8A%22%3B%20x%3D%0D%0A.pdf"
+        );
+        assert!(HeaderValue::from_str(&line).is_ok());
+    }
+}

@@ -1,0 +1,174 @@
+//! Dates of a tender: adding, changing, removing; and on a bid, who answers for them.
+
+use crate::domain::id::{BidId, DeadlineId, TenderId, UserId};
+use crate::domain::problem::{Problem, Problems};
+use crate::domain::seat::Action;
+use crate::domain::tender::{BidDate, BidDates, Origin, SeatedPerson, TenderState};
+use crate::domain::tender_form::{DateDraft, DateForm, MOST_DATES, OwnerForm};
+use crate::error::AppError;
+use crate::server::access::tender::to_tender;
+use crate::server::access::{self, Caller, TenderAccess, TenderAction};
+use crate::server::edge::Call;
+use crate::server::failure::Failure;
+use crate::server::store::{Tx, audits, deadlines, tenders};
+use crate::server::zones;
+
+/// The dates of a bid's tender.
+///
+/// # Errors
+/// `NotSignedIn`, `NotFound`; faults of the database.
+pub async fn of_bid(call: &Call, bid: BidId) -> Result<BidDates, Failure> {
+    let mut tx = call.state.store.begin_read().await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
+    let tender = deadlines::deadline_tender_of_bid(&mut tx, &access).await?;
+    let on_tender = to_tender(&mut tx, &call.caller, tender, TenderAction::Read).await?;
+    let facts = tenders::tender_fetch(&mut tx, &on_tender).await?.facts;
+    let file = tenders::tender_file_list(&mut tx, &on_tender).await?.into_iter().next();
+    let mut dates = deadlines::deadline_list_of_bid(&mut tx, &access).await?;
+    let people = deadlines::deadline_people(&mut tx, &access).await?;
+    let mut owners = deadlines::deadline_owner_list(&mut tx, &access).await?;
+    let mut zones = deadlines::deadline_zones(&mut tx, &access).await?;
+    tx.commit().await?;
+    if let Caller::SignedIn(person) = &call.caller {
+        zones.push(person.zone.clone());
+    }
+    let zones = zones::abroad(zones);
+    zones::add(&mut dates, &zones);
+    let dates = dates
+        .into_iter()
+        .map(|deadline| BidDate { owner: owners.remove(&deadline.id), deadline })
+        .collect();
+    let may_edit = access.also(Action::EditDeadlines);
+    Ok(BidDates { bid, tender, title: facts.title, dates, people, zones, file, may_edit })
+}
+
+/// Sets who answers for the dates of a bid. Only lines that were changed are written; `Changed` when
+/// somebody else changed the same line meanwhile.
+///
+/// # Errors
+/// `NotFound`, `NotAllowed`, `Invalid`, `Changed`; faults of the database.
+pub async fn own(call: &Call, bid: BidId, lines: &[OwnerForm]) -> Result<(), Failure> {
+    let mut tx = call.state.store.begin_write().await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditDeadlines).await?;
+    deadlines::deadline_lock_bid(&mut tx, bid).await?;
+    let dates = deadlines::deadline_list_of_bid(&mut tx, &access).await?;
+    let people = deadlines::deadline_people(&mut tx, &access).await?;
+    let owners = deadlines::deadline_owner_list(&mut tx, &access).await?;
+    let mut changed = Vec::new();
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.was != line.user) {
+        let date = DeadlineId::parse(&line.deadline)
+            .filter(|id| dates.iter().any(|date| date.id == *id))
+            .ok_or(AppError::Changed)?;
+        let now = owners.get(&date).map(|owner| owner.id.to_string()).unwrap_or_default();
+        if now != line.was {
+            return Err(AppError::Changed.into());
+        }
+        let user = seated(&people, &line.user).ok_or_else(|| {
+            Failure::field(&format!("lines[{index}][user]"), Problem::NotOffered)
+        })?;
+        deadlines::deadline_owner_put(&mut tx, &access, date, user).await?;
+        changed.push(serde_json::json!({ "deadline": date, "user": user }));
+    }
+    audits::audit_append(&mut tx, &access, call.now, "deadline.own", serde_json::json!(changed))
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// `None` when the person has no seat; `Some(None)` for nobody.
+fn seated(people: &[SeatedPerson], user: &str) -> Option<Option<UserId>> {
+    if user.is_empty() {
+        return Some(None);
+    }
+    people.iter().find(|person| person.id.to_string() == user).map(|person| Some(person.id))
+}
+
+/// Adds a date to a tender.
+///
+/// # Errors
+/// `Invalid` and those of access; faults of the database.
+pub async fn add(call: &Call, tender: TenderId, form: &DateForm) -> Result<(), Failure> {
+    let (mut tx, access) = begin(call, tender).await?;
+    let draft = parsed(form)?;
+    let most = MOST_DATES as i64;
+    if deadlines::deadline_count(&mut tx, &access).await? >= most {
+        return Err(Failure::field("date[date]", Problem::OutOfRange { least: 0, most }));
+    }
+    let id = deadlines::deadline_insert(&mut tx, &access, &draft, None, Origin::Person).await?;
+    finish(call, tx, &access, "deadline.add", id, Some(&draft)).await
+}
+
+/// Changes a date that nobody else changed since it was read.
+///
+/// # Errors
+/// `Invalid`, `Changed` and those of access; faults of the database.
+pub async fn change(
+    call: &Call,
+    tender: TenderId,
+    deadline: DeadlineId,
+    revision: i64,
+    form: &DateForm,
+) -> Result<(), Failure> {
+    let (mut tx, access) = begin(call, tender).await?;
+    let draft = parsed(form)?;
+    deadlines::deadline_update(&mut tx, &access, deadline, revision, &draft).await?;
+    finish(call, tx, &access, "deadline.change", deadline, Some(&draft)).await
+}
+
+/// Removes a date that nobody else changed since it was read.
+///
+/// # Errors
+/// `Changed` and those of access; faults of the database.
+pub async fn remove(
+    call: &Call,
+    tender: TenderId,
+    deadline: DeadlineId,
+    revision: i64,
+) -> Result<(), Failure> {
+    let (mut tx, access) = begin(call, tender).await?;
+    deadlines::deadline_delete(&mut tx, &access, deadline, revision).await?;
+    finish(call, tx, &access, "deadline.remove", deadline, None).await
+}
+
+/// Dates are changed on a confirmed tender only; before that they are in the proposal.
+async fn begin(call: &Call, tender: TenderId) -> Result<(Tx, TenderAccess), Failure> {
+    let mut tx = call.state.store.begin_write().await?;
+    let access = to_tender(&mut tx, &call.caller, tender, TenderAction::EditDates).await?;
+    if tenders::tender_fetch(&mut tx, &access).await?.state != TenderState::Confirmed {
+        return Err(AppError::Changed.into());
+    }
+    Ok((tx, access))
+}
+
+fn parsed(form: &DateForm) -> Result<DateDraft, Failure> {
+    let mut problems = Problems::default();
+    let draft = form.parse(&mut problems, |field| format!("date[{field}]"));
+    draft.ok_or_else(|| problems.into())
+}
+
+async fn finish(
+    call: &Call,
+    mut tx: Tx,
+    access: &TenderAccess,
+    action: &str,
+    deadline: DeadlineId,
+    draft: Option<&DateDraft>,
+) -> Result<(), Failure> {
+    let detail = serde_json::json!({
+        "tender": access.tender(),
+        "deadline": deadline,
+        "kind": draft.map(|draft| draft.kind.code()),
+        "at": draft.map(|draft| draft.at.to_string()),
+    });
+    audits::audit_append_outside(
+        &mut tx,
+        Some(access.owner()),
+        access.user(),
+        call.now,
+        action,
+        detail,
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! Rows of `stored_file` and `file_piece`: files in pieces of 1 MiB, kept once by hash.
+
+use sha2::{Digest, Sha256};
+use sqlx::Row;
+
+use crate::domain::instant::Instant;
+use crate::server::failure::Failure;
+use crate::server::store::Connection;
+
+/// Bytes of one piece.
+pub const PIECE: usize = 1024 * 1024;
+
+/// The name under which bytes are kept: SHA-256, hexadecimal.
+#[must_use]
+pub fn hash_of(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
+
+/// Keeps a file unless its bytes are there already; answers its hash.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn file_keep(
+    connection: &mut Connection,
+    bytes: &[u8],
+    now: Instant,
+) -> Result<String, Failure> {
+    let hash = hash_of(bytes);
+    let size = i64::try_from(bytes.len()).map_err(|_| Failure::fault("a file beyond all limits"))?;
+    let kept = sqlx::query(
+        "insert into stored_file (hash, size, created_at)
+         values ($1, $2, $3)
+         on conflict (hash) do nothing",
+    )
+    .bind(&hash)
+    .bind(size)
+    .bind(now.0)
+    .execute(&mut *connection)
+    .await?;
+    if kept.rows_affected() == 0 {
+        return Ok(hash);
+    }
+    for (number, piece) in (0_i64..).zip(bytes.chunks(PIECE)) {
+        sqlx::query("insert into file_piece (hash, number, bytes) values ($1, $2, $3)")
+            .bind(&hash)
+            .bind(number)
+            .bind(piece)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(hash)
+}
+
+/// One piece of a file, from 0; `None` behind the last.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn file_piece(
+    connection: &mut Connection,
+    hash: &str,
+    number: i64,
+) -> Result<Option<Vec<u8>>, Failure> {
+    let row = sqlx::query("select bytes from file_piece where hash = $1 and number = $2")
+        .bind(hash)
+        .bind(number)
+        .fetch_optional(connection)
+        .await?;
+    row.map(|row| Ok(row.try_get("bytes")?)).transpose()
+}

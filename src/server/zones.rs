@@ -1,0 +1,68 @@
+//! Wall clocks outside Japan. The browser carries no zone tables; times are worked out here and sent.
+
+use chrono::TimeZone;
+use chrono_tz::{Asia, Tz};
+
+use crate::domain::deadline::Moment;
+use crate::domain::tender::{Deadline, ElsewhereTime};
+
+/// The wall clock of a zone at a moment in Japan; `None` without a time of day, in an unknown zone, and
+/// where the clocks agree.
+#[must_use]
+pub fn elsewhere(at: Moment, zone: &str) -> Option<ElsewhereTime> {
+    let tz: Tz = zone.parse().ok()?;
+    let here = Asia::Tokyo.from_local_datetime(&at.date.and_time(at.time?)).single()?;
+    let there = here.with_timezone(&tz).naive_local();
+    if there == here.naive_local() {
+        return None;
+    }
+    Some(ElsewhereTime { zone: zone.to_owned(), at: Moment::at(there.date(), there.time()) })
+}
+
+/// Adds the clocks of some zones to every date.
+pub fn add(deadlines: &mut [Deadline], zones: &[String]) {
+    for deadline in deadlines {
+        deadline.elsewhere = zones.iter().filter_map(|zone| elsewhere(deadline.at, zone)).collect();
+    }
+}
+
+/// The zones whose clocks may differ from Japan's, each once.
+#[must_use]
+pub fn abroad(zones: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for zone in zones {
+        let is_japan = zone.parse::<Tz>().map_or(true, |tz| tz == Asia::Tokyo || tz == Tz::Japan);
+        if !is_japan && !kept.contains(&zone) {
+            kept.push(zone);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn oslo(at: &str) -> Option<String> {
+        elsewhere(Moment::parse(at).unwrap(), "Europe/Oslo").map(|there| there.at.to_string())
+    }
+
+    #[test]
+    #[expect(clippy::unwrap_used, reason = "a test")]
+    fn five_in_the_afternoon_in_japan_is_morning_in_oslo_in_winter_and_in_summer() {
+        assert_eq!(oslo("2026-12-10T17:00").as_deref(), Some("2026-12-10T09:00"));
+        assert_eq!(oslo("2026-07-10T17:00").as_deref(), Some("2026-07-10T10:00"));
+        assert_eq!(oslo("2026-12-10T07:30").as_deref(), Some("2026-12-09T23:30"));
+    }
+
+    #[test]
+    fn a_day_without_a_time_has_no_other_clock() {
+        assert_eq!(oslo("2026-12-10"), None);
+    }
+
+    #[test]
+    fn japan_is_not_abroad() {
+        let zones = ["Asia/Tokyo", "Europe/Oslo", "Japan", "Europe/Oslo"].map(str::to_owned);
+        assert_eq!(abroad(zones), vec!["Europe/Oslo".to_owned()]);
+    }
+}

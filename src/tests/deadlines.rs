@@ -1,0 +1,106 @@
+//! Dates of a tender are added, changed and removed, and somebody answers for them.
+
+use super::support::on_both_engines;
+use super::tenders::confirmed;
+
+on_both_engines!(a_date_is_added_changed_and_removed, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let tender = confirmed(&mut person).await.to_string();
+    let edit = format!("/tenders/{tender}/edit");
+    let add = [
+        ("tender", tender.as_str()),
+        ("date[kind]", "briefing"),
+        ("date[date]", "令和8年12月1日"),
+        ("date[time]", "午後1時30分"),
+        ("date[certainty]", "planned"),
+        ("date[place]", "第一会議室"),
+    ];
+    let answer = person.browser.post(&edit, "/api/deadlines/add", &add).await;
+    assert_eq!(answer.location, Some(format!("{edit}?saved=1")), "{answer:?}");
+    let page = person.browser.get(&format!("/tenders/{tender}")).await.text;
+    assert!(page.contains("令和8年12月1日（火）13:30") && page.contains("第一会議室"), "{page}");
+    let (id, revision) = row_of(&person.browser.get(&edit).await.text, "2026-12-01");
+    let change = [
+        ("tender", tender.as_str()),
+        ("deadline", &id),
+        ("revision", &revision),
+        ("date[kind]", "briefing"),
+        ("date[date]", "2026-12-02"),
+    ];
+    assert_eq!(person.browser.call("/api/deadlines/change", &change).await.status, 200);
+    assert_eq!(person.browser.call("/api/deadlines/change", &change).await.status, 409, "already changed");
+    let page = person.browser.get(&format!("/tenders/{tender}")).await.text;
+    assert!(page.contains("令和8年12月2日（水）") && page.contains("time not stated"), "{page}");
+    let remove = [("tender", tender.as_str()), ("deadline", &id), ("revision", "2")];
+    assert_eq!(person.browser.call("/api/deadlines/remove", &remove).await.status, 200);
+    assert_eq!(person.browser.call("/api/deadlines/remove", &remove).await.status, 409);
+});
+
+/// The identity and revision in the form whose day is `date`.
+fn row_of(page: &str, date: &str) -> (String, String) {
+    let form = page
+        .split("<form")
+        .find(|form| form.contains("/api/deadlines/change") && form.contains(&format!("value=\"{date}\"")))
+        .expect("a form with that day");
+    let value = |name: &str| {
+        let rest = form.split_once(&format!("name=\"{name}\" value=\"")).expect("the field").1;
+        rest.split_once('"').expect("its end").0.to_owned()
+    };
+    (value("deadline"), value("revision"))
+}
+
+on_both_engines!(a_wrong_date_comes_back_in_its_own_row, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let tender = confirmed(&mut person).await.to_string();
+    let edit = format!("/tenders/{tender}/edit");
+    let (id, revision) = row_of(&person.browser.get(&edit).await.text, "2026-12-10");
+    let fields = [
+        ("deadline", id.as_str()),
+        ("tender", &tender),
+        ("revision", &revision),
+        ("date[kind]", "proposal_by"),
+        ("date[date]", "令和8年2月30日"),
+        ("date[time]", "夕方"),
+    ];
+    let answer = person.browser.post(&edit, "/api/deadlines/change", &fields).await;
+    let page = person.browser.follow(&answer).await.text;
+    assert_eq!(page.matches("value=\"夕方\"").count(), 1, "{page}");
+    assert_eq!(page.matches("aria-invalid=\"true\"").count(), 2, "{page}");
+});
+
+on_both_engines!(the_dates_of_a_bid_show_every_zone_and_who_answers, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let tender = confirmed(&mut person).await;
+    let mut partner = server.someone_in("Europe/Oslo").await;
+    let mut viewer = server.someone_in("Europe/Oslo").await;
+    let seats = [(&person, "coordinator"), (&partner, "writer"), (&viewer, "viewer")];
+    let bid = server.bid_with(tender, &seats).await.to_string();
+    let path = format!("/bids/{bid}/dates");
+    let page = person.browser.get(&path).await;
+    assert_eq!(page.status, 200);
+    assert!(page.text.contains("09:00 Oslo"), "{}", page.text);
+    assert!(page.text.contains("令和8年12月10日（木）17:00"), "{}", page.text);
+    let (_, rest) = page.text.split_once("name=\"lines[0][deadline]\" value=\"").expect("a row");
+    let deadline = rest.split_once('"').unwrap().0.to_owned();
+    let user = partner.user.to_string();
+    let own = [
+        ("bid", bid.as_str()),
+        ("lines[0][deadline]", &deadline),
+        ("lines[0][was]", ""),
+        ("lines[0][user]", &user),
+    ];
+    assert_eq!(viewer.browser.call("/api/deadlines/own", &own).await.status, 403);
+    let answer = person.browser.post(&path, "/api/deadlines/own", &own).await;
+    assert_eq!(answer.location, Some(format!("{path}?saved=1")), "{answer:?}");
+    assert_eq!(partner.browser.call("/api/deadlines/own", &own).await.status, 409, "somebody else set it");
+    let seen = viewer.browser.get(&path).await.text;
+    assert!(seen.contains("Someone in Europe/Oslo (Firm in Europe/Oslo)"), "{seen}");
+    assert!(!seen.contains("/api/deadlines/own"), "a viewer has nothing to send");
+    let nobody = crate::domain::id::UserId::fresh().to_string();
+    let own = [("bid", bid.as_str()), ("lines[0][deadline]", &deadline), ("lines[0][was]", &user), ("lines[0][user]", &nobody)];
+    assert_eq!(person.browser.call("/api/deadlines/own", &own).await.status, 422);
+    let mut outsider = server.someone_in("Europe/Oslo").await;
+    assert_eq!(outsider.browser.get(&path).await.status, 404);
+    assert_eq!(outsider.browser.call("/api/deadlines/own", &own).await.status, 404);
+    assert_eq!(outsider.browser.call("/api/deadlines/of-bid", &[("bid", &bid)]).await.status, 404);
+});

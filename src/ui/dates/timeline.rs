@@ -1,0 +1,117 @@
+//! The steps of a tender in a row, with today between them.
+
+use leptos::prelude::*;
+
+use crate::domain::deadline::{Certainty, MilestoneKind};
+use crate::domain::instant::Instant;
+use crate::domain::tender::Deadline;
+use crate::ui::app::frame;
+use crate::ui::kit::{Milestone, MilestoneState, Timeline};
+use crate::ui::wording::{deadline as words, say};
+
+/// Most steps that can be read side by side.
+const MOST: usize = 8;
+
+/// The next step that decides: the proposal's or the bid's deadline, else our next one.
+#[must_use]
+pub fn critical_of(dates: &[Deadline], now: Instant) -> Option<&Deadline> {
+    let ahead = || dates.iter().filter(|date| date.at.to_utc_millis() >= now.0);
+    ahead()
+        .find(|date| matches!(date.kind, MilestoneKind::ProposalBy | MilestoneKind::BidBy))
+        .or_else(|| ahead().find(|date| date.kind.is_ours()))
+}
+
+/// The row of steps, at most eight of them, with today.
+#[component]
+pub fn TenderTimeline(
+    /// The dates, earliest first.
+    dates: Vec<Deadline>,
+) -> impl IntoView {
+    let now = Instant(frame().now);
+    let critical = critical_of(&dates, now).map(|date| date.id);
+    let mut steps = Vec::new();
+    let mut is_today_shown = false;
+    for date in shown(&dates, now) {
+        let is_past = date.at.to_utc_millis() < now.0;
+        if !is_past && !is_today_shown {
+            steps.push(today(now));
+            is_today_shown = true;
+        }
+        let state = match (is_past, critical == Some(date.id)) {
+            (true, _) => MilestoneState::Done,
+            (false, true) => MilestoneState::Critical,
+            (false, false) => MilestoneState::Ahead,
+        };
+        steps.push(step(date, state));
+    }
+    if !is_today_shown && !steps.is_empty() {
+        steps.push(today(now));
+    }
+    (!steps.is_empty()).then(|| view! { <Timeline label=words::DATES steps/> })
+}
+
+fn step(date: &Deadline, state: MilestoneState) -> Milestone {
+    let name = if date.title.is_empty() {
+        say(words::kind(date.kind)).to_owned()
+    } else {
+        date.title.clone()
+    };
+    // The Japanese term in brackets stands in the table; the row has no room for it.
+    let name = name.split(" (").next().unwrap_or_default().to_owned();
+    let is_confirmed = date.certainty == Certainty::Fixed;
+    let note = match (is_confirmed, date.basis) {
+        (false, _) => Some(words::certainty(date.certainty)),
+        (true, Some(basis)) => Some(words::basis(basis)),
+        (true, None) => None,
+    };
+    Milestone {
+        name: name.into(),
+        when: words::short(date.at).into(),
+        note: note.into(),
+        state,
+        is_confirmed,
+    }
+}
+
+fn today(now: Instant) -> Milestone {
+    let day = crate::domain::deadline::Moment::day(now.in_japan().date());
+    Milestone {
+        name: words::TODAY.into(),
+        when: words::short(day).into(),
+        note: String::new().into(),
+        state: MilestoneState::Today,
+        is_confirmed: true,
+    }
+}
+
+/// The steps that matter most when there are more than fit: the last one past and what comes next,
+/// the main steps before the small ones.
+fn shown(dates: &[Deadline], now: Instant) -> Vec<&Deadline> {
+    if dates.len() <= MOST {
+        return dates.iter().collect();
+    }
+    let mut kept: Vec<&Deadline> = dates.iter().filter(|date| is_main(date.kind)).collect();
+    if kept.is_empty() {
+        kept = dates.iter().collect();
+    }
+    let past = kept.iter().filter(|date| date.at.to_utc_millis() < now.0).count();
+    let skip = past.saturating_sub(2).min(kept.len().saturating_sub(MOST));
+    kept.into_iter().skip(skip).take(MOST).collect()
+}
+
+const fn is_main(kind: MilestoneKind) -> bool {
+    matches!(
+        kind,
+        MilestoneKind::Notice
+            | MilestoneKind::QuestionBy
+            | MilestoneKind::IntentBy
+            | MilestoneKind::QualifyApplyBy
+            | MilestoneKind::JvApplyBy
+            | MilestoneKind::ProposalBy
+            | MilestoneKind::BidBy
+            | MilestoneKind::OpenAt
+            | MilestoneKind::HearingAt
+            | MilestoneKind::AwardNotice
+            | MilestoneKind::ContractSign
+    )
+}

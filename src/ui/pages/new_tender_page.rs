@@ -1,0 +1,84 @@
+//! `/tenders/new`: a notice comes in by file, by text, or typed.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::domain::language::Language;
+use crate::domain::tender::TenderFacts;
+use crate::error::{AppError, Refusal};
+use crate::ui::app::is_signed_in;
+use crate::ui::frame::PageFrame;
+use crate::ui::kept::{KeptPost, kept_for};
+use crate::ui::kit::{
+    Actions, ButtonLink, Crumbs, Disclosure, FileField, Notice, NoticeKind, PageHead, PostForm,
+    Submit, TextArea,
+};
+use crate::ui::load::loading;
+use crate::ui::paths;
+use crate::ui::tenders::FactFields;
+use crate::ui::wording::{say, tender as words};
+
+/// Where a typed tender is posted.
+const TYPE: &str = "/api/tenders/type";
+
+/// Bringing in a new tender.
+#[component]
+pub fn NewTenderPage() -> impl IntoView {
+    let here = if is_signed_in() { Ok(()) } else { Err(AppError::NotSignedIn) };
+    loading(async move { here }, |()| view! { <NewTender/> }.into_any())
+}
+
+#[component]
+fn NewTender() -> impl IntoView {
+    let crumbs = vec![
+        (say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())),
+        (say(words::NEW).to_owned(), None),
+    ];
+    let is_typing = kept_for(TYPE).is_some();
+    view! {
+        <Title text=say(words::NEW)/>
+        <PageFrame current="tenders">
+            <Crumbs items=crumbs/>
+            <PageHead title=words::NEW sub=words::NEW_SUB/>
+            <SameNotice/>
+            <div class="ways-in">
+                <section>
+                    <h2>{say(words::UPLOAD)}</h2>
+                    <PostForm action="/tenders/upload" multipart=true>
+                        <FileField name="file" label=words::FILE hint=words::FILE_HINT
+                            accept=".pdf,.txt,.md,application/pdf,text/plain" required=true/>
+                        <Actions><Submit label=words::UPLOAD_SUBMIT/></Actions>
+                    </PostForm>
+                </section>
+                <section>
+                    <h2>{say(words::PASTE)}</h2>
+                    <PostForm action="/api/tenders/paste">
+                        <TextArea name="text" label=words::TEXT rows=10 required=true
+                            lang=Language::Japanese/>
+                        <Actions><Submit label=words::PASTE_SUBMIT/></Actions>
+                    </PostForm>
+                </section>
+            </div>
+            <Disclosure summary=words::TYPE open=is_typing>
+                <PostForm action=TYPE>
+                    <FactFields facts=TenderFacts::default()/>
+                    <Actions><Submit label=words::TYPE_SUBMIT/></Actions>
+                </PostForm>
+            </Disclosure>
+        </PageFrame>
+    }
+}
+
+/// The way to the tender that was made from the same notice.
+#[component]
+fn SameNotice() -> impl IntoView {
+    let refusal = use_context::<KeptPost>().and_then(|kept| kept.refusal);
+    match refusal {
+        Some(AppError::Refused(Refusal::SameNotice { tender })) => Some(view! {
+            <Notice kind=NoticeKind::Information>
+                <ButtonLink href=paths::tender(tender) label=words::SAME_NOTICE/>
+            </Notice>
+        }),
+        _ => None,
+    }
+}

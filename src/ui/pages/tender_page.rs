@@ -1,0 +1,206 @@
+//! `/tenders/:tender`: one tender with its facts, dates, originals and bids.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::api::tenders::load_tender;
+use crate::domain::id::{BidId, TenderId};
+use crate::domain::notice::FactName;
+use crate::domain::tender::{FactSource, Origin, TenderDetail, TenderFacts, TenderFile, TenderState};
+use crate::error::AppError;
+use crate::ui::dates::{DateTable, TenderTimeline};
+use crate::ui::frame::PageFrame;
+use crate::ui::kit::{
+    Actions, ButtonKind, ButtonLink, Crumbs, Notice, NoticeKind, PageHead, PostButton,
+};
+use crate::ui::load::{loading, text_param};
+use crate::ui::paths;
+use crate::ui::wording::{deadline, intake, say, tender as words};
+
+/// The tender of the address; what is no identity is not found.
+///
+/// # Errors
+/// Not found.
+pub fn tender_param() -> Result<TenderId, AppError> {
+    TenderId::parse(&text_param("tender")).ok_or(AppError::NotFound)
+}
+
+/// One tender.
+#[component]
+pub fn TenderPage() -> impl IntoView {
+    let tender = tender_param();
+    loading(
+        async move { load_tender(tender?).await },
+        |tender| view! { <Tender tender/> }.into_any(),
+    )
+}
+
+#[component]
+fn Tender(tender: TenderDetail) -> impl IntoView {
+    let title = if tender.facts.title.is_empty() {
+        say(words::UNTITLED).to_owned()
+    } else {
+        tender.facts.title.clone()
+    };
+    let crumbs = vec![
+        (say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())),
+        (title.clone(), None),
+    ];
+    let sub = sub_of(&tender.facts);
+    let proposed = (tender.state == TenderState::Proposed).then(|| {
+        let link = tender.is_own.then(|| view! {
+            <ButtonLink href=paths::confirm_tender(tender.id) label=words::TO_CONFIRM
+                kind=ButtonKind::Primary/>
+        });
+        view! {
+            <Notice kind=NoticeKind::Warning><p>{say(words::STILL_PROPOSED)}</p>{link}</Notice>
+        }
+    });
+    let file = tender.files.first().cloned();
+    let files = tender.files.clone();
+    let buttons = view! { <Buttons tender=tender.clone()/> };
+    let steps = view! { <TenderTimeline dates=tender.deadlines.clone()/> };
+    view! {
+        <Title text=title.clone()/>
+        <PageFrame current="tenders">
+            <Crumbs items=crumbs/>
+            <PageHead title sub>{buttons}</PageHead>
+            {proposed}
+            {steps}
+            <section>
+                <h2>{say(deadline::DATES)}</h2>
+                <DateTable dates=tender.deadlines tender=tender.id file/>
+            </section>
+            <div class="cols">
+                <Facts facts=tender.facts sources=tender.sources tender=tender.id files/>
+                <div>
+                    <Files tender=tender.id files=tender.files/>
+                    <Bids bids=tender.bids/>
+                </div>
+            </div>
+        </PageFrame>
+    }
+}
+
+fn sub_of(facts: &TenderFacts) -> String {
+    let mut parts: Vec<String> = [&facts.number, &facts.addressee]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .cloned()
+        .collect();
+    parts.extend(facts.procedure.map(|kind| say(intake::procedure(kind)).to_owned()));
+    parts.join(" ・ ")
+}
+
+#[component]
+fn Buttons(tender: TenderDetail) -> impl IntoView {
+    if tender.state == TenderState::Proposed {
+        return ().into_any();
+    }
+    let edit = if tender.is_own {
+        Some(words::EDIT)
+    } else {
+        tender.may_edit_dates.then_some(words::EDIT_DATES)
+    };
+    let edit = edit.map(|label| view! { <ButtonLink href=paths::edit_tender(tender.id) label/> });
+    let bid = tender.is_own.then(|| view! {
+        <PostButton action="/api/bids/create" label=words::MAKE_BID kind=ButtonKind::Primary
+            fields=vec![("tender", tender.id.to_string())]/>
+    });
+    view! { <Actions>{edit}{bid}</Actions> }.into_any()
+}
+
+#[component]
+fn Facts(
+    facts: TenderFacts,
+    sources: Vec<FactSource>,
+    tender: TenderId,
+    files: Vec<TenderFile>,
+) -> impl IntoView {
+    let rows = FactName::ALL
+        .into_iter()
+        .map(|name| {
+            let shown = shown(name, &facts);
+            let is_there = !shown.is_empty();
+            let value = if is_there { shown } else { say(words::NOT_STATED).to_owned() };
+            let source = sources.iter().find(|source| source.name == name && is_there);
+            let source = source.map(|source| source_of(source, tender, files.first()));
+            view! {
+                <div>
+                    <dt>{say(intake::fact(name))}</dt>
+                    <dd class:absent=!is_there>{value}{source}</dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <section>
+            <h2>{say(words::FACTS)}</h2>
+            <dl class="facts">{rows}</dl>
+        </section>
+    }
+}
+
+fn shown(name: FactName, facts: &TenderFacts) -> String {
+    match name {
+        FactName::Procedure => {
+            let kind = facts.procedure.map(|kind| say(intake::procedure(kind)));
+            match (kind, facts.procedure_term.as_str()) {
+                (Some(kind), "") => kind.to_owned(),
+                (Some(kind), term) => format!("{kind} — {term}"),
+                (None, term) => term.to_owned(),
+            }
+        }
+        FactName::PriceBasis => {
+            facts.price_basis.map_or_else(String::new, |basis| say(intake::price_basis(basis)).to_owned())
+        }
+        other => facts.value(other),
+    }
+}
+
+fn source_of(
+    source: &FactSource,
+    tender: TenderId,
+    file: Option<&TenderFile>,
+) -> impl IntoView + use<> {
+    let origin = (source.origin == Origin::Person).then(|| say(words::origin(source.origin)));
+    let page = source.page.zip(file).map(|(page, file)| {
+        let href = paths::tender_file(tender, file.id, Some(page));
+        view! { " " <a href=href target="_blank" rel="noopener">{words::page(page)}</a> }
+    });
+    let sentence = source.sentence.clone();
+    let sentence = (!sentence.is_empty()).then(|| view! { <q lang="ja">{sentence}</q> });
+    view! { <span class="small under">{origin} " " {sentence} {page}</span> }
+}
+
+#[component]
+fn Files(tender: TenderId, files: Vec<TenderFile>) -> impl IntoView {
+    if files.is_empty() {
+        return ().into_any();
+    }
+    let rows = files
+        .into_iter()
+        .map(|file| {
+            let href = paths::tender_file(tender, file.id, None);
+            view! {
+                <li>
+                    <a href=href target="_blank" rel="noopener">{file.name}</a> " "
+                    <span class="small num">{words::size(file.size)}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <section><h2>{say(words::FILES)}</h2><ul class="plain">{rows}</ul></section> }.into_any()
+}
+
+#[component]
+fn Bids(bids: Vec<BidId>) -> impl IntoView {
+    if bids.is_empty() {
+        return ().into_any();
+    }
+    let rows = bids
+        .into_iter()
+        .map(|bid| view! { <li><a href=paths::bid(bid)>{say(words::OPEN_BID)}</a></li> })
+        .collect_view();
+    view! { <section><h2>{say(words::BIDS)}</h2><ul class="plain">{rows}</ul></section> }.into_any()
+}

@@ -1,0 +1,98 @@
+//! `/tenders`: the reader's tenders, newest first.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use crate::api::tenders::list_tenders;
+use crate::domain::instant::Instant;
+use crate::domain::tender::{TenderList, TenderState, TenderSummary};
+use crate::ui::app::frame;
+use crate::ui::frame::PageFrame;
+use crate::ui::kit::{
+    Actions, ButtonKind, ButtonLink, Cell, Column, DataTable, Empty, PageHead, Tag, TagKind,
+};
+use crate::ui::load::loading;
+use crate::ui::paths;
+use crate::ui::wording::{deadline, intake, say, tender as words};
+
+/// The list of tenders.
+#[component]
+pub fn TendersPage() -> impl IntoView {
+    let after = use_query_map().with_untracked(|query| query.get("after").unwrap_or_default());
+    loading(list_tenders(after), |list| view! { <Tenders list/> }.into_any())
+}
+
+#[component]
+fn Tenders(list: TenderList) -> impl IntoView {
+    let more = list.more.map(|more| {
+        let href = format!("{}?after={more}", paths::TENDERS);
+        view! { <Actions><ButtonLink href label=words::MORE/></Actions> }
+    });
+    let body = if list.tenders.is_empty() {
+        view! {
+            <Empty title=words::NONE>
+                <p>{say(words::NONE_HINT)}</p>
+                <ButtonLink href=paths::NEW_TENDER label=words::NEW kind=ButtonKind::Primary/>
+            </Empty>
+        }
+        .into_any()
+    } else {
+        view! { <Table tenders=list.tenders/> }.into_any()
+    };
+    view! {
+        <Title text=say(words::TENDERS)/>
+        <PageFrame current="tenders">
+            <PageHead title=words::TENDERS sub=words::TENDERS_SUB>
+                <ButtonLink href=paths::NEW_TENDER label=words::NEW kind=ButtonKind::Primary/>
+            </PageHead>
+            {body}
+            {more}
+        </PageFrame>
+    }
+}
+
+#[component]
+fn Table(tenders: Vec<TenderSummary>) -> impl IntoView {
+    let columns = vec![
+        Column::text(words::TITLE),
+        Column::text(words::BUYER),
+        Column::text(words::NEXT),
+        Column::text(deadline::LEFT),
+        Column::text(words::STATE),
+    ];
+    let rows = tenders.into_iter().map(row).collect_view();
+    view! { <DataTable caption=words::TENDERS columns>{rows}</DataTable> }
+}
+
+fn row(tender: TenderSummary) -> impl IntoView {
+    let now = Instant(frame().now);
+    let (kind, href) = match tender.state {
+        TenderState::Proposed if tender.is_own => (TagKind::Warn, paths::confirm_tender(tender.id)),
+        TenderState::Proposed => (TagKind::Warn, paths::tender(tender.id)),
+        TenderState::Confirmed => (TagKind::Ok, paths::tender(tender.id)),
+    };
+    let title = if tender.title.is_empty() {
+        view! { <a href=href>{say(words::UNTITLED)}</a> }.into_any()
+    } else {
+        view! { <a href=href lang="ja">{tender.title}</a> }.into_any()
+    };
+    let procedure = tender.procedure.map(|kind| view! {
+        <span class="small under">{say(intake::procedure(kind))}</span>
+    });
+    let next = tender.next.map(|(kind, at)| view! {
+        {say(deadline::kind(kind))}
+        <span class="small under num">{deadline::moment(at)}</span>
+    });
+    let left = tender.next.map(|(_, at)| deadline::days_left(now, at));
+    let partner = (!tender.is_own).then(|| view! { " " <Tag text=words::OF_PARTNER/> });
+    view! {
+        <tr>
+            <Cell>{title} {procedure}</Cell>
+            <Cell label=words::BUYER><span lang="ja">{tender.addressee}</span></Cell>
+            <Cell label=words::NEXT>{next}</Cell>
+            <Cell label=deadline::LEFT><span class="num nowrap">{left}</span></Cell>
+            <Cell label=words::STATE><Tag kind text=words::state(tender.state)/>{partner}</Cell>
+        </tr>
+    }
+}

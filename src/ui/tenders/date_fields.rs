@@ -1,0 +1,102 @@
+//! The fields of one date.
+
+use leptos::prelude::*;
+
+use crate::domain::deadline::{Basis, Certainty, MilestoneKind, Moment};
+use crate::domain::notice::ProposedMilestone;
+use crate::domain::tender::Deadline;
+use crate::ui::kit::{Choice, Field, FieldWidth, Select};
+use crate::ui::wording::{deadline as words, say};
+
+/// What the fields hold before anything is typed.
+#[derive(Debug, Clone, Default)]
+pub struct DateValues {
+    kind: Option<MilestoneKind>,
+    title: String,
+    from: Option<Moment>,
+    at: Option<Moment>,
+    certainty: Option<Certainty>,
+    basis: Option<Basis>,
+    place: String,
+}
+
+impl From<&ProposedMilestone> for DateValues {
+    fn from(proposed: &ProposedMilestone) -> Self {
+        Self {
+            kind: Some(proposed.kind),
+            from: proposed.from,
+            at: Some(proposed.at),
+            certainty: Some(proposed.certainty),
+            basis: proposed.basis,
+            ..Self::default()
+        }
+    }
+}
+
+impl From<&Deadline> for DateValues {
+    fn from(deadline: &Deadline) -> Self {
+        Self {
+            kind: Some(deadline.kind),
+            title: deadline.title.clone(),
+            from: deadline.from,
+            at: Some(deadline.at),
+            certainty: Some(deadline.certainty),
+            basis: deadline.basis,
+            place: deadline.place.clone(),
+        }
+    }
+}
+
+/// The fields of one date; their names begin with `prefix`.
+#[component]
+pub fn DateFields(
+    /// `date`, or `dates[3]` in a form of many.
+    prefix: String,
+    /// What they hold.
+    values: DateValues,
+    /// Whether its own name and its place are asked as well.
+    #[prop(optional)]
+    whole: bool,
+) -> impl IntoView {
+    let name = |field: &str| format!("{prefix}[{field}]");
+    let day = |moment: Option<Moment>| moment.map(|moment| moment.date.to_string());
+    let time = |moment: Option<Moment>| {
+        moment.and_then(|moment| moment.time).map(words::clock)
+    };
+    let mut kinds = vec![Choice::new("", words::CHOOSE)];
+    kinds.extend(MilestoneKind::ALL.map(|kind| Choice::new(kind.code(), words::kind(kind))));
+    let certainties = [Certainty::Fixed, Certainty::Planned]
+        .map(|one| Choice::new(one.code(), words::certainty(one)));
+    let mut bases = vec![Choice::new("", words::NO_BASIS)];
+    bases.extend(Basis::ALL.map(|one| Choice::new(one.code(), words::basis(one))));
+    let more = whole.then(|| view! {
+        <Field name=name("title") label=words::TITLE hint=words::TITLE_HINT
+            value=values.title.clone() width=FieldWidth::Medium/>
+        <Field name=name("place") label=words::PLACE value=values.place.clone()/>
+    });
+    view! {
+        <div class="date-fields" role="group" aria-label=say(words::STEP)>
+            <Select name=name("kind") label=words::KIND options=kinds
+                selected=values.kind.map_or("", MilestoneKind::code)/>
+            <div class="row">
+                <Field name=name("date") label=words::DATE hint=words::DATE_HINT
+                    value=day(values.at) width=FieldWidth::Short/>
+                <Field name=name("time") label=words::TIME hint=words::TIME_HINT
+                    value=time(values.at) width=FieldWidth::Short/>
+            </div>
+            <div class="row">
+                <Field name=name("from_date") label=words::FROM_DATE
+                    value=day(values.from) width=FieldWidth::Short/>
+                <Field name=name("from_time") label=words::FROM_TIME
+                    value=time(values.from) width=FieldWidth::Short/>
+            </div>
+            <div class="row">
+                <Select name=name("certainty") label=words::CERTAINTY options=certainties.to_vec()
+                    selected=values.certainty.map_or("", Certainty::code)/>
+                <Select name=name("basis") label=words::BASIS options=bases
+                    selected=values.basis.map_or("", Basis::code)/>
+            </div>
+            {more}
+        </div>
+    }
+}

@@ -1,0 +1,238 @@
+//! What was read of a notice, in words: facts, doubts, contradictions, and why a file was not taken.
+
+use super::{Phrase, deadline, language, say, say_with};
+use crate::domain::language::Language;
+use crate::domain::notice::{
+    Conflict, Doubt, FactName, IntakeProblem, PriceBasis, ProcedureKind, TextKind, UnreadableReason,
+};
+
+/// The same notice is there already.
+pub const SAME_NOTICE: Phrase = Phrase::new(
+    "同じ公告から作った案件がすでにあります。新しい案件は作りませんでした。",
+    "There is a tender made from this same notice already. No second one was made.",
+);
+/// No file was chosen.
+pub const NO_FILE: Phrase = Phrase::new("ファイルが選ばれていません。", "No file was chosen.");
+/// Nobody chose between taking a doubtful value and leaving it out.
+pub const NOT_CHOSEN: Phrase = Phrase::new(
+    "採用するかどうかを選んでください。",
+    "Choose whether to take this over or to leave it out.",
+);
+
+/// The name of a fact.
+#[must_use]
+pub const fn fact(name: FactName) -> Phrase {
+    match name {
+        FactName::Title => Phrase::new("件名", "Title (件名)"),
+        FactName::Number => Phrase::new("公告番号", "Number (公告番号)"),
+        FactName::Addressee => Phrase::new("宛先", "Addressee (宛先)"),
+        FactName::AuthorityName => Phrase::new("宛先の氏名", "Addressee's name (氏名)"),
+        FactName::Procedure => Phrase::new("契約方式", "Procedure (契約方式)"),
+        FactName::Place => Phrase::new("履行場所", "Place of performance (履行場所)"),
+        FactName::Period => Phrase::new("履行期間", "Period of performance (履行期間)"),
+        FactName::PriceBasis => Phrase::new("金額の税区分", "Tax in the price (税区分)"),
+    }
+}
+
+/// What a fact is for, for who has never seen one.
+#[must_use]
+pub const fn fact_hint(name: FactName) -> Phrase {
+    match name {
+        FactName::Title => Phrase::new(
+            "すべての書類に、この件名をそのまま記載します。",
+            "Written in exactly these characters in every paper.",
+        ),
+        FactName::Addressee => Phrase::new(
+            "書類の宛先です（例：みなと市長）。敬称は書類で付けます。",
+            "The office to which the papers are addressed, such as みなと市長 (mayor). The honorific is added in the papers.",
+        ),
+        FactName::Period => Phrase::new("公告の記載のまま入力します。", "As the notice prints it."),
+        _ => Phrase::new("", ""),
+    }
+}
+
+/// The name of a type of procedure.
+#[must_use]
+pub const fn procedure(kind: ProcedureKind) -> Phrase {
+    match kind {
+        ProcedureKind::Ippan => Phrase::new("一般競争入札", "open competitive bidding (一般競争入札)"),
+        ProcedureKind::Joken => Phrase::new("条件付（制限付）一般競争入札", "open bidding with conditions (条件付一般競争入札)"),
+        ProcedureKind::Shimei => Phrase::new("指名競争入札", "bidding among nominated firms (指名競争入札)"),
+        ProcedureKind::KoboShimei => Phrase::new("公募型指名競争入札", "nomination after a public call (公募型指名競争入札)"),
+        ProcedureKind::KaniKobo => Phrase::new("簡易公募型指名競争入札", "nomination after a short public call (簡易公募型指名競争入札)"),
+        ProcedureKind::Proposal => Phrase::new("公募型プロポーザル", "open call for proposals (公募型プロポーザル)"),
+        ProcedureKind::ShimeiProposal => Phrase::new("指名型プロポーザル", "proposals by invited firms (指名型プロポーザル)"),
+        ProcedureKind::Kikaku => Phrase::new("企画競争・企画提案公募", "competition of plans (企画競争)"),
+        ProcedureKind::Sogo => Phrase::new("総合評価落札方式", "price and technical points (総合評価落札方式)"),
+        ProcedureKind::Mitsumori => Phrase::new("随意契約・見積合せ", "quotation (見積合せ)"),
+        ProcedureKind::Trial => Phrase::new("トライアル発注", "trial order (トライアル発注)"),
+        ProcedureKind::Wto => Phrase::new("特定調達（WTO）", "procurement under the WTO agreement (特定調達)"),
+        ProcedureKind::Shitei => Phrase::new("指定管理者", "designated manager (指定管理者)"),
+        ProcedureKind::Pfi => Phrase::new("PFI", "private finance initiative (PFI)"),
+        ProcedureKind::Dbo => Phrase::new("DBO・包括管理", "design, build, operate (DBO)"),
+    }
+}
+
+/// Whether the price contains consumption tax.
+#[must_use]
+pub const fn price_basis(basis: PriceBasis) -> Phrase {
+    match basis {
+        PriceBasis::TaxExclusive => Phrase::new("税抜（消費税を含まない）", "without consumption tax (税抜)"),
+        PriceBasis::TaxInclusive => Phrase::new("税込（消費税を含む）", "with consumption tax (税込)"),
+    }
+}
+
+/// What sort of text was read, when it is not a notice; empty otherwise.
+#[must_use]
+pub const fn text_kind(kind: TextKind) -> Phrase {
+    match kind {
+        TextKind::Notice | TextKind::ProposalGuideline => Phrase::new("", ""),
+        TextKind::Correction => Phrase::new("訂正・変更の公告のようです。元の公告と合わせて確認してください。", "This looks like a correction (訂正公告). Check it together with the first notice."),
+        TextKind::Cancellation => Phrase::new("中止・取止めの公告のようです。", "This looks like a cancellation (中止公告)."),
+        TextKind::Result => Phrase::new("入札結果のようです。応募できる案件ではないかもしれません。", "This looks like a result (入札結果), not a tender that is open."),
+        TextKind::Rules => Phrase::new("一般的な規程や手引のようです。案件の公告ではないかもしれません。", "This looks like general rules, not the notice of one tender."),
+        TextKind::Specification => Phrase::new("仕様書のようです。日程は公告に書かれていることがあります。", "This looks like a specification (仕様書). The dates may stand in the notice instead."),
+        TextKind::Unknown => Phrase::new("公告かどうか判断できませんでした。", "It could not be told whether this is a notice."),
+    }
+}
+
+/// Why a value is doubtful.
+#[must_use]
+pub fn doubt(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::WeekdayDisagrees { printed, actual } => {
+            let (printed, actual) = (deadline::weekday(*printed), deadline::weekday(*actual));
+            say_with(
+                format!("曜日が合いません：公告は（{}）、暦では（{}）です。", printed.ja, actual.ja),
+                format!("The weekday is wrong: printed {} ({}), but the calendar says {} ({}).", printed.en, printed.ja, actual.en, actual.ja),
+            )
+        }
+        Doubt::TwoDates { other } => say_with(
+            format!("公告に別の日付もあります：{}", deadline::japanese(*other)),
+            format!("The notice names another date for the same step: {}.", deadline::english(*other)),
+        ),
+        Doubt::TwoValues { other } => say_with(
+            format!("公告に別の記載もあります：{other}"),
+            format!("The notice says it differently elsewhere: {other}"),
+        ),
+        Doubt::OutOfOrder { with, at } => say_with(
+            format!("「{}」（{}）との前後関係が合いません。", with.ja(), deadline::japanese(*at)),
+            format!("It lies on the wrong side of “{}” ({}).", with.en(), deadline::english(*at)),
+        ),
+        Doubt::EraDisagrees { other } => say_with(
+            format!("和暦と西暦が合いません。もう一方は{other}です。"),
+            format!("The era year and the Western year differ; the other reading is {other}."),
+        ),
+        Doubt::LabelAmbiguous { other } => say_with(
+            format!("「{}」の可能性もあります。", other.ja()),
+            format!("The words may also mean “{}”.", other.en()),
+        ),
+        plain => say(plain_doubt(plain)).to_owned(),
+    }
+}
+
+const fn plain_doubt(doubt: &Doubt) -> Phrase {
+    match doubt {
+        Doubt::ReferenceToOtherTime => Phrase::new("時刻が、ほかの手続の時刻を指す形で書かれています。", "The time is given only by pointing to another step."),
+        Doubt::YearAssumed => Phrase::new("年の記載がなく、前後の日付から補いました。", "No year is printed; it was taken from the dates around."),
+        Doubt::LabelFar => Phrase::new("見出しと日付が離れています。", "The label stands far from the date."),
+        Doubt::Planned => Phrase::new("発注者が「予定」としています。", "The buyer calls it planned (予定)."),
+        Doubt::TimeUnclear => Phrase::new("時刻が窓口の受付時間を指している可能性があります。", "The time may only be the opening hours of the counter."),
+        Doubt::TimeNotation => Phrase::new("時刻の書き方が二通りに読めます。", "The time can be read in two ways."),
+        Doubt::PeriodReversed => Phrase::new("期間の終わりが始まりより前です。", "The period ends before it begins."),
+        Doubt::MayBeElsewhere => Phrase::new("記載例や別の手続の日付かもしれません。", "The date may belong to an example, a form or another procedure."),
+        Doubt::TextDamaged => Phrase::new("このあたりの文字が正しく読めていません。", "The text is damaged near this place."),
+        _ => Phrase::new("見出しではなく、位置から読み取りました。", "Found by its place on the page, not by a label."),
+    }
+}
+
+/// Why something that looks like a date was not read.
+#[must_use]
+pub const fn unreadable(reason: UnreadableReason) -> Phrase {
+    match reason {
+        UnreadableReason::NoSuchDay => Phrase::new("暦にない日付です。", "The calendar has no such day."),
+        UnreadableReason::NoDay => Phrase::new("日が特定されていません（上旬・頃など）。", "No exact day is given (上旬, 頃 and the like)."),
+        UnreadableReason::Blank => Phrase::new("空欄があるか、文字が欠けています。", "Blanks are left, or characters are lost."),
+        UnreadableReason::NoYear => Phrase::new("年の記載がどこにもありません。", "No year is printed anywhere."),
+        UnreadableReason::Relative => Phrase::new("ほかの手続の日から数える書き方です。", "It is counted from another step."),
+    }
+}
+
+/// A contradiction inside the notice.
+#[must_use]
+pub fn conflict(conflict: &Conflict) -> String {
+    match conflict {
+        Conflict::Weekday { kind, date, printed, actual, .. } => {
+            let (printed, actual) = (deadline::weekday(*printed), deadline::weekday(*actual));
+            say_with(
+                format!("{}：{date} は（{}）ですが、公告では（{}）です。", kind.ja(), actual.ja, printed.ja),
+                format!("{}: {date} is a {} ({}), but the notice prints {} ({}).", kind.en(), actual.en, actual.ja, printed.en, printed.ja),
+            )
+        }
+        Conflict::TwoDates { kind, first, second, .. } => say_with(
+            format!("{}：日付が二つあります。{} と {}", kind.ja(), deadline::japanese(*first), deadline::japanese(*second)),
+            format!("{}: two dates, {} and {}.", kind.en(), deadline::english(*first), deadline::english(*second)),
+        ),
+        Conflict::Order { earlier, earlier_at, later, later_at } => say_with(
+            format!("「{}」（{}）が「{}」（{}）より後になっています。", earlier.ja(), deadline::japanese(*earlier_at), later.ja(), deadline::japanese(*later_at)),
+            format!("“{}” ({}) lies after “{}” ({}), which must follow it.", earlier.en(), deadline::english(*earlier_at), later.en(), deadline::english(*later_at)),
+        ),
+        Conflict::TwoValues { name, first, second, .. } => say_with(
+            format!("{}：記載が二通りあります。「{first}」と「{second}」", fact(*name).ja),
+            format!("{}: two values, “{first}” and “{second}”.", fact(*name).en),
+        ),
+    }
+}
+
+/// Why a notice was not taken; names the file.
+#[must_use]
+pub fn problem(file: &str, problem: &IntakeProblem) -> String {
+    let why = why(problem);
+    if file.is_empty() {
+        return why;
+    }
+    match language() {
+        Language::Japanese => format!("「{file}」：{why}"),
+        Language::English => format!("“{file}”: {why}"),
+    }
+}
+
+fn why(problem: &IntakeProblem) -> String {
+    match problem {
+        IntakeProblem::TooLarge { limit } => say_with(
+            format!("大きすぎます。{} まで受け付けます。", megabytes(*limit)),
+            format!("It is too large. The limit is {}.", megabytes(*limit)),
+        ),
+        IntakeProblem::PdfTooMuchText { limit } => say_with(
+            format!("PDF の文字が多すぎます（上限 {}）。公告の部分だけに分けてください。", megabytes(*limit)),
+            format!("The PDF holds more text than {}. Take out the pages of the notice.", megabytes(*limit)),
+        ),
+        IntakeProblem::PdfScanned { pages } => say_with(
+            format!("文字情報のない、スキャン画像だけの PDF です（{pages}ページ）。文字入りの PDF を使うか、内容を貼り付けるか、手入力してください。"),
+            format!("This PDF is a scan: its {pages} page(s) hold pictures and no text. Use a PDF with text, paste the text, or type the tender in by hand."),
+        ),
+        plain => say(plain_problem(*plain)).to_owned(),
+    }
+}
+
+const fn plain_problem(problem: IntakeProblem) -> Phrase {
+    match problem {
+        IntakeProblem::Empty => Phrase::new("中身がありません。", "There is nothing in it."),
+        IntakeProblem::NotUtf8 { .. } => Phrase::new("文字コードが UTF-8 ではありません（Shift_JIS などの可能性があります）。UTF-8 で保存し直すか、内容を貼り付けてください。", "The text is not UTF-8 (perhaps Shift_JIS). Save it as UTF-8, or paste the text."),
+        IntakeProblem::NulByte { .. } => Phrase::new("テキストファイルではありません。", "This is not a text file."),
+        IntakeProblem::NotPdf => Phrase::new("名前は PDF ですが、中身は PDF ではありません。", "It is called a PDF, but it is none."),
+        IntakeProblem::WordDocument => Phrase::new("Word 文書はまだ読めません。PDF で保存するか、内容を貼り付けてください。", "Word documents are not read yet. Save it as PDF, or paste the text."),
+        IntakeProblem::ZipArchive => Phrase::new("ZIP 形式のファイルです。中の公告を取り出してください。", "This is a zip archive. Take the notice out of it."),
+        IntakeProblem::OldOffice => Phrase::new("古い形式、または暗号化された Office 文書です。PDF で保存するか、内容を貼り付けてください。", "This is an old or encrypted office file. Save it as PDF, or paste the text."),
+        IntakeProblem::Picture => Phrase::new("画像です。文字入りの PDF を使うか、内容を貼り付けてください。", "This is a picture. Use a PDF with text, or paste the text."),
+        IntakeProblem::PdfEncrypted => Phrase::new("パスワードで保護された PDF です。", "The PDF opens only with a password."),
+        IntakeProblem::PdfBroken => Phrase::new("PDF が壊れています。", "The PDF is damaged."),
+        IntakeProblem::PdfTooHard => Phrase::new("PDF を読み取れませんでした。時間またはメモリの上限を超えました。", "Reading the PDF took too long or too much memory."),
+        IntakeProblem::PdfToolMissing => Phrase::new("このサーバーには PDF を読むプログラム（pdftotext）がありません。内容を貼り付けてください。", "This server has no program to read a PDF (pdftotext). Paste the text instead."),
+        _ => Phrase::new("サーバーで PDF を読み取れませんでした。もう一度お試しください。", "The server could not read the PDF. Try again."),
+    }
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{} MB", bytes / (1024 * 1024))
+}

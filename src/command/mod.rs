@@ -14,6 +14,7 @@ use musubi::server::state::AppState;
 
 mod backup;
 mod bench;
+mod bench_seed;
 mod check;
 mod export;
 mod import;
@@ -47,6 +48,9 @@ enum Command {
     /// Measure the reading of notices.
     #[command(hide = true)]
     BenchIntake(bench::BenchIntake),
+    /// Fill a database for measuring.
+    #[command(hide = true)]
+    BenchSeed(bench_seed::BenchSeed),
 }
 
 /// Where the data is.
@@ -107,6 +111,7 @@ pub fn run() -> ExitCode {
             Command::Check(command) => command.run().await,
             Command::BenchDocument(command) => command.run(),
             Command::BenchIntake(command) => command.run(),
+            Command::BenchSeed(command) => command.run().await,
         }
     });
     match result {

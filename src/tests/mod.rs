@@ -5,5 +5,7 @@
 mod bids;
 mod deadlines;
 mod foundation;
+mod joint_ventures;
+mod sections;
 mod support;
 mod tenders;

@@ -1,6 +1,5 @@
 //! What is true: the field's values and rules. No input or output, no clock, no database, no pages.
 
-pub mod audit;
 pub mod bid;
 pub mod block;
 pub mod corporate_number;
@@ -8,6 +7,7 @@ pub mod days;
 pub mod deadline;
 pub mod document;
 pub mod document_settings;
+pub mod document_view;
 pub mod era;
 pub mod finding;
 pub mod form;

@@ -1,7 +1,6 @@
 //! What people see. Pages are rendered on the server; only the islands live in the browser.
 
 pub mod app;
-pub mod bids;
 pub mod dates;
 pub mod documents;
 pub mod frame;
@@ -10,6 +9,5 @@ pub mod kit;
 pub mod pages;
 pub mod load;
 pub mod paths;
-pub mod sections;
 pub mod tenders;
 pub mod wording;

@@ -68,11 +68,12 @@ fn paragraph(paragraph: &Paragraph, html: &mut String) {
     html.push_str(&format!("</{tag}>"));
 }
 
+/// The preview stands on a page that has its own heading of the first rank.
 fn element(role: &Role) -> (&'static str, &'static str) {
     match role {
         Role::Body => ("p", "ms-p"),
         Role::Label => ("p", "ms-p ms-label"),
-        Role::Title => ("h1", "ms-p ms-title"),
+        Role::Title => ("h2", "ms-p ms-title"),
         Role::Date => ("p", "ms-p ms-date"),
         Role::Addressee => ("p", "ms-p ms-addressee"),
         Role::Sender => ("p", "ms-p ms-sender-line"),

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::api::documents::{DocumentLine, DocumentList, DocumentView};
 use crate::domain::deadline::MilestoneKind;
 use crate::domain::document::{
     BidFacts, ContactFacts, DocumentFinding, Order, PriceBasis, Severity, TenderFacts,
 };
 use crate::domain::document_settings::{DocumentForm, DocumentSettings};
+use crate::domain::document_view::{DocumentLine, DocumentList, DocumentView};
 use crate::domain::finding::{Finding, Matter, Weight};
 use crate::domain::form::{Below, Form, FormBlockBody};
 use crate::domain::id::BidId;

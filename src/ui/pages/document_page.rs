@@ -4,7 +4,8 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::api::documents::{DocumentView, load_document};
+use crate::api::documents::load_document;
+use crate::domain::document_view::DocumentView;
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
 use crate::ui::documents::PaperFindings;
@@ -123,7 +124,11 @@ fn choice(value: &str, label: &str) -> Choice {
 }
 
 fn honorifics() -> Vec<Choice> {
-    vec![choice("sama", "様"), choice("dono", "殿"), choice("none", say(words::HONORIFIC_NONE))]
+    vec![
+        choice("sama", say(words::HONORIFIC_SAMA)),
+        choice("dono", say(words::HONORIFIC_DONO)),
+        choice("none", say(words::HONORIFIC_NONE)),
+    ]
 }
 
 fn seals() -> Vec<Choice> {

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::api::documents::{DocumentLine, DocumentList, list_documents};
+use crate::api::documents::list_documents;
+use crate::domain::document_view::{DocumentLine, DocumentList};
 use crate::domain::id::BidId;
 use crate::ui::documents::FindingList;
 use crate::ui::frame::{BidNavigation, PageFrame};

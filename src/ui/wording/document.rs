@@ -54,6 +54,10 @@ pub const ORDER_B: Phrase =
     Phrase::new("表題→日付→宛先→差出人", "title, date, addressee, sender");
 /// Field: honorific.
 pub const HONORIFIC: Phrase = Phrase::new("敬称", "Honorific (敬称)");
+/// 様
+pub const HONORIFIC_SAMA: Phrase = Phrase::new("様", "様 (sama, to a person)");
+/// 殿
+pub const HONORIFIC_DONO: Phrase = Phrase::new("殿", "殿 (dono, to an office)");
 /// No honorific.
 pub const HONORIFIC_NONE: Phrase =
     Phrase::new("付けない（宛先に含む）", "none (part of the addressee)");

@@ -1,0 +1,76 @@
+//! The papers of a bid as their pages show them.
+
+use serde::{Deserialize, Serialize};
+
+use super::document::DocumentFinding;
+use super::document_settings::DocumentForm;
+use super::finding::Finding;
+
+/// One line of the list of papers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentLine {
+    /// Code of the form.
+    pub form: String,
+    /// Label of the 様式 as it will be printed.
+    pub label: String,
+    /// 入札書 and so on.
+    pub title_ja: String,
+    /// In English.
+    pub title_en: String,
+    /// How many findings block it.
+    pub errors: usize,
+    /// How many a person should look at.
+    pub warnings: usize,
+}
+
+/// The list of papers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentList {
+    /// 件名 of the bid.
+    pub bid_title: String,
+    /// Every paper that can be made.
+    pub documents: Vec<DocumentLine>,
+    /// The readiness check over the whole bid.
+    pub findings: Vec<Finding>,
+    /// Whether the reader may download.
+    pub may_export: bool,
+}
+
+/// One paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentView {
+    /// 件名 of the bid.
+    pub bid_title: String,
+    /// Code of the form.
+    pub form: String,
+    /// 入札書 and so on.
+    pub title_ja: String,
+    /// In English.
+    pub title_en: String,
+    /// What the paper is for, in Japanese.
+    pub explanation_ja: String,
+    /// What the paper is for, in English.
+    pub explanation_en: String,
+    /// The orders of the head it allows (`a`, `b`), its own first.
+    pub orders: Vec<String>,
+    /// Whether it states an amount.
+    pub has_amount: bool,
+    /// Whether it lists attachments.
+    pub has_attachments: bool,
+    /// The decisions for this paper.
+    pub settings: DocumentForm,
+    /// Revision of the decisions; 0 when none are kept.
+    pub revision: i64,
+    /// The paper as HTML, escaped by its maker.
+    pub preview: String,
+    /// The measures of the preview, for a style element with the page's nonce.
+    pub preview_css: String,
+    /// What is wrong with it.
+    pub findings: Vec<DocumentFinding>,
+    /// The amount with tax, when the paper states one without: yen.
+    pub with_tax: Option<i64>,
+    /// Whether the reader may change it.
+    pub may_edit: bool,
+    /// Whether the reader may download it.
+    pub may_export: bool,
+}

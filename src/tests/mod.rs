@@ -2,10 +2,13 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests say what they expect by failing")]
 
+mod backups;
 mod bids;
 mod deadlines;
+mod documents;
 mod foundation;
-mod joint_ventures;
-mod sections;
+mod migrations;
+mod routes;
 mod support;
 mod tenders;
+mod tidy;

@@ -1,0 +1,123 @@
+//! The papers of a bid over HTTP: list, one paper, its decisions, the file; and who may what.
+
+use std::io::Read;
+
+use super::support::bids::{Person, TestBid};
+use super::support::{Answer, TestServer, on_both_engines};
+use crate::server::docx::inspect::inspect;
+
+const AMOUNT: &str = "12,345,600";
+
+fn fields<'a>(bid: &'a TestBid, revision: &'a str, amount: &'a str) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![("bid", bid.id.as_str()), ("form", "F01"), ("revision", revision), ("amount", amount)];
+    fields.extend([("honorific", "sama"), ("seal", "in_use"), ("date", "2027-02-10")]);
+    let empty = ["label", "order", "agent_address", "agent_name", "attachments", "contact_department"];
+    fields.extend(empty.map(|name| (name, "")));
+    fields.extend(["contact_name", "contact_reading", "contact_telephone", "contact_email"].map(|name| (name, "")));
+    fields
+}
+
+async fn save(person: &mut Person, bid: &TestBid, revision: &str, amount: &str) -> Answer {
+    person.browser.call("/api/documents/save", &fields(bid, revision, amount)).await
+}
+
+/// The file of a paper as it comes down.
+async fn file(server: &TestServer, person: &Person, bid: &TestBid, form: &str) -> (u16, Vec<u8>) {
+    let session = person.browser.cookie("musubi_session").expect("signed in");
+    let answer = reqwest::Client::new()
+        .get(format!("http://{}{}", server.addr, bid.page(&format!("documents/{form}/file"))))
+        .header("cookie", format!("musubi_session={session}"))
+        .send()
+        .await
+        .unwrap();
+    (answer.status().as_u16(), answer.bytes().await.unwrap().to_vec())
+}
+
+fn text_of(docx: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    let mut xml = String::new();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    let pieces = xml.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text);
+    pieces.collect::<String>().replace(['\u{3000}', ' '], "")
+}
+
+on_both_engines!(the_papers_of_a_bid_are_listed_and_open, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let list = person.browser.call("/api/documents/list", &[("bid", &bid.id)]).await;
+    assert_eq!(list.status, 200, "{}", list.text);
+    for form in ["F01", "F10"] {
+        assert!(list.text.contains(form), "{}", list.text);
+        let paper = person.browser.call("/api/documents/load", &[("bid", &bid.id), ("form", form)]).await;
+        assert_eq!(paper.status, 200, "{}", paper.text);
+        assert_eq!(person.browser.get(&bid.page(&format!("documents/{form}"))).await.status, 200);
+    }
+    let unknown = person.browser.call("/api/documents/load", &[("bid", &bid.id), ("form", "F99")]).await;
+    assert_eq!(unknown.status, 404);
+});
+
+on_both_engines!(what_is_decided_is_printed, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let page = bid.page("documents/F01");
+    let answer = person.browser.post(&page, "/api/documents/save", &fields(&bid, "0", AMOUNT)).await;
+    assert_eq!(answer.location, Some(format!("{page}?saved=1")), "{}", answer.text);
+    let (status, docx) = file(&server, &person, &bid, "F01").await;
+    assert_eq!(status, 200);
+    assert!(inspect(&docx).is_empty(), "{:?}", inspect(&docx));
+    let text = text_of(&docx);
+    assert!(text.contains("入札書"), "{text}");
+    assert!(text.contains("みなと市防災情報配信システム構築業務委託"), "{text}");
+    assert!(text.contains("令和9年2月10日") || text.contains("令和９年２月10日") || text.contains("令和９年２月１０日"), "{text}");
+});
+
+on_both_engines!(every_paper_is_a_sound_file, |server| {
+    let bid = server.bid().await;
+    for form in ["F01", "F06", "F07", "F10"] {
+        let (status, docx) = file(&server, &bid.coordinator, &bid, form).await;
+        assert_eq!(status, 200, "{form}");
+        assert!(inspect(&docx).is_empty(), "{form}: {:?}", inspect(&docx));
+    }
+});
+
+on_both_engines!(the_second_of_two_savers_sees_both, |server| {
+    let bid = server.bid().await;
+    let (mut first, mut second) = (bid.coordinator.clone(), server.writer_on(&bid).await);
+    assert_eq!(save(&mut first, &bid, "0", AMOUNT).await.status, 200);
+    let late = save(&mut second, &bid, "0", "99").await;
+    assert_eq!((late.status, late.text.contains("Changed")), (409, true), "{}", late.text);
+    let page = bid.page("documents/F01");
+    let refused = second.browser.post(&page, "/api/documents/save", &fields(&bid, "0", "7,654,321")).await;
+    let back = second.browser.follow(&refused).await;
+    assert!(back.text.contains("7,654,321"), "what the second typed comes back");
+    assert_eq!(save(&mut second, &bid, "1", "99").await.status, 200);
+});
+
+on_both_engines!(a_wrong_amount_comes_back_with_its_problem, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let answer = save(&mut person, &bid, "0", "many").await;
+    assert_eq!((answer.status, answer.text.contains("amount")), (422, true), "{}", answer.text);
+});
+
+on_both_engines!(outsiders_and_viewers_get_no_file, |server| {
+    let bid = server.bid().await;
+    let outsider = server.outsider().await;
+    assert_eq!(file(&server, &outsider, &bid, "F01").await.0, 404);
+    let mut viewer = server.viewer_on(&bid).await;
+    assert_eq!(file(&server, &viewer, &bid, "F01").await.0, 403);
+    assert_eq!(save(&mut viewer, &bid, "0", AMOUNT).await.status, 403);
+    let page = viewer.browser.get(&bid.page("documents")).await;
+    assert_eq!((page.status, page.text.contains("/file\"")), (200, false));
+});
+
+on_both_engines!(the_amount_is_in_no_audit_row, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    assert_eq!(save(&mut person, &bid, "0", AMOUNT).await.status, 200);
+    let last = "select detail from audit where scope = $1 and action = 'document.save'";
+    let detail = server.value_of(last, &[&bid.id]).await;
+    assert!(detail.contains("F01"), "{detail}");
+    let told = "select count(*) from audit where detail like '%12345600%' or detail like '%12,345,600%'";
+    assert_eq!(server.value_of(told, &[]).await, "0");
+});

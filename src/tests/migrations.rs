@@ -1,0 +1,101 @@
+//! The two folders of migrations are equal, and the backup knows every table that a database really has.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use sqlx::Row;
+
+use super::support::{TestServer, on_both_engines};
+use crate::server::store::Engine;
+use crate::server::store::backups::{self, ColumnKind};
+
+fn steps(folder: &str) -> BTreeMap<String, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(folder);
+    std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "sql"))
+        .map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, std::fs::read_to_string(path).unwrap())
+        })
+        .collect()
+}
+
+/// SQLite's words for what PostgreSQL calls otherwise.
+fn as_postgres(line: &str) -> String {
+    line.split(' ')
+        .map(|word| match word {
+            "blob" => "bytea",
+            "blob," => "bytea,",
+            other => other,
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn both_engines_have_the_same_steps() {
+    let (sqlite, postgres) = (steps("sqlite"), steps("postgres"));
+    assert!(!sqlite.is_empty());
+    assert_eq!(sqlite.keys().collect::<Vec<_>>(), postgres.keys().collect::<Vec<_>>());
+    for (name, text) in &sqlite {
+        let mut others = postgres[name].lines();
+        for (number, line) in text.lines().enumerate() {
+            let is_comment = line.trim_start().starts_with("--");
+            let other = others.next().unwrap_or_default();
+            if !(is_comment && other.trim_start().starts_with("--")) {
+                assert_eq!(as_postgres(line), other, "{name}:{}", number + 1);
+            }
+        }
+        assert_eq!(others.next(), None, "{name} is longer for PostgreSQL");
+    }
+}
+
+type Shape = BTreeMap<String, BTreeSet<(String, &'static str)>>;
+
+const fn word(kind: ColumnKind) -> &'static str {
+    match kind {
+        ColumnKind::Text => "text",
+        ColumnKind::Integer => "bigint",
+        ColumnKind::Bytes => "bytes",
+    }
+}
+
+async fn shape_of_database(server: &TestServer) -> Shape {
+    let statement = match server.state.store.engine() {
+        Engine::Sqlite => {
+            "select m.name as table_name, c.name as column_name, lower(c.type) as data_type \
+             from sqlite_master m join pragma_table_info(m.name) c \
+             where m.type = 'table' and m.name not like 'sqlite_%' and m.name not like '\\_sqlx%' escape '\\'"
+        }
+        Engine::Postgres => {
+            "select cast(table_name as text) as table_name, cast(column_name as text) as column_name, \
+             cast(data_type as text) as data_type from information_schema.columns \
+             where table_schema = 'public' and table_name not like '\\_sqlx%'"
+        }
+    };
+    let mut tx = server.state.store.begin_read().await.unwrap();
+    let mut shape = Shape::new();
+    for row in sqlx::query(statement).fetch_all(&mut *tx).await.unwrap() {
+        let kind = match row.get::<String, _>("data_type").as_str() {
+            "text" => "text",
+            "bigint" => "bigint",
+            "blob" | "bytea" => "bytes",
+            other => panic!("a column is of type {other}"),
+        };
+        shape.entry(row.get("table_name")).or_default().insert((row.get("column_name"), kind));
+    }
+    shape
+}
+
+on_both_engines!(the_backup_knows_every_column_of_the_database, |server| {
+    let known: Shape = backups::tables()
+        .into_iter()
+        .map(|table| {
+            let columns = table.columns.into_iter().map(|column| (column.name, word(column.kind)));
+            (table.name, columns.collect())
+        })
+        .collect();
+    assert_eq!(known, shape_of_database(&server).await);
+});

@@ -2,6 +2,7 @@
 //!
 //! Every one is a public endpoint under `/api/`; forms post to them without scripting.
 
+pub mod audits;
 pub mod bids;
 pub mod documents;
 pub mod joint_ventures;

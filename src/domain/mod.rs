@@ -1,5 +1,6 @@
 //! What is true: the field's values and rules. No input or output, no clock, no database, no pages.
 
+pub mod audit;
 pub mod bid;
 pub mod block;
 pub mod corporate_number;

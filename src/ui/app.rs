@@ -105,6 +105,12 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=pages::not_found_page::NotFoundPage>
                 <Route path=path!("/") view=pages::home_page::HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid") view=pages::bid_page::BidPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/sections") view=pages::sections_page::SectionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/sections/:section") view=pages::section_page::SectionPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/joint-venture") view=pages::joint_venture_page::JointVenturePage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/people") view=pages::people_page::PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/audit") view=pages::audit_page::AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/documents") view=pages::documents_page::DocumentsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/documents/:form") view=pages::document_page::DocumentPage ssr=SsrMode::Async/>
                 <Route path=path!("/tenders") view=pages::tenders_page::TendersPage ssr=SsrMode::Async/>

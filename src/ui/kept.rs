@@ -60,3 +60,21 @@ pub fn kept_for(path: &str) -> Option<Kept> {
         refusal: post.refusal.as_ref().map(refusal::sentence),
     })
 }
+
+/// Why the form that posts to `path` was refused, when its post is shown again.
+#[must_use]
+pub fn refusal_for(path: &str) -> Option<AppError> {
+    use_context::<KeptPost>().filter(|post| post.path == path)?.refusal
+}
+
+/// The revision that a form which comes back must carry. After *changed* the person is shown what is saved now and
+/// decides with that in view; after anything else they still stand on what they had read.
+#[must_use]
+pub fn revision_for(path: &str, current: i64) -> i64 {
+    match refusal_for(path) {
+        None | Some(AppError::Changed) => current,
+        Some(_) => {
+            kept_for(path).and_then(|kept| kept.value("revision")?.parse().ok()).unwrap_or(current)
+        }
+    }
+}

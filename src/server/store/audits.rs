@@ -2,8 +2,11 @@
 //!
 //! The head row is the lock of the chain: it is updated first, so that two writers queue.
 
+use std::collections::HashMap;
+
 use sha2::{Digest, Sha256};
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 use crate::domain::id::{OrganisationId, UserId};
 use crate::domain::instant::Instant;
@@ -193,17 +196,85 @@ pub async fn audit_list(
     .bind(limit)
     .fetch_all(connection)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(AuditRow {
-                number: row.try_get("number")?,
-                at: Instant(row.try_get("at")?),
-                user: row.try_get("user_id")?,
-                action: row.try_get("action")?,
-                detail: row.try_get("detail")?,
-                previous_hash: row.try_get("previous_hash")?,
-                hash: row.try_get("hash")?,
-            })
-        })
-        .collect()
+    rows.iter().map(row_of).collect()
+}
+
+/// Names of the people of the bid's firms, by identity, also of those who have left.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn audit_names(
+    connection: &mut Connection,
+    access: &Access,
+) -> Result<HashMap<String, String>, Failure> {
+    let rows = sqlx::query(
+        "select u.id, u.name
+         from user_account u
+         where u.organisation_id in (select b.organisation_id from bid_organisation b where b.bid_id = $1)
+         limit 5000",
+    )
+    .bind(access.bid().to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| Ok((row.try_get("id")?, row.try_get("name")?))).collect()
+}
+
+/// Entries that are held in memory while the chain is verified.
+const VERIFIED_AT_ONCE: i64 = 200;
+
+/// The number of the first entry at which the chain does not hold: its hash, its link to the one before, its
+/// number, or, behind the last one, the head kept with the bid.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn audit_broken_at(connection: &mut Connection, access: &Access) -> Result<Option<i64>, Failure> {
+    let scope = access.bid().to_string();
+    let (mut number, mut hash) = (0, String::new());
+    loop {
+        let rows = audit_after(connection, &scope, number).await?;
+        if rows.is_empty() {
+            break;
+        }
+        for row in rows {
+            let holds = row.number == number + 1 && row.previous_hash == hash && row.hash == row.expected_hash(&scope);
+            if !holds {
+                return Ok(Some(number + 1));
+            }
+            (number, hash) = (row.number, row.hash);
+        }
+    }
+    let head = sqlx::query("select audit_number, audit_hash from bid where id = $1")
+        .bind(&scope)
+        .fetch_one(connection)
+        .await?;
+    let holds = head.try_get::<i64, _>("audit_number")? == number && head.try_get::<String, _>("audit_hash")? == hash;
+    Ok((!holds).then_some(number + 1))
+}
+
+async fn audit_after(connection: &mut Connection, scope: &str, number: i64) -> Result<Vec<AuditRow>, Failure> {
+    let rows = sqlx::query(
+        "select number, at, user_id, action, detail, previous_hash, hash
+         from audit
+         where scope = $1 and number > $2
+         order by number
+         limit $3",
+    )
+    .bind(scope)
+    .bind(number)
+    .bind(VERIFIED_AT_ONCE)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(row_of).collect()
+}
+
+fn row_of(row: &AnyRow) -> Result<AuditRow, Failure> {
+    Ok(AuditRow {
+        number: row.try_get("number")?,
+        at: Instant(row.try_get("at")?),
+        user: row.try_get("user_id")?,
+        action: row.try_get("action")?,
+        detail: row.try_get("detail")?,
+        previous_hash: row.try_get("previous_hash")?,
+        hash: row.try_get("hash")?,
+    })
 }

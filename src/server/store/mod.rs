@@ -13,6 +13,7 @@ use crate::server::failure::Failure;
 pub mod accounts;
 pub mod audits;
 pub mod backups;
+pub mod bench_rows;
 pub mod bids;
 pub mod documents;
 pub mod joint_ventures;

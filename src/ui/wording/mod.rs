@@ -6,11 +6,15 @@ use leptos::prelude::use_context;
 
 use crate::domain::language::Language;
 
+pub mod audit;
+pub mod bid;
 pub mod document;
 pub mod finding;
 pub mod deadline;
 pub mod intake;
+pub mod joint_venture;
 pub mod refusal;
+pub mod section;
 pub mod shell;
 pub mod tender;
 

@@ -1,0 +1,241 @@
+//! Pieces of home, overview and people: dates with days left, the row of steps, states.
+
+use leptos::prelude::*;
+
+use crate::domain::bid::{BidDeadline, BidHead};
+use crate::domain::deadline::{MilestoneKind, Moment};
+use crate::domain::era;
+use crate::domain::instant::Instant;
+use crate::domain::language::Language;
+use crate::domain::section::SectionState;
+use crate::ui::app::frame;
+use crate::ui::frame::BidNavigation;
+use crate::ui::kit::{
+    Countdown, Milestone, MilestoneState, Notice, NoticeKind, Tag, TagKind, Timeline, Urgency, Words,
+};
+use crate::ui::wording::{bid as words, language, say, section as section_words};
+use chrono::{Datelike, NaiveDate, Timelike, Weekday};
+
+/// Days at which a date begins to press.
+const SOON: i64 = 14;
+/// Most steps that are shown in a row.
+const STEPS: usize = 8;
+
+/// The navigation of a bid.
+#[must_use]
+pub fn navigation(head: &BidHead) -> BidNavigation {
+    BidNavigation { id: head.id, title: head.title.clone() }
+}
+
+/// Says so when the bid is put away.
+#[component]
+pub fn ArchivedNote(
+    /// Whether it is.
+    is_archived: bool,
+) -> impl IntoView {
+    is_archived.then(|| view! { <Notice kind=NoticeKind::Warning>{say(words::ARCHIVED_NOTE)}</Notice> })
+}
+
+/// The name of a dated step, in the language of the page.
+#[must_use]
+pub fn deadline_name(deadline: &BidDeadline) -> String {
+    if !deadline.title.is_empty() {
+        return deadline.title.clone();
+    }
+    match MilestoneKind::parse(&deadline.kind) {
+        Some(kind) => match language() {
+            Language::Japanese => kind.ja().to_owned(),
+            Language::English => kind.en().to_owned(),
+        },
+        None => deadline.kind.clone(),
+    }
+}
+
+/// A day in the reader's convention: 令和8年12月10日（木）, Thu 10 Dec 2026.
+#[must_use]
+pub fn day(date: NaiveDate) -> String {
+    match language() {
+        Language::Japanese => {
+            era::print_weekday(date, era::Digits::Half).unwrap_or_else(|_| date.to_string())
+        }
+        Language::English => format!("{} {} {} {}", weekday(date), date.day(), month(date), date.year()),
+    }
+}
+
+/// A day in few characters: 12/10（木）, 10 Dec.
+#[must_use]
+pub fn short_day(date: NaiveDate) -> String {
+    match language() {
+        Language::Japanese => format!("{}/{}（{}）", date.month(), date.day(), era::weekday_ja(date)),
+        Language::English => format!("{} {}", date.day(), month(date)),
+    }
+}
+
+/// A day from its ISO form; as it is when it is none.
+#[must_use]
+pub fn iso_day(iso: &str) -> String {
+    Moment::parse(iso).map_or_else(|| iso.to_owned(), |moment| day(moment.date))
+}
+
+/// An instant in Japan, to the minute.
+#[must_use]
+pub fn instant(at: Instant) -> String {
+    let local = at.in_japan();
+    format!("{} {:02}:{:02}", day(local.date()), local.time().hour(), local.time().minute())
+}
+
+fn weekday(date: NaiveDate) -> &'static str {
+    match date.weekday() {
+        Weekday::Mon => "Mon",
+        Weekday::Tue => "Tue",
+        Weekday::Wed => "Wed",
+        Weekday::Thu => "Thu",
+        Weekday::Fri => "Fri",
+        Weekday::Sat => "Sat",
+        Weekday::Sun => "Sun",
+    }
+}
+
+fn month(date: NaiveDate) -> &'static str {
+    const NAMES: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    NAMES.get(date.month0() as usize).copied().unwrap_or_default()
+}
+
+/// The moment of a deadline in the reader's convention.
+#[must_use]
+pub fn deadline_when(deadline: &BidDeadline) -> String {
+    let Some(moment) = Moment::parse(&deadline.at_local) else { return deadline.at_local.clone() };
+    match moment.time {
+        Some(time) => format!("{} {:02}:{:02}", day(moment.date), time.hour(), time.minute()),
+        None => day(moment.date),
+    }
+}
+
+/// Days from today in Japan to the day of a date; negative when it is past.
+#[must_use]
+pub fn days_to(at: Instant) -> i64 {
+    let today = Instant(frame().now).in_japan().date();
+    at.in_japan().date().signed_duration_since(today).num_days()
+}
+
+/// How long there is, in words, with a mark when it presses.
+#[component]
+pub fn DaysLeft(
+    /// The instant.
+    at: Instant,
+) -> impl IntoView {
+    let days = days_to(at);
+    let kind = match days {
+        i64::MIN..=2 => TagKind::Bad,
+        3..=SOON => TagKind::Warn,
+        _ => TagKind::Plain,
+    };
+    view! { <Tag kind text=words::days_left(days)/> }
+}
+
+/// The next date that is ours, as the countdown of a page's head.
+#[component]
+pub fn NextDate(
+    /// The dates, in order.
+    deadlines: Vec<BidDeadline>,
+) -> impl IntoView {
+    let now = frame().now;
+    let next = deadlines.into_iter().find(|deadline| {
+        deadline.at.0 >= now && MilestoneKind::parse(&deadline.kind).is_some_and(MilestoneKind::is_ours)
+    });
+    next.map(|deadline| {
+        let days = days_to(deadline.at);
+        let urgency = if days <= SOON { Urgency::Soon } else { Urgency::Calm };
+        view! {
+            <Countdown
+                label=words::until(&deadline_name(&deadline))
+                number=days.to_string()
+                unit=words::days_unit(days)
+                when=deadline_when(&deadline)
+                urgency
+            />
+        }
+    })
+}
+
+/// The dated steps in a row, with today among them; around today when they are many.
+#[component]
+pub fn Steps(
+    /// The dates, in order.
+    deadlines: Vec<BidDeadline>,
+) -> impl IntoView {
+    let now = frame().now;
+    let past = deadlines.iter().filter(|deadline| deadline.at.0 < now).count();
+    let from = past.saturating_sub(3).min(deadlines.len().saturating_sub(STEPS));
+    let mut is_first = true;
+    let mut steps = Vec::new();
+    let mut is_today_told = false;
+    for deadline in deadlines.iter().skip(from).take(STEPS) {
+        let is_ahead = deadline.at.0 >= now;
+        if is_ahead && !is_today_told {
+            steps.push(today(now));
+            is_today_told = true;
+        }
+        let is_next = is_ahead && is_first && is_ours(deadline);
+        is_first &= !is_next;
+        steps.push(step(deadline, is_ahead, is_next));
+    }
+    if !is_today_told {
+        steps.push(today(now));
+    }
+    view! { <Timeline label=words::DATES steps/> }
+}
+
+fn is_ours(deadline: &BidDeadline) -> bool {
+    MilestoneKind::parse(&deadline.kind).is_some_and(MilestoneKind::is_ours)
+}
+
+fn today(now: i64) -> Milestone {
+    Milestone {
+        name: words::TODAY.into(),
+        when: short_day(Instant(now).in_japan().date()).into(),
+        note: Words::default(),
+        state: MilestoneState::Today,
+        is_confirmed: true,
+    }
+}
+
+fn step(deadline: &BidDeadline, is_ahead: bool, is_next: bool) -> Milestone {
+    let when = Moment::parse(&deadline.at_local).map_or_else(
+        || deadline.at_local.clone(),
+        |moment| match moment.time {
+            Some(time) => format!("{} {:02}:{:02}", short_day(moment.date), time.hour(), time.minute()),
+            None => short_day(moment.date),
+        },
+    );
+    // The bracketed Japanese term has no room in the row; the list of dates explains it.
+    let name = deadline_name(deadline);
+    let name = name.split(" (").next().unwrap_or_default().to_owned();
+    Milestone {
+        name: name.into(),
+        when: when.into(),
+        note: deadline.is_planned.then(|| say(words::PLANNED).to_owned()).into(),
+        state: match (is_ahead, is_next) {
+            (false, _) => MilestoneState::Done,
+            (true, true) => MilestoneState::Critical,
+            (true, false) => MilestoneState::Ahead,
+        },
+        is_confirmed: !deadline.is_planned,
+    }
+}
+
+/// The state of a section.
+#[component]
+pub fn StateTag(
+    /// How far it is.
+    state: SectionState,
+) -> impl IntoView {
+    let kind = match state {
+        SectionState::Empty => TagKind::Bad,
+        SectionState::Draft => TagKind::Plain,
+        SectionState::Review => TagKind::Indigo,
+        SectionState::Approved => TagKind::Ok,
+    };
+    view! { <Tag kind text=section_words::state(state)/> }
+}

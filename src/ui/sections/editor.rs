@@ -1,0 +1,109 @@
+//! The editor as a plain form: one fieldset per block; every button saves the whole.
+
+use leptos::prelude::*;
+
+use crate::domain::id::{BidId, SectionId};
+use crate::domain::language::Language;
+use crate::domain::section::{BLOCK_KINDS, BlockInput, SectionState};
+use crate::ui::kept::{Kept, kept_for, revision_for};
+use crate::ui::kit::{
+    Actions, ButtonKind, ButtonLink, Choice, Hidden, Notice, NoticeKind, PostForm, Select, Submit, TextArea,
+};
+use crate::ui::paths;
+use crate::ui::wording::{say, section as words};
+
+use super::WRITE;
+
+/// The blocks of a refused post, in order; `None` when it was no post of this language.
+#[must_use]
+pub fn kept_blocks(language: Language) -> Option<Vec<BlockInput>> {
+    let kept = kept_for(WRITE).filter(|kept| kept.value("language") == Some(language.tag()))?;
+    let mut blocks = Vec::new();
+    while let Some(block) = kept_block(&kept, blocks.len()) {
+        blocks.push(block);
+    }
+    Some(blocks)
+}
+
+fn kept_block(kept: &Kept, index: usize) -> Option<BlockInput> {
+    let value = |name: &str| kept.value(&format!("blocks[{index}][{name}]")).map(str::to_owned);
+    Some(BlockInput {
+        kind: value("kind")?,
+        id: value("id").unwrap_or_default(),
+        text: value("text").unwrap_or_default(),
+    })
+}
+
+/// The editor of one text.
+#[component]
+pub fn Editor(
+    /// The bid.
+    bid: BidId,
+    /// The section.
+    section: SectionId,
+    /// Language of the text.
+    lang: Language,
+    /// Revision of what is saved now.
+    revision: i64,
+    /// The blocks as the form shows them.
+    blocks: Vec<BlockInput>,
+    /// State of the section, which saving may change.
+    state: SectionState,
+) -> impl IntoView {
+    let last = blocks.len().saturating_sub(1);
+    let rows = blocks
+        .into_iter()
+        .enumerate()
+        .map(|(index, block)| view! { <BlockRow index last block lang/> })
+        .collect_view();
+    let approved = (state == SectionState::Approved)
+        .then(|| view! { <Notice kind=NoticeKind::Warning>{say(words::APPROVAL_ENDS)}</Notice> });
+    let close = format!("{}?lang={}", paths::section(bid, section), lang.tag());
+    view! {
+        <PostForm action=WRITE row=("language", lang.tag().to_owned()) class="blocks">
+            <Hidden name="bid" value=bid.to_string()/>
+            <Hidden name="section" value=section.to_string()/>
+            <Hidden name="revision" value=revision_for(WRITE, revision).to_string()/>
+            {approved}
+            <Actions>
+                <Submit label=words::SAVE name="op" value="save"/>
+                <ButtonLink href=close label=words::CLOSE/>
+            </Actions>
+            <p class="hint">{say(words::HOW)}</p>
+            {rows}
+            <Actions>
+                <Submit label=words::ADD_LAST kind=ButtonKind::Quiet name="op" value="add"/>
+                <Submit label=words::SAVE name="op" value="save"/>
+            </Actions>
+        </PostForm>
+    }
+}
+
+#[component]
+fn BlockRow(index: usize, last: usize, block: BlockInput, lang: Language) -> impl IntoView {
+    let name = |part: &str| format!("blocks[{index}][{part}]");
+    let number = (index + 1).to_string();
+    let kinds = BLOCK_KINDS.into_iter().map(|kind| Choice::new(kind, words::kind(kind))).collect();
+    let rows = u32::try_from(block.text.lines().count()).unwrap_or(40).clamp(2, 24);
+    let class = if block.kind.starts_with("heading") { "bare heading" } else { "bare serif" };
+    let about = number.clone();
+    let button = move |label, verb: &str| {
+        let (value, about) = (format!("{verb}:{index}"), about.clone());
+        view! { <Submit label kind=ButtonKind::Quiet name="op" value about/> }
+    };
+    let anchor = (!block.id.is_empty()).then(|| format!("block-{}", block.id));
+    view! {
+        <fieldset class="block" id=anchor>
+            <legend class="num">{number.clone()}</legend>
+            <Hidden name=name("id") value=block.id/>
+            <Select name=name("kind") label=words::KIND options=kinds selected=block.kind/>
+            <TextArea name=name("text") label=words::TEXT value=block.text lang rows class/>
+            <Actions>
+                {(index > 0).then(|| button(words::UP, "up"))}
+                {(index < last).then(|| button(words::DOWN, "down"))}
+                {button(words::ADD_BELOW, "add")}
+                {button(words::REMOVE, "remove")}
+            </Actions>
+        </fieldset>
+    }
+}

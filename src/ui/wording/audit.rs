@@ -1,0 +1,62 @@
+//! Words of the audit trail: what each entry says.
+
+use super::{Phrase, say_with};
+
+/// Title.
+pub const TITLE: Phrase = Phrase::new("変更履歴", "Audit trail");
+/// Under it.
+pub const LEAD: Phrase = Phrase::new(
+    "この入札に加えられた変更の記録です。消すことも書き換えることもできません。各記録は前の記録のハッシュを含み、鎖のようにつながっています。",
+    "Every change made to this bid. Entries cannot be removed or rewritten: each carries the hash of the one before it, like a chain.",
+);
+/// Unbroken.
+pub const UNBROKEN: Phrase = Phrase::new("記録の連鎖を検証しました。途切れはありません。", "The chain was verified and is unbroken.");
+/// When.
+pub const WHEN: Phrase = Phrase::new("日時", "When");
+/// Who.
+pub const WHO: Phrase = Phrase::new("実行した人", "Who");
+/// What.
+pub const WHAT: Phrase = Phrase::new("内容", "What");
+/// Number.
+pub const NUMBER: Phrase = Phrase::new("番号", "No.");
+/// Older ones.
+pub const OLDER: Phrase = Phrase::new("さらに前の記録", "Older entries");
+/// The person at the machine.
+pub const OPERATOR: Phrase = Phrase::new("サーバーの運用者", "Operator of the server");
+/// The text that was replaced.
+pub const REPLACED: Phrase = Phrase::new("置き換えられた文章", "The text that was replaced");
+
+/// Where the chain breaks.
+#[must_use]
+pub fn broken(number: i64) -> String {
+    say_with(
+        format!("記録の連鎖が番号{number}で途切れています。データが外部から書き換えられた可能性があります。管理者に連絡してください。"),
+        format!("The chain is broken at entry {number}: the data may have been changed from outside. Tell the operator."),
+    )
+}
+
+/// What was done; `None` for a deed that has no words here.
+#[must_use]
+pub fn deed(action: &str) -> Option<Phrase> {
+    Some(match action {
+        "bid.create" => Phrase::new("入札を始めた", "began the bid"),
+        "bid.archive" => Phrase::new("入札を保管した", "archived the bid"),
+        "bid.reopen" => Phrase::new("保管を解除した", "took the bid out of the archive"),
+        "seat.give" => Phrase::new("メンバーに加えた", "gave a seat to"),
+        "seat.change" => Phrase::new("役割を変えた", "changed the role of"),
+        "seat.take" => Phrase::new("メンバーから外した", "took the seat of"),
+        "seat.leave" => Phrase::new("入札から抜けた", "left the bid"),
+        "seat.accept" | "seat.join" => Phrase::new("招待を受けて参加した", "joined by an invitation"),
+        "seat.invite" => Phrase::new("招待した", "invited"),
+        "section.plan" => Phrase::new("担当・期限・状態を変えた", "changed writer, due date or state of"),
+        "section.write" => Phrase::new("本文を保存した", "saved the text of"),
+        "section.overwrite" => {
+            Phrase::new("ほかの人の本文を自分の本文で置き換えた", "put their own text over somebody else's in")
+        }
+        "joint_venture.save" => Phrase::new("共同企業体を保存した", "saved the joint venture"),
+        "document.save" => Phrase::new("書類の記載事項を保存した", "saved what a paper states"),
+        "document.export" => Phrase::new("書類をダウンロードした", "downloaded a paper"),
+        "deadline.assign" => Phrase::new("期限の担当者を決めた", "assigned a date to somebody"),
+        _ => return None,
+    })
+}

@@ -4,7 +4,6 @@ use clap::Args;
 use musubi::server::failure::Failure;
 use musubi::server::http::calls::SESSION;
 use musubi::server::services::bench_seed;
-use musubi::ui::paths;
 
 use super::{DataFolder, Outcome};
 
@@ -27,7 +26,7 @@ impl BenchSeed {
         let call = self.folder.call().await?;
         let made = bench_seed::seed(&call.state, call.now, self.bids, self.sections).await?;
         let cookie = format!("{SESSION}={}", made.secret);
-        println!("{}", serde_json::json!({ "cookie": cookie, "path": paths::bid(made.bid) }));
+        println!("{}", serde_json::json!({ "cookie": cookie, "path": format!("/bids/{}", made.bid) }));
         call.state.store.close().await;
         Ok(Outcome::Fine)
     }

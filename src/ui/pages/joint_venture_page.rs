@@ -247,7 +247,7 @@ fn MemberRow(
             <Field name=name("place") label=words::ORDER kind=FieldKind::Number value=place/>
             <Select name=name("organisation") label=words::FIRM options=firms selected=firm/>
             <Field name=name("share") label=words::SHARE kind=FieldKind::Decimal unit="%" value=share/>
-            <Field name=name("amount") label=words::AMOUNT kind=FieldKind::Number unit="円" value=amount/>
+            <Field name=name("amount") label=words::AMOUNT kind=FieldKind::Number unit=words::YEN_UNIT value=amount/>
             <Field name=name("work") label=words::WORK value=work/>
         </div>
     }

@@ -12,7 +12,7 @@ use crate::domain::section::SectionLine;
 use crate::ui::bids::{ArchivedNote, instant, navigation};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
-    Actions, ButtonKind, Cell, Choice, Column, DataTable, Disclosure, Field, FieldKind, Fieldset, Hidden, PageHead,
+    Actions, ButtonKind, Cell, Choice, Column, DataTable, Disclosure, Field, FieldKind, Hidden, PageHead,
     PostButton, PostForm, Select, Submit,
 };
 use crate::ui::load::{bid_param, loading};
@@ -182,13 +182,12 @@ fn Adding(bid: BidId, sections: Vec<SectionLine>, colleagues: Vec<Colleague>) ->
         <div class="cols">
             <section><h2>{say(words::ADD_COLLEAGUE)}</h2>{own}</section>
             <section>
+                <h2>{say(words::ADD_PARTNER_PERSON)}</h2>
                 <PostForm action="/api/seats/give" row=("from", "partner".to_owned())>
-                    <Fieldset legend=words::ADD_PARTNER_PERSON>
-                        <Hidden name="bid" value=bid.to_string()/>
-                        <Field name="email" label=words::EMAIL kind=FieldKind::Email hint=words::ADD_PARTNER_HINT/>
-                        <RoleFields role=Role::Writer section=None sections/>
-                        <Actions><Submit label=words::ADD kind=ButtonKind::Quiet/></Actions>
-                    </Fieldset>
+                    <Hidden name="bid" value=bid.to_string()/>
+                    <Field name="email" label=words::EMAIL kind=FieldKind::Email hint=words::ADD_PARTNER_HINT/>
+                    <RoleFields role=Role::Writer section=None sections/>
+                    <Actions><Submit label=words::ADD kind=ButtonKind::Quiet/></Actions>
                 </PostForm>
             </section>
         </div>

@@ -145,8 +145,8 @@ fn Sides(shown: Language) -> impl IntoView {
     view! {
         <fieldset class="segmented sides">
             <legend class="unseen">{say(words::SHOWN)}</legend>
-            {side(Language::Japanese, "日本語")}
-            {side(Language::English, "English")}
+            {side(Language::Japanese, words::own_name(Language::Japanese))}
+            {side(Language::English, words::own_name(Language::English))}
         </fieldset>
     }
 }

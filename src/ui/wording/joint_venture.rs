@@ -79,6 +79,8 @@ pub const CONFLICT: Phrase = Phrase::new(
 );
 /// Drop the own input.
 pub const TAKE_THEIRS: Phrase = Phrase::new("保存済みの内容を採用する", "Take what is saved");
+/// Unit of amounts.
+pub const YEN_UNIT: Phrase = Phrase::new("円", "yen");
 /// Save.
 pub const SAVE: Phrase = Phrase::new("保存", "Save");
 /// Sum.

@@ -126,6 +126,15 @@ pub fn characters(count: i64) -> String {
     if count == 0 { "–".to_owned() } else { say_with(format!("{count}字"), format!("{count} chars")) }
 }
 
+/// A language by its own name, in whatever language the page is.
+#[must_use]
+pub const fn own_name(language: Language) -> &'static str {
+    match language {
+        Language::Japanese => "日本語",
+        Language::English => "English",
+    }
+}
+
 /// The head over a text.
 #[must_use]
 pub const fn head(language: Language) -> Phrase {

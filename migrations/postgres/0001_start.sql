@@ -59,6 +59,8 @@ create table one_time_link (
     user_id text constraint one_time_link_user_fk references user_account (id),
     bid_id text,
     role text not null default '',
+    -- the one section of an invited contributor
+    section_id text,
     email text not null default '',
     created_by text,
     created_at bigint not null,

@@ -2,11 +2,16 @@
 //!
 //! Every one is a public endpoint under `/api/`; forms post to them without scripting.
 
+pub mod accounts;
 pub mod audits;
 pub mod bids;
+pub mod deadlines;
 pub mod documents;
 pub mod joint_ventures;
+pub mod links;
+pub mod organisations;
+pub mod preferences;
 pub mod seats;
 pub mod sections;
-pub mod deadlines;
+pub mod sessions;
 pub mod tenders;

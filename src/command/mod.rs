@@ -19,6 +19,7 @@ mod check;
 mod export;
 mod import;
 mod serve;
+mod user;
 
 /// Joint bids for Japanese public tenders, prepared together in two languages.
 #[derive(Debug, Parser)]
@@ -34,6 +35,8 @@ enum Command {
     Serve(serve::Serve),
     /// Read notices and say what they propose; ends with 1 when one cannot be read or contradicts itself.
     Import(import::Import),
+    /// Help a person who is locked out.
+    User(user::User),
     /// Write the papers of a bid as .docx.
     Export(export::Export),
     /// Write everything to one file, also while the server runs.
@@ -105,6 +108,7 @@ pub fn run() -> ExitCode {
         match arguments.command {
             Command::Import(command) => command.run().await,
             Command::Serve(command) => command.run().await,
+            Command::User(user) => user.run().await,
             Command::Export(command) => command.run().await,
             Command::Backup(command) => command.run().await,
             Command::Restore(command) => command.run().await,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use musubi::server::failure::Failure;
 use musubi::server::settings::Settings;
-use musubi::server::{run, state::AppState};
+use musubi::server::{clock, run, services, state::AppState};
 
 use super::{DataFolder, Outcome};
 
@@ -35,6 +35,10 @@ impl Serve {
         let state = AppState::open(settings).await?;
         let server = run::bind(state).await?;
         println!("Musubi 結び: {}", server.base_url());
+        if let Some(token) = services::links::begin_set_up(&server.state(), clock::now()).await? {
+            let address = format!("{}{}", server.base_url(), musubi::ui::paths::link(&token.secret));
+            println!("初期設定 / Set up (once, 24 h): {address}");
+        }
         server.run_until_stopped().await?;
         Ok(Outcome::Fine)
     }

@@ -1,9 +1,11 @@
 //! What is true: the field's values and rules. No input or output, no clock, no database, no pages.
 
+pub mod account;
 pub mod audit;
 pub mod bid;
 pub mod block;
 pub mod corporate_number;
+pub mod country;
 pub mod days;
 pub mod deadline;
 pub mod document;
@@ -17,9 +19,11 @@ pub mod instant;
 pub mod joint_venture;
 pub mod joint_venture_view;
 pub mod language;
+pub mod link;
 pub mod manuscript;
 pub mod money;
 pub mod notice;
+pub mod organisation;
 pub mod postal;
 pub mod problem;
 pub mod seat;

@@ -13,6 +13,10 @@ use crate::domain::language::Language;
 use crate::error::AppError;
 use crate::server::access::Caller;
 use crate::server::failure::Failure;
+pub use crate::server::http::cookies::{
+    drop_session, keep_language, keep_session, keep_theme, show_once,
+};
+use crate::server::http::kept;
 use crate::server::state::State;
 
 /// One request, as the services see it.
@@ -36,6 +40,8 @@ pub struct Call {
     pub browser_hash: String,
     /// The address of the caller as seen by the server, for throttling.
     pub peer: String,
+    /// Address of a link that was just made, for the page that shows it once.
+    pub shown_once: Option<String>,
     /// What a plain post was refused with; the layer around it keeps the post.
     refusal: Arc<Mutex<Option<AppError>>>,
 }
@@ -58,6 +64,7 @@ impl Call {
             is_plain_post: false,
             browser_hash: String::new(),
             peer: String::new(),
+            shown_once: None,
             refusal: Arc::default(),
         }
     }
@@ -119,4 +126,17 @@ pub fn leave<T>(call: &Call, result: Result<T, Failure>) -> Result<T, AppError> 
         }
         refusal
     })
+}
+
+/// Sends the browser to a page of ours after success. Anything else than a path of ours leads home.
+pub fn go(path: &str) {
+    let is_ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    leptos_axum::redirect(if is_ours { path } else { "/" });
+}
+
+/// Sends the browser back to the page it came from, without the word that something was saved.
+pub fn go_back() {
+    let page = use_context::<axum::http::request::Parts>()
+        .map_or_else(|| "/".to_owned(), |parts| kept::page_of(&parts.headers));
+    go(&page);
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::header::CACHE_CONTROL;
+use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -18,9 +18,11 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::server::edge::Call;
+use crate::server::http::calls::{SHOWN_ONCE, strict_cookie};
 use crate::server::http::{calls, kept, security};
 use crate::server::state::State;
 use crate::ui::app::shell;
+use crate::ui::kept::ShownOnce;
 
 /// The whole application.
 #[must_use]
@@ -70,13 +72,22 @@ async fn page(request: Request<Body>) -> Response {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let kept = kept::of_request(&call, request.uri()).await;
+    let shown = ShownOnce(call.shown_once.clone());
+    let forget = shown.0.is_some().then(|| {
+        strict_cookie(SHOWN_ONCE, "", 0, call.state.settings.is_secure())
+    });
     let options = call.state.leptos.clone();
     let render = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(call.clone());
             provide_context(kept.clone());
+            provide_context(shown.clone());
         },
         move || shell(options.clone()),
     );
-    render(request).await.into_response()
+    let mut response = render(request).await.into_response();
+    if let Some(Ok(value)) = forget.map(|text| HeaderValue::from_str(&text)) {
+        response.headers_mut().append(SET_COOKIE, value);
+    }
+    response
 }

@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::server::access::password::PasswordCost;
+
 /// Settings of one running server or command.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -20,6 +22,8 @@ pub struct Settings {
     pub templates: Option<PathBuf>,
     /// Program that reads the text of a PDF.
     pub pdftotext: PathBuf,
+    /// What hashing a password costs; tests take less.
+    pub password_cost: PasswordCost,
 }
 
 impl Settings {
@@ -39,6 +43,7 @@ impl Settings {
             templates: None,
             pdftotext: std::env::var_os("MUSUBI_PDFTOTEXT")
                 .map_or_else(|| on_path("pdftotext"), PathBuf::from),
+            password_cost: PasswordCost::default(),
         }
     }
 

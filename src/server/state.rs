@@ -43,6 +43,7 @@ impl AppState {
             .site_pkg_dir("pkg")
             .site_addr(settings.addr)
             .build();
-        Ok(Arc::new(Self { settings, store, templates, passwords: Passwords::default(), leptos }))
+        let passwords = Passwords::new(settings.password_cost);
+        Ok(Arc::new(Self { settings, store, templates, passwords, leptos }))
     }
 }

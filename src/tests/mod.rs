@@ -9,6 +9,7 @@ mod documents;
 mod foundation;
 mod joint_ventures;
 mod migrations;
+mod people;
 mod routes;
 mod sections;
 mod support;

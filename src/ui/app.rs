@@ -111,6 +111,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bids/:bid/joint-venture") view=pages::joint_venture_page::JointVenturePage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/people") view=pages::people_page::PeoplePage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/audit") view=pages::audit_page::AuditPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=pages::sign_in_page::SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/link/:secret") view=pages::link_page::LinkPage ssr=SsrMode::Async/>
+                <Route path=path!("/organisation") view=pages::organisation_page::OrganisationPage ssr=SsrMode::Async/>
+                <Route path=path!("/users") view=pages::users_page::UsersPage ssr=SsrMode::Async/>
+                <Route path=path!("/settings") view=pages::settings_page::SettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/documents") view=pages::documents_page::DocumentsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/documents/:form") view=pages::document_page::DocumentPage ssr=SsrMode::Async/>
                 <Route path=path!("/tenders") view=pages::tenders_page::TendersPage ssr=SsrMode::Async/>

@@ -5,6 +5,10 @@ use leptos::prelude::use_context;
 use crate::error::AppError;
 use crate::ui::wording::refusal;
 
+/// Address of a one-time link that was made a moment ago; the page that shows it is the only one.
+#[derive(Debug, Clone, Default)]
+pub struct ShownOnce(pub Option<String>);
+
 /// What the server kept of a refused post.
 #[derive(Debug, Clone, Default)]
 pub struct KeptPost {
@@ -27,6 +31,8 @@ pub struct Kept {
     pub problems: Vec<(String, String)>,
     /// The refusal of the whole form.
     pub refusal: Option<String>,
+    /// The same as a value, for a page that shows more than the sentence.
+    pub refused: Option<AppError>,
 }
 
 impl Kept {
@@ -58,6 +64,7 @@ pub fn kept_for(path: &str) -> Option<Kept> {
         fields: post.fields,
         problems,
         refusal: post.refusal.as_ref().map(refusal::sentence),
+        refused: post.refusal,
     })
 }
 

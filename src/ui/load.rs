@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
 
 use crate::domain::id::BidId;
-use crate::error::AppError;
+use crate::error::{AppError, Refusal};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{Notice, NoticeKind};
 use crate::ui::pages::not_found_page::NotFoundPage;
+use crate::ui::paths;
 use crate::ui::wording::{refusal, say, shell};
 
 /// A text in the address, such as the `form` of `/bids/:bid/documents/:form`; empty when it is missing.
@@ -57,7 +58,7 @@ pub fn loaded<T>(
     match result {
         Ok(value) => show(value),
         Err(AppError::NotSignedIn) => {
-            go_to_sign_in(here);
+            redirect(&paths::sign_in(here));
             ().into_any()
         }
         Err(AppError::NotFound) => view! { <NotFoundPage/> }.into_any(),
@@ -65,9 +66,22 @@ pub fn loaded<T>(
     }
 }
 
+/// Sends the reader to another page of ours instead of this one.
+pub fn redirect(path: &str) {
+    let _ = path;
+    #[cfg(feature = "ssr")]
+    if let (Some(response), Ok(value)) = (
+        use_context::<leptos_axum::ResponseOptions>(),
+        axum::http::HeaderValue::from_str(path),
+    ) {
+        response.insert_header(axum::http::header::LOCATION, value);
+        response.set_status(axum::http::StatusCode::SEE_OTHER);
+    }
+}
+
 #[component]
 fn Refused(refusal: AppError) -> impl IntoView {
-    answer(&refusal);
+    answer(page_status(&refusal));
     let sentence = refusal::sentence(&refusal);
     view! {
         <PageFrame current="">
@@ -77,22 +91,21 @@ fn Refused(refusal: AppError) -> impl IntoView {
     }
 }
 
-fn answer(refusal: &AppError) {
-    let _ = refusal;
-    #[cfg(feature = "ssr")]
-    if let (Some(response), Ok(status)) = (
-        use_context::<leptos_axum::ResponseOptions>(),
-        axum::http::StatusCode::from_u16(refusal.status()),
-    ) {
-        response.set_status(status);
+/// A spent link is gone; the rest as for calls made by script.
+const fn page_status(refusal: &AppError) -> u16 {
+    match refusal {
+        AppError::Refused(Refusal::LinkSpent) => 410,
+        other => other.status(),
     }
 }
 
-fn go_to_sign_in(here: &str) {
-    let _ = here;
+fn answer(status: u16) {
+    let _ = status;
     #[cfg(feature = "ssr")]
-    {
-        let next = serde_urlencoded::to_string([("next", here)]).unwrap_or_default();
-        leptos_axum::redirect(&format!("{}?{next}", crate::ui::paths::SIGN_IN));
+    if let (Some(response), Ok(status)) = (
+        use_context::<leptos_axum::ResponseOptions>(),
+        axum::http::StatusCode::from_u16(status),
+    ) {
+        response.set_status(status);
     }
 }

@@ -1,5 +1,6 @@
 //! What people see. Pages are rendered on the server; only the islands live in the browser.
 
+pub mod accounts;
 pub mod app;
 pub mod bids;
 pub mod dates;
@@ -7,8 +8,10 @@ pub mod documents;
 pub mod frame;
 pub mod kept;
 pub mod kit;
-pub mod pages;
+pub mod links;
 pub mod load;
+pub mod organisations;
+pub mod pages;
 pub mod paths;
 pub mod sections;
 pub mod tenders;

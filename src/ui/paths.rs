@@ -24,6 +24,24 @@ pub fn link(secret: &str) -> String {
     format!("/link/{secret}")
 }
 
+/// Signing in, and coming back to a page of ours afterwards.
+#[must_use]
+pub fn sign_in(next: &str) -> String {
+    if next.is_empty() || next == HOME {
+        return SIGN_IN.to_owned();
+    }
+    let mut encoded = String::new();
+    for byte in next.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                encoded.push(char::from(byte));
+            }
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    format!("{SIGN_IN}?next={encoded}")
+}
+
 /// One tender.
 #[must_use]
 pub fn tender(id: TenderId) -> String {

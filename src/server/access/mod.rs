@@ -4,14 +4,17 @@
 //! an outsider cannot tell that a bid exists.
 
 use crate::domain::id::{BidId, OrganisationId, SectionId, UserId};
+use crate::domain::instant::Instant;
 use crate::domain::seat::{Action, Role};
 use crate::error::{AppError, Refusal};
 use crate::server::failure::Failure;
 use crate::server::store::{self, Connection};
 
 pub mod caller;
+pub mod link;
 pub mod password;
 pub mod tender;
+pub mod session;
 pub mod token;
 
 pub use caller::{Caller, SignedIn};
@@ -135,6 +138,27 @@ pub async fn to_bid(
 /// Someone who may read the bid is told that they may not; a contributor knows of one section only.
 const fn refusal(role: Role) -> AppError {
     if role.may(Action::Read) { AppError::NotAllowed } else { AppError::NotFound }
+}
+
+/// Gives a seat by an opened invitation and proves it, so that the trail of the bid has its entry.
+///
+/// # Errors
+/// `NotFound` when the bid is gone, `Archived`, `SeatTaken`; faults of the database.
+async fn take_seat(
+    connection: &mut Connection,
+    seat: &store::promised_seats::PromisedSeat,
+    organisation: OrganisationId,
+    now: Instant,
+) -> Result<Access, Failure> {
+    store::promised_seats::promised_seat_insert(connection, seat, organisation, now).await?;
+    Ok(Access {
+        bid: seat.bid,
+        action: Action::Leave,
+        role: Some(seat.role),
+        user: Some(seat.user),
+        organisation: Some(organisation),
+        section: seat.section,
+    })
 }
 
 /// Whether an action changes what an archived bid holds.

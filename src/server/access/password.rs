@@ -10,36 +10,47 @@ use tokio::sync::Semaphore;
 
 use crate::server::failure::Failure;
 
-/// Memory per hash in KiB, passes and lanes (OWASP's first argon2id profile: 19 MiB, 2, 1).
-const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
+/// What one hash costs.
+#[derive(Debug, Clone, Copy)]
+pub struct PasswordCost {
+    /// Memory in KiB.
+    pub memory: u32,
+    /// Passes over it.
+    pub passes: u32,
+}
 
-/// A hash that no password has, so that an unknown address costs as much time as a known one.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5aGFzdGhpc3BhcnQ$\
-                      aW1wb3NzaWJsZWhhc2h0aGF0bm9wYXNzd29yZGhhcw";
+impl Default for PasswordCost {
+    /// A profile that OWASP names for argon2id: 19 MiB, two passes, one lane.
+    fn default() -> Self {
+        Self { memory: 19 * 1024, passes: 2 }
+    }
+}
 
 /// Makes and checks password hashes.
 #[derive(Debug, Clone)]
 pub struct Passwords {
+    cost: PasswordCost,
     turns: Arc<Semaphore>,
 }
 
-impl Default for Passwords {
-    fn default() -> Self {
-        Self { turns: Arc::new(Semaphore::new(2)) }
-    }
-}
-
 impl Passwords {
+    /// Two hashes at a time, each at this cost.
+    #[must_use]
+    pub fn new(cost: PasswordCost) -> Self {
+        Self { cost, turns: Arc::new(Semaphore::new(2)) }
+    }
+
     /// The hash of a new password.
     ///
     /// # Errors
     /// When the machine gives no randomness or the hash cannot be made.
     pub async fn hash(&self, password: String) -> Result<String, Failure> {
+        let cost = self.cost;
         self.run(move || {
             let mut bytes = [0_u8; 16];
             OsRng.try_fill_bytes(&mut bytes).map_err(|error| error.to_string())?;
             let salt = SaltString::encode_b64(&bytes).map_err(|error| error.to_string())?;
-            let hash = argon()?
+            let hash = argon(cost)?
                 .hash_password(password.as_bytes(), &salt)
                 .map_err(|error| error.to_string())?;
             Ok(hash.to_string())
@@ -52,11 +63,12 @@ impl Passwords {
     /// # Errors
     /// When the hash cannot be computed.
     pub async fn fits(&self, password: String, kept: Option<String>) -> Result<bool, Failure> {
+        let cost = self.cost;
         self.run(move || {
             let is_known = kept.is_some();
-            let text = kept.unwrap_or_else(|| NOBODY.to_owned());
+            let text = kept.unwrap_or_else(|| nobody(cost));
             let hash = PasswordHash::new(&text).map_err(|error| error.to_string())?;
-            let fits = argon()?.verify_password(password.as_bytes(), &hash).is_ok();
+            let fits = argon(cost)?.verify_password(password.as_bytes(), &hash).is_ok();
             Ok(fits && is_known)
         })
         .await
@@ -79,8 +91,28 @@ impl Passwords {
     }
 }
 
-fn argon() -> Result<Argon2<'static>, String> {
-    let (memory, passes, lanes) = COST;
-    let params = Params::new(memory, passes, lanes, None).map_err(|error| error.to_string())?;
+/// A hash that no password has, so that an unknown address costs as much time as a known one.
+fn nobody(cost: PasswordCost) -> String {
+    let PasswordCost { memory, passes } = cost;
+    format!(
+        "$argon2id$v=19$m={memory},t={passes},p=1$bm9ib2R5aGFzdGhpc3BhcnQ$\
+         aW1wb3NzaWJsZWhhc2h0aGF0bm9wYXNzd29yZGhhcw"
+    )
+}
+
+fn argon(cost: PasswordCost) -> Result<Argon2<'static>, String> {
+    let params = Params::new(cost.memory, cost.passes, 1, None).map_err(|error| error.to_string())?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_that_nobody_has_can_be_checked_at_the_full_cost() {
+        let text = nobody(PasswordCost::default());
+        let hash = PasswordHash::new(&text);
+        assert!(hash.is_ok_and(|hash| hash.hash.is_some() && hash.salt.is_some()), "{text}");
+    }
 }

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 
 use crate::domain::instant::{DAY, HOUR, Instant};
 use crate::domain::language::Language;
-use crate::server::access::{Caller, SignedIn, token};
+use crate::server::access::{Caller, SignedIn, session, token};
 use crate::server::clock;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
@@ -25,8 +25,8 @@ pub const LANGUAGE: &str = "musubi_language";
 /// Cookie of the theme, before signing in.
 pub const THEME: &str = "musubi_theme";
 
-/// How long a session lasts without use.
-pub const SESSION_LASTS: i64 = 14 * DAY;
+/// Cookie of a link that was just made, for the one page that shows it.
+pub const SHOWN_ONCE: &str = "musubi_shown_once";
 
 /// A cookie of a request.
 #[must_use]
@@ -65,6 +65,7 @@ pub async fn with_call(Shared(state): Shared<State>, mut request: Request, next:
         }
     };
     call.browser_hash = token::hash(&browser);
+    call.shown_once = cookie(request.headers(), SHOWN_ONCE);
     call.is_plain_post = is_plain_post(&request);
     call.peer = request
         .extensions()
@@ -108,7 +109,7 @@ async fn signed_in(state: &State, hash: &str, now: Instant) -> Result<Caller, Fa
     let Some(row) = row else { return Ok(Caller::Stranger) };
     if now.0 - row.seen_at.0 > HOUR {
         let mut tx = state.store.begin_write().await?;
-        sessions::session_touch(&mut tx, hash, now, now.plus(SESSION_LASTS)).await?;
+        sessions::session_touch(&mut tx, hash, now, now.plus(session::LASTS)).await?;
         tx.commit().await?;
     }
     Ok(Caller::SignedIn(SignedIn {

@@ -129,7 +129,8 @@ async fn keep(
 }
 
 /// The page a form stood on, as path and query without our own marks.
-fn page_of(headers: &HeaderMap) -> String {
+#[must_use]
+pub fn page_of(headers: &HeaderMap) -> String {
     let referer = headers.get(REFERER).and_then(|value| value.to_str().ok()).unwrap_or("/");
     let local = referer
         .split_once("://")

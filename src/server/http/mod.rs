@@ -1,6 +1,7 @@
 //! Around and beside the server functions: who calls, refused posts, security headers, files.
 
 pub mod calls;
+pub mod cookies;
 pub mod documents;
 pub mod kept;
 pub mod security;

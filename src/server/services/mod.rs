@@ -1,12 +1,17 @@
 //! Use cases: authorise, parse, transact, tell others. One file per noun; bare verbs, called qualified.
 
+pub mod accounts;
 pub mod audits;
 pub mod backups;
 pub mod bench_seed;
 pub mod bids;
+pub mod deadlines;
 pub mod documents;
 pub mod joint_ventures;
+pub mod links;
+pub mod organisations;
+pub mod preferences;
 pub mod seats;
 pub mod sections;
-pub mod deadlines;
+pub mod sessions;
 pub mod tenders;

@@ -15,14 +15,18 @@ pub mod audits;
 pub mod backups;
 pub mod bench_rows;
 pub mod bids;
-pub mod documents;
-pub mod joint_ventures;
 pub mod deadlines;
+pub mod documents;
 pub mod files;
+pub mod joint_ventures;
 pub mod kept_posts;
+pub mod links;
+pub mod organisations;
+pub mod promised_seats;
 pub mod seats;
 pub mod sections;
 pub mod sessions;
+pub mod sign_in_attempts;
 pub mod tenders;
 
 /// A transaction on either engine.

@@ -150,3 +150,64 @@ pub async fn session_sweep(connection: &mut Connection, now: Instant) -> Result<
         .await?;
     Ok(())
 }
+
+/// A session as its owner sees it.
+#[derive(Debug, Clone)]
+pub struct OwnSessionRow {
+    /// Hash of its token.
+    pub token_hash: String,
+    /// When it began.
+    pub created_at: Instant,
+    /// When it was last used.
+    pub seen_at: Instant,
+}
+
+/// A user's sessions that have not expired, the latest used first, at most `limit`.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn session_list(
+    connection: &mut Connection,
+    user: UserId,
+    now: Instant,
+    limit: i64,
+) -> Result<Vec<OwnSessionRow>, Failure> {
+    let rows = sqlx::query(
+        "select token_hash, created_at, seen_at
+         from session
+         where user_id = $1 and expires_at > $2
+         order by seen_at desc, created_at desc
+         limit $3",
+    )
+    .bind(user.to_string())
+    .bind(now.0)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(OwnSessionRow {
+                token_hash: row.try_get("token_hash")?,
+                created_at: Instant(row.try_get("created_at")?),
+                seen_at: Instant(row.try_get("seen_at")?),
+            })
+        })
+        .collect()
+}
+
+/// Ends every session of a user but one.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn session_delete_others(
+    connection: &mut Connection,
+    user: UserId,
+    kept_hash: &str,
+) -> Result<(), Failure> {
+    sqlx::query("delete from session where user_id = $1 and token_hash <> $2")
+        .bind(user.to_string())
+        .bind(kept_hash)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -9,12 +9,15 @@ use reqwest::header::{ACCEPT, COOKIE, LOCATION, ORIGIN, REFERER, SET_COOKIE};
 use sqlx::Executor;
 use tempfile::TempDir;
 
+use crate::server::access::password::PasswordCost;
 use crate::server::run;
 use crate::server::settings::Settings;
 use crate::server::state::{AppState, State};
 
 pub mod bids;
+pub mod people;
 pub mod tenders;
+pub use people::Person;
 
 /// Runs a test on both engines: `on_both_engines!(name, |server| async move { … });`
 macro_rules! on_both_engines {
@@ -84,6 +87,7 @@ impl TestServer {
         let mut settings = Settings::for_data(folder.path().to_owned());
         settings.database_url = database_url;
         settings.addr = SocketAddr::from(([127, 0, 0, 1], 0));
+        settings.password_cost = PasswordCost { memory: 64, passes: 1 };
         let state = AppState::open(settings).await.expect("the state opens");
         let server = run::bind(state.clone()).await.expect("a free port");
         let addr = server.addr();

@@ -6,13 +6,17 @@ use leptos::prelude::use_context;
 
 use crate::domain::language::Language;
 
+pub mod account;
 pub mod audit;
 pub mod bid;
+pub mod deadline;
 pub mod document;
 pub mod finding;
-pub mod deadline;
 pub mod intake;
 pub mod joint_venture;
+pub mod link;
+pub mod moment;
+pub mod organisation;
 pub mod refusal;
 pub mod section;
 pub mod shell;

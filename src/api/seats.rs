@@ -27,6 +27,20 @@ pub async fn give_seat(
     edge::leave(&call, services::seats::give(&call, bid, &email, &role, &section).await)
 }
 
+/// Invites someone of another firm; the answer is the link, shown once on the next page.
+#[server(prefix = "/api", endpoint = "seats/invite")]
+pub async fn invite_to_bid(
+    bid: BidId,
+    email: String,
+    role: String,
+    #[server(default)] section: String,
+) -> Result<String, AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    let token = edge::leave(&call, services::seats::invite(&call, bid, &email, &role, &section).await)?;
+    Ok(edge::show_once(&call, &token))
+}
+
 /// Changes a seat.
 #[server(prefix = "/api", endpoint = "seats/change")]
 pub async fn change_seat(

@@ -16,6 +16,7 @@ mod backup;
 mod bench;
 mod bench_seed;
 mod check;
+mod demo;
 mod export;
 mod import;
 mod serve;
@@ -37,6 +38,8 @@ enum Command {
     Import(import::Import),
     /// Help a person who is locked out.
     User(user::User),
+    /// Make an example bid in an empty data folder and print how to sign in.
+    Demo(demo::Demo),
     /// Write the papers of a bid as .docx.
     Export(export::Export),
     /// Write everything to one file, also while the server runs.
@@ -109,6 +112,7 @@ pub fn run() -> ExitCode {
             Command::Import(command) => command.run().await,
             Command::Serve(command) => command.run().await,
             Command::User(user) => user.run().await,
+            Command::Demo(command) => command.run().await,
             Command::Export(command) => command.run().await,
             Command::Backup(command) => command.run().await,
             Command::Restore(command) => command.run().await,

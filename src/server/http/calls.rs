@@ -87,7 +87,7 @@ pub async fn with_call(Shared(state): Shared<State>, mut request: Request, next:
 async fn identify(state: &State, headers: &HeaderMap) -> Result<Call, Failure> {
     let now = clock::now();
     let caller = match cookie(headers, SESSION) {
-        Some(secret) => signed_in(state, &token::hash(&secret), now).await?,
+        Some(secret) => caller_of(state, &token::hash(&secret), now).await?,
         None => Caller::Stranger,
     };
     let mut call = Call::new(state.clone(), caller, now);
@@ -102,7 +102,11 @@ async fn identify(state: &State, headers: &HeaderMap) -> Result<Call, Failure> {
     Ok(call)
 }
 
-async fn signed_in(state: &State, hash: &str, now: Instant) -> Result<Caller, Failure> {
+/// The person of a session, by the hash of its token; a stranger when it has expired.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn caller_of(state: &State, hash: &str, now: Instant) -> Result<Caller, Failure> {
     let mut connection = state.store.begin_read().await?;
     let row = sessions::session_find(&mut connection, hash, now).await?;
     connection.commit().await?;

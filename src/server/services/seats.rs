@@ -8,6 +8,8 @@ use crate::domain::problem::{Problem, Problems};
 use crate::domain::seat::{Action, Role};
 use crate::domain::text::EmailAddress;
 use crate::server::access::{self, Access};
+use crate::server::access::link::invite_partner_to_bid;
+use crate::server::access::token::Token;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::{Connection, audits, bids, seats, sections};
@@ -86,6 +88,23 @@ pub async fn give(call: &Call, bid: BidId, email: &str, role: &str, section: &st
     seats::seat_insert(&mut tx, &access, user, choice.role, choice.section, call.now).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Invites someone of another firm by a one-time link; the secret is in the answer and nowhere else.
+///
+/// # Errors
+/// `Invalid`; as `access::to_bid` for `ManageSeats`.
+pub async fn invite(call: &Call, bid: BidId, email: &str, role: &str, section: &str) -> Result<Token, Failure> {
+    let mut tx = call.state.store.begin_write().await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::ManageSeats).await?;
+    let mut problems = Problems::default();
+    let email = problems.take("email", EmailAddress::parse(email));
+    let choice = parse_choice(&mut problems, role, section);
+    let (Some(email), Some(choice)) = (email, choice) else { return Err(problems.into()) };
+    check_section(&mut tx, &access, choice).await?;
+    let token = invite_partner_to_bid(&mut tx, &access, call.now, &email, choice.role, choice.section).await?;
+    tx.commit().await?;
+    Ok(token)
 }
 
 /// Changes what a seat is for.

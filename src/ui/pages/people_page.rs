@@ -15,6 +15,7 @@ use crate::ui::kit::{
     Actions, ButtonKind, Cell, Choice, Column, DataTable, Disclosure, Field, FieldKind, Hidden, PageHead,
     PostButton, PostForm, Select, Submit,
 };
+use crate::ui::links::ShownLink;
 use crate::ui::load::{bid_param, loading};
 use crate::ui::wording::{bid as words, language, say, shell};
 
@@ -47,6 +48,7 @@ fn People(people: BidPeople) -> impl IntoView {
         <PageFrame current="people" bid>
             <PageHead title=shell::SEATS sub=words::PEOPLE_LEAD/>
             <ArchivedNote is_archived=head.is_archived/>
+            <ShownLink/>
             {groups}
             {manages.then(|| view! { <Adding bid=head.id sections colleagues/> <Invitations invitations/> })}
             <RoleNotes/>
@@ -178,17 +180,26 @@ fn Adding(bid: BidId, sections: Vec<SectionLine>, colleagues: Vec<Colleague>) ->
         }
         .into_any()
     };
+    let invited = sections.clone();
     view! {
         <div class="cols">
             <section><h2>{say(words::ADD_COLLEAGUE)}</h2>{own}</section>
             <section>
-                <h2>{say(words::ADD_PARTNER_PERSON)}</h2>
-                <PostForm action="/api/seats/give" row=("from", "partner".to_owned())>
+                <h2>{say(words::INVITE_PARTNER)}</h2>
+                <PostForm action="/api/seats/invite">
                     <Hidden name="bid" value=bid.to_string()/>
-                    <Field name="email" label=words::EMAIL kind=FieldKind::Email hint=words::ADD_PARTNER_HINT/>
-                    <RoleFields role=Role::Writer section=None sections/>
-                    <Actions><Submit label=words::ADD kind=ButtonKind::Quiet/></Actions>
+                    <Field name="email" label=words::EMAIL kind=FieldKind::Email hint=words::INVITE_HINT/>
+                    <RoleFields role=Role::Writer section=None sections=invited/>
+                    <Actions><Submit label=words::MAKE_LINK/></Actions>
                 </PostForm>
+                <Disclosure summary=words::ADD_PARTNER_PERSON>
+                    <PostForm action="/api/seats/give" row=("from", "partner".to_owned())>
+                        <Hidden name="bid" value=bid.to_string()/>
+                        <Field name="email" label=words::EMAIL kind=FieldKind::Email hint=words::ADD_PARTNER_HINT/>
+                        <RoleFields role=Role::Writer section=None sections/>
+                        <Actions><Submit label=words::ADD kind=ButtonKind::Quiet/></Actions>
+                    </PostForm>
+                </Disclosure>
             </section>
         </div>
     }

@@ -223,3 +223,13 @@ pub fn days_unit(days: i64) -> String {
 pub fn addressed(addressee: &str) -> String {
     if addressee.is_empty() { String::new() } else { say_with(format!("{addressee}あて"), format!("to {addressee}")) }
 }
+
+/// Heading: inviting a firm.
+pub const INVITE_PARTNER: Phrase = Phrase::new("パートナー企業を招待", "Invite the partner firm");
+/// Hint: inviting a firm.
+pub const INVITE_HINT: Phrase = Phrase::new(
+    "7日間有効な1回限りのリンクを作ります。メールは送信されないので、リンクをお伝えください。",
+    "Makes a link that works once, for seven days. No mail is sent: hand the link over yourself.",
+);
+/// Button: make the link.
+pub const MAKE_LINK: Phrase = Phrase::new("招待リンクを作る", "Make the link");

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::deadline::Moment;
 use crate::domain::id::TenderId;
 use crate::domain::notice::{FactName, FactValue, ProposedFact, ProposedMilestone, ProposedTender};
 use crate::domain::problem::{Problem, Problems};
@@ -23,6 +24,42 @@ pub struct ConfirmForm {
     pub facts: FactsForm,
     /// One row for each proposed date, in their order, then rows that were added by hand.
     pub dates: Vec<DateForm>,
+}
+
+impl ConfirmForm {
+    /// The form as a person sends it who takes every proposed value as it is, doubtful dates included.
+    #[must_use]
+    pub fn as_proposed(proposal: &ProposedTender) -> Self {
+        let value = |name| proposal.fact(name).map(proposed_value).unwrap_or_default();
+        let term = proposal.fact(FactName::Procedure).map(|fact| fact.value.as_text().to_owned());
+        let facts = FactsForm {
+            title: value(FactName::Title),
+            number: value(FactName::Number),
+            addressee: value(FactName::Addressee),
+            addressee_name: value(FactName::AuthorityName),
+            procedure: value(FactName::Procedure),
+            procedure_term: term.unwrap_or_default(),
+            place: value(FactName::Place),
+            period: value(FactName::Period),
+            price_basis: value(FactName::PriceBasis),
+        };
+        Self { facts, dates: proposal.milestones.iter().map(date_as_proposed).collect() }
+    }
+}
+
+fn date_as_proposed(proposed: &ProposedMilestone) -> DateForm {
+    let time = |moment: Moment| moment.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
+    DateForm {
+        include: "yes".to_owned(),
+        kind: proposed.kind.code().to_owned(),
+        from_date: proposed.from.map(|from| from.date.to_string()).unwrap_or_default(),
+        from_time: proposed.from.map(time).unwrap_or_default(),
+        date: proposed.at.date.to_string(),
+        time: time(proposed.at),
+        certainty: proposed.certainty.code().to_owned(),
+        basis: proposed.basis.map(|basis| basis.code().to_owned()).unwrap_or_default(),
+        ..DateForm::default()
+    }
 }
 
 /// What was read of a notice, beside its text.

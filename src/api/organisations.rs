@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::organisation::{Organisation, OrganisationForm};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
-use crate::server::{edge, services, zone_names};
+use crate::server::{edge, services};
 
 /// The caller's firm.
 #[server(endpoint = "organisations/own", prefix = "/api")]
@@ -34,5 +34,5 @@ pub async fn last_change() -> Result<Option<String>, AppError> {
 /// The IANA zones to choose from.
 #[server(endpoint = "zones", prefix = "/api")]
 pub async fn list_zones() -> Result<Vec<String>, AppError> {
-    Ok(zone_names::zones())
+    Ok(services::organisations::list_zones())
 }

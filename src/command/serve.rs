@@ -36,8 +36,7 @@ impl Serve {
         let server = run::bind(state).await?;
         println!("Musubi 結び: {}", server.base_url());
         if let Some(token) = services::links::begin_set_up(&server.state(), clock::now()).await? {
-            let address = format!("{}{}", server.base_url(), musubi::ui::paths::link(&token.secret));
-            println!("初期設定 / Set up (once, 24 h): {address}");
+            println!("初期設定 / Set up (once, 24 h): {}/link/{}", server.base_url(), token.secret);
         }
         server.run_until_stopped().await?;
         Ok(Outcome::Fine)

@@ -38,7 +38,7 @@ impl User {
         let operator = Caller::operator();
         let token =
             services::accounts::reset_by_operator(&state, &operator, &email, clock::now()).await?;
-        println!("{}{}", state.settings.base_url(), musubi::ui::paths::link(&token.secret));
+        println!("{}/link/{}", state.settings.base_url(), token.secret);
         state.store.close().await;
         Ok(Outcome::Fine)
     }

@@ -15,5 +15,4 @@ pub mod settings;
 pub mod state;
 pub mod store;
 pub mod templates;
-pub mod zone_names;
 pub mod zones;

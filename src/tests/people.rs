@@ -46,7 +46,7 @@ on_both_engines!(signing_in_needs_the_right_password_and_leads_to_the_wanted_pag
     let mut browser = server.stranger();
     let wanted = browser.get("/settings").await;
     assert_eq!(wanted.status, 303);
-    assert_eq!(wanted.location.as_deref(), Some("/sign-in?next=/settings"));
+    assert_eq!(wanted.location.as_deref(), Some("/sign-in?next=%2Fsettings"));
     let page = "/sign-in?next=/settings";
     let email = administrator.email.as_str();
     let wrong = browser

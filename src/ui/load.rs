@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use leptos::prelude::*;
+use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_params_map};
 
 use crate::domain::id::BidId;
@@ -84,6 +85,7 @@ fn Refused(refusal: AppError) -> impl IntoView {
     answer(page_status(&refusal));
     let sentence = refusal::sentence(&refusal);
     view! {
+        <Title text=say(shell::BROKEN)/>
         <PageFrame current="">
             <h1>{say(shell::BROKEN)}</h1>
             <Notice kind=NoticeKind::Problem>{sentence}</Notice>

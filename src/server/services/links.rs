@@ -20,7 +20,7 @@ use crate::server::state::State;
 use crate::server::store::accounts::NewAccount;
 use crate::server::store::links::LinkRow;
 use crate::server::store::{Tx, accounts, audits, links, organisations, sessions};
-use crate::server::zone_names::{known_zone, zones};
+use crate::server::zones::{known_zone, zones};
 
 /// A fresh set-up link while there is no firm; earlier ones end. `None` once there is a firm.
 ///

@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::{audits, organisations};
-use crate::server::zone_names::known_zone;
+use crate::server::zones::{known_zone, zones};
 
 /// The caller's firm.
 ///
@@ -60,4 +60,10 @@ pub async fn last_change(call: &Call) -> Result<Option<String>, Failure> {
     let name = organisations::organisation_last_changed_by(&mut tx, person.organisation).await?;
     tx.commit().await?;
     Ok(name)
+}
+
+/// The IANA zones to choose from.
+#[must_use]
+pub fn list_zones() -> Vec<String> {
+    zones()
 }

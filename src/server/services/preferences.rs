@@ -14,7 +14,7 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::accounts::PreferencesRow;
 use crate::server::store::{accounts, audits, links, sessions};
-use crate::server::zone_names::known_zone;
+use crate::server::zones::known_zone;
 
 /// The caller's own account.
 ///

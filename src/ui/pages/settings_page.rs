@@ -58,7 +58,7 @@ fn page(data: Loaded) -> AnyView {
 
 #[component]
 fn Preferences(account: Account, zones: Vec<String>) -> impl IntoView {
-    let languages = vec![Choice::new("ja", "日本語"), Choice::new("en", "English")];
+    let languages = vec![Choice::new("ja", words::JAPANESE), Choice::new("en", words::ENGLISH)];
     let themes = vec![
         Choice::new("auto", shell::AUTO),
         Choice::new("light", shell::LIGHT),

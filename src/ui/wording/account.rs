@@ -49,6 +49,10 @@ pub const CHANGE_PASSWORD_SUB: Phrase = Phrase::new(
 pub const SETTINGS: Phrase = Phrase::new("個人設定", "My settings");
 /// Settings: person.
 pub const PERSON: Phrase = Phrase::new("氏名と表示", "Name and display");
+/// Japanese, in its own word.
+pub const JAPANESE: Phrase = Phrase::new("日本語", "日本語");
+/// English, in its own word.
+pub const ENGLISH: Phrase = Phrase::new("English", "English");
 /// Language.
 pub const LANGUAGE: Phrase = Phrase::new("表示言語", "Language");
 /// Theme.

@@ -34,7 +34,6 @@ pub async fn load_document(bid: BidId, form: String) -> Result<DocumentView, App
 /// # Errors
 /// As every call on a bid; `Changed` when somebody saved in between.
 #[server(prefix = "/api", endpoint = "documents/save")]
-#[expect(clippy::too_many_arguments, reason = "the fields of one form, named as in the page")]
 pub async fn save_document(
     bid: BidId,
     form: String,

@@ -16,7 +16,6 @@ pub async fn open_joint_venture(bid: BidId) -> Result<JointVenturePageView, AppE
 
 /// Saves the joint venture as a whole.
 #[server(prefix = "/api", endpoint = "joint-venture/save")]
-#[expect(clippy::too_many_arguments, reason = "the fields of one form, flat as they are named on the page")]
 pub async fn save_joint_venture(
     bid: BidId,
     revision: i64,

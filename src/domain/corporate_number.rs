@@ -146,7 +146,6 @@ fn digits(text: &str, expected: u8) -> Result<String, CorporateNumberProblem> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -250,7 +250,6 @@ const fn seal_code(seal: SealPolicy) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests say what they expect by failing")]
 
     use super::*;
 

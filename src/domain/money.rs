@@ -393,7 +393,6 @@ fn multiply(a: i64, b: i64) -> Result<i64, MoneyProblem> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

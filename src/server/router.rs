@@ -25,7 +25,6 @@ use crate::ui::app::shell;
 use crate::ui::kept::ShownOnce;
 
 /// The whole application.
-#[must_use]
 pub fn build(state: &State) -> Router {
     // Rendering spawns; leptos does this itself only for route lists of its own. Twice is refused, and fine.
     let _ = any_spawner::Executor::init_tokio();

@@ -75,7 +75,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::unwrap_used, reason = "a test")]
     fn five_in_the_afternoon_in_japan_is_morning_in_oslo_in_winter_and_in_summer() {
         assert_eq!(oslo("2026-12-10T17:00").as_deref(), Some("2026-12-10T09:00"));
         assert_eq!(oslo("2026-07-10T17:00").as_deref(), Some("2026-07-10T10:00"));

@@ -98,8 +98,10 @@ on_both_engines!(a_seat_goes_to_people_of_the_bids_firms_only, |server| {
     assert_eq!(call(&mut person, "/api/seats/give", &fields).await.status, 200);
 });
 
+type Request<'a> = (Action, &'a str, Vec<(&'a str, &'a str)>);
+
 /// One request for each action, harmless when it is allowed.
-fn requests<'a>(bid: &'a TestBid, _section: &'a str) -> Vec<(Action, &'a str, Vec<(&'a str, &'a str)>)> {
+fn requests<'a>(bid: &'a TestBid, _section: &'a str) -> Vec<Request<'a>> {
     let own = ("bid", bid.id.as_str());
     vec![
         (Action::Read, "/api/bids/overview", vec![own]),

@@ -91,7 +91,7 @@ impl TestServer {
         let state = AppState::open(settings).await.expect("the state opens");
         let server = run::bind(state.clone()).await.expect("a free port");
         let addr = server.addr();
-        tokio::spawn(server.run_until_stopped());
+        spawn(server.run_until_stopped());
         Self { state, addr, folder }
     }
 
@@ -214,4 +214,10 @@ impl Browser {
         let text = response.text().await.unwrap_or_default();
         Answer { status, location, headers, text }
     }
+}
+
+/// Ends with the test's own runtime.
+#[expect(clippy::disallowed_methods, reason = "the server lives as long as its test, whose runtime ends it")]
+fn spawn(server: impl std::future::Future<Output = Result<(), crate::server::failure::Failure>> + Send + 'static) {
+    tokio::spawn(server);
 }

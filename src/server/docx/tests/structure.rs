@@ -113,7 +113,7 @@ fn the_sender_block_begins_in_the_middle_and_its_labels_are_spread() {
 fn the_seal_mark_stands_on_the_line_of_the_representative() {
     let one = |facts: &BidFacts| seals(&rendered("F01", facts).manuscript);
     assert_eq!(one(&single()), ["代表者職氏名\t代表取締役　湊　太郎\t印"]);
-    assert_eq!(one(&BidFacts { seal: SealPolicy::NoneWithContact, ..single() }), [String::new(); 0]);
+    assert_eq!(one(&BidFacts { seal: SealPolicy::NoneWithContact, ..single() }), Vec::<String>::new());
     let agent = Some(AgentFacts { address: "みなと市港町４番".into(), name: "磯部　健".into() });
     assert_eq!(seals(&rendered("F07", &BidFacts { agent: agent.clone(), ..joint() }).manuscript).len(), 1, "the agent for the bidding does not act here");
     assert_eq!(one(&BidFacts { agent, ..joint() }), ["氏　　　　名\t磯部　健\t印"], "the agent seals, not the principal");

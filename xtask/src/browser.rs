@@ -30,7 +30,7 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// The folder with `musubi.js` and `musubi_bg.wasm`, made anew only when something that they come from changed.
+/// The folder with `musubi.js` and `musubi.wasm`, made anew only when something that they come from changed.
 pub fn build() -> Outcome<PathBuf> {
     let output = paths::target().join("browser/pkg");
     let stamp = Stamp::at(paths::target().join("browser/pkg.stamp"));
@@ -43,6 +43,9 @@ pub fn build() -> Outcome<PathBuf> {
     progress::step("Browser half: compile", || compile(&compiler))?;
     progress::step("Browser half: bind", || bind(&output))?;
     progress::step("Browser half: make small", || shrink(&output.join("musubi_bg.wasm")))?;
+    // leptos asks for it without the ending that wasm-bindgen gives.
+    let (bound, asked_for) = (output.join("musubi_bg.wasm"), output.join("musubi.wasm"));
+    fs::rename(&bound, &asked_for).explain(format!("{} cannot be renamed", bound.display()))?;
     stamp.set(&inputs(&version))?;
     Ok(output)
 }

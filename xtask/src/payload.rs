@@ -19,7 +19,7 @@ impl Payload {
             let path = site.join("pkg").join(name);
             fs::metadata(&path).map(|file| file.len()).explain(path.display())
         };
-        let files = ["musubi_bg.wasm", "musubi.js", "musubi.css"];
+        let files = ["musubi.wasm", "musubi.js", "musubi.css"];
         let sizes = files.map(|name| Ok((name, size(name)?, size(&format!("{name}.br"))?)));
         Ok(Self { files: sizes.into_iter().collect::<Outcome<_>>()? })
     }

@@ -1,0 +1,329 @@
+// The main way through the house: two firms, a notice, a bid, a joint venture, a section, the papers.
+// Each step builds on the one before, on one server for each project.
+
+import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { text } from '../support/docx';
+import { Musubi } from '../support/musubi';
+import { FJORDVARSEL, fill, INGRID, MINATO, PASSWORD, SATO, send, shownLink, speak } from '../support/people';
+import { accessible, findings, fits, picture, Watch, whole } from '../support/watch';
+
+const NOTICE = join(__dirname, '..', 'fixtures', 'notice.pdf');
+const TITLE = '湊市津波避難情報システム構築業務';
+
+test.describe.configure({ mode: 'serial' });
+
+let musubi: Musubi;
+let sato: Page;
+let ingrid: Page;
+let scripted: boolean;
+let watch: Watch;
+let watchOfPartner: Watch;
+let tender = '';
+let bid = '';
+let section = '';
+
+async function somebody(browser: Browser, locale: string): Promise<[BrowserContext, Watch]> {
+  const context = await browser.newContext({
+    baseURL: musubi.url,
+    locale,
+    javaScriptEnabled: scripted,
+    viewport: { width: 1440, height: 900 },
+  });
+  return [context, new Watch(context)];
+}
+
+test.beforeAll(async ({ browser, javaScriptEnabled }) => {
+  scripted = javaScriptEnabled;
+  musubi = await Musubi.start();
+  const [japan, watchOfJapan] = await somebody(browser, 'ja-JP');
+  const [norway, watchOfNorway] = await somebody(browser, 'en-GB');
+  [sato, ingrid, watch, watchOfPartner] = [await japan.newPage(), await norway.newPage(), watchOfJapan, watchOfNorway];
+});
+
+test.afterEach(() => {
+  watch.quiet();
+  watchOfPartner.quiet();
+});
+
+test.afterAll(async () => {
+  await sato?.context().close();
+  await ingrid?.context().close();
+  await musubi?.stop();
+});
+
+test('a stranger is led to the sign-in page', async () => {
+  await sato.goto('/tenders');
+  await expect(sato).toHaveURL(/\/sign-in\?next=/);
+  await whole(sato, 'ja');
+  await accessible(sato, scripted);
+  if (scripted) await picture(sato, 'sign-in-ja');
+});
+
+test('the set-up link makes the first firm and its administrator', async () => {
+  await sato.goto(musubi.setUp);
+  await whole(sato, 'ja');
+  await accessible(sato, scripted);
+  if (scripted) await picture(sato, 'set-up-ja');
+  await fill(sato, { ...MINATO, ...SATO, password: PASSWORD, password_again: PASSWORD });
+  await sato.locator('main [name="corporate_number"]').fill('5835678256245');
+  await send(sato, '/api/links/set-up');
+  await expect(sato.locator('[name="corporate_number"]')).toHaveAttribute('aria-invalid', 'true');
+  await expect(sato.locator('[name="name"]')).toHaveValue(MINATO.name);
+  await accessible(sato, scripted);
+  if (scripted) await picture(sato, 'set-up-refused-ja');
+  await fill(sato, { corporate_number: MINATO.corporate_number, password: PASSWORD, password_again: PASSWORD });
+  await send(sato, '/api/links/set-up');
+  await expect(sato).toHaveURL(`${musubi.url}/`);
+  await expect(sato.getByText(SATO.person_name).first()).toBeAttached();
+  if (scripted) await picture(sato, 'home-empty-ja');
+});
+
+test('a notice in PDF becomes a proposed tender', async () => {
+  await sato.goto('/tenders/new');
+  await accessible(sato, scripted);
+  await sato.locator('main input[type="file"]').setInputFiles(NOTICE);
+  await send(sato, '/tenders/upload');
+  await expect(sato).toHaveURL(/\/tenders\/[\w-]+\/confirm/);
+  await whole(sato, 'ja');
+  await expect(sato.locator('[name="facts[title]"]')).toHaveValue(TITLE);
+  await expect(sato.locator('main')).toContainText('企画提案書');
+  await accessible(sato, scripted);
+  if (scripted) await picture(sato, 'confirm-ja');
+});
+
+test('a person confirms what was read', async () => {
+  const dates = sato.locator('main [name$="[include]"][value="yes"]');
+  expect(await dates.count()).toBeGreaterThanOrEqual(4);
+  for (const date of await dates.all()) await date.check({ force: true });
+  await send(sato, '/api/tenders/confirm');
+  await expect(sato).toHaveURL(/\/tenders\/[\w-]+$/);
+  tender = new URL(sato.url()).pathname;
+  await expect(sato.locator('h1')).toHaveText(TITLE);
+  await whole(sato, 'ja');
+});
+
+test('the same notice is recognised', async () => {
+  await sato.goto('/tenders/new');
+  await sato.locator('main input[type="file"]').setInputFiles(NOTICE);
+  await send(sato, '/tenders/upload');
+  await expect(sato).toHaveURL(/\/tenders\/new\?kept=/);
+  await expect(sato.locator(`main a[href="${tender}"]`)).toBeVisible();
+});
+
+test('a bid begins', async () => {
+  await sato.goto(tender);
+  await send(sato, '/api/bids/create');
+  await expect(sato).toHaveURL(/\/bids\/[\w-]+$/);
+  bid = new URL(sato.url()).pathname;
+  await whole(sato, 'ja');
+});
+
+test('the partner firm is invited to the bid, and joins', async () => {
+  await sato.goto(`${bid}/people`);
+  const form = sato.locator('main form[action*="invite"]');
+  await form.locator('[name="email"]').fill(INGRID.email);
+  const role = form.locator('[name="role"]');
+  if (await role.count()) await role.selectOption('coordinator');
+  await form.locator('button[type="submit"]').click();
+  const link = await shownLink(sato);
+  await accessible(sato, scripted);
+  if (scripted) await picture(sato, 'invited-ja');
+
+  await ingrid.goto(link);
+  await whole(ingrid, 'en');
+  await accessible(ingrid, scripted);
+  if (scripted) await picture(ingrid, 'partner-en');
+  await fill(ingrid, { ...FJORDVARSEL, person_name: INGRID.person_name, password: PASSWORD, password_again: PASSWORD });
+  await ingrid.locator('main [name="country"]').selectOption('NO');
+  await ingrid.locator('main [name="zone"]').selectOption('Europe/Oslo');
+  await send(ingrid, '/api/links/found');
+  await expect(ingrid).not.toHaveURL(/\/link\//);
+  await ingrid.goto(bid);
+  await whole(ingrid, 'en');
+  await expect(ingrid.locator('main')).toContainText(MINATO.name);
+});
+
+test('the joint venture is set up', async () => {
+  await sato.goto(`${bid}/joint-venture`);
+  await fill(sato, { name: '湊技研・Fjordvarsel共同企業体', formed_on: '令和9年1月20日' });
+  await fill(sato, { 'members[0][share]': '70', 'members[1][share]': '40' });
+  await send(sato, '/api/joint-venture/save');
+  await expect(sato.locator('main')).toContainText('100');
+  await fill(sato, { 'members[0][share]': '60', 'members[1][share]': '40' });
+  await send(sato, '/api/joint-venture/save');
+  await sato.goto(bid);
+  await expect(sato.locator('main')).toContainText('湊技研・Fjordvarsel共同企業体');
+});
+
+async function write(page: Page, kind: string, words: string): Promise<void> {
+  await page.locator('main form.blocks button[name="op"][value="add"]').click();
+  const last = page.locator('main form.blocks fieldset.block').last();
+  await last.locator('select').selectOption(kind);
+  await last.locator('textarea').fill(words);
+  await page.locator('main form.blocks button[name="op"][value="save"]').first().click();
+  await page.waitForLoadState();
+}
+
+test('both sides write a section, and neither overwrites the other', async () => {
+  await sato.goto(`${bid}/sections`);
+  section = (await sato.locator('main a[href*="/sections/"]').first().getAttribute('href')) ?? '';
+  expect(section).toMatch(/\/sections\/[\w-]+/);
+
+  await sato.goto(`${section}?lang=ja&edit=ja`);
+  await write(sato, 'paragraph', '津波の到達前に全住民へ知らせる。');
+  await expect(sato.locator('main form.blocks textarea').last()).toHaveValue('津波の到達前に全住民へ知らせる。');
+  await ingrid.goto(`${section}?lang=en&edit=en`);
+  await write(ingrid, 'paragraph', 'Every resident is told before the wave arrives.');
+
+  // Both open the same text; the second who saves sees both.
+  await sato.goto(`${section}?lang=ja&edit=ja`);
+  await ingrid.goto(`${section}?lang=ja&edit=ja`);
+  await sato.locator('main form.blocks textarea').last().fill('津波の到達前に、全住民へ確実に知らせる。');
+  await sato.locator('main form.blocks button[name="op"][value="save"]').first().click();
+  await sato.waitForLoadState();
+  await ingrid.locator('main form.blocks textarea').last().fill('全住民へ三つの経路で知らせる。');
+  await ingrid.locator('main form.blocks button[name="op"][value="save"]').first().click();
+  await ingrid.waitForLoadState();
+  const conflict = ingrid.locator('.conflict');
+  await expect(conflict).toContainText('全住民へ確実に知らせる');
+  await expect(conflict).toContainText('三つの経路');
+  await accessible(ingrid, scripted);
+  if (scripted) await picture(ingrid, 'section-conflict-en');
+  await conflict.locator('form:has([name="choice"][value="mine"]) button[type="submit"]').click();
+  await ingrid.waitForLoadState();
+  await sato.goto(section);
+  await expect(sato.locator('main')).toContainText('三つの経路');
+  await expect(sato.locator('main')).toContainText('Every resident is told');
+});
+
+async function paper(form: string): Promise<string> {
+  await sato.goto(`${bid}/documents/${form}`);
+  const [download] = await Promise.all([
+    sato.waitForEvent('download'),
+    sato.locator(`main a[href$="/documents/${form}/file"]`).click(),
+  ]);
+  return text(readFileSync(await download.path()));
+}
+
+test('the papers are downloaded and say what was decided', async () => {
+  await sato.goto(`${bid}/documents/F01`);
+  await fill(sato, { amount: '12,345,600', date: '令和9年2月10日' });
+  await send(sato, '/api/documents/save');
+  await expect(sato.locator('main [name="amount"]')).toHaveValue(/12,?345,?600/);
+  const offer = await paper('F01');
+  expect(offer).toContain('入札書');
+  expect(offer).toContain(TITLE);
+  const wish = await paper('F07');
+  expect(wish).toContain('参加表明書');
+  expect(wish).toContain('Fjordvarsel');
+  const proposal = await paper('F10');
+  expect(proposal).toContain('企画提案書');
+  expect(proposal).toContain('三つの経路');
+});
+
+test('the command line checks and writes the same bid', async () => {
+  const id = bid.split('/').pop()!;
+  const out = join(musubi.data, 'papers');
+  const written = musubi.command('export', '--data', musubi.data, '--bid', id, '--out', out, '--form', 'F01');
+  expect([0, 1]).toContain(written.code);
+  expect(written.out).toContain('F01');
+  const checked = musubi.command('check', '--data', musubi.data, '--bid', id, '--json');
+  expect(checked.code).toBe(JSON.parse(checked.out).length ? 1 : 0);
+  expect(musubi.command('check', '--data', musubi.data, '--bid', 'none').code).toBe(2);
+});
+
+/** Every page that the journey has come to, by a name for its picture. */
+function pages(): [string, string][] {
+  return [
+    ['home', '/'],
+    ['tenders', '/tenders'],
+    ['new-tender', '/tenders/new'],
+    ['tender', tender],
+    ['edit-tender', `${tender}/edit`],
+    ['overview', bid],
+    ['dates', `${bid}/dates`],
+    ['people', `${bid}/people`],
+    ['joint-venture', `${bid}/joint-venture`],
+    ['sections', `${bid}/sections`],
+    ['section', section],
+    ['section-editor', `${section}?lang=ja&edit=ja`],
+    ['documents', `${bid}/documents`],
+    ['document-F01', `${bid}/documents/F01`],
+    ['document-F10', `${bid}/documents/F10`],
+    ['audit', `${bid}/audit`],
+    ['organisation', '/organisation'],
+    ['users', '/users'],
+    ['settings', '/settings'],
+  ];
+}
+
+const LOOKS = [
+  { name: 'desk', width: 1440, height: 900, colorScheme: 'light' as const },
+  { name: 'phone', width: 390, height: 844, colorScheme: 'light' as const },
+  { name: 'dark', width: 1440, height: 900, colorScheme: 'dark' as const },
+];
+
+for (const language of ['ja', 'en'] as const) {
+  for (const look of LOOKS) {
+    test(`every page is whole: ${language}, ${look.name}`, async () => {
+      test.setTimeout(120_000);
+      await sato.setViewportSize({ width: 1440, height: 900 });
+      await sato.goto('/');
+      await speak(sato, language);
+      await sato.setViewportSize({ width: look.width, height: look.height });
+      await sato.emulateMedia({ colorScheme: look.colorScheme });
+      const wrong: string[] = [];
+      for (const [name, path] of pages()) {
+        try {
+          await sato.goto(path);
+          await whole(sato, language);
+          await fits(sato);
+          if (scripted) await picture(sato, `${name}-${language}-${look.name}`);
+          await accessible(sato, scripted);
+        } catch (failure) {
+          wrong.push(`${name}: ${(failure as Error).message}`);
+        }
+      }
+      await sato.emulateMedia({ colorScheme: null });
+      await sato.setViewportSize({ width: 1440, height: 900 });
+      expect(wrong.join('\n')).toBe('');
+    });
+  }
+}
+
+test('the keyboard reaches the main action and shows where it is', async () => {
+  await sato.goto('/tenders/new');
+  await sato.keyboard.press('Tab');
+  await expect(sato.locator(':focus')).toHaveAttribute('href', '#content');
+  const submit = sato.locator('main form[action="/tenders/upload"] button[type="submit"]');
+  for (let steps = 0; steps < 60; steps += 1) {
+    if (await submit.evaluate((button) => button === document.activeElement)) break;
+    await sato.keyboard.press('Tab');
+  }
+  await expect(submit).toBeFocused();
+  const ring = await submit.evaluate((button) => {
+    const style = getComputedStyle(button);
+    return [style.outlineStyle, style.outlineWidth, style.boxShadow];
+  });
+  expect(ring[0] !== 'none' && ring[1] !== '0px' ? 'visible' : ring[2]).not.toBe('none');
+});
+
+test('what is typed survives the end of the session', async () => {
+  await sato.goto('/organisation');
+  await sato.locator('main [name="telephone"]').fill('0778-98-7654');
+  const kept = await sato.context().cookies();
+  await sato.context().clearCookies({ name: 'musubi_session' });
+  await send(sato, '/api/organisations/change');
+  await expect(sato).toHaveURL(/\/sign-in\?next=/);
+  await fill(sato, { email: SATO.email, password: PASSWORD });
+  await send(sato, '/api/sign-in');
+  await expect(sato.locator('main [name="telephone"]')).toHaveValue('0778-98-7654');
+  expect(kept.some((cookie) => cookie.name === 'musubi_session')).toBe(true);
+});
+
+test('no page has an accessibility finding', () => {
+  expect([...findings]).toEqual([]);
+});

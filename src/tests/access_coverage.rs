@@ -1,0 +1,354 @@
+//! Every endpoint × {stranger, outsider, each seat}: what the table below says is what the server answers.
+//!
+//! An endpoint that the table does not name fails the test, so that none is forgotten.
+
+use std::collections::BTreeSet;
+
+use leptos::server_fn::axum::server_fn_paths;
+use leptos_axum::generate_route_list;
+
+use super::support::bids::{Person, TestBid};
+use super::support::{Browser, TestServer, on_both_engines};
+use crate::domain::seat::{Action, Role};
+use crate::ui::app::App;
+
+/// Who may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gate {
+    /// Everybody; a secret in the fields decides.
+    Public,
+    /// Everybody with a session, about what is theirs.
+    SignedIn,
+    /// Who administers their firm.
+    Administrator,
+    /// Who has a seat whose role may do this.
+    Bid(Action),
+    /// Who may write every section, and the contributor of the one that is named.
+    WriteSection,
+    /// Reads a tender: its firm, and those with a seat on a bid for it.
+    ReadTender,
+    /// Changes the facts of a tender: its firm.
+    OwnTender,
+    /// What was read of a notice: the tender's firm; a tender that was typed has none.
+    Proposal,
+    /// Changes the dates of a tender: its firm, and the seats that may.
+    TenderDates,
+}
+
+/// An endpoint: its path, who may, and fields that reach the check (`{bid}` and so on are filled in).
+type Endpoint = (&'static str, Gate, &'static [(&'static str, &'static str)]);
+
+const BID: (&str, &str) = ("bid", "{bid}");
+const TENDER: (&str, &str) = ("tender", "{tender}");
+/// A revision that nobody has read: what is allowed ends there, and nothing is changed.
+const OLD: (&str, &str) = ("revision", "999");
+
+const ENDPOINTS: &[Endpoint] = &[
+    ("/api/sign-in", Gate::Public, &[("email", "a@example.jp"), ("password", "x")]),
+    ("/api/links/open", Gate::Public, &[("secret", "none")]),
+    ("/api/links/set-up", Gate::Public, &[("secret", "none")]),
+    ("/api/links/join", Gate::Public, &[("secret", "none")]),
+    ("/api/links/found", Gate::Public, &[("secret", "none")]),
+    ("/api/links/password", Gate::Public, &[("secret", "none")]),
+    ("/api/preferences/language", Gate::Public, &[("language", "en")]),
+    ("/api/preferences/theme", Gate::Public, &[("theme", "dark")]),
+    ("/api/zones", Gate::Public, &[]),
+    ("/api/links/accept", Gate::SignedIn, &[("secret", "none")]),
+    ("/api/accounts/list", Gate::SignedIn, &[]),
+    ("/api/organisations/own", Gate::SignedIn, &[]),
+    ("/api/organisations/last-change", Gate::SignedIn, &[]),
+    ("/api/preferences/own", Gate::SignedIn, &[]),
+    (
+        "/api/preferences/change",
+        Gate::SignedIn,
+        &[("person_name", ""), ("person_kana", ""), ("language", "en"), ("theme", "auto"), ("zone", ""), OLD],
+    ),
+    ("/api/preferences/password", Gate::SignedIn, &[("present_password", "x")]),
+    ("/api/sessions/list", Gate::SignedIn, &[]),
+    ("/api/bids/home", Gate::SignedIn, &[]),
+    ("/api/tenders/list", Gate::SignedIn, &[]),
+    ("/api/tenders/paste", Gate::SignedIn, &[("text", "")]),
+    ("/api/tenders/type", Gate::SignedIn, &[("facts[title]", "")]),
+    ("/api/accounts/remove", Gate::Administrator, &[("user", "{stray}")]),
+    ("/api/accounts/set-administrator", Gate::Administrator, &[("user", "{stray}"), ("administrator", "yes")]),
+    ("/api/accounts/password-link", Gate::Administrator, &[("user", "{stray}")]),
+    ("/api/links/invite-colleague", Gate::Administrator, &[("email", "")]),
+    ("/api/links/invite-partner", Gate::Administrator, &[("email", "")]),
+    ("/api/links/list", Gate::Administrator, &[]),
+    ("/api/links/revoke", Gate::Administrator, &[("link", "{stray}")]),
+    (
+        "/api/organisations/change",
+        Gate::Administrator,
+        &[OLD, ("kind", "japanese"), ("name", ""), ("address", ""), ("zone", "")],
+    ),
+    ("/api/tenders/load", Gate::ReadTender, &[TENDER]),
+    ("/api/tenders/proposal", Gate::Proposal, &[TENDER]),
+    ("/api/tenders/confirm", Gate::OwnTender, &[TENDER, OLD, ("facts[title]", "x")]),
+    ("/api/tenders/edit", Gate::OwnTender, &[TENDER, OLD, ("facts[title]", "x")]),
+    ("/api/bids/create", Gate::OwnTender, &[TENDER]),
+    ("/api/deadlines/add", Gate::TenderDates, &[TENDER, ("date[kind]", "")]),
+    (
+        "/api/deadlines/change",
+        Gate::TenderDates,
+        &[TENDER, ("deadline", "{deadline}"), OLD, ("date[kind]", "")],
+    ),
+    ("/api/deadlines/remove", Gate::TenderDates, &[TENDER, ("deadline", "{deadline}"), OLD]),
+    ("/api/bids/overview", Gate::Bid(Action::Read), &[BID]),
+    ("/api/seats/list", Gate::Bid(Action::Read), &[BID]),
+    (
+        "/api/seats/give",
+        Gate::Bid(Action::ManageSeats),
+        &[BID, ("email", ""), ("role", "viewer"), ("section", "")],
+    ),
+    (
+        "/api/seats/change",
+        Gate::Bid(Action::ManageSeats),
+        &[BID, ("user", "{stray}"), ("role", "none"), ("section", "")],
+    ),
+    (
+        "/api/seats/invite",
+        Gate::Bid(Action::ManageSeats),
+        &[BID, ("email", ""), ("role", "viewer"), ("section", "")],
+    ),
+    ("/api/seats/take", Gate::Bid(Action::ManageSeats), &[BID, ("user", "{victim}")]),
+    ("/api/sections/list", Gate::Bid(Action::Read), &[BID]),
+    ("/api/sections/open", Gate::Bid(Action::ReadAssigned), &[BID, ("section", "{section}")]),
+    (
+        "/api/sections/plan",
+        Gate::Bid(Action::EditOutline),
+        &[BID, ("section", "{section}"), OLD, ("state", "draft")],
+    ),
+    ("/api/sections/write", Gate::WriteSection, &[BID, ("section", "{section}"), ("language", "ja"), OLD]),
+    ("/api/joint-venture/open", Gate::Bid(Action::Read), &[BID]),
+    (
+        "/api/joint-venture/save",
+        Gate::Bid(Action::EditJointVenture),
+        &[BID, OLD, ("kind", "specific"), ("method", "shares"), ("name", "x")],
+    ),
+    ("/api/deadlines/of-bid", Gate::Bid(Action::Read), &[BID]),
+    ("/api/deadlines/own", Gate::Bid(Action::EditDeadlines), &[BID]),
+    ("/api/documents/list", Gate::Bid(Action::Read), &[BID]),
+    ("/api/documents/load", Gate::Bid(Action::Read), &[BID, ("form", "F01")]),
+    ("/api/documents/save", Gate::Bid(Action::EditDocuments), DOCUMENT),
+    ("/api/audits/list", Gate::Bid(Action::ReadAudit), &[BID]),
+    ("/api/bids/archive", Gate::Bid(Action::Archive), &[BID]),
+    ("/api/bids/reopen", Gate::Bid(Action::Archive), &[BID]),
+    ("/api/bids/leave", Gate::Bid(Action::Leave), &[BID]),
+    ("/api/sign-out-everywhere", Gate::SignedIn, &[]),
+    ("/api/sign-out", Gate::Public, &[]),
+];
+
+const DOCUMENT: &[(&str, &str)] = &[
+    BID,
+    ("form", "F01"),
+    OLD,
+    ("label", ""),
+    ("order", ""),
+    ("honorific", "sama"),
+    ("seal", "in_use"),
+    ("date", ""),
+    ("amount", ""),
+    ("agent_address", ""),
+    ("agent_name", ""),
+    ("attachments", ""),
+    ("contact_department", ""),
+    ("contact_name", ""),
+    ("contact_reading", ""),
+    ("contact_telephone", ""),
+    ("contact_email", ""),
+];
+
+/// The pages, by the pattern of their address.
+const PAGES: &[(&str, Gate)] = &[
+    ("/", Gate::SignedIn),
+    ("/sign-in", Gate::Public),
+    ("/link/:secret", Gate::Public),
+    ("/organisation", Gate::SignedIn),
+    ("/users", Gate::SignedIn),
+    ("/settings", Gate::SignedIn),
+    ("/tenders", Gate::SignedIn),
+    ("/tenders/new", Gate::SignedIn),
+    ("/tenders/:tender", Gate::ReadTender),
+    ("/tenders/:tender/confirm", Gate::Proposal),
+    ("/tenders/:tender/edit", Gate::TenderDates),
+    ("/bids/:bid", Gate::Bid(Action::Read)),
+    ("/bids/:bid/dates", Gate::Bid(Action::Read)),
+    ("/bids/:bid/people", Gate::Bid(Action::Read)),
+    ("/bids/:bid/sections", Gate::Bid(Action::Read)),
+    ("/bids/:bid/sections/:section", Gate::Bid(Action::ReadAssigned)),
+    ("/bids/:bid/joint-venture", Gate::Bid(Action::Read)),
+    ("/bids/:bid/documents", Gate::Bid(Action::Read)),
+    ("/bids/:bid/documents/:form", Gate::Bid(Action::Read)),
+    ("/bids/:bid/audit", Gate::Bid(Action::ReadAudit)),
+];
+
+/// Reads that are neither pages nor server functions.
+const FILES: &[(&str, Gate)] = &[
+    ("/health", Gate::Public),
+    ("/bids/:bid/documents/:form/file", Gate::Bid(Action::Export)),
+];
+
+/// A hash that no password has.
+const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5aGFzdGhpc3BhcnQ$aW1wb3NzaWJsZWhhc2h0aGF0bm9wYXNzd29yZGhhcw";
+
+/// The things that addresses and fields name.
+struct World {
+    bid: TestBid,
+    section: String,
+    deadline: String,
+    victim: String,
+    stray: String,
+}
+
+impl World {
+    async fn of(server: &TestServer) -> Self {
+        let bid = server.bid().await;
+        let section = server.sections_of(&bid).await.first().expect("a bid begins with sections").clone();
+        let deadline = server.value_of("select id from deadline where tender_id = $1", &[&bid.tender]).await;
+        let victim = server.viewer_on(&bid).await.user.to_string();
+        let stray = crate::domain::id::UserId::fresh().to_string();
+        Self { bid, section, deadline, victim, stray }
+    }
+
+    fn fill(&self, text: &str) -> String {
+        [
+            ("bid", self.bid.id.as_str()),
+            ("tender", &self.bid.tender),
+            ("section", &self.section),
+            ("deadline", &self.deadline),
+            ("victim", &self.victim),
+            ("stray", &self.stray),
+        ]
+        .iter()
+        .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+
+    fn address(&self, pattern: &str) -> String {
+        pattern
+            .replace(":bid", &self.bid.id)
+            .replace(":tender", &self.bid.tender)
+            .replace(":section", &self.section)
+            .replace(":form", "F01")
+            .replace(":secret", "none")
+    }
+
+    async fn call(&self, browser: &mut Browser, (path, _, fields): &Endpoint) -> u16 {
+        let filled: Vec<(&str, String)> = fields.iter().map(|(name, value)| (*name, self.fill(value))).collect();
+        let fields: Vec<(&str, &str)> = filled.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        browser.call(path, &fields).await.status
+    }
+
+    async fn seated(&self, server: &TestServer, role: Role) -> Person {
+        let section = if role == Role::Contributor { self.section.as_str() } else { "" };
+        let person = server.seat_on(&self.bid, role.code(), section).await;
+        let password = "update user_account set password_hash = $1 where id = $2";
+        server.run_sql(password, &[HASH, &person.user.to_string()]).await;
+        person
+    }
+}
+
+/// What one status says.
+fn is_let_through(status: u16) -> bool {
+    matches!(status, 200 | 302 | 303 | 409 | 410 | 422 | 429)
+}
+
+/// What somebody of the bid's own firm with a seat is to get: `None` when they are let through.
+fn refusal_by_seat(gate: Gate, role: Role) -> Option<u16> {
+    let may = match gate {
+        Gate::Public | Gate::SignedIn | Gate::ReadTender | Gate::OwnTender | Gate::TenderDates => true,
+        Gate::Administrator => return Some(403),
+        Gate::Proposal => return Some(404),
+        Gate::Bid(action) => role.may(action),
+        Gate::WriteSection => role.may(Action::Write) || role == Role::Contributor,
+    };
+    // A contributor knows of one section only: the rest of the bid does not exist for them.
+    (!may).then_some(if role == Role::Contributor { 404 } else { 403 })
+}
+
+#[test]
+fn every_endpoint_stands_in_the_table() {
+    let known: BTreeSet<&str> = ENDPOINTS.iter().map(|(path, ..)| *path).collect();
+    let there: BTreeSet<&str> = server_fn_paths().map(|(path, _)| path).collect();
+    let unguarded: Vec<_> = there.difference(&known).collect();
+    assert!(unguarded.is_empty(), "say who may call {unguarded:?}");
+    let gone: Vec<_> = known.difference(&there).collect();
+    assert!(gone.is_empty(), "the table names what is not there: {gone:?}");
+}
+
+#[tokio::test]
+async fn every_page_stands_in_the_table() {
+    let known: BTreeSet<String> = PAGES.iter().map(|(path, _)| (*path).to_owned()).collect();
+    let there: BTreeSet<String> =
+        generate_route_list(App).iter().map(|route| route.path().replace('{', ":").replace('}', "")).collect();
+    assert_eq!(known, there);
+}
+
+on_both_engines!(a_stranger_is_asked_to_sign_in, |server| {
+    let world = World::of(&server).await;
+    let mut wrong = Vec::new();
+    for endpoint in ENDPOINTS.iter().filter(|(_, gate, _)| *gate != Gate::Public) {
+        let status = world.call(&mut server.stranger(), endpoint).await;
+        if status != 401 {
+            wrong.push(format!("{} answers {status}", endpoint.0));
+        }
+    }
+    for (pattern, gate) in PAGES.iter().chain(FILES).filter(|(_, gate)| *gate != Gate::Public) {
+        let answer = server.stranger().get(&world.address(pattern)).await;
+        let leads_to_sign_in = answer.location.as_deref().is_some_and(|to| to.starts_with("/sign-in"));
+        if answer.status != 401 && !leads_to_sign_in {
+            wrong.push(format!("{pattern} ({gate:?}) answers {}", answer.status));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+});
+
+on_both_engines!(an_outsider_cannot_tell_that_a_bid_exists, |server| {
+    let world = World::of(&server).await;
+    let mut outsider = server.outsider().await;
+    let mut wrong = Vec::new();
+    let is_hidden = |gate: Gate| {
+        !matches!(gate, Gate::Public | Gate::SignedIn | Gate::Administrator)
+    };
+    for endpoint in ENDPOINTS.iter().filter(|(_, gate, _)| is_hidden(*gate)) {
+        let status = world.call(&mut outsider.browser, endpoint).await;
+        if status != 404 {
+            wrong.push(format!("{} answers {status}", endpoint.0));
+        }
+    }
+    for (pattern, _) in PAGES.iter().chain(FILES).filter(|(_, gate)| is_hidden(*gate)) {
+        let answer = outsider.browser.get(&world.address(pattern)).await;
+        if answer.status != 404 {
+            wrong.push(format!("{pattern} answers {}", answer.status));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+});
+
+on_both_engines!(each_seat_does_what_its_role_may_and_nothing_else, |server| {
+    let world = World::of(&server).await;
+    let mut wrong = Vec::new();
+    for role in Role::ALL {
+        let mut person = world.seated(&server, role).await;
+        for (pattern, gate) in PAGES.iter().chain(FILES) {
+            let status = person.browser.get(&world.address(pattern)).await.status;
+            let expected = refusal_by_seat(*gate, role);
+            let is_right = match expected {
+                Some(refusal) => status == refusal,
+                // The page of a link that is not known answers by itself.
+                None => is_let_through(status) || *gate == Gate::Public,
+            };
+            if !is_right {
+                wrong.push(format!("{role:?} at {pattern}: {status}, not {expected:?}"));
+            }
+        }
+        for endpoint in ENDPOINTS {
+            let status = world.call(&mut person.browser, endpoint).await;
+            let expected = refusal_by_seat(endpoint.1, role);
+            let is_right = expected.map_or_else(|| is_let_through(status), |refusal| status == refusal);
+            if !is_right {
+                wrong.push(format!("{role:?} at {}: {status}, not {expected:?}", endpoint.0));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+});

@@ -18,10 +18,7 @@ pub async fn dates_of_bid(bid: BidId) -> Result<BidDates, AppError> {
 
 /// Sets who answers for the dates of a bid.
 #[server(endpoint = "deadlines/own", prefix = "/api")]
-pub async fn own_dates(
-    bid: BidId,
-    #[server(default)] lines: Vec<OwnerForm>,
-) -> Result<(), AppError> {
+pub async fn own_dates(bid: BidId, #[server(default)] lines: Vec<OwnerForm>) -> Result<(), AppError> {
     let call = edge::enter()?;
     edge::leave(&call, services::deadlines::own(&call, bid, &lines).await)
 }
@@ -48,11 +45,7 @@ pub async fn change_deadline(
 
 /// Removes a date of a tender.
 #[server(endpoint = "deadlines/remove", prefix = "/api")]
-pub async fn remove_deadline(
-    tender: TenderId,
-    deadline: DeadlineId,
-    revision: i64,
-) -> Result<(), AppError> {
+pub async fn remove_deadline(tender: TenderId, deadline: DeadlineId, revision: i64) -> Result<(), AppError> {
     let call = edge::enter()?;
     edge::leave(&call, services::deadlines::remove(&call, tender, deadline, revision).await)
 }

@@ -7,7 +7,10 @@ use crate::domain::link::{Invitation, LinkSight};
 use crate::domain::organisation::OrganisationForm;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
-use crate::{domain::link::LinkPurpose, server::{edge, services}};
+use crate::{
+    domain::link::LinkPurpose,
+    server::{edge, services},
+};
 
 /// What the page of a link shows.
 #[server(endpoint = "links/open", prefix = "/api")]
@@ -80,10 +83,7 @@ pub async fn set_password(
 
 /// Invites a colleague; answers with the link.
 #[server(endpoint = "links/invite-colleague", prefix = "/api")]
-pub async fn invite_colleague(
-    email: String,
-    #[server(default)] administrator: String,
-) -> Result<String, AppError> {
+pub async fn invite_colleague(email: String, #[server(default)] administrator: String) -> Result<String, AppError> {
     let call = edge::enter()?;
     let is_administrator = administrator == "yes";
     let made = services::links::invite(&call, LinkPurpose::Colleague, &email, is_administrator).await;

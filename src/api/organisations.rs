@@ -16,10 +16,7 @@ pub async fn own_organisation() -> Result<Organisation, AppError> {
 
 /// Changes the caller's firm.
 #[server(endpoint = "organisations/change", prefix = "/api")]
-pub async fn change_organisation(
-    revision: String,
-    #[server(flatten)] firm: OrganisationForm,
-) -> Result<(), AppError> {
+pub async fn change_organisation(revision: String, #[server(flatten)] firm: OrganisationForm) -> Result<(), AppError> {
     let call = edge::enter()?;
     edge::leave(&call, services::organisations::change(&call, &revision, &firm).await)
 }

@@ -29,9 +29,7 @@ pub async fn change_password(
     #[server(default)] password_again: String,
 ) -> Result<(), AppError> {
     let call = edge::enter()?;
-    let changed = services::preferences::change_password(
-        &call, &present_password, &password, &password_again,
-    );
+    let changed = services::preferences::change_password(&call, &present_password, &password, &password_again);
     edge::leave(&call, changed.await)
 }
 

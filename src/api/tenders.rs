@@ -64,11 +64,7 @@ pub async fn confirm_tender(
 
 /// Changes the facts of a tender.
 #[server(endpoint = "tenders/edit", prefix = "/api")]
-pub async fn edit_tender(
-    tender: TenderId,
-    revision: i64,
-    facts: FactsForm,
-) -> Result<(), AppError> {
+pub async fn edit_tender(tender: TenderId, revision: i64, facts: FactsForm) -> Result<(), AppError> {
     let call = edge::enter()?;
     edge::leave(&call, services::tenders::edit(&call, tender, revision, &facts).await)
 }

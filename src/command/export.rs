@@ -34,8 +34,7 @@ impl Export {
         std::fs::create_dir_all(&self.out)?;
         let mut outcome = Outcome::Fine;
         for paper in papers {
-            let errors =
-                paper.findings.iter().filter(|found| found.severity == Severity::Error).count();
+            let errors = paper.findings.iter().filter(|found| found.severity == Severity::Error).count();
             if errors > 0 {
                 outcome = Outcome::Findings;
             }

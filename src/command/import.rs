@@ -75,11 +75,7 @@ impl Import {
     }
 }
 
-async fn read(
-    file: &Path,
-    tools: &Tools,
-    keep: Option<&(Call, OrganisationId)>,
-) -> Result<Reading, Failure> {
+async fn read(file: &Path, tools: &Tools, keep: Option<&(Call, OrganisationId)>) -> Result<Reading, Failure> {
     let failed = |problem: String| Reading { proposal: None, problem: Some(problem), tender: None };
     let bytes = match tokio::fs::read(file).await {
         Ok(bytes) => bytes,

@@ -36,8 +36,7 @@ impl User {
         settings.templates = folder.templates;
         let state = AppState::open(settings).await?;
         let operator = Caller::operator();
-        let token =
-            services::accounts::reset_by_operator(&state, &operator, &email, clock::now()).await?;
+        let token = services::accounts::reset_by_operator(&state, &operator, &email, clock::now()).await?;
         println!("{}/link/{}", state.settings.base_url(), token.secret);
         state.store.close().await;
         Ok(Outcome::Fine)

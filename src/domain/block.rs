@@ -222,8 +222,12 @@ mod tests {
 
     #[test]
     fn sound_blocks_pass() {
-        let table = BlockBody::Table { header_rows: 1, rows: vec![vec!["役割".into(), "氏名".into()], vec!["担当".into(), "甲".into()]] };
-        let blocks = vec![paragraph("a", "本文\n二行目"), Block::new("b", table), Block::new("c", BlockBody::PageBreak)];
+        let table = BlockBody::Table {
+            header_rows: 1,
+            rows: vec![vec!["役割".into(), "氏名".into()], vec!["担当".into(), "甲".into()]],
+        };
+        let blocks =
+            vec![paragraph("a", "本文\n二行目"), Block::new("b", table), Block::new("c", BlockBody::PageBreak)];
         assert_eq!(parse(blocks.clone()), Ok(blocks.clone()));
         assert_eq!(plain_text(&blocks), "本文\n二行目\n役割\t氏名\n担当\t甲");
     }

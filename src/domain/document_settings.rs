@@ -121,10 +121,8 @@ impl DocumentForm {
         let settings = DocumentSettings {
             label: line(&mut problems, "label", &self.label),
             order: offered(&mut problems, "order", parse_order(&self.order)),
-            honorific: offered(&mut problems, "honorific", parse_honorific(&self.honorific))
-                .unwrap_or(Honorific::Sama),
-            seal: offered(&mut problems, "seal", parse_seal(&self.seal))
-                .unwrap_or(SealPolicy::InUse),
+            honorific: offered(&mut problems, "honorific", parse_honorific(&self.honorific)).unwrap_or(Honorific::Sama),
+            seal: offered(&mut problems, "seal", parse_seal(&self.seal)).unwrap_or(SealPolicy::InUse),
             date: self.date(&mut problems),
             amount: self.amount(&mut problems),
             agent: self.agent(&mut problems),
@@ -290,8 +288,7 @@ mod tests {
             seal: "wax".to_owned(),
             ..DocumentForm::default()
         };
-        let fields: Vec<String> =
-            form.parse().err().unwrap().into_vec().into_iter().map(|found| found.field).collect();
+        let fields: Vec<String> = form.parse().err().unwrap().into_vec().into_iter().map(|found| found.field).collect();
         assert_eq!(fields, ["seal", "date", "amount"]);
     }
 }

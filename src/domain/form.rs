@@ -396,7 +396,6 @@ pub struct Layout {
     pub heading_size: HalfPoints,
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

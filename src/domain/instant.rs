@@ -28,9 +28,7 @@ impl Instant {
     #[must_use]
     pub fn at_offset(self, seconds: i32) -> NaiveDateTime {
         let utc = DateTime::from_timestamp_millis(self.0).unwrap_or_default();
-        FixedOffset::east_opt(seconds).map_or(utc.naive_utc(), |zone| {
-            utc.with_timezone(&zone).naive_local()
-        })
+        FixedOffset::east_opt(seconds).map_or(utc.naive_utc(), |zone| utc.with_timezone(&zone).naive_local())
     }
 
     /// The wall clock in Japan.

@@ -35,9 +35,7 @@ impl LinkPurpose {
     /// Reads the code.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
-        [Self::SetUp, Self::Colleague, Self::Partner, Self::Password]
-            .into_iter()
-            .find(|purpose| purpose.code() == code)
+        [Self::SetUp, Self::Colleague, Self::Partner, Self::Password].into_iter().find(|purpose| purpose.code() == code)
     }
 
     /// How long a link is good for, in milliseconds.

@@ -482,7 +482,14 @@ impl Cell {
     /// A plain cell of one column.
     #[must_use]
     pub fn of(paragraphs: Vec<Paragraph>) -> Self {
-        Self { columns: 1, join: Join::Alone, ground: Ground::Plain, stand: Stand::Middle, rule: CellRule::None, paragraphs }
+        Self {
+            columns: 1,
+            join: Join::Alone,
+            ground: Ground::Plain,
+            stand: Stand::Middle,
+            rule: CellRule::None,
+            paragraphs,
+        }
     }
 }
 

@@ -54,14 +54,8 @@ pub enum Action {
 
 impl Role {
     /// All roles, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
-        Self::Coordinator,
-        Self::Writer,
-        Self::Reviewer,
-        Self::Approver,
-        Self::Viewer,
-        Self::Contributor,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Coordinator, Self::Writer, Self::Reviewer, Self::Approver, Self::Viewer, Self::Contributor];
 
     /// The code kept in rows and forms.
     #[must_use]
@@ -88,9 +82,7 @@ impl Role {
         match action {
             Action::ReadAssigned | Action::WriteAssigned | Action::Leave => true,
             Action::Read => !matches!(self, Self::Contributor),
-            Action::Export | Action::ReadAudit => {
-                !matches!(self, Self::Contributor | Self::Viewer)
-            }
+            Action::Export | Action::ReadAudit => !matches!(self, Self::Contributor | Self::Viewer),
             Action::Write | Action::EditDeadlines | Action::EditDocuments => {
                 matches!(self, Self::Coordinator | Self::Writer)
             }

@@ -150,9 +150,8 @@ pub struct BlockInput {
 }
 
 /// The kinds that a plain form offers.
-pub const BLOCK_KINDS: [&str; 9] = [
-    "paragraph", "heading1", "heading2", "heading3", "unordered", "ordered", "table", "plain_table", "page_break",
-];
+pub const BLOCK_KINDS: [&str; 9] =
+    ["paragraph", "heading1", "heading2", "heading3", "unordered", "ordered", "table", "plain_table", "page_break"];
 
 /// Stands for a line break inside an item or a cell, where a line feed begins the next one.
 pub const BREAK_MARK: char = '↵';
@@ -216,8 +215,7 @@ fn unmarked(text: &str) -> String {
 }
 
 fn items(text: &str) -> Vec<String> {
-    let items: Vec<String> =
-        text.split('\n').map(unmarked).filter(|item| !item.is_empty()).collect();
+    let items: Vec<String> = text.split('\n').map(unmarked).filter(|item| !item.is_empty()).collect();
     if items.is_empty() { vec![String::new()] } else { items }
 }
 
@@ -350,7 +348,10 @@ mod tests {
             there_and_back(BlockBody::Heading { level, text: "見出し".into() });
         }
         there_and_back(BlockBody::List { ordered: true, items: vec!["一".into(), "二\n三".into()] });
-        there_and_back(BlockBody::Table { header_rows: 1, rows: vec![vec!["a".into(), "".into()], vec!["b\nc".into(), "d".into()]] });
+        there_and_back(BlockBody::Table {
+            header_rows: 1,
+            rows: vec![vec!["a".into(), "".into()], vec!["b\nc".into(), "d".into()]],
+        });
         there_and_back(BlockBody::Table { header_rows: 0, rows: vec![vec!["a|b".into(), "c".into()]] });
         there_and_back(BlockBody::Table { header_rows: 0, rows: vec![vec!["a|b".into()]] });
         there_and_back(BlockBody::PageBreak);
@@ -359,7 +360,8 @@ mod tests {
     #[test]
     fn rows_are_parted_by_tab_or_bar_and_filled_up() {
         let wanted = vec![vec!["役割".to_owned(), "氏名".to_owned()], vec!["統括".to_owned(), String::new()]];
-        for text in ["役割|氏名\n統括", "役割\t氏名\r\n統括", "| 役割 | 氏名 |\n| 統括 | |", "役割｜氏名\n\n統括"] {
+        for text in ["役割|氏名\n統括", "役割\t氏名\r\n統括", "| 役割 | 氏名 |\n| 統括 | |", "役割｜氏名\n\n統括"]
+        {
             let BlockBody::Table { rows, .. } = input("table", text).body().unwrap() else { panic!() };
             assert_eq!(rows, wanted, "{text}");
         }

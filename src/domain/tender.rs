@@ -93,9 +93,7 @@ impl TenderFacts {
             FactName::Number => self.number.clone(),
             FactName::Addressee => self.addressee.clone(),
             FactName::AuthorityName => self.addressee_name.clone(),
-            FactName::Procedure => {
-                self.procedure.map_or_else(String::new, |kind| kind.code().to_owned())
-            }
+            FactName::Procedure => self.procedure.map_or_else(String::new, |kind| kind.code().to_owned()),
             FactName::Place => self.place.clone(),
             FactName::Period => self.period.clone(),
             FactName::PriceBasis => {
@@ -117,9 +115,7 @@ pub const fn price_basis_code(basis: PriceBasis) -> &'static str {
 /// Reads the code of a price basis.
 #[must_use]
 pub fn price_basis_of(code: &str) -> Option<PriceBasis> {
-    [PriceBasis::TaxExclusive, PriceBasis::TaxInclusive]
-        .into_iter()
-        .find(|basis| price_basis_code(*basis) == code)
+    [PriceBasis::TaxExclusive, PriceBasis::TaxInclusive].into_iter().find(|basis| price_basis_code(*basis) == code)
 }
 
 /// The code of a fact in rows, also the name of its field in forms.

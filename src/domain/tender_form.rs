@@ -40,11 +40,7 @@ pub struct FactsForm {
 
 impl FactsForm {
     /// Parses the fields; the title alone must be there. `name` makes the name of a field in the form.
-    pub fn parse(
-        &self,
-        problems: &mut Problems,
-        name: impl Fn(&str) -> String,
-    ) -> Option<TenderFacts> {
+    pub fn parse(&self, problems: &mut Problems, name: impl Fn(&str) -> String) -> Option<TenderFacts> {
         let before = problems.len();
         let title = problems.take(&name("title"), Line::<300>::parse(&self.title)).map(String::from);
         let facts = TenderFacts {
@@ -129,11 +125,7 @@ impl DateForm {
     }
 
     /// Parses the row; `name` makes the name of a field in the whole form.
-    pub fn parse(
-        &self,
-        problems: &mut Problems,
-        name: impl Fn(&str) -> String,
-    ) -> Option<DateDraft> {
+    pub fn parse(&self, problems: &mut Problems, name: impl Fn(&str) -> String) -> Option<DateDraft> {
         let before = problems.len();
         let kind = code(problems, &name("kind"), &self.kind, MilestoneKind::parse);
         if kind.is_none() && self.kind.trim().is_empty() {
@@ -189,13 +181,7 @@ pub fn time_of_day(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour + later, minute, second.parse().ok()?)
 }
 
-fn moment(
-    problems: &mut Problems,
-    date: &str,
-    time: &str,
-    date_field: &str,
-    time_field: &str,
-) -> Option<Moment> {
+fn moment(problems: &mut Problems, date: &str, time: &str, date_field: &str, time_field: &str) -> Option<Moment> {
     let date = problems.take(date_field, era::parse(date));
     let time = if time.trim().is_empty() {
         None
@@ -210,18 +196,10 @@ fn moment(
 }
 
 fn line<const MAX: usize>(problems: &mut Problems, field: &str, text: &str) -> String {
-    problems
-        .take(field, optional(text, Line::<MAX>::parse))
-        .flatten()
-        .map_or_else(String::new, String::from)
+    problems.take(field, optional(text, Line::<MAX>::parse)).flatten().map_or_else(String::new, String::from)
 }
 
-fn code<T>(
-    problems: &mut Problems,
-    field: &str,
-    text: &str,
-    parse: impl Fn(&str) -> Option<T>,
-) -> Option<T> {
+fn code<T>(problems: &mut Problems, field: &str, text: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
     let text = text.trim();
     if text.is_empty() {
         return None;
@@ -267,11 +245,10 @@ mod tests {
 
     #[test]
     fn a_weekday_that_is_not_the_dates_is_refused() {
-        let form = DateForm {
-            kind: "bid_by".to_owned(),
-            date: "令和8年12月10日（金）".to_owned(),
-            ..DateForm::default()
-        };
+        let form =
+            DateForm {
+                kind: "bid_by".to_owned(), date: "令和8年12月10日（金）".to_owned(), ..DateForm::default()
+            };
         let mut problems = Problems::default();
         assert_eq!(form.parse(&mut problems, str::to_owned), None);
         assert!(!problems.is_empty());

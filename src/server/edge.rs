@@ -13,9 +13,7 @@ use crate::domain::language::Language;
 use crate::error::AppError;
 use crate::server::access::Caller;
 use crate::server::failure::Failure;
-pub use crate::server::http::cookies::{
-    drop_session, keep_language, keep_session, keep_theme, show_once,
-};
+pub use crate::server::http::cookies::{drop_session, keep_language, keep_session, keep_theme, show_once};
 use crate::server::http::kept;
 use crate::server::state::State;
 

@@ -37,8 +37,7 @@ impl Failure {
                 let breaks = fault.downcast_ref::<sqlx::Error>().is_some_and(|error| match error {
                     sqlx::Error::Database(database) => {
                         database.constraint() == Some(name)
-                            || (database.is_unique_violation()
-                                && database.message().contains(columns))
+                            || (database.is_unique_violation() && database.message().contains(columns))
                     }
                     _ => false,
                 });

@@ -61,5 +61,9 @@ fn paragraphs(text: &str) -> Vec<String> {
 /// As `proposal`.
 pub fn guidance(templates: &Templates, code: &str) -> Result<Guidance, Failure> {
     let chapters = proposal(templates)?;
-    Ok(chapters.into_iter().find(|chapter| chapter.section.code == code).map(|chapter| chapter.guidance).unwrap_or_default())
+    Ok(chapters
+        .into_iter()
+        .find(|chapter| chapter.section.code == code)
+        .map(|chapter| chapter.guidance)
+        .unwrap_or_default())
 }

@@ -72,9 +72,7 @@ async fn page(request: Request<Body>) -> Response {
     };
     let kept = kept::of_request(&call, request.uri()).await;
     let shown = ShownOnce(call.shown_once.clone());
-    let forget = shown.0.is_some().then(|| {
-        strict_cookie(SHOWN_ONCE, "", 0, call.state.settings.is_secure())
-    });
+    let forget = shown.0.is_some().then(|| strict_cookie(SHOWN_ONCE, "", 0, call.state.settings.is_secure()));
     let options = call.state.leptos.clone();
     let render = leptos_axum::render_app_async_with_context(
         move || {

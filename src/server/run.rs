@@ -22,9 +22,9 @@ pub struct Server {
 /// # Errors
 /// When it is in use or not ours.
 pub async fn bind(state: State) -> Result<Server, Failure> {
-    let listener = TcpListener::bind(state.settings.addr).await.map_err(|error| {
-        Failure::fault(format!("cannot listen on {}: {error}", state.settings.addr))
-    })?;
+    let listener = TcpListener::bind(state.settings.addr)
+        .await
+        .map_err(|error| Failure::fault(format!("cannot listen on {}: {error}", state.settings.addr)))?;
     let addr = listener.local_addr()?;
     Ok(Server { listener, addr, state })
 }
@@ -39,11 +39,7 @@ impl Server {
     /// The address to open in a browser.
     #[must_use]
     pub fn base_url(&self) -> String {
-        self.state
-            .settings
-            .public_url
-            .clone()
-            .unwrap_or_else(|| format!("http://{}", self.addr))
+        self.state.settings.public_url.clone().unwrap_or_else(|| format!("http://{}", self.addr))
     }
 
     /// What every request shares.
@@ -57,8 +53,7 @@ impl Server {
     /// # Errors
     /// When the listener fails.
     pub async fn run_until_stopped(self) -> Result<(), Failure> {
-        let app = router::build(&self.state)
-            .into_make_service_with_connect_info::<SocketAddr>();
+        let app = router::build(&self.state).into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(self.listener, app).with_graceful_shutdown(stopped()).await?;
         self.state.store.close().await;
         Ok(())

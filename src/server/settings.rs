@@ -41,8 +41,7 @@ impl Settings {
             public_url: std::env::var("MUSUBI_PUBLIC_URL").ok().filter(|url| !url.is_empty()),
             site: beside,
             templates: None,
-            pdftotext: std::env::var_os("MUSUBI_PDFTOTEXT")
-                .map_or_else(|| on_path("pdftotext"), PathBuf::from),
+            pdftotext: std::env::var_os("MUSUBI_PDFTOTEXT").map_or_else(|| on_path("pdftotext"), PathBuf::from),
             password_cost: PasswordCost::default(),
         }
     }

@@ -34,8 +34,8 @@ impl AppState {
     /// # Errors
     /// When either cannot be.
     pub async fn open(settings: Settings) -> Result<State, Failure> {
-        let templates = Templates::load(settings.templates.as_deref())
-            .map_err(|problem| Failure::fault(format!("{problem:?}")))?;
+        let templates =
+            Templates::load(settings.templates.as_deref()).map_err(|problem| Failure::fault(format!("{problem:?}")))?;
         let store = Store::open(&settings.data, settings.database_url.as_deref()).await?;
         let leptos = LeptosOptions::builder()
             .output_name("musubi")

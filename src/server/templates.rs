@@ -118,7 +118,10 @@ impl Templates {
 
     /// The files below a folder such as `rules/`, in order of their paths, with their texts.
     pub fn texts_in<'t>(&'t self, folder: &'t str) -> impl Iterator<Item = (&'t str, &'t str)> {
-        self.texts.iter().filter(move |(file, _)| file.starts_with(folder)).map(|(file, text)| (file.as_str(), text.as_str()))
+        self.texts
+            .iter()
+            .filter(move |(file, _)| file.starts_with(folder))
+            .map(|(file, text)| (file.as_str(), text.as_str()))
     }
 }
 
@@ -137,7 +140,12 @@ fn collect_embedded(dir: &Dir<'_>, texts: &mut BTreeMap<String, String>) {
     }
 }
 
-fn collect_overlay(root: &Path, dir: &Path, depth: usize, texts: &mut BTreeMap<String, String>) -> Result<(), TemplateProblem> {
+fn collect_overlay(
+    root: &Path,
+    dir: &Path,
+    depth: usize,
+    texts: &mut BTreeMap<String, String>,
+) -> Result<(), TemplateProblem> {
     if depth > DEEPEST_FOLDER {
         return Ok(());
     }
@@ -238,7 +246,11 @@ mod tests {
     fn an_overlay_file_wins() {
         let dir = std::env::temp_dir().join(format!("musubi-templates-{}", std::process::id()));
         std::fs::create_dir_all(dir.join("forms")).unwrap();
-        let own = Templates::load(None).unwrap().text("forms/F01.toml").unwrap().replace("label = \"【様式第４号】\"", "label = \"様式９\"");
+        let own = Templates::load(None)
+            .unwrap()
+            .text("forms/F01.toml")
+            .unwrap()
+            .replace("label = \"【様式第４号】\"", "label = \"様式９\"");
         std::fs::write(dir.join("forms/F01.toml"), own).unwrap();
         let templates = Templates::load(Some(&dir)).unwrap();
         std::fs::remove_dir_all(&dir).unwrap();

@@ -43,16 +43,12 @@ pub fn abroad(zones: impl IntoIterator<Item = String>) -> Vec<String> {
 /// The IANA zones that can be chosen: those named by area and place, and UTC.
 #[must_use]
 pub fn zones() -> Vec<String> {
-    const AREAS: [&str; 10] = [
-        "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe",
-        "Indian", "Pacific",
-    ];
+    const AREAS: [&str; 10] =
+        ["Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
     chrono_tz::TZ_VARIANTS
         .iter()
         .map(|zone| zone.name())
-        .filter(|name| {
-            *name == "UTC" || name.split_once('/').is_some_and(|(area, _)| AREAS.contains(&area))
-        })
+        .filter(|name| *name == "UTC" || name.split_once('/').is_some_and(|(area, _)| AREAS.contains(&area)))
         .map(str::to_owned)
         .collect()
 }

@@ -87,37 +87,21 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/tenders/edit", Gate::OwnTender, &[TENDER, OLD, ("facts[title]", "x")]),
     ("/api/bids/create", Gate::OwnTender, &[TENDER]),
     ("/api/deadlines/add", Gate::TenderDates, &[TENDER, ("date[kind]", "")]),
-    (
-        "/api/deadlines/change",
-        Gate::TenderDates,
-        &[TENDER, ("deadline", "{deadline}"), OLD, ("date[kind]", "")],
-    ),
+    ("/api/deadlines/change", Gate::TenderDates, &[TENDER, ("deadline", "{deadline}"), OLD, ("date[kind]", "")]),
     ("/api/deadlines/remove", Gate::TenderDates, &[TENDER, ("deadline", "{deadline}"), OLD]),
     ("/api/bids/overview", Gate::Bid(Action::Read), &[BID]),
     ("/api/seats/list", Gate::Bid(Action::Read), &[BID]),
-    (
-        "/api/seats/give",
-        Gate::Bid(Action::ManageSeats),
-        &[BID, ("email", ""), ("role", "viewer"), ("section", "")],
-    ),
+    ("/api/seats/give", Gate::Bid(Action::ManageSeats), &[BID, ("email", ""), ("role", "viewer"), ("section", "")]),
     (
         "/api/seats/change",
         Gate::Bid(Action::ManageSeats),
         &[BID, ("user", "{stray}"), ("role", "none"), ("section", "")],
     ),
-    (
-        "/api/seats/invite",
-        Gate::Bid(Action::ManageSeats),
-        &[BID, ("email", ""), ("role", "viewer"), ("section", "")],
-    ),
+    ("/api/seats/invite", Gate::Bid(Action::ManageSeats), &[BID, ("email", ""), ("role", "viewer"), ("section", "")]),
     ("/api/seats/take", Gate::Bid(Action::ManageSeats), &[BID, ("user", "{victim}")]),
     ("/api/sections/list", Gate::Bid(Action::Read), &[BID]),
     ("/api/sections/open", Gate::Bid(Action::ReadAssigned), &[BID, ("section", "{section}")]),
-    (
-        "/api/sections/plan",
-        Gate::Bid(Action::EditOutline),
-        &[BID, ("section", "{section}"), OLD, ("state", "draft")],
-    ),
+    ("/api/sections/plan", Gate::Bid(Action::EditOutline), &[BID, ("section", "{section}"), OLD, ("state", "draft")]),
     ("/api/sections/write", Gate::WriteSection, &[BID, ("section", "{section}"), ("language", "ja"), OLD]),
     ("/api/joint-venture/open", Gate::Bid(Action::Read), &[BID]),
     (
@@ -183,10 +167,8 @@ const PAGES: &[(&str, Gate)] = &[
 ];
 
 /// Reads that are neither pages nor server functions.
-const FILES: &[(&str, Gate)] = &[
-    ("/health", Gate::Public),
-    ("/bids/:bid/documents/:form/file", Gate::Bid(Action::Export)),
-];
+const FILES: &[(&str, Gate)] =
+    &[("/health", Gate::Public), ("/bids/:bid/documents/:form/file", Gate::Bid(Action::Export))];
 
 /// A hash that no password has.
 const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5aGFzdGhpc3BhcnQ$aW1wb3NzaWJsZWhhc2h0aGF0bm9wYXNzd29yZGhhcw";
@@ -306,9 +288,7 @@ on_both_engines!(an_outsider_cannot_tell_that_a_bid_exists, |server| {
     let world = World::of(&server).await;
     let mut outsider = server.outsider().await;
     let mut wrong = Vec::new();
-    let is_hidden = |gate: Gate| {
-        !matches!(gate, Gate::Public | Gate::SignedIn | Gate::Administrator)
-    };
+    let is_hidden = |gate: Gate| !matches!(gate, Gate::Public | Gate::SignedIn | Gate::Administrator);
     for endpoint in ENDPOINTS.iter().filter(|(_, gate, _)| is_hidden(*gate)) {
         let status = world.call(&mut outsider.browser, endpoint).await;
         if status != 404 {

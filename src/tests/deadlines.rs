@@ -83,12 +83,8 @@ on_both_engines!(the_dates_of_a_bid_show_every_zone_and_who_answers, |server| {
     let (_, rest) = page.text.split_once("name=\"lines[0][deadline]\" value=\"").expect("a row");
     let deadline = rest.split_once('"').unwrap().0.to_owned();
     let user = partner.user.to_string();
-    let own = [
-        ("bid", bid.as_str()),
-        ("lines[0][deadline]", &deadline),
-        ("lines[0][was]", ""),
-        ("lines[0][user]", &user),
-    ];
+    let own =
+        [("bid", bid.as_str()), ("lines[0][deadline]", &deadline), ("lines[0][was]", ""), ("lines[0][user]", &user)];
     assert_eq!(viewer.browser.call("/api/deadlines/own", &own).await.status, 403);
     let answer = person.browser.post(&path, "/api/deadlines/own", &own).await;
     assert_eq!(answer.location, Some(format!("{path}?saved=1")), "{answer:?}");
@@ -97,7 +93,12 @@ on_both_engines!(the_dates_of_a_bid_show_every_zone_and_who_answers, |server| {
     assert!(seen.contains("Someone in Europe/Oslo (Firm in Europe/Oslo)"), "{seen}");
     assert!(!seen.contains("/api/deadlines/own"), "a viewer has nothing to send");
     let nobody = crate::domain::id::UserId::fresh().to_string();
-    let own = [("bid", bid.as_str()), ("lines[0][deadline]", &deadline), ("lines[0][was]", &user), ("lines[0][user]", &nobody)];
+    let own = [
+        ("bid", bid.as_str()),
+        ("lines[0][deadline]", &deadline),
+        ("lines[0][was]", &user),
+        ("lines[0][user]", &nobody),
+    ];
     assert_eq!(person.browser.call("/api/deadlines/own", &own).await.status, 422);
     let mut outsider = server.someone_in("Europe/Oslo").await;
     assert_eq!(outsider.browser.get(&path).await.status, 404);

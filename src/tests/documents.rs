@@ -68,7 +68,10 @@ on_both_engines!(what_is_decided_is_printed, |server| {
     let text = text_of(&docx);
     assert!(text.contains("入札書"), "{text}");
     assert!(text.contains("みなと市防災情報配信システム構築業務委託"), "{text}");
-    assert!(text.contains("令和9年2月10日") || text.contains("令和９年２月10日") || text.contains("令和９年２月１０日"), "{text}");
+    assert!(
+        text.contains("令和9年2月10日") || text.contains("令和９年２月10日") || text.contains("令和９年２月１０日"),
+        "{text}"
+    );
 });
 
 on_both_engines!(every_paper_is_a_sound_file, |server| {

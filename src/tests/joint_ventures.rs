@@ -76,7 +76,11 @@ on_both_engines!(the_second_to_save_sees_what_the_first_saved, |server| {
     let late = save(&mut partner, &bid, "0", &[("1", &other, "60"), ("2", &own, "40")]).await;
     assert_eq!(late.status, 409);
     let fields = [
-        ("bid", bid.id.as_str()), ("revision", "0"), ("kind", "specific"), ("method", "joint_execution"), ("bank", "北欧銀行"),
+        ("bid", bid.id.as_str()),
+        ("revision", "0"),
+        ("kind", "specific"),
+        ("method", "joint_execution"),
+        ("bank", "北欧銀行"),
     ];
     let answer = partner.browser.post(&bid.page("joint-venture"), "/api/joint-venture/save", &fields).await;
     let page = partner.browser.follow(&answer).await;

@@ -1,6 +1,5 @@
 //! One integration binary: services and stores through a real server on a real database of each engine.
 
-
 mod access_coverage;
 mod backups;
 mod bids;

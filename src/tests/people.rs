@@ -22,7 +22,8 @@ on_both_engines!(the_set_up_link_makes_the_first_firm_and_signs_its_administrato
 on_both_engines!(a_set_up_link_is_good_once_even_for_two_at_the_same_time, |server| {
     let secret = server.set_up_secret().await.unwrap();
     let (mut one, mut two) = (server.stranger(), server.stranger());
-    let (first, second) = (set_up_fields(&secret, "a@minato.example.jp"), set_up_fields(&secret, "b@minato.example.jp"));
+    let (first, second) =
+        (set_up_fields(&secret, "a@minato.example.jp"), set_up_fields(&secret, "b@minato.example.jp"));
     let (first, second) = tokio::join!(
         one.post("/link/x", "/api/links/set-up", &first),
         two.post("/link/x", "/api/links/set-up", &second),
@@ -49,9 +50,8 @@ on_both_engines!(signing_in_needs_the_right_password_and_leads_to_the_wanted_pag
     assert_eq!(wanted.location.as_deref(), Some("/sign-in?next=%2Fsettings"));
     let page = "/sign-in?next=/settings";
     let email = administrator.email.as_str();
-    let wrong = browser
-        .post(page, "/api/sign-in", &[("email", email), ("password", "wrong"), ("next", "/settings")])
-        .await;
+    let wrong =
+        browser.post(page, "/api/sign-in", &[("email", email), ("password", "wrong"), ("next", "/settings")]).await;
     let back = browser.follow(&wrong).await;
     assert!(back.text.contains("メールアドレスまたはパスワードが違います"), "{}", back.text);
     assert!(back.text.contains(email) && !back.text.contains("value=\"wrong\""));
@@ -59,9 +59,11 @@ on_both_engines!(signing_in_needs_the_right_password_and_leads_to_the_wanted_pag
     let right = [("email", " SATO@Minato.example.jp "), ("password", PASSWORD), ("next", "/settings")];
     let right = browser.post(page, "/api/sign-in", &right).await;
     assert_eq!((right.status, right.location.as_deref()), (303, Some("/settings")));
-    let cookie = right.headers.get_all("set-cookie").iter().find_map(|value| {
-        value.to_str().ok().filter(|text| text.starts_with("musubi_session="))
-    });
+    let cookie = right
+        .headers
+        .get_all("set-cookie")
+        .iter()
+        .find_map(|value| value.to_str().ok().filter(|text| text.starts_with("musubi_session=")));
     let cookie = cookie.unwrap();
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
     assert_eq!(browser.get("/settings").await.status, 200);
@@ -263,7 +265,8 @@ on_both_engines!(wrong_particulars_are_told_all_at_once_and_come_back_filled, |s
     let refused = browser.post(&page, "/api/links/set-up", &fields).await;
     let back = browser.follow(&refused).await;
     assert_eq!(back.status, 200);
-    for expected in ["検査用数字", "略記は使えません", "2つの入力が一致しません", "1234567890123", "㈱湊技研"] {
+    for expected in ["検査用数字", "略記は使えません", "2つの入力が一致しません", "1234567890123", "㈱湊技研"]
+    {
         assert!(back.text.contains(expected), "{expected} is missing: {}", back.text);
     }
     assert!(!back.text.contains(PASSWORD) && !back.text.contains("something different"));
@@ -355,8 +358,12 @@ on_both_engines!(the_language_of_a_stranger_is_remembered_by_the_browser_and_of_
 on_both_engines!(settings_are_saved_and_wrong_ones_are_told, |server| {
     let mut administrator = server.administrator().await;
     let mut fields = vec![
-        ("person_name", "佐藤 華子"), ("person_kana", "ｻﾄｳ ﾊﾅｺ"), ("language", "ja"), ("theme", "light"),
-        ("zone", "Europe/Oslo"), ("revision", "1"),
+        ("person_name", "佐藤 華子"),
+        ("person_kana", "ｻﾄｳ ﾊﾅｺ"),
+        ("language", "ja"),
+        ("theme", "light"),
+        ("zone", "Europe/Oslo"),
+        ("revision", "1"),
     ];
     let saved = administrator.browser.call("/api/preferences/change", &fields).await;
     assert_eq!(saved.status, 200, "{}", saved.text);
@@ -371,9 +378,11 @@ on_both_engines!(settings_are_saved_and_wrong_ones_are_told, |server| {
 on_both_engines!(a_foreign_firm_needs_its_register_and_its_readings, |server| {
     let secret = server.set_up_secret().await.unwrap();
     let mut fields = vec![("secret", secret.as_str()), ("zone", "Europe/Oslo")];
-    fields.extend(FOREIGN_FIRM.into_iter().filter(|(name, _)| {
-        !matches!(*name, "registry" | "name_kana" | "representative_kana" | "country")
-    }));
+    fields.extend(
+        FOREIGN_FIRM
+            .into_iter()
+            .filter(|(name, _)| !matches!(*name, "registry" | "name_kana" | "representative_kana" | "country")),
+    );
     fields.extend(person_fields("Ingrid Haugen", "ingrid@fjordvarsel.example.no"));
     let answer = server.stranger().call("/api/links/set-up", &fields).await;
     assert_eq!(answer.status, 422);

@@ -85,7 +85,11 @@ fn said(html: &str) -> Vec<Said> {
             let lang = open.iter().rev().find_map(|(_, lang)| lang.clone()).unwrap_or_default();
             texts.push(Said { text: text.to_owned(), lang });
         }
-        let end = if rest[at..].starts_with("<!--") { rest[at..].find("-->").map(|end| end + 2) } else { rest[at..].find('>') };
+        let end = if rest[at..].starts_with("<!--") {
+            rest[at..].find("-->").map(|end| end + 2)
+        } else {
+            rest[at..].find('>')
+        };
         let Some(end) = end else { break };
         let tag = &rest[at + 1..at + end];
         rest = &rest[at + end + 1..];
@@ -190,7 +194,9 @@ on_both_engines!(every_page_is_said_in_both_languages, |server| {
 
 #[test]
 fn the_check_of_languages_sees_what_it_must() {
-    let page = |body: &str| format!("<html lang=\"en\"><head><title>Bids · Musubi</title></head><body><h1>Bids</h1>{body}</body></html>");
+    let page = |body: &str| {
+        format!("<html lang=\"en\"><head><title>Bids · Musubi</title></head><body><h1>Bids</h1>{body}</body></html>")
+    };
     assert_eq!(faults(&page("<p>Bid form (入札書)</p><p lang=\"ja\">入札書</p>"), "en"), Vec::<String>::new());
     assert_eq!(faults(&page("<p>入札書</p>"), "en").len(), 1);
     assert_eq!(faults(&page("<div lang=\"ja\"><br><p lang=\"en\">入札書</p></div>"), "en").len(), 1);

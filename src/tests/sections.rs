@@ -6,14 +6,10 @@ use crate::error::AppError;
 
 /// Fields of a text of paragraphs.
 fn text(bid: &TestBid, section: &str, revision: i64, paragraphs: &[&str]) -> Vec<(String, String)> {
-    let mut fields: Vec<(String, String)> = [
-        ("bid", bid.id.as_str()),
-        ("section", section),
-        ("language", "ja"),
-        ("op", "save"),
-    ]
-    .map(|(name, value)| (name.to_owned(), value.to_owned()))
-    .into();
+    let mut fields: Vec<(String, String)> =
+        [("bid", bid.id.as_str()), ("section", section), ("language", "ja"), ("op", "save")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into();
     fields.push(("revision".to_owned(), revision.to_string()));
     for (index, paragraph) in paragraphs.iter().enumerate() {
         fields.push((format!("blocks[{index}][id]"), format!("b{index}")));
@@ -170,8 +166,14 @@ on_both_engines!(a_plan_is_kept_by_its_revision_and_takes_era_dates, |server| {
     let mut writer = server.writer_on(&bid).await;
     let user = writer.user.to_string();
     let fields = |due: &'static str| {
-        vec![("bid", bid.id.clone()), ("section", section.clone()), ("revision", "1".to_owned()), ("assignee", user.clone()),
-             ("due_on", due.to_owned()), ("state", "review".to_owned())]
+        vec![
+            ("bid", bid.id.clone()),
+            ("section", section.clone()),
+            ("revision", "1".to_owned()),
+            ("assignee", user.clone()),
+            ("due_on", due.to_owned()),
+            ("state", "review".to_owned()),
+        ]
     };
     let plan = |due| fields(due).into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<Vec<_>>();
     let answer = writer.browser.call("/api/sections/plan", &pairs(&plan("令和8年12月3日"))).await;

@@ -76,8 +76,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 }
 
 async fn send_confirm(person: &mut Someone, tender: TenderId, fields: &[(String, String)]) -> Answer {
-    let fields: Vec<(&str, &str)> =
-        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let page = format!("/tenders/{tender}/confirm");
     person.browser.post(&page, "/api/tenders/confirm", &fields).await
 }
@@ -251,9 +250,9 @@ on_both_engines!(two_who_bring_the_same_notice_at_once_make_one_tender, |server|
         async move { browser.post("/tenders/new", "/api/tenders/paste", &[("text", NOTICE)]).await }
     });
     let answers = futures::future::join_all(tries).await;
-    let made = answers.iter().filter(|answer| {
-        answer.location.as_deref().is_some_and(|location| location.ends_with("/confirm"))
-    });
+    let made = answers
+        .iter()
+        .filter(|answer| answer.location.as_deref().is_some_and(|location| location.ends_with("/confirm")));
     assert_eq!(made.count(), 1, "{answers:?}");
     assert_eq!(tender_count(&server).await, 1);
 });
@@ -318,7 +317,8 @@ on_both_engines!(a_typed_tender_is_the_firms_at_once, |server| {
     let tender = tender_in(&answer);
     let page = person.browser.get(&format!("/tenders/{tender}")).await.text;
     assert!(page.contains("みなと市防災訓練支援業務") && page.contains("公募型プロポーザル"), "{page}");
-    let answer = person.browser.post("/tenders/new", "/api/tenders/type", &[("facts[title]", ""), ("facts[place]", "港")]).await;
+    let answer =
+        person.browser.post("/tenders/new", "/api/tenders/type", &[("facts[title]", ""), ("facts[place]", "港")]).await;
     let page = refused(&mut person, &answer).await;
     assert!(page.contains("value=\"港\""), "what was typed comes back: {page}");
 });
@@ -388,7 +388,8 @@ on_both_engines!(a_partner_on_the_bid_reads_the_tender_but_does_not_change_its_f
     assert!(page.text.contains("09:00 Oslo"), "{}", page.text);
     let facts = [("tender", id.as_str()), ("revision", "2"), ("facts[title]", "x")];
     assert_eq!(partner.browser.call("/api/tenders/edit", &facts).await.status, 403);
-    let date = [("tender", id.as_str()), ("date[kind]", "briefing"), ("date[date]", "2026-12-01"), ("date[time]", "10:00")];
+    let date =
+        [("tender", id.as_str()), ("date[kind]", "briefing"), ("date[date]", "2026-12-01"), ("date[time]", "10:00")];
     assert_eq!(partner.browser.call("/api/deadlines/add", &date).await.status, 200);
     assert_eq!(viewer.browser.call("/api/deadlines/add", &date).await.status, 403);
     assert_eq!(viewer.browser.get(&format!("/tenders/{id}")).await.status, 200);

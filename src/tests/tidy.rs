@@ -38,17 +38,25 @@ const LAYERS: &[Layer] = &[
         may: &["domain", "error", "api", "ui", "server::access", "server::edge", "server::http::security"],
         never: &["sqlx", "tokio"],
     },
-    Layer {
-        module: "server::store",
-        may: &["domain", "error", "server::access", "server::failure"],
-        never: WEB,
-    },
+    Layer { module: "server::store", may: &["domain", "error", "server::access", "server::failure"], never: WEB },
     Layer {
         module: "server::services",
         may: &[
-            "domain", "error", "server::access", "server::docx", "server::edge", "server::failure", "server::intake",
-            "server::outline", "server::pages_count", "server::rooms", "server::state", "server::store",
-            "server::templates", "server::zone_names", "server::zones",
+            "domain",
+            "error",
+            "server::access",
+            "server::docx",
+            "server::edge",
+            "server::failure",
+            "server::intake",
+            "server::outline",
+            "server::pages_count",
+            "server::rooms",
+            "server::state",
+            "server::store",
+            "server::templates",
+            "server::zone_names",
+            "server::zones",
         ],
         never: WEB_AND_SQL,
     },
@@ -80,9 +88,7 @@ fn is_within(path: &str, module: &str) -> bool {
 fn no_file(breaks: impl Fn(&Source) -> Vec<(usize, String)>) {
     let found: Vec<String> = Source::all()
         .iter()
-        .flat_map(|source| {
-            breaks(source).into_iter().map(|(line, why)| format!("src/{}:{line}: {why}", source.path))
-        })
+        .flat_map(|source| breaks(source).into_iter().map(|(line, why)| format!("src/{}:{line}: {why}", source.path)))
         .collect();
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
 }
@@ -109,7 +115,10 @@ fn imports_out_of_place(source: &Source) -> Vec<(usize, String)> {
             let ours = path.strip_prefix("crate::").or_else(|| path.strip_prefix("musubi::"));
             let why = match ours {
                 Some(ours) => (!may_name(layer, &module, ours)).then(|| {
-                    format!("`{}` may not name `{ours}`", if layer.module.is_empty() { "the root" } else { layer.module })
+                    format!(
+                        "`{}` may not name `{ours}`",
+                        if layer.module.is_empty() { "the root" } else { layer.module }
+                    )
                 }),
                 None => layer
                     .never
@@ -176,9 +185,10 @@ fn nothing_on_screen_is_styled_or_scripted_inline() {
         lines_where(source, "the policy of the pages forbids inline styles and scripts", |line| {
             let code = line.code.trim_start();
             // The policy lets through what carries the page's own nonce.
-            !code.contains("nonce=") && [" style=", " style:", "<style", " onclick=", " onsubmit=", " onchange="]
-                .iter()
-                .any(|mark| code.contains(mark) || code.starts_with(mark.trim_start()))
+            !code.contains("nonce=")
+                && [" style=", " style:", "<style", " onclick=", " onsubmit=", " onchange="]
+                    .iter()
+                    .any(|mark| code.contains(mark) || code.starts_with(mark.trim_start()))
         })
     });
 }
@@ -200,8 +210,7 @@ fn no_sentence_stands_in_one_language() {
         lines_where(source, "a sentence stands in ui/wording, in both languages (or is marked lang=\"ja\")", |line| {
             let is_marked = line.raw.contains("lang=\"ja\"");
             line.literals.iter().any(|text| {
-                let is_known =
-                    ONE_LANGUAGE.iter().any(|(path, known, _)| source.path == *path && text == known);
+                let is_known = ONE_LANGUAGE.iter().any(|(path, known, _)| source.path == *path && text == known);
                 has_japanese(text) && !is_marked && !is_known
             })
         })

@@ -67,8 +67,7 @@ fn frame_of_request() -> Frame {
     use crate::server::http::security::page_policy;
     use axum::http::header::CONTENT_SECURITY_POLICY;
 
-    if let (Some(response), Some(nonce)) =
-        (use_context::<leptos_axum::ResponseOptions>(), leptos::nonce::use_nonce())
+    if let (Some(response), Some(nonce)) = (use_context::<leptos_axum::ResponseOptions>(), leptos::nonce::use_nonce())
         && let Ok(policy) = page_policy(&nonce).parse()
     {
         response.insert_header(CONTENT_SECURITY_POLICY, policy);

@@ -134,12 +134,7 @@ fn FirmItems(current: &'static str) -> impl IntoView {
 }
 
 #[component]
-fn Item(
-    code: &'static str,
-    current: &'static str,
-    phrase: Phrase,
-    #[prop(into)] href: String,
-) -> impl IntoView {
+fn Item(code: &'static str, current: &'static str, phrase: Phrase, #[prop(into)] href: String) -> impl IntoView {
     let is_current = (code == current).then_some("page");
     view! {
         <li><a href=href aria-current=is_current>{say(phrase)}</a></li>

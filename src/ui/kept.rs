@@ -53,10 +53,9 @@ impl Kept {
 pub fn kept_for(path: &str) -> Option<Kept> {
     let post = use_context::<KeptPost>().filter(|post| post.path == path)?;
     let problems = match &post.refusal {
-        Some(AppError::Invalid(problems)) => problems
-            .iter()
-            .map(|found| (found.field.clone(), refusal::problem(&found.problem)))
-            .collect(),
+        Some(AppError::Invalid(problems)) => {
+            problems.iter().map(|found| (found.field.clone(), refusal::problem(&found.problem))).collect()
+        }
         _ => Vec::new(),
     };
     Some(Kept {
@@ -80,8 +79,6 @@ pub fn refusal_for(path: &str) -> Option<AppError> {
 pub fn revision_for(path: &str, current: i64) -> i64 {
     match refusal_for(path) {
         None | Some(AppError::Changed) => current,
-        Some(_) => {
-            kept_for(path).and_then(|kept| kept.value("revision")?.parse().ok()).unwrap_or(current)
-        }
+        Some(_) => kept_for(path).and_then(|kept| kept.value("revision")?.parse().ok()).unwrap_or(current),
     }
 }

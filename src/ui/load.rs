@@ -51,11 +51,7 @@ where
 }
 
 /// What was loaded, or what stands in its place.
-pub fn loaded<T>(
-    result: Result<T, AppError>,
-    here: &str,
-    show: impl FnOnce(T) -> AnyView,
-) -> AnyView {
+pub fn loaded<T>(result: Result<T, AppError>, here: &str, show: impl FnOnce(T) -> AnyView) -> AnyView {
     match result {
         Ok(value) => show(value),
         Err(AppError::NotSignedIn) => {
@@ -71,10 +67,9 @@ pub fn loaded<T>(
 pub fn redirect(path: &str) {
     let _ = path;
     #[cfg(feature = "ssr")]
-    if let (Some(response), Ok(value)) = (
-        use_context::<leptos_axum::ResponseOptions>(),
-        axum::http::HeaderValue::from_str(path),
-    ) {
+    if let (Some(response), Ok(value)) =
+        (use_context::<leptos_axum::ResponseOptions>(), axum::http::HeaderValue::from_str(path))
+    {
         response.insert_header(axum::http::header::LOCATION, value);
         response.set_status(axum::http::StatusCode::SEE_OTHER);
     }
@@ -104,10 +99,9 @@ const fn page_status(refusal: &AppError) -> u16 {
 fn answer(status: u16) {
     let _ = status;
     #[cfg(feature = "ssr")]
-    if let (Some(response), Ok(status)) = (
-        use_context::<leptos_axum::ResponseOptions>(),
-        axum::http::StatusCode::from_u16(status),
-    ) {
+    if let (Some(response), Ok(status)) =
+        (use_context::<leptos_axum::ResponseOptions>(), axum::http::StatusCode::from_u16(status))
+    {
         response.set_status(status);
     }
 }

@@ -1,7 +1,7 @@
 //! Addresses of the pages, in one place.
 
-use crate::domain::language::Language;
 use crate::domain::id::{BidId, SectionId, TenderFileId, TenderId};
+use crate::domain::language::Language;
 
 /// Home: my bids.
 pub const HOME: &str = "/";

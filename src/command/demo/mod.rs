@@ -186,21 +186,15 @@ struct Texts {
 }
 
 async fn write(call: &Call, language: Language, bid: BidId) -> Result<(), Failure> {
-    let texts: BTreeMap<String, Texts> =
-        toml::from_str(TEXTS).map_err(|error| Failure::Fault(Box::new(error)))?;
+    let texts: BTreeMap<String, Texts> = toml::from_str(TEXTS).map_err(|error| Failure::Fault(Box::new(error)))?;
     for line in sections::outline(call, bid).await?.sections {
         let Some(texts) = texts.get(&line.code) else { continue };
         let text = match language {
             Language::Japanese => &texts.ja,
             Language::English => &texts.en,
         };
-        let form = TextForm {
-            language,
-            revision: 1,
-            op: "save".to_owned(),
-            choice: String::new(),
-            blocks: blocks(text),
-        };
+        let form =
+            TextForm { language, revision: 1, op: "save".to_owned(), choice: String::new(), blocks: blocks(text) };
         sections::write(call, bid, line.id, form).await?;
     }
     Ok(())
@@ -228,11 +222,10 @@ fn blocks(text: &str) -> Vec<BlockInput> {
 }
 
 async fn papers(call: &Call, bid: BidId) -> Result<(), Failure> {
-    let bid_form = DocumentForm {
-        date: "令和8年12月10日".to_owned(),
-        amount: "43,636,363".to_owned(),
-        ..DocumentForm::default()
-    };
+    let bid_form =
+        DocumentForm {
+            date: "令和8年12月10日".to_owned(), amount: "43,636,363".to_owned(), ..DocumentForm::default()
+        };
     documents::save(call, bid, "F01", 0, &bid_form).await?;
     let intent = DocumentForm {
         date: "令和8年11月27日".to_owned(),

@@ -39,11 +39,7 @@ pub fn blank(purpose: LinkPurpose, now: Instant) -> LinkRow {
 ///
 /// # Errors
 /// When the machine gives no randomness; faults of the database.
-pub async fn make(
-    connection: &mut Connection,
-    link: &LinkRow,
-    now: Instant,
-) -> Result<Token, Failure> {
+pub async fn make(connection: &mut Connection, link: &LinkRow, now: Instant) -> Result<Token, Failure> {
     let token = token::fresh()?;
     links::link_sweep(connection, now.plus(-KEPT_AFTER)).await?;
     links::link_insert(connection, &token.hash, link, now).await?;
@@ -54,14 +50,8 @@ pub async fn make(
 ///
 /// # Errors
 /// `LinkSpent` when it is used, expired, unknown or for something else; faults of the database.
-pub async fn open(
-    connection: &mut Connection,
-    secret: &str,
-    now: Instant,
-) -> Result<LinkRow, Failure> {
-    links::link_find_open(connection, &token::hash(secret), now)
-        .await?
-        .ok_or_else(|| Refusal::LinkSpent.into())
+pub async fn open(connection: &mut Connection, secret: &str, now: Instant) -> Result<LinkRow, Failure> {
+    links::link_find_open(connection, &token::hash(secret), now).await?.ok_or_else(|| Refusal::LinkSpent.into())
 }
 
 /// Uses a link up. The statement is the lock: of several at once, one passes.

@@ -13,8 +13,8 @@ use crate::server::store::{self, Connection};
 pub mod caller;
 pub mod link;
 pub mod password;
-pub mod tender;
 pub mod session;
+pub mod tender;
 pub mod token;
 
 pub use caller::{Caller, SignedIn};
@@ -114,9 +114,7 @@ pub async fn to_bid(
             Ok(Access { bid, action, role: None, user: None, organisation: None, section: None })
         }
         Caller::SignedIn(person) => {
-            let seat = store::seats::seat_find(connection, bid, person.user)
-                .await?
-                .ok_or(AppError::NotFound)?;
+            let seat = store::seats::seat_find(connection, bid, person.user).await?.ok_or(AppError::NotFound)?;
             if !seat.role.may(action) {
                 return Err(refusal(seat.role).into());
             }
@@ -165,9 +163,6 @@ async fn take_seat(
 const fn changes(action: Action) -> bool {
     !matches!(
         action,
-        Action::Read
-            | Action::ReadAssigned
-            | Action::Export
-            | Action::ReadAudit | Action::Archive | Action::Leave
+        Action::Read | Action::ReadAssigned | Action::Export | Action::ReadAudit | Action::Archive | Action::Leave
     )
 }

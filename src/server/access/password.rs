@@ -50,9 +50,7 @@ impl Passwords {
             let mut bytes = [0_u8; 16];
             OsRng.try_fill_bytes(&mut bytes).map_err(|error| error.to_string())?;
             let salt = SaltString::encode_b64(&bytes).map_err(|error| error.to_string())?;
-            let hash = argon(cost)?
-                .hash_password(password.as_bytes(), &salt)
-                .map_err(|error| error.to_string())?;
+            let hash = argon(cost)?.hash_password(password.as_bytes(), &salt).map_err(|error| error.to_string())?;
             Ok(hash.to_string())
         })
         .await
@@ -79,11 +77,7 @@ impl Passwords {
         T: Send + 'static,
         F: FnOnce() -> Result<T, String> + Send + 'static,
     {
-        let _turn = self
-            .turns
-            .acquire()
-            .await
-            .map_err(|error| Failure::Fault(Box::new(error)))?;
+        let _turn = self.turns.acquire().await.map_err(|error| Failure::Fault(Box::new(error)))?;
         tokio::task::spawn_blocking(work)
             .await
             .map_err(|error| Failure::Fault(Box::new(error)))?

@@ -13,11 +13,7 @@ pub const LASTS: i64 = 14 * DAY;
 ///
 /// # Errors
 /// When the machine gives no randomness; faults of the database.
-pub async fn begin(
-    connection: &mut Connection,
-    user: UserId,
-    now: Instant,
-) -> Result<Token, Failure> {
+pub async fn begin(connection: &mut Connection, user: UserId, now: Instant) -> Result<Token, Failure> {
     let token = token::fresh()?;
     sessions::session_sweep(connection, now).await?;
     sessions::session_insert(connection, &token.hash, user, now, now.plus(LASTS)).await?;

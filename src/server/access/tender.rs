@@ -91,13 +91,7 @@ pub async fn to_tender(
             let seats = tenders::tender_seats(connection, tender, person.user).await?;
             by_seats(tender, owner, person.user, &seats)?
         }
-        _ => TenderAccess {
-            tender,
-            owner,
-            user: caller.user(),
-            is_own: true,
-            may_edit_dates: true,
-        },
+        _ => TenderAccess { tender, owner, user: caller.user(), is_own: true, may_edit_dates: true },
     };
     if access.allows(action) { Ok(access) } else { Err(AppError::NotAllowed.into()) }
 }
@@ -111,7 +105,6 @@ fn by_seats(
     if !seats.iter().any(|seat| seat.role.may(Action::Read)) {
         return Err(AppError::NotFound.into());
     }
-    let may_edit_dates =
-        seats.iter().any(|seat| seat.role.may(Action::EditDeadlines) && !seat.is_archived);
+    let may_edit_dates = seats.iter().any(|seat| seat.role.may(Action::EditDeadlines) && !seat.is_archived);
     Ok(TenderAccess { tender, owner, user: Some(user), is_own: false, may_edit_dates })
 }

@@ -22,9 +22,7 @@ pub struct Token {
 /// When the machine gives no randomness.
 pub fn fresh() -> Result<Token, Failure> {
     let mut bytes = [0_u8; 32];
-    OsRng
-        .try_fill_bytes(&mut bytes)
-        .map_err(|error| Failure::fault(format!("no randomness: {error}")))?;
+    OsRng.try_fill_bytes(&mut bytes).map_err(|error| Failure::fault(format!("no randomness: {error}")))?;
     let secret = URL_SAFE_NO_PAD.encode(bytes);
     let hash = hash(&secret);
     Ok(Token { secret, hash })

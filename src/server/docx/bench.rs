@@ -3,22 +3,23 @@
 use std::path::Path;
 use std::time::Instant as Clock;
 
-use super::{DocumentFault, to_docx};
 use super::pieces::{self, Sizes};
 use super::tables;
+use super::{DocumentFault, to_docx};
 use crate::domain::form::Layout;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::manuscript::{
-    Align, BodyFace, Borders, Face, Font, HalfPoints, Indent, Item, Length, Manuscript, PageSetup, Paragraph, Part, Role, Row, RowHeight, RowPlace,
-    Stress, Table, TablePlace, TableRole,
+    Align, BodyFace, Borders, Face, Font, HalfPoints, Indent, Item, Length, Manuscript, PageSetup, Paragraph, Part,
+    Role, Row, RowHeight, RowPlace, Stress, Table, TablePlace, TableRole,
 };
 
 const PARAGRAPHS: usize = 2_000;
 const TABLES: usize = 60;
 const ROWS: usize = 6;
 const COLUMNS: usize = 4;
-const SENTENCE: &str = "本業務では、災害時に市民へ正確な情報を速やかに届けるため、関係部署との協議を重ねながら段階的に構築を進めます。";
+const SENTENCE: &str =
+    "本業務では、災害時に市民へ正確な情報を速やかに届けるため、関係部署との協議を重ねながら段階的に構築を進めます。";
 
 /// Builds, writes and measures: milliseconds for building the bytes, and the process's peak memory in KB (0 where unknown).
 ///
@@ -71,7 +72,12 @@ pub fn bench_manuscript() -> Manuscript {
 
 fn heading(index: usize, sizes: &Sizes) -> Paragraph {
     let face = Face { font: Some(Font::Gothic), stress: Stress::Bold, ..Face::default() };
-    let role = Role::Heading { level: 1, number: (index / 20 + 1).to_string(), bookmark: format!("_Toc{index:08}"), page: None };
+    let role = Role::Heading {
+        level: 1,
+        number: (index / 20 + 1).to_string(),
+        bookmark: format!("_Toc{index:08}"),
+        page: None,
+    };
     Paragraph {
         role,
         align: Align::Left,

@@ -26,7 +26,15 @@ pub struct Composed {
 /// Makes the manuscript of one form for one bid. `revised` is when the bid's data last changed.
 #[must_use]
 pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant) -> Composed {
-    let mut composer = Composer { facts, form, layout, sizes: Sizes::of(layout), ledger: Ledger::default(), parts: Vec::new(), items: Vec::new() };
+    let mut composer = Composer {
+        facts,
+        form,
+        layout,
+        sizes: Sizes::of(layout),
+        ledger: Ledger::default(),
+        parts: Vec::new(),
+        items: Vec::new(),
+    };
     composer.head();
     for block in form.blocks.iter().filter(|block| head_place(&block.body, Order::A).is_none()) {
         composer.block(block);
@@ -194,7 +202,13 @@ impl Composer<'_> {
         let word = self.fill(text, Scope::Once);
         self.items.extend(sections::cover(&word, self.facts, &self.sizes, &mut self.ledger));
         let items = std::mem::take(&mut self.items);
-        self.parts.push(Part { page: self.layout.page, header: Vec::new(), footer: Vec::new(), numbering_from: None, items });
+        self.parts.push(Part {
+            page: self.layout.page,
+            header: Vec::new(),
+            footer: Vec::new(),
+            numbering_from: None,
+            items,
+        });
     }
 
     fn contents(&mut self, deepest: u8) {

@@ -6,7 +6,8 @@ use super::values;
 use crate::domain::document::{AgentFacts, BidFacts, Fact, MemberFact, MemberFacts, SealPolicy};
 use crate::domain::form::{AgentPlace, SenderFirms};
 use crate::domain::manuscript::{
-    Align, Borders, Cell, CellRule, Indent, Inline, Length, Paragraph, Role, Row, RowHeight, RowPlace, Stand, Table, TablePlace, TableRole,
+    Align, Borders, Cell, CellRule, Indent, Inline, Length, Paragraph, Role, Row, RowHeight, RowPlace, Stand, Table,
+    TablePlace, TableRole,
 };
 
 /// The labels of the block are spread over this many characters.
@@ -23,7 +24,13 @@ pub(super) fn date(facts: &BidFacts, ledger: &mut Ledger) -> Paragraph {
 }
 
 /// The sender block: begins in the middle of the text.
-pub(super) fn sender(firms: SenderFirms, agent: AgentPlace, facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> Table {
+pub(super) fn sender(
+    firms: SenderFirms,
+    agent: AgentPlace,
+    facts: &BidFacts,
+    sizes: &Sizes,
+    ledger: &mut Ledger,
+) -> Table {
     let half = Length(sizes.page.text_width().0 / 2);
     let label = sizes.characters(LABEL_WIDTH + 1);
     let value = half.minus(label).minus(MARK_WIDTH);
@@ -106,7 +113,11 @@ impl SenderBlock<'_> {
             return vec![name];
         }
         let together = format!("{name}（{kana}）");
-        if pieces::length_in_characters(&together) <= self.room_across { vec![together] } else { vec![name, format!("（{kana}）")] }
+        if pieces::length_in_characters(&together) <= self.room_across {
+            vec![together]
+        } else {
+            vec![name, format!("（{kana}）")]
+        }
     }
 
     /// A foreigner signs; a principal whose agent bids does not seal, the agent does (B6).
@@ -154,7 +165,8 @@ fn labelled(label: &str, lines: &[String]) -> Row {
 }
 
 fn sealed(label: &str, lines: &[String]) -> Row {
-    let mark = Paragraph { role: Role::Sender, align: Align::Right, inlines: vec![Inline::SealMark], ..Paragraph::default() };
+    let mark =
+        Paragraph { role: Role::Sender, align: Align::Right, inlines: vec![Inline::SealMark], ..Paragraph::default() };
     let mut cells = vec![label_cell(label), spanning(1, lines.iter().map(|text| line(text)).collect())];
     cells.push(Cell { stand: Stand::Bottom, ..spanning(1, vec![mark]) });
     row(cells)

@@ -2,8 +2,8 @@
 //! `style/paper.css` dresses it; it reads on a phone, where sheets lose their margins and tables scroll.
 
 use crate::domain::manuscript::{
-    Align, Borders, Cell, CellRule, Face, Font, Ground, Heading, Inline, Item, Join, Length, Manuscript, Paragraph, Part, Role, Row, RowHeight, RowPlace,
-    Run, Stand, Stress, Table, TablePlace, TableRole,
+    Align, Borders, Cell, CellRule, Face, Font, Ground, Heading, Inline, Item, Join, Length, Manuscript, Paragraph,
+    Part, Role, Row, RowHeight, RowPlace, Run, Stand, Stress, Table, TablePlace, TableRole,
 };
 
 /// The sheets of a manuscript, without a surrounding page.
@@ -55,7 +55,11 @@ fn paragraph(paragraph: &Paragraph, html: &mut String) {
         Role::Heading { bookmark, .. } => format!(" id=\"{}\"", escape(bookmark)),
         _ => String::new(),
     };
-    html.push_str(&format!("<{tag} class=\"{class}{}\"{id}{}>", align_class(paragraph.align), paragraph_style(paragraph)));
+    html.push_str(&format!(
+        "<{tag} class=\"{class}{}\"{id}{}>",
+        align_class(paragraph.align),
+        paragraph_style(paragraph)
+    ));
     if let Role::Heading { number, .. } = &paragraph.role {
         html.push_str(&format!("<span class=\"ms-number\">{}　</span>", escape(number)));
     }
@@ -105,12 +109,16 @@ fn align_class(align: Align) -> &'static str {
 fn paragraph_style(paragraph: &Paragraph) -> String {
     let mut rules = Vec::new();
     let indent = paragraph.indent;
-    for (property, value) in [("margin-inline-start", indent.left), ("margin-inline-end", indent.right), ("text-indent", indent.first)] {
+    for (property, value) in
+        [("margin-inline-start", indent.left), ("margin-inline-end", indent.right), ("text-indent", indent.first)]
+    {
         if value != 0 {
             rules.push(format!("{property}:calc(var(--ms-size)*{})", hundredths(value)));
         }
     }
-    for (property, value) in [("margin-block-start", paragraph.space_before), ("margin-block-end", paragraph.space_after)] {
+    for (property, value) in
+        [("margin-block-start", paragraph.space_before), ("margin-block-end", paragraph.space_after)]
+    {
         if value != 0 {
             rules.push(format!("{property}:{}pt", points(value)));
         }
@@ -129,7 +137,11 @@ fn inline_html(inline: &Inline, html: &mut String) {
         Inline::Text(run) => run_html(run, html),
         Inline::Ruby { base, reading, face } => {
             let (open, close) = face_tags(face);
-            html.push_str(&format!("{open}<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>{close}", escape(base), escape(reading)));
+            html.push_str(&format!(
+                "{open}<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>{close}",
+                escape(base),
+                escape(reading)
+            ));
         }
         Inline::PageNumber | Inline::PageCount => html.push_str("<span class=\"ms-page-number\">1</span>"),
         Inline::SealMark => html.push_str("<span class=\"ms-seal\">印</span>"),
@@ -189,7 +201,10 @@ fn table(table: &Table, text_width: Length, html: &mut String) {
     // Only tables of data are tables to a screen reader; the others are arrangements.
     html.push_str(if table.role == TableRole::Data { "><colgroup>" } else { " role=\"presentation\"><colgroup>" });
     for width in &table.widths {
-        html.push_str(&format!("<col style=\"width:{}%\">", per_cent(i64::from(width.0) * 10_000 / i64::from(total.max(1)))));
+        html.push_str(&format!(
+            "<col style=\"width:{}%\">",
+            per_cent(i64::from(width.0) * 10_000 / i64::from(total.max(1)))
+        ));
     }
     html.push_str("</colgroup>");
     let headings = table.rows.iter().take_while(|row| row.place == RowPlace::Heading).count();
@@ -210,7 +225,10 @@ fn rows(group: &str, rows: &[Row], all: &[Row], offset: usize, html: &mut String
         };
         html.push_str(&format!("<tr{style}>"));
         for (place, own) in row.cells.iter().enumerate().filter(|(_, cell)| cell.join != Join::Below) {
-            let below = all.iter().skip(offset + index + 1).take_while(|row| row.cells.get(place).is_some_and(|cell| cell.join == Join::Below));
+            let below = all
+                .iter()
+                .skip(offset + index + 1)
+                .take_while(|row| row.cells.get(place).is_some_and(|cell| cell.join == Join::Below));
             let joined = if own.join == Join::First { below.count() } else { 0 };
             cell(own, joined, row.place, html);
         }
@@ -244,7 +262,9 @@ fn cell(cell: &Cell, joined: usize, place: RowPlace, html: &mut String) {
 
 fn contents(manuscript: &Manuscript, deepest: u8, html: &mut String) {
     html.push_str("<nav class=\"ms-contents\" aria-label=\"目次\"><ol>");
-    for Heading { level, number, text, bookmark, page } in manuscript.headings().filter(|heading| heading.level <= deepest) {
+    for Heading { level, number, text, bookmark, page } in
+        manuscript.headings().filter(|heading| heading.level <= deepest)
+    {
         let page = page.map_or_else(String::new, |page| page.to_string());
         html.push_str(&format!(
             "<li class=\"ms-entry ms-entry-{level}\"><a href=\"#{}\"><span class=\"ms-entry-text\">{}　{}</span><span class=\"ms-entry-page\">{page}</span></a></li>",
@@ -272,7 +292,11 @@ fn mm(length: Length) -> String {
 fn hundredths(value: i32) -> String {
     let sign = if value < 0 { "-" } else { "" };
     let value = value.unsigned_abs();
-    if value.is_multiple_of(100) { format!("{sign}{}", value / 100) } else { format!("{sign}{}.{:02}", value / 100, value % 100) }
+    if value.is_multiple_of(100) {
+        format!("{sign}{}", value / 100)
+    } else {
+        format!("{sign}{}.{:02}", value / 100, value % 100)
+    }
 }
 
 fn per_cent(ten_thousandths: i64) -> String {

@@ -36,7 +36,10 @@ impl Ledger {
     /// One line of a fact that need not be there.
     pub(super) fn optional_line(&mut self, fact: Fact, text: &str) -> String {
         self.look_at(fact, text);
-        text.chars().filter(|c| !is_unprintable(*c)).map(|c| if c.is_whitespace() && c != '\u{3000}' { ' ' } else { c }).collect()
+        text.chars()
+            .filter(|c| !is_unprintable(*c))
+            .map(|c| if c.is_whitespace() && c != '\u{3000}' { ' ' } else { c })
+            .collect()
     }
 
     /// A text of several lines.

@@ -71,7 +71,11 @@ pub fn document(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant
     if manuscript.headings().next().is_some() {
         let reckoned = pages::reckon(&manuscript);
         pages::set_pages(&mut manuscript, &reckoned.headings);
-        findings.push(DocumentFinding { rule: DocumentRule::File, severity: Severity::Warning, problem: DocumentProblem::PagesReckoned });
+        findings.push(DocumentFinding {
+            rule: DocumentRule::File,
+            severity: Severity::Warning,
+            problem: DocumentProblem::PagesReckoned,
+        });
     }
     finished(manuscript, findings)
 }

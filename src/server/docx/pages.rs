@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::pieces;
-use crate::domain::manuscript::{Heading, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Role, RowHeight, Table};
+use crate::domain::manuscript::{
+    Heading, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Role, RowHeight, Table,
+};
 
 /// What the grid rule says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,7 +45,8 @@ pub fn set_pages(manuscript: &mut Manuscript, pages: &BTreeMap<String, u32>) {
 /// printed page numbers by bookmark. The contents themselves repeat the words: a heading is looked for behind them.
 #[must_use]
 pub fn measured(manuscript: &Manuscript, typeset: &[String]) -> BTreeMap<String, u32> {
-    let squeezed: Vec<String> = typeset.iter().map(|page| page.lines().map(squeeze).collect::<Vec<_>>().join("\n")).collect();
+    let squeezed: Vec<String> =
+        typeset.iter().map(|page| page.lines().map(squeeze).collect::<Vec<_>>().join("\n")).collect();
     let unnumbered = unnumbered_sheets(manuscript);
     let mut found = BTreeMap::new();
     let mut page = 0;
@@ -129,7 +132,9 @@ impl<'m> Walk<'m> {
             for cell in &row.cells {
                 let width: i32 = table.widths.iter().skip(column).take(cell.columns).map(|width| width.twips()).sum();
                 let inner = width - 2 * table.padding.twips();
-                let height = |p: &Paragraph| i32::from(p.space_before + p.space_after) * 10 + self.line_height(p) * self.lines(p, inner);
+                let height = |p: &Paragraph| {
+                    i32::from(p.space_before + p.space_after) * 10 + self.line_height(p) * self.lines(p, inner)
+                };
                 needed = needed.max(cell.paragraphs.iter().map(height).sum());
                 column += cell.columns;
             }
@@ -147,7 +152,8 @@ impl<'m> Walk<'m> {
             return exact.twips();
         }
         let pitch = self.page.pitch.twips().max(1);
-        let size = paragraph.inlines.iter().map(|inline| self.size(inline)).max().unwrap_or(self.manuscript.body.size.twips());
+        let size =
+            paragraph.inlines.iter().map(|inline| self.size(inline)).max().unwrap_or(self.manuscript.body.size.twips());
         pitch * (size + pitch - 1).div_euclid(pitch).max(1)
     }
 

@@ -1,7 +1,9 @@
 //! The paragraphs of which papers consist (dossier §3.0): one small function for each, with its measures.
 
 use crate::domain::form::Layout;
-use crate::domain::manuscript::{Align, Face, Font, HalfPoints, Indent, Inline, Item, Length, PageSetup, Paragraph, Role, Run, Stress};
+use crate::domain::manuscript::{
+    Align, Face, Font, HalfPoints, Indent, Inline, Item, Length, PageSetup, Paragraph, Role, Run, Stress,
+};
 
 /// The measures of a layout that pieces need.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +69,12 @@ pub(super) fn blank_line() -> Item {
 
 /// A paragraph that only parts two tables: 4 pt high.
 pub(super) fn gap() -> Item {
-    Item::Paragraph(Paragraph { align: Align::Left, line: Some(HalfPoints(8)), inlines: Vec::new(), ..Paragraph::default() })
+    Item::Paragraph(Paragraph {
+        align: Align::Left,
+        line: Some(HalfPoints(8)),
+        inlines: Vec::new(),
+        ..Paragraph::default()
+    })
 }
 
 /// B1 ラベル.
@@ -91,7 +98,9 @@ pub(super) fn title(text: &str, sizes: &Sizes) -> Paragraph {
 /// 記, with half a line above and below.
 pub(super) fn ki(sizes: &Sizes) -> Paragraph {
     let half = sizes.pitch() / 2;
-    Paragraph { space_before: half, space_after: half, keep_next: true, ..Paragraph::of(Role::Ki, Align::Centre, "記") }
+    Paragraph {
+        space_before: half, space_after: half, keep_next: true, ..Paragraph::of(Role::Ki, Align::Centre, "記")
+    }
 }
 
 /// 以上, one character from the right.
@@ -121,7 +130,8 @@ pub(super) fn enclosed_item(number: usize, text: &str) -> Paragraph {
 /// B10 注記.
 pub(super) fn note(label: &str, text: &str, sizes: &Sizes) -> Paragraph {
     // Indents count in characters of the body, the note is set smaller.
-    let hang = (i32::from(length_in_characters(label)) + 1) * 100 * i32::from(sizes.note.0) / i32::from(sizes.body.0.max(1));
+    let hang =
+        (i32::from(length_in_characters(label)) + 1) * 100 * i32::from(sizes.note.0) / i32::from(sizes.body.0.max(1));
     let inlines = vec![run(&format!("{label}　{text}"), sized(sizes.note))];
     let indent = Indent { left: hang, right: 0, first: -hang };
     Paragraph { role: Role::Note, indent, inlines, ..Paragraph::default() }
@@ -142,7 +152,12 @@ pub(super) fn contents_title(sizes: &Sizes) -> Paragraph {
 
 /// The header of a proposal: the task, never the firm.
 pub(super) fn header(title: &str, sizes: &Sizes) -> Paragraph {
-    Paragraph { role: Role::Header, align: Align::Right, inlines: vec![run(title, sized(sizes.note))], ..Paragraph::default() }
+    Paragraph {
+        role: Role::Header,
+        align: Align::Right,
+        inlines: vec![run(title, sized(sizes.note))],
+        ..Paragraph::default()
+    }
 }
 
 /// B11 通し番号: - 1 -

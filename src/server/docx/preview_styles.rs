@@ -49,7 +49,8 @@ mod tests {
 
     #[test]
     fn equal_measures_share_one_rule_and_no_style_is_left() {
-        let preview = lift("<p style=\"width:1mm\">a</p><p class=\"x\" style=\"width:1mm\">b</p><i style=\"height:2mm\"></i>");
+        let preview =
+            lift("<p style=\"width:1mm\">a</p><p class=\"x\" style=\"width:1mm\">b</p><i style=\"height:2mm\"></i>");
         assert_eq!(preview.html, "<p data-ms=\"0\">a</p><p class=\"x\" data-ms=\"0\">b</p><i data-ms=\"1\"></i>");
         assert_eq!(preview.css, "[data-ms=\"0\"]{width:1mm}\n[data-ms=\"1\"]{height:2mm}\n");
     }

@@ -8,7 +8,8 @@ use docx_rs as d;
 
 use super::styles::style_of;
 use crate::domain::manuscript::{
-    Align, BodyFace, Face, Font, HalfPoints, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Role, Run, Stress, Table,
+    Align, BodyFace, Face, Font, HalfPoints, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Role, Run, Stress,
+    Table,
 };
 
 /// Run style that `finish` turns into ruby; [`RUBY_PARTING`] parts base and reading.
@@ -146,8 +147,14 @@ impl Renderer<'_> {
             Role::Heading { level, number, bookmark, .. } => {
                 self.bookmarks += 1;
                 let id = self.bookmarks;
-                made = made.outline_lvl(usize::from(level.saturating_sub(1))).keep_next(true).add_bookmark_start(id, bookmark.as_str());
-                let face = paragraph.inlines.iter().find_map(|inline| if let Inline::Text(run) = inline { Some(run.face) } else { None });
+                made = made
+                    .outline_lvl(usize::from(level.saturating_sub(1)))
+                    .keep_next(true)
+                    .add_bookmark_start(id, bookmark.as_str());
+                let face = paragraph
+                    .inlines
+                    .iter()
+                    .find_map(|inline| if let Inline::Text(run) = inline { Some(run.face) } else { None });
                 made = made.add_run(self.text(&format!("{number}　"), &face.unwrap_or_default()));
                 made = self.inlines(made, &paragraph.inlines);
                 made.add_bookmark_end(id)

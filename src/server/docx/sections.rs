@@ -8,7 +8,8 @@ use crate::domain::block::{Block, BlockBody};
 use crate::domain::document::{BidFacts, Fact, MemberFact, SectionFacts};
 use crate::domain::era::Digits;
 use crate::domain::manuscript::{
-    Align, Borders, Face, HalfPoints, Indent, Item, Length, Paragraph, Role, Row, RowHeight, RowPlace, Table, TablePlace, TableRole,
+    Align, Borders, Face, HalfPoints, Indent, Item, Length, Paragraph, Role, Row, RowHeight, RowPlace, Table,
+    TablePlace, TableRole,
 };
 
 /// Cell padding of written tables.
@@ -21,7 +22,12 @@ const COLUMN_WIDEST: usize = 200;
 pub(super) fn cover(word: &str, facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> Vec<Item> {
     let line = |text: &str, size: u16| {
         let size = HalfPoints(size);
-        let paragraph = Paragraph { role: Role::Cover, align: Align::Centre, line: Some(pieces::line_for(size)), ..Paragraph::default() };
+        let paragraph = Paragraph {
+            role: Role::Cover,
+            align: Align::Centre,
+            line: Some(pieces::line_for(size)),
+            ..Paragraph::default()
+        };
         Item::Paragraph(Paragraph { inlines: vec![run(text, sized(size))], ..paragraph })
     };
     let mut items: Vec<Item> = (0..7).map(|_| pieces::blank_line()).collect();
@@ -51,7 +57,8 @@ pub(super) fn compose(facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> V
     if facts.sections.is_empty() {
         ledger.missing(Fact::Sections);
     }
-    let mut writer = SectionWriter { items: Vec::new(), sizes, ledger, section: 0, bookmarks: 0, counts: [0; 5], level: 1 };
+    let mut writer =
+        SectionWriter { items: Vec::new(), sizes, ledger, section: 0, bookmarks: 0, counts: [0; 5], level: 1 };
     for (index, section) in facts.sections.iter().enumerate() {
         writer.section(index, section);
     }
@@ -95,7 +102,8 @@ impl SectionWriter<'_> {
             BlockBody::Paragraph { text } => {
                 let text = self.ledger.text(Fact::Section(self.section), text);
                 let indent = Indent { left: self.depth(), right: 0, first: 100 };
-                self.items.push(Item::Paragraph(Paragraph { indent, ..Paragraph::of(Role::Body, Align::Justify, &text) }));
+                self.items
+                    .push(Item::Paragraph(Paragraph { indent, ..Paragraph::of(Role::Body, Align::Justify, &text) }));
             }
             BlockBody::List { ordered, items } => self.list(*ordered, items),
             BlockBody::Table { header_rows, rows } => self.table(*header_rows, rows),
@@ -107,7 +115,11 @@ impl SectionWriter<'_> {
         self.level = level;
         self.bookmarks += 1;
         let bookmark = format!("_Toc{:08}", self.bookmarks);
-        let (size, before) = if level == 1 { (self.sizes.heading, self.sizes.pitch()) } else { (self.sizes.body, self.sizes.pitch() / 2) };
+        let (size, before) = if level == 1 {
+            (self.sizes.heading, self.sizes.pitch())
+        } else {
+            (self.sizes.body, self.sizes.pitch() / 2)
+        };
         let face = Face { size: Some(size), font: Some(self.sizes.heading_font), ..Face::default() };
         let left = self.depth();
         let hang = i32::from(pieces::length_in_characters(&number)) * 100 + 100;
@@ -132,7 +144,8 @@ impl SectionWriter<'_> {
             let hang = i32::try_from(pieces::half_widths(&mark) * 50 + space.chars().count() * 100).unwrap_or(200);
             let indent = Indent { left: self.depth() + 100 + hang, right: 0, first: -hang };
             let text = format!("{mark}{space}{text}");
-            self.items.push(Item::Paragraph(Paragraph { indent, ..Paragraph::of(Role::ListItem, Align::Justify, &text) }));
+            self.items
+                .push(Item::Paragraph(Paragraph { indent, ..Paragraph::of(Role::ListItem, Align::Justify, &text) }));
         }
     }
 
@@ -145,7 +158,8 @@ impl SectionWriter<'_> {
             self.items.push(pieces::gap());
         }
         let indent = Length(0);
-        let widths = tables::fit_columns(self.sizes.page.text_width().minus(indent), &column_needs(rows, columns, self.sizes));
+        let widths =
+            tables::fit_columns(self.sizes.page.text_width().minus(indent), &column_needs(rows, columns, self.sizes));
         let rows = rows.iter().enumerate().map(|(index, row)| self.row(index < header_rows, row, columns)).collect();
         self.items.push(Item::Table(Table {
             role: TableRole::Data,
@@ -163,7 +177,11 @@ impl SectionWriter<'_> {
         for index in 0..columns {
             let text = self.ledger.text(Fact::Section(self.section), row.get(index).map_or("", String::as_str));
             let align = if is_figure(&text) { Align::Right } else { Align::Left };
-            cells.push(if is_heading { tables::heading_cell(&text, self.sizes) } else { tables::text_cell(&text, align, self.sizes) });
+            cells.push(if is_heading {
+                tables::heading_cell(&text, self.sizes)
+            } else {
+                tables::text_cell(&text, align, self.sizes)
+            });
         }
         Row { height: RowHeight::Auto, place: if is_heading { RowPlace::Heading } else { RowPlace::Body }, cells }
     }
@@ -192,20 +210,25 @@ fn enclosed(level: u8, number: usize) -> String {
         2 => format!("({number})"),
         3 => kana(number),
         4 => format!("({})", kana(number)),
-        _ => u8::try_from(number).ok().filter(|n| (1..=26).contains(n)).map_or_else(|| number.to_string(), |n| char::from(b'a' + n - 1).to_string()),
+        _ => u8::try_from(number)
+            .ok()
+            .filter(|n| (1..=26).contains(n))
+            .map_or_else(|| number.to_string(), |n| char::from(b'a' + n - 1).to_string()),
     }
 }
 
 /// ア, イ … ン in the order of the syllabary; figures beyond it.
 fn kana(number: usize) -> String {
-    const SYLLABARY: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
+    const SYLLABARY: &str =
+        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
     SYLLABARY.chars().nth(number.saturating_sub(1)).map_or_else(|| number.to_string(), String::from)
 }
 
 /// Whether a cell holds a figure, which lines up at the right.
 fn is_figure(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['円', '%', '％']);
-    text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '△' | '▲' | '¥'))
+    text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '△' | '▲' | '¥'))
 }
 
 /// The width of the longest line of each column, with its padding and a hair.
@@ -215,7 +238,11 @@ fn column_needs(rows: &[Vec<String>], columns: usize, sizes: &Sizes) -> Vec<i32>
         let cells = rows.iter().filter_map(|row| row.get(column));
         cells.flat_map(|cell| cell.lines()).map(pieces::half_widths).max().unwrap_or(0)
     };
-    let need = |column| i32::try_from(widest(column).clamp(COLUMN_NARROWEST, COLUMN_WIDEST)).unwrap_or(0) * half_character + 2 * PADDING.0 + 50;
+    let need = |column| {
+        i32::try_from(widest(column).clamp(COLUMN_NARROWEST, COLUMN_WIDEST)).unwrap_or(0) * half_character
+            + 2 * PADDING.0
+            + 50
+    };
     (0..columns).map(need).collect()
 }
 

@@ -129,10 +129,21 @@ pub(super) fn font_table_part() -> Vec<u8> {
 /// `word/theme/theme1.xml`: the smallest whole theme.
 pub(super) fn theme_part() -> Vec<u8> {
     let colours = [
-        ("dk1", "000000"), ("lt1", "FFFFFF"), ("dk2", "1F3044"), ("lt2", "F2F2F2"), ("accent1", "2B4A7F"), ("accent2", "B5432E"),
-        ("accent3", "7F7F7F"), ("accent4", "8A6D1F"), ("accent5", "3E6B4F"), ("accent6", "5B4A7F"), ("hlink", "000000"), ("folHlink", "000000"),
+        ("dk1", "000000"),
+        ("lt1", "FFFFFF"),
+        ("dk2", "1F3044"),
+        ("lt2", "F2F2F2"),
+        ("accent1", "2B4A7F"),
+        ("accent2", "B5432E"),
+        ("accent3", "7F7F7F"),
+        ("accent4", "8A6D1F"),
+        ("accent5", "3E6B4F"),
+        ("accent6", "5B4A7F"),
+        ("hlink", "000000"),
+        ("folHlink", "000000"),
     ];
-    let scheme: String = colours.iter().map(|(name, rgb)| format!("<a:{name}><a:srgbClr val=\"{rgb}\"/></a:{name}>")).collect();
+    let scheme: String =
+        colours.iter().map(|(name, rgb)| format!("<a:{name}><a:srgbClr val=\"{rgb}\"/></a:{name}>")).collect();
     let font = |kind: &str, east: &str| {
         format!("<a:{kind}><a:latin typeface=\"{east}\"/><a:ea typeface=\"{east}\"/><a:cs typeface=\"\"/></a:{kind}>")
     };

@@ -7,7 +7,8 @@ use super::values;
 use crate::domain::document::{BidFacts, DocumentProblem, DocumentRule, Fact, MemberFact, Severity};
 use crate::domain::form::FormTable;
 use crate::domain::manuscript::{
-    Align, Borders, Cell, Ground, HalfPoints, Indent, Inline, Join, Length, Paragraph, Role, Row, RowHeight, RowPlace, Table, TablePlace, TableRole,
+    Align, Borders, Cell, Ground, HalfPoints, Indent, Inline, Join, Length, Paragraph, Role, Row, RowHeight, RowPlace,
+    Table, TablePlace, TableRole,
 };
 
 /// One digit box: 9 mm wide, 12 mm high (dossier §3.30).
@@ -74,7 +75,14 @@ fn boxes(cells: usize, facts: &BidFacts, ledger: &mut Ledger) -> Vec<Option<char
 
 fn amount_label(label: &str) -> Paragraph {
     let indent = Indent { left: 50, right: 50, first: 0 };
-    Paragraph { role: Role::Cell, align: Align::Distribute, indent, line: Some(HalfPoints(36)), inlines: vec![Inline::text(label)], ..Paragraph::default() }
+    Paragraph {
+        role: Role::Cell,
+        align: Align::Distribute,
+        indent,
+        line: Some(HalfPoints(36)),
+        inlines: vec![Inline::text(label)],
+        ..Paragraph::default()
+    }
 }
 
 fn digit_cell(text: &str, size: HalfPoints) -> Cell {
@@ -84,7 +92,13 @@ fn digit_cell(text: &str, size: HalfPoints) -> Cell {
 }
 
 /// A table of the form language, this far from the left edge.
-pub(super) fn from_form(table: &FormTable, indent: Length, facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> Table {
+pub(super) fn from_form(
+    table: &FormTable,
+    indent: Length,
+    facts: &BidFacts,
+    sizes: &Sizes,
+    ledger: &mut Ledger,
+) -> Table {
     let width = sizes.page.text_width().minus(indent);
     let weights: Vec<i32> = table.columns.iter().map(|column| i32::from(column.weight)).collect();
     let heading = table.columns.iter().map(|column| heading_cell(&column.label, sizes)).collect();
@@ -94,9 +108,20 @@ pub(super) fn from_form(table: &FormTable, indent: Length, facts: &BidFacts, siz
             let text = values::fill(&column.text, facts, scope, ledger);
             text_cell(&text, column.align, sizes)
         };
-        rows.push(Row { height: RowHeight::Auto, place: RowPlace::Body, cells: table.columns.iter().map(&mut cell).collect() });
+        rows.push(Row {
+            height: RowHeight::Auto,
+            place: RowPlace::Body,
+            cells: table.columns.iter().map(&mut cell).collect(),
+        });
     }
-    Table { role: TableRole::Data, place: TablePlace::Left(indent), widths: share_out(width, &weights), padding: PADDING, borders: Borders::Grid, rows }
+    Table {
+        role: TableRole::Data,
+        place: TablePlace::Left(indent),
+        widths: share_out(width, &weights),
+        padding: PADDING,
+        borders: Borders::Grid,
+        rows,
+    }
 }
 
 /// B9 連絡先 of the representative, at the right.
@@ -112,7 +137,9 @@ pub(super) fn contact_box(facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) 
                 ("E-mail", ledger.line(of(MemberFact::ContactEmail), &contact.email)),
             ]
         }
-        None => ["部署", "氏名（ふりがな）", "電話", "E-mail"].into_iter().map(|label| (label, String::new())).collect(),
+        None => {
+            ["部署", "氏名（ふりがな）", "電話", "E-mail"].into_iter().map(|label| (label, String::new())).collect()
+        }
     };
     let heading = Cell { columns: 2, ..heading_cell("連　絡　先", sizes) };
     let mut all = vec![Row { height: RowHeight::AtLeast(CONTACT_ROW), place: RowPlace::Body, cells: vec![heading] }];
@@ -122,7 +149,14 @@ pub(super) fn contact_box(facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) 
     }));
     keep_together(&mut all);
     let widths = CONTACT_WIDTHS.to_vec();
-    Table { role: TableRole::Contact, place: TablePlace::Right, widths, padding: PADDING, borders: Borders::Grid, rows: all }
+    Table {
+        role: TableRole::Contact,
+        place: TablePlace::Right,
+        widths,
+        padding: PADDING,
+        borders: Borders::Grid,
+        rows: all,
+    }
 }
 
 /// All rows stay on one page.
@@ -146,7 +180,15 @@ pub(super) fn text_cell(text: &str, align: Align, sizes: &Sizes) -> Cell {
 fn cell_paragraph(role: Role, align: Align, text: &str, sizes: &Sizes) -> Paragraph {
     let size = HalfPoints(sizes.body.0.min(sizes.label.0));
     let inlines = if text.is_empty() { Vec::new() } else { vec![run(text, sized(size))] };
-    Paragraph { role, align, space_before: CELL_AIR, space_after: CELL_AIR, line: Some(CELL_LINE), inlines, ..Paragraph::default() }
+    Paragraph {
+        role,
+        align,
+        space_before: CELL_AIR,
+        space_after: CELL_AIR,
+        line: Some(CELL_LINE),
+        inlines,
+        ..Paragraph::default()
+    }
 }
 
 /// Parts a width by what the columns hold: each takes what it needs, and where that is too much together, the widest
@@ -183,7 +225,6 @@ pub(super) fn share_out(width: Length, weights: &[i32]) -> Vec<Length> {
     }
     widths
 }
-
 
 #[cfg(test)]
 mod tests {

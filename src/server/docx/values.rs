@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use super::countries;
 use super::ledger::Ledger;
 use super::pieces;
-use crate::domain::document::{BidFacts, DocumentProblem, DocumentRule, Fact, Honorific, MemberFact, MemberFacts, PriceBasis, SealPolicy, Severity};
+use crate::domain::document::{
+    BidFacts, DocumentProblem, DocumentRule, Fact, Honorific, MemberFact, MemberFacts, PriceBasis, SealPolicy, Severity,
+};
 use crate::domain::era::{Digits, EraDate};
 use crate::domain::form::{Condition, Placeholder, State, Text, TextPart};
 
@@ -65,11 +67,15 @@ fn value(placeholder: Placeholder, facts: &BidFacts, scope: Scope, ledger: &mut 
         Placeholder::JointVentureName => joint_venture_name(facts, ledger),
         Placeholder::Proposer => proposer(facts, ledger),
         Placeholder::Attachment => match scope {
-            Scope::Attachment(index) => facts.attachments.get(index).map_or_else(String::new, |a| ledger.line(Fact::Attachments, a)),
+            Scope::Attachment(index) => {
+                facts.attachments.get(index).map_or_else(String::new, |a| ledger.line(Fact::Attachments, a))
+            }
             _ => String::new(),
         },
         of_member => match scope {
-            Scope::Member(index) => facts.members.get(index).map_or_else(String::new, |m| member_value(of_member, index, m, ledger)),
+            Scope::Member(index) => {
+                facts.members.get(index).map_or_else(String::new, |m| member_value(of_member, index, m, ledger))
+            }
             _ => String::new(),
         },
     }
@@ -205,11 +211,12 @@ impl Representative {
     /// In lines: title and name together where there is room for them, Latin letters in brackets below.
     pub(super) fn lines(&self, room: u16) -> Vec<String> {
         let together = joined(&self.title, &self.name);
-        let mut lines = if pieces::length_in_characters(&together) <= room || self.title.is_empty() || self.name.is_empty() {
-            vec![together]
-        } else {
-            vec![self.title.clone(), self.name.clone()]
-        };
+        let mut lines =
+            if pieces::length_in_characters(&together) <= room || self.title.is_empty() || self.name.is_empty() {
+                vec![together]
+            } else {
+                vec![self.title.clone(), self.name.clone()]
+            };
         if !self.latin.is_empty() {
             lines.push(format!("（{}）", self.latin));
         }

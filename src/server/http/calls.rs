@@ -67,17 +67,13 @@ pub async fn with_call(Shared(state): Shared<State>, mut request: Request, next:
     call.browser_hash = token::hash(&browser);
     call.shown_once = cookie(request.headers(), SHOWN_ONCE);
     call.is_plain_post = is_plain_post(&request);
-    call.peer = request
-        .extensions()
-        .get::<ConnectInfo<SocketAddr>>()
-        .map(|info| info.0.ip().to_string())
-        .unwrap_or_default();
+    call.peer =
+        request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string()).unwrap_or_default();
     let is_secure = state.settings.is_secure();
     request.extensions_mut().insert(call);
     let mut response = next.run(request).await;
     if let Some(secret) = new_browser
-        && let Ok(value) =
-            HeaderValue::from_str(&strict_cookie(BROWSER, &secret, 180 * DAY / 1000, is_secure))
+        && let Ok(value) = HeaderValue::from_str(&strict_cookie(BROWSER, &secret, 180 * DAY / 1000, is_secure))
     {
         response.headers_mut().append(SET_COOKIE, value);
     }
@@ -135,9 +131,7 @@ fn wanted_language(headers: &HeaderMap) -> Language {
     headers
         .get(ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok())
-        .and_then(|line| {
-            line.split(',').find_map(|part| Language::parse(part.split(';').next()?))
-        })
+        .and_then(|line| line.split(',').find_map(|part| Language::parse(part.split(';').next()?)))
         .unwrap_or_default()
 }
 
@@ -147,13 +141,8 @@ fn is_plain_post(request: &Request) -> bool {
         .get(ACCEPT)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|accept| accept.contains("text/html"));
-    let is_form = request
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|kind| {
-            kind.starts_with("application/x-www-form-urlencoded")
-                || kind.starts_with("multipart/form-data")
-        });
+    let is_form = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|kind| {
+        kind.starts_with("application/x-www-form-urlencoded") || kind.starts_with("multipart/form-data")
+    });
     request.method() == Method::POST && accepts_pages && is_form
 }

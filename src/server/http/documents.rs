@@ -2,8 +2,8 @@
 
 use axum::Extension;
 use axum::extract::Path;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 use crate::domain::id::BidId;
@@ -15,17 +15,12 @@ use crate::server::services;
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// `GET /bids/{bid}/documents/{form}/file`: the .docx of one paper.
-pub async fn download(
-    Extension(call): Extension<Call>,
-    Path((bid, form)): Path<(String, String)>,
-) -> Response {
+pub async fn download(Extension(call): Extension<Call>, Path((bid, form)): Path<(String, String)>) -> Response {
     let Some(bid) = BidId::parse(&bid) else { return refuse(&AppError::NotFound) };
     match services::documents::render(&call, bid, &form).await {
         Ok(paper) => {
-            let headers = [
-                (CONTENT_TYPE, DOCX.to_owned()),
-                (CONTENT_DISPOSITION, disposition(&paper.file_name, &paper.form)),
-            ];
+            let headers =
+                [(CONTENT_TYPE, DOCX.to_owned()), (CONTENT_DISPOSITION, disposition(&paper.file_name, &paper.form))];
             (headers, paper.docx).into_response()
         }
         Err(failure) => refuse(&call.tell(failure)),

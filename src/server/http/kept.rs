@@ -13,8 +13,8 @@ use crate::domain::instant::HOUR;
 use crate::error::AppError;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::ui::kept::KeptPost;
 use crate::server::store::kept_posts::{self, KeptPostRow};
+use crate::ui::kept::KeptPost;
 
 /// Largest form that is read (uploads go through their own route with its own limit).
 pub const FORM_LIMIT: usize = 4 * 1024 * 1024;
@@ -65,12 +65,8 @@ fn done(mut response: Response, page: &str) -> Response {
     if !response.status().is_redirection() {
         return response;
     }
-    let location = response
-        .headers()
-        .get(LOCATION)
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned)
-        .unwrap_or_default();
+    let location =
+        response.headers().get(LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned).unwrap_or_default();
     // A location of our own starts with a slash; the page it came from is given whole by leptos.
     let target = if location.starts_with('/') { location } else { with_query(page, "saved=1") };
     if let Ok(value) = HeaderValue::from_str(&target) {
@@ -80,13 +76,7 @@ fn done(mut response: Response, page: &str) -> Response {
     response
 }
 
-async fn refused(
-    call: &Call,
-    page: &str,
-    path: &str,
-    body: &Bytes,
-    refusal: &AppError,
-) -> Response {
+async fn refused(call: &Call, page: &str, path: &str, body: &Bytes, refusal: &AppError) -> Response {
     match keep(call, path, body, refusal).await {
         Ok(id) => {
             let back = with_query(page, &format!("kept={id}"));
@@ -105,15 +95,9 @@ async fn refused(
     }
 }
 
-async fn keep(
-    call: &Call,
-    path: &str,
-    body: &Bytes,
-    refusal: &AppError,
-) -> Result<KeptPostId, Failure> {
+async fn keep(call: &Call, path: &str, body: &Bytes, refusal: &AppError) -> Result<KeptPostId, Failure> {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
-    let fields: Vec<(String, String)> =
-        pairs.into_iter().filter(|(name, _)| !name.contains("password")).collect();
+    let fields: Vec<(String, String)> = pairs.into_iter().filter(|(name, _)| !name.contains("password")).collect();
     let post = KeptPostRow {
         path: path.to_owned(),
         fields: serde_json::to_string(&fields)?,
@@ -122,8 +106,7 @@ async fn keep(
     let id = KeptPostId::fresh();
     let mut tx = call.state.store.begin_write().await?;
     kept_posts::kept_post_sweep(&mut tx, call.now).await?;
-    kept_posts::kept_post_insert(&mut tx, id, &call.browser_hash, &post, call.now.plus(HOUR))
-        .await?;
+    kept_posts::kept_post_insert(&mut tx, id, &call.browser_hash, &post, call.now.plus(HOUR)).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -132,16 +115,13 @@ async fn keep(
 #[must_use]
 pub fn page_of(headers: &HeaderMap) -> String {
     let referer = headers.get(REFERER).and_then(|value| value.to_str().ok()).unwrap_or("/");
-    let local = referer
-        .split_once("://")
-        .map_or(referer, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+    let local = referer.split_once("://").map_or(referer, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
     let (path, query) = local.split_once('?').unwrap_or((local, ""));
     let path = if path.starts_with('/') && !path.starts_with("//") { path } else { "/" };
     let kept: Vec<&str> = query
         .split('&')
         .filter(|pair| {
-            !pair.is_empty()
-                && !["kept=", "saved=", "__err=", "__path="].iter().any(|mark| pair.starts_with(mark))
+            !pair.is_empty() && !["kept=", "saved=", "__err=", "__path="].iter().any(|mark| pair.starts_with(mark))
         })
         .collect();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
@@ -154,9 +134,8 @@ fn with_query(page: &str, pair: &str) -> String {
 
 /// Reads back the post that the address names, when it is this browser's.
 pub async fn of_request(call: &Call, uri: &axum::http::Uri) -> KeptPost {
-    let id = uri.query().and_then(|query| {
-        query.split('&').find_map(|pair| KeptPostId::parse(pair.strip_prefix("kept=")?))
-    });
+    let id =
+        uri.query().and_then(|query| query.split('&').find_map(|pair| KeptPostId::parse(pair.strip_prefix("kept=")?)));
     let Some(id) = id else { return KeptPost::default() };
     match read_back(call, id).await {
         Ok(kept) => kept,

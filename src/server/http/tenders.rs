@@ -3,9 +3,7 @@
 use axum::body::{Body, Bytes};
 use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Request};
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -37,10 +35,7 @@ const PDF_POLICY: HeaderValue = HeaderValue::from_static(
 /// The routes of this file.
 pub fn routes() -> Router {
     Router::new()
-        .route(
-            "/tenders/upload",
-            post(take).layer(DefaultBodyLimit::max(UPLOAD_LIMIT + AROUND)),
-        )
+        .route("/tenders/upload", post(take).layer(DefaultBodyLimit::max(UPLOAD_LIMIT + AROUND)))
         .route("/tenders/{tender}/files/{file}", get(hand_out))
 }
 
@@ -75,10 +70,7 @@ async fn taken(call: &Call, request: Request) -> Result<TenderId, Failure> {
     Err(Refusal::NoFile.into())
 }
 
-async fn bounded(
-    mut part: axum::extract::multipart::Field<'_>,
-    name: &str,
-) -> Result<Vec<u8>, Failure> {
+async fn bounded(mut part: axum::extract::multipart::Field<'_>, name: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     loop {
         let chunk = part.chunk().await.map_err(|error| match error.status() {
@@ -114,10 +106,7 @@ fn answer(call: &Call, failure: Failure) -> Response {
     (status, Json(refusal)).into_response()
 }
 
-async fn hand_out(
-    Extension(call): Extension<Call>,
-    Path((tender, file)): Path<(String, String)>,
-) -> Response {
+async fn hand_out(Extension(call): Extension<Call>, Path((tender, file)): Path<(String, String)>) -> Response {
     let (Some(tender), Some(file)) = (TenderId::parse(&tender), TenderFileId::parse(&file)) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -152,9 +141,7 @@ fn disposition(fallback: &str, name: &str) -> String {
     let encoded: String = name
         .bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                char::from(byte).to_string()
-            }
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
             other => format!("%{other:02X}"),
         })
         .collect();
@@ -185,10 +172,7 @@ mod tests {
     #[test]
     fn a_file_name_cannot_leave_its_header() {
         let line = disposition("notice.pdf", "公告\"; x=\r\n.pdf");
-        assert_eq!(
-            line,
-            "inline; filename=\"notice.pdf\"; filename*=UTF-8''%E5%85%AC%E5%91%8A%22%3B%20x%3D%0D%0A.pdf"
-        );
+        assert_eq!(line, "inline; filename=\"notice.pdf\"; filename*=UTF-8''%E5%85%AC%E5%91%8A%22%3B%20x%3D%0D%0A.pdf");
         assert!(HeaderValue::from_str(&line).is_ok());
     }
 }

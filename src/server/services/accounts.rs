@@ -88,36 +88,21 @@ pub async fn make_password_link(call: &Call, user: &str) -> Result<Token, Failur
 ///
 /// # Errors
 /// `NotAllowed` for everybody else; `NotFound` for an unknown address; faults.
-pub async fn reset_by_operator(
-    state: &State,
-    caller: &Caller,
-    email: &str,
-    now: Instant,
-) -> Result<Token, Failure> {
+pub async fn reset_by_operator(state: &State, caller: &Caller, email: &str, now: Instant) -> Result<Token, Failure> {
     if !matches!(caller, Caller::Operator(_)) {
         return Err(AppError::NotAllowed.into());
     }
     let address = EmailAddress::parse(email).map_err(|problem| Failure::field("email", problem))?;
     let mut tx = state.store.begin_write().await?;
-    let row = accounts::account_find_credential(&mut tx, address.as_str())
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let row = accounts::account_find_credential(&mut tx, address.as_str()).await?.ok_or(AppError::NotFound)?;
     let token = password_link(&mut tx, row.user, None, now).await?;
     let detail = json!({ "user": row.user.to_string() });
-    audits::audit_append_outside(
-        &mut tx, Some(row.organisation), None, now, "account.password_link", detail,
-    )
-    .await?;
+    audits::audit_append_outside(&mut tx, Some(row.organisation), None, now, "account.password_link", detail).await?;
     tx.commit().await?;
     Ok(token)
 }
 
-async fn password_link(
-    tx: &mut Tx,
-    user: UserId,
-    by: Option<&SignedIn>,
-    now: Instant,
-) -> Result<Token, Failure> {
+async fn password_link(tx: &mut Tx, user: UserId, by: Option<&SignedIn>, now: Instant) -> Result<Token, Failure> {
     links::link_end_password(tx, user, now).await?;
     let row = LinkRow {
         organisation: by.map(|person| person.organisation),
@@ -138,23 +123,12 @@ async fn colleague(tx: &mut Tx, person: &SignedIn, user: &str) -> Result<Account
     }
 }
 
-async fn expect_other_administrator(
-    tx: &mut Tx,
-    person: &SignedIn,
-    besides: UserId,
-) -> Result<(), Failure> {
-    let others =
-        accounts::account_count_other_administrators(tx, person.organisation, besides).await?;
+async fn expect_other_administrator(tx: &mut Tx, person: &SignedIn, besides: UserId) -> Result<(), Failure> {
+    let others = accounts::account_count_other_administrators(tx, person.organisation, besides).await?;
     if others == 0 { Err(Refusal::LastAdministrator.into()) } else { Ok(()) }
 }
 
-async fn note(
-    tx: &mut Tx,
-    call: &Call,
-    person: &SignedIn,
-    action: &str,
-    about: UserId,
-) -> Result<(), Failure> {
+async fn note(tx: &mut Tx, call: &Call, person: &SignedIn, action: &str, about: UserId) -> Result<(), Failure> {
     audits::audit_append_outside(
         tx,
         Some(person.organisation),

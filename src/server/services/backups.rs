@@ -151,11 +151,7 @@ async fn write(tx: &mut Tx, part: &Path, now: Instant) -> Result<Head, Failure> 
 fn verify(file: &Path) -> Result<Head, Failure> {
     let mut archive = open(file)?;
     let mut text = String::new();
-    archive
-        .by_name(HEAD)
-        .map_err(|_| not_ours(file))?
-        .take(LONGEST_ROW)
-        .read_to_string(&mut text)?;
+    archive.by_name(HEAD).map_err(|_| not_ours(file))?.take(LONGEST_ROW).read_to_string(&mut text)?;
     let head: Head = serde_json::from_str(&text).map_err(|_| not_ours(file))?;
     if head.format != FORMAT {
         let said = format!("{} has format {}, this program reads {FORMAT}", file.display(), head.format);
@@ -194,8 +190,8 @@ fn next_line(lines: &mut impl BufRead) -> Result<Option<String>, Failure> {
 }
 
 fn open(file: &Path) -> Result<ZipArchive<BufReader<File>>, Failure> {
-    let reader = File::open(file)
-        .map_err(|error| Failure::fault(format!("{} cannot be opened: {error}", file.display())))?;
+    let reader =
+        File::open(file).map_err(|error| Failure::fault(format!("{} cannot be opened: {error}", file.display())))?;
     ZipArchive::new(BufReader::new(reader)).map_err(|_| not_ours(file))
 }
 

@@ -116,10 +116,9 @@ async fn one_bid(
 }
 
 fn blocks() -> Vec<Block> {
-    let text = "本業務では、避難指示等の緊急情報を、市内に在住・滞在するすべての市民へ届けることを目標とします。".repeat(4);
-    (0..5)
-        .map(|number| Block::new(&format!("b{number}"), BlockBody::Paragraph { text: text.clone() }))
-        .collect()
+    let text =
+        "本業務では、避難指示等の緊急情報を、市内に在住・滞在するすべての市民へ届けることを目標とします。".repeat(4);
+    (0..5).map(|number| Block::new(&format!("b{number}"), BlockBody::Paragraph { text: text.clone() })).collect()
 }
 
 fn venture(own: OrganisationId, partner: OrganisationId) -> JointVentureDraft {

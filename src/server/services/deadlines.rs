@@ -34,10 +34,7 @@ pub async fn of_bid(call: &Call, bid: BidId) -> Result<BidDates, Failure> {
     }
     let zones = zones::abroad(zones);
     zones::add(&mut dates, &zones);
-    let dates = dates
-        .into_iter()
-        .map(|deadline| BidDate { owner: owners.remove(&deadline.id), deadline })
-        .collect();
+    let dates = dates.into_iter().map(|deadline| BidDate { owner: owners.remove(&deadline.id), deadline }).collect();
     let may_edit = access.also(Action::EditDeadlines);
     Ok(BidDates { bid, tender, title: facts.title, dates, people, zones, file, may_edit })
 }
@@ -63,14 +60,12 @@ pub async fn own(call: &Call, bid: BidId, lines: &[OwnerForm]) -> Result<(), Fai
         if now != line.was {
             return Err(AppError::Changed.into());
         }
-        let user = seated(&people, &line.user).ok_or_else(|| {
-            Failure::field(&format!("lines[{index}][user]"), Problem::NotOffered)
-        })?;
+        let user = seated(&people, &line.user)
+            .ok_or_else(|| Failure::field(&format!("lines[{index}][user]"), Problem::NotOffered))?;
         deadlines::deadline_owner_put(&mut tx, &access, date, user).await?;
         changed.push(serde_json::json!({ "deadline": date, "user": user }));
     }
-    audits::audit_append(&mut tx, &access, call.now, "deadline.own", serde_json::json!(changed))
-        .await?;
+    audits::audit_append(&mut tx, &access, call.now, "deadline.own", serde_json::json!(changed)).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -119,12 +114,7 @@ pub async fn change(
 ///
 /// # Errors
 /// `Changed` and those of access; faults of the database.
-pub async fn remove(
-    call: &Call,
-    tender: TenderId,
-    deadline: DeadlineId,
-    revision: i64,
-) -> Result<(), Failure> {
+pub async fn remove(call: &Call, tender: TenderId, deadline: DeadlineId, revision: i64) -> Result<(), Failure> {
     let (mut tx, access) = begin(call, tender).await?;
     deadlines::deadline_delete(&mut tx, &access, deadline, revision).await?;
     finish(call, tx, &access, "deadline.remove", deadline, None).await
@@ -160,15 +150,7 @@ async fn finish(
         "kind": draft.map(|draft| draft.kind.code()),
         "at": draft.map(|draft| draft.at.to_string()),
     });
-    audits::audit_append_outside(
-        &mut tx,
-        Some(access.owner()),
-        access.user(),
-        call.now,
-        action,
-        detail,
-    )
-    .await?;
+    audits::audit_append_outside(&mut tx, Some(access.owner()), access.user(), call.now, action, detail).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::deadline::MilestoneKind;
-use crate::domain::document::{
-    BidFacts, ContactFacts, DocumentFinding, Order, PriceBasis, Severity, TenderFacts,
-};
+use crate::domain::document::{BidFacts, ContactFacts, DocumentFinding, Order, PriceBasis, Severity, TenderFacts};
 use crate::domain::document_settings::{DocumentForm, DocumentSettings};
 use crate::domain::document_view::{DocumentLine, DocumentList, DocumentView};
 use crate::domain::finding::{Finding, Matter, Weight};
@@ -19,9 +17,9 @@ use crate::server::access::{self, Access};
 use crate::server::docx::{self, Rendered};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
+use crate::server::store::Tx;
 use crate::server::store::audits::audit_append;
 use crate::server::store::documents::{self as rows, BidTenderRow, DocumentRow};
-use crate::server::store::Tx;
 
 /// A paper ready to hand out.
 #[derive(Debug)]
@@ -128,13 +126,7 @@ fn view(call: &Call, access: &Access, code: &str, source: &Source) -> Result<Doc
 ///
 /// # Errors
 /// As every call on a bid; `Invalid` for wrong fields, `Changed` when somebody saved in between.
-pub async fn save(
-    call: &Call,
-    bid: BidId,
-    code: &str,
-    revision: i64,
-    typed: &DocumentForm,
-) -> Result<(), Failure> {
+pub async fn save(call: &Call, bid: BidId, code: &str, revision: i64, typed: &DocumentForm) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
     if call.state.templates.form(code).is_none() {
@@ -144,11 +136,7 @@ pub async fn save(
     // The amount stays out of the trail: it is what must not leak before the opening.
     let detail = serde_json::json!({ "form": code, "revision": revision + 1 });
     audit_append(&mut tx, &access, call.now, "document.save", detail).await?;
-    let row = DocumentRow {
-        form: code.to_owned(),
-        settings: serde_json::to_string(&settings)?,
-        revision,
-    };
+    let row = DocumentRow { form: code.to_owned(), settings: serde_json::to_string(&settings)?, revision };
     if !rows::document_save(&mut tx, &access, &row, call.now).await? {
         return Err(AppError::Changed.into());
     }
@@ -181,10 +169,7 @@ pub async fn render_all(call: &Call, bid: BidId, codes: &[String]) -> Result<Vec
         let forms: Vec<&Form> = if codes.is_empty() {
             templates.forms().filter(|form| is_wanted(form, &source.facts)).collect()
         } else {
-            codes
-                .iter()
-                .map(|code| templates.form(code).ok_or(AppError::NotFound))
-                .collect::<Result<_, _>>()?
+            codes.iter().map(|code| templates.form(code).ok_or(AppError::NotFound)).collect::<Result<_, _>>()?
         };
         forms
             .into_iter()
@@ -234,11 +219,7 @@ fn tender_facts(row: &BidTenderRow) -> TenderFacts {
         period: row.period.clone(),
         notice_date: notice_day.and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()),
         // Where the notice does not say, the 入札書 is without tax (dossier §3.1); the check says so.
-        price_basis: if row.price_basis == "inclusive" {
-            PriceBasis::TaxInclusive
-        } else {
-            PriceBasis::TaxExclusive
-        },
+        price_basis: if row.price_basis == "inclusive" { PriceBasis::TaxInclusive } else { PriceBasis::TaxExclusive },
     }
 }
 
@@ -319,9 +300,7 @@ fn has_amount(form: &Form) -> bool {
 
 fn has_attachments(form: &Form) -> bool {
     form.blocks.iter().any(|block| match &block.body {
-        FormBlockBody::Items { items, .. } => {
-            items.iter().any(|item| item.below == Below::Attachments)
-        }
+        FormBlockBody::Items { items, .. } => items.iter().any(|item| item.below == Below::Attachments),
         _ => false,
     })
 }
@@ -338,29 +317,18 @@ fn paper_findings(form: &Form, source: &Source, found: &[DocumentFinding]) -> Ve
         .iter()
         .map(|found| Finding {
             weight: found.severity.into(),
-            matter: Matter::Document {
-                form: form.code.clone(),
-                rule: found.rule,
-                problem: found.problem.clone(),
-            },
+            matter: Matter::Document { form: form.code.clone(), rule: found.rule, problem: found.problem.clone() },
         })
         .collect();
     if has_amount(form) && source.tender.price_basis.is_empty() {
-        findings.push(Finding {
-            weight: Weight::Blocking,
-            matter: Matter::PriceBasisUnknown { form: form.code.clone() },
-        });
+        findings
+            .push(Finding { weight: Weight::Blocking, matter: Matter::PriceBasisUnknown { form: form.code.clone() } });
     }
     findings
 }
 
 /// What is wrong with the bid itself rather than with one paper.
-async fn bid_findings(
-    call: &Call,
-    tx: &mut Tx,
-    access: &Access,
-    source: &Source,
-) -> Result<Vec<Finding>, Failure> {
+async fn bid_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source) -> Result<Vec<Finding>, Failure> {
     let mut findings = Vec::new();
     let mut add = |weight, matter| findings.push(Finding { weight, matter });
     if source.tender.state != "confirmed" {

@@ -4,11 +4,10 @@ use serde_json::json;
 
 use crate::domain::era;
 use crate::domain::id::{BidId, OrganisationId};
-use crate::domain::joint_venture::{
-    JointVentureDraft, MemberDraft, Share, ShareRules, breaches,
-};
+use crate::domain::joint_venture::{JointVentureDraft, MemberDraft, Share, ShareRules, breaches};
 use crate::domain::joint_venture_view::{
-    JointVenturePageView, MEMBERS_MOST, MemberInput, VentureFinding, VentureSummary, kind_code, parse_kind, parse_method,
+    JointVenturePageView, MEMBERS_MOST, MemberInput, VentureFinding, VentureSummary, kind_code, parse_kind,
+    parse_method,
 };
 use crate::domain::money::Yen;
 use crate::domain::problem::{Problem, Problems};

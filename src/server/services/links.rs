@@ -76,12 +76,7 @@ pub async fn open(call: &Call, secret: &str) -> Result<LinkSight, Failure> {
 ///
 /// # Errors
 /// `LinkSpent`, also when there is a firm already; wrong fields; faults.
-pub async fn set_up(
-    call: &Call,
-    secret: &str,
-    firm: &OrganisationForm,
-    person: &PersonForm,
-) -> Result<Token, Failure> {
+pub async fn set_up(call: &Call, secret: &str, firm: &OrganisationForm, person: &PersonForm) -> Result<Token, Failure> {
     expect_open(call, secret, LinkPurpose::SetUp).await?;
     let mut problems = Problems::default();
     let address = person.address(&mut problems);
@@ -116,9 +111,7 @@ pub async fn join(call: &Call, secret: &str, form: &PersonForm) -> Result<Token,
     let mut tx = call.state.store.begin_write().await?;
     let row = link::spend(&mut tx, secret, LinkPurpose::Colleague, call.now).await?;
     let organisation = row.organisation.ok_or(Refusal::LinkSpent)?;
-    let firm = organisations::organisation_find(&mut tx, organisation)
-        .await?
-        .ok_or(Refusal::LinkSpent)?;
+    let firm = organisations::organisation_find(&mut tx, organisation).await?.ok_or(Refusal::LinkSpent)?;
     let account = NewAccount {
         organisation,
         email: address.as_str().to_owned(),
@@ -139,12 +132,7 @@ pub async fn join(call: &Call, secret: &str, form: &PersonForm) -> Result<Token,
 ///
 /// # Errors
 /// `LinkSpent`; wrong fields; the address is `Taken`; `Archived`; faults.
-pub async fn found(
-    call: &Call,
-    secret: &str,
-    firm: &OrganisationForm,
-    person: &PersonForm,
-) -> Result<Token, Failure> {
+pub async fn found(call: &Call, secret: &str, firm: &OrganisationForm, person: &PersonForm) -> Result<Token, Failure> {
     let row = expect_open(call, secret, LinkPurpose::Partner).await?;
     let address = invited_address(&row)?;
     let mut problems = Problems::default();
@@ -154,8 +142,7 @@ pub async fn found(
     let hash = call.state.passwords.hash(person.password.as_str().to_owned()).await?;
     let mut tx = call.state.store.begin_write().await?;
     let row = link::spend(&mut tx, secret, LinkPurpose::Partner, call.now).await?;
-    let (organisation, user) =
-        found_firm(&mut tx, call, &firm, address.as_str(), &person, hash).await?;
+    let (organisation, user) = found_firm(&mut tx, call, &firm, address.as_str(), &person, hash).await?;
     link::give_promised_seat(&mut tx, &row, user, organisation, call.now).await?;
     let token = session::begin(&mut tx, user, call.now).await?;
     tx.commit().await?;
@@ -179,17 +166,11 @@ pub async fn accept(call: &Call, secret: &str) -> Result<(), Failure> {
 ///
 /// # Errors
 /// `LinkSpent`; wrong fields; faults.
-pub async fn set_password(
-    call: &Call,
-    secret: &str,
-    password: &str,
-    again: &str,
-) -> Result<Token, Failure> {
+pub async fn set_password(call: &Call, secret: &str, password: &str, again: &str) -> Result<Token, Failure> {
     let row = expect_open(call, secret, LinkPurpose::Password).await?;
     let mut tx = call.state.store.begin_read().await?;
     let user = row.user.ok_or(Refusal::LinkSpent)?;
-    let (organisation, account) =
-        accounts::account_find(&mut tx, user).await?.ok_or(Refusal::LinkSpent)?;
+    let (organisation, account) = accounts::account_find(&mut tx, user).await?.ok_or(Refusal::LinkSpent)?;
     tx.commit().await?;
     let mut problems = Problems::default();
     let address = problems.take("email", EmailAddress::parse(&account.email));
@@ -203,8 +184,7 @@ pub async fn set_password(
     sessions::session_delete_all(&mut tx, user).await?;
     links::link_end_password(&mut tx, user, call.now).await?;
     let detail = json!({ "by": "link" });
-    audits::audit_append_outside(&mut tx, Some(organisation), Some(user), call.now, "password.change", detail)
-        .await?;
+    audits::audit_append_outside(&mut tx, Some(organisation), Some(user), call.now, "password.change", detail).await?;
     let token = session::begin(&mut tx, user, call.now).await?;
     tx.commit().await?;
     Ok(token)
@@ -214,12 +194,7 @@ pub async fn set_password(
 ///
 /// # Errors
 /// `NotSignedIn`, `NotAllowed`; a wrong address; faults.
-pub async fn invite(
-    call: &Call,
-    purpose: LinkPurpose,
-    email: &str,
-    is_administrator: bool,
-) -> Result<Token, Failure> {
+pub async fn invite(call: &Call, purpose: LinkPurpose, email: &str, is_administrator: bool) -> Result<Token, Failure> {
     let person = call.caller.administrator()?;
     if !matches!(purpose, LinkPurpose::Colleague | LinkPurpose::Partner) {
         return Err(AppError::NotAllowed.into());
@@ -236,7 +211,12 @@ pub async fn invite(
     let token = link::make(&mut tx, &row, call.now).await?;
     let detail = json!({ "purpose": purpose.code(), "email": address.as_str(), "administrator": row.is_administrator });
     audits::audit_append_outside(
-        &mut tx, Some(person.organisation), Some(person.user), call.now, "link.invite", detail,
+        &mut tx,
+        Some(person.organisation),
+        Some(person.user),
+        call.now,
+        "link.invite",
+        detail,
     )
     .await?;
     tx.commit().await?;
@@ -268,7 +248,12 @@ pub async fn revoke(call: &Call, id: &str) -> Result<(), Failure> {
     }
     let detail = json!({ "link": id.to_string() });
     audits::audit_append_outside(
-        &mut tx, Some(person.organisation), Some(person.user), call.now, "link.revoke", detail,
+        &mut tx,
+        Some(person.organisation),
+        Some(person.user),
+        call.now,
+        "link.revoke",
+        detail,
     )
     .await?;
     tx.commit().await?;
@@ -330,8 +315,7 @@ async fn found_firm(
         password_hash,
     };
     let detail = json!({ "name": firm.fields().name });
-    audits::audit_append_outside(tx, Some(organisation), None, call.now, "organisation.found", detail)
-        .await?;
+    audits::audit_append_outside(tx, Some(organisation), None, call.now, "organisation.found", detail).await?;
     let user = make_account(tx, call, &account).await?;
     Ok((organisation, user))
 }
@@ -340,9 +324,6 @@ async fn make_account(tx: &mut Tx, call: &Call, account: &NewAccount) -> Result<
     let user = UserId::fresh();
     accounts::account_insert(tx, user, account, call.now).await?;
     let detail = json!({ "email": account.email, "administrator": account.is_administrator });
-    audits::audit_append_outside(
-        tx, Some(account.organisation), Some(user), call.now, "account.make", detail,
-    )
-    .await?;
+    audits::audit_append_outside(tx, Some(account.organisation), Some(user), call.now, "account.make", detail).await?;
     Ok(user)
 }

@@ -2,9 +2,7 @@
 
 use serde_json::json;
 
-use crate::domain::account::{
-    Account, PreferencesForm, THEMES, new_password, optional_kana,
-};
+use crate::domain::account::{Account, PreferencesForm, THEMES, new_password, optional_kana};
 use crate::domain::language::Language;
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::text::{EmailAddress, PersonName};
@@ -112,16 +110,10 @@ pub async fn set_theme(call: &Call, theme: &str) -> Result<String, Failure> {
 ///
 /// # Errors
 /// `NotSignedIn`; `WrongPassword`; wrong fields; faults.
-pub async fn change_password(
-    call: &Call,
-    present: &str,
-    first: &str,
-    again: &str,
-) -> Result<(), Failure> {
+pub async fn change_password(call: &Call, present: &str, first: &str, again: &str) -> Result<(), Failure> {
     let person = call.caller.person()?;
     let mut tx = call.state.store.begin_read().await?;
-    let (_, account) =
-        accounts::account_find(&mut tx, person.user).await?.ok_or(AppError::NotSignedIn)?;
+    let (_, account) = accounts::account_find(&mut tx, person.user).await?.ok_or(AppError::NotSignedIn)?;
     let kept = accounts::account_find_password(&mut tx, person.user).await?;
     tx.commit().await?;
     if !call.state.passwords.fits(present.to_owned(), kept).await? {

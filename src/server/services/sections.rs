@@ -134,12 +134,7 @@ pub struct TextForm {
 ///
 /// # Errors
 /// `Invalid` naming the blocks; `Changed` when somebody else saved meanwhile; as `Access::writable`.
-pub async fn write(
-    call: &Call,
-    bid: BidId,
-    section: SectionId,
-    form: TextForm,
-) -> Result<Option<String>, Failure> {
+pub async fn write(call: &Call, bid: BidId, section: SectionId, form: TextForm) -> Result<Option<String>, Failure> {
     let mut inputs = form.blocks;
     let place = BlockMove::parse(&form.op).apply(&mut inputs);
     let blocks = parse_blocks(&inputs)?;
@@ -193,7 +188,8 @@ async fn keep_text(
     }
     let action = if is_over { "section.overwrite" } else { "section.write" };
     audits::audit_append(connection, access, call.now, action, detail).await?;
-    sections::section_text_update(connection, access, section, new.language, new.revision, new.blocks, call.now).await?;
+    sections::section_text_update(connection, access, section, new.language, new.revision, new.blocks, call.now)
+        .await?;
     let lines = sections::section_list(connection, access).await?;
     let line = lines.iter().find(|line| line.id == section).ok_or(AppError::NotFound)?;
     let state = line.state.after_writing();

@@ -111,10 +111,7 @@ pub async fn account_find_credential(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn account_find_password(
-    connection: &mut Connection,
-    user: UserId,
-) -> Result<Option<String>, Failure> {
+pub async fn account_find_password(connection: &mut Connection, user: UserId) -> Result<Option<String>, Failure> {
     let row = sqlx::query("select password_hash from user_account where id = $1 and state = 'active'")
         .bind(user.to_string())
         .fetch_optional(connection)
@@ -170,10 +167,7 @@ pub async fn account_list(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn account_lock_firm(
-    connection: &mut Connection,
-    organisation: OrganisationId,
-) -> Result<(), Failure> {
+pub async fn account_lock_firm(connection: &mut Connection, organisation: OrganisationId) -> Result<(), Failure> {
     sqlx::query("update organisation set created_at = created_at where id = $1")
         .bind(organisation.to_string())
         .execute(connection)
@@ -206,10 +200,7 @@ pub async fn account_count_other_administrators(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn account_count_sole_coordinations(
-    connection: &mut Connection,
-    user: UserId,
-) -> Result<i64, Failure> {
+pub async fn account_count_sole_coordinations(connection: &mut Connection, user: UserId) -> Result<i64, Failure> {
     let row = sqlx::query(
         "select count(*) as n
          from seat s
@@ -237,13 +228,11 @@ pub async fn account_set_administrator(
     user: UserId,
     is_administrator: bool,
 ) -> Result<(), Failure> {
-    sqlx::query(
-        "update user_account set is_administrator = $2, revision = revision + 1 where id = $1",
-    )
-    .bind(user.to_string())
-    .bind(i64::from(is_administrator))
-    .execute(connection)
-    .await?;
+    sqlx::query("update user_account set is_administrator = $2, revision = revision + 1 where id = $1")
+        .bind(user.to_string())
+        .bind(i64::from(is_administrator))
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
@@ -349,11 +338,7 @@ pub async fn account_set_language(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn account_set_theme(
-    connection: &mut Connection,
-    user: UserId,
-    theme: &str,
-) -> Result<(), Failure> {
+pub async fn account_set_theme(connection: &mut Connection, user: UserId, theme: &str) -> Result<(), Failure> {
     sqlx::query("update user_account set theme = $2 where id = $1")
         .bind(user.to_string())
         .bind(theme)

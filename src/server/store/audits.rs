@@ -87,11 +87,7 @@ pub async fn audit_append(
         &detail,
     )
     .await?;
-    sqlx::query("update bid set audit_hash = $2 where id = $1")
-        .bind(&scope)
-        .bind(hash)
-        .execute(connection)
-        .await?;
+    sqlx::query("update bid set audit_hash = $2 where id = $1").bind(&scope).bind(hash).execute(connection).await?;
     Ok(())
 }
 
@@ -117,22 +113,10 @@ pub async fn audit_append_outside(
     .bind(&scope)
     .fetch_one(&mut *connection)
     .await?;
-    let hash = entry_insert(
-        connection,
-        &scope,
-        head.try_get("number")?,
-        head.try_get("hash")?,
-        now,
-        user,
-        action,
-        &detail,
-    )
-    .await?;
-    sqlx::query("update audit_head set hash = $2 where scope = $1")
-        .bind(&scope)
-        .bind(hash)
-        .execute(connection)
-        .await?;
+    let hash =
+        entry_insert(connection, &scope, head.try_get("number")?, head.try_get("hash")?, now, user, action, &detail)
+            .await?;
+    sqlx::query("update audit_head set hash = $2 where scope = $1").bind(&scope).bind(hash).execute(connection).await?;
     Ok(())
 }
 
@@ -203,10 +187,7 @@ pub async fn audit_list(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn audit_names(
-    connection: &mut Connection,
-    access: &Access,
-) -> Result<HashMap<String, String>, Failure> {
+pub async fn audit_names(connection: &mut Connection, access: &Access) -> Result<HashMap<String, String>, Failure> {
     let rows = sqlx::query(
         "select u.id, u.name
          from user_account u

@@ -102,9 +102,9 @@ fn values_of(row: &AnyRow, table: &Table) -> Result<Value, Failure> {
             Ok(match column.kind {
                 ColumnKind::Text => Value::from(row.try_get::<Option<String>, _>(name)?),
                 ColumnKind::Integer => Value::from(row.try_get::<Option<i64>, _>(name)?),
-                ColumnKind::Bytes => Value::from(
-                    row.try_get::<Option<Vec<u8>>, _>(name)?.map(|bytes| STANDARD.encode(bytes)),
-                ),
+                ColumnKind::Bytes => {
+                    Value::from(row.try_get::<Option<Vec<u8>>, _>(name)?.map(|bytes| STANDARD.encode(bytes)))
+                }
             })
         })
         .collect::<Result<Vec<_>, Failure>>()?;
@@ -115,11 +115,7 @@ fn values_of(row: &AnyRow, table: &Table) -> Result<Value, Failure> {
 ///
 /// # Errors
 /// Faults of the database; a row that does not fit the table.
-pub async fn row_insert(
-    connection: &mut Connection,
-    table: &Table,
-    values: &Value,
-) -> Result<(), Failure> {
+pub async fn row_insert(connection: &mut Connection, table: &Table, values: &Value) -> Result<(), Failure> {
     let unfit = || Failure::fault(format!("a row of {} does not fit the table", table.name));
     let values = values.as_array().filter(|list| list.len() == table.columns.len());
     let values = values.ok_or_else(unfit)?;
@@ -136,12 +132,8 @@ pub async fn row_insert(
             (ColumnKind::Text, Value::Null) => query.bind(None::<String>),
             (ColumnKind::Text, Value::String(text)) => query.bind(text.clone()),
             (ColumnKind::Integer, Value::Null) => query.bind(None::<i64>),
-            (ColumnKind::Integer, Value::Number(number)) => {
-                query.bind(number.as_i64().ok_or_else(unfit)?)
-            }
-            (ColumnKind::Bytes, Value::String(text)) => {
-                query.bind(STANDARD.decode(text).map_err(|_| unfit())?)
-            }
+            (ColumnKind::Integer, Value::Number(number)) => query.bind(number.as_i64().ok_or_else(unfit)?),
+            (ColumnKind::Bytes, Value::String(text)) => query.bind(STANDARD.decode(text).map_err(|_| unfit())?),
             _ => return Err(unfit()),
         };
     }
@@ -155,9 +147,7 @@ pub async fn row_insert(
 /// Faults of the database.
 pub async fn row_delete_all(connection: &mut Connection) -> Result<(), Failure> {
     for table in tables().iter().rev() {
-        sqlx::query(AssertSqlSafe(format!("delete from {}", table.name)))
-            .execute(&mut *connection)
-            .await?;
+        sqlx::query(AssertSqlSafe(format!("delete from {}", table.name))).execute(&mut *connection).await?;
     }
     Ok(())
 }
@@ -167,10 +157,7 @@ pub async fn row_delete_all(connection: &mut Connection) -> Result<(), Failure> 
 /// # Errors
 /// Faults of the database.
 pub async fn is_empty(connection: &mut Connection) -> Result<bool, Failure> {
-    Ok(sqlx::query("select id from organisation limit 1")
-        .fetch_optional(connection)
-        .await?
-        .is_none())
+    Ok(sqlx::query("select id from organisation limit 1").fetch_optional(connection).await?.is_none())
 }
 
 fn names(table: &Table) -> Vec<&str> {

@@ -48,7 +48,11 @@ pub async fn bid_tender_find(connection: &mut Connection, tender: TenderId) -> R
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn bid_find_own(connection: &mut Connection, tender: TenderId, user: UserId) -> Result<Option<BidId>, Failure> {
+pub async fn bid_find_own(
+    connection: &mut Connection,
+    tender: TenderId,
+    user: UserId,
+) -> Result<Option<BidId>, Failure> {
     let row = sqlx::query(
         "select b.id
          from bid b
@@ -214,12 +218,8 @@ pub async fn bid_firms(connection: &mut Connection, access: &Access) -> Result<V
 /// # Errors
 /// Faults of the database.
 pub async fn bid_list(connection: &mut Connection, person: &SignedIn, now: Instant) -> Result<Vec<BidCard>, Failure> {
-    let rows = sqlx::query(OWN_BIDS)
-        .bind(person.user.to_string())
-        .bind(now.0)
-        .bind(HOME_BIDS)
-        .fetch_all(connection)
-        .await?;
+    let rows =
+        sqlx::query(OWN_BIDS).bind(person.user.to_string()).bind(now.0).bind(HOME_BIDS).fetch_all(connection).await?;
     rows.iter().map(card_of).collect()
 }
 

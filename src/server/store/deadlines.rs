@@ -109,10 +109,7 @@ pub async fn deadline_delete(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn deadline_count(
-    connection: &mut Connection,
-    access: &TenderAccess,
-) -> Result<i64, Failure> {
+pub async fn deadline_count(connection: &mut Connection, access: &TenderAccess) -> Result<i64, Failure> {
     let row = sqlx::query("select cast(count(id) as bigint) as n from deadline where tender_id = $1")
         .bind(access.tender().to_string())
         .fetch_one(connection)
@@ -124,10 +121,7 @@ pub async fn deadline_count(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn deadline_list(
-    connection: &mut Connection,
-    access: &TenderAccess,
-) -> Result<Vec<Deadline>, Failure> {
+pub async fn deadline_list(connection: &mut Connection, access: &TenderAccess) -> Result<Vec<Deadline>, Failure> {
     let rows = sqlx::query(
         "select id, kind, title, from_local, at_local, certainty, basis, place, sentence, page,
                 origin, revision
@@ -147,10 +141,7 @@ pub async fn deadline_list(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn deadline_list_of_bid(
-    connection: &mut Connection,
-    access: &Access,
-) -> Result<Vec<Deadline>, Failure> {
+pub async fn deadline_list_of_bid(connection: &mut Connection, access: &Access) -> Result<Vec<Deadline>, Failure> {
     let rows = sqlx::query(
         "select d.id, d.kind, d.title, d.from_local, d.at_local, d.certainty, d.basis, d.place,
                 d.sentence, d.page, d.origin, d.revision
@@ -171,10 +162,7 @@ pub async fn deadline_list_of_bid(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn deadline_tender_of_bid(
-    connection: &mut Connection,
-    access: &Access,
-) -> Result<TenderId, Failure> {
+pub async fn deadline_tender_of_bid(connection: &mut Connection, access: &Access) -> Result<TenderId, Failure> {
     let row = sqlx::query("select tender_id from bid where id = $1")
         .bind(access.bid().to_string())
         .fetch_one(connection)
@@ -187,10 +175,7 @@ pub async fn deadline_tender_of_bid(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn deadline_zones(
-    connection: &mut Connection,
-    access: &Access,
-) -> Result<Vec<String>, Failure> {
+pub async fn deadline_zones(connection: &mut Connection, access: &Access) -> Result<Vec<String>, Failure> {
     let rows = sqlx::query(
         "select o.zone
          from bid_organisation bo
@@ -209,10 +194,7 @@ pub async fn deadline_zones(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn deadline_people(
-    connection: &mut Connection,
-    access: &Access,
-) -> Result<Vec<SeatedPerson>, Failure> {
+pub async fn deadline_people(connection: &mut Connection, access: &Access) -> Result<Vec<SeatedPerson>, Failure> {
     let rows = sqlx::query(
         "select u.id, u.name, o.name as organisation
          from seat s
@@ -287,10 +269,7 @@ pub async fn deadline_owner_put(
 /// # Errors
 /// Faults of the database.
 pub async fn deadline_lock_bid(connection: &mut Connection, bid: BidId) -> Result<(), Failure> {
-    sqlx::query("update bid set revision = revision where id = $1")
-        .bind(bid.to_string())
-        .execute(connection)
-        .await?;
+    sqlx::query("update bid set revision = revision where id = $1").bind(bid.to_string()).execute(connection).await?;
     Ok(())
 }
 
@@ -313,8 +292,7 @@ fn deadline_of(row: &AnyRow) -> Result<Deadline, Failure> {
         title: row.try_get("title")?,
         from: Moment::parse(&row.try_get::<String, _>("from_local")?),
         at: Moment::parse(&row.try_get::<String, _>("at_local")?).ok_or_else(unreadable)?,
-        certainty: Certainty::parse(&row.try_get::<String, _>("certainty")?)
-            .ok_or_else(unreadable)?,
+        certainty: Certainty::parse(&row.try_get::<String, _>("certainty")?).ok_or_else(unreadable)?,
         basis: Basis::parse(&row.try_get::<String, _>("basis")?),
         place: row.try_get("place")?,
         sentence: row.try_get("sentence")?,

@@ -89,10 +89,7 @@ pub async fn document_find(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn document_list(
-    connection: &mut Connection,
-    access: &Access,
-) -> Result<Vec<DocumentRow>, Failure> {
+pub async fn document_list(connection: &mut Connection, access: &Access) -> Result<Vec<DocumentRow>, Failure> {
     let rows = sqlx::query(
         "select form, settings, revision
          from document
@@ -149,10 +146,7 @@ pub async fn document_save(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn bid_tender_fetch(
-    connection: &mut Connection,
-    access: &Access,
-) -> Result<BidTenderRow, Failure> {
+pub async fn bid_tender_fetch(connection: &mut Connection, access: &Access) -> Result<BidTenderRow, Failure> {
     let row = sqlx::query(
         "select t.title, t.number, t.addressee, t.addressee_name, t.place, t.period, t.price_basis,
                 t.state, b.revision, b.created_at,
@@ -185,10 +179,7 @@ pub async fn bid_tender_fetch(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn bid_member_list(
-    connection: &mut Connection,
-    access: &Access,
-) -> Result<Vec<MemberFacts>, Failure> {
+pub async fn bid_member_list(connection: &mut Connection, access: &Access) -> Result<Vec<MemberFacts>, Failure> {
     let rows = sqlx::query(
         "select o.kind, o.name, o.name_kana, o.country, o.address, o.representative_title,
                 o.representative_name, o.representative_kana, o.representative_latin, o.telephone,
@@ -248,10 +239,7 @@ fn member_of(row: &AnyRow) -> Result<MemberFacts, Failure> {
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn bid_venture_name_find(
-    connection: &mut Connection,
-    access: &Access,
-) -> Result<Option<String>, Failure> {
+pub async fn bid_venture_name_find(connection: &mut Connection, access: &Access) -> Result<Option<String>, Failure> {
     let row = sqlx::query("select name from joint_venture where bid_id = $1")
         .bind(access.bid().to_string())
         .fetch_optional(connection)
@@ -289,11 +277,7 @@ pub async fn bid_section_list(
         .zip(&rows)
         .map(|(number, row)| {
             let blocks: String = row.try_get("blocks")?;
-            Ok(SectionFacts {
-                number,
-                title: row.try_get(title)?,
-                blocks: serde_json::from_str(&blocks)?,
-            })
+            Ok(SectionFacts { number, title: row.try_get(title)?, blocks: serde_json::from_str(&blocks)? })
         })
         .collect()
 }
@@ -302,10 +286,7 @@ pub async fn bid_section_list(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn bid_deadline_list(
-    connection: &mut Connection,
-    access: &Access,
-) -> Result<Vec<BidDeadlineRow>, Failure> {
+pub async fn bid_deadline_list(connection: &mut Connection, access: &Access) -> Result<Vec<BidDeadlineRow>, Failure> {
     let rows = sqlx::query(
         "select d.kind, d.at_local, d.at
          from bid b
@@ -333,11 +314,9 @@ pub async fn bid_deadline_list(
 /// # Errors
 /// Faults of the database.
 pub async fn bid_firm_count(connection: &mut Connection, access: &Access) -> Result<i64, Failure> {
-    let row = sqlx::query(
-        "select cast(count(*) as bigint) as firms from bid_organisation where bid_id = $1",
-    )
-    .bind(access.bid().to_string())
-    .fetch_one(connection)
-    .await?;
+    let row = sqlx::query("select cast(count(*) as bigint) as firms from bid_organisation where bid_id = $1")
+        .bind(access.bid().to_string())
+        .fetch_one(connection)
+        .await?;
     Ok(row.try_get("firms")?)
 }

@@ -20,11 +20,7 @@ pub fn hash_of(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn file_keep(
-    connection: &mut Connection,
-    bytes: &[u8],
-    now: Instant,
-) -> Result<String, Failure> {
+pub async fn file_keep(connection: &mut Connection, bytes: &[u8], now: Instant) -> Result<String, Failure> {
     let hash = hash_of(bytes);
     let size = i64::try_from(bytes.len()).map_err(|_| Failure::fault("a file beyond all limits"))?;
     let kept = sqlx::query(
@@ -55,11 +51,7 @@ pub async fn file_keep(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn file_piece(
-    connection: &mut Connection,
-    hash: &str,
-    number: i64,
-) -> Result<Option<Vec<u8>>, Failure> {
+pub async fn file_piece(connection: &mut Connection, hash: &str, number: i64) -> Result<Option<Vec<u8>>, Failure> {
     let row = sqlx::query("select bytes from file_piece where hash = $1 and number = $2")
         .bind(hash)
         .bind(number)

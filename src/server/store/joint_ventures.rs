@@ -4,7 +4,9 @@ use sqlx::Row;
 
 use crate::domain::id::OrganisationId;
 use crate::domain::joint_venture::{JointVentureDraft, MemberDraft};
-use crate::domain::joint_venture_view::{VentureMember, VentureSummary, kind_code, method_code, parse_kind, parse_method};
+use crate::domain::joint_venture_view::{
+    VentureMember, VentureSummary, kind_code, method_code, parse_kind, parse_method,
+};
 use crate::error::AppError;
 use crate::server::access::Access;
 use crate::server::failure::Failure;

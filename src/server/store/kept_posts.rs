@@ -65,11 +65,7 @@ pub async fn kept_post_find(
     .fetch_optional(connection)
     .await?;
     row.map(|row| {
-        Ok(KeptPostRow {
-            path: row.try_get("path")?,
-            fields: row.try_get("fields")?,
-            refusal: row.try_get("refusal")?,
-        })
+        Ok(KeptPostRow { path: row.try_get("path")?, fields: row.try_get("fields")?, refusal: row.try_get("refusal")? })
     })
     .transpose()
 }
@@ -79,9 +75,6 @@ pub async fn kept_post_find(
 /// # Errors
 /// Faults of the database.
 pub async fn kept_post_sweep(connection: &mut Connection, now: Instant) -> Result<(), Failure> {
-    sqlx::query("delete from kept_post where expires_at <= $1")
-        .bind(now.0)
-        .execute(connection)
-        .await?;
+    sqlx::query("delete from kept_post where expires_at <= $1").bind(now.0).execute(connection).await?;
     Ok(())
 }

@@ -136,11 +136,7 @@ pub async fn link_end_set_up(connection: &mut Connection, now: Instant) -> Resul
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn link_end_password(
-    connection: &mut Connection,
-    user: UserId,
-    now: Instant,
-) -> Result<(), Failure> {
+pub async fn link_end_password(connection: &mut Connection, user: UserId, now: Instant) -> Result<(), Failure> {
     sqlx::query(
         "update one_time_link
          set used_at = $2
@@ -157,11 +153,7 @@ pub async fn link_end_password(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn link_end_made_by(
-    connection: &mut Connection,
-    user: UserId,
-    now: Instant,
-) -> Result<(), Failure> {
+pub async fn link_end_made_by(connection: &mut Connection, user: UserId, now: Instant) -> Result<(), Failure> {
     sqlx::query("update one_time_link set used_at = $2 where created_by = $1 and used_at is null")
         .bind(user.to_string())
         .bind(now.0)
@@ -238,10 +230,7 @@ pub async fn link_list_open(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn link_tender_title(
-    connection: &mut Connection,
-    link: &LinkRow,
-) -> Result<Option<String>, Failure> {
+pub async fn link_tender_title(connection: &mut Connection, link: &LinkRow) -> Result<Option<String>, Failure> {
     let Some(bid) = link.bid else { return Ok(None) };
     let row = sqlx::query(
         "select t.title
@@ -260,10 +249,7 @@ pub async fn link_tender_title(
 /// # Errors
 /// Faults of the database.
 pub async fn link_sweep(connection: &mut Connection, before: Instant) -> Result<(), Failure> {
-    sqlx::query("delete from one_time_link where expires_at < $1")
-        .bind(before.0)
-        .execute(connection)
-        .await?;
+    sqlx::query("delete from one_time_link where expires_at < $1").bind(before.0).execute(connection).await?;
     Ok(())
 }
 

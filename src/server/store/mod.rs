@@ -137,9 +137,7 @@ impl Store {
     pub async fn begin_read(&self) -> Result<Tx, Failure> {
         Ok(match self.engine {
             Engine::Sqlite => self.pool.begin().await?,
-            Engine::Postgres => {
-                self.pool.begin_with("begin isolation level repeatable read read only").await?
-            }
+            Engine::Postgres => self.pool.begin_with("begin isolation level repeatable read read only").await?,
         })
     }
 

@@ -26,11 +26,7 @@ pub struct SeatRow {
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn seat_find(
-    connection: &mut Connection,
-    bid: BidId,
-    user: UserId,
-) -> Result<Option<SeatRow>, Failure> {
+pub async fn seat_find(connection: &mut Connection, bid: BidId, user: UserId) -> Result<Option<SeatRow>, Failure> {
     let row = sqlx::query(
         "select s.role, s.section_id, b.state
          from seat s
@@ -124,7 +120,11 @@ pub async fn seat_colleagues(connection: &mut Connection, access: &Access) -> Re
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn seat_candidate(connection: &mut Connection, access: &Access, email: &str) -> Result<Option<UserId>, Failure> {
+pub async fn seat_candidate(
+    connection: &mut Connection,
+    access: &Access,
+    email: &str,
+) -> Result<Option<UserId>, Failure> {
     let row = sqlx::query(
         "select u.id
          from user_account u

@@ -270,10 +270,12 @@ pub async fn section_update(
 /// # Errors
 /// Faults of the database.
 pub async fn section_unassign(connection: &mut Connection, access: &Access, user: UserId) -> Result<(), Failure> {
-    sqlx::query("update section set assignee_id = null, revision = revision + 1 where bid_id = $1 and assignee_id = $2")
-        .bind(access.bid().to_string())
-        .bind(user.to_string())
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "update section set assignee_id = null, revision = revision + 1 where bid_id = $1 and assignee_id = $2",
+    )
+    .bind(access.bid().to_string())
+    .bind(user.to_string())
+    .execute(connection)
+    .await?;
     Ok(())
 }

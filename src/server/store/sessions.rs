@@ -78,9 +78,7 @@ pub async fn session_find(
     let Some(row) = row else { return Ok(None) };
     let user: String = row.try_get("id")?;
     let organisation: String = row.try_get("organisation_id")?;
-    let (Some(user), Some(organisation)) =
-        (UserId::parse(&user), OrganisationId::parse(&organisation))
-    else {
+    let (Some(user), Some(organisation)) = (UserId::parse(&user), OrganisationId::parse(&organisation)) else {
         return Err(Failure::fault("an identity in the session's account cannot be read"));
     };
     let language: String = row.try_get("language")?;
@@ -120,10 +118,7 @@ pub async fn session_touch(
 /// # Errors
 /// Faults of the database.
 pub async fn session_delete(connection: &mut Connection, token_hash: &str) -> Result<(), Failure> {
-    sqlx::query("delete from session where token_hash = $1")
-        .bind(token_hash)
-        .execute(connection)
-        .await?;
+    sqlx::query("delete from session where token_hash = $1").bind(token_hash).execute(connection).await?;
     Ok(())
 }
 
@@ -132,10 +127,7 @@ pub async fn session_delete(connection: &mut Connection, token_hash: &str) -> Re
 /// # Errors
 /// Faults of the database.
 pub async fn session_delete_all(connection: &mut Connection, user: UserId) -> Result<(), Failure> {
-    sqlx::query("delete from session where user_id = $1")
-        .bind(user.to_string())
-        .execute(connection)
-        .await?;
+    sqlx::query("delete from session where user_id = $1").bind(user.to_string()).execute(connection).await?;
     Ok(())
 }
 
@@ -144,10 +136,7 @@ pub async fn session_delete_all(connection: &mut Connection, user: UserId) -> Re
 /// # Errors
 /// Faults of the database.
 pub async fn session_sweep(connection: &mut Connection, now: Instant) -> Result<(), Failure> {
-    sqlx::query("delete from session where expires_at <= $1")
-        .bind(now.0)
-        .execute(connection)
-        .await?;
+    sqlx::query("delete from session where expires_at <= $1").bind(now.0).execute(connection).await?;
     Ok(())
 }
 
@@ -199,11 +188,7 @@ pub async fn session_list(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn session_delete_others(
-    connection: &mut Connection,
-    user: UserId,
-    kept_hash: &str,
-) -> Result<(), Failure> {
+pub async fn session_delete_others(connection: &mut Connection, user: UserId, kept_hash: &str) -> Result<(), Failure> {
     sqlx::query("delete from session where user_id = $1 and token_hash <> $2")
         .bind(user.to_string())
         .bind(kept_hash)

@@ -19,11 +19,7 @@ pub struct AttemptRow {
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn attempt_lock(
-    connection: &mut Connection,
-    key_hash: &str,
-    now: Instant,
-) -> Result<AttemptRow, Failure> {
+pub async fn attempt_lock(connection: &mut Connection, key_hash: &str, now: Instant) -> Result<AttemptRow, Failure> {
     let row = sqlx::query(
         "insert into sign_in_attempt (key_hash, failures, first_at, last_at)
          values ($1, 0, $2, $2)
@@ -41,18 +37,12 @@ pub async fn attempt_lock(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn attempt_count(
-    connection: &mut Connection,
-    key_hash: &str,
-    now: Instant,
-) -> Result<(), Failure> {
-    sqlx::query(
-        "update sign_in_attempt set failures = failures + 1, last_at = $2 where key_hash = $1",
-    )
-    .bind(key_hash)
-    .bind(now.0)
-    .execute(connection)
-    .await?;
+pub async fn attempt_count(connection: &mut Connection, key_hash: &str, now: Instant) -> Result<(), Failure> {
+    sqlx::query("update sign_in_attempt set failures = failures + 1, last_at = $2 where key_hash = $1")
+        .bind(key_hash)
+        .bind(now.0)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
@@ -61,10 +51,7 @@ pub async fn attempt_count(
 /// # Errors
 /// Faults of the database.
 pub async fn attempt_forget(connection: &mut Connection, key_hash: &str) -> Result<(), Failure> {
-    sqlx::query("delete from sign_in_attempt where key_hash = $1")
-        .bind(key_hash)
-        .execute(connection)
-        .await?;
+    sqlx::query("delete from sign_in_attempt where key_hash = $1").bind(key_hash).execute(connection).await?;
     Ok(())
 }
 
@@ -73,12 +60,10 @@ pub async fn attempt_forget(connection: &mut Connection, key_hash: &str) -> Resu
 /// # Errors
 /// Faults of the database.
 pub async fn attempt_take_back(connection: &mut Connection, key_hash: &str) -> Result<(), Failure> {
-    sqlx::query(
-        "update sign_in_attempt set failures = failures - 1 where key_hash = $1 and failures > 0",
-    )
-    .bind(key_hash)
-    .execute(connection)
-    .await?;
+    sqlx::query("update sign_in_attempt set failures = failures - 1 where key_hash = $1 and failures > 0")
+        .bind(key_hash)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
@@ -87,9 +72,6 @@ pub async fn attempt_take_back(connection: &mut Connection, key_hash: &str) -> R
 /// # Errors
 /// Faults of the database.
 pub async fn attempt_sweep(connection: &mut Connection, before: Instant) -> Result<(), Failure> {
-    sqlx::query("delete from sign_in_attempt where last_at < $1")
-        .bind(before.0)
-        .execute(connection)
-        .await?;
+    sqlx::query("delete from sign_in_attempt where last_at < $1").bind(before.0).execute(connection).await?;
     Ok(())
 }

@@ -9,8 +9,8 @@ use crate::domain::instant::Instant;
 use crate::domain::notice::{Evidence, FactName, ProcedureKind};
 use crate::domain::seat::Role;
 use crate::domain::tender::{
-    FactSource, Origin, TenderFacts, TenderFile, TenderState, TenderSummary, fact_code, fact_of,
-    price_basis_code, price_basis_of,
+    FactSource, Origin, TenderFacts, TenderFile, TenderState, TenderSummary, fact_code, fact_of, price_basis_code,
+    price_basis_of,
 };
 use crate::error::AppError;
 use crate::server::access::{SignedIn, TenderAccess};
@@ -84,19 +84,14 @@ pub struct ListPlace {
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn tender_owner(
-    connection: &mut Connection,
-    tender: TenderId,
-) -> Result<Option<OrganisationId>, Failure> {
+pub async fn tender_owner(connection: &mut Connection, tender: TenderId) -> Result<Option<OrganisationId>, Failure> {
     let row = sqlx::query("select organisation_id from tender where id = $1")
         .bind(tender.to_string())
         .fetch_optional(connection)
         .await?;
     let Some(row) = row else { return Ok(None) };
     let id: String = row.try_get("organisation_id")?;
-    OrganisationId::parse(&id)
-        .map(Some)
-        .ok_or_else(|| Failure::fault("a tender's organisation cannot be read"))
+    OrganisationId::parse(&id).map(Some).ok_or_else(|| Failure::fault("a tender's organisation cannot be read"))
 }
 
 /// The seats of a user on bids that answer a tender. Used by `access` before any proof exists.
@@ -155,9 +150,7 @@ pub async fn tender_by_fingerprint(
 /// # Errors
 /// Faults of the database.
 pub async fn tender_keepers(connection: &mut Connection) -> Result<Vec<OrganisationId>, Failure> {
-    let rows = sqlx::query("select id from organisation order by created_at, id limit 2")
-        .fetch_all(connection)
-        .await?;
+    let rows = sqlx::query("select id from organisation order by created_at, id limit 2").fetch_all(connection).await?;
     let mut firms = Vec::with_capacity(rows.len());
     for row in rows {
         firms.extend(OrganisationId::parse(&row.try_get::<String, _>("id")?));
@@ -169,11 +162,7 @@ pub async fn tender_keepers(connection: &mut Connection) -> Result<Vec<Organisat
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn tender_insert(
-    connection: &mut Connection,
-    tender: &NewTender,
-    now: Instant,
-) -> Result<bool, Failure> {
+pub async fn tender_insert(connection: &mut Connection, tender: &NewTender, now: Instant) -> Result<bool, Failure> {
     let kept = sqlx::query(
         "insert into tender (id, organisation_id, title, number, addressee, addressee_name,
              procedure_kind, procedure_term, place, period, price_basis, state, fingerprint,
@@ -207,10 +196,7 @@ pub async fn tender_insert(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn tender_fetch(
-    connection: &mut Connection,
-    access: &TenderAccess,
-) -> Result<TenderRow, Failure> {
+pub async fn tender_fetch(connection: &mut Connection, access: &TenderAccess) -> Result<TenderRow, Failure> {
     let row = sqlx::query(
         "select title, number, addressee, addressee_name, procedure_kind, procedure_term, place,
                 period, price_basis, state, revision
@@ -241,16 +227,11 @@ pub async fn tender_fetch(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn tender_reading(
-    connection: &mut Connection,
-    access: &TenderAccess,
-) -> Result<ReadingRow, Failure> {
-    let row = sqlx::query(
-        "select state, revision, source_text, proposal from tender where id = $1",
-    )
-    .bind(access.tender().to_string())
-    .fetch_one(connection)
-    .await?;
+pub async fn tender_reading(connection: &mut Connection, access: &TenderAccess) -> Result<ReadingRow, Failure> {
+    let row = sqlx::query("select state, revision, source_text, proposal from tender where id = $1")
+        .bind(access.tender().to_string())
+        .fetch_one(connection)
+        .await?;
     Ok(ReadingRow {
         state: state_of(&row)?,
         revision: row.try_get("revision")?,
@@ -336,16 +317,11 @@ pub async fn tender_fact_put(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn tender_fact_list(
-    connection: &mut Connection,
-    access: &TenderAccess,
-) -> Result<Vec<FactSource>, Failure> {
-    let rows = sqlx::query(
-        "select name, sentence, page, origin from tender_fact where tender_id = $1 limit 50",
-    )
-    .bind(access.tender().to_string())
-    .fetch_all(connection)
-    .await?;
+pub async fn tender_fact_list(connection: &mut Connection, access: &TenderAccess) -> Result<Vec<FactSource>, Failure> {
+    let rows = sqlx::query("select name, sentence, page, origin from tender_fact where tender_id = $1 limit 50")
+        .bind(access.tender().to_string())
+        .fetch_all(connection)
+        .await?;
     let mut sources = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(name) = fact_of(&row.try_get::<String, _>("name")?) else { continue };
@@ -391,10 +367,7 @@ pub async fn tender_file_insert(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn tender_file_list(
-    connection: &mut Connection,
-    access: &TenderAccess,
-) -> Result<Vec<TenderFile>, Failure> {
+pub async fn tender_file_list(connection: &mut Connection, access: &TenderAccess) -> Result<Vec<TenderFile>, Failure> {
     let rows = sqlx::query(
         "select id, name, media_type, size
          from tender_file
@@ -417,13 +390,11 @@ pub async fn tender_file_find(
     access: &TenderAccess,
     file: TenderFileId,
 ) -> Result<Option<(TenderFile, String)>, Failure> {
-    let row = sqlx::query(
-        "select id, name, media_type, size, hash from tender_file where tender_id = $1 and id = $2",
-    )
-    .bind(access.tender().to_string())
-    .bind(file.to_string())
-    .fetch_optional(connection)
-    .await?;
+    let row = sqlx::query("select id, name, media_type, size, hash from tender_file where tender_id = $1 and id = $2")
+        .bind(access.tender().to_string())
+        .bind(file.to_string())
+        .fetch_optional(connection)
+        .await?;
     row.map(|row| Ok((file_of(&row)?, row.try_get("hash")?))).transpose()
 }
 
@@ -471,10 +442,7 @@ pub async fn tender_list(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn tender_bids(
-    connection: &mut Connection,
-    access: &TenderAccess,
-) -> Result<Vec<BidId>, Failure> {
+pub async fn tender_bids(connection: &mut Connection, access: &TenderAccess) -> Result<Vec<BidId>, Failure> {
     let rows = sqlx::query(
         "select b.id
          from bid b
@@ -499,10 +467,7 @@ fn summary_of(row: &AnyRow, person: &SignedIn) -> Result<(TenderSummary, ListPla
     let owner: String = row.try_get("organisation_id")?;
     let kind: Option<String> = row.try_get("kind")?;
     let at: Option<String> = row.try_get("at_local")?;
-    let next = kind
-        .as_deref()
-        .and_then(MilestoneKind::parse)
-        .zip(at.as_deref().and_then(Moment::parse));
+    let next = kind.as_deref().and_then(MilestoneKind::parse).zip(at.as_deref().and_then(Moment::parse));
     let summary = TenderSummary {
         id: TenderId::parse(&id).ok_or_else(|| Failure::fault("a tender's identity is no identity"))?,
         title: row.try_get("title")?,
@@ -516,16 +481,14 @@ fn summary_of(row: &AnyRow, person: &SignedIn) -> Result<(TenderSummary, ListPla
 }
 
 fn state_of(row: &AnyRow) -> Result<TenderState, Failure> {
-    TenderState::parse(&row.try_get::<String, _>("state")?)
-        .ok_or_else(|| Failure::fault("unknown state of a tender"))
+    TenderState::parse(&row.try_get::<String, _>("state")?).ok_or_else(|| Failure::fault("unknown state of a tender"))
 }
 
 fn file_of(row: &AnyRow) -> Result<TenderFile, Failure> {
     let id: String = row.try_get("id")?;
     let size: i64 = row.try_get("size")?;
     Ok(TenderFile {
-        id: TenderFileId::parse(&id)
-            .ok_or_else(|| Failure::fault("a file's identity is no identity"))?,
+        id: TenderFileId::parse(&id).ok_or_else(|| Failure::fault("a file's identity is no identity"))?,
         name: row.try_get("name")?,
         media_type: row.try_get("media_type")?,
         size: u64::try_from(size).unwrap_or_default(),

@@ -8,7 +8,10 @@ use toml::Spanned;
 use super::TemplateProblem;
 use super::toml_file::{OneOrMore, TomlFile};
 use crate::domain::document::Order;
-use crate::domain::form::{AgentPlace, Below, Form, FormBlock, FormBlockBody, FormColumn, FormItem, FormTable, Layout, Repeat, SenderFirms, Text};
+use crate::domain::form::{
+    AgentPlace, Below, Form, FormBlock, FormBlockBody, FormColumn, FormItem, FormTable, Layout, Repeat, SenderFirms,
+    Text,
+};
 use crate::domain::manuscript::Align;
 
 #[derive(Deserialize)]
@@ -134,9 +137,10 @@ fn read_block(file: &TomlFile<'_>, block: Spanned<RawBlock>) -> Result<FormBlock
         "label" => FormBlockBody::Label { align: read_align(file, raw.align.as_ref(), Align::Left)? },
         "date" => FormBlockBody::Date,
         "addressee" => FormBlockBody::Addressee,
-        "sender" => {
-            FormBlockBody::Sender { firms: read_firms(file, raw.firms.as_ref())?, agent: read_agent(file, raw.agent.as_ref())? }
-        }
+        "sender" => FormBlockBody::Sender {
+            firms: read_firms(file, raw.firms.as_ref())?,
+            agent: read_agent(file, raw.agent.as_ref())?,
+        },
         "title" => FormBlockBody::Title { text: text(Repeat::Once)? },
         "cover" => FormBlockBody::Cover { text: text(Repeat::Once)? },
         "paragraph" => FormBlockBody::Paragraph {
@@ -154,7 +158,11 @@ fn read_block(file: &TomlFile<'_>, block: Spanned<RawBlock>) -> Result<FormBlock
             label: raw.label.ok_or_else(|| needed("label"))?.into_inner(),
             cells: number(file, raw.cells.as_ref(), 10, 4..=13)?,
         },
-        "table" => FormBlockBody::Table(read_table(file, raw.column.map(Spanned::into_inner).ok_or_else(|| needed("column"))?, repeat)?),
+        "table" => FormBlockBody::Table(read_table(
+            file,
+            raw.column.map(Spanned::into_inner).ok_or_else(|| needed("column"))?,
+            repeat,
+        )?),
         "contact_box" => FormBlockBody::ContactBox,
         "end" => FormBlockBody::End,
         "note" => {
@@ -226,7 +234,9 @@ fn read_text(file: &TomlFile<'_>, text: &Spanned<String>, repeat: Repeat) -> Res
     let parsed = file.text(text)?;
     let stray = parsed.placeholders().find(|p| p.needs() != Repeat::Once && p.needs() != repeat);
     match stray {
-        Some(placeholder) => Err(file.problem(text, format!("`{}` has no value outside its repetition", placeholder.name()))),
+        Some(placeholder) => {
+            Err(file.problem(text, format!("`{}` has no value outside its repetition", placeholder.name())))
+        }
         None => Ok(parsed),
     }
 }

@@ -74,7 +74,11 @@ fn page(file: &TomlFile<'_>, raw: &RawLayout) -> Result<PageSetup, TemplateProbl
     let margins = raw.margins_mm.get_ref();
     let length = |mm: f64| {
         let sound = (5.0..=100.0).contains(&mm);
-        if sound { Ok(Length((mm * 100.0).round() as i32)) } else { Err(file.problem(&raw.margins_mm, "a margin is 5 to 100 mm")) }
+        if sound {
+            Ok(Length((mm * 100.0).round() as i32))
+        } else {
+            Err(file.problem(&raw.margins_mm, "a margin is 5 to 100 mm"))
+        }
     };
     let page = PageSetup {
         width: Length::mm(width),

@@ -46,7 +46,8 @@ impl TomlFile<'_> {
         };
         let read = |written: &String| {
             let (name, wanted) = written.strip_prefix("not ").map_or((written.as_str(), true), |name| (name, false));
-            let state = State::parse(name).ok_or_else(|| self.problem(spanned, format!("no condition is called `{name}`")))?;
+            let state =
+                State::parse(name).ok_or_else(|| self.problem(spanned, format!("no condition is called `{name}`")))?;
             Ok(Condition { state, wanted })
         };
         names.iter().map(read).collect()

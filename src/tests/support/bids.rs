@@ -63,9 +63,7 @@ impl TestServer {
             query = query.bind((*value).to_owned());
         }
         let row = query.fetch_one(&mut *tx).await.unwrap();
-        row.try_get::<String, _>(0)
-            .or_else(|_| row.try_get::<i64, _>(0).map(|number| number.to_string()))
-            .unwrap()
+        row.try_get::<String, _>(0).or_else(|_| row.try_get::<i64, _>(0).map(|number| number.to_string())).unwrap()
     }
 
     /// A firm: `japanese` or `foreign`.

@@ -64,19 +64,12 @@ impl TestServer {
 
     /// On a fresh database of the cluster that `MUSUBI_TEST_POSTGRES` names.
     pub async fn on_postgres() -> Self {
-        let url = std::env::var("MUSUBI_TEST_POSTGRES").expect(
-            "MUSUBI_TEST_POSTGRES names a PostgreSQL cluster; `cargo xtask test` starts one",
-        );
+        let url = std::env::var("MUSUBI_TEST_POSTGRES")
+            .expect("MUSUBI_TEST_POSTGRES names a PostgreSQL cluster; `cargo xtask test` starts one");
         sqlx::any::install_default_drivers();
-        let name = format!(
-            "musubi_test_{}_{}",
-            std::process::id(),
-            NUMBER.fetch_add(1, Ordering::Relaxed)
-        );
+        let name = format!("musubi_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
         let pool = sqlx::AnyPool::connect(&url).await.expect("the cluster answers");
-        pool.execute(sqlx::AssertSqlSafe(format!("create database {name}")))
-            .await
-            .expect("a database can be made");
+        pool.execute(sqlx::AssertSqlSafe(format!("create database {name}"))).await.expect("a database can be made");
         pool.close().await;
         let (base, _) = url.rsplit_once('/').expect("the address names a database");
         Self::start(Some(format!("{base}/{name}"))).await
@@ -99,10 +92,7 @@ impl TestServer {
     pub fn stranger(&self) -> Browser {
         Browser {
             base: format!("http://{}", self.addr),
-            client: reqwest::Client::builder()
-                .redirect(reqwest::redirect::Policy::none())
-                .build()
-                .expect("a client"),
+            client: reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client"),
             cookies: Vec::new(),
         }
     }
@@ -132,10 +122,7 @@ pub struct Answer {
 impl Browser {
     /// Opens a page.
     pub async fn get(&mut self, path: &str) -> Answer {
-        let request = self
-            .client
-            .get(format!("{}{path}", self.base))
-            .header(ACCEPT, "text/html");
+        let request = self.client.get(format!("{}{path}", self.base)).header(ACCEPT, "text/html");
         self.send(request).await
     }
 
@@ -193,10 +180,8 @@ impl Browser {
 
     /// A request of any shape, with this browser's cookies.
     pub async fn send(&mut self, request: reqwest::RequestBuilder) -> Answer {
-        let line =
-            self.cookies.iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>();
-        let response =
-            request.header(COOKIE, line.join("; ")).send().await.expect("the server answers");
+        let line = self.cookies.iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>();
+        let response = request.header(COOKIE, line.join("; ")).send().await.expect("the server answers");
         for value in response.headers().get_all(SET_COOKIE) {
             let text = value.to_str().expect("cookies are ASCII");
             let pair = text.split(';').next().unwrap_or_default();
@@ -209,8 +194,7 @@ impl Browser {
         }
         let status = response.status().as_u16();
         let headers = response.headers().clone();
-        let location =
-            headers.get(LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let location = headers.get(LOCATION).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let text = response.text().await.unwrap_or_default();
         Answer { status, location, headers, text }
     }

@@ -2,10 +2,10 @@
 
 use super::{Browser, TestServer};
 use crate::domain::id::{OrganisationId, UserId};
+use crate::server::access::token;
 use crate::server::clock;
 use crate::server::services;
 use crate::server::store::{accounts, sessions};
-use crate::server::access::token;
 
 /// The password of everybody in tests.
 pub const PASSWORD: &str = "correct horse 結び";
@@ -54,12 +54,7 @@ pub const FOREIGN_FIRM: [(&str, &str); 10] = [
 /// The fields of a new person.
 #[must_use]
 pub fn person_fields<'a>(name: &'a str, email: &'a str) -> Vec<(&'a str, &'a str)> {
-    vec![
-        ("person_name", name),
-        ("email", email),
-        ("password", PASSWORD),
-        ("password_again", PASSWORD),
-    ]
+    vec![("person_name", name), ("email", email), ("password", PASSWORD), ("password_again", PASSWORD)]
 }
 
 impl TestServer {
@@ -84,10 +79,7 @@ impl TestServer {
 
     /// A colleague of an administrator, by invitation.
     pub async fn colleague(&self, administrator: &mut Person, name: &str, email: &str) -> Person {
-        let made = administrator
-            .browser
-            .call("/api/links/invite-colleague", &[("email", email)])
-            .await;
+        let made = administrator.browser.call("/api/links/invite-colleague", &[("email", email)]).await;
         let secret = secret_of(&made.text);
         let mut fields = vec![("secret", secret.as_str())];
         fields.extend(person_fields(name, email));
@@ -99,8 +91,7 @@ impl TestServer {
 
     /// The administrator of a foreign partner firm, by invitation without a bid.
     pub async fn partner(&self, administrator: &mut Person, email: &str) -> Person {
-        let made =
-            administrator.browser.call("/api/links/invite-partner", &[("email", email)]).await;
+        let made = administrator.browser.call("/api/links/invite-partner", &[("email", email)]).await;
         self.found_partner(&secret_of(&made.text), email).await
     }
 

@@ -132,17 +132,12 @@ fn path_starts(text: &str) -> Vec<usize> {
 
 /// `a::{b, c::d}` as `a::b` and `a::c::d`.
 fn spelt_out(text: &str, before: &str) -> Vec<String> {
-    let word: String =
-        text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    let word: String = text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
     let path = if before.is_empty() { word.clone() } else { format!("{before}::{word}") };
     let rest = &text[word.len()..];
     let Some(next) = rest.strip_prefix("::") else { return vec![path] };
     let Some(group) = next.strip_prefix('{') else {
-        return if next.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            spelt_out(next, &path)
-        } else {
-            vec![path]
-        };
+        return if next.starts_with(|c: char| c.is_ascii_alphabetic()) { spelt_out(next, &path) } else { vec![path] };
     };
     members(group)
         .into_iter()

@@ -17,8 +17,7 @@ pub fn AccountTable(
     /// Whether the reader administers the firm.
     may_manage: bool,
 ) -> impl IntoView {
-    let mut columns =
-        vec![Column::text(words::NAME), Column::text(words::EMAIL), Column::text(words::RIGHTS)];
+    let mut columns = vec![Column::text(words::NAME), Column::text(words::EMAIL), Column::text(words::RIGHTS)];
     if may_manage {
         columns.push(Column::text(""));
     }
@@ -56,8 +55,7 @@ fn Deeds(account: Account, is_own: bool) -> impl IntoView {
     let id = account.id;
     let user = move || ("user", id.to_string());
     let (promoted, asked, removed) = (account.name.clone(), account.name.clone(), account.name);
-    let (label, wanted) =
-        if account.is_administrator { (words::DEMOTE, "no") } else { (words::PROMOTE, "yes") };
+    let (label, wanted) = if account.is_administrator { (words::DEMOTE, "no") } else { (words::PROMOTE, "yes") };
     let fields = vec![user(), ("administrator", wanted.to_owned())];
     view! {
         <Disclosure summary=words::MANAGE>

@@ -55,9 +55,7 @@ pub fn deadline_name(deadline: &BidDeadline) -> String {
 #[must_use]
 pub fn day(date: NaiveDate) -> String {
     match language() {
-        Language::Japanese => {
-            era::print_weekday(date, era::Digits::Half).unwrap_or_else(|_| date.to_string())
-        }
+        Language::Japanese => era::print_weekday(date, era::Digits::Half).unwrap_or_else(|_| date.to_string()),
         Language::English => format!("{} {} {} {}", weekday(date), date.day(), month(date), date.year()),
     }
 }
@@ -97,8 +95,7 @@ fn weekday(date: NaiveDate) -> &'static str {
 }
 
 fn month(date: NaiveDate) -> &'static str {
-    const NAMES: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const NAMES: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     NAMES.get(date.month0() as usize).copied().unwrap_or_default()
 }
 

@@ -56,8 +56,10 @@ pub fn DateCells(
         let place = date.place.clone();
         view! { <span class="small under" lang="ja">{place}</span> }
     });
-    let basis = date.basis.map(|basis| view! {
-        <span class="small under">{say(words::basis(basis))}</span>
+    let basis = date.basis.map(|basis| {
+        view! {
+            <span class="small under">{say(words::basis(basis))}</span>
+        }
     });
     let name = view! { <StepName deadline=date.clone()/> };
     let left = view! { <DaysLeft deadline=date.clone()/> };

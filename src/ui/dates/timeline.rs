@@ -51,11 +51,7 @@ pub fn TenderTimeline(
 }
 
 fn step(date: &Deadline, state: MilestoneState) -> Milestone {
-    let name = if date.title.is_empty() {
-        say(words::kind(date.kind)).to_owned()
-    } else {
-        date.title.clone()
-    };
+    let name = if date.title.is_empty() { say(words::kind(date.kind)).to_owned() } else { date.title.clone() };
     // The Japanese term in brackets stands in the table; the row has no room for it.
     let name = name.split(" (").next().unwrap_or_default().to_owned();
     let is_confirmed = date.certainty == Certainty::Fixed;
@@ -64,13 +60,7 @@ fn step(date: &Deadline, state: MilestoneState) -> Milestone {
         (true, Some(basis)) => Some(words::basis(basis)),
         (true, None) => None,
     };
-    Milestone {
-        name: name.into(),
-        when: words::short(date.at).into(),
-        note: note.into(),
-        state,
-        is_confirmed,
-    }
+    Milestone { name: name.into(), when: words::short(date.at).into(), note: note.into(), state, is_confirmed }
 }
 
 fn today(now: Instant) -> Milestone {

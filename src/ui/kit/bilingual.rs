@@ -18,8 +18,6 @@ pub fn Bilingual(
     other_lang: Language,
 ) -> impl IntoView {
     let main_lang = other_lang.other().tag();
-    let other = other
-        .into_option()
-        .map(|other| view! { <span class="gloss" lang=other_lang.tag()>{other}</span> });
+    let other = other.into_option().map(|other| view! { <span class="gloss" lang=other_lang.tag()>{other}</span> });
     view! { <span class="bilingual"><span lang=main_lang>{main.into_string()}</span>{other}</span> }
 }

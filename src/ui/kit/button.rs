@@ -46,9 +46,7 @@ pub fn Submit(
     #[prop(optional, into)]
     about: Words,
 ) -> impl IntoView {
-    let about = about
-        .into_option()
-        .map(|about| view! { <span class="unseen">" "{about}</span> });
+    let about = about.into_option().map(|about| view! { <span class="unseen">" "{about}</span> });
     view! {
         <button type="submit" class=kind.class() name=name.into_option() value=value.into_option()>
             {label.into_string()}{about}
@@ -97,12 +95,10 @@ pub fn PostButton(
     let mut fields = fields.into_iter();
     let hidden = |(name, value)| view! { <Hidden name=name value=value/> };
     let Some(row) = fields.next() else {
-        return view! { <PostForm action class="inline"><Submit label kind about/></PostForm> }
-            .into_any();
+        return view! { <PostForm action class="inline"><Submit label kind about/></PostForm> }.into_any();
     };
     let rest = fields.map(hidden).collect_view();
-    view! { <PostForm action row class="inline">{rest}<Submit label kind about/></PostForm> }
-        .into_any()
+    view! { <PostForm action row class="inline">{rest}<Submit label kind about/></PostForm> }.into_any()
 }
 
 /// The line of buttons at the foot of a form or beside a heading.

@@ -20,11 +20,7 @@ impl Choice {
     /// A choice without a hint.
     #[must_use]
     pub fn new(value: impl Into<String>, label: impl Into<Words>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            hint: Words::default(),
-        }
+        Self { value: value.into(), label: label.into(), hint: Words::default() }
     }
 
     /// The same with a line under it.

@@ -29,13 +29,7 @@ pub(super) struct Control {
 
 impl Control {
     /// The control called `name`; `nth` counts those of the same name from 0.
-    pub fn new(
-        name: &str,
-        nth: Option<usize>,
-        label: Words,
-        hint: Words,
-        is_required: bool,
-    ) -> Self {
+    pub fn new(name: &str, nth: Option<usize>, label: Words, hint: Words, is_required: bool) -> Self {
         let state = form_state();
         let place = nth.map_or_else(String::new, |nth| format!("-{nth}"));
         Self {
@@ -75,9 +69,7 @@ impl Control {
     /// The label's text with the word for "required".
     pub fn caption(&self) -> impl IntoView + use<> {
         let label = self.label.as_str().to_owned();
-        let required = self
-            .is_required
-            .then(|| view! { <span class="required">{say(REQUIRED)}</span> });
+        let required = self.is_required.then(|| view! { <span class="required">{say(REQUIRED)}</span> });
         view! {
             <span class="field-label">{label}</span>
             {required}
@@ -87,10 +79,7 @@ impl Control {
     /// The hint, when there is one.
     pub fn hint_line(&self) -> impl IntoView + use<> {
         let id = self.hint_id();
-        self.hint
-            .clone()
-            .into_option()
-            .map(|hint| view! { <p class="hint" id=id>{hint}</p> })
+        self.hint.clone().into_option().map(|hint| view! { <p class="hint" id=id>{hint}</p> })
     }
 
     /// The problems, when there are any.
@@ -98,10 +87,7 @@ impl Control {
         let id = self.problem_id();
         let lines = self.problems.clone();
         (!lines.is_empty()).then(|| {
-            let lines = lines
-                .into_iter()
-                .map(|line| view! { <span>{line}</span> })
-                .collect_view();
+            let lines = lines.into_iter().map(|line| view! { <span>{line}</span> }).collect_view();
             view! { <p class="problem" id=id role="alert">{lines}</p> }
         })
     }
@@ -115,11 +101,7 @@ pub(super) fn form_state() -> FormState {
 /// What a refused post brought back for a control; `None` when nothing was kept.
 pub(super) fn kept_value(name: &str, nth: Option<usize>) -> Option<String> {
     let kept = form_state().kept?;
-    let value = kept
-        .values(name)
-        .nth(nth.unwrap_or(0))
-        .unwrap_or_default()
-        .to_owned();
+    let value = kept.values(name).nth(nth.unwrap_or(0)).unwrap_or_default().to_owned();
     Some(value)
 }
 
@@ -131,16 +113,7 @@ pub(super) fn kept_values(name: &str) -> Option<Vec<String>> {
 
 /// A word that is safe in an id.
 pub(super) fn slug(text: &str) -> String {
-    let dashed: String = text
-        .chars()
-        .map(|letter| {
-            if letter.is_ascii_alphanumeric() {
-                letter
-            } else {
-                '-'
-            }
-        })
-        .collect();
+    let dashed: String = text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
     dashed.trim_matches('-').to_owned()
 }
 
@@ -151,9 +124,5 @@ fn problems(kept: Option<&Kept>, name: &str, nth: Option<usize>) -> Vec<String> 
         Some(names) => names.iter().any(|name| name == field) || (field == name && nth == Some(0)),
         None => field == name,
     };
-    kept.problems
-        .iter()
-        .filter(|(field, _)| is_mine(field))
-        .map(|(_, line)| line.clone())
-        .collect()
+    kept.problems.iter().filter(|(field, _)| is_mine(field)).map(|(_, line)| line.clone()).collect()
 }

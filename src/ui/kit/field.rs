@@ -59,9 +59,7 @@ impl FieldKind {
 
     const fn width(self) -> FieldWidth {
         match self {
-            Self::Date | Self::Time | Self::DateTime | Self::Number | Self::Decimal => {
-                FieldWidth::Short
-            }
+            Self::Date | Self::Time | Self::DateTime | Self::Number | Self::Decimal => FieldWidth::Short,
             _ => FieldWidth::Full,
         }
     }
@@ -135,11 +133,7 @@ pub fn Field(
     max_length: Option<u32>,
 ) -> impl IntoView {
     let control = Control::new(&name, nth, label, hint, required);
-    let kept = if kind == FieldKind::Password {
-        None
-    } else {
-        kept_value(&name, nth)
-    };
+    let kept = if kind == FieldKind::Password { None } else { kept_value(&name, nth) };
     let value = kept.or_else(|| value.into_option());
     let input = view! {
         <input

@@ -23,11 +23,7 @@ impl FindingKind {
         match self {
             Self::Blocking => ("finding bad", "✕", Phrase::new("要対応：", "Blocking: ")),
             Self::Warning => ("finding warn", "!", Phrase::new("要確認：", "Doubtful: ")),
-            Self::Unchecked => (
-                "finding open",
-                "?",
-                Phrase::new("未確認：", "Could not check: "),
-            ),
+            Self::Unchecked => ("finding open", "?", Phrase::new("未確認：", "Could not check: ")),
             Self::Fine => ("finding ok", "✓", Phrase::new("問題なし：", "In order: ")),
         }
     }
@@ -58,9 +54,7 @@ pub fn FindingRow(
     link: Words,
 ) -> impl IntoView {
     let (class, sign, word) = kind.look();
-    let link = href
-        .into_option()
-        .map(|href| view! { <a href=href>{link.into_string()}</a> });
+    let link = href.into_option().map(|href| view! { <a href=href>{link.into_string()}</a> });
     view! {
         <li class=class>
             <span class="sign" aria-hidden="true">{sign}</span>

@@ -31,9 +31,7 @@ impl IconName {
             Self::Home => "M3.5 9.5 10 4l6.5 5.5V16h-4.5v-4h-4v4H3.5z",
             Self::Tender => "M5 3.5h10v13H5zM8 7h4M8 10h4M12.5 13.5a1 1 0 1 0 .01 0",
             Self::Overview => "M3 14.5h14M5.5 14.5V5h8l-2 2.5 2 2.5h-8",
-            Self::Section => {
-                "M3.5 5h5.5M3.5 8.5h5.5M3.5 12h5.5M3.5 15.5h3M11.5 5h5M11.5 8.5h5M11.5 12h5M11.5 15.5h3"
-            }
+            Self::Section => "M3.5 5h5.5M3.5 8.5h5.5M3.5 12h5.5M3.5 15.5h3M11.5 5h5M11.5 8.5h5M11.5 12h5M11.5 15.5h3",
             Self::Document => "M5 3.5h6.5L15 7v9.5H5zM11.5 3.5V7H15",
             Self::Calendar => "M4 5.5h12v11H4zM4 9h12M7.5 3.5v3M12.5 3.5v3",
             Self::People => {

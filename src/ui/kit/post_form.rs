@@ -25,10 +25,7 @@ pub fn PostForm(
     class: Words,
     children: Children,
 ) -> impl IntoView {
-    let state = FormState {
-        kept: kept_of(&action, row.as_ref()),
-        prefix: prefix_of(&action, row.as_ref()),
-    };
+    let state = FormState { kept: kept_of(&action, row.as_ref()), prefix: prefix_of(&action, row.as_ref()) };
     let refusal = state.kept.as_ref().and_then(|kept| kept.refusal.clone());
     let class = format!("form {}", class.as_str());
     let class = class.trim_end().to_owned();
@@ -97,17 +94,10 @@ mod tests {
     use crate::ui::kit::{Choice, Field, FieldKind, Select};
 
     fn kept() -> KeptPost {
-        let fields = [
-            ("id", "7"),
-            ("name", "Ingrid \"H\""),
-            ("role", "b"),
-            ("secret", "no"),
-        ];
+        let fields = [("id", "7"), ("name", "Ingrid \"H\""), ("role", "b"), ("secret", "no")];
         KeptPost {
             path: "/api/contacts/add".to_owned(),
-            fields: fields
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .into(),
+            fields: fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
             refusal: None,
         }
     }
@@ -147,13 +137,7 @@ mod tests {
     fn a_label_and_a_hint_belong_to_their_control() {
         let html = form("7");
         assert!(html.contains("for=\"api-contacts-add-7-name\""), "{html}");
-        assert!(
-            html.contains("aria-describedby=\"api-contacts-add-7-name-hint\""),
-            "{html}"
-        );
-        assert!(
-            html.contains("id=\"api-contacts-add-7-name-hint\""),
-            "{html}"
-        );
+        assert!(html.contains("aria-describedby=\"api-contacts-add-7-name-hint\""), "{html}");
+        assert!(html.contains("id=\"api-contacts-add-7-name-hint\""), "{html}");
     }
 }

@@ -36,19 +36,13 @@ impl Column {
     /// A column of words.
     #[must_use]
     pub fn text(label: impl Into<Words>) -> Self {
-        Self {
-            label: label.into(),
-            align: Align::Start,
-        }
+        Self { label: label.into(), align: Align::Start }
     }
 
     /// A column of numbers.
     #[must_use]
     pub fn number(label: impl Into<Words>) -> Self {
-        Self {
-            label: label.into(),
-            align: Align::End,
-        }
+        Self { label: label.into(), align: Align::End }
     }
 }
 

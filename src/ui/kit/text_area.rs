@@ -88,8 +88,7 @@ mod tests {
             let value = "\n第1条 <b>甲</b> & 乙</textarea><script>";
             view! { <TextArea name="body" label="本文" value=value/> }.to_html()
         });
-        let inside =
-            "\n\n第1条 &lt;b&gt;甲&lt;/b&gt; &amp; 乙&lt;/textarea&gt;&lt;script&gt;</textarea>";
+        let inside = "\n\n第1条 &lt;b&gt;甲&lt;/b&gt; &amp; 乙&lt;/textarea&gt;&lt;script&gt;</textarea>";
         assert!(html.contains(inside), "{html}");
     }
 }

@@ -62,17 +62,10 @@ pub fn Timeline(
 
 fn step(milestone: Milestone) -> impl IntoView {
     let (class, word) = milestone.state.look();
-    let class = if milestone.is_confirmed {
-        class.to_owned()
-    } else {
-        format!("{class} unconfirmed")
-    };
+    let class = if milestone.is_confirmed { class.to_owned() } else { format!("{class} unconfirmed") };
     let current = (milestone.state == MilestoneState::Today).then_some("date");
     let word = word.map(|word| view! { <span class="unseen">{say(word)}</span> });
-    let note = milestone
-        .note
-        .into_option()
-        .map(|note| view! { <span class="note">{note}</span> });
+    let note = milestone.note.into_option().map(|note| view! { <span class="note">{note}</span> });
     view! {
         <li class=class aria-current=current>
             <b>{word}{milestone.name.into_string()}</b>

@@ -15,12 +15,8 @@ pub fn OpenInvitations(
     if invitations.is_empty() {
         return view! { <Empty title=words::NO_INVITATIONS/> }.into_any();
     }
-    let columns = vec![
-        Column::text(words::EMAIL),
-        Column::text(words::PURPOSE),
-        Column::text(words::UNTIL),
-        Column::text(""),
-    ];
+    let columns =
+        vec![Column::text(words::EMAIL), Column::text(words::PURPOSE), Column::text(words::UNTIL), Column::text("")];
     let rows = invitations.into_iter().map(row).collect_view();
     view! { <DataTable caption=words::OPEN_INVITATIONS columns>{rows}</DataTable> }.into_any()
 }

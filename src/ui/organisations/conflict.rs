@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::organisation::OrganisationForm;
-use crate::ui::kit::{Notice, NoticeKind};
 use crate::ui::kept::Kept;
+use crate::ui::kit::{Notice, NoticeKind};
 use crate::ui::wording::{Phrase, organisation as words, say};
 
 /// The saved values that differ from the typed ones, and who saved them.

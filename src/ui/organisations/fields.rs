@@ -72,8 +72,7 @@ fn foreign_firm(fields: &OrganisationForm) -> AnyView {
 
 #[component]
 fn Representative(kind: OrganisationKind, fields: OrganisationForm) -> impl IntoView {
-    let (name, latin, kana) =
-        (fields.representative_name, fields.representative_latin, fields.representative_kana);
+    let (name, latin, kana) = (fields.representative_name, fields.representative_latin, fields.representative_kana);
     let names = match kind {
         OrganisationKind::Japanese => view! {
             <Field name="representative_name" label=words::REPRESENTATIVE_NAME value=name required=true lang=Language::Japanese/>
@@ -102,8 +101,7 @@ pub fn zone_choices(zones: Vec<String>) -> Vec<Choice> {
 
 /// Every country but Japan, by its name in the language of the page and the other one.
 fn countries() -> Vec<Choice> {
-    let mut all: Vec<&country::Country> =
-        country::ALL.iter().filter(|country| country.code != "JP").collect();
+    let mut all: Vec<&country::Country> = country::ALL.iter().filter(|country| country.code != "JP").collect();
     let is_japanese = language() == Language::Japanese;
     if is_japanese {
         all.sort_by_key(|country| country.ja);

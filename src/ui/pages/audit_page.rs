@@ -20,10 +20,7 @@ use crate::ui::wording::{audit as words, language, say};
 pub fn AuditPage() -> impl IntoView {
     let bid = bid_param();
     let before = use_query_map().with_untracked(|query| query.get("before")).and_then(|text| text.parse().ok());
-    loading(
-        async move { load_audit(bid?, before).await },
-        |trail| view! { <Shown trail/> }.into_any(),
-    )
+    loading(async move { load_audit(bid?, before).await }, |trail| view! { <Shown trail/> }.into_any())
 }
 
 #[component]

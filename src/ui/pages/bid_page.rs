@@ -13,21 +13,20 @@ use crate::domain::section::SectionLine;
 use crate::ui::bids::{ArchivedNote, NextDate, StateTag, Steps, iso_day, navigation};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
-    Align, Bilingual, ButtonKind, ButtonLink, Cell, Column, Crumbs, DataTable, Disclosure, PageHead, PostButton,
-    Progress, Actions,
+    Actions, Align, Bilingual, ButtonKind, ButtonLink, Cell, Column, Crumbs, DataTable, Disclosure, PageHead,
+    PostButton, Progress,
 };
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
-use crate::ui::wording::{bid as words, joint_venture as venture_words, language, say, section as section_words, shell};
+use crate::ui::wording::{
+    bid as words, joint_venture as venture_words, language, say, section as section_words, shell,
+};
 
 /// The overview of a bid.
 #[component]
 pub fn BidPage() -> impl IntoView {
     let bid = bid_param();
-    loading(
-        async move { load_overview(bid?).await },
-        |overview| view! { <Overview overview/> }.into_any(),
-    )
+    loading(async move { load_overview(bid?).await }, |overview| view! { <Overview overview/> }.into_any())
 }
 
 #[component]

@@ -6,9 +6,7 @@ use leptos_meta::Title;
 use crate::api::tenders::load_proposal;
 use crate::domain::tender::{TenderProposal, TenderState};
 use crate::ui::frame::PageFrame;
-use crate::ui::kit::{
-    ButtonLink, Crumbs, Disclosure, Hidden, Notice, NoticeKind, PageHead, PostForm, Submit,
-};
+use crate::ui::kit::{ButtonLink, Crumbs, Disclosure, Hidden, Notice, NoticeKind, PageHead, PostForm, Submit};
 use crate::ui::load::loading;
 use crate::ui::pages::tender_page::tender_param;
 use crate::ui::paths;
@@ -21,18 +19,13 @@ use crate::ui::wording::{deadline, intake, say, tender as words};
 #[component]
 pub fn ConfirmTenderPage() -> impl IntoView {
     let tender = tender_param();
-    loading(
-        async move { load_proposal(tender?).await },
-        |proposal| view! { <Confirm proposal/> }.into_any(),
-    )
+    loading(async move { load_proposal(tender?).await }, |proposal| view! { <Confirm proposal/> }.into_any())
 }
 
 #[component]
 fn Confirm(proposal: TenderProposal) -> impl IntoView {
-    let crumbs = vec![
-        (say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())),
-        (say(words::CONFIRM).to_owned(), None),
-    ];
+    let crumbs =
+        vec![(say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())), (say(words::CONFIRM).to_owned(), None)];
     let body = match proposal.state {
         TenderState::Proposed => view! { <Sides proposal/> }.into_any(),
         TenderState::Confirmed => view! {
@@ -63,13 +56,17 @@ fn Sides(proposal: TenderProposal) -> impl IntoView {
         view! { <p class="small"><a href=href target="_blank" rel="noopener">{file.name}</a></p> }
     });
     let kind = intake::text_kind(read.kind_of_text);
-    let odd_kind = (!kind.en.is_empty()).then(|| view! {
-        <Notice kind=NoticeKind::Warning><p>{say(kind)}</p></Notice>
+    let odd_kind = (!kind.en.is_empty()).then(|| {
+        view! {
+            <Notice kind=NoticeKind::Warning><p>{say(kind)}</p></Notice>
+        }
     });
-    let unread = (reading.pages_without_text > 0).then(|| view! {
-        <Notice kind=NoticeKind::Warning>
-            <p>{words::pages_without_text(reading.pages_without_text)}</p>
-        </Notice>
+    let unread = (reading.pages_without_text > 0).then(|| {
+        view! {
+            <Notice kind=NoticeKind::Warning>
+                <p>{words::pages_without_text(reading.pages_without_text)}</p>
+            </Notice>
+        }
     });
     let after = read.milestones.len();
     let no_dates = (after == 0).then(|| view! { <p>{say(deadline::NONE)}</p> });

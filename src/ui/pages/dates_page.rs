@@ -11,8 +11,8 @@ use crate::ui::app::frame;
 use crate::ui::dates::{DateCells, Source, TenderTimeline, columns, critical_of};
 use crate::ui::frame::{BidNavigation, PageFrame};
 use crate::ui::kit::{
-    Actions, ButtonLink, Cell, Choice, Column, Countdown, DataTable, Empty, Hidden, PageHead,
-    PostForm, Select, Submit, Urgency,
+    Actions, ButtonLink, Cell, Choice, Column, Countdown, DataTable, Empty, Hidden, PageHead, PostForm, Select, Submit,
+    Urgency,
 };
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
@@ -22,18 +22,17 @@ use crate::ui::wording::{deadline as words, say};
 #[component]
 pub fn DatesPage() -> impl IntoView {
     let bid = bid_param();
-    loading(
-        async move { dates_of_bid(bid?).await },
-        |dates| view! { <Dates dates/> }.into_any(),
-    )
+    loading(async move { dates_of_bid(bid?).await }, |dates| view! { <Dates dates/> }.into_any())
 }
 
 #[component]
 fn Dates(dates: BidDates) -> impl IntoView {
     let navigation = BidNavigation { id: dates.bid, title: dates.title.clone() };
     let deadlines: Vec<Deadline> = dates.dates.iter().map(|date| date.deadline.clone()).collect();
-    let edit = dates.may_edit.then(|| view! {
-        <ButtonLink href=paths::edit_tender(dates.tender) label=words::EDIT/>
+    let edit = dates.may_edit.then(|| {
+        view! {
+            <ButtonLink href=paths::edit_tender(dates.tender) label=words::EDIT/>
+        }
     });
     let zones = (!dates.zones.is_empty()).then(|| say(words::ZONE_HINT));
     let body = if deadlines.is_empty() {
@@ -65,8 +64,7 @@ fn NextDeadline(dates: Vec<Deadline>) -> impl IntoView {
     critical_of(&dates, now).map(|date| {
         let days = date.at.date.signed_duration_since(now.in_japan().date()).num_days();
         let urgency = if days <= 14 { Urgency::Soon } else { Urgency::Calm };
-        let other: Vec<String> =
-            date.elsewhere.iter().map(|there| words::elsewhere(there, date.at)).collect();
+        let other: Vec<String> = date.elsewhere.iter().map(|there| words::elsewhere(there, date.at)).collect();
         view! {
             <Countdown label=words::kind(date.kind) number=days.to_string() unit=words::DAYS
                 when=words::moment(date.at) other=other.join(" ・ ") urgency/>
@@ -131,9 +129,7 @@ fn owner_cell(
     options.extend(people.iter().map(|person| Choice::new(person.id.to_string(), words_of(person))));
     // Somebody who gave the seat back still stands here until another takes over.
     options.extend(
-        owner
-            .filter(|person| !is_known(person.id))
-            .map(|person| Choice::new(person.id.to_string(), words_of(&person))),
+        owner.filter(|person| !is_known(person.id)).map(|person| Choice::new(person.id.to_string(), words_of(&person))),
     );
     let label = format!("{} {}", say(words::OWNER), say(words::kind(deadline.kind)));
     view! {

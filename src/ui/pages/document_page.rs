@@ -38,18 +38,11 @@ pub fn DocumentPage() -> impl IntoView {
 fn Paper(bid: BidId, view: DocumentView) -> impl IntoView {
     let navigation = BidNavigation { id: bid, title: view.bid_title.clone() };
     let (title, gloss, gloss_tag, explanation) = match language() {
-        Language::Japanese => {
-            (view.title_ja.clone(), view.title_en.clone(), "en", view.explanation_ja.clone())
-        }
-        Language::English => {
-            (view.title_en.clone(), view.title_ja.clone(), "ja", view.explanation_en.clone())
-        }
+        Language::Japanese => (view.title_ja.clone(), view.title_en.clone(), "en", view.explanation_ja.clone()),
+        Language::English => (view.title_en.clone(), view.title_ja.clone(), "ja", view.explanation_en.clone()),
     };
     let file = format!("{}/file", paths::document(bid, &view.form));
-    let crumbs = vec![
-        (say(words::TITLE).to_owned(), Some(paths::bid_page(bid, "documents"))),
-        (title.clone(), None),
-    ];
+    let crumbs = vec![(say(words::TITLE).to_owned(), Some(paths::bid_page(bid, "documents"))), (title.clone(), None)];
     view! {
         <Title text=format!("{title} · {}", view.bid_title)/>
         <PageFrame current="documents" bid=navigation>
@@ -140,9 +133,5 @@ fn seals() -> Vec<Choice> {
 }
 
 fn orders() -> Vec<Choice> {
-    vec![
-        choice("", say(words::ORDER_OWN)),
-        choice("a", say(words::ORDER_A)),
-        choice("b", say(words::ORDER_B)),
-    ]
+    vec![choice("", say(words::ORDER_OWN)), choice("a", say(words::ORDER_A)), choice("b", say(words::ORDER_B))]
 }

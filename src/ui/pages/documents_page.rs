@@ -36,8 +36,7 @@ fn Documents(id: BidId, list: DocumentList) -> impl IntoView {
         Column::text(words::COLUMN_STATE),
         Column::text(words::COLUMN_FILE),
     ];
-    let lines =
-        documents.into_iter().map(|line| view! { <Line id line may_export/> }).collect_view();
+    let lines = documents.into_iter().map(|line| view! { <Line id line may_export/> }).collect_view();
     view! {
         <Title text=format!("{} · {bid_title}", say(words::TITLE))/>
         <PageFrame current="documents" bid>

@@ -10,8 +10,7 @@ use crate::error::AppError;
 use crate::ui::frame::PageFrame;
 use crate::ui::kept::kept_for;
 use crate::ui::kit::{
-    Actions, ButtonKind, ButtonLink, Crumbs, Disclosure, Hidden, PageHead, PostButton, PostForm,
-    Submit,
+    Actions, ButtonKind, ButtonLink, Crumbs, Disclosure, Hidden, PageHead, PostButton, PostForm, Submit,
 };
 use crate::ui::load::loading;
 use crate::ui::pages::tender_page::tender_param;
@@ -50,19 +49,20 @@ fn EditTender(tender: TenderDetail) -> impl IntoView {
         (title.to_owned(), None),
     ];
     let name = tender.facts.title.clone();
-    let facts = tender.is_own.then(|| view! {
-        <section>
-            <h2>{say(words::FACTS)}</h2>
-            <PostForm action="/api/tenders/edit">
-                <Hidden name="tender" value=id.to_string()/>
-                <Hidden name="revision" value=tender.revision.to_string()/>
-                <FactFields facts=tender.facts/>
-                <Actions><Submit label=words::SAVE/></Actions>
-            </PostForm>
-        </section>
+    let facts = tender.is_own.then(|| {
+        view! {
+            <section>
+                <h2>{say(words::FACTS)}</h2>
+                <PostForm action="/api/tenders/edit">
+                    <Hidden name="tender" value=id.to_string()/>
+                    <Hidden name="revision" value=tender.revision.to_string()/>
+                    <FactFields facts=tender.facts/>
+                    <Actions><Submit label=words::SAVE/></Actions>
+                </PostForm>
+            </section>
+        }
     });
-    let rows =
-        tender.deadlines.into_iter().map(|date| view! { <Date tender=id date/> }).collect_view();
+    let rows = tender.deadlines.into_iter().map(|date| view! { <Date tender=id date/> }).collect_view();
     view! {
         <Title text=title/>
         <PageFrame current="tenders">
@@ -88,25 +88,16 @@ fn EditTender(tender: TenderDetail) -> impl IntoView {
 
 #[component]
 fn Date(tender: TenderId, date: Deadline) -> impl IntoView {
-    let name = if date.title.is_empty() {
-        say(dates::kind(date.kind)).to_owned()
-    } else {
-        date.title.clone()
-    };
+    let name = if date.title.is_empty() { say(dates::kind(date.kind)).to_owned() } else { date.title.clone() };
     let summary = format!("{name} — {}", dates::moment(date.at));
     let id = date.id.to_string();
-    let is_refused =
-        kept_for(CHANGE).is_some_and(|kept| kept.value("deadline") == Some(id.as_str()));
+    let is_refused = kept_for(CHANGE).is_some_and(|kept| kept.value("deadline") == Some(id.as_str()));
     let sentence = date.sentence.clone();
     let sentence =
         (!sentence.is_empty()).then(|| view! { <blockquote class="quote" lang="ja">{sentence}</blockquote> });
     let values = DateValues::from(&date);
     let revision = date.revision.to_string();
-    let remove = vec![
-        ("deadline", id.clone()),
-        ("tender", tender.to_string()),
-        ("revision", revision.clone()),
-    ];
+    let remove = vec![("deadline", id.clone()), ("tender", tender.to_string()), ("revision", revision.clone())];
     view! {
         <Disclosure summary open=is_refused>
             {sentence}

@@ -31,10 +31,7 @@ const SAVE: &str = "/api/joint-venture/save";
 #[component]
 pub fn JointVenturePage() -> impl IntoView {
     let bid = bid_param();
-    loading(
-        async move { open_joint_venture(bid?).await },
-        |page| view! { <Shown page/> }.into_any(),
-    )
+    loading(async move { open_joint_venture(bid?).await }, |page| view! { <Shown page/> }.into_any())
 }
 
 #[component]
@@ -177,8 +174,7 @@ fn Form(bid: BidHead, firms: Vec<BidFirm>, venture: Option<VentureSummary>) -> i
         revision: 0,
         members: Vec::new(),
     });
-    let kinds =
-        JointVentureKind::ALL.into_iter().map(|kind| Choice::new(kind_code(kind), words::kind(kind))).collect();
+    let kinds = JointVentureKind::ALL.into_iter().map(|kind| Choice::new(kind_code(kind), words::kind(kind))).collect();
     let methods =
         SharingMethod::ALL.into_iter().map(|method| Choice::new(method_code(method), words::method(method))).collect();
     let rows = firms.len().max(kept.members.len()).clamp(2, MEMBERS_MOST);

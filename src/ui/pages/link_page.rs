@@ -10,9 +10,7 @@ use crate::domain::link::{LinkPurpose, LinkSight};
 use crate::domain::organisation::{OrganisationForm, OrganisationKind};
 use crate::ui::app::frame;
 use crate::ui::frame::PageFrame;
-use crate::ui::kit::{
-    Actions, ButtonKind, ButtonLink, Fieldset, Hidden, Notice, PageHead, PostForm, Submit,
-};
+use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Fieldset, Hidden, Notice, PageHead, PostForm, Submit};
 use crate::ui::links::{NewPasswordFields, PersonFields};
 use crate::ui::load::loading;
 use crate::ui::organisations::{KindSwitch, OrganisationFields};
@@ -23,9 +21,8 @@ use crate::ui::wording::{Phrase, language, link as words, say};
 #[component]
 pub fn LinkPage() -> impl IntoView {
     let secret = use_params_map().with_untracked(|params| params.get("secret")).unwrap_or_default();
-    let kind = use_query_map()
-        .with_untracked(|query| query.get("kind"))
-        .and_then(|code| OrganisationKind::parse(&code));
+    let kind =
+        use_query_map().with_untracked(|query| query.get("kind")).and_then(|code| OrganisationKind::parse(&code));
     loading(open_link(secret.clone()), move |sight| page(sight, secret, kind))
 }
 

@@ -10,8 +10,7 @@ use crate::ui::app::is_signed_in;
 use crate::ui::frame::PageFrame;
 use crate::ui::kept::{KeptPost, kept_for};
 use crate::ui::kit::{
-    Actions, ButtonLink, Crumbs, Disclosure, FileField, Notice, NoticeKind, PageHead, PostForm,
-    Submit, TextArea,
+    Actions, ButtonLink, Crumbs, Disclosure, FileField, Notice, NoticeKind, PageHead, PostForm, Submit, TextArea,
 };
 use crate::ui::load::loading;
 use crate::ui::paths;
@@ -30,10 +29,8 @@ pub fn NewTenderPage() -> impl IntoView {
 
 #[component]
 fn NewTender() -> impl IntoView {
-    let crumbs = vec![
-        (say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())),
-        (say(words::NEW).to_owned(), None),
-    ];
+    let crumbs =
+        vec![(say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())), (say(words::NEW).to_owned(), None)];
     let is_typing = kept_for(TYPE).is_some();
     view! {
         <Title text=say(words::NEW)/>

@@ -12,8 +12,8 @@ use crate::domain::section::SectionLine;
 use crate::ui::bids::{ArchivedNote, instant, navigation};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
-    Actions, ButtonKind, Cell, Choice, Column, DataTable, Disclosure, Field, FieldKind, Hidden, PageHead,
-    PostButton, PostForm, Select, Submit,
+    Actions, ButtonKind, Cell, Choice, Column, DataTable, Disclosure, Field, FieldKind, Hidden, PageHead, PostButton,
+    PostForm, Select, Submit,
 };
 use crate::ui::links::ShownLink;
 use crate::ui::load::{bid_param, loading};
@@ -23,10 +23,7 @@ use crate::ui::wording::{bid as words, language, say, shell};
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let bid = bid_param();
-    loading(
-        async move { load_people(bid?).await },
-        |people| view! { <People people/> }.into_any(),
-    )
+    loading(async move { load_people(bid?).await }, |people| view! { <People people/> }.into_any())
 }
 
 #[component]
@@ -69,12 +66,8 @@ fn FirmGroup(
     manages: bool,
     reader: Option<crate::domain::id::UserId>,
 ) -> impl IntoView {
-    let columns = vec![
-        Column::text(words::NAME),
-        Column::text(words::ROLE),
-        Column::text(words::EMAIL),
-        Column::text(""),
-    ];
+    let columns =
+        vec![Column::text(words::NAME), Column::text(words::ROLE), Column::text(words::EMAIL), Column::text("")];
     let rows = seats
         .into_iter()
         .map(|seat| {
@@ -93,13 +86,7 @@ fn FirmGroup(
 }
 
 #[component]
-fn SeatRow(
-    bid: BidId,
-    seat: SeatLine,
-    sections: Vec<SectionLine>,
-    manages: bool,
-    is_reader: bool,
-) -> impl IntoView {
+fn SeatRow(bid: BidId, seat: SeatLine, sections: Vec<SectionLine>, manages: bool, is_reader: bool) -> impl IntoView {
     let section = seat
         .section
         .and_then(|id| sections.iter().find(|line| line.id == id))

@@ -23,10 +23,7 @@ use crate::ui::wording::{language, say, section as words, shell};
 pub fn SectionPage() -> impl IntoView {
     let bid = bid_param();
     let section = SectionId::parse(&text_param("section")).ok_or(AppError::NotFound);
-    loading(
-        async move { open_section(bid?, section?).await },
-        |page| view! { <Shown page/> }.into_any(),
-    )
+    loading(async move { open_section(bid?, section?).await }, |page| view! { <Shown page/> }.into_any())
 }
 
 /// The language named in the address under a name.
@@ -162,8 +159,7 @@ fn Half(
     let lang = text.language;
     let saved = text.saved_by.clone().zip(text.saved_at).map(|(name, at)| words::saved(&name, &instant(at)));
     let body = if is_edited {
-        let blocks =
-            kept_blocks(lang).unwrap_or_else(|| text.blocks.iter().map(BlockInput::of).collect());
+        let blocks = kept_blocks(lang).unwrap_or_else(|| text.blocks.iter().map(BlockInput::of).collect());
         view! { <Editor bid section=line.id lang revision=text.revision blocks state=line.state/> }.into_any()
     } else {
         view! {

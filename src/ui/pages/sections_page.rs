@@ -27,10 +27,7 @@ const PLAN: &str = "/api/sections/plan";
 #[component]
 pub fn SectionsPage() -> impl IntoView {
     let bid = bid_param();
-    loading(
-        async move { load_outline(bid?).await },
-        |outline| view! { <Shown outline/> }.into_any(),
-    )
+    loading(async move { load_outline(bid?).await }, |outline| view! { <Shown outline/> }.into_any())
 }
 
 #[component]
@@ -107,8 +104,7 @@ fn Plan(bid: BidId, line: SectionLine, seats: Vec<SeatLine>) -> impl IntoView {
     let nobody = Choice::new("", words::NOBODY);
     let people = seats.into_iter().map(|seat| Choice::new(seat.user.to_string(), seat.name));
     let people = std::iter::once(nobody).chain(people).collect();
-    let states =
-        SectionState::ALL.into_iter().map(|state| Choice::new(state.code(), words::state(state))).collect();
+    let states = SectionState::ALL.into_iter().map(|state| Choice::new(state.code(), words::state(state))).collect();
     let assignee = line.assignee.map(|user| user.to_string());
     let kept = crate::ui::kept::kept_for(PLAN);
     let is_own = kept.is_some_and(|kept| kept.value("section") == Some(id.as_str()));

@@ -25,11 +25,7 @@ struct Loaded {
 }
 
 async fn load() -> Result<Loaded, AppError> {
-    Ok(Loaded {
-        account: own_account().await?,
-        zones: list_zones().await?,
-        sessions: list_sessions().await?,
-    })
+    Ok(Loaded { account: own_account().await?, zones: list_zones().await?, sessions: list_sessions().await? })
 }
 
 /// The own account.
@@ -59,11 +55,8 @@ fn page(data: Loaded) -> AnyView {
 #[component]
 fn Preferences(account: Account, zones: Vec<String>) -> impl IntoView {
     let languages = vec![Choice::new("ja", words::JAPANESE), Choice::new("en", words::ENGLISH)];
-    let themes = vec![
-        Choice::new("auto", shell::AUTO),
-        Choice::new("light", shell::LIGHT),
-        Choice::new("dark", shell::DARK),
-    ];
+    let themes =
+        vec![Choice::new("auto", shell::AUTO), Choice::new("light", shell::LIGHT), Choice::new("dark", shell::DARK)];
     let zones = zones.into_iter().map(|zone| Choice::new(zone.clone(), zone)).collect::<Vec<_>>();
     view! {
         <section>

@@ -10,9 +10,7 @@ use crate::domain::tender::{FactSource, Origin, TenderDetail, TenderFacts, Tende
 use crate::error::AppError;
 use crate::ui::dates::{DateTable, TenderTimeline};
 use crate::ui::frame::PageFrame;
-use crate::ui::kit::{
-    Actions, ButtonKind, ButtonLink, Crumbs, Notice, NoticeKind, PageHead, PostButton,
-};
+use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Crumbs, Notice, NoticeKind, PageHead, PostButton};
 use crate::ui::load::{loading, text_param};
 use crate::ui::paths;
 use crate::ui::wording::{deadline, intake, say, tender as words};
@@ -29,28 +27,21 @@ pub fn tender_param() -> Result<TenderId, AppError> {
 #[component]
 pub fn TenderPage() -> impl IntoView {
     let tender = tender_param();
-    loading(
-        async move { load_tender(tender?).await },
-        |tender| view! { <Tender tender/> }.into_any(),
-    )
+    loading(async move { load_tender(tender?).await }, |tender| view! { <Tender tender/> }.into_any())
 }
 
 #[component]
 fn Tender(tender: TenderDetail) -> impl IntoView {
-    let title = if tender.facts.title.is_empty() {
-        say(words::UNTITLED).to_owned()
-    } else {
-        tender.facts.title.clone()
-    };
-    let crumbs = vec![
-        (say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())),
-        (title.clone(), None),
-    ];
+    let title =
+        if tender.facts.title.is_empty() { say(words::UNTITLED).to_owned() } else { tender.facts.title.clone() };
+    let crumbs = vec![(say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())), (title.clone(), None)];
     let sub = sub_of(&tender.facts);
     let proposed = (tender.state == TenderState::Proposed).then(|| {
-        let link = tender.is_own.then(|| view! {
-            <ButtonLink href=paths::confirm_tender(tender.id) label=words::TO_CONFIRM
-                kind=ButtonKind::Primary/>
+        let link = tender.is_own.then(|| {
+            view! {
+                <ButtonLink href=paths::confirm_tender(tender.id) label=words::TO_CONFIRM
+                    kind=ButtonKind::Primary/>
+            }
         });
         view! {
             <Notice kind=NoticeKind::Warning><p>{say(words::STILL_PROPOSED)}</p>{link}</Notice>
@@ -83,11 +74,8 @@ fn Tender(tender: TenderDetail) -> impl IntoView {
 }
 
 fn sub_of(facts: &TenderFacts) -> String {
-    let mut parts: Vec<String> = [&facts.number, &facts.addressee]
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .cloned()
-        .collect();
+    let mut parts: Vec<String> =
+        [&facts.number, &facts.addressee].into_iter().filter(|text| !text.is_empty()).cloned().collect();
     parts.extend(facts.procedure.map(|kind| say(intake::procedure(kind)).to_owned()));
     parts.join(" ・ ")
 }
@@ -97,26 +85,19 @@ fn Buttons(tender: TenderDetail) -> impl IntoView {
     if tender.state == TenderState::Proposed {
         return ().into_any();
     }
-    let edit = if tender.is_own {
-        Some(words::EDIT)
-    } else {
-        tender.may_edit_dates.then_some(words::EDIT_DATES)
-    };
+    let edit = if tender.is_own { Some(words::EDIT) } else { tender.may_edit_dates.then_some(words::EDIT_DATES) };
     let edit = edit.map(|label| view! { <ButtonLink href=paths::edit_tender(tender.id) label/> });
-    let bid = tender.is_own.then(|| view! {
-        <PostButton action="/api/bids/create" label=words::MAKE_BID kind=ButtonKind::Primary
-            fields=vec![("tender", tender.id.to_string())]/>
+    let bid = tender.is_own.then(|| {
+        view! {
+            <PostButton action="/api/bids/create" label=words::MAKE_BID kind=ButtonKind::Primary
+                fields=vec![("tender", tender.id.to_string())]/>
+        }
     });
     view! { <Actions>{edit}{bid}</Actions> }.into_any()
 }
 
 #[component]
-fn Facts(
-    facts: TenderFacts,
-    sources: Vec<FactSource>,
-    tender: TenderId,
-    files: Vec<TenderFile>,
-) -> impl IntoView {
+fn Facts(facts: TenderFacts, sources: Vec<FactSource>, tender: TenderId, files: Vec<TenderFile>) -> impl IntoView {
     let rows = FactName::ALL
         .into_iter()
         .map(|name| {
@@ -158,11 +139,7 @@ fn shown(name: FactName, facts: &TenderFacts) -> String {
     }
 }
 
-fn source_of(
-    source: &FactSource,
-    tender: TenderId,
-    file: Option<&TenderFile>,
-) -> impl IntoView + use<> {
+fn source_of(source: &FactSource, tender: TenderId, file: Option<&TenderFile>) -> impl IntoView + use<> {
     let origin = (source.origin == Origin::Person).then(|| say(words::origin(source.origin)));
     let page = source.page.zip(file).map(|(page, file)| {
         let href = paths::tender_file(tender, file.id, Some(page));

@@ -9,9 +9,7 @@ use crate::domain::instant::Instant;
 use crate::domain::tender::{TenderList, TenderState, TenderSummary};
 use crate::ui::app::frame;
 use crate::ui::frame::PageFrame;
-use crate::ui::kit::{
-    Actions, ButtonKind, ButtonLink, Cell, Column, DataTable, Empty, PageHead, Tag, TagKind,
-};
+use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Cell, Column, DataTable, Empty, PageHead, Tag, TagKind};
 use crate::ui::load::loading;
 use crate::ui::paths;
 use crate::ui::wording::{deadline, intake, say, tender as words};
@@ -77,12 +75,16 @@ fn row(tender: TenderSummary) -> impl IntoView {
     } else {
         view! { <a href=href lang="ja">{tender.title}</a> }.into_any()
     };
-    let procedure = tender.procedure.map(|kind| view! {
-        <span class="small under">{say(intake::procedure(kind))}</span>
+    let procedure = tender.procedure.map(|kind| {
+        view! {
+            <span class="small under">{say(intake::procedure(kind))}</span>
+        }
     });
-    let next = tender.next.map(|(kind, at)| view! {
-        {say(deadline::kind(kind))}
-        <span class="small under num">{deadline::moment(at)}</span>
+    let next = tender.next.map(|(kind, at)| {
+        view! {
+            {say(deadline::kind(kind))}
+            <span class="small under num">{deadline::moment(at)}</span>
+        }
     });
     let left = tender.next.map(|(_, at)| deadline::days_left(now, at));
     let partner = (!tender.is_own).then(|| view! { " " <Tag text=words::OF_PARTNER/> });

@@ -51,11 +51,8 @@ pub fn Editor(
     state: SectionState,
 ) -> impl IntoView {
     let last = blocks.len().saturating_sub(1);
-    let rows = blocks
-        .into_iter()
-        .enumerate()
-        .map(|(index, block)| view! { <BlockRow index last block lang/> })
-        .collect_view();
+    let rows =
+        blocks.into_iter().enumerate().map(|(index, block)| view! { <BlockRow index last block lang/> }).collect_view();
     let approved = (state == SectionState::Approved)
         .then(|| view! { <Notice kind=NoticeKind::Warning>{say(words::APPROVAL_ENDS)}</Notice> });
     let close = format!("{}?lang={}", paths::section(bid, section), lang.tag());

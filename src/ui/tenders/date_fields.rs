@@ -60,19 +60,18 @@ pub fn DateFields(
 ) -> impl IntoView {
     let name = |field: &str| format!("{prefix}[{field}]");
     let day = |moment: Option<Moment>| moment.map(|moment| moment.date.to_string());
-    let time = |moment: Option<Moment>| {
-        moment.and_then(|moment| moment.time).map(words::clock)
-    };
+    let time = |moment: Option<Moment>| moment.and_then(|moment| moment.time).map(words::clock);
     let mut kinds = vec![Choice::new("", words::CHOOSE)];
     kinds.extend(MilestoneKind::ALL.map(|kind| Choice::new(kind.code(), words::kind(kind))));
-    let certainties = [Certainty::Fixed, Certainty::Planned]
-        .map(|one| Choice::new(one.code(), words::certainty(one)));
+    let certainties = [Certainty::Fixed, Certainty::Planned].map(|one| Choice::new(one.code(), words::certainty(one)));
     let mut bases = vec![Choice::new("", words::NO_BASIS)];
     bases.extend(Basis::ALL.map(|one| Choice::new(one.code(), words::basis(one))));
-    let more = whole.then(|| view! {
-        <Field name=name("title") label=words::TITLE hint=words::TITLE_HINT
-            value=values.title.clone() width=FieldWidth::Medium/>
-        <Field name=name("place") label=words::PLACE value=values.place.clone()/>
+    let more = whole.then(|| {
+        view! {
+            <Field name=name("title") label=words::TITLE hint=words::TITLE_HINT
+                value=values.title.clone() width=FieldWidth::Medium/>
+            <Field name=name("place") label=words::PLACE value=values.place.clone()/>
+        }
     });
     view! {
         <div class="date-fields" role="group" aria-label=say(words::STEP)>

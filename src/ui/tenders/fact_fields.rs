@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::domain::language::Language;
 use crate::domain::notice::{FactName, PriceBasis, ProcedureKind};
 use crate::domain::tender::{TenderFacts, fact_code, price_basis_code};
-use crate::domain::language::Language;
 use crate::ui::kit::{Choice, Field, FieldWidth, Select};
 use crate::ui::wording::{intake, tender as words};
 

@@ -23,10 +23,8 @@ pub fn ConflictNotices(
         .conflicts
         .iter()
         .map(|conflict| {
-            let links = places_of(conflict)
-                .into_iter()
-                .map(|evidence| view! { " " {ways(evidence, &places)} })
-                .collect_view();
+            let links =
+                places_of(conflict).into_iter().map(|evidence| view! { " " {ways(evidence, &places)} }).collect_view();
             view! { <li>{intake::conflict(conflict)} {links}</li> }
         })
         .collect_view();
@@ -64,8 +62,7 @@ pub fn LeftOver(
         let why = say(intake::unreadable(date.reason));
         (kind.map_or_else(|| why.to_owned(), |kind| format!("{kind}: {why}")), date.evidence.clone())
     });
-    let others =
-        proposal.other_dates.iter().map(|date| (deadline::moment(date.at), date.evidence.clone()));
+    let others = proposal.other_dates.iter().map(|date| (deadline::moment(date.at), date.evidence.clone()));
     view! {
         {missing}
         {dates_left(say(words::UNREADABLE), unreadable.collect(), &places, true)}

@@ -38,9 +38,12 @@ impl Marks {
     pub fn cut(&self, text: &str) -> Vec<Stretch> {
         let mut stretches = Vec::new();
         let mut done = 0;
-        let mut places = self.0.iter().enumerate().filter(|(_, (start, end))| {
-            start < end && text.get(*start..*end).is_some()
-        }).peekable();
+        let mut places = self
+            .0
+            .iter()
+            .enumerate()
+            .filter(|(_, (start, end))| start < end && text.get(*start..*end).is_some())
+            .peekable();
         while let Some((at, (start, end))) = places.next() {
             let (mut end, mut numbers) = (*end, vec![at + 1]);
             while let Some((next, (_, next_end))) = places.next_if(|(_, (start, _))| *start < end) {

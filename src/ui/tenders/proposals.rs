@@ -8,11 +8,9 @@ use super::marks::Marks;
 use super::source_text;
 use crate::domain::id::TenderId;
 use crate::domain::language::Language;
-use crate::domain::notice::{
-    Doubt, Evidence, FactName, FactValue, ProposedFact, ProposedMilestone, ProposedTender,
-};
+use crate::domain::notice::{Doubt, Evidence, FactName, FactValue, ProposedFact, ProposedMilestone, ProposedTender};
 use crate::domain::tender::TenderFile;
-use crate::ui::kit::{Choice, Field, Fieldset, FieldWidth, Radios, RadiosLook, Tag, TagKind};
+use crate::ui::kit::{Choice, Field, FieldWidth, Fieldset, Radios, RadiosLook, Tag, TagKind};
 use crate::ui::paths;
 use crate::ui::wording::{deadline, intake, say, tender as words};
 
@@ -39,8 +37,7 @@ pub fn ProposedFacts(
     places: Places,
 ) -> impl IntoView {
     let rows = FactName::ALL.map(|name| {
-        let found: Vec<ProposedFact> =
-            proposal.facts.iter().filter(|fact| fact.name == name).cloned().collect();
+        let found: Vec<ProposedFact> = proposal.facts.iter().filter(|fact| fact.name == name).cloned().collect();
         fact_row(name, found, &places)
     });
     view! { <ul class="proposals">{rows.into_iter().collect_view()}</ul> }
@@ -53,10 +50,7 @@ fn fact_row(name: FactName, found: Vec<ProposedFact>, places: &Places) -> impl I
         Some(fact) => sureness(fact.certain).into_any(),
         None => view! { <Tag text=words::NOT_FOUND/> }.into_any(),
     };
-    let evidence = found
-        .iter()
-        .map(|fact| behind(&fact.evidence, fact.doubt.as_ref(), places))
-        .collect_view();
+    let evidence = found.iter().map(|fact| behind(&fact.evidence, fact.doubt.as_ref(), places)).collect_view();
     let class = if is_sure { "proposal" } else { "proposal unsure" };
     view! {
         <li class=class>
@@ -108,18 +102,13 @@ pub fn ProposedDates(
     /// Ways back to the places.
     places: Places,
 ) -> impl IntoView {
-    let rows = dates
-        .into_iter()
-        .enumerate()
-        .map(|(at, date)| date_row(at, &date, &places))
-        .collect_view();
+    let rows = dates.into_iter().enumerate().map(|(at, date)| date_row(at, &date, &places)).collect_view();
     view! { <ul class="proposals">{rows}</ul> }
 }
 
 fn date_row(at: usize, date: &ProposedMilestone, places: &Places) -> impl IntoView + use<> {
     let class = if date.certain { "proposal" } else { "proposal unsure" };
-    let choices =
-        vec![Choice::new("yes", words::TAKE), Choice::new("no", words::LEAVE)];
+    let choices = vec![Choice::new("yes", words::TAKE), Choice::new("no", words::LEAVE)];
     // What is doubtful is not chosen for the person.
     let selected = if date.certain { "yes" } else { "" };
     view! {

@@ -19,9 +19,7 @@ pub fn SourceText(
 fn stretch(stretch: Stretch) -> AnyView {
     let mut numbers = stretch.numbers.into_iter();
     let Some(first) = numbers.next() else { return stretch.text.into_any() };
-    let more = numbers
-        .map(|number| view! { <span class="mark-number" id=id(number)>{number}</span> })
-        .collect_view();
+    let more = numbers.map(|number| view! { <span class="mark-number" id=id(number)>{number}</span> }).collect_view();
     view! {
         <mark id=id(first)>{stretch.text}<span class="mark-number">{first}</span>{more}</mark>
     }

@@ -70,8 +70,7 @@ pub const SEEN: Phrase = Phrase::new("最後の利用", "Last used");
 /// This one.
 pub const THIS_SESSION: Phrase = Phrase::new("この端末", "this one");
 /// Sign out everywhere.
-pub const SIGN_OUT_EVERYWHERE: Phrase =
-    Phrase::new("すべての端末でサインアウトする", "Sign out everywhere");
+pub const SIGN_OUT_EVERYWHERE: Phrase = Phrase::new("すべての端末でサインアウトする", "Sign out everywhere");
 /// Users: title.
 pub const USERS: Phrase = Phrase::new("利用者", "Users");
 /// Users: what they are.
@@ -107,8 +106,7 @@ pub const REMOVE_HINT: Phrase = Phrase::new(
 /// Invite a colleague: heading.
 pub const INVITE: Phrase = Phrase::new("同僚を招待する", "Invite a colleague");
 /// Invite a colleague: administrator.
-pub const INVITE_AS_ADMINISTRATOR: Phrase =
-    Phrase::new("管理者として招待する", "Invite as administrator");
+pub const INVITE_AS_ADMINISTRATOR: Phrase = Phrase::new("管理者として招待する", "Invite as administrator");
 /// Invite a partner: heading.
 pub const INVITE_PARTNER: Phrase = Phrase::new("パートナー企業を招待する", "Invite a partner firm");
 /// Invite a partner: hint.

@@ -10,7 +10,8 @@ pub const LEAD: Phrase = Phrase::new(
     "Every change made to this bid. Entries cannot be removed or rewritten: each carries the hash of the one before it, like a chain.",
 );
 /// Unbroken.
-pub const UNBROKEN: Phrase = Phrase::new("記録の連鎖を検証しました。途切れはありません。", "The chain was verified and is unbroken.");
+pub const UNBROKEN: Phrase =
+    Phrase::new("記録の連鎖を検証しました。途切れはありません。", "The chain was verified and is unbroken.");
 /// When.
 pub const WHEN: Phrase = Phrase::new("日時", "When");
 /// Who.
@@ -30,8 +31,12 @@ pub const REPLACED: Phrase = Phrase::new("置き換えられた文章", "The tex
 #[must_use]
 pub fn broken(number: i64) -> String {
     say_with(
-        format!("記録の連鎖が番号{number}で途切れています。データが外部から書き換えられた可能性があります。管理者に連絡してください。"),
-        format!("The chain is broken at entry {number}: the data may have been changed from outside. Tell the operator."),
+        format!(
+            "記録の連鎖が番号{number}で途切れています。データが外部から書き換えられた可能性があります。管理者に連絡してください。"
+        ),
+        format!(
+            "The chain is broken at entry {number}: the data may have been changed from outside. Tell the operator."
+        ),
     )
 }
 

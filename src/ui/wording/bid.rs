@@ -8,10 +8,7 @@ pub const MY_BIDS: Phrase = Phrase::new("参加している入札", "My bids");
 /// Heading of what waits.
 pub const WAITING: Phrase = Phrase::new("あなたの対応待ち", "Waiting for you");
 /// Nothing waits.
-pub const NOTHING_WAITS: Phrase = Phrase::new(
-    "いま対応が必要なものはありません。",
-    "Nothing needs you right now.",
-);
+pub const NOTHING_WAITS: Phrase = Phrase::new("いま対応が必要なものはありません。", "Nothing needs you right now.");
 /// Archived bids.
 pub const ARCHIVED_BIDS: Phrase = Phrase::new("保管済みの入札", "Archived bids");
 /// Archived.
@@ -75,10 +72,8 @@ pub const SECTION_PROGRESS: Phrase = Phrase::new("提案書の進み具合", "Pr
 /// Heading: people.
 pub const PEOPLE: Phrase = Phrase::new("メンバー", "People");
 /// Not set up yet.
-pub const NO_VENTURE: Phrase = Phrase::new(
-    "共同企業体はまだ設定されていません。",
-    "The joint venture (共同企業体) is not set up yet.",
-);
+pub const NO_VENTURE: Phrase =
+    Phrase::new("共同企業体はまだ設定されていません。", "The joint venture (共同企業体) is not set up yet.");
 /// Set it up.
 pub const SET_UP_VENTURE: Phrase = Phrase::new("共同企業体を設定する", "Set up the joint venture");
 /// Representative.
@@ -151,10 +146,8 @@ pub const INVITATIONS: Phrase = Phrase::new("未使用の招待", "Open invitati
 /// What the roles may do.
 pub const ROLES: Phrase = Phrase::new("役割でできること", "What each role may do");
 /// Line under the title of the people's page.
-pub const PEOPLE_LEAD: Phrase = Phrase::new(
-    "この入札を見られるのは、ここにいる人だけです。",
-    "Only the people listed here can see this bid.",
-);
+pub const PEOPLE_LEAD: Phrase =
+    Phrase::new("この入札を見られるのは、ここにいる人だけです。", "Only the people listed here can see this bid.");
 
 /// A role.
 #[must_use]

@@ -59,10 +59,8 @@ pub const KIND: Phrase = Phrase::new("種別", "Kind of step");
 /// A name of its own.
 pub const TITLE: Phrase = Phrase::new("表示名（任意）", "Own name (optional)");
 /// Hint.
-pub const TITLE_HINT: Phrase = Phrase::new(
-    "種別の名前では足りないときだけ入力します。",
-    "Only where the name of the kind does not say enough.",
-);
+pub const TITLE_HINT: Phrase =
+    Phrase::new("種別の名前では足りないときだけ入力します。", "Only where the name of the kind does not say enough.");
 /// Period begins: day.
 pub const FROM_DATE: Phrase = Phrase::new("開始日（期間のとき）", "From, day (for a period)");
 /// Period begins: time.
@@ -101,15 +99,12 @@ pub const TIME_UNREADABLE: Phrase = Phrase::new(
     "This is not a time of day. Write it like 17:00.",
 );
 /// A period ends before it begins.
-pub const PERIOD_REVERSED: Phrase = Phrase::new(
-    "期間の開始が、期日より後になっています。",
-    "The period begins after it ends.",
-);
+pub const PERIOD_REVERSED: Phrase =
+    Phrase::new("期間の開始が、期日より後になっています。", "The period begins after it ends.");
 
 const DAYS_JA: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
 const DAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS_EN: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The name of a kind of step.
 #[must_use]
@@ -140,10 +135,7 @@ pub const fn basis(basis: Basis) -> Phrase {
 #[must_use]
 pub fn weekday(day: Weekday) -> Phrase {
     let at = day.num_days_from_monday() as usize;
-    Phrase::new(
-        DAYS_JA.get(at).copied().unwrap_or_default(),
-        DAYS_EN.get(at).copied().unwrap_or_default(),
-    )
+    Phrase::new(DAYS_JA.get(at).copied().unwrap_or_default(), DAYS_EN.get(at).copied().unwrap_or_default())
 }
 
 /// 17:00
@@ -225,11 +217,7 @@ pub fn days_left(now: Instant, at: Moment) -> String {
 pub fn elsewhere(there: &crate::domain::tender::ElsewhereTime, here: Moment) -> String {
     let city = there.zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
     let time = there.at.time.map(clock).unwrap_or_default();
-    if there.at.date == here.date {
-        format!("{time} {city}")
-    } else {
-        format!("{} {city}", short(there.at))
-    }
+    if there.at.date == here.date { format!("{time} {city}") } else { format!("{} {city}", short(there.at)) }
 }
 
 fn english_day(date: NaiveDate) -> String {

@@ -25,10 +25,8 @@ pub const DOWNLOAD: Phrase = Phrase::new(".docx をダウンロード", "Downloa
 /// Heading of the readiness check.
 pub const CHECK: Phrase = Phrase::new("提出前の確認", "Readiness check");
 /// Nothing found.
-pub const CHECK_CLEAR: Phrase = Phrase::new(
-    "確認できる範囲で問題は見つかりませんでした。",
-    "Nothing was found in what could be checked.",
-);
+pub const CHECK_CLEAR: Phrase =
+    Phrase::new("確認できる範囲で問題は見つかりませんでした。", "Nothing was found in what could be checked.");
 /// Heading of the decisions.
 pub const DECISIONS: Phrase = Phrase::new("この書類の記載", "What this paper states");
 /// Save.
@@ -47,11 +45,9 @@ pub const ORDER: Phrase = Phrase::new("頭書きの順", "Order of the head");
 /// Order: the form's own.
 pub const ORDER_OWN: Phrase = Phrase::new("標準", "standard");
 /// Order A.
-pub const ORDER_A: Phrase =
-    Phrase::new("日付→宛先→差出人→表題", "date, addressee, sender, title");
+pub const ORDER_A: Phrase = Phrase::new("日付→宛先→差出人→表題", "date, addressee, sender, title");
 /// Order B.
-pub const ORDER_B: Phrase =
-    Phrase::new("表題→日付→宛先→差出人", "title, date, addressee, sender");
+pub const ORDER_B: Phrase = Phrase::new("表題→日付→宛先→差出人", "title, date, addressee, sender");
 /// Field: honorific.
 pub const HONORIFIC: Phrase = Phrase::new("敬称", "Honorific (敬称)");
 /// 様
@@ -59,8 +55,7 @@ pub const HONORIFIC_SAMA: Phrase = Phrase::new("様", "様 (sama, to a person)")
 /// 殿
 pub const HONORIFIC_DONO: Phrase = Phrase::new("殿", "殿 (dono, to an office)");
 /// No honorific.
-pub const HONORIFIC_NONE: Phrase =
-    Phrase::new("付けない（宛先に含む）", "none (part of the addressee)");
+pub const HONORIFIC_NONE: Phrase = Phrase::new("付けない（宛先に含む）", "none (part of the addressee)");
 /// Field: seal.
 pub const SEAL: Phrase = Phrase::new("押印", "Seal (印)");
 /// Registered seal.
@@ -95,10 +90,8 @@ pub const ATTACHMENTS: Phrase = Phrase::new("添付書類（1行に1件）", "At
 /// Heading: contact.
 pub const CONTACT: Phrase = Phrase::new("連絡先", "Whom the buyer may ask (連絡先)");
 /// Hint: contact.
-pub const CONTACT_HINT: Phrase = Phrase::new(
-    "空欄は入札の担当者の情報で補います。",
-    "Empty fields are filled from the person who runs the bid.",
-);
+pub const CONTACT_HINT: Phrase =
+    Phrase::new("空欄は入札の担当者の情報で補います。", "Empty fields are filled from the person who runs the bid.");
 /// Field: department.
 pub const DEPARTMENT: Phrase = Phrase::new("担当部署", "Department");
 /// Field: name.
@@ -110,10 +103,8 @@ pub const TELEPHONE: Phrase = Phrase::new("電話", "Telephone");
 /// Field: e-mail.
 pub const EMAIL: Phrase = Phrase::new("電子メール", "E-mail");
 /// The reader may not change it.
-pub const READ_ONLY: Phrase = Phrase::new(
-    "あなたの役割では変更できません。",
-    "Your seat on this bid does not change papers.",
-);
+pub const READ_ONLY: Phrase =
+    Phrase::new("あなたの役割では変更できません。", "Your seat on this bid does not change papers.");
 
 /// The amount with tax.
 #[must_use]
@@ -131,10 +122,7 @@ pub fn count(errors: usize, warnings: usize) -> String {
         (0, 0) => say(COMPLETE).to_owned(),
         (0, _) => say_with(format!("要確認 {warnings}"), format!("{warnings} to look at")),
         (_, 0) => say_with(format!("不備 {errors}"), format!("{errors} to fix")),
-        _ => say_with(
-            format!("不備 {errors}・要確認 {warnings}"),
-            format!("{errors} to fix, {warnings} to look at"),
-        ),
+        _ => say_with(format!("不備 {errors}・要確認 {warnings}"), format!("{errors} to fix, {warnings} to look at")),
     }
 }
 
@@ -150,18 +138,16 @@ pub fn problem(problem: &DocumentProblem) -> String {
             "宛先に敬称が含まれており、敬称が二重になります。".to_owned(),
             "The addressee already ends with an honorific; another would follow.".to_owned(),
         ),
-        DocumentProblem::BeforeNotice => say_with(
-            "日付が公告日より前です。".to_owned(),
-            "The paper is dated before the notice (公告日).".to_owned(),
-        ),
+        DocumentProblem::BeforeNotice => {
+            say_with("日付が公告日より前です。".to_owned(), "The paper is dated before the notice (公告日).".to_owned())
+        }
         DocumentProblem::NoEra => say_with(
             "日付を元号で表せません。".to_owned(),
             "The date cannot be written with a Japanese era.".to_owned(),
         ),
-        DocumentProblem::AmountTooSmall => say_with(
-            "金額は1円以上にしてください。".to_owned(),
-            "The amount must be at least one yen.".to_owned(),
-        ),
+        DocumentProblem::AmountTooSmall => {
+            say_with("金額は1円以上にしてください。".to_owned(), "The amount must be at least one yen.".to_owned())
+        }
         DocumentProblem::AmountTooLarge => say_with(
             "金額が記入欄の桁数を超えています。".to_owned(),
             "The amount has more digits than the form has boxes.".to_owned(),
@@ -190,7 +176,8 @@ pub fn problem(problem: &DocumentProblem) -> String {
         ),
         DocumentProblem::PagesReckoned => say_with(
             "目次のページ番号は行数からの計算です。Word で目次を更新して確認してください。".to_owned(),
-            "The page numbers of the contents are reckoned from lines; update the contents in Word to be sure.".to_owned(),
+            "The page numbers of the contents are reckoned from lines; update the contents in Word to be sure."
+                .to_owned(),
         ),
     }
 }

@@ -14,10 +14,8 @@ pub const SAME_NOTICE: Phrase = Phrase::new(
 /// No file was chosen.
 pub const NO_FILE: Phrase = Phrase::new("ファイルが選ばれていません。", "No file was chosen.");
 /// Nobody chose between taking a doubtful value and leaving it out.
-pub const NOT_CHOSEN: Phrase = Phrase::new(
-    "採用するかどうかを選んでください。",
-    "Choose whether to take this over or to leave it out.",
-);
+pub const NOT_CHOSEN: Phrase =
+    Phrase::new("採用するかどうかを選んでください。", "Choose whether to take this over or to leave it out.");
 
 /// The name of a fact.
 #[must_use]
@@ -56,12 +54,20 @@ pub const fn fact_hint(name: FactName) -> Phrase {
 pub const fn procedure(kind: ProcedureKind) -> Phrase {
     match kind {
         ProcedureKind::Ippan => Phrase::new("一般競争入札", "open competitive bidding (一般競争入札)"),
-        ProcedureKind::Joken => Phrase::new("条件付（制限付）一般競争入札", "open bidding with conditions (条件付一般競争入札)"),
+        ProcedureKind::Joken => {
+            Phrase::new("条件付（制限付）一般競争入札", "open bidding with conditions (条件付一般競争入札)")
+        }
         ProcedureKind::Shimei => Phrase::new("指名競争入札", "bidding among nominated firms (指名競争入札)"),
-        ProcedureKind::KoboShimei => Phrase::new("公募型指名競争入札", "nomination after a public call (公募型指名競争入札)"),
-        ProcedureKind::KaniKobo => Phrase::new("簡易公募型指名競争入札", "nomination after a short public call (簡易公募型指名競争入札)"),
+        ProcedureKind::KoboShimei => {
+            Phrase::new("公募型指名競争入札", "nomination after a public call (公募型指名競争入札)")
+        }
+        ProcedureKind::KaniKobo => {
+            Phrase::new("簡易公募型指名競争入札", "nomination after a short public call (簡易公募型指名競争入札)")
+        }
         ProcedureKind::Proposal => Phrase::new("公募型プロポーザル", "open call for proposals (公募型プロポーザル)"),
-        ProcedureKind::ShimeiProposal => Phrase::new("指名型プロポーザル", "proposals by invited firms (指名型プロポーザル)"),
+        ProcedureKind::ShimeiProposal => {
+            Phrase::new("指名型プロポーザル", "proposals by invited firms (指名型プロポーザル)")
+        }
         ProcedureKind::Kikaku => Phrase::new("企画競争・企画提案公募", "competition of plans (企画競争)"),
         ProcedureKind::Sogo => Phrase::new("総合評価落札方式", "price and technical points (総合評価落札方式)"),
         ProcedureKind::Mitsumori => Phrase::new("随意契約・見積合せ", "quotation (見積合せ)"),
@@ -87,12 +93,28 @@ pub const fn price_basis(basis: PriceBasis) -> Phrase {
 pub const fn text_kind(kind: TextKind) -> Phrase {
     match kind {
         TextKind::Notice | TextKind::ProposalGuideline => Phrase::new("", ""),
-        TextKind::Correction => Phrase::new("訂正・変更の公告のようです。元の公告と合わせて確認してください。", "This looks like a correction (訂正公告). Check it together with the first notice."),
-        TextKind::Cancellation => Phrase::new("中止・取止めの公告のようです。", "This looks like a cancellation (中止公告)."),
-        TextKind::Result => Phrase::new("入札結果のようです。応募できる案件ではないかもしれません。", "This looks like a result (入札結果), not a tender that is open."),
-        TextKind::Rules => Phrase::new("一般的な規程や手引のようです。案件の公告ではないかもしれません。", "This looks like general rules, not the notice of one tender."),
-        TextKind::Specification => Phrase::new("仕様書のようです。日程は公告に書かれていることがあります。", "This looks like a specification (仕様書). The dates may stand in the notice instead."),
-        TextKind::Unknown => Phrase::new("公告かどうか判断できませんでした。", "It could not be told whether this is a notice."),
+        TextKind::Correction => Phrase::new(
+            "訂正・変更の公告のようです。元の公告と合わせて確認してください。",
+            "This looks like a correction (訂正公告). Check it together with the first notice.",
+        ),
+        TextKind::Cancellation => {
+            Phrase::new("中止・取止めの公告のようです。", "This looks like a cancellation (中止公告).")
+        }
+        TextKind::Result => Phrase::new(
+            "入札結果のようです。応募できる案件ではないかもしれません。",
+            "This looks like a result (入札結果), not a tender that is open.",
+        ),
+        TextKind::Rules => Phrase::new(
+            "一般的な規程や手引のようです。案件の公告ではないかもしれません。",
+            "This looks like general rules, not the notice of one tender.",
+        ),
+        TextKind::Specification => Phrase::new(
+            "仕様書のようです。日程は公告に書かれていることがあります。",
+            "This looks like a specification (仕様書). The dates may stand in the notice instead.",
+        ),
+        TextKind::Unknown => {
+            Phrase::new("公告かどうか判断できませんでした。", "It could not be told whether this is a notice.")
+        }
     }
 }
 
@@ -104,7 +126,10 @@ pub fn doubt(doubt: &Doubt) -> String {
             let (printed, actual) = (deadline::weekday(*printed), deadline::weekday(*actual));
             say_with(
                 format!("曜日が合いません：公告は（{}）、暦では（{}）です。", printed.ja, actual.ja),
-                format!("The weekday is wrong: printed {} ({}), but the calendar says {} ({}).", printed.en, printed.ja, actual.en, actual.ja),
+                format!(
+                    "The weekday is wrong: printed {} ({}), but the calendar says {} ({}).",
+                    printed.en, printed.ja, actual.en, actual.ja
+                ),
             )
         }
         Doubt::TwoDates { other } => say_with(
@@ -133,15 +158,29 @@ pub fn doubt(doubt: &Doubt) -> String {
 
 const fn plain_doubt(doubt: &Doubt) -> Phrase {
     match doubt {
-        Doubt::ReferenceToOtherTime => Phrase::new("時刻が、ほかの手続の時刻を指す形で書かれています。", "The time is given only by pointing to another step."),
-        Doubt::YearAssumed => Phrase::new("年の記載がなく、前後の日付から補いました。", "No year is printed; it was taken from the dates around."),
+        Doubt::ReferenceToOtherTime => Phrase::new(
+            "時刻が、ほかの手続の時刻を指す形で書かれています。",
+            "The time is given only by pointing to another step.",
+        ),
+        Doubt::YearAssumed => Phrase::new(
+            "年の記載がなく、前後の日付から補いました。",
+            "No year is printed; it was taken from the dates around.",
+        ),
         Doubt::LabelFar => Phrase::new("見出しと日付が離れています。", "The label stands far from the date."),
         Doubt::Planned => Phrase::new("発注者が「予定」としています。", "The buyer calls it planned (予定)."),
-        Doubt::TimeUnclear => Phrase::new("時刻が窓口の受付時間を指している可能性があります。", "The time may only be the opening hours of the counter."),
+        Doubt::TimeUnclear => Phrase::new(
+            "時刻が窓口の受付時間を指している可能性があります。",
+            "The time may only be the opening hours of the counter.",
+        ),
         Doubt::TimeNotation => Phrase::new("時刻の書き方が二通りに読めます。", "The time can be read in two ways."),
         Doubt::PeriodReversed => Phrase::new("期間の終わりが始まりより前です。", "The period ends before it begins."),
-        Doubt::MayBeElsewhere => Phrase::new("記載例や別の手続の日付かもしれません。", "The date may belong to an example, a form or another procedure."),
-        Doubt::TextDamaged => Phrase::new("このあたりの文字が正しく読めていません。", "The text is damaged near this place."),
+        Doubt::MayBeElsewhere => Phrase::new(
+            "記載例や別の手続の日付かもしれません。",
+            "The date may belong to an example, a form or another procedure.",
+        ),
+        Doubt::TextDamaged => {
+            Phrase::new("このあたりの文字が正しく読めていません。", "The text is damaged near this place.")
+        }
         _ => Phrase::new("見出しではなく、位置から読み取りました。", "Found by its place on the page, not by a label."),
     }
 }
@@ -151,10 +190,16 @@ const fn plain_doubt(doubt: &Doubt) -> Phrase {
 pub const fn unreadable(reason: UnreadableReason) -> Phrase {
     match reason {
         UnreadableReason::NoSuchDay => Phrase::new("暦にない日付です。", "The calendar has no such day."),
-        UnreadableReason::NoDay => Phrase::new("日が特定されていません（上旬・頃など）。", "No exact day is given (上旬, 頃 and the like)."),
-        UnreadableReason::Blank => Phrase::new("空欄があるか、文字が欠けています。", "Blanks are left, or characters are lost."),
+        UnreadableReason::NoDay => {
+            Phrase::new("日が特定されていません（上旬・頃など）。", "No exact day is given (上旬, 頃 and the like).")
+        }
+        UnreadableReason::Blank => {
+            Phrase::new("空欄があるか、文字が欠けています。", "Blanks are left, or characters are lost.")
+        }
         UnreadableReason::NoYear => Phrase::new("年の記載がどこにもありません。", "No year is printed anywhere."),
-        UnreadableReason::Relative => Phrase::new("ほかの手続の日から数える書き方です。", "It is counted from another step."),
+        UnreadableReason::Relative => {
+            Phrase::new("ほかの手続の日から数える書き方です。", "It is counted from another step.")
+        }
     }
 }
 
@@ -166,16 +211,40 @@ pub fn conflict(conflict: &Conflict) -> String {
             let (printed, actual) = (deadline::weekday(*printed), deadline::weekday(*actual));
             say_with(
                 format!("{}：{date} は（{}）ですが、公告では（{}）です。", kind.ja(), actual.ja, printed.ja),
-                format!("{}: {date} is a {} ({}), but the notice prints {} ({}).", kind.en(), actual.en, actual.ja, printed.en, printed.ja),
+                format!(
+                    "{}: {date} is a {} ({}), but the notice prints {} ({}).",
+                    kind.en(),
+                    actual.en,
+                    actual.ja,
+                    printed.en,
+                    printed.ja
+                ),
             )
         }
         Conflict::TwoDates { kind, first, second, .. } => say_with(
-            format!("{}：日付が二つあります。{} と {}", kind.ja(), deadline::japanese(*first), deadline::japanese(*second)),
+            format!(
+                "{}：日付が二つあります。{} と {}",
+                kind.ja(),
+                deadline::japanese(*first),
+                deadline::japanese(*second)
+            ),
             format!("{}: two dates, {} and {}.", kind.en(), deadline::english(*first), deadline::english(*second)),
         ),
         Conflict::Order { earlier, earlier_at, later, later_at } => say_with(
-            format!("「{}」（{}）が「{}」（{}）より後になっています。", earlier.ja(), deadline::japanese(*earlier_at), later.ja(), deadline::japanese(*later_at)),
-            format!("“{}” ({}) lies after “{}” ({}), which must follow it.", earlier.en(), deadline::english(*earlier_at), later.en(), deadline::english(*later_at)),
+            format!(
+                "「{}」（{}）が「{}」（{}）より後になっています。",
+                earlier.ja(),
+                deadline::japanese(*earlier_at),
+                later.ja(),
+                deadline::japanese(*later_at)
+            ),
+            format!(
+                "“{}” ({}) lies after “{}” ({}), which must follow it.",
+                earlier.en(),
+                deadline::english(*earlier_at),
+                later.en(),
+                deadline::english(*later_at)
+            ),
         ),
         Conflict::TwoValues { name, first, second, .. } => say_with(
             format!("{}：記載が二通りあります。「{first}」と「{second}」", fact(*name).ja),
@@ -208,8 +277,12 @@ fn why(problem: &IntakeProblem) -> String {
             format!("The PDF holds more text than {}. Take out the pages of the notice.", megabytes(*limit)),
         ),
         IntakeProblem::PdfScanned { pages } => say_with(
-            format!("文字情報のない、スキャン画像だけの PDF です（{pages}ページ）。文字入りの PDF を使うか、内容を貼り付けるか、手入力してください。"),
-            format!("This PDF is a scan: its {pages} page(s) hold pictures and no text. Use a PDF with text, paste the text, or type the tender in by hand."),
+            format!(
+                "文字情報のない、スキャン画像だけの PDF です（{pages}ページ）。文字入りの PDF を使うか、内容を貼り付けるか、手入力してください。"
+            ),
+            format!(
+                "This PDF is a scan: its {pages} page(s) hold pictures and no text. Use a PDF with text, paste the text, or type the tender in by hand."
+            ),
         ),
         plain => say(plain_problem(*plain)).to_owned(),
     }
@@ -218,18 +291,46 @@ fn why(problem: &IntakeProblem) -> String {
 const fn plain_problem(problem: IntakeProblem) -> Phrase {
     match problem {
         IntakeProblem::Empty => Phrase::new("中身がありません。", "There is nothing in it."),
-        IntakeProblem::NotUtf8 { .. } => Phrase::new("文字コードが UTF-8 ではありません（Shift_JIS などの可能性があります）。UTF-8 で保存し直すか、内容を貼り付けてください。", "The text is not UTF-8 (perhaps Shift_JIS). Save it as UTF-8, or paste the text."),
+        IntakeProblem::NotUtf8 { .. } => Phrase::new(
+            "文字コードが UTF-8 ではありません（Shift_JIS などの可能性があります）。UTF-8 で保存し直すか、内容を貼り付けてください。",
+            "The text is not UTF-8 (perhaps Shift_JIS). Save it as UTF-8, or paste the text.",
+        ),
         IntakeProblem::NulByte { .. } => Phrase::new("テキストファイルではありません。", "This is not a text file."),
-        IntakeProblem::NotPdf => Phrase::new("名前は PDF ですが、中身は PDF ではありません。", "It is called a PDF, but it is none."),
-        IntakeProblem::WordDocument => Phrase::new("Word 文書はまだ読めません。PDF で保存するか、内容を貼り付けてください。", "Word documents are not read yet. Save it as PDF, or paste the text."),
-        IntakeProblem::ZipArchive => Phrase::new("ZIP 形式のファイルです。中の公告を取り出してください。", "This is a zip archive. Take the notice out of it."),
-        IntakeProblem::OldOffice => Phrase::new("古い形式、または暗号化された Office 文書です。PDF で保存するか、内容を貼り付けてください。", "This is an old or encrypted office file. Save it as PDF, or paste the text."),
-        IntakeProblem::Picture => Phrase::new("画像です。文字入りの PDF を使うか、内容を貼り付けてください。", "This is a picture. Use a PDF with text, or paste the text."),
-        IntakeProblem::PdfEncrypted => Phrase::new("パスワードで保護された PDF です。", "The PDF opens only with a password."),
+        IntakeProblem::NotPdf => {
+            Phrase::new("名前は PDF ですが、中身は PDF ではありません。", "It is called a PDF, but it is none.")
+        }
+        IntakeProblem::WordDocument => Phrase::new(
+            "Word 文書はまだ読めません。PDF で保存するか、内容を貼り付けてください。",
+            "Word documents are not read yet. Save it as PDF, or paste the text.",
+        ),
+        IntakeProblem::ZipArchive => Phrase::new(
+            "ZIP 形式のファイルです。中の公告を取り出してください。",
+            "This is a zip archive. Take the notice out of it.",
+        ),
+        IntakeProblem::OldOffice => Phrase::new(
+            "古い形式、または暗号化された Office 文書です。PDF で保存するか、内容を貼り付けてください。",
+            "This is an old or encrypted office file. Save it as PDF, or paste the text.",
+        ),
+        IntakeProblem::Picture => Phrase::new(
+            "画像です。文字入りの PDF を使うか、内容を貼り付けてください。",
+            "This is a picture. Use a PDF with text, or paste the text.",
+        ),
+        IntakeProblem::PdfEncrypted => {
+            Phrase::new("パスワードで保護された PDF です。", "The PDF opens only with a password.")
+        }
         IntakeProblem::PdfBroken => Phrase::new("PDF が壊れています。", "The PDF is damaged."),
-        IntakeProblem::PdfTooHard => Phrase::new("PDF を読み取れませんでした。時間またはメモリの上限を超えました。", "Reading the PDF took too long or too much memory."),
-        IntakeProblem::PdfToolMissing => Phrase::new("このサーバーには PDF を読むプログラム（pdftotext）がありません。内容を貼り付けてください。", "This server has no program to read a PDF (pdftotext). Paste the text instead."),
-        _ => Phrase::new("サーバーで PDF を読み取れませんでした。もう一度お試しください。", "The server could not read the PDF. Try again."),
+        IntakeProblem::PdfTooHard => Phrase::new(
+            "PDF を読み取れませんでした。時間またはメモリの上限を超えました。",
+            "Reading the PDF took too long or too much memory.",
+        ),
+        IntakeProblem::PdfToolMissing => Phrase::new(
+            "このサーバーには PDF を読むプログラム（pdftotext）がありません。内容を貼り付けてください。",
+            "This server has no program to read a PDF (pdftotext). Paste the text instead.",
+        ),
+        _ => Phrase::new(
+            "サーバーで PDF を読み取れませんでした。もう一度お試しください。",
+            "The server could not read the PDF. Try again.",
+        ),
     }
 }
 

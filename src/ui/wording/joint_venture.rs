@@ -18,10 +18,8 @@ pub const METHOD: Phrase = Phrase::new("方式", "Method");
 /// Name.
 pub const NAME: Phrase = Phrase::new("名称", "Name (名称)");
 /// Empty for the usual one.
-pub const NAME_HINT: Phrase = Phrase::new(
-    "空欄にすると「A・B＋種類」の形で付けます。",
-    "Left empty, it becomes “A・B” followed by the kind.",
-);
+pub const NAME_HINT: Phrase =
+    Phrase::new("空欄にすると「A・B＋種類」の形で付けます。", "Left empty, it becomes “A・B” followed by the kind.");
 /// Office.
 pub const OFFICE: Phrase = Phrase::new("事務所の所在地", "Office (事務所の所在地)");
 /// Usually the representative's address.
@@ -96,9 +94,7 @@ pub const fn kind(kind: JointVentureKind) -> Phrase {
         JointVentureKind::Standing => {
             Phrase::new("経常建設共同企業体", "Standing JV registered for a year (経常建設共同企業体)")
         }
-        JointVentureKind::ProposalGroup => {
-            Phrase::new("共同提案体", "Proposal group for one proposal (共同提案体)")
-        }
+        JointVentureKind::ProposalGroup => Phrase::new("共同提案体", "Proposal group for one proposal (共同提案体)"),
         JointVentureKind::Consortium => Phrase::new("コンソーシアム", "Consortium (コンソーシアム)"),
     }
 }
@@ -110,9 +106,7 @@ pub const fn method(method: SharingMethod) -> Phrase {
         SharingMethod::JointExecution => {
             Phrase::new("甲型（共同施工方式）", "Type A, one pot by shares (甲型・共同施工方式)")
         }
-        SharingMethod::DividedWork => {
-            Phrase::new("乙型（分担施工方式）", "Type B, divided work (乙型・分担施工方式)")
-        }
+        SharingMethod::DividedWork => Phrase::new("乙型（分担施工方式）", "Type B, divided work (乙型・分担施工方式)"),
     }
 }
 

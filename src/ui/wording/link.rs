@@ -23,11 +23,9 @@ pub const FOUND_SUB: Phrase = Phrase::new(
     "Enter your firm and yourself as its administrator. Your private figures stay invisible to the other firm.",
 );
 /// Partner with an account: heading.
-pub const HAVE_ACCOUNT: Phrase =
-    Phrase::new("すでにアカウントをお持ちの方", "If you already have an account");
+pub const HAVE_ACCOUNT: Phrase = Phrase::new("すでにアカウントをお持ちの方", "If you already have an account");
 /// Partner with an account: sign in.
-pub const SIGN_IN_TO_ACCEPT: Phrase =
-    Phrase::new("サインインして招待を受ける", "Sign in and accept");
+pub const SIGN_IN_TO_ACCEPT: Phrase = Phrase::new("サインインして招待を受ける", "Sign in and accept");
 /// Partner with an account: accept.
 pub const ACCEPT: Phrase = Phrase::new("この招待を受ける", "Accept this invitation");
 /// Invited without a bid while signed in.
@@ -36,10 +34,8 @@ pub const NOTHING_TO_ACCEPT: Phrase = Phrase::new(
     "This invitation is for registering a new firm. Sign out before opening it.",
 );
 /// A set-up or colleague link opened by someone who is signed in.
-pub const SIGN_OUT_FIRST: Phrase = Phrase::new(
-    "サインアウトしてから、このリンクをもう一度開いてください。",
-    "Sign out, then open this link again.",
-);
+pub const SIGN_OUT_FIRST: Phrase =
+    Phrase::new("サインアウトしてから、このリンクをもう一度開いてください。", "Sign out, then open this link again.");
 /// Password: title.
 pub const NEW_PASSWORD: Phrase = Phrase::new("新しいパスワードを設定する", "Set a new password");
 /// Password: what happens.
@@ -52,10 +48,7 @@ pub const REGISTER: Phrase = Phrase::new("登録して始める", "Register and 
 /// Group: oneself.
 pub const YOU: Phrase = Phrase::new("あなた（管理者）", "You, the administrator");
 /// Heading over a link that was just made.
-pub const MADE: Phrase = Phrase::new(
-    "リンクを作りました。表示は今回限りです",
-    "The link is made, and shown only now",
-);
+pub const MADE: Phrase = Phrase::new("リンクを作りました。表示は今回限りです", "The link is made, and shown only now");
 /// What to do with it.
 pub const MADE_HINT: Phrase = Phrase::new(
     "Musubi はまだメールを送りません。下の文をコピーして、本人だけに届く方法で送ってください。リンクは1回だけ使えます。",
@@ -78,10 +71,7 @@ pub fn invited_by(inviter: &str, organisation: &str) -> String {
             format!("{organisation} の {inviter} さんからの招待です。"),
             format!("{inviter} of {organisation} invites you."),
         ),
-        (true, false) => say_with(
-            format!("{organisation} からの招待です。"),
-            format!("{organisation} invites you."),
-        ),
+        (true, false) => say_with(format!("{organisation} からの招待です。"), format!("{organisation} invites you.")),
         _ => String::new(),
     }
 }

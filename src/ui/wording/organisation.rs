@@ -20,10 +20,8 @@ pub const FIRM: Phrase = Phrase::new("会社", "The firm");
 /// Name.
 pub const NAME: Phrase = Phrase::new("商号又は名称", "Registered name (商号)");
 /// Name: hint.
-pub const NAME_HINT: Phrase = Phrase::new(
-    "登記のとおりに。㈱などの略記は使えません。",
-    "Exactly as registered; no abbreviations such as ㈱.",
-);
+pub const NAME_HINT: Phrase =
+    Phrase::new("登記のとおりに。㈱などの略記は使えません。", "Exactly as registered; no abbreviations such as ㈱.");
 /// Name of a foreign firm.
 pub const NAME_ABROAD: Phrase = Phrase::new("会社名（登記上の綴り）", "Registered name");
 /// Name in katakana.
@@ -40,13 +38,10 @@ pub const NAME_LATIN: Phrase = Phrase::new("英文の会社名", "Name in Latin 
 /// 法人番号.
 pub const CORPORATE_NUMBER: Phrase = Phrase::new("法人番号", "Corporate number (法人番号)");
 /// 法人番号: hint.
-pub const CORPORATE_NUMBER_HINT: Phrase = Phrase::new(
-    "13桁。先頭の1桁は検査用数字です。",
-    "Thirteen digits; the first one is a check digit.",
-);
+pub const CORPORATE_NUMBER_HINT: Phrase =
+    Phrase::new("13桁。先頭の1桁は検査用数字です。", "Thirteen digits; the first one is a check digit.");
 /// 法人番号: holds.
-pub const CORPORATE_NUMBER_FITS: Phrase =
-    Phrase::new("検査用数字が合っています。", "The check digit fits.");
+pub const CORPORATE_NUMBER_FITS: Phrase = Phrase::new("検査用数字が合っています。", "The check digit fits.");
 /// Country.
 pub const COUNTRY: Phrase = Phrase::new("登記された国・地域", "Country of registration");
 /// Nothing chosen yet.
@@ -97,17 +92,12 @@ pub const REPRESENTATIVE_LATIN: Phrase = Phrase::new("氏名（ローマ字）",
 /// Reading.
 pub const REPRESENTATIVE_KANA: Phrase = Phrase::new("氏名のフリガナ", "Name in katakana (フリガナ)");
 /// Katakana: hint.
-pub const KANA_HINT: Phrase = Phrase::new(
-    "全角カタカナ。姓と名の間は空けます。",
-    "Katakana with a blank between family and given name.",
-);
+pub const KANA_HINT: Phrase =
+    Phrase::new("全角カタカナ。姓と名の間は空けます。", "Katakana with a blank between family and given name.");
 /// Save.
 pub const SAVE: Phrase = Phrase::new("保存する", "Save");
 /// For readers who may not change it.
-pub const READ_ONLY: Phrase = Phrase::new(
-    "変更できるのは管理者だけです。",
-    "Only administrators can change this.",
-);
+pub const READ_ONLY: Phrase = Phrase::new("変更できるのは管理者だけです。", "Only administrators can change this.");
 /// Heading of the saved values beside a conflict.
 pub const NOW_SAVED: Phrase = Phrase::new("現在保存されている内容", "What is saved now");
 /// Nothing entered.

@@ -27,22 +27,22 @@ pub fn sentence(error: &AppError) -> String {
         AppError::Malformed => say(MALFORMED).to_owned(),
         AppError::LineBroken => say(LINE_BROKEN).to_owned(),
         AppError::Broken { reference } => say_with(
-            format!("サーバーで問題が起き、処理できませんでした。入力した内容は反映されていません。管理者には参照番号 {reference} をお伝えください。"),
-            format!("Something broke on the server and nothing was changed. Give the operator this reference: {reference}."),
+            format!(
+                "サーバーで問題が起き、処理できませんでした。入力した内容は反映されていません。管理者には参照番号 {reference} をお伝えください。"
+            ),
+            format!(
+                "Something broke on the server and nothing was changed. Give the operator this reference: {reference}."
+            ),
         ),
     }
 }
 
-const NOT_SIGNED_IN: Phrase =
-    Phrase::new("サインインしてください。", "Sign in to continue.");
+const NOT_SIGNED_IN: Phrase = Phrase::new("サインインしてください。", "Sign in to continue.");
 const NOT_FOUND: Phrase = Phrase::new(
     "対象が見つかりません。削除されたか、あなたには公開されていません。",
     "It is not there any more, or it is not open to you.",
 );
-const NOT_ALLOWED: Phrase = Phrase::new(
-    "この操作を行う権限がありません。",
-    "Your role does not allow this.",
-);
+const NOT_ALLOWED: Phrase = Phrase::new("この操作を行う権限がありません。", "Your role does not allow this.");
 const INVALID: Phrase = Phrase::new(
     "入力内容をご確認ください。直す箇所には理由を示しています。",
     "Please check the fields marked below; each says what is wrong.",
@@ -86,18 +86,14 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::Notice { file, problem } => return intake::problem(file, problem),
         Refusal::SameNotice { .. } => intake::SAME_NOTICE,
         Refusal::NoFile => intake::NO_FILE,
-        Refusal::SignInFailed => Phrase::new(
-            "メールアドレスまたはパスワードが違います。",
-            "The e-mail address or the password is wrong.",
-        ),
+        Refusal::SignInFailed => {
+            Phrase::new("メールアドレスまたはパスワードが違います。", "The e-mail address or the password is wrong.")
+        }
         Refusal::LinkSpent => Phrase::new(
             "このリンクは使用済みか、期限が切れているか、取り消されています。必要なときは、送ってくれた人に新しいリンクをご依頼ください。",
             "This link has been used, has expired or was withdrawn. Ask whoever gave it to you for a new one.",
         ),
-        Refusal::WrongPassword => Phrase::new(
-            "現在のパスワードが違います。",
-            "The present password is wrong.",
-        ),
+        Refusal::WrongPassword => Phrase::new("現在のパスワードが違います。", "The present password is wrong."),
         Refusal::LastAdministrator => Phrase::new(
             "会社には管理者が少なくとも1人必要です。先に別の人を管理者にしてください。",
             "A firm needs at least one administrator. Make somebody else administrator first.",
@@ -114,10 +110,9 @@ fn rule(refusal: &Refusal) -> String {
             "公告から読み取った内容がまだ確認されていません。先に案件の内容を確認してください。",
             "What was read out of the notice has not been confirmed yet. Confirm the tender first.",
         ),
-        Refusal::SeatTaken => Phrase::new(
-            "この人はすでにこの入札に参加しています。",
-            "This person already has a seat on this bid.",
-        ),
+        Refusal::SeatTaken => {
+            Phrase::new("この人はすでにこの入札に参加しています。", "This person already has a seat on this bid.")
+        }
     };
     say(phrase).to_owned()
 }
@@ -130,12 +125,8 @@ pub fn problem(problem: &Problem) -> String {
         Problem::Date(problem) => date(problem),
         Problem::CorporateNumber(problem) => corporate_number(problem),
         Problem::Money(problem) => money(problem),
-        Problem::NotOffered => {
-            say(Phrase::new("一覧から選んでください。", "Choose one of those offered.")).to_owned()
-        }
-        Problem::Differs => {
-            say(Phrase::new("2つの入力が一致しません。", "The two entries differ.")).to_owned()
-        }
+        Problem::NotOffered => say(Phrase::new("一覧から選んでください。", "Choose one of those offered.")).to_owned(),
+        Problem::Differs => say(Phrase::new("2つの入力が一致しません。", "The two entries differ.")).to_owned(),
         Problem::Taken => say(Phrase::new("すでに使われています。", "This is already in use.")).to_owned(),
         Problem::Block(fault) => say(block(*fault)).to_owned(),
         Problem::Share(problem) => say(share(*problem)).to_owned(),
@@ -157,14 +148,12 @@ pub fn problem(problem: &Problem) -> String {
 fn text(problem: &TextProblem) -> String {
     match problem {
         TextProblem::Empty => say(Phrase::new("入力してください。", "Please fill this in.")).to_owned(),
-        TextProblem::TooLong { max } => say_with(
-            format!("{max}文字以内で入力してください。"),
-            format!("Use at most {max} characters."),
-        ),
-        TextProblem::TooShort { min } => say_with(
-            format!("{min}文字以上で入力してください。"),
-            format!("Use at least {min} characters."),
-        ),
+        TextProblem::TooLong { max } => {
+            say_with(format!("{max}文字以内で入力してください。"), format!("Use at most {max} characters."))
+        }
+        TextProblem::TooShort { min } => {
+            say_with(format!("{min}文字以上で入力してください。"), format!("Use at least {min} characters."))
+        }
         TextProblem::Form => {
             say(Phrase::new("形式が正しくありません。", "This is not in the expected form.")).to_owned()
         }
@@ -201,14 +190,10 @@ fn date(problem: &EraProblem) -> String {
             "Dates before 1873, when Japan took up the Gregorian calendar, cannot be used.",
         ))
         .to_owned(),
-        EraProblem::NoSuchDay => {
-            say(Phrase::new("その日付は暦にありません。", "There is no such day.")).to_owned()
+        EraProblem::NoSuchDay => say(Phrase::new("その日付は暦にありません。", "There is no such day.")).to_owned(),
+        EraProblem::NoSuchYear => {
+            say(Phrase::new("その元号にその年はありません。", "That era has no such year.")).to_owned()
         }
-        EraProblem::NoSuchYear => say(Phrase::new(
-            "その元号にその年はありません。",
-            "That era has no such year.",
-        ))
-        .to_owned(),
         EraProblem::AfterEra { era } => era_bound(era.kanji(), "のあと", "after the end of"),
         EraProblem::BeforeEra { era } => era_bound(era.kanji(), "の前", "before the beginning of"),
         EraProblem::WrongWeekday { found, expected } => say_with(
@@ -245,11 +230,9 @@ fn corporate_number(problem: &CorporateNumberProblem) -> String {
             "The check digit (the first one) does not fit. Look at the thirteen digits again.",
         ))
         .to_owned(),
-        CorporateNumberProblem::MissingT => say(Phrase::new(
-            "登録番号は「T」で始まります。",
-            "The invoice number begins with T.",
-        ))
-        .to_owned(),
+        CorporateNumberProblem::MissingT => {
+            say(Phrase::new("登録番号は「T」で始まります。", "The invoice number begins with T.")).to_owned()
+        }
     }
 }
 
@@ -260,75 +243,57 @@ const fn block(fault: BlockFault) -> Phrase {
             "A block lost its identity on the way. Open the page again.",
         ),
         BlockFault::Level => Phrase::new("見出しの段階が正しくありません。", "There is no such level of heading."),
-        BlockFault::TooLong => Phrase::new(
-            "長すぎます。段落を分けてください。",
-            "This is too long for one block. Split it.",
-        ),
-        BlockFault::HeadingLines => Phrase::new(
-            "見出しは1行で入力してください。",
-            "A heading is one line.",
-        ),
+        BlockFault::TooLong => {
+            Phrase::new("長すぎます。段落を分けてください。", "This is too long for one block. Split it.")
+        }
+        BlockFault::HeadingLines => Phrase::new("見出しは1行で入力してください。", "A heading is one line."),
         BlockFault::Character => Phrase::new(
             "書類に載せられない制御文字が含まれています。",
             "It contains a control character that no document can carry.",
         ),
-        BlockFault::TooMany => Phrase::new(
-            "項目・行・列または段落が多すぎます。",
-            "Too many items, rows, columns or blocks.",
-        ),
+        BlockFault::TooMany => {
+            Phrase::new("項目・行・列または段落が多すぎます。", "Too many items, rows, columns or blocks.")
+        }
         BlockFault::Empty => Phrase::new(
             "表には行と列が、箇条書きには項目が必要です。",
             "A table needs a row and a column, a list an item.",
         ),
-        BlockFault::Ragged => Phrase::new(
-            "表の列の数が行によって違います。",
-            "The rows of the table differ in length.",
-        ),
-        BlockFault::HeaderRows => Phrase::new(
-            "見出し行の数が表の行数を超えています。",
-            "More heading rows than the table has rows.",
-        ),
+        BlockFault::Ragged => {
+            Phrase::new("表の列の数が行によって違います。", "The rows of the table differ in length.")
+        }
+        BlockFault::HeaderRows => {
+            Phrase::new("見出し行の数が表の行数を超えています。", "More heading rows than the table has rows.")
+        }
     }
 }
 
 const fn share(problem: ShareProblem) -> Phrase {
     match problem {
         ShareProblem::Empty => Phrase::new("出資比率を入力してください。", "Enter a share."),
-        ShareProblem::Unreadable => Phrase::new(
-            "比率を読み取れません。例：60、33.34",
-            "This share cannot be read. Examples: 60, 33.34",
-        ),
-        ShareProblem::TooPrecise => Phrase::new(
-            "小数点以下は2桁までです。",
-            "At most two digits after the point.",
-        ),
-        ShareProblem::OutOfRange => Phrase::new(
-            "0％を超え100％以下で入力してください。",
-            "A share is more than 0 % and at most 100 %.",
-        ),
+        ShareProblem::Unreadable => {
+            Phrase::new("比率を読み取れません。例：60、33.34", "This share cannot be read. Examples: 60, 33.34")
+        }
+        ShareProblem::TooPrecise => Phrase::new("小数点以下は2桁までです。", "At most two digits after the point."),
+        ShareProblem::OutOfRange => {
+            Phrase::new("0％を超え100％以下で入力してください。", "A share is more than 0 % and at most 100 %.")
+        }
     }
 }
 
 fn money(problem: &MoneyProblem) -> String {
     match problem {
         MoneyProblem::Empty => say(Phrase::new("金額を入力してください。", "Enter an amount.")).to_owned(),
-        MoneyProblem::Unreadable => say(Phrase::new(
-            "金額を読み取れません。例：12,345,000",
-            "This amount cannot be read. Example: 12,345,000",
-        ))
-        .to_owned(),
-        MoneyProblem::Fraction => say(Phrase::new(
-            "1円未満の端数は入力できません。",
-            "Whole yen only.",
-        ))
-        .to_owned(),
+        MoneyProblem::Unreadable => {
+            say(Phrase::new("金額を読み取れません。例：12,345,000", "This amount cannot be read. Example: 12,345,000"))
+                .to_owned()
+        }
+        MoneyProblem::Fraction => say(Phrase::new("1円未満の端数は入力できません。", "Whole yen only.")).to_owned(),
         MoneyProblem::Negative => {
             say(Phrase::new("0円以上で入力してください。", "The amount cannot be negative.")).to_owned()
         }
-        MoneyProblem::TooLarge { max } => say_with(
-            format!("{max}円以下で入力してください。"),
-            format!("At most {max} yen."),
-        ),
+        MoneyProblem::TooLarge { max } => {
+            say_with(format!("{max}円以下で入力してください。"), format!("At most {max} yen."))
+        }
         MoneyProblem::DoesNotFit { cells } => say_with(
             format!("様式の記入欄は{cells}桁です。入りきりません。"),
             format!("The form has {cells} boxes; the amount does not fit."),

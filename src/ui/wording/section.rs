@@ -80,7 +80,8 @@ pub const THEIRS: Phrase = Phrase::new("現在保存されている文章", "Wha
 /// The own one.
 pub const MINE: Phrase = Phrase::new("あなたの文章（未保存）", "Yours (not saved)");
 /// Take the other one.
-pub const TAKE_THEIRS: Phrase = Phrase::new("保存済みの文章を採用し、自分の文章を捨てる", "Take what is saved, drop mine");
+pub const TAKE_THEIRS: Phrase =
+    Phrase::new("保存済みの文章を採用し、自分の文章を捨てる", "Take what is saved, drop mine");
 /// Save over.
 pub const SAVE_MINE: Phrase = Phrase::new("自分の文章で置き換える", "Save mine over it");
 /// What happens to the other one.

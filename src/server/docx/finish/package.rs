@@ -28,13 +28,22 @@ impl Package {
 
     /// Writes the document's relationships: headers and footers under the ids that docx-rs gave them, then our own parts.
     pub(super) fn relate(&mut self, raw: &[u8]) -> Result<(), DocumentFault> {
-        let mut xml = format!("{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
+        let mut xml =
+            format!("{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
         for (id, kind, target) in referred(raw)? {
             xml.push_str(&format!("<Relationship Id=\"{id}\" Type=\"{RELATIONSHIPS}/{kind}\" Target=\"{target}\"/>"));
         }
-        let own = [("fontTable", "fontTable.xml"), ("settings", "settings.xml"), ("styles", "styles.xml"), ("theme", "theme/theme1.xml")];
+        let own = [
+            ("fontTable", "fontTable.xml"),
+            ("settings", "settings.xml"),
+            ("styles", "styles.xml"),
+            ("theme", "theme/theme1.xml"),
+        ];
         for (index, (kind, target)) in own.iter().enumerate() {
-            xml.push_str(&format!("<Relationship Id=\"rIdOwn{}\" Type=\"{RELATIONSHIPS}/{kind}\" Target=\"{target}\"/>", index + 1));
+            xml.push_str(&format!(
+                "<Relationship Id=\"rIdOwn{}\" Type=\"{RELATIONSHIPS}/{kind}\" Target=\"{target}\"/>",
+                index + 1
+            ));
         }
         xml.push_str("</Relationships>");
         self.add("word/_rels/document.xml.rels", xml.into_bytes());
@@ -48,7 +57,10 @@ impl Package {
             .compression_level(Some(DEFLATE_LEVEL))
             .last_modified_time(DateTime::default());
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let first = [("[Content_Types].xml".to_owned(), self.content_types()), ("_rels/.rels".to_owned(), package_relationships())];
+        let first = [
+            ("[Content_Types].xml".to_owned(), self.content_types()),
+            ("_rels/.rels".to_owned(), package_relationships()),
+        ];
         for (name, bytes) in first.iter().chain(&self.parts) {
             zip.start_file(name.as_str(), options).map_err(broken)?;
             zip.write_all(bytes).map_err(|error| DocumentFault::Zip(error.to_string()))?;
@@ -64,7 +76,9 @@ impl Package {
         );
         for (name, _) in &self.parts {
             if let Some(content_type) = content_type(name) {
-                xml.push_str(&format!("<Override PartName=\"/{name}\" ContentType=\"application/vnd.openxmlformats-{content_type}+xml\"/>"));
+                xml.push_str(&format!(
+                    "<Override PartName=\"/{name}\" ContentType=\"application/vnd.openxmlformats-{content_type}+xml\"/>"
+                ));
             }
         }
         xml.push_str("</Types>");
@@ -106,14 +120,24 @@ fn referred(raw: &[u8]) -> Result<Vec<(String, &'static str, String)>, DocumentF
     loop {
         let event = reader.read_event().map_err(|error| DocumentFault::Xml(error.to_string()))?;
         let (Event::Empty(element) | Event::Start(element)) = event else {
-            if let Event::Eof = event { return Ok(found) } else { continue };
+            if let Event::Eof = event {
+                return Ok(found);
+            } else {
+                continue;
+            };
         };
         let of = |key: &[u8]| {
             let attribute = element.attributes().with_checks(false).flatten().find(|a| a.key.as_ref() == key)?;
             Some(String::from_utf8_lossy(&attribute.value).into_owned())
         };
         let (Some(id), Some(kind), Some(target)) = (of(b"Id"), of(b"Type"), of(b"Target")) else { continue };
-        let kind = if kind.ends_with("/header") { "header" } else if kind.ends_with("/footer") { "footer" } else { continue };
+        let kind = if kind.ends_with("/header") {
+            "header"
+        } else if kind.ends_with("/footer") {
+            "footer"
+        } else {
+            continue;
+        };
         found.push((id, kind, target));
     }
 }

@@ -163,7 +163,12 @@ impl<'x> Pass<'x> {
     /// Adds the indents in characters, so that they survive another size (dossier §4.1).
     fn indent(&self, start: &BytesStart<'x>) -> BytesStart<'x> {
         let mut made = BytesStart::new("w:ind");
-        let names = [("w:left", "w:leftChars"), ("w:right", "w:rightChars"), ("w:firstLine", "w:firstLineChars"), ("w:hanging", "w:hangingChars")];
+        let names = [
+            ("w:left", "w:leftChars"),
+            ("w:right", "w:rightChars"),
+            ("w:firstLine", "w:firstLineChars"),
+            ("w:hanging", "w:hangingChars"),
+        ];
         for attribute in start.attributes().with_checks(false).flatten() {
             let key = attribute.key.as_ref();
             let Ok(value) = std::str::from_utf8(&attribute.value) else { continue };
@@ -171,7 +176,10 @@ impl<'x> Pass<'x> {
             let Ok(twips) = value.parse::<i32>() else { continue };
             let is_edge = name.ends_with("left") || name.ends_with("right");
             if twips != 0 || is_edge {
-                made.push_attribute((*chars, ((twips * 100 + self.character / 2).div_euclid(self.character)).to_string().as_str()));
+                made.push_attribute((
+                    *chars,
+                    ((twips * 100 + self.character / 2).div_euclid(self.character)).to_string().as_str(),
+                ));
                 made.push_attribute((*name, value));
             }
         }
@@ -214,7 +222,10 @@ fn ruby(run: &str) -> Option<String> {
     let words = run.get(text_start..)?;
     let words = words.get(words.find('>')? + 1..words.find("</w:t>")?)?;
     let (base, reading) = words.split_once(RUBY_PARTING)?;
-    let size = properties.split_once("<w:sz w:val=\"").and_then(|(_, tail)| tail.split_once('"')?.0.parse::<u32>().ok()).unwrap_or(21);
+    let size = properties
+        .split_once("<w:sz w:val=\"")
+        .and_then(|(_, tail)| tail.split_once('"')?.0.parse::<u32>().ok())
+        .unwrap_or(21);
     let half = size.div_ceil(2);
     Some(format!(
         "<w:ruby><w:rubyPr><w:rubyAlign w:val=\"distributeSpace\"/><w:hps w:val=\"{half}\"/><w:hpsRaise w:val=\"{raise}\"/>\

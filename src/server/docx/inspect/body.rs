@@ -33,7 +33,9 @@ pub(super) fn style_ids(xml: &[u8]) -> BTreeSet<String> {
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(element) | Event::Empty(element)) if element.name().as_ref() == b"w:style" => ids.extend(attribute(&element, b"w:styleId")),
+            Ok(Event::Start(element) | Event::Empty(element)) if element.name().as_ref() == b"w:style" => {
+                ids.extend(attribute(&element, b"w:styleId"))
+            }
             Ok(Event::Eof) | Err(_) => return ids,
             Ok(_) => {}
         }
@@ -56,7 +58,9 @@ pub(super) fn check(name: &str, xml: &[u8], styles: &BTreeSet<String>) -> Vec<Fi
             }
             Ok(Event::End(_)) => walk.close(),
             Ok(Event::Text(text)) => walk.text(&text.decode().unwrap_or_default()),
-            Ok(Event::GeneralRef(entity)) => walk.text(if matches!(&*entity, b"#10" | b"#xA" | b"#xa") { "\n" } else { "&" }),
+            Ok(Event::GeneralRef(entity)) => {
+                walk.text(if matches!(&*entity, b"#10" | b"#xA" | b"#xa") { "\n" } else { "&" })
+            }
             Ok(Event::Eof) => break,
             Ok(_) => {}
             Err(_) => return vec![FileFault::Malformed],
@@ -154,7 +158,9 @@ impl<'s> Walk<'s> {
         let Some(element) = self.stack.pop() else { return };
         match element.name.as_slice() {
             b"w:tc" if element.last_child != b"w:p" => self.note(FileFault::CellWithoutParagraph),
-            b"w:tr" if self.grids.last().is_some_and(|grid| grid.filled != grid.columns) => self.note(FileFault::GridSpan),
+            b"w:tr" if self.grids.last().is_some_and(|grid| grid.filled != grid.columns) => {
+                self.note(FileFault::GridSpan)
+            }
             b"w:tbl" => {
                 self.grids.pop();
             }
@@ -167,7 +173,8 @@ impl<'s> Walk<'s> {
         let Some(parent) = self.stack.last_mut() else { return };
         parent.last_child = child.to_vec();
         let Some(order) = order_of(&parent.name) else { return };
-        let names = || (String::from_utf8_lossy(&parent.name).into_owned(), String::from_utf8_lossy(child).into_owned());
+        let names =
+            || (String::from_utf8_lossy(&parent.name).into_owned(), String::from_utf8_lossy(child).into_owned());
         let fault = match rank(order, child) {
             None => {
                 let (parent, child) = names();
@@ -188,7 +195,8 @@ impl<'s> Walk<'s> {
     fn attributes(&mut self, element: &BytesStart<'_>, name: &[u8]) {
         for (strange, key) in STRANGE {
             if strange == name && attribute(element, key).is_some() {
-                let (element, attribute) = (String::from_utf8_lossy(name).into_owned(), String::from_utf8_lossy(key).into_owned());
+                let (element, attribute) =
+                    (String::from_utf8_lossy(name).into_owned(), String::from_utf8_lossy(key).into_owned());
                 self.note(FileFault::UnknownAttribute { element, attribute });
             }
         }
@@ -227,7 +235,9 @@ impl<'s> Walk<'s> {
 
     fn field_mark(&mut self, kind: Option<&str>) {
         match kind {
-            Some("begin") => self.fields.push(Field { instruction: String::new(), separated: false, result: String::new() }),
+            Some("begin") => {
+                self.fields.push(Field { instruction: String::new(), separated: false, result: String::new() })
+            }
             Some("separate") => {
                 if let Some(field) = self.fields.last_mut() {
                     field.separated = true;

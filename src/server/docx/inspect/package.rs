@@ -45,7 +45,9 @@ struct Relationship {
 pub(super) fn check(parts: &Parts) -> Vec<FileFinding> {
     let mut findings = Vec::new();
     let mut note = |part: &str, fault| findings.push(FileFinding { part: part.to_owned(), fault });
-    for needed in ["[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels"] {
+    for needed in
+        ["[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels"]
+    {
         if !parts.contains_key(needed) {
             note(needed, FileFault::PartMissing);
         }
@@ -105,7 +107,11 @@ fn relationships(xml: &[u8]) -> Vec<Relationship> {
         if element.name().as_ref() == b"Relationship" {
             let id = attribute(element, b"Id").unwrap_or_default();
             let target = attribute(element, b"Target").unwrap_or_default();
-            found.push(Relationship { id, target, is_external: attribute(element, b"TargetMode").as_deref() == Some("External") });
+            found.push(Relationship {
+                id,
+                target,
+                is_external: attribute(element, b"TargetMode").as_deref() == Some("External"),
+            });
         }
     });
     found

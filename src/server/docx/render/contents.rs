@@ -15,7 +15,8 @@ impl Renderer<'_> {
         for (index, heading) in entries.iter().enumerate() {
             let mut paragraph = self.entry_paragraph(heading, width);
             if index == 0 {
-                let [begin, instruction, separate, ..] = field_runs(d::InstrText::Unsupported(format!("TOC \\o \"1-{deepest}\" \\h \\z \\u")), "");
+                let [begin, instruction, separate, ..] =
+                    field_runs(d::InstrText::Unsupported(format!("TOC \\o \"1-{deepest}\" \\h \\z \\u")), "");
                 paragraph = paragraph.add_run(begin).add_run(instruction).add_run(separate);
             }
             paragraph = paragraph.add_hyperlink(entry(heading));
@@ -31,7 +32,10 @@ impl Renderer<'_> {
     fn entry_paragraph(&self, heading: &Heading<'_>, width: i32) -> d::Paragraph {
         let depth = i32::from(heading.level.saturating_sub(1));
         let style = format!("TOC{}", heading.level);
-        let tab = d::Tab::new().val(d::TabValueType::Right).leader(d::TabLeaderType::Dot).pos(usize::try_from(width).unwrap_or_default());
+        let tab = d::Tab::new()
+            .val(d::TabValueType::Right)
+            .leader(d::TabLeaderType::Dot)
+            .pos(usize::try_from(width).unwrap_or_default());
         let indent = Some(self.chars(depth * 100));
         d::Paragraph::new().style(&style).align(d::AlignmentType::Left).add_tab(tab).indent(indent, None, None, None)
     }

@@ -3,7 +3,9 @@
 use docx_rs as d;
 
 use super::Renderer;
-use crate::domain::manuscript::{Borders, Cell, CellRule, Ground, Join, Length, Row, RowHeight, RowPlace, Stand, Table, TablePlace};
+use crate::domain::manuscript::{
+    Borders, Cell, CellRule, Ground, Join, Length, Row, RowHeight, RowPlace, Stand, Table, TablePlace,
+};
 
 /// Half a point, in eighths.
 const HAIRLINE: usize = 4;
@@ -16,7 +18,8 @@ pub(super) fn table(renderer: &mut Renderer<'_>, table: &Table) -> d::Table {
     let rows = table.rows.iter().map(|row| table_row(renderer, row, &widths)).collect();
     let padding = twips(table.padding);
     let margins = d::TableCellMargins::new().margin(0, padding, 0, padding);
-    let mut made = d::Table::without_borders(rows).set_grid(widths.clone()).width(widths.iter().sum(), d::WidthType::Dxa);
+    let mut made =
+        d::Table::without_borders(rows).set_grid(widths.clone()).width(widths.iter().sum(), d::WidthType::Dxa);
     made = made.layout(d::TableLayoutType::Fixed).margins(margins);
     made = match table.borders {
         Borders::None => made.clear_all_border(),
@@ -79,7 +82,9 @@ fn table_cell(renderer: &mut Renderer<'_>, cell: &Cell, width: usize) -> d::Tabl
 fn grid_lines() -> d::TableBorders {
     use d::TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
     let line = |position| d::TableBorder::new(position).size(HAIRLINE).color("auto");
-    [Top, Left, Bottom, Right, InsideH, InsideV].into_iter().fold(d::TableBorders::with_empty(), |lines, position| lines.set(line(position)))
+    [Top, Left, Bottom, Right, InsideH, InsideV]
+        .into_iter()
+        .fold(d::TableBorders::with_empty(), |lines, position| lines.set(line(position)))
 }
 
 fn twips(length: Length) -> usize {

@@ -8,7 +8,9 @@ use crate::server::docx::inspect::{FileFault, inspect};
 
 /// A sound proposal with one part changed.
 fn broken(part: &str, change: impl Fn(String) -> String) -> Vec<FileFault> {
-    repacked(|name, text| if name == part { Some((name.to_owned(), change(text))) } else { Some((name.to_owned(), text)) })
+    repacked(
+        |name, text| if name == part { Some((name.to_owned(), change(text))) } else { Some((name.to_owned(), text)) },
+    )
 }
 
 fn repacked(change: impl Fn(&str, String) -> Option<(String, String)>) -> Vec<FileFault> {
@@ -43,14 +45,20 @@ fn the_sample_is_sound() {
 
 #[test]
 fn children_out_of_order_are_found() {
-    finds(&swapped("<w:pStyle w:val=\"Cover\"/>", "<w:jc w:val=\"center\"/><w:pStyle w:val=\"Cover\"/>"), |f| matches!(f, FileFault::ChildOrder { .. }));
-    finds(&swapped("<w:tblPr>", "<w:tblPr><w:jc w:val=\"left\"/><w:tblW w:w=\"0\" w:type=\"auto\"/>"), |f| matches!(f, FileFault::ChildOrder { .. }));
+    finds(&swapped("<w:pStyle w:val=\"Cover\"/>", "<w:jc w:val=\"center\"/><w:pStyle w:val=\"Cover\"/>"), |f| {
+        matches!(f, FileFault::ChildOrder { .. })
+    });
+    finds(&swapped("<w:tblPr>", "<w:tblPr><w:jc w:val=\"left\"/><w:tblW w:w=\"0\" w:type=\"auto\"/>"), |f| {
+        matches!(f, FileFault::ChildOrder { .. })
+    });
     finds(&swapped("<w:tblPr>", "<w:tblPr><w:colour/>"), |f| matches!(f, FileFault::UnknownChild { .. }));
 }
 
 #[test]
 fn faults_of_tables_are_found() {
-    finds(&swapped("</w:p></w:tc>", "</w:p><w:tbl><w:tblGrid/></w:tbl></w:tc>"), |f| *f == FileFault::CellWithoutParagraph);
+    finds(&swapped("</w:p></w:tc>", "</w:p><w:tbl><w:tblGrid/></w:tbl></w:tc>"), |f| {
+        *f == FileFault::CellWithoutParagraph
+    });
     finds(&swapped("<w:tcPr>", "<w:tcPr><w:gridSpan w:val=\"9\"/>"), |f| *f == FileFault::GridSpan);
     finds(&swapped("<w:gridCol ", "<w:gridCol w:type=\"dxa\" "), |f| matches!(f, FileFault::UnknownAttribute { .. }));
 }
@@ -67,13 +75,25 @@ fn faults_of_bookmarks_and_fields_are_found() {
 
 #[test]
 fn faults_of_the_package_are_found() {
-    finds(&broken("word/_rels/document.xml.rels", |xml| xml.replace("theme/theme1.xml", "theme/theme9.xml")), |f| matches!(f, FileFault::RelationshipMissing(_)));
-    finds(&broken("word/_rels/document.xml.rels", |xml| xml.replace("theme/theme1.xml", "theme/theme9.xml")), |f| *f == FileFault::Orphan);
-    finds(&broken("word/_rels/document.xml.rels", |xml| xml.replace("rIdOwn2", "rIdOwn1")), |f| matches!(f, FileFault::RelationshipTwice(_)));
-    let remote = |xml: String| xml.replace("Target=\"theme/theme1.xml\"", "Target=\"http://example.org/x\" TargetMode=\"External\"");
+    finds(&broken("word/_rels/document.xml.rels", |xml| xml.replace("theme/theme1.xml", "theme/theme9.xml")), |f| {
+        matches!(f, FileFault::RelationshipMissing(_))
+    });
+    finds(&broken("word/_rels/document.xml.rels", |xml| xml.replace("theme/theme1.xml", "theme/theme9.xml")), |f| {
+        *f == FileFault::Orphan
+    });
+    finds(&broken("word/_rels/document.xml.rels", |xml| xml.replace("rIdOwn2", "rIdOwn1")), |f| {
+        matches!(f, FileFault::RelationshipTwice(_))
+    });
+    let remote = |xml: String| {
+        xml.replace("Target=\"theme/theme1.xml\"", "Target=\"http://example.org/x\" TargetMode=\"External\"")
+    };
     finds(&broken("word/_rels/document.xml.rels", remote), |f| matches!(f, FileFault::External(_)));
-    finds(&repacked(|name, text| (name != "word/styles.xml").then(|| (name.to_owned(), text))), |f| *f == FileFault::PartMissing);
-    finds(&broken("[Content_Types].xml", |xml| xml.replace("/word/settings.xml", "/word/sittings.xml")), |f| *f == FileFault::ContentType);
+    finds(&repacked(|name, text| (name != "word/styles.xml").then(|| (name.to_owned(), text))), |f| {
+        *f == FileFault::PartMissing
+    });
+    finds(&broken("[Content_Types].xml", |xml| xml.replace("/word/settings.xml", "/word/sittings.xml")), |f| {
+        *f == FileFault::ContentType
+    });
     assert_eq!(inspect(b"no zip").first().map(|f| f.fault.clone()), Some(FileFault::Unreadable));
     assert_eq!(inspect(b"").len(), 1);
 }

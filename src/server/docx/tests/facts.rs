@@ -41,7 +41,11 @@ pub(super) fn single() -> BidFacts {
 
 /// A Japanese firm and a foreign partner.
 pub(super) fn joint() -> BidFacts {
-    BidFacts { members: vec![minato(), nordris()], joint_venture_name: Some("湊技研・ノルドリス共同企業体".into()), ..single() }
+    BidFacts {
+        members: vec![minato(), nordris()],
+        joint_venture_name: Some("湊技研・ノルドリス共同企業体".into()),
+        ..single()
+    }
 }
 
 pub(super) fn minato() -> MemberFacts {
@@ -94,7 +98,9 @@ fn sections() -> Vec<SectionFacts> {
     let long = "本業務は、災害時に市民へ正確な情報を速やかに届けるための基盤を整えるものです。現在は、防災行政無線、市公式サイト及び電子メールがそれぞれ個別に運用されており、職員は同じ内容を三度入力しています。入力の遅れと表記のゆれが、市民の行動を妨げるおそれがあります。";
     let p = |id: &str, text: &str| Block::new(id, BlockBody::Paragraph { text: text.into() });
     let h = |id: &str, level, text: &str| Block::new(id, BlockBody::Heading { level, text: text.into() });
-    let list = |id: &str, ordered, items: &[&str]| Block::new(id, BlockBody::List { ordered, items: items.iter().map(|i| (*i).to_owned()).collect() });
+    let list = |id: &str, ordered, items: &[&str]| {
+        Block::new(id, BlockBody::List { ordered, items: items.iter().map(|i| (*i).to_owned()).collect() })
+    };
     let row = |cells: &[&str]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
     let team = BlockBody::Table {
         header_rows: 1,
@@ -107,25 +113,53 @@ fn sections() -> Vec<SectionFacts> {
     };
     let cost = BlockBody::Table {
         header_rows: 1,
-        rows: vec![row(&["費目", "数量", "単価（円）", "金額（円）"]), row(&["設計", "40", "52,000", "2,080,000"]), row(&["試験", "18", "48,000", "864,000"])],
+        rows: vec![
+            row(&["費目", "数量", "単価（円）", "金額（円）"]),
+            row(&["設計", "40", "52,000", "2,080,000"]),
+            row(&["試験", "18", "48,000", "864,000"]),
+        ],
     };
     let section = |number, title: &str, blocks| SectionFacts { number, title: title.into(), blocks };
     vec![
-        section(1, "業務の理解と現状の課題", vec![
-            p("a1", long),
-            h("a2", 1, "情報の入口が分かれていること"),
-            p("a3", long),
-            h("a4", 2, "職員の負担"),
-            p("a5", long),
-            list("a6", false, &["入力を一度にまとめ、表記の規則を画面で示します。", "発信前に二人目の職員が確認する手順を設けます。"]),
-            h("a7", 2, "訂正の手順"),
-            p("a8", long),
-            h("a9", 1, "多言語での発信"),
-            p("a10", long),
-        ]),
-        section(2, "実施方針", vec![p("b1", long), list("b2", true, &["現行業務の調査", "基盤の設計及び試験環境の構築", "試行運用と職員研修", "本番運用"]), p("b3", long), p("b4", long)]),
+        section(
+            1,
+            "業務の理解と現状の課題",
+            vec![
+                p("a1", long),
+                h("a2", 1, "情報の入口が分かれていること"),
+                p("a3", long),
+                h("a4", 2, "職員の負担"),
+                p("a5", long),
+                list(
+                    "a6",
+                    false,
+                    &[
+                        "入力を一度にまとめ、表記の規則を画面で示します。",
+                        "発信前に二人目の職員が確認する手順を設けます。",
+                    ],
+                ),
+                h("a7", 2, "訂正の手順"),
+                p("a8", long),
+                h("a9", 1, "多言語での発信"),
+                p("a10", long),
+            ],
+        ),
+        section(
+            2,
+            "実施方針",
+            vec![
+                p("b1", long),
+                list("b2", true, &["現行業務の調査", "基盤の設計及び試験環境の構築", "試行運用と職員研修", "本番運用"]),
+                p("b3", long),
+                p("b4", long),
+            ],
+        ),
         section(3, "実施体制", vec![p("c1", "実施体制は次の表のとおりです。"), Block::new("c2", team), p("c3", long)]),
-        section(4, "実施スケジュール", vec![p("d1", long), p("d2", long), Block::new("d3", BlockBody::PageBreak), p("d4", long)]),
+        section(
+            4,
+            "実施スケジュール",
+            vec![p("d1", long), p("d2", long), Block::new("d3", BlockBody::PageBreak), p("d4", long)],
+        ),
         section(10, "人権尊重・環境・責任ある調達", vec![p("e1", long), Block::new("e2", cost), p("e3", long)]),
     ]
 }

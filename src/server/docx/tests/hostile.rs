@@ -20,7 +20,9 @@ fn markup_and_control_characters_are_text_or_left_out() {
     for code in FORMS {
         let paper = rendered(code, &titled(nasty));
         assert_eq!(paper.file_findings, [], "{code}");
-        assert!(paper.findings.iter().any(|f| matches!(f.problem, DocumentProblem::Character { character: '\u{0}', .. })));
+        assert!(
+            paper.findings.iter().any(|f| matches!(f.problem, DocumentProblem::Character { character: '\u{0}', .. }))
+        );
         let preview = html::preview(&paper.manuscript);
         assert!(!preview.contains("<w:p>") && preview.contains("&lt;w:p&gt;&amp;amp;&quot;&#39;"), "{code}");
     }
@@ -49,7 +51,8 @@ fn very_long_names_and_twenty_members_are_printed_whole() {
 
 #[test]
 fn a_bid_that_knows_nothing_still_prints() {
-    let mut facts = BidFacts { members: vec![], date: None, amount: None, attachments: vec![], sections: vec![], ..single() };
+    let mut facts =
+        BidFacts { members: vec![], date: None, amount: None, attachments: vec![], sections: vec![], ..single() };
     facts.tender.title.clear();
     facts.tender.addressee.clear();
     facts.tender.addressee_name.clear();
@@ -65,7 +68,12 @@ fn a_bid_that_knows_nothing_still_prints() {
 fn odd_blocks_print_without_breaking_the_file() {
     let text = |id: usize, body| Block::new(&format!("x{id}"), body);
     let blocks = vec![
-        text(0, BlockBody::Table { header_rows: 9, rows: vec![vec!["一".into()], vec!["二".into(), "三".into()], vec![]] }),
+        text(
+            0,
+            BlockBody::Table {
+                header_rows: 9, rows: vec![vec!["一".into()], vec!["二".into(), "三".into()], vec![]]
+            },
+        ),
         text(1, BlockBody::Table { header_rows: 0, rows: vec![] }),
         text(2, BlockBody::Heading { level: 200, text: "深い\u{0}見出し".into() }),
         text(3, BlockBody::List { ordered: true, items: (0..60).map(|n| format!("項目{n}")).collect() }),
@@ -74,7 +82,10 @@ fn odd_blocks_print_without_breaking_the_file() {
         text(6, BlockBody::Table { header_rows: 0, rows: vec![vec!["表".into(); 20]] }),
         text(7, BlockBody::Table { header_rows: 1, rows: vec![vec!["続く表\n二行目".into(); 3]] }),
     ];
-    let sections = vec![SectionFacts { number: 0, title: String::new(), blocks: blocks.clone() }, SectionFacts { number: u32::MAX, title: "末".into(), blocks }];
+    let sections = vec![
+        SectionFacts { number: 0, title: String::new(), blocks: blocks.clone() },
+        SectionFacts { number: u32::MAX, title: "末".into(), blocks },
+    ];
     let paper = rendered("F10", &BidFacts { sections, ..joint() });
     assert_eq!(paper.file_findings, []);
 }
@@ -98,7 +109,11 @@ fn a_paper_dated_before_the_notice_is_told() {
 #[test]
 fn the_preview_shows_boxes_and_seal_and_is_balanced() {
     let preview = html::preview(&rendered("F01", &single()).manuscript);
-    assert!(preview.contains("ms-digits") && preview.contains("<span class=\"ms-seal\">印</span>") && preview.contains("rowspan=\"2\""));
+    assert!(
+        preview.contains("ms-digits")
+            && preview.contains("<span class=\"ms-seal\">印</span>")
+            && preview.contains("rowspan=\"2\"")
+    );
     for tag in ["table", "tr", "td", "p", "section", "article", "span", "div"] {
         let opened = preview.matches(&format!("<{tag}>")).count() + preview.matches(&format!("<{tag} ")).count();
         assert_eq!(opened, preview.matches(&format!("</{tag}>")).count(), "{tag}");

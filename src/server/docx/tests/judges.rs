@@ -31,7 +31,10 @@ fn written(folder: &str) -> (PathBuf, Vec<PathBuf>) {
 fn run(command: &str, arguments: &[&str]) -> (bool, String) {
     let mut words = command.split_whitespace();
     let output = Command::new(words.next().unwrap()).args(words).args(arguments).output().unwrap();
-    (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
+    (
+        output.status.success(),
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr),
+    )
 }
 
 #[test]

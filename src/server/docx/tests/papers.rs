@@ -12,7 +12,10 @@ pub(super) fn bids() -> Vec<(String, BidFacts)> {
     for (kind, facts) in [("single", single()), ("joint", joint())] {
         for (order_name, order) in [("A", Order::A), ("B", Order::B)] {
             for (amount_name, amount) in [("amount", facts.amount), ("blank", None)] {
-                bids.push((format!("{kind}-{order_name}-{amount_name}"), BidFacts { order: Some(order), amount, ..facts.clone() }));
+                bids.push((
+                    format!("{kind}-{order_name}-{amount_name}"),
+                    BidFacts { order: Some(order), amount, ..facts.clone() },
+                ));
             }
         }
     }
@@ -42,7 +45,8 @@ fn no_paper_has_a_fault_in_its_file_and_each_comes_out_the_same_twice() {
 #[test]
 fn a_complete_bid_has_no_error() {
     for (code, facts) in [("F01", single()), ("F01", joint()), ("F06", single()), ("F07", joint()), ("F10", joint())] {
-        let errors: Vec<_> = rendered(code, &facts).findings.into_iter().filter(|f| f.severity == Severity::Error).collect();
+        let errors: Vec<_> =
+            rendered(code, &facts).findings.into_iter().filter(|f| f.severity == Severity::Error).collect();
         assert_eq!(errors, [], "{code}");
     }
 }
@@ -61,9 +65,13 @@ fn papers_for_the_eye_are_written_where_asked() {
     for (name, bytes) in papers() {
         std::fs::write(format!("{folder}/{name}.docx"), bytes).unwrap();
     }
-    let agent = Some(crate::domain::document::AgentFacts { address: "みなと市港町４番５号".into(), name: "磯部　健".into() });
+    let agent = Some(crate::domain::document::AgentFacts {
+        address: "みなと市港町４番５号".into(),
+        name: "磯部　健".into(),
+    });
     let mut long = BidFacts { agent, ..joint() };
-    long.tender.title = "令和８年度みなと市防災情報配信システム構築及び運用保守並びに職員研修等に関する包括業務委託".into();
+    long.tender.title =
+        "令和８年度みなと市防災情報配信システム構築及び運用保守並びに職員研修等に関する包括業務委託".into();
     long.members[0].address = "東京都みなと区みなとみらい中央一丁目２３番４５号　湊中央ビルディング１２階".into();
     long.members[0].representative_title = "代表取締役社長執行役員".into();
     for code in FORMS {
@@ -71,8 +79,12 @@ fn papers_for_the_eye_are_written_where_asked() {
     }
     let unsealed = BidFacts { seal: crate::domain::document::SealPolicy::NoneWithContact, ..single() };
     std::fs::write(format!("{folder}/X-unsealed.docx"), rendered("F01", &unsealed).docx).unwrap();
-    let previews = [("F01", single()), ("F07", joint()), ("F10", joint())].map(|(code, facts)| crate::server::docx::html::preview(&rendered(code, &facts).manuscript));
+    let previews = [("F01", single()), ("F07", joint()), ("F10", joint())]
+        .map(|(code, facts)| crate::server::docx::html::preview(&rendered(code, &facts).manuscript));
     let css = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/style/paper.css"));
-    let page = format!("<!doctype html><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><style>{css}</style><body style=\"margin:0\">{}", previews.join(""));
+    let page = format!(
+        "<!doctype html><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><style>{css}</style><body style=\"margin:0\">{}",
+        previews.join("")
+    );
     std::fs::write(format!("{folder}/preview.html"), page).unwrap();
 }

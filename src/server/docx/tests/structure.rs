@@ -3,7 +3,9 @@
 use super::facts::{joint, single};
 use super::{part, rendered};
 use crate::domain::document::{AgentFacts, BidFacts, DocumentProblem, Honorific, Order, SealPolicy};
-use crate::domain::manuscript::{Align, Inline, Item, Length, Manuscript, Paragraph, Role, RowHeight, Table, TablePlace, TableRole};
+use crate::domain::manuscript::{
+    Align, Inline, Item, Length, Manuscript, Paragraph, Role, RowHeight, Table, TablePlace, TableRole,
+};
 use crate::domain::money::Yen;
 
 /// The roles of the paragraphs and tables that are not blank lines.
@@ -19,22 +21,39 @@ fn outline(manuscript: &Manuscript) -> Vec<String> {
 }
 
 fn table(manuscript: &Manuscript, role: TableRole) -> &Table {
-    let tables = manuscript.parts.iter().flat_map(|part| &part.items).filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
+    let tables = manuscript
+        .parts
+        .iter()
+        .flat_map(|part| &part.items)
+        .filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
     tables.into_iter().find(|table| table.role == role).unwrap()
 }
 
 fn paragraph<'m>(manuscript: &'m Manuscript, role: &Role) -> &'m Paragraph {
     let items = manuscript.parts.iter().flat_map(|part| &part.items);
-    items.filter_map(|item| if let Item::Paragraph(p) = item { Some(p) } else { None }).find(|p| p.role == *role).unwrap()
+    items
+        .filter_map(|item| if let Item::Paragraph(p) = item { Some(p) } else { None })
+        .find(|p| p.role == *role)
+        .unwrap()
 }
 
 fn texts(table: &Table, row: usize) -> Vec<String> {
-    table.rows[row].cells.iter().map(|cell| cell.paragraphs.iter().map(Paragraph::plain_text).collect::<String>()).collect()
+    table.rows[row]
+        .cells
+        .iter()
+        .map(|cell| cell.paragraphs.iter().map(Paragraph::plain_text).collect::<String>())
+        .collect()
 }
 
 fn seals(manuscript: &Manuscript) -> Vec<String> {
     let rows = table(manuscript, TableRole::Sender).rows.iter();
-    let sealed = rows.filter(|row| row.cells.iter().flat_map(|cell| &cell.paragraphs).flat_map(|p| &p.inlines).any(|inline| *inline == Inline::SealMark));
+    let sealed = rows.filter(|row| {
+        row.cells
+            .iter()
+            .flat_map(|cell| &cell.paragraphs)
+            .flat_map(|p| &p.inlines)
+            .any(|inline| *inline == Inline::SealMark)
+    });
     sealed.map(|row| row.plain_text()).collect()
 }
 
@@ -61,7 +80,11 @@ fn the_bid_form_is_the_mock_up_of_the_dossier() {
     let addressee = paragraph(&paper, &Role::Addressee);
     assert_eq!((addressee.plain_text().as_str(), addressee.indent.left), ("みなと市長　海野　一郎　様", 100));
     let text = paper.plain_text();
-    for line in ["１　件　　名　みなと市防災情報配信システム構築業務委託（第12号）", "２　履行場所　みなと市内", "注　金額は消費税及び地方消費税を含まない額"] {
+    for line in [
+        "１　件　　名　みなと市防災情報配信システム構築業務委託（第12号）",
+        "２　履行場所　みなと市内",
+        "注　金額は消費税及び地方消費税を含まない額",
+    ] {
         assert!(text.contains(line), "{line}\n{text}");
     }
     assert_eq!(paragraph(&paper, &Role::End).align, Align::Right);
@@ -90,7 +113,11 @@ fn a_large_amount_gets_a_box_more_and_never_loses_a_digit() {
         assert_eq!(cells.len(), boxes, "{amount}");
         assert_eq!(cells.concat(), format!("¥{amount}"));
     }
-    for (amount, problem) in [(0, DocumentProblem::AmountTooSmall), (-5, DocumentProblem::AmountTooSmall), (i64::MAX, DocumentProblem::AmountTooLarge)] {
+    for (amount, problem) in [
+        (0, DocumentProblem::AmountTooSmall),
+        (-5, DocumentProblem::AmountTooSmall),
+        (i64::MAX, DocumentProblem::AmountTooLarge),
+    ] {
         let paper = rendered("F01", &BidFacts { amount: Some(Yen(amount)), ..single() });
         assert!(paper.findings.iter().any(|finding| finding.problem == problem), "{amount}");
         assert_eq!(texts(table(&paper.manuscript, TableRole::DigitBoxes), 1)[1..].concat(), "");
@@ -115,8 +142,16 @@ fn the_seal_mark_stands_on_the_line_of_the_representative() {
     assert_eq!(one(&single()), ["代表者職氏名\t代表取締役　湊　太郎\t印"]);
     assert_eq!(one(&BidFacts { seal: SealPolicy::NoneWithContact, ..single() }), Vec::<String>::new());
     let agent = Some(AgentFacts { address: "みなと市港町４番".into(), name: "磯部　健".into() });
-    assert_eq!(seals(&rendered("F07", &BidFacts { agent: agent.clone(), ..joint() }).manuscript).len(), 1, "the agent for the bidding does not act here");
-    assert_eq!(one(&BidFacts { agent, ..joint() }), ["氏　　　　名\t磯部　健\t印"], "the agent seals, not the principal");
+    assert_eq!(
+        seals(&rendered("F07", &BidFacts { agent: agent.clone(), ..joint() }).manuscript).len(),
+        1,
+        "the agent for the bidding does not act here"
+    );
+    assert_eq!(
+        one(&BidFacts { agent, ..joint() }),
+        ["氏　　　　名\t磯部　健\t印"],
+        "the agent seals, not the principal"
+    );
     assert_eq!(seals(&rendered("F07", &joint()).manuscript).len(), 1, "the foreign member signs");
 }
 
@@ -174,15 +209,26 @@ fn the_proposal_has_a_cover_without_number_and_contents_with_pages() {
     assert!(header.contains("みなと市防災情報配信システム構築業務委託") && !header.contains("湊技研"));
     let footer = part(&paper.docx, "word/footer1.xml");
     assert!(footer.contains("PAGE"), "{footer}");
-    let headings: Vec<_> = paper.manuscript.headings().map(|h| (h.level, h.number.to_owned(), h.page.is_some())).collect();
-    assert_eq!(headings[..4], [(1, "１".into(), true), (2, "(1)".into(), true), (3, "ア".into(), true), (3, "イ".into(), true)]);
+    let headings: Vec<_> =
+        paper.manuscript.headings().map(|h| (h.level, h.number.to_owned(), h.page.is_some())).collect();
+    assert_eq!(
+        headings[..4],
+        [(1, "１".into(), true), (2, "(1)".into(), true), (3, "ア".into(), true), (3, "イ".into(), true)]
+    );
     assert_eq!(headings.last().unwrap().1, "10");
 }
 
 #[test]
 fn measured_pages_stand_in_the_contents() {
     let first = rendered("F10", &joint());
-    let typeset: Vec<String> = ["表紙", "目次\n１　業務の理解と現状の課題.......2", "１　業務の理解と現状の課題\n(1)　情報の入口が分かれていること", "(2)　多言語での発信"].map(String::from).to_vec();
+    let typeset: Vec<String> = [
+        "表紙",
+        "目次\n１　業務の理解と現状の課題.......2",
+        "１　業務の理解と現状の課題\n(1)　情報の入口が分かれていること",
+        "(2)　多言語での発信",
+    ]
+    .map(String::from)
+    .to_vec();
     let measured = crate::server::docx::pages::measured(&first.manuscript, &typeset);
     assert_eq!(measured.get("_Toc00000001"), Some(&2));
     assert_eq!(measured.get("_Toc00000002"), Some(&2));
@@ -193,10 +239,17 @@ fn measured_pages_stand_in_the_contents() {
 fn the_file_says_what_it_is_and_nothing_of_who_made_it() {
     let paper = rendered("F01", &single());
     let core = part(&paper.docx, "docProps/core.xml");
-    assert!(core.contains("<dc:title>入札書　みなと市防災情報配信システム構築業務委託</dc:title>") && core.contains("<dc:creator></dc:creator>"));
+    assert!(
+        core.contains("<dc:title>入札書　みなと市防災情報配信システム構築業務委託</dc:title>")
+            && core.contains("<dc:creator></dc:creator>")
+    );
     assert!(core.contains("2026-11-21T00:00:00Z"));
     let styles = part(&paper.docx, "word/styles.xml");
-    assert!(styles.contains("w:eastAsia=\"ＭＳ 明朝\"") && styles.contains("w:eastAsia=\"ja-JP\"") && styles.contains("<w:kinsoku"));
+    assert!(
+        styles.contains("w:eastAsia=\"ＭＳ 明朝\"")
+            && styles.contains("w:eastAsia=\"ja-JP\"")
+            && styles.contains("<w:kinsoku")
+    );
     let page = part(&paper.docx, "word/document.xml");
     assert!(page.contains("w:linePitch=\"360\"") && page.contains("w:top=\"1418\"") && page.contains("w:w=\"11906\""));
     assert!(!page.contains("paraId"));
@@ -208,7 +261,9 @@ fn ruby_and_emphasis_dots_reach_the_file() {
     let mut manuscript = rendered("F01", &single()).manuscript;
     let dots = Run { text: "重要".into(), face: Face { stress: Stress::Dots, ..Face::default() } };
     let ruby = Inline::Ruby { base: "湊".into(), reading: "みなと".into(), face: Face::default() };
-    manuscript.parts[0].items.push(Item::Paragraph(Paragraph { inlines: vec![ruby, Inline::Text(dots)], ..Paragraph::default() }));
+    manuscript.parts[0]
+        .items
+        .push(Item::Paragraph(Paragraph { inlines: vec![ruby, Inline::Text(dots)], ..Paragraph::default() }));
     let bytes = crate::server::docx::to_docx(&manuscript).unwrap();
     assert_eq!(crate::server::docx::inspect(&bytes), []);
     let xml = part(&bytes, "word/document.xml");

@@ -6,9 +6,7 @@ use crate::domain::deadline::Moment;
 use crate::domain::id::TenderId;
 use crate::domain::notice::{FactName, FactValue, ProposedFact, ProposedMilestone, ProposedTender};
 use crate::domain::problem::{Problem, Problems};
-use crate::domain::tender::{
-    Origin, Reading, TenderFacts, TenderProposal, TenderState, price_basis_code,
-};
+use crate::domain::tender::{Origin, Reading, TenderFacts, TenderProposal, TenderState, price_basis_code};
 use crate::domain::tender_form::{DateDraft, DateForm, FactsForm, MOST_DATES};
 use crate::error::AppError;
 use crate::server::access::tender::to_tender;
@@ -90,12 +88,7 @@ pub async fn load_proposal(call: &Call, tender: TenderId) -> Result<TenderPropos
 ///
 /// # Errors
 /// `Invalid`; `Changed` when somebody confirmed meanwhile; those of access; faults of the database.
-pub async fn confirm(
-    call: &Call,
-    tender: TenderId,
-    revision: i64,
-    form: &ConfirmForm,
-) -> Result<(), Failure> {
+pub async fn confirm(call: &Call, tender: TenderId, revision: i64, form: &ConfirmForm) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_write().await?;
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::EditFacts).await?;
     let row = tenders::tender_reading(&mut tx, &access).await?;
@@ -132,11 +125,7 @@ pub async fn confirm(
 
 type Chosen<'a> = Vec<(DateDraft, Option<&'a ProposedMilestone>)>;
 
-fn chosen_dates<'a>(
-    proposal: &'a ProposedTender,
-    rows: &[DateForm],
-    problems: &mut Problems,
-) -> Chosen<'a> {
+fn chosen_dates<'a>(proposal: &'a ProposedTender, rows: &[DateForm], problems: &mut Problems) -> Chosen<'a> {
     if rows.len() > MOST_DATES {
         problems.add("dates", Problem::OutOfRange { least: 0, most: MOST_DATES as i64 });
         return Vec::new();

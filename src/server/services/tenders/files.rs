@@ -22,11 +22,7 @@ pub struct OpenFile {
 ///
 /// # Errors
 /// `NotSignedIn`, `NotFound`; faults of the database.
-pub async fn open_file(
-    call: &Call,
-    tender: TenderId,
-    file: TenderFileId,
-) -> Result<OpenFile, Failure> {
+pub async fn open_file(call: &Call, tender: TenderId, file: TenderFileId) -> Result<OpenFile, Failure> {
     let mut tx = call.state.store.begin_read().await?;
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::Read).await?;
     let found = tenders::tender_file_find(&mut tx, &access, file).await?;

@@ -38,10 +38,7 @@ pub async fn list(call: &Call, after: &str) -> Result<TenderList, Failure> {
     tx.commit().await?;
     let has_more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > PAGE;
     rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
-    let more = rows
-        .last()
-        .filter(|_| has_more)
-        .map(|(_, place)| format!("{}_{}", place.created_at.0, place.id));
+    let more = rows.last().filter(|_| has_more).map(|(_, place)| format!("{}_{}", place.created_at.0, place.id));
     Ok(TenderList { tenders: rows.into_iter().map(|(tender, _)| tender).collect(), more })
 }
 
@@ -87,12 +84,7 @@ pub async fn load(call: &Call, tender: TenderId) -> Result<TenderDetail, Failure
 ///
 /// # Errors
 /// `Invalid`, `Changed`, and those of access; faults of the database.
-pub async fn edit(
-    call: &Call,
-    tender: TenderId,
-    revision: i64,
-    form: &FactsForm,
-) -> Result<(), Failure> {
+pub async fn edit(call: &Call, tender: TenderId, revision: i64, form: &FactsForm) -> Result<(), Failure> {
     call.caller.person()?;
     let mut problems = Problems::default();
     let facts = form.parse(&mut problems, |field| format!("facts[{field}]"));
@@ -108,8 +100,7 @@ pub async fn edit(
             let source = sources.iter().find(|source| source.name == name);
             let evidence = source.map(evidence_of);
             let value = facts.value(name);
-            tenders::tender_fact_put(&mut tx, &access, name, &value, evidence.as_ref(), Origin::Person)
-                .await?;
+            tenders::tender_fact_put(&mut tx, &access, name, &value, evidence.as_ref(), Origin::Person).await?;
             changed.push(crate::domain::tender::fact_code(name));
         }
     }
@@ -127,10 +118,5 @@ pub async fn edit(
 }
 
 fn evidence_of(source: &FactSource) -> crate::domain::notice::Evidence {
-    crate::domain::notice::Evidence {
-        start: 0,
-        end: 0,
-        sentence: source.sentence.clone(),
-        page: source.page,
-    }
+    crate::domain::notice::Evidence { start: 0, end: 0, sentence: source.sentence.clone(), page: source.page }
 }

@@ -169,17 +169,10 @@ async fn read(source: &SourceText) -> Result<Reading, Failure> {
 
 /// What the list shows until a person confirms.
 fn facts_of(proposal: &ProposedTender) -> TenderFacts {
-    let text = |name| {
-        proposal.fact(name).map_or_else(String::new, |fact| fact.value.as_text().to_owned())
-    };
-    let mut facts = TenderFacts {
-        title: text(FactName::Title),
-        addressee: text(FactName::Addressee),
-        ..TenderFacts::default()
-    };
-    if let Some(FactValue::Procedure { kind, .. }) =
-        proposal.fact(FactName::Procedure).map(|fact| &fact.value)
-    {
+    let text = |name| proposal.fact(name).map_or_else(String::new, |fact| fact.value.as_text().to_owned());
+    let mut facts =
+        TenderFacts { title: text(FactName::Title), addressee: text(FactName::Addressee), ..TenderFacts::default() };
+    if let Some(FactValue::Procedure { kind, .. }) = proposal.fact(FactName::Procedure).map(|fact| &fact.value) {
         facts.procedure = Some(*kind);
     }
     facts

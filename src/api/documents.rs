@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::domain::document_settings::DocumentForm;
 use crate::domain::document_view::{DocumentList, DocumentView};
 use crate::domain::id::BidId;
 use crate::error::AppError;
@@ -53,6 +52,7 @@ pub async fn save_document(
     contact_telephone: String,
     contact_email: String,
 ) -> Result<(), AppError> {
+    use crate::domain::document_settings::DocumentForm;
     use crate::server::{edge, services};
     let call = edge::enter()?;
     let typed = DocumentForm {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deadline::MilestoneKind;
 use super::document::{DocumentProblem, DocumentRule, Severity};
+use super::joint_venture_view::VentureFinding;
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,6 +46,11 @@ pub enum Matter {
         /// Code of the form.
         form: String,
     },
+    /// A rule of joint ventures. and so on.
+    JointVenture {
+        /// The breach with its rule.
+        finding: Box<VentureFinding>,
+    },
     /// More than one firm is on the bid and no joint venture is set up.
     JointVentureMissing,
     /// One of our dates has passed. R-01.
@@ -67,6 +73,7 @@ impl Finding {
         match &self.matter {
             Matter::Document { rule, .. } => Some(rule.code()),
             Matter::PriceBasisUnknown { .. } => Some("R-16"),
+            Matter::JointVenture { finding } => Some(&finding.rule.id),
             Matter::DeadlinePassed { .. } => Some("R-01"),
             Matter::JointVentureMissing | Matter::TenderNotConfirmed | Matter::NoDeadline => None,
         }

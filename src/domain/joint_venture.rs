@@ -464,6 +464,7 @@ fn count(members: usize) -> u16 {
 }
 
 #[cfg(all(test, feature = "ssr"))]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

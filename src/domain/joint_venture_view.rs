@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::bid::{BidFirm, BidHead};
 use super::id::OrganisationId;
-use super::joint_venture::{Breach, JointVentureKind, Rule, SharingMethod};
+use super::joint_venture::{
+    Breach, JointVentureDraft, JointVentureKind, MemberDraft, Rule, Share, ShareRules, SharingMethod, breaches,
+};
+use super::money::Yen;
 
 /// Most members that the form takes.
 pub const MEMBERS_MOST: usize = 5;
@@ -76,6 +79,33 @@ pub struct VentureFinding {
     pub breach: Breach,
     /// The rule in words, with its source.
     pub rule: Rule,
+}
+
+impl VentureSummary {
+    /// What breaks a rule of shares; the amounts are compared with the bid's where one is given.
+    #[must_use]
+    pub fn findings(&self, rules: &ShareRules, amount: Option<Yen>) -> Vec<VentureFinding> {
+        breaches(&self.draft(), rules, amount)
+            .into_iter()
+            .filter_map(|breach| rules.rule(breach.check).map(|rule| VentureFinding { rule: rule.clone(), breach }))
+            .collect()
+    }
+
+    fn draft(&self) -> JointVentureDraft {
+        let member = |member: &VentureMember| MemberDraft {
+            organisation: member.organisation.to_string(),
+            organisation_name: member.name.clone(),
+            share: member.share.map(Share),
+            work: member.work.clone(),
+            amount: member.amount.map(Yen),
+        };
+        JointVentureDraft {
+            kind: self.kind,
+            method: self.method,
+            members: self.members.iter().map(member).collect(),
+            ..JointVentureDraft::default()
+        }
+    }
 }
 
 /// Everything on the joint venture's page.

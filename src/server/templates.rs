@@ -110,6 +110,15 @@ impl Templates {
         self.layout(&form.layout)
     }
 
+    /// A file of rules or outlines, read as TOML.
+    ///
+    /// # Errors
+    /// When it is missing or does not fit.
+    pub fn parsed<T: serde::de::DeserializeOwned>(&self, file: &str) -> Result<T, TemplateProblem> {
+        let text = self.text(file).ok_or_else(|| TemplateProblem::new(file, 0, "is missing"))?;
+        toml::from_str(text).map_err(|error| TemplateProblem::new(file, 0, error.message()))
+    }
+
     /// The text of any file, by its path below the templates folder.
     #[must_use]
     pub fn text(&self, file: &str) -> Option<&str> {

@@ -1,4 +1,5 @@
 //! One integration binary: services and stores through a real server on a real database of each engine.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests say what they expect by failing")]
 
 mod access_coverage;
 mod backups;

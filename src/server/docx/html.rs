@@ -197,7 +197,7 @@ fn table(table: &Table, text_width: Length, html: &mut String) {
         TablePlace::Centre => "margin-inline:auto".to_owned(),
         TablePlace::Right => "margin-inline-start:auto".to_owned(),
     };
-    html.push_str(&format!("<div class=\"ms-table-frame {role}-frame\"><table class=\"ms-table {role}{lines}\" style=\"width:{}%;{place}\"", per_cent(share(total))));
+    html.push_str(&format!("<div class=\"ms-table-frame {role}-frame\" tabindex=\"0\"><table class=\"ms-table {role}{lines}\" style=\"width:{}%;{place}\"", per_cent(share(total))));
     // Only tables of data are tables to a screen reader; the others are arrangements.
     html.push_str(if table.role == TableRole::Data { "><colgroup>" } else { " role=\"presentation\"><colgroup>" });
     for width in &table.widths {

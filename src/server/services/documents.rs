@@ -9,6 +9,7 @@ use crate::domain::document_view::{DocumentLine, DocumentList, DocumentView};
 use crate::domain::finding::{Finding, Matter, Weight};
 use crate::domain::form::{Below, Form, FormBlockBody};
 use crate::domain::id::BidId;
+use crate::domain::joint_venture::ShareRules;
 use crate::domain::language::Language;
 use crate::domain::money::{TaxKind, TaxRules, Yen};
 use crate::domain::seat::Action;
@@ -17,9 +18,9 @@ use crate::server::access::{self, Access};
 use crate::server::docx::{self, Rendered};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::Tx;
 use crate::server::store::audits::audit_append;
 use crate::server::store::documents::{self as rows, BidTenderRow, DocumentRow};
+use crate::server::store::{Tx, joint_ventures};
 
 /// A paper ready to hand out.
 #[derive(Debug)]
@@ -281,7 +282,7 @@ fn line(form: &Form, paper: &Rendered) -> DocumentLine {
 
 /// The amount with the standard rate of a day, from the dated rules; none when they do not know it.
 fn with_tax(call: &Call, net: Yen, day: NaiveDate) -> Option<Yen> {
-    let rules: TaxRules = toml::from_str(call.state.templates.text("rules/tax.toml")?).ok()?;
+    let rules: TaxRules = call.state.templates.parsed("rules/tax.toml").ok()?;
     Some(net.tax_included(rules.rate_on(TaxKind::Standard, day)?))
 }
 
@@ -327,6 +328,21 @@ fn paper_findings(form: &Form, source: &Source, found: &[DocumentFinding]) -> Ve
     findings
 }
 
+fn share_rules(call: &Call) -> Result<ShareRules, Failure> {
+    let rules = call.state.templates.parsed("rules/joint_venture.toml");
+    rules.map_err(|problem| Failure::Fault(Box::new(problem)))
+}
+
+/// The amount that one of the papers states.
+fn amount(source: &Source) -> Result<Option<Yen>, Failure> {
+    for row in &source.settings {
+        if let Some(amount) = settings_of(Some(row))?.amount {
+            return Ok(Some(amount));
+        }
+    }
+    Ok(None)
+}
+
 /// What is wrong with the bid itself rather than with one paper.
 async fn bid_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source) -> Result<Vec<Finding>, Failure> {
     let mut findings = Vec::new();
@@ -348,8 +364,16 @@ async fn bid_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source
     if !is_dated {
         add(Weight::CouldNotCheck, Matter::NoDeadline);
     }
-    if source.facts.joint_venture_name.is_none() && rows::bid_firm_count(tx, access).await? > 1 {
-        add(Weight::Blocking, Matter::JointVentureMissing);
+    match joint_ventures::venture_find(tx, access).await? {
+        Some(venture) => {
+            for finding in venture.findings(&share_rules(call)?, amount(source)?) {
+                add(Weight::Blocking, Matter::JointVenture { finding: Box::new(finding) });
+            }
+        }
+        None if rows::bid_firm_count(tx, access).await? > 1 => {
+            add(Weight::Blocking, Matter::JointVentureMissing);
+        }
+        None => {}
     }
     Ok(findings)
 }

@@ -4,10 +4,9 @@ use serde_json::json;
 
 use crate::domain::era;
 use crate::domain::id::{BidId, OrganisationId};
-use crate::domain::joint_venture::{JointVentureDraft, MemberDraft, Share, ShareRules, breaches};
+use crate::domain::joint_venture::{JointVentureDraft, MemberDraft, Share, ShareRules};
 use crate::domain::joint_venture_view::{
-    JointVenturePageView, MEMBERS_MOST, MemberInput, VentureFinding, VentureSummary, kind_code, parse_kind,
-    parse_method,
+    JointVenturePageView, MEMBERS_MOST, MemberInput, kind_code, parse_kind, parse_method,
 };
 use crate::domain::money::Yen;
 use crate::domain::problem::{Problem, Problems};
@@ -60,7 +59,7 @@ pub async fn page(call: &Call, bid: BidId) -> Result<JointVenturePageView, Failu
     let page = JointVenturePageView {
         head: bids::bid_head(&mut tx, &access).await?,
         firms: bids::bid_firms(&mut tx, &access).await?,
-        findings: venture.as_ref().map(|venture| findings(venture, &rules)).unwrap_or_default(),
+        findings: venture.as_ref().map(|venture| venture.findings(&rules, None)).unwrap_or_default(),
         venture,
     };
     tx.commit().await?;
@@ -68,31 +67,7 @@ pub async fn page(call: &Call, bid: BidId) -> Result<JointVenturePageView, Failu
 }
 
 fn rules(call: &Call) -> Result<ShareRules, Failure> {
-    let text = call.state.templates.text(RULES).ok_or_else(|| Failure::fault(format!("{RULES} is missing")))?;
-    toml::from_str(text).map_err(|error| Failure::fault(format!("{RULES}: {error}")))
-}
-
-fn findings(venture: &VentureSummary, rules: &ShareRules) -> Vec<VentureFinding> {
-    breaches(&draft_of(venture), rules, None)
-        .into_iter()
-        .filter_map(|breach| rules.rule(breach.check).map(|rule| VentureFinding { rule: rule.clone(), breach }))
-        .collect()
-}
-
-fn draft_of(venture: &VentureSummary) -> JointVentureDraft {
-    let member = |member: &crate::domain::joint_venture_view::VentureMember| MemberDraft {
-        organisation: member.organisation.to_string(),
-        organisation_name: member.name.clone(),
-        share: member.share.map(Share),
-        work: member.work.clone(),
-        amount: member.amount.map(Yen),
-    };
-    JointVentureDraft {
-        kind: venture.kind,
-        method: venture.method,
-        members: venture.members.iter().map(member).collect(),
-        ..JointVentureDraft::default()
-    }
+    call.state.templates.parsed(RULES).map_err(|problem| Failure::Fault(Box::new(problem)))
 }
 
 /// Saves the joint venture as a whole. What breaks a rule of shares is kept and told; what makes no sense

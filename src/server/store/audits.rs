@@ -120,7 +120,6 @@ pub async fn audit_append_outside(
     Ok(())
 }
 
-#[expect(clippy::too_many_arguments, reason = "one row, written at one place")]
 async fn entry_insert(
     connection: &mut Connection,
     scope: &str,

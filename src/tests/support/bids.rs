@@ -149,16 +149,6 @@ impl TestServer {
         self.seat_on(bid, "writer", "").await
     }
 
-    /// A reviewer.
-    pub async fn reviewer_on(&self, bid: &TestBid) -> Person {
-        self.seat_on(bid, "reviewer", "").await
-    }
-
-    /// An approver.
-    pub async fn approver_on(&self, bid: &TestBid) -> Person {
-        self.seat_on(bid, "approver", "").await
-    }
-
     /// A viewer.
     pub async fn viewer_on(&self, bid: &TestBid) -> Person {
         self.seat_on(bid, "viewer", "").await

@@ -229,8 +229,7 @@ pub fn StateTag(
     state: SectionState,
 ) -> impl IntoView {
     let kind = match state {
-        SectionState::Empty => TagKind::Bad,
-        SectionState::Draft => TagKind::Plain,
+        SectionState::Empty | SectionState::Draft => TagKind::Plain,
         SectionState::Review => TagKind::Indigo,
         SectionState::Approved => TagKind::Ok,
     };

@@ -6,6 +6,7 @@ use leptos_meta::Title;
 use crate::api::bids::load_overview;
 use crate::domain::bid::{BidFirm, BidHead, BidOverview, SeatLine};
 use crate::domain::joint_venture::Share;
+use crate::domain::joint_venture::SharingMethod;
 use crate::domain::joint_venture_view::{VentureMember, VentureSummary};
 use crate::domain::money::Yen;
 use crate::domain::seat::Action;
@@ -129,6 +130,10 @@ fn VentureSide(bid: BidHead, venture: Option<VentureSummary>) -> impl IntoView {
 
 #[component]
 fn Venture(venture: VentureSummary, page: String) -> impl IntoView {
+    let part_label = match venture.method {
+        SharingMethod::JointExecution => venture_words::SHARE,
+        SharingMethod::DividedWork => venture_words::AMOUNT,
+    };
     let rows = venture
         .members
         .into_iter()
@@ -140,16 +145,13 @@ fn Venture(venture: VentureSummary, page: String) -> impl IntoView {
                 <tr>
                     <Cell><span lang="ja">{name}</span></Cell>
                     <Cell label=venture_words::ORDER>{say(role)}</Cell>
-                    <Cell label=venture_words::SHARE align=Align::End><span class="num">{part}</span></Cell>
+                    <Cell label=part_label align=Align::End><span class="num">{part}</span></Cell>
                 </tr>
             }
         })
         .collect_view();
-    let columns = vec![
-        Column::text(venture_words::FIRM),
-        Column::text(venture_words::ORDER),
-        Column::number(venture_words::SHARE),
-    ];
+    let columns =
+        vec![Column::text(venture_words::FIRM), Column::text(venture_words::ORDER), Column::number(part_label)];
     view! {
         <p><a href=page lang="ja">{venture.name}</a>
             <br/><span class="gloss">{say(venture_words::method(venture.method))}</span></p>

@@ -104,7 +104,8 @@ pub const PERIOD_REVERSED: Phrase =
 
 const DAYS_JA: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
 const DAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// Short names of the months in English.
+pub const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The name of a kind of step.
 #[must_use]

@@ -1,7 +1,8 @@
 //! Words of the readiness check.
 
-use super::{Phrase, document, say, say_with};
+use super::{Phrase, document, joint_venture, say, say_with};
 use crate::domain::finding::{Finding, Matter, Weight};
+use crate::domain::joint_venture_view::VentureFinding;
 
 /// Blocking.
 pub const BLOCKING: Phrase = Phrase::new("不備", "blocks");
@@ -32,6 +33,14 @@ pub fn sentence(finding: &Finding) -> String {
             "金額が税抜か税込か確認されていません。公告を確認し、案件に登録してください。".to_owned(),
             "Whether the amount is with or without tax (税込・税抜) is not confirmed. Read the notice and set it on the tender.".to_owned(),
         ),
+        Matter::JointVenture { finding } => {
+            let what = joint_venture::breach(&finding.breach, &[]);
+            let VentureFinding { rule, .. } = finding.as_ref();
+            say_with(
+                format!("{}：{what} {}", rule.term_ja, rule.explanation_ja),
+                format!("{}: {what} {}", rule.term_ja, rule.explanation_en),
+            )
+        }
         Matter::JointVentureMissing => say_with(
             "複数の会社が参加していますが、共同企業体が登録されていません。".to_owned(),
             "More than one firm is on the bid, but no joint venture (共同企業体) is set up.".to_owned(),

@@ -124,7 +124,10 @@ pub const fn mark(mark: Mark) -> Phrase {
 pub fn breach(breach: &Breach, names: &[String]) -> String {
     let place = match breach.place {
         Place::Whole => say_with("全体".to_owned(), "as a whole".to_owned()),
-        Place::Member(index) => names.get(index).cloned().unwrap_or_default(),
+        Place::Member(index) => names
+            .get(index)
+            .cloned()
+            .unwrap_or_else(|| say_with(format!("{}番目の構成員", index + 1), format!("member {}", index + 1))),
     };
     let (found, limit) = (measure(breach.found), measure(breach.limit));
     say_with(format!("{place}：{found}（基準 {limit}）"), format!("{place}: {found} (asked for: {limit})"))

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
 
+use super::deadline::MONTHS_EN;
 use super::say_with;
 use crate::domain::instant::Instant;
 use crate::ui::app::frame;
@@ -24,7 +25,7 @@ pub fn in_zone_of_reader(instant: Instant) -> String {
             "{} {} {} {}, {time}",
             ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][weekday],
             clock.day(),
-            clock.format("%b"),
+            MONTHS_EN[clock.month0() as usize],
             clock.year()
         ),
     )

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::bid::{BidHead, SeatLine};
-use super::block::{Block, BlockBody};
+use super::block::{Block, BlockBody, COLUMNS_MOST, ROWS_MOST};
 use super::id::{SectionId, UserId};
 use super::instant::Instant;
 use super::language::Language;
@@ -237,6 +237,10 @@ fn rows(text: &str) -> Vec<Vec<String>> {
         .map(|line| if by_tab { cells(line, &['\t']) } else { cells(bare(line), &['|', '｜']) })
         .collect();
     let width = rows.iter().map(Vec::len).max().unwrap_or(1);
+    // What is beyond the limits is refused as it is: filling it up could take the whole memory.
+    if rows.len() > ROWS_MOST || width > COLUMNS_MOST {
+        return rows;
+    }
     for row in &mut rows {
         row.resize(width, String::new());
     }

@@ -128,7 +128,9 @@ pub fn leave<T>(call: &Call, result: Result<T, Failure>) -> Result<T, AppError> 
 
 /// Sends the browser to a page of ours after success. Anything else than a path of ours leads home.
 pub fn go(path: &str) {
-    let is_ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    let is_ours = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains(|sign: char| sign == '\\' || sign.is_control());
     leptos_axum::redirect(if is_ours { path } else { "/" });
 }
 

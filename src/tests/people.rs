@@ -390,3 +390,37 @@ on_both_engines!(a_foreign_firm_needs_its_register_and_its_readings, |server| {
         assert!(answer.text.contains(&format!("\"field\":\"{field}\"")), "{field}: {}", answer.text);
     }
 });
+
+on_both_engines!(an_invitation_is_for_the_person_it_names, |server| {
+    let bid = server.bid().await;
+    let mut coordinator = bid.coordinator.browser.clone();
+    let fields = [("bid", bid.id.as_str()), ("email", "partner@example.no"), ("role", "writer"), ("section", "")];
+    let answer = coordinator.post(&bid.page("people"), "/api/seats/invite", &fields).await;
+    let shown = coordinator.follow(&answer).await;
+    let secret = secret_of(&shown.text);
+    let mut other = server.outsider().await.browser;
+    let refused = other.post("/", "/api/links/accept", &[("secret", secret.as_str())]).await;
+    assert!(refused.location.unwrap().contains("kept="));
+    assert_eq!(other.get(&bid.page("")).await.status, 404);
+});
+
+on_both_engines!(a_link_of_someone_who_may_no_longer_give_seats_gives_none, |server| {
+    let bid = server.bid().await;
+    let second = server.writer_on(&bid).await;
+    let user = second.user.to_string();
+    let mut coordinator = bid.coordinator.browser.clone();
+    let promote = [("bid", bid.id.as_str()), ("user", user.as_str()), ("role", "coordinator"), ("section", "")];
+    coordinator.post(&bid.page("people"), "/api/seats/change", &promote).await;
+    let mut second_browser = second.browser.clone();
+    let fields = [("bid", bid.id.as_str()), ("email", "partner@example.no"), ("role", "writer"), ("section", "")];
+    let answer = second_browser.post(&bid.page("people"), "/api/seats/invite", &fields).await;
+    let secret = secret_of(&second_browser.follow(&answer).await.text);
+    let take = [("bid", bid.id.as_str()), ("user", user.as_str())];
+    coordinator.post(&bid.page("people"), "/api/seats/take", &take).await;
+    let mut stranger = server.stranger();
+    let mut form = vec![("secret", secret.as_str())];
+    form.extend(FOREIGN_FIRM);
+    form.extend(person_fields("Ingrid Haugen", ""));
+    let refused = stranger.post(&format!("/link/{secret}"), "/api/links/found", &form).await;
+    assert!(refused.location.unwrap().contains("kept="));
+});

@@ -60,6 +60,17 @@ impl Caller {
         }
     }
 
+    /// Refuses a stranger, before anything that a stranger sent is worked on.
+    ///
+    /// # Errors
+    /// `NotSignedIn`.
+    pub fn known(&self) -> Result<(), Failure> {
+        match self {
+            Self::Stranger => Err(AppError::NotSignedIn.into()),
+            Self::SignedIn(_) | Self::Operator(_) => Ok(()),
+        }
+    }
+
     /// The person, if they administer their firm.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use crate::server::access::{Access, take_seat};
 use crate::server::failure::Failure;
 use crate::server::store::links::{self, LinkRow};
 use crate::server::store::promised_seats::PromisedSeat;
-use crate::server::store::{Connection, audits};
+use crate::server::store::{Connection, audits, seats};
 
 /// How long a link that has ended stays in the table.
 const KEPT_AFTER: i64 = 30 * DAY;
@@ -120,6 +120,13 @@ pub async fn give_promised_seat(
     let (Some(bid), Some(role)) = (link.bid, link.role) else { return Ok(()) };
     let seat = PromisedSeat { bid, user, role, section: link.section };
     let access = take_seat(connection, &seat, organisation, now).await?;
+    // Whoever has lost the right to give seats since then cannot give one by a link of theirs either.
+    if let Some(inviter) = link.created_by {
+        let present = seats::seat_find(connection, bid, inviter).await?;
+        if !present.is_some_and(|seat| seat.role.may(Action::ManageSeats)) {
+            return Err(Refusal::LinkSpent.into());
+        }
+    }
     audits::audit_append(
         connection,
         &access,

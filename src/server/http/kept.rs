@@ -97,7 +97,8 @@ async fn refused(call: &Call, page: &str, path: &str, body: &Bytes, refusal: &Ap
 
 async fn keep(call: &Call, path: &str, body: &Bytes, refusal: &AppError) -> Result<KeptPostId, Failure> {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
-    let fields: Vec<(String, String)> = pairs.into_iter().filter(|(name, _)| !name.contains("password")).collect();
+    let fields: Vec<(String, String)> =
+        pairs.into_iter().filter(|(name, _)| !name.contains("password") && name != "secret").collect();
     let post = KeptPostRow {
         path: path.to_owned(),
         fields: serde_json::to_string(&fields)?,

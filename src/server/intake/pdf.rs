@@ -117,12 +117,15 @@ fn command(file: &Path, tools: &Tools) -> Command {
     command
 }
 
-/// Reads at most `limit` bytes, then closes the pipe.
+/// Keeps at most `limit` bytes and reads the rest away.
 async fn bounded(pipe: Option<impl AsyncRead + Unpin>, limit: usize) -> Vec<u8> {
     let mut read = Vec::new();
-    if let Some(pipe) = pipe {
+    if let Some(mut pipe) = pipe {
         // A broken pipe ends the text here; the exit status says why.
-        let _ = pipe.take(limit as u64).read_to_end(&mut read).await;
+        let _ = (&mut pipe).take(limit as u64).read_to_end(&mut read).await;
+        // What is beyond is read and dropped: a program that complains at length still ends in order. Its time is
+        // limited all the same.
+        let _ = tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await;
     }
     read
 }

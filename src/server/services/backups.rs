@@ -24,8 +24,8 @@ use crate::server::store::{Store, Tx};
 const FORMAT: u32 = 1;
 /// Name of the entry that describes the others.
 const HEAD: &str = "musubi.json";
-/// Longest row that is read back: a piece of a file as base64, and room beside it.
-const LONGEST_ROW: u64 = 8 * 1024 * 1024;
+/// Longest row that is written and read back: the longest text, escaped twice, and room beside it.
+const LONGEST_ROW: u64 = 64 * 1024 * 1024;
 
 /// What a backup says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +65,7 @@ pub async fn save(call: &Call, file: &Path) -> Result<Head, Failure> {
         }
     };
     tx.commit().await?;
+    verify(&part)?;
     std::fs::rename(&part, file)?;
     Ok(head)
 }
@@ -131,6 +132,9 @@ async fn write(tx: &mut Tx, part: &Path, now: Instant) -> Result<Head, Failure> 
         let mut rows = 0;
         backups::row_each(tx, table, |row| {
             let line = format!("{row}\n");
+            if line.len() as u64 > LONGEST_ROW {
+                return Err(Failure::fault(format!("a row of {} is too long for a backup", table.name)));
+            }
             hasher.update(line.as_bytes());
             rows += 1;
             Ok(archive.write_all(line.as_bytes())?)
@@ -158,6 +162,10 @@ fn verify(file: &Path) -> Result<Head, Failure> {
         return Err(Failure::fault(said));
     }
     let known: Vec<String> = backups::tables().into_iter().map(|table| table.name).collect();
+    if let Some(table) = backups::tables().iter().find(|table| table.is_kept && !head.tables.contains_key(&table.name))
+    {
+        return Err(Failure::fault(format!("{} lacks the table {}", file.display(), table.name)));
+    }
     for (name, expected) in &head.tables {
         if !known.contains(name) {
             return Err(Failure::fault(format!("{} holds an unknown table {name}", file.display())));

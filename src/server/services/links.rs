@@ -157,6 +157,11 @@ pub async fn accept(call: &Call, secret: &str) -> Result<(), Failure> {
     let person = call.caller.person()?;
     let mut tx = call.state.store.begin_write().await?;
     let row = link::spend(&mut tx, secret, LinkPurpose::Partner, call.now).await?;
+    let (_, own) = accounts::account_find(&mut tx, person.user).await?.ok_or(AppError::NotSignedIn)?;
+    // The link was made for one address: whoever else holds it does not get the seat.
+    if own.email != row.email {
+        return Err(Refusal::LinkSpent.into());
+    }
     link::give_promised_seat(&mut tx, &row, person.user, person.organisation, call.now).await?;
     tx.commit().await?;
     Ok(())

@@ -135,6 +135,7 @@ pub struct TextForm {
 /// # Errors
 /// `Invalid` naming the blocks; `Changed` when somebody else saved meanwhile; as `Access::writable`.
 pub async fn write(call: &Call, bid: BidId, section: SectionId, form: TextForm) -> Result<Option<String>, Failure> {
+    call.caller.known()?;
     let mut inputs = form.blocks;
     let place = BlockMove::parse(&form.op).apply(&mut inputs);
     let blocks = parse_blocks(&inputs)?;

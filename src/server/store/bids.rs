@@ -30,7 +30,8 @@ pub struct TenderRow {
 /// # Errors
 /// Faults of the database.
 pub async fn bid_tender_find(connection: &mut Connection, tender: TenderId) -> Result<Option<TenderRow>, Failure> {
-    let row = sqlx::query("select organisation_id, state from tender where id = $1")
+    // Locks the tender's row, so that of two who begin a bid at once the second finds the first one's.
+    let row = sqlx::query("update tender set revision = revision where id = $1 returning organisation_id, state")
         .bind(tender.to_string())
         .fetch_optional(connection)
         .await?;

@@ -7,6 +7,9 @@ use crate::domain::instant::Instant;
 use crate::server::failure::Failure;
 use crate::server::store::Connection;
 
+/// Most posts that are kept at a time: strangers can make the server keep one.
+const KEPT_MOST: i64 = 500;
+
 /// A post as kept.
 #[derive(Debug, Clone)]
 pub struct KeptPostRow {
@@ -70,11 +73,18 @@ pub async fn kept_post_find(
     .transpose()
 }
 
-/// Removes what is older than its hour.
+/// Removes what is older than its hour, and the oldest of what is beyond the most that is kept.
 ///
 /// # Errors
 /// Faults of the database.
 pub async fn kept_post_sweep(connection: &mut Connection, now: Instant) -> Result<(), Failure> {
-    sqlx::query("delete from kept_post where expires_at <= $1").bind(now.0).execute(connection).await?;
+    sqlx::query("delete from kept_post where expires_at <= $1").bind(now.0).execute(&mut *connection).await?;
+    sqlx::query(
+        "delete from kept_post
+         where id in (select id from kept_post order by expires_at desc, id desc limit 1000000 offset $1)",
+    )
+    .bind(KEPT_MOST)
+    .execute(connection)
+    .await?;
     Ok(())
 }

@@ -70,7 +70,7 @@ pub use icon::{Icon, IconName};
 pub use logo::Logo;
 pub use notice::{Empty, Notice, NoticeKind};
 pub use page_head::{Countdown, Crumbs, PageHead, SkipLink, Urgency};
-pub use post_form::{Fieldset, Hidden, PostForm};
+pub use post_form::{Fieldset, Hidden, PostForm, Revision};
 pub use progress::Progress;
 pub use table::{Align, Cell, Column, DataTable};
 pub use tag::{Tag, TagKind};

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::control::{FormState, form_state, slug};
 use super::words::Words;
+use crate::error::AppError;
 use crate::ui::kept::{Kept, kept_for};
 
 /// `<form method="post">`. After a refusal its fields hold what was sent, and the reason stands on top.
@@ -75,6 +76,18 @@ pub fn Hidden(
     value: String,
 ) -> impl IntoView {
     view! { <input type="hidden" name=name value=value/> }
+}
+
+/// The hidden revision that a form was read with. A form that comes back still stands on what the person had read,
+/// except after *changed*: then the page shows what is saved now, and the person decides with that in view.
+#[component]
+pub fn Revision(
+    /// The revision that the page shows.
+    value: i64,
+) -> impl IntoView {
+    let kept = form_state().kept.filter(|kept| kept.refused != Some(AppError::Changed));
+    let read = kept.and_then(|kept| kept.value("revision")?.parse().ok()).unwrap_or(value);
+    view! { <Hidden name="revision" value=read.to_string()/> }
 }
 
 fn kept_of(action: &str, row: Option<&(&'static str, String)>) -> Option<Kept> {

@@ -6,7 +6,9 @@ use leptos_meta::Title;
 use crate::api::tenders::load_proposal;
 use crate::domain::tender::{TenderProposal, TenderState};
 use crate::ui::frame::PageFrame;
-use crate::ui::kit::{ButtonLink, Crumbs, Disclosure, Hidden, Notice, NoticeKind, PageHead, PostForm, Submit};
+use crate::ui::kit::{
+    ButtonLink, Crumbs, Disclosure, Hidden, Notice, NoticeKind, PageHead, PostForm, Revision, Submit,
+};
 use crate::ui::load::loading;
 use crate::ui::pages::tender_page::tender_param;
 use crate::ui::paths;
@@ -83,7 +85,7 @@ fn Sides(proposal: TenderProposal) -> impl IntoView {
             </section>
             <PostForm action="/api/tenders/confirm">
                 <Hidden name="tender" value=id.to_string()/>
-                <Hidden name="revision" value=revision.to_string()/>
+                <Revision value=revision/>
                 <h2>{say(words::FACTS)}</h2>
                 <ProposedFacts proposal=read.clone() places=places.clone()/>
                 <h2>{say(words::DATES)}</h2>

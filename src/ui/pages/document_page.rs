@@ -11,7 +11,8 @@ use crate::domain::language::Language;
 use crate::ui::documents::PaperFindings;
 use crate::ui::frame::{BidNavigation, PageFrame};
 use crate::ui::kit::{
-    ButtonKind, ButtonLink, Choice, Crumbs, Field, FieldKind, Fieldset, Hidden, PostForm, Select, Submit, TextArea,
+    ButtonKind, ButtonLink, Choice, Crumbs, Field, FieldKind, Fieldset, Hidden, PostForm, Revision, Select, Submit,
+    TextArea,
 };
 use crate::ui::load::{bid_param, loading, text_param};
 use crate::ui::paths;
@@ -79,7 +80,7 @@ fn Decisions(bid: BidId, view: DocumentView) -> impl IntoView {
         <PostForm action=SAVE>
             <Hidden name="bid" value=bid.to_string()/>
             <Hidden name="form" value=view.form/>
-            <Hidden name="revision" value=view.revision.to_string()/>
+            <Revision value=view.revision/>
             {view.has_amount.then(|| view! {
                 <Field name="amount" label=words::AMOUNT hint=words::AMOUNT_HINT value=settings.amount.clone() kind=FieldKind::Number/>
                 {with_tax.map(|sentence| view! { <p class="hint num">{sentence}</p> })}

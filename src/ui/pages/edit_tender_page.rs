@@ -10,7 +10,7 @@ use crate::error::AppError;
 use crate::ui::frame::PageFrame;
 use crate::ui::kept::kept_for;
 use crate::ui::kit::{
-    Actions, ButtonKind, ButtonLink, Crumbs, Disclosure, Hidden, PageHead, PostButton, PostForm, Submit,
+    Actions, ButtonKind, ButtonLink, Crumbs, Disclosure, Hidden, PageHead, PostButton, PostForm, Revision, Submit,
 };
 use crate::ui::load::loading;
 use crate::ui::pages::tender_page::tender_param;
@@ -55,7 +55,7 @@ fn EditTender(tender: TenderDetail) -> impl IntoView {
                 <h2>{say(words::FACTS)}</h2>
                 <PostForm action="/api/tenders/edit">
                     <Hidden name="tender" value=id.to_string()/>
-                    <Hidden name="revision" value=tender.revision.to_string()/>
+                    <Revision value=tender.revision/>
                     <FactFields facts=tender.facts/>
                     <Actions><Submit label=words::SAVE/></Actions>
                 </PostForm>
@@ -96,14 +96,14 @@ fn Date(tender: TenderId, date: Deadline) -> impl IntoView {
     let sentence =
         (!sentence.is_empty()).then(|| view! { <blockquote class="quote" lang="ja">{sentence}</blockquote> });
     let values = DateValues::from(&date);
-    let revision = date.revision.to_string();
-    let remove = vec![("deadline", id.clone()), ("tender", tender.to_string()), ("revision", revision.clone())];
+    let remove =
+        vec![("deadline", id.clone()), ("tender", tender.to_string()), ("revision", date.revision.to_string())];
     view! {
         <Disclosure summary open=is_refused>
             {sentence}
             <PostForm action=CHANGE row=("deadline", id)>
                 <Hidden name="tender" value=tender.to_string()/>
-                <Hidden name="revision" value=revision/>
+                <Revision value=date.revision/>
                 <DateFields prefix="date".to_owned() values whole=true/>
                 <Actions><Submit label=dates::SAVE/></Actions>
             </PostForm>

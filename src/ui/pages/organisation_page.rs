@@ -9,7 +9,7 @@ use crate::error::AppError;
 use crate::ui::app::frame;
 use crate::ui::frame::PageFrame;
 use crate::ui::kept::kept_for;
-use crate::ui::kit::{Actions, Hidden, Notice, PageHead, PostForm, Submit};
+use crate::ui::kit::{Actions, Notice, PageHead, PostForm, Revision, Submit};
 use crate::ui::load::loading;
 use crate::ui::organisations::{Conflict, OrganisationFields};
 use crate::ui::wording::{organisation as words, say};
@@ -56,7 +56,7 @@ fn page(data: Loaded) -> AnyView {
             {conflict}
             <PostForm action=CHANGE class="firm">
                 <fieldset class="plain" disabled=!is_administrator>
-                    <Hidden name="revision" value=organisation.revision.to_string()/>
+                    <Revision value=organisation.revision/>
                     <OrganisationFields kind fields zones/>
                     {is_administrator.then(|| view! { <Actions><Submit label=words::SAVE/></Actions> })}
                 </fieldset>

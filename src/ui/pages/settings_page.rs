@@ -11,7 +11,7 @@ use crate::error::AppError;
 use crate::ui::accounts::OwnSessions;
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
-    Actions, Choice, Field, FieldKind, Hidden, PageHead, PostForm, Radios, RadiosLook, Select, Submit,
+    Actions, Choice, Field, FieldKind, PageHead, PostForm, Radios, RadiosLook, Revision, Select, Submit,
 };
 use crate::ui::links::NewPasswordFields;
 use crate::ui::load::loading;
@@ -62,7 +62,7 @@ fn Preferences(account: Account, zones: Vec<String>) -> impl IntoView {
         <section>
             <h2>{say(words::PERSON)}</h2>
             <PostForm action="/api/preferences/change">
-                <Hidden name="revision" value=account.revision.to_string()/>
+                <Revision value=account.revision/>
                 <Field name="person_name" label=words::NAME value=account.name required=true autocomplete="name"/>
                 <Field name="person_kana" label=words::KANA hint=words::KANA_HINT value=account.kana/>
                 <Radios name="language" label=words::LANGUAGE options=languages selected=account.language.tag() look=RadiosLook::Segmented/>

@@ -14,12 +14,17 @@ use crate::ui::wording::{say, section as words};
 
 use super::WRITE;
 
+/// Most blocks of a refused post that are shown again; a plain form of more than this helps nobody.
+const EDITED_MOST: usize = 1_000;
+
 /// The blocks of a refused post, in order; `None` when it was no post of this language.
 #[must_use]
 pub fn kept_blocks(language: Language) -> Option<Vec<BlockInput>> {
     let kept = kept_for(WRITE).filter(|kept| kept.value("language") == Some(language.tag()))?;
     let mut blocks = Vec::new();
-    while let Some(block) = kept_block(&kept, blocks.len()) {
+    while blocks.len() < EDITED_MOST
+        && let Some(block) = kept_block(&kept, blocks.len())
+    {
         blocks.push(block);
     }
     Some(blocks)

@@ -114,7 +114,12 @@ pub async fn to_bid(
             Ok(Access { bid, action, role: None, user: None, organisation: None, section: None })
         }
         Caller::SignedIn(person) => {
-            let seat = store::seats::seat_find(connection, bid, person.user).await?.ok_or(AppError::NotFound)?;
+            let mut seat = store::seats::seat_find(connection, bid, person.user).await?.ok_or(AppError::NotFound)?;
+            if changes(action) && seat.role.may(action) {
+                // What is changed waits for whoever changes the bid now, and is judged by the seat as it is then.
+                store::seats::bid_lock(connection, bid).await?;
+                seat = store::seats::seat_find(connection, bid, person.user).await?.ok_or(AppError::NotFound)?;
+            }
             if !seat.role.may(action) {
                 return Err(refusal(seat.role).into());
             }

@@ -67,8 +67,7 @@ pub async fn with_call(Shared(state): Shared<State>, mut request: Request, next:
     call.browser_hash = token::hash(&browser);
     call.shown_once = cookie(request.headers(), SHOWN_ONCE);
     call.is_plain_post = is_plain_post(&request);
-    call.peer =
-        request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string()).unwrap_or_default();
+    call.peer = peer(&request, state.settings.public_url.is_some());
     let is_secure = state.settings.is_secure();
     request.extensions_mut().insert(call);
     let mut response = next.run(request).await;
@@ -145,4 +144,15 @@ fn is_plain_post(request: &Request) -> bool {
         kind.starts_with("application/x-www-form-urlencoded") || kind.starts_with("multipart/form-data")
     });
     request.method() == Method::POST && accepts_pages && is_form
+}
+
+/// Who is calling, for throttling: behind a proxy on this machine, the last address that the proxy adds.
+fn peer(request: &Request, has_proxy: bool) -> String {
+    let Some(ConnectInfo(socket)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else { return String::new() };
+    let forwarded = request.headers().get_all("x-forwarded-for").iter().next_back();
+    let last = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()).map(str::trim);
+    match last {
+        Some(address) if has_proxy && socket.ip().is_loopback() => address.to_owned(),
+        _ => socket.ip().to_string(),
+    }
 }

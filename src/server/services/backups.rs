@@ -87,9 +87,9 @@ pub struct Restored {
 pub async fn restore(call: &Call, file: &Path) -> Result<Restored, Failure> {
     operator_only(call)?;
     let head = verify(file)?;
-    let before = save_before(call, file).await?;
     let store: &Store = &call.state.store;
     let mut tx = store.begin_write().await?;
+    let before = save_before(&mut tx, call.now, file).await?;
     backups::row_delete_all(&mut tx).await?;
     let mut archive = open(file)?;
     for table in backups::tables().iter().filter(|table| table.is_kept) {
@@ -103,15 +103,16 @@ pub async fn restore(call: &Call, file: &Path) -> Result<Restored, Failure> {
     Ok(Restored { head, before })
 }
 
-async fn save_before(call: &Call, file: &Path) -> Result<Option<PathBuf>, Failure> {
-    let mut tx = call.state.store.begin_read().await?;
-    let is_empty = backups::is_empty(&mut tx).await?;
-    tx.commit().await?;
-    if is_empty {
+/// Inside the transaction that replaces it, so that nothing is in neither of the two.
+async fn save_before(tx: &mut Tx, now: Instant, file: &Path) -> Result<Option<PathBuf>, Failure> {
+    if backups::is_empty(tx).await? {
         return Ok(None);
     }
-    let path = beside(file, &format!("before-{}", call.now.0));
-    save(call, &path).await?;
+    let path = beside(file, &format!("before-{}", now.0));
+    let part = beside(&path, "part");
+    write(tx, &part, now).await?;
+    verify(&part)?;
+    std::fs::rename(&part, &path)?;
     Ok(Some(path))
 }
 

@@ -35,6 +35,7 @@ pub async fn sign_in(call: &Call, email: &str, password: &str) -> Result<Token, 
         (token::hash(&format!("peer {}", call.peer)), FREE_BY_PEER),
     ];
     let mut tx = call.state.store.begin_write().await?;
+    attempts::attempt_sweep(&mut tx, call.now.plus(-REMEMBERED)).await?;
     count_tries(&mut tx, &keys, call.now).await?;
     let known = accounts::account_find_credential(&mut tx, address.as_str()).await?;
     tx.commit().await?;
@@ -54,9 +55,6 @@ pub async fn sign_in(call: &Call, email: &str, password: &str) -> Result<Token, 
     )
     .await?;
     let token = replace(&mut tx, call, known.user).await?;
-    tx.commit().await?;
-    let mut tx = call.state.store.begin_write().await?;
-    attempts::attempt_sweep(&mut tx, call.now.plus(-REMEMBERED)).await?;
     tx.commit().await?;
     Ok(token)
 }

@@ -50,6 +50,15 @@ pub async fn seat_find(connection: &mut Connection, bid: BidId, user: UserId) ->
     .transpose()
 }
 
+/// Locks a bid's row until the transaction ends.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn bid_lock(connection: &mut Connection, bid: BidId) -> Result<(), Failure> {
+    sqlx::query("update bid set revision = revision where id = $1").bind(bid.to_string()).execute(connection).await?;
+    Ok(())
+}
+
 /// Whether a bid exists. For the operator, who needs no seat.
 ///
 /// # Errors
@@ -71,7 +80,7 @@ pub async fn seat_list(connection: &mut Connection, access: &Access) -> Result<V
         "select s.user_id, s.role, s.section_id, u.name, u.email, u.organisation_id
          from seat s
          join user_account u on u.id = s.user_id
-         where s.bid_id = $1
+         where s.bid_id = $1 and u.state = 'active'
          order by s.added_at, s.user_id
          limit 500",
     )

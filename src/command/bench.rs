@@ -62,6 +62,7 @@ impl BenchIntake {
             }
         }
         print_score("all with a key", &total);
+        print_speed();
         Ok(if total.wrong_certain > 0 { Outcome::Findings } else { Outcome::Fine })
     }
 
@@ -110,6 +111,18 @@ fn print_score(name: &str, score: &Score) {
         score.facts_found,
         score.facts_expected,
     );
+}
+
+/// How long a text at the limit takes: dates without end, and words without a date.
+fn print_speed() {
+    let line = "入札書の提出期限 令和８年９月２５日（金）午後５時まで（必着）とする。\n";
+    let words = "本業務の実施に当たり必要な事項を定める仕様書の提出方法及び質問の一覧。\n";
+    for (name, text) in [("dates", line), ("words", words)] {
+        let text = text.repeat(2_000_000 / text.len());
+        let begin = std::time::Instant::now();
+        intake::read(&text);
+        println!("2 MB of {name}\t{} ms", begin.elapsed().as_millis());
+    }
 }
 
 fn print_unkeyed(name: &str, proposed: &ProposedTender) {

@@ -278,6 +278,57 @@ impl Basis {
     }
 }
 
+/// How something may be handed in (domain paper 1.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// 持参
+    InPerson,
+    /// 郵送 (一般書留, 簡易書留, 配達日指定 …)
+    Post,
+    /// 電子入札・電子申請
+    Electronic,
+    /// 電子メール
+    Email,
+    /// ファクシミリ
+    Fax,
+}
+
+impl Method {
+    /// Every method.
+    pub const ALL: [Self; 5] = [Self::InPerson, Self::Post, Self::Electronic, Self::Email, Self::Fax];
+
+    /// The code kept in rows and forms, also used by serde.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::InPerson => "in_person",
+            Self::Post => "post",
+            Self::Electronic => "electronic",
+            Self::Email => "email",
+            Self::Fax => "fax",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.code() == code)
+    }
+
+    /// Reads a list of codes with blanks between; what is unknown is left out.
+    #[must_use]
+    pub fn parse_list(codes: &str) -> Vec<Self> {
+        codes.split_ascii_whitespace().filter_map(Self::parse).collect()
+    }
+
+    /// The codes with blanks between.
+    #[must_use]
+    pub fn list(methods: &[Self]) -> String {
+        methods.iter().map(|method| method.code()).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A moment exactly as printed, in Japan Standard Time; never rounded, never shifted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Moment {
@@ -376,6 +427,12 @@ mod tests {
             assert!(kind.en().contains('('), "{} explains its term", kind.code());
         }
         assert_eq!(MilestoneKind::parse("nothing"), None);
+    }
+
+    #[test]
+    fn a_list_of_methods_is_read_back() {
+        assert_eq!(Method::parse_list(&Method::list(&Method::ALL)), Method::ALL);
+        assert_eq!(Method::parse_list("post by_pigeon"), [Method::Post]);
     }
 
     #[test]

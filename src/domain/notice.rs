@@ -1,8 +1,9 @@
 //! What reading a notice (公告) proposes: facts and dated steps, each with the sentence behind it and every doubt.
 //! A proposal only; nothing here is true for the tender until a person confirms it. No sentences for people.
 
-use crate::domain::deadline::{Basis, Certainty, MilestoneKind, Moment};
-use chrono::{NaiveDate, Weekday};
+use crate::domain::deadline::{Basis, Certainty, Method, MilestoneKind, Moment};
+use crate::domain::requirement::RequirementValue;
+use chrono::{NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// Where in the original text a value was read.
@@ -16,6 +17,9 @@ pub struct Evidence {
     pub sentence: String,
     /// Page of the original, from 1, when the source has pages.
     pub page: Option<u32>,
+    /// Which of the files that were read together, from 0.
+    #[serde(default)]
+    pub file: u32,
 }
 
 /// Why a proposed value may not be called certain. Wording is made in `ui/wording`.
@@ -262,6 +266,9 @@ pub struct ProposedMilestone {
     pub certainty: Certainty,
     /// 必着, 消印有効, 到達, when printed.
     pub basis: Option<Basis>,
+    /// 持参, 郵送, 電子 …, when printed with the date; empty when not.
+    #[serde(default)]
+    pub methods: Vec<Method>,
     /// Where it was read.
     pub evidence: Evidence,
     /// False as soon as there is any doubt.
@@ -353,6 +360,75 @@ pub struct UnreadableDate {
     pub evidence: Evidence,
 }
 
+/// Which end of a step a relative date gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Edge {
+    /// 契約日の翌日から: the step, or its period, begins then.
+    From,
+    /// 落札決定後7日以内, 開札日の翌日正午まで: it is due then.
+    By,
+}
+
+/// What an offset counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OffsetUnit {
+    /// 日
+    Day,
+    /// 営業日・日（休日を除く）
+    BusinessDay,
+    /// 週間
+    Week,
+    /// か月
+    Month,
+    /// 年
+    Year,
+}
+
+/// A distance from another step; negative counts back (開札日の3日前).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Offset {
+    /// How many.
+    pub count: i32,
+    /// Of what.
+    pub unit: OffsetUnit,
+}
+
+/// A date that the notice gives only by another step. Kept as it is printed; no day is made of it here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelativeDate {
+    /// The step that it dates, as far as the label says.
+    pub kind: Option<MilestoneKind>,
+    /// Beginning or end.
+    pub edge: Edge,
+    /// The step it hangs on, as far as it is one of ours (契約日, 公告の日, 落札決定, 開札日).
+    pub anchor: Option<MilestoneKind>,
+    /// How far from it; none for the day itself.
+    pub offset: Option<Offset>,
+    /// Time of day, when printed.
+    pub time: Option<NaiveTime>,
+    /// The words, as printed, blanks put right (落札決定後7日以内).
+    pub printed: String,
+    /// Where it was read.
+    pub evidence: Evidence,
+}
+
+/// One demand of the notice, proposed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposedRequirement {
+    /// What is demanded.
+    pub value: RequirementValue,
+    /// The demand in Japanese: the words of the notice, blanks put right, at most some hundred characters.
+    pub ja: String,
+    /// Where it was read.
+    pub evidence: Evidence,
+    /// False as soon as there is any doubt.
+    pub certain: bool,
+    /// The first doubt, when there is one.
+    pub doubt: Option<Doubt>,
+}
+
 /// A date that no step was found for: the person may know what it means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherDate {
@@ -380,6 +456,12 @@ pub enum TextKind {
     Rules,
     /// 仕様書
     Specification,
+    /// 様式集
+    Forms,
+    /// 質問回答
+    Answers,
+    /// 発注見通し
+    Plan,
     /// Nothing recognised
     Unknown,
 }
@@ -401,6 +483,12 @@ pub struct ProposedTender {
     pub unreadable: Vec<UnreadableDate>,
     /// Dates of the notice that were bound to no step (dates of laws and examples are left out).
     pub other_dates: Vec<OtherDate>,
+    /// Dates given only by another step, in the order of the text.
+    #[serde(default)]
+    pub relative: Vec<RelativeDate>,
+    /// Forms, certificates, copies, limits, eligibility …, in the order of the text.
+    #[serde(default)]
+    pub requirements: Vec<ProposedRequirement>,
     /// What sort of text this is.
     pub kind_of_text: TextKind,
 }

@@ -34,6 +34,39 @@ impl TenderState {
     }
 }
 
+/// How a procedure ended, as the buyer says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TenderOutcome {
+    /// 中止・取止め
+    Cancelled,
+    /// 落札決定・契約
+    Awarded,
+    /// 不調・不落
+    Unsuccessful,
+}
+
+impl TenderOutcome {
+    /// Every outcome.
+    pub const ALL: [Self; 3] = [Self::Cancelled, Self::Awarded, Self::Unsuccessful];
+
+    /// The code kept in rows and forms, also used by serde.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Cancelled => "cancelled",
+            Self::Awarded => "awarded",
+            Self::Unsuccessful => "unsuccessful",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
+}
+
 /// Where a value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

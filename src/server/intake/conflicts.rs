@@ -217,6 +217,7 @@ fn proposal(text: &NormalText<'_>, step: &Candidate) -> ProposedMilestone {
         from: step.from,
         certainty: step.certainty,
         basis: step.basis,
+        methods: Vec::new(),
         evidence: evidence(text, step),
         certain: doubt.is_none(),
         doubt,

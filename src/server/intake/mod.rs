@@ -21,7 +21,9 @@ mod tests;
 mod text;
 mod times;
 
-pub use source::{IntakeProblem, SourceKind, SourceText, Tools, text_of_paste, text_of_upload};
+pub use source::{
+    Candidate, Incoming, IntakeProblem, SourceKind, SourceText, Stated, Tools, open, text_of_paste, text_of_upload,
+};
 
 use crate::domain::notice::{Doubt, FactName, FactValue, ProposedTender};
 use outline::Outline;
@@ -66,6 +68,8 @@ pub fn read(original: &str) -> ProposedTender {
         missing_milestones,
         unreadable: reading.unreadable,
         other_dates: reading.other_dates,
+        relative: Vec::new(),
+        requirements: Vec::new(),
         kind_of_text: procedures::kind_of_text(&text),
     }
 }

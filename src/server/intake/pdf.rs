@@ -144,7 +144,13 @@ impl Outcome {
         if pages_without_text == count {
             return Err(IntakeProblem::PdfScanned { pages: count });
         }
-        Ok(SourceText { text: body.to_owned(), kind: SourceKind::Pdf, pages: Some(count), pages_without_text })
+        Ok(SourceText {
+            text: body.to_owned(),
+            kind: SourceKind::Pdf,
+            pages: Some(count),
+            pages_without_text,
+            stated: None,
+        })
     }
 
     fn problem(&self) -> IntakeProblem {

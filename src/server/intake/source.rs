@@ -3,7 +3,10 @@
 
 use super::pdf;
 pub use super::pdf::Tools;
+use crate::domain::deadline::Moment;
 pub use crate::domain::notice::IntakeProblem;
+use crate::domain::notice::{ProposedFact, ProposedMilestone};
+use crate::domain::tender::TenderOutcome;
 
 /// The largest upload, in bytes.
 pub const UPLOAD_LIMIT: usize = 20 * 1024 * 1024;
@@ -17,6 +20,54 @@ pub enum SourceKind {
     Text,
     /// `pdftotext -layout` of a PDF; form feeds separate its pages.
     Pdf,
+    /// The readable text of a page; cells of a table are parted by tabs.
+    Html,
+    /// One result of the procurement portal's XML, one line an element, its description behind.
+    PortalXml,
+    /// One OCDS release or the newest state of a record, one line a value.
+    Ocds,
+}
+
+/// What a structured source says outright, beside its text. All evidence points into that text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// The buyer's or the portal's own key of the procedure, with its scheme: `ocds:ocds-213czf-000-00001`.
+    pub identity: Option<String>,
+    /// The release or version, for telling a newer one from the same one.
+    pub release: Option<String>,
+    /// Facts; they come before those read in the text.
+    pub facts: Vec<ProposedFact>,
+    /// Steps; likewise.
+    pub milestones: Vec<ProposedMilestone>,
+    /// How the procedure ended, when the source says so.
+    pub outcome: Option<TenderOutcome>,
+    /// Further files that the source names: title and address. Never fetched.
+    pub documents: Vec<(String, String)>,
+}
+
+/// One entry of a feed: perhaps a tender. Its page is not fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its title.
+    pub title: String,
+    /// Its address as printed; only http and https are kept.
+    pub link: String,
+    /// When it was published, in Japan.
+    pub published: Option<Moment>,
+}
+
+/// What a file turned out to hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Incoming {
+    /// A text that can be read as a notice.
+    Notice(Box<SourceText>),
+    /// A feed of a buyer: its own title and its entries.
+    Feed {
+        /// Title of the feed.
+        title: String,
+        /// Newest first, as the feed has them.
+        candidates: Vec<Candidate>,
+    },
 }
 
 /// A text to be read, and what is known of its source.
@@ -30,6 +81,8 @@ pub struct SourceText {
     pub pages: Option<u32>,
     /// Pages that hold no text: pictures, which nobody has read.
     pub pages_without_text: u32,
+    /// What the source says outright.
+    pub stated: Option<Box<Stated>>,
 }
 
 /// What the first bytes say.
@@ -41,6 +94,14 @@ enum Recognised {
     OldOffice,
     Picture,
     Text,
+}
+
+/// Takes an uploaded file of any kind; a portal's answer or an OCDS package may hold many notices.
+///
+/// # Errors
+/// Every `IntakeProblem`.
+pub async fn open(name: &str, bytes: &[u8], tools: &Tools) -> Result<Vec<Incoming>, IntakeProblem> {
+    Ok(vec![Incoming::Notice(Box::new(text_of_upload(name, bytes, tools).await?))])
 }
 
 /// Takes pasted text.
@@ -101,7 +162,7 @@ fn plain_text(bytes: &[u8]) -> Result<SourceText, IntakeProblem> {
     if text.trim().is_empty() {
         return Err(IntakeProblem::Empty);
     }
-    Ok(SourceText { text: text.to_owned(), kind: SourceKind::Text, pages: None, pages_without_text: 0 })
+    Ok(SourceText { text: text.to_owned(), kind: SourceKind::Text, pages: None, pages_without_text: 0, stated: None })
 }
 
 #[cfg(test)]

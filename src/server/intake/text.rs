@@ -156,7 +156,7 @@ impl<'a> NormalText<'a> {
         let last = self.sentence_end(to);
         let (outer_start, outer_end) = self.bytes(first, last);
         let sentence = self.original.get(outer_start..outer_end).unwrap_or_default().trim().to_owned();
-        Evidence { start, end, sentence, page: self.page(start) }
+        Evidence { start, end, sentence, page: self.page(start), file: 0 }
     }
 
     fn sentence_start(&self, near: usize) -> usize {

@@ -112,6 +112,18 @@ pub const fn text_kind(kind: TextKind) -> Phrase {
             "仕様書のようです。日程は公告に書かれていることがあります。",
             "This looks like a specification (仕様書). The dates may stand in the notice instead.",
         ),
+        TextKind::Forms => Phrase::new(
+            "様式集のようです。日程は公告に書かれていることがあります。",
+            "This looks like a set of forms (様式集). The dates may stand in the notice instead.",
+        ),
+        TextKind::Answers => Phrase::new(
+            "質問への回答のようです。案件の公告ではないかもしれません。",
+            "This looks like answers to questions (質問回答), not a notice.",
+        ),
+        TextKind::Plan => Phrase::new(
+            "発注見通しのようです。まだ公告されていない案件かもしれません。",
+            "This looks like a plan of purchases (発注見通し), not a tender that is open.",
+        ),
         TextKind::Unknown => {
             Phrase::new("公告かどうか判断できませんでした。", "It could not be told whether this is a notice.")
         }

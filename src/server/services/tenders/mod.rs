@@ -118,5 +118,5 @@ pub async fn edit(call: &Call, tender: TenderId, revision: i64, form: &FactsForm
 }
 
 fn evidence_of(source: &FactSource) -> crate::domain::notice::Evidence {
-    crate::domain::notice::Evidence { start: 0, end: 0, sentence: source.sentence.clone(), page: source.page }
+    crate::domain::notice::Evidence { start: 0, end: 0, sentence: source.sentence.clone(), page: source.page, file: 0 }
 }

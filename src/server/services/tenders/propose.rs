@@ -202,6 +202,9 @@ fn file_name(name: &str) -> String {
 const fn media_type(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::Pdf => "application/pdf",
+        SourceKind::Html => "text/html",
+        SourceKind::PortalXml => "application/xml",
+        SourceKind::Ocds => "application/json",
         SourceKind::Text => "text/plain",
     }
 }

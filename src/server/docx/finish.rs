@@ -1,35 +1,98 @@
 //! Makes a sound .docx of docx-rs's parts: children in schema order, wrong attributes dropped, marks of `render` carried out,
 //! our own styles, settings, theme and properties, relationships that resolve, deflate, nothing left to chance or clock.
 
+mod attributes;
 mod order;
 mod package;
+mod repeated;
+mod ruby;
 mod tidy;
 
 pub(super) use order::{order_of, rank};
 
 use docx_rs::XMLDocx;
 
+use self::package::Parts;
+use self::tidy::Tidy;
 use super::DocumentFault;
+use super::render::Renderer;
 use super::styles;
 use crate::domain::manuscript::Manuscript;
 
+/// The first line of every part.
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+const DOCUMENT: &str = "word/document.xml";
+/// The document is deflated in pieces of about this size.
+const PIECE: usize = 64 << 10;
+
 /// The bytes of the file.
-pub(super) fn finish(manuscript: &Manuscript, raw: XMLDocx) -> Result<Vec<u8>, DocumentFault> {
-    let character = manuscript.body.size.twips();
-    let mut package = package::Package::new();
-    package.add("docProps/app.xml", styles::app_part());
-    package.add("docProps/core.xml", styles::core_part(manuscript));
-    package.add("word/document.xml", tidy::tidy(&raw.document, character)?);
-    for (index, header) in raw.headers.iter().enumerate() {
-        package.add(&format!("word/header{}.xml", index + 1), tidy::tidy(header, character)?);
+pub(super) fn finish(manuscript: &Manuscript) -> Result<Vec<u8>, DocumentFault> {
+    let mut renderer = Renderer::new(manuscript);
+    let frame = renderer.frame();
+    let mut tidy = Tidy::new(manuscript.body.size.twips());
+    let before = [("docProps/app.xml", styles::app_part()), ("docProps/core.xml", styles::core_part(manuscript))];
+    let after = parts_after_document(manuscript, &frame, &mut tidy)?;
+    package::file(|parts| {
+        let names = before.iter().map(|(name, _)| *name).chain([DOCUMENT]);
+        let names = names.chain(after.iter().map(|(name, _)| name.as_str()));
+        parts.whole("[Content_Types].xml", package::content_types(names));
+        parts.whole("_rels/.rels", package::package_relationships());
+        for (name, bytes) in before {
+            parts.whole(name, bytes);
+        }
+        parts.begin(DOCUMENT);
+        document(&mut renderer, &frame.document, &mut tidy, &parts)?;
+        for (name, bytes) in after {
+            parts.whole(&name, bytes);
+        }
+        Ok(())
+    })
+}
+
+fn parts_after_document(
+    manuscript: &Manuscript,
+    frame: &XMLDocx,
+    tidy: &mut Tidy,
+) -> Result<Vec<(String, Vec<u8>)>, DocumentFault> {
+    let mut parts = Vec::new();
+    for (index, header) in frame.headers.iter().enumerate() {
+        parts.push((format!("word/header{}.xml", index + 1), tidy.part(header)?));
     }
-    for (index, footer) in raw.footers.iter().enumerate() {
-        package.add(&format!("word/footer{}.xml", index + 1), tidy::tidy(footer, character)?);
+    for (index, footer) in frame.footers.iter().enumerate() {
+        parts.push((format!("word/footer{}.xml", index + 1), tidy.part(footer)?));
     }
-    package.add("word/fontTable.xml", styles::font_table_part());
-    package.add("word/settings.xml", styles::settings_part());
-    package.add("word/styles.xml", styles::styles_part(manuscript));
-    package.add("word/theme/theme1.xml", styles::theme_part());
-    package.relate(&raw.document_rels)?;
-    package.write()
+    let own = [
+        ("word/fontTable.xml", styles::font_table_part()),
+        ("word/settings.xml", styles::settings_part()),
+        ("word/styles.xml", styles::styles_part(manuscript)),
+        ("word/theme/theme1.xml", styles::theme_part()),
+        ("word/_rels/document.xml.rels", package::document_relationships(&frame.document_rels)?),
+    ];
+    parts.extend(own.map(|(name, bytes)| (name.to_owned(), bytes)));
+    Ok(parts)
+}
+
+/// Writes the document: its frame holds one paragraph for each section but the last, in front of which the items belong.
+fn document(renderer: &mut Renderer<'_>, frame: &[u8], tidy: &mut Tidy, parts: &Parts) -> Result<(), DocumentFault> {
+    let frame = std::str::from_utf8(frame).map_err(|error| DocumentFault::Xml(error.to_string()))?;
+    let (head, sections) = frame.split_once("<w:body>").unwrap_or((frame, ""));
+    let mut sections = sections.split_inclusive("</w:p>");
+    let mut out = HEAD.as_bytes().to_vec();
+    tidy.piece(head.as_bytes(), &mut out)?;
+    out.extend_from_slice(b"<w:body>");
+    for part in &renderer.manuscript().parts {
+        renderer.items(part, &mut |item| {
+            tidy.piece(item, &mut out)?;
+            if out.len() >= PIECE {
+                parts.add(std::mem::replace(&mut out, Vec::with_capacity(PIECE + PIECE / 4)));
+            }
+            Ok(())
+        })?;
+        tidy.piece(sections.next().unwrap_or_default().as_bytes(), &mut out)?;
+    }
+    for rest in sections {
+        tidy.piece(rest.as_bytes(), &mut out)?;
+    }
+    parts.add(out);
+    Ok(())
 }

@@ -102,7 +102,7 @@ pub fn document_with_pages(
 /// # Errors
 /// A fault of this engine.
 pub fn to_docx(manuscript: &Manuscript) -> Result<Vec<u8>, DocumentFault> {
-    finish::finish(manuscript, render::render(manuscript))
+    finish::finish(manuscript)
 }
 
 fn finished(manuscript: Manuscript, findings: Vec<DocumentFinding>) -> Result<Rendered, DocumentFault> {

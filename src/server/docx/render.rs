@@ -2,11 +2,17 @@
 //! a heading row by half a twip in its height, ruby by the run style [`RUBY_MARK`].
 
 mod contents;
+mod raw_items;
 mod tables;
+
+use std::borrow::Cow;
 
 use docx_rs as d;
 
+use self::raw_items::{RawItems, Write};
+use super::DocumentFault;
 use super::styles::style_of;
+use crate::domain::block::is_unprintable;
 use crate::domain::manuscript::{
     Align, BodyFace, Face, Font, HalfPoints, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Role, Run, Stress,
     Table,
@@ -19,36 +25,38 @@ pub(super) const RUBY_PARTING: char = '\u{E000}';
 /// Grey of the seal mark: seen when printing, light under the seal's ink.
 const SEAL_GREY: &str = "7F7F7F";
 
-/// The raw parts of a manuscript.
-pub(super) fn render(manuscript: &Manuscript) -> d::XMLDocx {
-    let mut renderer = Renderer { manuscript, body: manuscript.body, bookmarks: 0, fits: 0 };
-    let Some((last, before)) = manuscript.parts.split_last() else {
-        return d::Docx::new().build();
-    };
-    let mut docx = d::Docx::new();
-    let mut has_header = false;
-    for part in before {
-        docx = docx.add_section(renderer.section(part, has_header));
-        has_header |= !part.header.is_empty() || !part.footer.is_empty();
-    }
-    docx = renderer.last_part(docx, last, has_header);
-    docx.build()
-}
-
-struct Renderer<'m> {
+/// Writes a manuscript with docx-rs: first the frame of the file, then what stands in it, item by item, so that the
+/// whole is never held as docx-rs's tree.
+pub(super) struct Renderer<'m> {
     manuscript: &'m Manuscript,
     body: BodyFace,
     bookmarks: usize,
     fits: u32,
 }
 
-/// What stands in a body: the two docx-rs types that take content have no common trait.
-enum Printed {
-    Paragraph(Box<d::Paragraph>),
-    Table(Box<d::Table>),
-}
+impl<'m> Renderer<'m> {
+    pub(super) fn new(manuscript: &'m Manuscript) -> Self {
+        Self { manuscript, body: manuscript.body, bookmarks: 0, fits: 0 }
+    }
 
-impl Renderer<'_> {
+    pub(super) fn manuscript(&self) -> &'m Manuscript {
+        self.manuscript
+    }
+
+    /// The raw parts of the file, its sections empty.
+    pub(super) fn frame(&mut self) -> d::XMLDocx {
+        let mut docx = d::Docx::new();
+        let Some((last, before)) = self.manuscript.parts.split_last() else {
+            return docx.build();
+        };
+        let mut has_header = false;
+        for part in before {
+            docx = docx.add_section(self.section(part, has_header));
+            has_header |= !part.header.is_empty() || !part.footer.is_empty();
+        }
+        self.last_section(docx, last, has_header).build()
+    }
+
     fn section(&mut self, part: &Part, has_header: bool) -> d::Section {
         let (size, margin) = sheet(&part.page);
         let mut section = d::Section::new().page_size(size).page_margin(margin).doc_grid(grid(&part.page));
@@ -64,16 +72,10 @@ impl Renderer<'_> {
         if has_header || !part.footer.is_empty() {
             section = section.footer(self.footer(&part.footer));
         }
-        for printed in self.items(&part.items) {
-            section = match printed {
-                Printed::Paragraph(paragraph) => section.add_paragraph(*paragraph),
-                Printed::Table(table) => section.add_table(*table),
-            };
-        }
         section
     }
 
-    fn last_part(&mut self, docx: d::Docx, part: &Part, has_header: bool) -> d::Docx {
+    fn last_section(&mut self, docx: d::Docx, part: &Part, has_header: bool) -> d::Docx {
         let page = &part.page;
         let (_, margin) = sheet(page);
         let mut docx = docx.page_size(twips(page.width.twips()), twips(page.height.twips())).page_margin(margin);
@@ -90,11 +92,6 @@ impl Renderer<'_> {
             docx = docx.footer(self.footer(&part.footer));
         }
         docx.document.section_property = docx.document.section_property.doc_grid(grid(page));
-        // Pushed in place: each builder call would move the whole document.
-        docx.document.children.extend(self.items(&part.items).into_iter().map(|printed| match printed {
-            Printed::Paragraph(paragraph) => d::DocumentChild::Paragraph(paragraph),
-            Printed::Table(table) => d::DocumentChild::Table(table),
-        }));
         docx
     }
 
@@ -106,35 +103,32 @@ impl Renderer<'_> {
         paragraphs.iter().fold(d::Footer::new(), |footer, paragraph| footer.add_paragraph(self.paragraph(paragraph)))
     }
 
-    fn items(&mut self, items: &[Item]) -> Vec<Printed> {
-        let mut printed = Vec::with_capacity(items.len() + 1);
+    /// Writes the items of a part one after the other.
+    pub(super) fn items(&mut self, part: &Part, write: &mut Write<'_>) -> Result<(), DocumentFault> {
+        let mut raw = RawItems::new(write);
         let mut breaks = false;
-        for item in items {
+        for item in &part.items {
             match item {
                 Item::PageBreak => breaks = true,
                 Item::Paragraph(paragraph) => {
                     let made = self.paragraph(paragraph).page_break_before_if(std::mem::take(&mut breaks));
-                    printed.push(Printed::Paragraph(Box::new(made)));
+                    raw.paragraph(&made)?;
                 }
                 Item::Table(table) => {
                     if std::mem::take(&mut breaks) {
-                        printed.push(Printed::Paragraph(Box::new(tiny_paragraph().page_break_before(true))));
+                        raw.paragraph(&tiny_paragraph().page_break_before(true))?;
                     }
-                    printed.push(Printed::Table(Box::new(self.table(table))));
+                    raw.table(&self.table(table))?;
                 }
                 Item::Contents { deepest } => {
                     for entry in self.contents(*deepest) {
-                        let made = entry.page_break_before_if(std::mem::take(&mut breaks));
-                        printed.push(Printed::Paragraph(Box::new(made)));
+                        raw.paragraph(&entry.page_break_before_if(std::mem::take(&mut breaks)))?;
                     }
                 }
             }
         }
         // Word wants a paragraph behind the last table of a part.
-        if let Some(Printed::Table(_)) | None = printed.last() {
-            printed.push(Printed::Paragraph(Box::new(tiny_paragraph())));
-        }
-        printed
+        if raw.ends_with_paragraph() { Ok(()) } else { raw.paragraph(&tiny_paragraph()) }
     }
 
     fn table(&mut self, table: &Table) -> d::Table {
@@ -322,9 +316,9 @@ fn tiny_paragraph() -> d::Paragraph {
     d::Paragraph::new().snap_to_grid(false).line_spacing(exact)
 }
 
-/// Text without the characters that XML forbids.
-fn printable(text: &str) -> String {
-    text.chars().filter(|c| !crate::domain::block::is_unprintable(*c)).collect()
+/// Text without the characters that XML forbids; most has none.
+fn printable(text: &str) -> Cow<'_, str> {
+    if text.contains(is_unprintable) { text.chars().filter(|c| !is_unprintable(*c)).collect() } else { text.into() }
 }
 
 pub(super) fn font_name(font: Font) -> &'static str {

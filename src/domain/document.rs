@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::block::Block;
+use super::instant::Instant;
 use super::language::Language;
 use super::money::Yen;
 
@@ -196,6 +197,8 @@ pub enum Severity {
     Error,
     /// A person should look.
     Warning,
+    /// Nothing is wrong: this says what was checked, and when.
+    Fine,
 }
 
 /// Which rule a finding comes from; [`DocumentRule::code`] is what is shown.
@@ -281,6 +284,13 @@ pub enum DocumentProblem {
     Placeholder(String),
     /// The page numbers of the contents were reckoned by lines, not measured on the typeset paper.
     PagesReckoned,
+    /// The page numbers of the contents were counted on the paper as an office program sets it.
+    PagesCounted {
+        /// When.
+        at: Instant,
+    },
+    /// An office program was asked to count the pages and could not: they are reckoned by lines.
+    PagesNotCounted,
 }
 
 /// A thing that papers print.

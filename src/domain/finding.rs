@@ -80,11 +80,14 @@ impl Finding {
     }
 }
 
-impl From<Severity> for Weight {
-    fn from(severity: Severity) -> Self {
+impl Weight {
+    /// The weight of a paper's finding; none when it says that nothing is wrong.
+    #[must_use]
+    pub const fn of(severity: Severity) -> Option<Self> {
         match severity {
-            Severity::Error => Self::Blocking,
-            Severity::Warning => Self::Warning,
+            Severity::Error => Some(Self::Blocking),
+            Severity::Warning => Some(Self::Warning),
+            Severity::Fine => None,
         }
     }
 }

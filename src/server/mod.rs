@@ -8,6 +8,7 @@ pub mod failure;
 pub mod http;
 pub mod intake;
 pub mod outline;
+pub mod pages_count;
 pub mod router;
 pub mod run;
 pub mod services;

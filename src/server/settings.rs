@@ -22,6 +22,8 @@ pub struct Settings {
     pub templates: Option<PathBuf>,
     /// Program that reads the text of a PDF.
     pub pdftotext: PathBuf,
+    /// Office program that counts the pages of a proposal; without one they are reckoned by lines.
+    pub soffice: Option<PathBuf>,
     /// What hashing a password costs; tests take less.
     pub password_cost: PasswordCost,
 }
@@ -42,6 +44,7 @@ impl Settings {
             site: beside,
             templates: None,
             pdftotext: std::env::var_os("MUSUBI_PDFTOTEXT").map_or_else(|| on_path("pdftotext"), PathBuf::from),
+            soffice: office_program(),
             password_cost: PasswordCost::default(),
         }
     }
@@ -59,6 +62,12 @@ impl Settings {
             .as_deref()
             .map_or_else(|| format!("http://{}", self.addr), |url| url.trim_end_matches('/').to_owned())
     }
+}
+
+/// `MUSUBI_SOFFICE`, where empty means none; LibreOffice where Debian puts it.
+fn office_program() -> Option<PathBuf> {
+    let program = std::env::var_os("MUSUBI_SOFFICE").map_or_else(|| PathBuf::from("/usr/bin/soffice"), PathBuf::from);
+    program.is_file().then_some(program)
 }
 
 /// Where a program lies on the search path; its bare name when it lies nowhere.

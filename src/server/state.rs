@@ -6,6 +6,7 @@ use leptos::config::LeptosOptions;
 
 use crate::server::access::password::Passwords;
 use crate::server::failure::Failure;
+use crate::server::pages_count::Office;
 use crate::server::settings::Settings;
 use crate::server::store::Store;
 use crate::server::templates::Templates;
@@ -21,6 +22,8 @@ pub struct AppState {
     pub templates: Templates,
     /// Password hashing.
     pub passwords: Passwords,
+    /// The office program that counts pages.
+    pub office: Office,
     /// What leptos needs to know of the browser half.
     pub leptos: LeptosOptions,
 }
@@ -44,6 +47,7 @@ impl AppState {
             .site_addr(settings.addr)
             .build();
         let passwords = Passwords::new(settings.password_cost);
-        Ok(Arc::new(Self { settings, store, templates, passwords, leptos }))
+        let office = Office::new(settings.soffice.clone());
+        Ok(Arc::new(Self { settings, store, templates, passwords, office, leptos }))
     }
 }

@@ -124,3 +124,36 @@ on_both_engines!(the_amount_is_in_no_audit_row, |server| {
     let told = "select count(*) from audit where detail like '%12345600%' or detail like '%12,345,600%'";
     assert_eq!(server.value_of(told, &[]).await, "0");
 });
+
+/// What is said of the contents' pages on the page of the proposal.
+async fn said_of_pages(person: &mut Person, bid: &TestBid) -> String {
+    let view = person.browser.call("/api/documents/load", &[("bid", &bid.id), ("form", "F10")]).await;
+    let kinds = ["PagesReckoned", "PagesCounted", "PagesNotCounted"];
+    kinds.into_iter().filter(|kind| view.text.contains(&format!("\"{kind}\""))).collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test]
+async fn the_pages_of_a_proposal_are_counted_when_it_is_handed_out() {
+    let named = std::env::var_os("MUSUBI_TEST_SOFFICE").filter(|program| !program.is_empty());
+    let is_required = std::env::var("MUSUBI_TEST_REQUIRED").is_ok_and(|value| value == "1");
+    assert!(named.is_some() || !is_required, "MUSUBI_TEST_SOFFICE is not set, and MUSUBI_TEST_REQUIRED=1");
+    let Some(program) = named else { return };
+    let server = TestServer::on_sqlite_with(|settings| settings.soffice = Some(program.into())).await;
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    assert_eq!(said_of_pages(&mut person, &bid).await, "PagesReckoned");
+    let (status, docx) = file(&server, &person, &bid, "F10").await;
+    assert_eq!((status, inspect(&docx)), (200, vec![]));
+    assert_eq!(said_of_pages(&mut person, &bid).await, "PagesCounted");
+    assert_eq!(file(&server, &person, &bid, "F10").await.1, docx);
+}
+
+#[tokio::test]
+async fn an_office_program_that_fails_leaves_the_reckoned_pages_and_says_so() {
+    let server = TestServer::on_sqlite_with(|settings| settings.soffice = Some("/bin/false".into())).await;
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let (status, docx) = file(&server, &person, &bid, "F10").await;
+    assert_eq!((status, inspect(&docx)), (200, vec![]));
+    assert_eq!(said_of_pages(&mut person, &bid).await, "PagesNotCounted");
+}

@@ -62,6 +62,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer { module: "server::intake", may: &["domain", "error", "server::failure"], never: WEB_AND_SQL },
     Layer { module: "server::docx", may: &["domain"], never: PURE },
+    Layer { module: "server::pages_count", may: &["domain"], never: WEB_AND_SQL },
     Layer { module: "server::templates", may: &["domain", "server::failure"], never: PURE },
     Layer {
         module: "server::access",

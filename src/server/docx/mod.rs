@@ -80,21 +80,32 @@ pub fn document(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant
     finished(manuscript, findings)
 }
 
-/// As [`document`], with the pages of the headings as measured on the typeset paper, by bookmark
-/// (see [`pages::measured`]). Call until the pages no longer change.
+/// The same paper with the pages of its headings, by bookmark, as counted on the typeset paper (see
+/// [`pages::measured`]) at an instant.
 ///
 /// # Errors
 /// A fault of this engine.
-pub fn document_with_pages(
-    form: &Form,
-    facts: &BidFacts,
-    layout: &Layout,
-    revised: Instant,
-    measured: &BTreeMap<String, u32>,
-) -> Result<Rendered, DocumentFault> {
-    let Composed { mut manuscript, findings } = compose(form, facts, layout, revised);
-    pages::set_pages(&mut manuscript, measured);
-    finished(manuscript, findings)
+pub fn with_pages(paper: Rendered, counted: &BTreeMap<String, u32>, at: Instant) -> Result<Rendered, DocumentFault> {
+    let Rendered { mut manuscript, findings, .. } = paper;
+    pages::set_pages(&mut manuscript, counted);
+    finished(manuscript, about_pages(findings, Severity::Fine, DocumentProblem::PagesCounted { at }))
+}
+
+/// The same paper, saying that its pages could not be counted.
+#[must_use]
+pub fn without_pages(paper: Rendered) -> Rendered {
+    let findings = about_pages(paper.findings, Severity::Warning, DocumentProblem::PagesNotCounted);
+    Rendered { findings, ..paper }
+}
+
+fn about_pages(
+    mut findings: Vec<DocumentFinding>,
+    severity: Severity,
+    problem: DocumentProblem,
+) -> Vec<DocumentFinding> {
+    findings.retain(|finding| finding.problem != DocumentProblem::PagesReckoned);
+    findings.push(DocumentFinding { rule: DocumentRule::File, severity, problem });
+    findings
 }
 
 /// The file of a manuscript, unchecked.

@@ -1,5 +1,7 @@
 //! The papers of a bid: list, one with its preview, its decisions, the file itself, the readiness check.
 
+mod pages;
+
 use chrono::NaiveDate;
 
 use crate::domain::deadline::MilestoneKind;
@@ -57,7 +59,7 @@ pub async fn list(call: &Call, bid: BidId) -> Result<DocumentList, Failure> {
     blocking(move || {
         let mut documents = Vec::new();
         for form in call.state.templates.forms().filter(|form| is_wanted(form, &source.facts)) {
-            let paper = compose(&call, form, &source)?;
+            let paper = pages::as_known(&call, compose(&call, form, &source)?)?;
             documents.push(line(form, &paper));
             findings.extend(paper_findings(form, &source, &paper.findings));
         }
@@ -91,7 +93,7 @@ pub async fn load(call: &Call, bid: BidId, code: &str) -> Result<DocumentView, F
 
 fn view(call: &Call, access: &Access, code: &str, source: &Source) -> Result<DocumentView, Failure> {
     let form = call.state.templates.form(code).ok_or(AppError::NotFound)?;
-    let paper = compose(call, form, source)?;
+    let paper = pages::as_known(call, compose(call, form, source)?)?;
     let row = source.settings.iter().find(|row| row.form == code);
     let settings = settings_of(row)?;
     let preview = docx::preview_styles::lift(&docx::html::preview(&paper.manuscript));
@@ -163,29 +165,35 @@ pub async fn render_all(call: &Call, bid: BidId, codes: &[String]) -> Result<Vec
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Export).await?;
     let source = source(&mut tx, &access).await?;
     tx.commit().await?;
-    let call = call.clone();
+    let composing = call.clone();
     let codes = codes.to_vec();
-    blocking(move || {
-        let templates = &call.state.templates;
-        let forms: Vec<&Form> = if codes.is_empty() {
-            templates.forms().filter(|form| is_wanted(form, &source.facts)).collect()
-        } else {
-            codes.iter().map(|code| templates.form(code).ok_or(AppError::NotFound)).collect::<Result<_, _>>()?
-        };
+    let composed = blocking(move || {
+        let forms = chosen(&composing, &codes, &source.facts)?;
         forms
             .into_iter()
-            .map(|form| {
-                let paper = compose(&call, form, &source)?;
-                Ok(Paper {
-                    form: form.code.clone(),
-                    file_name: format!("{}_{}.docx", form.code, form.title_ja),
-                    docx: paper.docx,
-                    findings: paper.findings,
-                })
-            })
-            .collect()
-    })
-    .await
+            .map(|form| Ok((form.clone(), compose(&composing, form, &source)?)))
+            .collect::<Result<Vec<_>, _>>()
+    });
+    let mut papers = Vec::new();
+    for (form, paper) in composed.await? {
+        let paper = pages::counted(call, paper).await?;
+        papers.push(Paper {
+            file_name: format!("{}_{}.docx", form.code, form.title_ja),
+            form: form.code,
+            docx: paper.docx,
+            findings: paper.findings,
+        });
+    }
+    Ok(papers)
+}
+
+/// The forms of these codes, or all that the bid needs when there is no code.
+fn chosen<'c>(call: &'c Call, codes: &[String], facts: &BidFacts) -> Result<Vec<&'c Form>, Failure> {
+    let templates = &call.state.templates;
+    if codes.is_empty() {
+        return Ok(templates.forms().filter(|form| is_wanted(form, facts)).collect());
+    }
+    codes.iter().map(|code| templates.form(code).ok_or_else(|| AppError::NotFound.into())).collect()
 }
 
 async fn source(tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
@@ -316,9 +324,9 @@ const fn order_code(order: Order) -> &'static str {
 fn paper_findings(form: &Form, source: &Source, found: &[DocumentFinding]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = found
         .iter()
-        .map(|found| Finding {
-            weight: found.severity.into(),
-            matter: Matter::Document { form: form.code.clone(), rule: found.rule, problem: found.problem.clone() },
+        .filter_map(|found| {
+            let matter = Matter::Document { form: form.code.clone(), rule: found.rule, problem: found.problem.clone() };
+            Some(Finding { weight: Weight::of(found.severity)?, matter })
         })
         .collect();
     if has_amount(form) && source.tender.price_basis.is_empty() {

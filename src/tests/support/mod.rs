@@ -59,7 +59,12 @@ static NUMBER: AtomicU32 = AtomicU32::new(0);
 impl TestServer {
     /// On the embedded database.
     pub async fn on_sqlite() -> Self {
-        Self::start(None).await
+        Self::start(None, |_| {}).await
+    }
+
+    /// On the embedded database, its settings changed.
+    pub async fn on_sqlite_with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::start(None, change).await
     }
 
     /// On a fresh database of the cluster that `MUSUBI_TEST_POSTGRES` names.
@@ -72,15 +77,18 @@ impl TestServer {
         pool.execute(sqlx::AssertSqlSafe(format!("create database {name}"))).await.expect("a database can be made");
         pool.close().await;
         let (base, _) = url.rsplit_once('/').expect("the address names a database");
-        Self::start(Some(format!("{base}/{name}"))).await
+        Self::start(Some(format!("{base}/{name}")), |_| {}).await
     }
 
-    async fn start(database_url: Option<String>) -> Self {
+    async fn start(database_url: Option<String>, change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut settings = Settings::for_data(folder.path().to_owned());
         settings.database_url = database_url;
         settings.addr = SocketAddr::from(([127, 0, 0, 1], 0));
+        // Tests that want one name it: it takes seconds.
+        settings.soffice = None;
         settings.password_cost = PasswordCost { memory: 64, passes: 1 };
+        change(&mut settings);
         let state = AppState::open(settings).await.expect("the state opens");
         let server = run::bind(state.clone()).await.expect("a free port");
         let addr = server.addr();

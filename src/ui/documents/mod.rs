@@ -52,6 +52,7 @@ pub fn PaperFindings(
             let kind = match found.severity {
                 Severity::Error => FindingKind::Blocking,
                 Severity::Warning => FindingKind::Warning,
+                Severity::Fine => FindingKind::Fine,
             };
             view! { <FindingRow kind title=words::problem(&found.problem) detail=found.rule.code()/> }
         })

@@ -1,6 +1,6 @@
 //! Words of the pages of papers.
 
-use super::{Phrase, say, say_with};
+use super::{Phrase, moment, say, say_with};
 use crate::domain::document::{DocumentProblem, Fact, MemberFact};
 
 /// Title of the list.
@@ -177,6 +177,20 @@ pub fn problem(problem: &DocumentProblem) -> String {
         DocumentProblem::PagesReckoned => say_with(
             "目次のページ番号は行数からの計算です。Word で目次を更新して確認してください。".to_owned(),
             "The page numbers of the contents are reckoned from lines; update the contents in Word to be sure."
+                .to_owned(),
+        ),
+        DocumentProblem::PagesCounted { at } => {
+            let at = moment::in_zone_of_reader(*at);
+            say_with(
+                format!("目次のページ番号は、オフィスソフトで組んだ紙面から数えたものです（{at}）。"),
+                format!("The page numbers of the contents were counted by the office program on {at}."),
+            )
+        }
+        DocumentProblem::PagesNotCounted => say_with(
+            "オフィスソフトでページを数えられなかったため、目次のページ番号は行数からの計算です。Word で目次を更新して確認してください。"
+                .to_owned(),
+            "The office program could not count the pages, so the page numbers of the contents are reckoned from lines; \
+             update the contents in Word to be sure."
                 .to_owned(),
         ),
     }

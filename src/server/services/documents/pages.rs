@@ -1,0 +1,91 @@
+//! The pages of a paper's contents: counted by the office program where there is one, else as they were reckoned.
+
+use std::collections::BTreeMap;
+
+use crate::domain::manuscript::Manuscript;
+use crate::server::docx::{self, Rendered};
+use crate::server::edge::Call;
+use crate::server::failure::Failure;
+use crate::server::intake::{self, Tools};
+use crate::server::pages_count::{OfficeProblem, Outcome, PageCount, PaperKey, Turn};
+
+/// Counts until the pages stay the same; a wrong number in the contents moves no heading, so the second is the same.
+const MOST_ROUNDS: usize = 3;
+
+/// A paper with the pages that were counted of it before, if anybody counted.
+pub(super) fn as_known(call: &Call, paper: Rendered) -> Result<Rendered, Failure> {
+    if !has_contents(&paper) {
+        return Ok(paper);
+    }
+    match call.state.office.outcome(PaperKey::of(&paper.docx)) {
+        Some(outcome) => told(paper, outcome),
+        None => Ok(paper),
+    }
+}
+
+/// A paper with its pages counted now, unless they were before.
+pub(super) async fn counted(call: &Call, paper: Rendered) -> Result<Rendered, Failure> {
+    if !has_contents(&paper) {
+        return Ok(paper);
+    }
+    let key = PaperKey::of(&paper.docx);
+    let Some(mut turn) = call.state.office.turn().await else { return Ok(paper) };
+    let outcome = match call.state.office.outcome(key) {
+        Some(Ok(count)) => Ok(count),
+        // Another try: it may have been a bad moment.
+        Some(Err(_)) | None => {
+            let outcome = count(call, &mut turn, &paper).await?;
+            call.state.office.remember(key, outcome.clone());
+            outcome
+        }
+    };
+    drop(turn);
+    super::blocking(move || told(paper, outcome)).await
+}
+
+fn has_contents(paper: &Rendered) -> bool {
+    paper.manuscript.headings().next().is_some()
+}
+
+fn told(paper: Rendered, outcome: Outcome) -> Result<Rendered, Failure> {
+    match outcome {
+        Ok(count) => {
+            docx::with_pages(paper, &count.headings, count.at).map_err(|fault| Failure::Fault(Box::new(fault)))
+        }
+        Err(_) => Ok(docx::without_pages(paper)),
+    }
+}
+
+async fn count(call: &Call, turn: &mut Turn<'_>, paper: &Rendered) -> Result<Outcome, Failure> {
+    let mut manuscript = paper.manuscript.clone();
+    let mut docx = paper.docx.clone();
+    for _ in 0..MOST_ROUNDS {
+        let pages = match typeset(call, turn, &docx).await {
+            Ok(pages) => pages,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let headings = docx::pages::measured(&manuscript, &pages);
+        if manuscript.headings().any(|heading| !headings.contains_key(heading.bookmark)) {
+            return Ok(Err(OfficeProblem::NotFound));
+        }
+        if manuscript.headings().all(|heading| heading.page == headings.get(heading.bookmark).copied()) {
+            return Ok(Ok(PageCount { headings, at: call.now }));
+        }
+        (manuscript, docx) = super::blocking(move || repaged(manuscript, &headings)).await?;
+    }
+    Ok(Err(OfficeProblem::Unstable))
+}
+
+fn repaged(mut manuscript: Manuscript, headings: &BTreeMap<String, u32>) -> Result<(Manuscript, Vec<u8>), Failure> {
+    docx::pages::set_pages(&mut manuscript, headings);
+    let docx = docx::to_docx(&manuscript).map_err(|fault| Failure::Fault(Box::new(fault)))?;
+    Ok((manuscript, docx))
+}
+
+/// The text of each page of the typeset paper.
+async fn typeset(call: &Call, turn: &mut Turn<'_>, docx: &[u8]) -> Result<Vec<String>, OfficeProblem> {
+    let pdf = turn.pdf(docx).await?;
+    let tools = Tools { pdftotext: call.state.settings.pdftotext.clone(), ..Tools::default() };
+    let text = intake::pdf::text_of_pdf(&pdf, &tools).await.map_err(|_| OfficeProblem::Failed)?;
+    Ok(text.text.split('\u{c}').map(str::to_owned).collect())
+}

@@ -106,7 +106,8 @@ fn begin(chars: &[char], core: usize, word: &str) -> usize {
     let title = string(chars, from, core);
     let skip = ["提出書類", "併せて", "申請書に", "以内の", "発行の", "次の", "直近の", "前の", "及び"];
     let cut = skip.iter().filter(|word| title.starts_with(**word)).map(|word| word.chars().count()).max().unwrap_or(0);
-    from + cut
+    let from = from + cut;
+    from + chars.iter().skip(from).take(core.saturating_sub(from)).take_while(|ch| ('ぁ'..='ん').contains(*ch)).count()
 }
 
 fn is_solid(ch: char) -> bool {

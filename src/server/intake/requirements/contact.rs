@@ -197,6 +197,13 @@ fn name_before(text: &NormalText<'_>, end: usize) -> Option<(usize, String)> {
     for (from, to) in parts {
         let part = text.string(from, to);
         let is_address = is_address(&part);
+        if is_address
+            && chosen.is_empty()
+            && let Some(tail) = behind_address(text, from, to)
+        {
+            chosen.push((tail, to));
+            break;
+        }
         let is_office = OFFICES.iter().any(|word| part.contains(word)) && !is_address && !is_label(&part);
         if is_office {
             chosen.push((from, to));
@@ -226,6 +233,18 @@ fn is_address(part: &str) -> bool {
         .iter()
         .any(|word| part.contains(word));
     part.starts_with('〒') || part.contains("住所") || part.contains("所在地") || has_number && is_place
+}
+
+/// 半田山一丁目20番1号浜松医科大学病院調達係: the office that hangs on an address.
+fn behind_address(text: &NormalText<'_>, from: usize, to: usize) -> Option<usize> {
+    let last = (from..to).rev().find(|i| text.get(*i).is_some_and(|ch| ch.is_ascii_digit()))?;
+    let mut tail = last + 1;
+    while ["番地", "号室", "号", "番", "階", "の"].iter().any(|word| text.has(tail, word)) {
+        tail += if text.has(tail, "番地") || text.has(tail, "号室") { 2 } else { 1 };
+    }
+    let name = text.string(tail, to);
+    let is_office = OFFICES.iter().any(|word| name.ends_with(word)) && name.chars().count() >= 3;
+    (tail < to && is_office).then_some(tail)
 }
 
 fn is_label(part: &str) -> bool {
@@ -378,5 +397,6 @@ fn email(text: &NormalText<'_>, at: usize) -> Option<(usize, usize)> {
     let domain = text.string(at + 1, end);
     let domain = domain.trim_end_matches(['.', '-']);
     let end = at + 1 + domain.chars().count();
-    (start < at && domain.contains('.') && domain.len() >= 4).then_some((start, end))
+    let is_blotted = text.string(start, at).chars().all(|ch| ch == 'x');
+    (start < at && domain.contains('.') && domain.len() >= 4 && !is_blotted).then_some((start, end))
 }

@@ -27,7 +27,9 @@ const LISTS: [&str; 21] = [
     "提出が必要",
 ];
 /// What a sentence says that demands a paper.
-const DEMANDS: [&str; 17] = [
+const DEMANDS: [&str; 19] = [
+    "提出した者であること",
+    "を提出し",
     "提出すること",
     "提出しなければ",
     "提出するものと",
@@ -47,7 +49,10 @@ const DEMANDS: [&str; 17] = [
     "提出を要",
 ];
 /// What a sentence says that demands none.
-const SPARES: [&str; 22] = [
+const SPARES: [&str; 24] = [
+    "提出した者の",
+    "提出した者は",
+    "提出した者に",
     "提出された",
     "返却",
     "返還",
@@ -66,7 +71,6 @@ const SPARES: [&str; 22] = [
     "配布する",
     "撤回",
     "提出した後",
-    "提出した者",
     "提出しない者",
     "記載例",
     "記入例",
@@ -79,7 +83,7 @@ pub fn is_listed(statement: &Statement) -> bool {
 
 /// Whether the nearest heading announces papers to hand in.
 pub fn is_list_entry(statement: &Statement) -> bool {
-    statement.context.iter().take(2).any(|title| LISTS.iter().any(|word| title.contains(word)))
+    statement.context.iter().take(4).any(|title| LISTS.iter().any(|word| title.contains(word)))
 }
 
 /// Whether the sentence itself demands papers.

@@ -61,12 +61,9 @@ const ENDINGS: [&str; 17] = [
     "必要",
 ];
 /// What makes a sentence speak of something else than who may bid.
-const ELSEWHERE: [&str; 25] = [
+const ELSEWHERE: [&str; 22] = [
     "場合がある",
     "ことがある",
-    "とは、",
-    "をいう",
-    "という。",
     "解除",
     "通知する",
     "公表する",
@@ -127,7 +124,7 @@ pub fn is_eligibility(statement: &Statement) -> bool {
 
 /// Whether the sentence only talks about conditions.
 pub fn is_elsewhere(statement: &Statement) -> bool {
-    statement.has_any(&ELSEWHERE)
+    statement.has_any(&ELSEWHERE) || statement.has("とは、") && statement.has("をいう")
 }
 
 /// A row with a label and a value apart: 建設業許可   建設業の許可を有する者.
@@ -157,7 +154,10 @@ fn register(statement: &Statement) -> Option<(usize, usize)> {
         "競争入札参加資格者として",
     ];
     let labelled = statement.find("名簿登載").filter(|_| statement.has_any(&["格付", "等級", "登載"]));
-    statement.find_any(&other).or(labelled)
+    let held = statement
+        .find("参加資格")
+        .filter(|_| statement.has_any(&["を有すること", "で有すること", "を有する者", "資格があり", "資格がある"]));
+    statement.find_any(&other).or(labelled).or(held)
 }
 
 fn region(statement: &Statement) -> Option<(usize, usize)> {
@@ -245,6 +245,7 @@ fn experience(statement: &Statement) -> Option<(usize, usize)> {
         "実績を持",
         "した実績",
         "実績(",
+        "完成工事高",
         "実績を1",
         "有していること",
         "である者",
@@ -323,7 +324,7 @@ fn standing(statement: &Statement) -> Option<(usize, usize)> {
         "破産手続",
         "更生手続",
         "再生手続",
-        "取引停止処分",
+        "取引停止",
         "不渡り",
         "滞納",
         "未納",
@@ -332,7 +333,15 @@ fn standing(statement: &Statement) -> Option<(usize, usize)> {
         "人的関係",
         "届出の義務",
         "欠格",
-        "予算決算及び会計令第70条",
+        "予算決算及び会計令",
+        "会計規程",
+        "規定に該当しない",
+        "各号に該当しない",
+        "各号のいずれにも該当しない",
+        "に該当しない者",
+        "に該当する者でない",
+        "に掲げる者でない",
+        "に該当する関係がない",
         "予決令第70条",
         "公共の安全",
         "営業停止",
@@ -383,9 +392,29 @@ fn grade(statement: &Statement) -> Option<(Vec<String>, (usize, usize))> {
             && chars.iter().skip(i).take_while(|ch| ch.is_ascii_digit() || **ch == ',').count() >= 3
             && numbering::has(chars, i + 3, "点")
     });
+    if let ([only], Some((_, to))) = (grades.as_slice(), range)
+        && or_better(&string(chars, to, to + 8))
+    {
+        grades = grades_down_to(only);
+    }
     match range {
         Some((from, to)) => Some((grades, statement.part(from, to))),
         None if is_score => Some((grades, word)),
         None => None,
+    }
+}
+
+/// C等級以上, 「C」の等級以上に格付
+fn or_better(behind: &str) -> bool {
+    let bare = behind.trim_start_matches(|ch| "」』)のに".contains(ch));
+    ["以上", "等級以上", "ランク以上", "級以上"].iter().any(|word| bare.starts_with(word))
+}
+
+/// A, B and C for C or better.
+fn grades_down_to(last: &str) -> Vec<String> {
+    let order = ["A", "B", "C", "D", "E"];
+    match order.iter().position(|grade| *grade == last) {
+        Some(at) => order.iter().take(at + 1).map(|grade| (*grade).to_owned()).collect(),
+        None => vec![last.to_owned()],
     }
 }

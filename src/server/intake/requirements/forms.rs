@@ -1,5 +1,6 @@
 //! 提出書類: papers with a form's number, papers of a list, papers that a sentence demands.
 
+use super::super::text::Gap;
 use super::documents::{is_demand, is_list_entry, is_listed, spares};
 use super::statement::Statement;
 use super::titles::{self, string};
@@ -78,6 +79,9 @@ pub fn read(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> 
     if found.is_empty() {
         found.extend(entry(page, n, statement));
     }
+    if found.is_empty() {
+        found.extend(linked(page, n, statement));
+    }
     if found.is_empty() && is_demand(statement) && !spares(statement) {
         found.extend(demanded(page, n, statement));
     }
@@ -98,7 +102,8 @@ fn numbered(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> 
             let title = title_of(page, statement, i, end);
             let is_annex = !string(chars, i, end).contains("様式");
             let is_named = title.as_ref().is_some_and(|title| titles::bare(title).ends_with('書'));
-            if !is_annex || is_named {
+            let is_used = statement.has_any(&["提出", "申請", "使用", "より作成"]) && !statement.has("参照");
+            if !is_annex || is_named && is_used {
                 found.push(numbered_one(n, statement, (i, end), title));
             }
         }
@@ -140,6 +145,10 @@ fn title_of(page: &Page<'_, '_>, statement: &Statement, from: usize, to: usize) 
     if is_bracketed {
         return before(from - 1).or_else(behind);
     }
+    let is_quoted = from > 0 && chars.get(from - 1).is_some_and(|ch| "」』".contains(*ch));
+    if let Some(quoted) = is_quoted.then(|| before(from - 1)).flatten() {
+        return Some(quoted);
+    }
     behind().or_else(|| {
         let mut at = from;
         while at > 0 && chars.get(at - 1).is_some_and(|ch| "、はを|:".contains(*ch)) {
@@ -164,9 +173,9 @@ fn behind_number(page: &Page<'_, '_>, statement: &Statement, to: usize) -> Optio
 
 /// A line of a list of papers: ・会社概要, ② 業務実績調書(任意様式).
 fn entry(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
-    let length = statement.chars.len();
-    if !is_list_entry(statement) || length > 60 || statement.has_any(&["こと", "。", "ください", "による", "場合"])
-    {
+    let cell = first_cell(page, statement);
+    let is_sentence = ["こと", "。", "ください", "による", "場合"].iter().any(|word| cell.contains(word));
+    if !is_list_entry(statement) || cell.chars().count() > 60 || is_sentence {
         return None;
     }
     let from = statement.chars.iter().take_while(|ch| is_list_mark(**ch)).count();
@@ -178,6 +187,37 @@ fn entry(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> 
     }
     let value = RequirementValue::Form { number: String::new(), title: printed(&title) };
     Some(Found::new(value, statement.part(from, to), n))
+}
+
+/// The characters before the first wide gap: a row's first cell.
+fn first_cell(page: &Page<'_, '_>, statement: &Statement) -> String {
+    let stop =
+        (statement.start + 3..statement.end).find(|i| page.text.gap(*i) >= Gap::Wide || page.text.get(*i) == Some('○'));
+    page.text.string(statement.start, stop.unwrap_or(statement.end))
+}
+
+/// 参加申込書(エクセル:46KB): a form to be loaded from a page; whether it is demanded stands elsewhere.
+fn linked(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
+    let link = statement.find_any(&[
+        "(エクセル",
+        "(ワード",
+        "(Word",
+        "(Excel",
+        "(PDF",
+        "(DOC",
+        "(XLS",
+        "[PDF",
+        "[Word",
+        "[ワード",
+        "[エクセル",
+        "[Excel",
+    ])?;
+    let at = link.0 - statement.start;
+    let (from, to) = titles::before(page.text, statement, at)?;
+    let title = string(&statement.chars, from, to);
+    let is_form = KNOWN.iter().any(|core| title.ends_with(core)) && statement.chars.len() <= 70;
+    let value = RequirementValue::Form { number: String::new(), title };
+    is_form.then(|| Found::new(value, statement.part(from, to), n).doubted(Some(Doubt::NoLabel)))
 }
 
 fn is_list_mark(ch: char) -> bool {
@@ -198,7 +238,8 @@ fn demanded(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> 
         let is_known =
             found.iter().any(|other| other.start < statement.start + to && statement.start + from < other.end);
         let title = string(&statement.chars, from, to);
-        if is_known || !is_wanted(statement, to) {
+        let is_reference = title.chars().count() <= 3;
+        if is_known || is_reference || !is_wanted(statement, to) {
             continue;
         }
         let doubt = (!is_listed(statement) && title.chars().count() < 4).then_some(Doubt::LabelFar);

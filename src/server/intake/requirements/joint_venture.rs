@@ -21,7 +21,9 @@ const NAMES: [&str; 14] = [
     "共同提案",
     "共同参加",
 ];
-const FORBIDS: [&str; 14] = [
+const FORBIDS: [&str; 16] = [
+    "はできません",
+    "はできない",
     "認めない",
     "認めません",
     "不可",
@@ -150,8 +152,9 @@ pub fn read(n: usize, statement: &Statement) -> Option<Found> {
         (false, false, false) if is_conditional && tail => JointVentureRule::Conditional,
         _ => return None,
     };
-    let is_near =
-        statement.is_about(&["資格", "要件", "共同", "参加", "応募", "条件", "形態"]) || forbids || requires || allows;
+    // Where only is said what a joint venture must do, nothing says that one may take part.
+    let is_told = forbids || requires || allows;
+    let is_near = is_told || statement.has_any(&["出資比率", "出資割合", "構成員の数", "構成員数"]);
     Some(Found::new(RequirementValue::JointVenture { rule }, place, n).doubted((!is_near).then_some(Doubt::NoLabel)))
 }
 

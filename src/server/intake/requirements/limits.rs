@@ -138,7 +138,7 @@ fn type_size(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found>
 }
 
 /// PDF形式, 10MB以内, Microsoft Word 又は Excel
-fn file(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
+fn file(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
     let chars = &statement.chars;
     let size = (0..chars.len()).find_map(|i| {
         let (tenths, end) = tenths(chars, i)?;
@@ -148,7 +148,13 @@ fn file(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
         let factor = if *unit == "GB" { 1_024 } else { 1 };
         (starts_with_any(&rest, &WITHIN) && tenths >= 10).then(|| (tenths / 10 * factor, i, behind))
     });
-    let formats = formats(statement);
+    if statement.words.starts_with("ただし") {
+        return None;
+    }
+    let mut formats = formats(statement);
+    if let Some(next) = page.statements.get(n + 1).filter(|next| next.words.starts_with("ただし")) {
+        formats.extend(self::formats(next));
+    }
     let place =
         size.map(|(_, from, to)| statement.part(from, to)).or_else(|| formats.first().map(|(_, place)| *place))?;
     let megabytes = size.map(|(size, _, _)| size);

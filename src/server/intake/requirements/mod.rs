@@ -91,6 +91,7 @@ pub fn read(
 }
 
 fn read_statement(page: &Page<'_, '_>, n: usize, statement: &Statement, found: &mut Vec<Found>) {
+    let known = found.len();
     found.extend(forms::read(page, n, statement));
     found.extend(certificates::read(page, n, statement));
     found.extend(submission::read(n, statement));
@@ -102,11 +103,10 @@ fn read_statement(page: &Page<'_, '_>, n: usize, statement: &Statement, found: &
     let venture = joint_venture::read(n, statement);
     let is_venture = venture.is_some();
     found.extend(venture);
-    let before = found.len();
     if !is_venture {
         found.extend(eligibility::read(page, n, statement));
     }
-    let is_told = is_venture || found.len() > before;
+    let is_told = is_venture || found.len() > known;
     found.extend(other::read(page, n, statement, is_told));
 }
 

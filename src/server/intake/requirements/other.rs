@@ -7,7 +7,9 @@ use crate::domain::notice::Doubt;
 use crate::domain::requirement::RequirementValue;
 
 /// What demands by its own words.
-const DEMANDS: [&str; 22] = [
+const DEMANDS: [&str; 24] = [
+    "を条件とする",
+    "同時提出を求め",
     "必須条件",
     "参加必須",
     "必須とする",

@@ -51,7 +51,7 @@ const HIDDEN: [&str; 7] =
 
 /// The prices of one statement.
 pub fn read(n: usize, statement: &Statement) -> Option<Found> {
-    planned(n, statement).or_else(|| cap(n, statement))
+    planned(n, statement).or_else(|| cap(n, statement)).or_else(|| cap_behind(n, statement))
 }
 
 /// An amount in yen and its range in the statement's own characters; `unit` is what a table's head says (千円).
@@ -94,11 +94,12 @@ fn unit(chars: &[char], from: usize) -> &'static str {
 fn planned(n: usize, statement: &Statement) -> Option<Found> {
     let (start, end) = statement.find("予定価格")?;
     let at = end - statement.start;
-    let is_label = start - statement.start <= 12 || statement.has_any(&["予定価格は", "予定価格:"]);
+    let found = amount(&statement.chars, at, 40, unit(&statement.chars, at));
+    let is_beside = found.is_some_and(|(_, from, _)| from - at <= 8);
+    let is_label = start - statement.start <= 12 || statement.has_any(&["予定価格は", "予定価格:"]) || is_beside;
     if !is_label || behind_is_more(&statement.chars, at) {
         return None;
     }
-    let found = amount(&statement.chars, at, 40, unit(&statement.chars, at));
     if let Some((yen, from, to)) = found {
         let doubt = is_by_unit(statement).then_some(Doubt::MayBeElsewhere);
         let value = RequirementValue::PlannedPrice { yen: Some(yen) };
@@ -156,4 +157,32 @@ fn cap(n: usize, statement: &Statement) -> Option<Found> {
     let doubt = doubt.or(is_split.then_some(Doubt::MayBeElsewhere));
     let is_number = numbering::has(&statement.chars, to, "以上");
     (!is_number).then(|| Found::new(RequirementValue::PriceCap { yen }, statement.part(from, to), n).doubted(doubt))
+}
+
+/// 44,760,000円(税込)を上限とする, or an amount under a heading that names a cap.
+fn cap_behind(n: usize, statement: &Statement) -> Option<Found> {
+    let is_headed = statement.is_headed(&CAPS);
+    let (yen, from, to) = amount(&statement.chars, 0, if is_headed { 24 } else { statement.chars.len() }, "")?;
+    let behind = string(&statement.chars, to, to + 30);
+    let is_capped = ["を上限", "を限度", "以内とする", "以内とします", "を超えない", "以内。"]
+        .iter()
+        .any(|word| behind.contains(word));
+    let is_price = statement.is_about(&[
+        "委託",
+        "見積",
+        "提案",
+        "事業費",
+        "契約金額",
+        "契約額",
+        "上限",
+        "限度",
+        "価格",
+        "予算",
+        "経費",
+        "費用",
+    ]);
+    let is_other = statement.has_any(&["保険", "賠償", "補助", "前払金", "年度", "参加報酬", "実績", "資本金"]);
+    let doubt = (!(is_headed || is_price) || is_by_unit(statement)).then_some(Doubt::NoLabel);
+    (!is_other && (is_headed || is_capped))
+        .then(|| Found::new(RequirementValue::PriceCap { yen }, statement.part(from, to), n).doubted(doubt))
 }

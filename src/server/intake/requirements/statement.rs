@@ -10,7 +10,7 @@ pub const SENTENCE: usize = 240;
 /// The longest text that becomes the words of a requirement, in characters.
 const WORDS: usize = 320;
 /// A statement is cut here when nothing ends it.
-const LONGEST: usize = 420;
+const LONGEST: usize = 700;
 /// A heading reaches over this many characters.
 const HEADING_REACH: usize = 1_500;
 /// A form's printed blanks reach over this many characters.
@@ -99,10 +99,18 @@ pub fn statements(original: &str, text: &NormalText<'_>, outline: &Outline) -> V
     let wraps = Wraps::of(original, text);
     let mut cuts = Vec::new();
     let mut start = 0;
+    let mut depth = 0u32;
     for i in 1..=text.len() {
-        if i == text.len() || i - start >= LONGEST || begins(text, outline, &wraps, i) {
+        match text.get(i - 1) {
+            Some('(') => depth += 1,
+            Some(')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let is_inside = depth > 0 && closes_soon(text, i);
+        if i == text.len() || i - start >= LONGEST || begins(text, outline, &wraps, i, is_inside) {
             cuts.push((start, i));
             start = i;
+            depth = 0;
         }
     }
     let forms = printed_forms(text);
@@ -114,6 +122,7 @@ pub fn statements(original: &str, text: &NormalText<'_>, outline: &Outline) -> V
         all.push(statement);
     }
     announce(&mut all);
+    head_papers(&mut all);
     all
 }
 
@@ -143,12 +152,29 @@ fn statement(
     }
 }
 
-fn begins(text: &NormalText<'_>, outline: &Outline, wraps: &Wraps, i: usize) -> bool {
+/// (昭和22年勅令第165号。以下「予決令」という。): a full stop inside of brackets ends nothing.
+fn closes_soon(text: &NormalText<'_>, i: usize) -> bool {
+    let mut depth = 1;
+    for at in i..i + 60 {
+        match text.get(at) {
+            Some('(') => depth += 1,
+            Some(')') => depth -= 1,
+            None => return false,
+            _ => {}
+        }
+        if depth == 0 {
+            return true;
+        }
+    }
+    false
+}
+
+fn begins(text: &NormalText<'_>, outline: &Outline, wraps: &Wraps, i: usize, is_inside: bool) -> bool {
     let Some(ch) = text.get(i) else { return true };
-    if text.ends_sentence(i - 1) {
+    if text.ends_sentence(i - 1) && !is_inside {
         return true;
     }
-    if outline.item_at(i).is_some_and(|item| item.start == i) {
+    if outline.item_at(i).is_some_and(|item| item.start == i) && !is_reference(text, i) {
         return true;
     }
     match text.gap(i) {
@@ -157,6 +183,12 @@ fn begins(text: &NormalText<'_>, outline: &Outline, wraps: &Wraps, i: usize) -> 
         Gap::Space | Gap::Wide => "■●◆◎★※".contains(ch) && !text.get(i + 1).is_some_and(|next| next.is_ascii_digit()),
         Gap::None => ch == '※' && text.get(i - 1) == Some(')'),
     }
+}
+
+/// 上記(1)の場所: a mark that is pointed at begins nothing.
+fn is_reference(text: &NormalText<'_>, i: usize) -> bool {
+    let before = text.string(i.saturating_sub(2), i);
+    text.gap(i) == Gap::None && ["上記", "下記", "前記", "左記", "公告"].contains(&before.as_str())
 }
 
 /// Which lines a layout broke because they were full.
@@ -197,7 +229,15 @@ impl Wraps {
         }
         let line = text.line_start(i - 1);
         let at = self.widths.partition_point(|(start, _)| *start < line);
-        self.widths.get(at).is_some_and(|(_, width)| *width >= self.full)
+        let is_full = |at: usize| self.widths.get(at).is_some_and(|(_, width)| *width >= self.full);
+        // A label of a table between two lines of its own value.
+        let is_label_between = i - line <= 8
+            && at > 0
+            && is_full(at - 1)
+            && line > 0
+            && text.get(line - 1).is_some_and(|ch| !"。者".contains(ch))
+            && text.gap(line) == Gap::Line;
+        is_full(at) || is_label_between
     }
 }
 
@@ -238,6 +278,26 @@ impl Headings {
             self.outer = Some(last);
         }
         self.last = heading;
+    }
+}
+
+/// 次の書類を提出しなければならない: what follows is a list of papers, as under a heading that says so.
+fn head_papers(all: &mut [Statement]) {
+    const OPENS: [&str; 5] = ["次の", "以下の", "下記の", "次に掲げる", "次に示す"];
+    for n in 0..all.len() {
+        let Some(head) = all.get(n) else { continue };
+        let (level, start) = (head.level, head.start);
+        let is_list =
+            head.has_any(&OPENS) && head.has_any(&["書類", "資料", "様式"]) && head.has_any(&["提出", "添付"]);
+        if level == 0 || !is_list || head.has("該当") {
+            continue;
+        }
+        for child in all.iter_mut().skip(n + 1).take(30) {
+            if child.level <= level || child.start - start > 900 {
+                break;
+            }
+            child.context.insert(1.min(child.context.len()), "提出書類".to_owned());
+        }
     }
 }
 

@@ -25,10 +25,37 @@ const LABELS: [&str; 15] = [
     "辞退の方法",
 ];
 /// What a person does with the papers.
-const HANDS_IN: [&str; 11] =
-    ["提出", "送付", "応募", "申請", "申込", "申し込", "入札書", "郵送", "執行", "質問し", "質問書"];
+const HANDS_IN: [&str; 16] = [
+    "入札は",
+    "案件は",
+    "本件は",
+    "本業務は",
+    "本工事は",
+    "提出",
+    "送付",
+    "応募",
+    "申請",
+    "申込",
+    "申し込",
+    "入札書",
+    "郵送",
+    "執行",
+    "質問し",
+    "質問書",
+];
 /// How a sentence ends that prescribes a way.
-const PRESCRIBES: [&str; 17] = [
+const PRESCRIBES: [&str; 28] = [
+    "執行する",
+    "執行します",
+    "行う",
+    "行います",
+    "対象案件である",
+    "対象業務である",
+    "対象工事である",
+    "案件です",
+    "入札です",
+    "入札とする",
+    "案件とする",
     "こと",
     "ください",
     "ものとする",
@@ -141,8 +168,9 @@ pub fn read(n: usize, statement: &Statement) -> Option<Found> {
     }
     let (methods, place) = methods(statement, is_labelled);
     let place = place?;
-    // A way named only beside a label of the next cell says nothing about the label.
-    let doubt = (!is_labelled && statement.is_announced).then_some(Doubt::MayBeElsewhere);
+    // A way on a condition, or beside another that is none of ours, leaves the rest open.
+    let is_partial = statement.has_any(&["紙媒体", "書面により", "紙により", "場合は", "場合に限り"]) && !is_labelled;
+    let doubt = (is_partial || !is_labelled && statement.is_announced).then_some(Doubt::MayBeElsewhere);
     Some(Found::new(RequirementValue::SubmissionMethod { methods }, place, n).doubted(doubt))
 }
 
@@ -200,6 +228,23 @@ fn way(clause: &str, word: &str, is_labelled: bool) -> Option<(usize, usize)> {
         return None;
     }
     let near: String = behind.chars().take(26).collect();
+    let is_condition = [
+        "の場合",
+        "による場合",
+        "による提出の場合",
+        "が出来ない",
+        "ができない",
+        "により難い",
+        "によりがたい",
+        "より",
+        "システムより",
+        "システムから",
+    ]
+    .iter()
+    .any(|head| near.starts_with(head));
+    if is_condition {
+        return None;
+    }
     let joins = [
         "により",
         "による",

@@ -6,7 +6,8 @@ use super::statement::Statement;
 /// A title is not longer than this.
 const LONGEST: usize = 48;
 /// How the title of a paper ends.
-const ENDINGS: [&str; 45] = [
+const ENDINGS: [&str; 42] = [
+    "書類",
     "書",
     "届",
     "表",
@@ -39,8 +40,6 @@ const ENDINGS: [&str; 45] = [
     "定款",
     "体系",
     "見積",
-    "提案",
-    "調査",
     "構成員",
     "系統",
     "一式",
@@ -50,8 +49,6 @@ const ENDINGS: [&str; 45] = [
     "技術者",
     "責任者",
     "担当者",
-    "業者",
-    "関係",
 ];
 /// Papers that the buyer gives, or that are no papers.
 const GIVEN: [&str; 23] = [

@@ -2,11 +2,15 @@
 
 use std::path::Path;
 
+use musubi::domain::deadline::MilestoneKind;
 use musubi::domain::language::Language;
-use musubi::domain::notice::{Evidence, FactValue, IntakeProblem, ProposedFact, ProposedMilestone, ProposedTender};
+use musubi::domain::notice::{
+    Evidence, FactValue, IntakeProblem, ProposedFact, ProposedMilestone, ProposedRequirement, ProposedTender,
+    RelativeDate,
+};
 use musubi::domain::tender::price_basis_code;
 use musubi::server::intake::{Candidate, SourceKind, SourceText, Stated};
-use musubi::ui::wording::intake as wording;
+use musubi::ui::wording::{intake as wording, requirement as demands};
 use serde_json::{Value, json};
 
 use super::Reading;
@@ -103,8 +107,8 @@ pub fn tender(reading: &Reading) -> Value {
         "missing": proposal.missing,
         "missing_milestones": proposal.missing_milestones,
         "unreadable": proposal.unreadable,
-        "relative": proposal.relative,
-        "requirements": proposal.requirements,
+        "relative": proposal.relative.iter().map(relative).collect::<Vec<_>>(),
+        "requirements": proposal.requirements.iter().map(requirement).collect::<Vec<_>>(),
         "other_dates": other_dates
             .map(|date| json!({ "at": date.at.to_string(), "sentence": date.evidence.sentence, "file": date.evidence.file }))
             .collect::<Vec<_>>(),
@@ -141,6 +145,33 @@ fn milestone(step: &ProposedMilestone) -> Value {
     object
 }
 
+fn relative(date: &RelativeDate) -> Value {
+    let mut object = json!({
+        "kind": date.kind.map(MilestoneKind::code),
+        "edge": date.edge,
+        "anchor": date.anchor.map(MilestoneKind::code),
+        "count": date.offset.map(|offset| offset.count),
+        "unit": date.offset.map(|offset| offset.unit),
+        "time": date.time.map(|time| time.format("%H:%M").to_string()),
+        "printed": date.printed,
+    });
+    add_place(&mut object, &date.evidence);
+    object
+}
+
+/// The fields of the value beside its kind, the words in both languages, and how sure they are.
+fn requirement(requirement: &ProposedRequirement) -> Value {
+    let mut object = json!(requirement.value);
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert("ja".to_owned(), json!(requirement.ja));
+        fields.insert("en".to_owned(), json!(demands::english(&requirement.value)));
+        fields.insert("certain".to_owned(), json!(requirement.certain));
+        fields.insert("doubt".to_owned(), json!(requirement.doubt));
+    }
+    add_place(&mut object, &requirement.evidence);
+    object
+}
+
 fn add_place(object: &mut Value, evidence: &Evidence) {
     if let Some(fields) = object.as_object_mut() {
         fields.insert("sentence".to_owned(), json!(evidence.sentence));
@@ -171,6 +202,10 @@ fn summary_of(proposal: &ProposedTender) {
     }
     for step in &proposal.milestones {
         println!("  {} {}\t{}", sign(step.certain), step.at, step.kind.ja());
+    }
+    for requirement in &proposal.requirements {
+        let kind = demands::kind(requirement.value.kind()).ja;
+        println!("  {} {kind}\t{}", sign(requirement.certain), requirement.ja);
     }
     println!("  {} contradictions", proposal.conflicts.len());
 }

@@ -46,6 +46,10 @@ ids! {
     TenderFileId,
     /// A dated step of a tender.
     DeadlineId,
+    /// A date that the notice gives only by another step.
+    RelativeDateId,
+    /// One demand of a tender's notice.
+    RequirementId,
     /// Our answer to one tender.
     BidId,
     /// A piece of text written together.

@@ -17,16 +17,21 @@ pub mod bench_rows;
 pub mod bids;
 pub mod deadlines;
 pub mod documents;
+pub mod done_steps;
 pub mod files;
 pub mod joint_ventures;
 pub mod kept_posts;
 pub mod links;
 pub mod organisations;
+pub mod places;
 pub mod promised_seats;
+pub mod relative_dates;
+pub mod requirements;
 pub mod seats;
 pub mod sections;
 pub mod sessions;
 pub mod sign_in_attempts;
+pub mod sources;
 pub mod tenders;
 
 /// A transaction on either engine.

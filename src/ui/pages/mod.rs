@@ -14,6 +14,7 @@ pub mod new_tender_page;
 pub mod not_found_page;
 pub mod organisation_page;
 pub mod people_page;
+pub mod requirements_page;
 pub mod section_page;
 pub mod sections_page;
 pub mod settings_page;

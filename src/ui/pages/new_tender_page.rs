@@ -17,6 +17,9 @@ use crate::ui::paths;
 use crate::ui::tenders::FactFields;
 use crate::ui::wording::{say, tender as words};
 
+/// Kinds of files that are taken.
+pub const ACCEPTED: &str = ".pdf,.txt,.md,.html,.htm,.xml,.rdf,.rss,.json,application/pdf,text/plain,text/html,\
+    application/xml,text/xml,application/json";
 /// Where a typed tender is posted.
 const TYPE: &str = "/api/tenders/type";
 
@@ -43,7 +46,7 @@ fn NewTender() -> impl IntoView {
                     <h2>{say(words::UPLOAD)}</h2>
                     <PostForm action="/tenders/upload" multipart=true>
                         <FileField name="file" label=words::FILE hint=words::FILE_HINT
-                            accept=".pdf,.txt,.md,application/pdf,text/plain" required=true/>
+                            accept=ACCEPTED required=true multiple=true/>
                         <Actions><Submit label=words::UPLOAD_SUBMIT/></Actions>
                     </PostForm>
                 </section>

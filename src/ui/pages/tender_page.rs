@@ -6,14 +6,18 @@ use leptos_meta::Title;
 use crate::api::tenders::load_tender;
 use crate::domain::id::{BidId, TenderId};
 use crate::domain::notice::FactName;
-use crate::domain::tender::{FactSource, Origin, TenderDetail, TenderFacts, TenderFile, TenderState};
+use crate::domain::tender::{
+    FactSource, Origin, RelativeDeadline, Requirement, RequirementState, TenderDetail, TenderFacts, TenderSource,
+    TenderState,
+};
 use crate::error::AppError;
 use crate::ui::dates::{DateTable, TenderTimeline};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Crumbs, Notice, NoticeKind, PageHead, PostButton};
 use crate::ui::load::{loading, text_param};
 use crate::ui::paths;
-use crate::ui::wording::{deadline, intake, say, tender as words};
+use crate::ui::tenders::{OriginalLink, RequirementList};
+use crate::ui::wording::{confirm, deadline, intake, requirements as demands, say, tender as words};
 
 /// The tender of the address; what is no identity is not found.
 ///
@@ -36,19 +40,9 @@ fn Tender(tender: TenderDetail) -> impl IntoView {
         if tender.facts.title.is_empty() { say(words::UNTITLED).to_owned() } else { tender.facts.title.clone() };
     let crumbs = vec![(say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())), (title.clone(), None)];
     let sub = sub_of(&tender.facts);
-    let proposed = (tender.state == TenderState::Proposed).then(|| {
-        let link = tender.is_own.then(|| {
-            view! {
-                <ButtonLink href=paths::confirm_tender(tender.id) label=words::TO_CONFIRM
-                    kind=ButtonKind::Primary/>
-            }
-        });
-        view! {
-            <Notice kind=NoticeKind::Warning><p>{say(words::STILL_PROPOSED)}</p>{link}</Notice>
-        }
-    });
-    let file = tender.files.first().cloned();
-    let files = tender.files.clone();
+    let banner = view! { <Banner tender=tender.clone()/> };
+    let read_from = tender.read_from.clone();
+    let is_confirmed = tender.state == TenderState::Confirmed;
     let buttons = view! { <Buttons tender=tender.clone()/> };
     let steps = view! { <TenderTimeline dates=tender.deadlines.clone()/> };
     view! {
@@ -56,21 +50,103 @@ fn Tender(tender: TenderDetail) -> impl IntoView {
         <PageFrame current="tenders">
             <Crumbs items=crumbs/>
             <PageHead title sub>{buttons}</PageHead>
-            {proposed}
+            {banner}
             {steps}
             <section>
                 <h2>{say(deadline::DATES)}</h2>
-                <DateTable dates=tender.deadlines tender=tender.id file/>
+                <DateTable dates=tender.deadlines tender=tender.id read_from=read_from.clone()/>
             </section>
+            <Relative dates=tender.relative tender=tender.id read_from=read_from.clone()/>
             <div class="cols">
-                <Facts facts=tender.facts sources=tender.sources tender=tender.id files/>
+                <Facts facts=tender.facts sources=tender.sources tender=tender.id read_from=read_from.clone()/>
                 <div>
-                    <Files tender=tender.id files=tender.files/>
+                    <Originals tender=tender.id read_from=tender.read_from/>
                     <Bids bids=tender.bids/>
                 </div>
             </div>
+            <Requirements tender=tender.id requirements=tender.requirements read_from is_confirmed may_edit=tender.is_own/>
         </PageFrame>
     }
+}
+
+/// That it waits to be confirmed, or was put away.
+#[component]
+fn Banner(tender: TenderDetail) -> impl IntoView {
+    match tender.state {
+        TenderState::Confirmed => None,
+        TenderState::Proposed => {
+            let link = tender.is_own.then(|| {
+                view! {
+                    <ButtonLink href=paths::confirm_tender(tender.id) label=words::TO_CONFIRM
+                        kind=ButtonKind::Primary/>
+                }
+            });
+            Some(view! { <Notice kind=NoticeKind::Warning><p>{say(words::STILL_PROPOSED)}</p>{link}</Notice> }.into_any())
+        }
+        TenderState::Discarded => {
+            let back = tender.is_own.then(|| {
+                let fields = vec![("tender", tender.id.to_string()), ("revision", tender.revision.to_string())];
+                view! { <PostButton action="/api/tenders/take-back" label=confirm::TAKE_BACK fields/> }
+            });
+            Some(view! { <Notice kind=NoticeKind::Information><p>{say(words::WAS_DISCARDED)}</p>{back}</Notice> }.into_any())
+        }
+    }
+}
+
+/// The dates that hang on other steps.
+#[component]
+fn Relative(dates: Vec<RelativeDeadline>, tender: TenderId, read_from: Vec<TenderSource>) -> impl IntoView {
+    let rows: Vec<_> = dates
+        .into_iter()
+        .map(|date| {
+            let sense = confirm::kept_sense(&date);
+            let (source, page) = (date.source, date.page);
+            let read_from = read_from.clone();
+            view! {
+                <div>
+                    <dt>{confirm::step(date.kind)}</dt>
+                    <dd>
+                        <span lang="ja">{date.printed}</span>
+                        <span class="small under">
+                            {sense} " " <OriginalLink tender read_from source=source page=page/>
+                        </span>
+                    </dd>
+                </div>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section><h2>{say(words::RELATIVE)}</h2><dl class="facts">{rows}</dl></section> }
+    })
+}
+
+/// What the notice asks for.
+#[component]
+fn Requirements(
+    tender: TenderId,
+    requirements: Vec<Requirement>,
+    read_from: Vec<TenderSource>,
+    is_confirmed: bool,
+    may_edit: bool,
+) -> impl IntoView {
+    let held = requirements.iter().filter(|one| one.state == RequirementState::Held).count();
+    let label = if held == 0 { demands::ADD } else { demands::ALL };
+    let all = (is_confirmed && (may_edit || held > 0))
+        .then(|| view! { <Actions><ButtonLink href=paths::tender_requirements(tender) label/></Actions> });
+    let list = if held == 0 {
+        view! { <p class="hint">{say(demands::NONE)}</p> }.into_any()
+    } else {
+        view! { <dl class="facts demand-list"><RequirementList requirements tender read_from/></dl> }.into_any()
+    };
+    is_confirmed.then(|| {
+        view! {
+            <section>
+                <h2>{say(demands::TITLE)} " " <span class="count num">{held}</span></h2>
+                {list}
+                {all}
+            </section>
+        }
+    })
 }
 
 fn sub_of(facts: &TenderFacts) -> String {
@@ -82,7 +158,7 @@ fn sub_of(facts: &TenderFacts) -> String {
 
 #[component]
 fn Buttons(tender: TenderDetail) -> impl IntoView {
-    if tender.state == TenderState::Proposed {
+    if tender.state != TenderState::Confirmed {
         return ().into_any();
     }
     let edit = if tender.is_own { Some(words::EDIT) } else { tender.may_edit_dates.then_some(words::EDIT_DATES) };
@@ -97,7 +173,12 @@ fn Buttons(tender: TenderDetail) -> impl IntoView {
 }
 
 #[component]
-fn Facts(facts: TenderFacts, sources: Vec<FactSource>, tender: TenderId, files: Vec<TenderFile>) -> impl IntoView {
+fn Facts(
+    facts: TenderFacts,
+    sources: Vec<FactSource>,
+    tender: TenderId,
+    read_from: Vec<TenderSource>,
+) -> impl IntoView {
     let rows = FactName::ALL
         .into_iter()
         .map(|name| {
@@ -105,7 +186,7 @@ fn Facts(facts: TenderFacts, sources: Vec<FactSource>, tender: TenderId, files: 
             let is_there = !shown.is_empty();
             let value = if is_there { shown } else { say(words::NOT_STATED).to_owned() };
             let source = sources.iter().find(|source| source.name == name && is_there);
-            let source = source.map(|source| source_of(source, tender, files.first()));
+            let source = source.map(|source| source_of(source, tender, read_from.clone()));
             view! {
                 <div>
                     <dt>{say(intake::fact(name))}</dt>
@@ -139,35 +220,38 @@ fn shown(name: FactName, facts: &TenderFacts) -> String {
     }
 }
 
-fn source_of(source: &FactSource, tender: TenderId, file: Option<&TenderFile>) -> impl IntoView + use<> {
+fn source_of(source: &FactSource, tender: TenderId, read_from: Vec<TenderSource>) -> impl IntoView + use<> {
     let origin = (source.origin == Origin::Person).then(|| say(words::origin(source.origin)));
-    let page = source.page.zip(file).map(|(page, file)| {
-        let href = paths::tender_file(tender, file.id, Some(page));
-        view! { " " <a href=href target="_blank" rel="noopener">{words::page(page)}</a> }
-    });
+    let (text, page) = (source.source, source.page);
     let sentence = source.sentence.clone();
     let sentence = (!sentence.is_empty()).then(|| view! { <q lang="ja">{sentence}</q> });
-    view! { <span class="small under">{origin} " " {sentence} {page}</span> }
+    view! {
+        <span class="small under">
+            {origin} " " {sentence} " " <OriginalLink tender read_from source=text page=page/>
+        </span>
+    }
 }
 
+/// The files of a tender, and what sort of text each is.
 #[component]
-fn Files(tender: TenderId, files: Vec<TenderFile>) -> impl IntoView {
-    if files.is_empty() {
-        return ().into_any();
-    }
-    let rows = files
+fn Originals(tender: TenderId, read_from: Vec<TenderSource>) -> impl IntoView {
+    let rows = read_from
         .into_iter()
-        .map(|file| {
+        .filter_map(|text| {
+            let kind = confirm::text_kind(text.text_kind);
+            let kind = (!kind.en.is_empty()).then(|| view! { <span class="source-kind">{say(kind)}</span> });
+            let pages = text.pages.map(words::pages);
+            let file = text.file?;
             let href = paths::tender_file(tender, file.id, None);
-            view! {
+            Some(view! {
                 <li>
-                    <a href=href target="_blank" rel="noopener">{file.name}</a> " "
-                    <span class="small num">{words::size(file.size)}</span>
+                    <a href=href target="_blank" rel="noopener">{file.name}</a> " " {kind} " "
+                    <span class="small num">{pages} " " {words::size(file.size)}</span>
                 </li>
-            }
+            })
         })
-        .collect_view();
-    view! { <section><h2>{say(words::FILES)}</h2><ul class="plain">{rows}</ul></section> }.into_any()
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| view! { <section><h2>{say(words::FILES)}</h2><ul class="plain">{rows}</ul></section> })
 }
 
 #[component]

@@ -46,6 +46,12 @@ ids! {
     TenderFileId,
     /// A dated step of a tender.
     DeadlineId,
+    /// Something that came after the first notice of a tender.
+    TenderChangeId,
+    /// An entry of a feed that may become a tender.
+    CandidateId,
+    /// A search that somebody keeps.
+    SavedSearchId,
     /// Our answer to one tender.
     BidId,
     /// A piece of text written together.

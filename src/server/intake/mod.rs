@@ -5,15 +5,18 @@ mod authority;
 mod binding;
 mod citations;
 mod conflicts;
+pub mod correction;
 mod dates;
 mod facts;
 pub mod keys;
 mod labels;
 mod numbers;
+pub mod outcome;
 mod outline;
 pub mod pdf;
 mod procedures;
 mod rules;
+mod sides;
 pub mod source;
 mod spans;
 #[cfg(test)]

@@ -1,12 +1,13 @@
-//! What a newer text says against what a tender holds: per fact and per date what is the same, changed,
+//! What a newer text says against what a tender holds: per fact, date and demand what is the same, changed,
 //! added or no longer said, each with every reason to look twice. Decides nothing and moves nothing.
 
 use serde::{Deserialize, Serialize};
 
 use super::deadline::{MilestoneKind, Moment};
-use super::id::DeadlineId;
-use super::notice::{Doubt, FactName, FactValue, ProposedFact, ProposedMilestone, ProposedTender};
-use super::tender::{Deadline, FactSource, Origin, TenderFacts, price_basis_code};
+use super::id::{DeadlineId, RequirementId};
+use super::notice::{Doubt, FactName, FactValue, ProposedFact, ProposedMilestone, ProposedRequirement, ProposedTender};
+use super::requirement::{RequirementKind, RequirementValue};
+use super::tender::{Deadline, FactSource, Origin, Requirement, RequirementState, TenderFacts, price_basis_code};
 use super::tender_form::DateDraft;
 use super::text::{half_width, hyphen};
 
@@ -40,6 +41,8 @@ pub struct Held<'a> {
     pub sources: &'a [FactSource],
     /// Its dates.
     pub deadlines: &'a [Deadline],
+    /// Its demands, those left out as well.
+    pub requirements: &'a [Requirement],
 }
 
 /// How a value stands to the newer text.
@@ -115,6 +118,19 @@ pub struct DateDifference {
     pub cautions: Vec<Caution>,
 }
 
+/// One demand in both texts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequirementDifference {
+    /// How it stands.
+    pub movement: Movement,
+    /// The present demand.
+    pub held: Option<Requirement>,
+    /// What the newer text says, and its number in the proposal.
+    pub newer: Option<(usize, ProposedRequirement)>,
+    /// Why to look twice.
+    pub cautions: Vec<Caution>,
+}
+
 /// Everything that moved or stayed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
@@ -122,6 +138,8 @@ pub struct Difference {
     pub facts: Vec<FactDifference>,
     /// Dates, in the order of time.
     pub dates: Vec<DateDifference>,
+    /// Demands, by their sort.
+    pub requirements: Vec<RequirementDifference>,
 }
 
 /// Where a row of the difference came from; the name under which it is chosen in the form.
@@ -133,6 +151,10 @@ pub enum RowKey {
     Date(usize),
     /// A date that is no longer said.
     GoneDate(DeadlineId),
+    /// A demand of the newer text, by its number there.
+    Requirement(usize),
+    /// A demand that is no longer said.
+    GoneRequirement(RequirementId),
 }
 
 impl RowKey {
@@ -142,7 +164,9 @@ impl RowKey {
         match self {
             Self::Fact(name) => format!("fact:{}", super::tender::fact_code(name)),
             Self::Date(number) => format!("date:{number}"),
-            Self::GoneDate(id) => format!("gone:{id}"),
+            Self::GoneDate(id) => format!("gone-date:{id}"),
+            Self::Requirement(number) => format!("requirement:{number}"),
+            Self::GoneRequirement(id) => format!("gone-requirement:{id}"),
         }
     }
 }
@@ -197,8 +221,38 @@ impl DateDifference {
             at: newer.at,
             certainty: newer.certainty,
             basis: newer.basis.or_else(|| held.and_then(|held| held.basis)),
+            methods: if newer.methods.is_empty() {
+                held.map(|held| held.methods.clone()).unwrap_or_default()
+            } else {
+                newer.methods.clone()
+            },
             place: held.map(|held| held.place.clone()).unwrap_or_default(),
         })
+    }
+}
+
+impl RequirementDifference {
+    /// Its key in the form; a demand that stayed has one, too, and no choice.
+    #[must_use]
+    pub fn key(&self) -> Option<RowKey> {
+        match (&self.newer, &self.held) {
+            (Some((number, _)), _) => Some(RowKey::Requirement(*number)),
+            (None, Some(held)) => Some(RowKey::GoneRequirement(held.id)),
+            (None, None) => None,
+        }
+    }
+
+    /// What the person saw as the present value, to be compared when the choice arrives.
+    #[must_use]
+    pub fn seen(&self) -> String {
+        self.held.as_ref().map_or_else(String::new, |held| format!("{} {}", held.id, held.revision))
+    }
+
+    /// Its sort.
+    #[must_use]
+    pub fn kind(&self) -> RequirementKind {
+        let newer = self.newer.as_ref().map(|(_, newer)| newer.value.kind());
+        newer.or_else(|| self.held.as_ref().map(Requirement::kind)).unwrap_or(RequirementKind::Other)
     }
 }
 
@@ -208,6 +262,7 @@ impl Difference {
     pub fn is_empty(&self) -> bool {
         self.facts.iter().all(|fact| fact.movement == Movement::Same)
             && self.dates.iter().all(|date| date.movement == Movement::Same)
+            && self.requirements.iter().all(|demand| demand.movement == Movement::Same)
     }
 }
 
@@ -223,7 +278,11 @@ pub fn compare(held: &Held<'_>, newer: &Newer) -> Difference {
         let newer = date.newer.as_ref().map(|(_, newer)| newer.at);
         newer.or_else(|| date.held.as_ref().map(|held| held.at)).map_or(i64::MAX, Moment::to_utc_millis)
     });
-    Difference { facts, dates }
+    let mut requirements = Vec::new();
+    for kind in RequirementKind::ALL {
+        requirement_differences(kind, held.requirements, newer, &mut requirements);
+    }
+    Difference { facts, dates, requirements }
 }
 
 /// The value of a proposed fact as it is kept beside its sentence.
@@ -233,6 +292,33 @@ pub fn kept_value(fact: &ProposedFact) -> String {
         FactValue::Text(text) => text.clone(),
         FactValue::Procedure { kind, .. } => kind.code().to_owned(),
         FactValue::PriceBasis(basis) => price_basis_code(*basis).to_owned(),
+    }
+}
+
+/// Puts what a newer text says into the facts; nothing said empties the fact. A title cannot be emptied.
+pub fn take_over(facts: &mut TenderFacts, name: FactName, fact: Option<&ProposedFact>) {
+    let text = || fact.map(|fact| fact.value.as_text().to_owned()).unwrap_or_default();
+    match name {
+        FactName::Title if fact.is_none() => {}
+        FactName::Title => facts.title = text(),
+        FactName::Number => facts.number = text(),
+        FactName::Addressee => facts.addressee = text(),
+        FactName::AuthorityName => facts.addressee_name = text(),
+        FactName::Place => facts.place = text(),
+        FactName::Period => facts.period = text(),
+        FactName::Procedure => {
+            facts.procedure_term = text();
+            facts.procedure = fact.and_then(|fact| match &fact.value {
+                FactValue::Procedure { kind, .. } => Some(*kind),
+                _ => None,
+            });
+        }
+        FactName::PriceBasis => {
+            facts.price_basis = fact.and_then(|fact| match &fact.value {
+                FactValue::PriceBasis(basis) => Some(*basis),
+                _ => None,
+            });
+        }
     }
 }
 
@@ -254,7 +340,8 @@ fn fact_difference(name: FactName, held: &Held<'_>, newer: &Newer) -> Option<Fac
         (None, true) => return None,
         (None, false) => {
             let is_printed = source.as_ref().is_some_and(|source| !source.sentence.is_empty());
-            if newer.scope == Scope::Part || !is_printed {
+            // A tender without a title does not exist.
+            if newer.scope == Scope::Part || !is_printed || name == FactName::Title {
                 return None;
             }
             (Movement::Gone, vec![Caution::OnlyUnsaid])
@@ -356,6 +443,7 @@ fn says_the_same(held: &Deadline, newer: (usize, &ProposedMilestone)) -> bool {
     held.at == newer.at
         && (newer.from.is_none() || held.from == newer.from)
         && (newer.basis.is_none() || held.basis == newer.basis)
+        && (newer.methods.is_empty() || held.methods == newer.methods)
         && held.certainty == newer.certainty
 }
 
@@ -377,6 +465,108 @@ fn row(
     cautions: Vec<Caution>,
 ) -> DateDifference {
     DateDifference { movement, held: held.cloned(), newer: Some((newer.0, newer.1.clone())), cautions }
+}
+
+/// The demands of one sort. Of some sorts a notice has one: that one has changed. Of the others each stands
+/// for itself, and only what is called by the same name has changed.
+fn requirement_differences(
+    kind: RequirementKind,
+    held: &[Requirement],
+    newer: &Newer,
+    found: &mut Vec<RequirementDifference>,
+) {
+    let mut open: Vec<&Requirement> = held.iter().filter(|demand| demand.kind() == kind).collect();
+    let proposed = newer.proposal.requirements.iter().enumerate();
+    let mut left: Vec<(usize, &ProposedRequirement)> =
+        proposed.filter(|(_, demand)| demand.value.kind() == kind).collect();
+    let mut take = |fits: &dyn Fn(&Requirement, &ProposedRequirement) -> bool,
+                    movement: Movement,
+                    open: &mut Vec<&Requirement>| {
+        left.retain(|(number, demand)| {
+            let Some(at) = open.iter().position(|held| fits(held, demand)) else { return true };
+            let held = open.remove(at);
+            let mut cautions = Vec::new();
+            if movement == Movement::Changed {
+                cautions = of_reading(demand.certain, demand.doubt.as_ref());
+                cautions.extend((held.origin == Origin::Person).then_some(Caution::PersonsWord));
+            }
+            let newer = Some((*number, (*demand).clone()));
+            found.push(RequirementDifference { movement, held: Some(held.clone()), newer, cautions });
+            false
+        });
+    };
+    take(&demands_the_same, Movement::Same, &mut open);
+    open.retain(|demand| demand.state == RequirementState::Held);
+    take(&is_called_the_same, Movement::Changed, &mut open);
+    if is_single(kind) {
+        take(&|_, _| true, Movement::Changed, &mut open);
+    }
+    found.extend(left.into_iter().map(|(number, demand)| RequirementDifference {
+        movement: Movement::Added,
+        held: None,
+        newer: Some((number, demand.clone())),
+        cautions: of_reading(demand.certain, demand.doubt.as_ref()),
+    }));
+    if newer.scope == Scope::Whole {
+        let printed = open.into_iter().filter(|demand| !demand.sentence.is_empty());
+        found.extend(printed.map(|demand| {
+            let mut cautions = vec![Caution::OnlyUnsaid];
+            cautions.extend((demand.origin == Origin::Person).then_some(Caution::PersonsWord));
+            RequirementDifference { movement: Movement::Gone, held: Some(demand.clone()), newer: None, cautions }
+        }));
+    }
+}
+
+/// Equal values, and equal words where the words are all that there is.
+fn demands_the_same(held: &Requirement, newer: &ProposedRequirement) -> bool {
+    held.value == newer.value && (says_it_all(&held.value) || plain(&held.ja) == plain(&newer.ja))
+}
+
+const fn says_it_all(value: &RequirementValue) -> bool {
+    !matches!(
+        value,
+        RequirementValue::Register
+            | RequirementValue::Region
+            | RequirementValue::Licence
+            | RequirementValue::Experience
+            | RequirementValue::Personnel
+            | RequirementValue::Standing
+            | RequirementValue::Language
+            | RequirementValue::Other
+    )
+}
+
+fn is_called_the_same(held: &Requirement, newer: &ProposedRequirement) -> bool {
+    match (&held.value, &newer.value) {
+        (
+            RequirementValue::Form { number, title },
+            RequirementValue::Form { number: newer_number, title: newer_title },
+        ) => (!number.is_empty() && plain(number) == plain(newer_number)) || plain(title) == plain(newer_title),
+        (RequirementValue::Contact { name, .. }, RequirementValue::Contact { name: newer_name, .. }) => {
+            plain(name) == plain(newer_name)
+        }
+        _ => false,
+    }
+}
+
+/// Of these sorts a notice has one.
+const fn is_single(kind: RequirementKind) -> bool {
+    matches!(
+        kind,
+        RequirementKind::SubmissionMethod
+            | RequirementKind::Copies
+            | RequirementKind::PageLimit
+            | RequirementKind::TypeSize
+            | RequirementKind::FileLimit
+            | RequirementKind::Anonymity
+            | RequirementKind::PlannedPrice
+            | RequirementKind::MinimumPrice
+            | RequirementKind::PriceCap
+            | RequirementKind::BidBond
+            | RequirementKind::ContractBond
+            | RequirementKind::JointVenture
+            | RequirementKind::Grade
+    )
 }
 
 #[cfg(test)]
@@ -416,8 +606,10 @@ mod tests {
             at: at(moment),
             certainty: Certainty::Fixed,
             basis: Some(Basis::Arrival),
+            methods: Vec::new(),
             place: "契約課".to_owned(),
             sentence: "もとの文".to_owned(),
+            source: Some(0),
             page: None,
             origin: Origin::Notice,
             revision: 3,
@@ -442,7 +634,7 @@ mod tests {
 
     fn dates(held: &[Deadline], newer: &Newer) -> Vec<DateDifference> {
         let facts = TenderFacts::default();
-        compare(&Held { facts: &facts, sources: &[], deadlines: held }, newer).dates
+        compare(&Held { facts: &facts, sources: &[], deadlines: held, requirements: &[] }, newer).dates
     }
 
     const OPEN: MilestoneKind = MilestoneKind::OpenAt;
@@ -519,7 +711,7 @@ mod tests {
             doubt: None,
         };
         let facts = TenderFacts { title: "第２期　水道台帳整備".to_owned(), ..TenderFacts::default() };
-        let held = Held { facts: &facts, sources: &[], deadlines: &[] };
+        let held = Held { facts: &facts, sources: &[], deadlines: &[], requirements: &[] };
         let mut proposal = text(Vec::new());
         proposal.facts = vec![fact("第2期 水道台帳整備")];
         let newer = Newer { scope: Scope::Part, proposal, before: None };
@@ -532,5 +724,58 @@ mod tests {
         assert_eq!(rows[0].movement, Movement::Changed);
         let printed = "第1期 水道台帳整備".to_owned();
         assert_eq!(rows[0].cautions, [Caution::BeforeDiffers { printed }, Caution::PersonsWord]);
+    }
+
+    fn demand(value: RequirementValue, ja: &str) -> ProposedRequirement {
+        ProposedRequirement { value, ja: ja.to_owned(), evidence: evidence(ja), certain: true, doubt: None }
+    }
+
+    fn held_demand(value: RequirementValue, ja: &str) -> Requirement {
+        Requirement {
+            id: RequirementId::parse("018f3c1e-0000-7000-8000-000000000002").unwrap(),
+            value,
+            ja: ja.to_owned(),
+            en: String::new(),
+            sentence: ja.to_owned(),
+            source: Some(0),
+            page: None,
+            origin: Origin::Notice,
+            state: RequirementState::Held,
+            revision: 1,
+        }
+    }
+
+    fn demands(held: &[Requirement], scope: Scope, newer: Vec<ProposedRequirement>) -> Vec<Movement> {
+        let facts = TenderFacts::default();
+        let mut proposal = text(Vec::new());
+        proposal.requirements = newer;
+        let held = Held { facts: &facts, sources: &[], deadlines: &[], requirements: held };
+        let rows = compare(&held, &Newer { scope, proposal, before: None }).requirements;
+        rows.iter().map(|row| row.movement).collect()
+    }
+
+    #[test]
+    fn the_one_demand_of_its_sort_changes_and_others_stand_for_themselves() {
+        let copies = |copies| RequirementValue::Copies { originals: 1, copies };
+        let held = [held_demand(copies(8), "正本1部、副本8部")];
+        assert_eq!(demands(&held, Scope::Part, vec![demand(copies(5), "正本1部、副本5部")]), [Movement::Changed]);
+        assert_eq!(demands(&held, Scope::Part, vec![demand(copies(8), "正副計9部")]), [Movement::Same]);
+        assert_eq!(demands(&held, Scope::Whole, Vec::new()), [Movement::Gone]);
+        let tax = RequirementValue::Certificate { title: "納税証明書".to_owned() };
+        let seal = RequirementValue::Certificate { title: "印鑑証明書".to_owned() };
+        let held = [held_demand(tax, "納税証明書")];
+        assert_eq!(demands(&held, Scope::Part, vec![demand(seal, "印鑑証明書")]), [Movement::Added]);
+        let form = |title: &str| RequirementValue::Form { number: "様式第3号".to_owned(), title: title.to_owned() };
+        let held = [held_demand(form("業務実績書"), "様式第3号 業務実績書")];
+        assert_eq!(demands(&held, Scope::Part, vec![demand(form("実績調書"), "様式第3号 実績調書")]), [Movement::Changed]);
+    }
+
+    #[test]
+    fn what_a_person_left_out_is_not_proposed_anew() {
+        let mut out = held_demand(RequirementValue::Anonymity, "副本には社名を記載しない");
+        out.state = RequirementState::LeftOut;
+        let again = vec![demand(RequirementValue::Anonymity, "副本には社名を記載しない")];
+        assert_eq!(demands(&[out.clone()], Scope::Whole, again), [Movement::Same]);
+        assert!(demands(&[out], Scope::Whole, Vec::new()).is_empty());
     }
 }

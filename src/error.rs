@@ -74,6 +74,23 @@ pub enum Refusal {
     },
     /// No file was chosen.
     NoFile,
+    /// More files at once, or in one tender, than are taken.
+    TooManyFiles {
+        /// The limit.
+        most: u32,
+    },
+    /// The files together are larger than allowed.
+    FilesTooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The file is a feed: titles and links, no notice.
+    OnlyFeed {
+        /// Its name.
+        file: String,
+    },
+    /// The proposal was put away; it must be taken back first.
+    TenderDiscarded,
     /// The person has a seat already.
     SeatTaken,
     /// Nobody has confirmed yet what was read out of the notice.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::id::{BidId, DeadlineId, TenderId};
+use crate::domain::id::{BidId, DeadlineId, RelativeDateId, TenderId};
 use crate::domain::tender::BidDates;
 use crate::domain::tender_form::{DateForm, OwnerForm};
 use crate::error::AppError;
@@ -21,6 +21,20 @@ pub async fn dates_of_bid(bid: BidId) -> Result<BidDates, AppError> {
 pub async fn own_dates(bid: BidId, #[server(default)] lines: Vec<OwnerForm>) -> Result<(), AppError> {
     let call = edge::enter()?;
     edge::leave(&call, services::deadlines::own(&call, bid, &lines).await)
+}
+
+/// Marks a step of ours as done on a bid.
+#[server(endpoint = "deadlines/done", prefix = "/api")]
+pub async fn mark_done(bid: BidId, deadline: DeadlineId) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::deadlines::mark(&call, bid, deadline, true).await)
+}
+
+/// Takes the mark away that a step is done.
+#[server(endpoint = "deadlines/not-done", prefix = "/api")]
+pub async fn mark_not_done(bid: BidId, deadline: DeadlineId) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::deadlines::mark(&call, bid, deadline, false).await)
 }
 
 /// Adds a date to a tender.
@@ -48,4 +62,11 @@ pub async fn change_deadline(
 pub async fn remove_deadline(tender: TenderId, deadline: DeadlineId, revision: i64) -> Result<(), AppError> {
     let call = edge::enter()?;
     edge::leave(&call, services::deadlines::remove(&call, tender, deadline, revision).await)
+}
+
+/// Removes a date of a tender that hangs on another one.
+#[server(endpoint = "deadlines/remove-relative", prefix = "/api")]
+pub async fn remove_relative(tender: TenderId, date: RelativeDateId, revision: i64) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::deadlines::remove_relative(&call, tender, date, revision).await)
 }

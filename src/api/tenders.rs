@@ -3,19 +3,26 @@
 use leptos::prelude::*;
 
 use crate::domain::id::TenderId;
-use crate::domain::tender::{TenderDetail, TenderList, TenderProposal};
-use crate::domain::tender_form::{DateForm, FactsForm};
+use crate::domain::relative_form::RelativeForm;
+use crate::domain::requirement_form::RequirementForm;
+use crate::domain::tender::{TenderDetail, TenderFilter, TenderList, TenderProposal};
+use crate::domain::tender_form::{DateForm, FactsForm, Ticked};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::server::{edge, services};
 #[cfg(feature = "ssr")]
 use crate::ui::paths;
 
-/// The reader's tenders, newest first; `after` continues an earlier answer.
+/// The reader's tenders, newest first; `after` continues an earlier answer, `show` is the code of a part
+/// of them, `words` must all occur.
 #[server(endpoint = "tenders/list", prefix = "/api")]
-pub async fn list_tenders(#[server(default)] after: String) -> Result<TenderList, AppError> {
+pub async fn list_tenders(
+    #[server(default)] after: String,
+    #[server(default)] show: String,
+    #[server(default)] words: String,
+) -> Result<TenderList, AppError> {
     let call = edge::enter()?;
-    edge::leave(&call, services::tenders::list(&call, &after).await)
+    edge::leave(&call, services::tenders::list(&call, &after, TenderFilter::parse(&show), &words).await)
 }
 
 /// One tender.
@@ -54,12 +61,31 @@ pub async fn confirm_tender(
     tender: TenderId,
     revision: i64,
     facts: FactsForm,
+    #[server(default)] choices: Ticked,
     #[server(default)] dates: Vec<DateForm>,
+    #[server(default)] relative: Vec<RelativeForm>,
+    #[server(default)] requirements: Vec<RequirementForm>,
 ) -> Result<(), AppError> {
     let call = edge::enter()?;
-    let form = services::tenders::ConfirmForm { facts, dates };
+    let form = services::tenders::ConfirmForm { facts, choices, dates, relative, requirements };
     let done = services::tenders::confirm(&call, tender, revision, &form).await;
     edge::leave(&call, done).inspect(|()| leptos_axum::redirect(&paths::tender(tender)))
+}
+
+/// Puts a proposal away that nobody wants.
+#[server(endpoint = "tenders/discard", prefix = "/api")]
+pub async fn discard_tender(tender: TenderId, revision: i64) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    let done = services::tenders::discard(&call, tender, revision).await;
+    edge::leave(&call, done).inspect(|()| leptos_axum::redirect(&paths::tender(tender)))
+}
+
+/// Takes a proposal back that was put away.
+#[server(endpoint = "tenders/take-back", prefix = "/api")]
+pub async fn take_back_tender(tender: TenderId, revision: i64) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    let done = services::tenders::take_back(&call, tender, revision).await;
+    edge::leave(&call, done).inspect(|()| leptos_axum::redirect(&paths::confirm_tender(tender)))
 }
 
 /// Changes the facts of a tender.

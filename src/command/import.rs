@@ -10,7 +10,7 @@ use musubi::error::{AppError, Refusal};
 use musubi::server::edge::Call;
 use musubi::server::failure::Failure;
 use musubi::server::intake::{self, SourceText, Tools};
-use musubi::server::services::tenders::{self, Upload};
+use musubi::server::services::tenders::{self, Brought, Upload};
 use musubi::server::settings::Settings;
 use serde_json::{Value, json};
 
@@ -102,7 +102,7 @@ async fn saved(
     source: SourceText,
     original: Upload,
 ) -> Result<(Option<TenderId>, Option<String>), Failure> {
-    match tenders::propose(call, *organisation, None, source, Some(original)).await {
+    match tenders::propose(call, *organisation, None, vec![Brought { source, original: Some(original) }]).await {
         Ok(tender) => Ok((Some(tender), None)),
         Err(Failure::Refused(AppError::Refused(Refusal::SameNotice { tender }))) => {
             Ok((Some(tender), Some("same_notice".to_owned())))

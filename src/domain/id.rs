@@ -52,6 +52,10 @@ ids! {
     CandidateId,
     /// A search that somebody keeps.
     SavedSearchId,
+    /// A date that the notice gives only by another step.
+    RelativeDateId,
+    /// One demand of a tender's notice.
+    RequirementId,
     /// Our answer to one tender.
     BidId,
     /// A piece of text written together.

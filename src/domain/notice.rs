@@ -370,6 +370,26 @@ pub enum Edge {
     By,
 }
 
+impl Edge {
+    /// Both edges.
+    pub const ALL: [Self; 2] = [Self::From, Self::By];
+
+    /// The code kept in rows and forms, also used by serde.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::From => "from",
+            Self::By => "by",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|edge| edge.code() == code)
+    }
+}
+
 /// What an offset counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -384,6 +404,29 @@ pub enum OffsetUnit {
     Month,
     /// 年
     Year,
+}
+
+impl OffsetUnit {
+    /// Every unit.
+    pub const ALL: [Self; 5] = [Self::Day, Self::BusinessDay, Self::Week, Self::Month, Self::Year];
+
+    /// The code kept in rows and forms, also used by serde.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::BusinessDay => "business_day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.code() == code)
+    }
 }
 
 /// A distance from another step; negative counts back (開札日の3日前).
@@ -464,6 +507,47 @@ pub enum TextKind {
     Plan,
     /// Nothing recognised
     Unknown,
+}
+
+impl TextKind {
+    /// Every kind.
+    pub const ALL: [Self; 11] = [
+        Self::Notice,
+        Self::ProposalGuideline,
+        Self::Correction,
+        Self::Cancellation,
+        Self::Result,
+        Self::Rules,
+        Self::Specification,
+        Self::Forms,
+        Self::Answers,
+        Self::Plan,
+        Self::Unknown,
+    ];
+
+    /// The code kept in rows, also used by serde.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::ProposalGuideline => "proposal_guideline",
+            Self::Correction => "correction",
+            Self::Cancellation => "cancellation",
+            Self::Result => "result",
+            Self::Rules => "rules",
+            Self::Specification => "specification",
+            Self::Forms => "forms",
+            Self::Answers => "answers",
+            Self::Plan => "plan",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
 }
 
 /// The whole proposal.
@@ -567,5 +651,12 @@ mod tests {
         for kind in ProcedureKind::ALL {
             assert_eq!(ProcedureKind::parse(kind.code()), Some(kind));
         }
+    }
+
+    #[test]
+    fn every_code_of_texts_and_offsets_is_read_back() {
+        assert!(TextKind::ALL.into_iter().all(|kind| TextKind::parse(kind.code()) == Some(kind)));
+        assert!(OffsetUnit::ALL.into_iter().all(|unit| OffsetUnit::parse(unit.code()) == Some(unit)));
+        assert!(Edge::ALL.into_iter().all(|edge| Edge::parse(edge.code()) == Some(edge)));
     }
 }

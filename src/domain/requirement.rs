@@ -140,6 +140,28 @@ pub enum JointVentureRule {
     Conditional,
 }
 
+impl JointVentureRule {
+    /// Every rule.
+    pub const ALL: [Self; 4] = [Self::Yes, Self::No, Self::Required, Self::Conditional];
+
+    /// The code kept in forms, also used by serde.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Required => "required",
+            Self::Conditional => "conditional",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.code() == code)
+    }
+}
+
 /// What is demanded, as far as it is more than words. Yen include tax or not as the words say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]

@@ -1,11 +1,14 @@
 //! A tender (案件) as it is sent to the pages: its facts, its dates, its files, and what intake proposed.
 //! Knows nothing of how a notice is read or where it is kept.
 
+use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
-use super::deadline::{Basis, Certainty, MilestoneKind, Moment};
-use super::id::{BidId, DeadlineId, TenderFileId, TenderId, UserId};
-use super::notice::{FactName, PriceBasis, ProcedureKind, ProposedTender};
+use super::deadline::{Basis, Certainty, Method, MilestoneKind, Moment};
+use super::id::{BidId, DeadlineId, RelativeDateId, RequirementId, TenderFileId, TenderId, UserId};
+use super::instant::Instant;
+use super::notice::{Edge, FactName, Offset, PriceBasis, ProcedureKind, ProposedTender, TextKind};
+use super::requirement::{RequirementKind, RequirementValue};
 
 /// How far a tender has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +18,8 @@ pub enum TenderState {
     Proposed,
     /// A person confirmed what holds.
     Confirmed,
+    /// A proposal that nobody wants; it can be taken back.
+    Discarded,
 }
 
 impl TenderState {
@@ -24,13 +29,14 @@ impl TenderState {
         match self {
             Self::Proposed => "proposed",
             Self::Confirmed => "confirmed",
+            Self::Discarded => "discarded",
         }
     }
 
     /// Reads the code.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
-        [Self::Proposed, Self::Confirmed].into_iter().find(|state| state.code() == code)
+        [Self::Proposed, Self::Confirmed, Self::Discarded].into_iter().find(|state| state.code() == code)
     }
 }
 
@@ -179,10 +185,38 @@ pub struct FactSource {
     pub name: FactName,
     /// The sentence, as printed; empty when a person typed the value.
     pub sentence: String,
+    /// The text in which the sentence stands, by its position.
+    pub source: Option<u32>,
     /// Page of the original.
     pub page: Option<u32>,
     /// From the notice, or a person's.
     pub origin: Origin,
+}
+
+/// A text or file that a tender was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenderSource {
+    /// Its place among the tender's texts, from 0; what was read points to it by this.
+    pub position: u32,
+    /// The file's name; empty for a pasted text.
+    pub name: String,
+    /// What sort of text it is.
+    pub text_kind: TextKind,
+    /// Pages, when it has them.
+    pub pages: Option<u32>,
+    /// Pages that hold no text and were read by nobody.
+    pub pages_without_text: u32,
+    /// The original, when a file was uploaded.
+    pub file: Option<TenderFile>,
+    /// Further files that it names: title and address as printed. Nobody has fetched them.
+    pub documents: Vec<(String, String)>,
+}
+
+/// The original in which a sentence stands.
+#[must_use]
+pub fn file_behind(read_from: &[TenderSource], source: Option<u32>) -> Option<&TenderFile> {
+    let position = source?;
+    read_from.iter().find(|text| text.position == position)?.file.as_ref()
 }
 
 /// A file kept with a tender.
@@ -224,10 +258,14 @@ pub struct Deadline {
     pub certainty: Certainty,
     /// 必着 and the like.
     pub basis: Option<Basis>,
+    /// 持参, 郵送, 電子 …; empty when nothing is said.
+    pub methods: Vec<Method>,
     /// Where it happens.
     pub place: String,
     /// The sentence behind it; empty when a person typed it.
     pub sentence: String,
+    /// The text in which the sentence stands, by its position.
+    pub source: Option<u32>,
     /// Page of the original.
     pub page: Option<u32>,
     /// From the notice, or a person's.
@@ -238,6 +276,110 @@ pub struct Deadline {
     pub elsewhere: Vec<ElsewhereTime>,
 }
 
+/// A date that the notice gives only by another step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelativeDeadline {
+    /// Its identity.
+    pub id: RelativeDateId,
+    /// The step that it dates, where that is known.
+    pub kind: Option<MilestoneKind>,
+    /// Beginning or end.
+    pub edge: Edge,
+    /// The step it hangs on.
+    pub anchor: Option<MilestoneKind>,
+    /// How far from it; none for the day itself.
+    pub offset: Option<Offset>,
+    /// Time of day.
+    pub time: Option<NaiveTime>,
+    /// The words, as printed.
+    pub printed: String,
+    /// The sentence behind it.
+    pub sentence: String,
+    /// The text in which the sentence stands, by its position.
+    pub source: Option<u32>,
+    /// Page of the original.
+    pub page: Option<u32>,
+    /// From the notice, or a person's.
+    pub origin: Origin,
+    /// Counts changes.
+    pub revision: i64,
+}
+
+/// Whether a demand of the notice counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequirementState {
+    /// It counts.
+    Held,
+    /// A person left it out; it is kept so that it is not proposed anew.
+    LeftOut,
+}
+
+impl RequirementState {
+    /// The code kept in rows.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::LeftOut => "left_out",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Held, Self::LeftOut].into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// One demand of a tender.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Requirement {
+    /// Its identity.
+    pub id: RequirementId,
+    /// What is demanded.
+    pub value: RequirementValue,
+    /// In Japanese.
+    pub ja: String,
+    /// In English; empty where nobody has written it.
+    pub en: String,
+    /// The sentence behind it; empty when a person typed it.
+    pub sentence: String,
+    /// The text in which the sentence stands, by its position.
+    pub source: Option<u32>,
+    /// Page of the original.
+    pub page: Option<u32>,
+    /// From the notice, or a person's.
+    pub origin: Origin,
+    /// Whether it counts.
+    pub state: RequirementState,
+    /// Counts changes.
+    pub revision: i64,
+}
+
+impl Requirement {
+    /// Its sort.
+    #[must_use]
+    pub const fn kind(&self) -> RequirementKind {
+        self.value.kind()
+    }
+}
+
+/// The demands of a tender, for their page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenderRequirements {
+    /// Which tender.
+    pub tender: TenderId,
+    /// 件名
+    pub title: String,
+    /// All of them, in the order that people gave them; those left out as well.
+    pub requirements: Vec<Requirement>,
+    /// What the sentences stand in.
+    pub read_from: Vec<TenderSource>,
+    /// Whether the reader may change them.
+    pub may_edit: bool,
+}
+
 /// A line of the list of tenders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TenderSummary {
@@ -245,8 +387,12 @@ pub struct TenderSummary {
     pub id: TenderId,
     /// 件名
     pub title: String,
+    /// 公告番号
+    pub number: String,
     /// 宛先
     pub addressee: String,
+    /// 履行場所
+    pub place: String,
     /// Type of the procedure.
     pub procedure: Option<ProcedureKind>,
     /// How far it has come.
@@ -257,6 +403,46 @@ pub struct TenderSummary {
     pub next: Option<(MilestoneKind, Moment)>,
 }
 
+/// Which tenders a list shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TenderFilter {
+    /// All that are not put away.
+    #[default]
+    All,
+    /// Read from a notice; nobody has confirmed them.
+    ToConfirm,
+    /// Confirmed, with a date ahead or without any.
+    Open,
+    /// Confirmed, with all dates behind.
+    Past,
+    /// Put away.
+    Discarded,
+}
+
+impl TenderFilter {
+    /// Every filter, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [Self::All, Self::ToConfirm, Self::Open, Self::Past, Self::Discarded];
+
+    /// The code in addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::ToConfirm => "to_confirm",
+            Self::Open => "open",
+            Self::Past => "past",
+            Self::Discarded => "discarded",
+        }
+    }
+
+    /// Reads the code; what is unknown shows all.
+    #[must_use]
+    pub fn parse(code: &str) -> Self {
+        Self::ALL.into_iter().find(|filter| filter.code() == code).unwrap_or_default()
+    }
+}
+
 /// A page of the list of tenders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TenderList {
@@ -264,6 +450,10 @@ pub struct TenderList {
     pub tenders: Vec<TenderSummary>,
     /// From where to continue, when there are more.
     pub more: Option<String>,
+    /// Which part of them is shown.
+    pub which: TenderFilter,
+    /// The words that were sought; empty for all.
+    pub words: String,
 }
 
 /// One tender with all that is kept of it.
@@ -281,8 +471,12 @@ pub struct TenderDetail {
     pub sources: Vec<FactSource>,
     /// Its dates, earliest first.
     pub deadlines: Vec<Deadline>,
-    /// Its files.
-    pub files: Vec<TenderFile>,
+    /// Dates that hang on other dates, in the order of the notice.
+    pub relative: Vec<RelativeDeadline>,
+    /// Its demands, in order; those left out as well.
+    pub requirements: Vec<Requirement>,
+    /// The texts and files it was read from.
+    pub read_from: Vec<TenderSource>,
     /// Bids of the reader that answer it.
     pub bids: Vec<BidId>,
     /// Whether the reader may change the facts and start a bid.
@@ -296,7 +490,7 @@ pub struct TenderDetail {
 pub struct Reading {
     /// What is proposed.
     pub proposal: ProposedTender,
-    /// Pages of the original that hold no text and were read by nobody.
+    /// Pages of the originals that hold no text and were read by nobody.
     pub pages_without_text: u32,
 }
 
@@ -309,12 +503,27 @@ pub struct TenderProposal {
     pub revision: i64,
     /// How far it has come.
     pub state: TenderState,
-    /// The text that was read.
-    pub text: String,
-    /// What was read in it.
+    /// The texts that were read; what was read points to them by their places.
+    pub texts: Vec<ReadText>,
+    /// What was read in them.
     pub reading: Reading,
-    /// The original, when a file was uploaded.
-    pub file: Option<TenderFile>,
+}
+
+impl TenderProposal {
+    /// The sources of the texts.
+    #[must_use]
+    pub fn read_from(&self) -> Vec<TenderSource> {
+        self.texts.iter().map(|text| text.source.clone()).collect()
+    }
+}
+
+/// A text that was read, whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadText {
+    /// Where it came from.
+    pub source: TenderSource,
+    /// The text.
+    pub text: String,
 }
 
 /// Someone who can answer for a date.
@@ -335,6 +544,17 @@ pub struct BidDate {
     pub deadline: Deadline,
     /// Who answers for it on this bid.
     pub owner: Option<SeatedPerson>,
+    /// That it is done on this bid.
+    pub done: Option<StepDone>,
+}
+
+/// That a step is done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepDone {
+    /// Who said so.
+    pub by: String,
+    /// When.
+    pub at: Instant,
 }
 
 /// The dates of a bid's tender, for the dates page and the overview.
@@ -352,8 +572,8 @@ pub struct BidDates {
     pub people: Vec<SeatedPerson>,
     /// The zones shown beside Japan's.
     pub zones: Vec<String>,
-    /// The original notice, when a file was uploaded.
-    pub file: Option<TenderFile>,
+    /// The texts and files that the tender was read from.
+    pub read_from: Vec<TenderSource>,
     /// Whether the reader may change dates and who answers for them.
     pub may_edit: bool,
 }

@@ -1,10 +1,12 @@
 //! What people type about a tender and its dates, parsed once into drafts that carry the proof.
 //! Knows nothing of the notice behind the values.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
-use super::deadline::{Basis, Certainty, MilestoneKind, Moment};
+use super::deadline::{Basis, Certainty, Method, MilestoneKind, Moment};
 use super::era;
 use super::notice::ProcedureKind;
 use super::problem::{Problem, Problems};
@@ -62,7 +64,7 @@ impl FactsForm {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DateForm {
-    /// `yes` or `no` where the notice proposes the date; empty when nobody chose.
+    /// `yes`, `correct` or `no` where the notice proposes the date; empty when nobody chose.
     pub include: String,
     /// Code of the kind.
     pub kind: String,
@@ -80,8 +82,25 @@ pub struct DateForm {
     pub certainty: String,
     /// Code of the basis.
     pub basis: String,
+    /// Codes of the ways of handing in that are ticked.
+    pub methods: Ticked,
     /// Where it happens.
     pub place: String,
+}
+
+/// Boxes that are ticked: their codes, each with what its box sends.
+pub type Ticked = BTreeMap<String, String>;
+
+/// The ways of handing in whose boxes are ticked, in the order of the list.
+#[must_use]
+pub fn methods_of(ticked: &Ticked) -> Vec<Method> {
+    Method::ALL.into_iter().filter(|method| ticked.contains_key(method.code())).collect()
+}
+
+/// The boxes of some ways of handing in.
+#[must_use]
+pub fn ticked(methods: &[Method]) -> Ticked {
+    methods.iter().map(|method| (method.code().to_owned(), "yes".to_owned())).collect()
 }
 
 /// One line of the form that says who answers for which date.
@@ -111,6 +130,8 @@ pub struct DateDraft {
     pub certainty: Certainty,
     /// 必着 and the like.
     pub basis: Option<Basis>,
+    /// 持参, 郵送, 電子 …
+    pub methods: Vec<Method>,
     /// Where it happens.
     pub place: String,
 }
@@ -150,7 +171,8 @@ impl DateForm {
             return None;
         }
         let certainty = certainty.unwrap_or(Certainty::Fixed);
-        Some(DateDraft { kind: kind?, title, from, at: at?, certainty, basis, place })
+        let methods = methods_of(&self.methods);
+        Some(DateDraft { kind: kind?, title, from, at: at?, certainty, basis, methods, place })
     }
 }
 
@@ -195,11 +217,11 @@ fn moment(problems: &mut Problems, date: &str, time: &str, date_field: &str, tim
     date.map(|date| Moment { date, time })
 }
 
-fn line<const MAX: usize>(problems: &mut Problems, field: &str, text: &str) -> String {
+pub(super) fn line<const MAX: usize>(problems: &mut Problems, field: &str, text: &str) -> String {
     problems.take(field, optional(text, Line::<MAX>::parse)).flatten().map_or_else(String::new, String::from)
 }
 
-fn code<T>(problems: &mut Problems, field: &str, text: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+pub(super) fn code<T>(problems: &mut Problems, field: &str, text: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
     let text = text.trim();
     if text.is_empty() {
         return None;

@@ -30,8 +30,13 @@ pub fn sign_in(next: &str) -> String {
     if next.is_empty() || next == HOME {
         return SIGN_IN.to_owned();
     }
+    format!("{SIGN_IN}?next={}", encoded(next))
+}
+
+/// A text as it stands in the query of an address.
+fn encoded(text: &str) -> String {
     let mut encoded = String::new();
-    for byte in next.bytes() {
+    for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
                 encoded.push(char::from(byte));
@@ -39,13 +44,42 @@ pub fn sign_in(next: &str) -> String {
             _ => encoded.push_str(&format!("%{byte:02X}")),
         }
     }
-    format!("{SIGN_IN}?next={encoded}")
+    encoded
 }
 
 /// One tender.
 #[must_use]
 pub fn tender(id: TenderId) -> String {
     format!("/tenders/{id}")
+}
+
+/// The list after several notices came in: how many tenders were made, and how many notices were known.
+#[must_use]
+pub fn tenders_made(made: usize, known: usize) -> String {
+    format!("{TENDERS}?show=to_confirm&made={made}&known={known}")
+}
+
+/// The list with a part of the tenders and words that are sought; empty for all.
+#[must_use]
+pub fn tenders_found(show: &str, words: &str) -> String {
+    match (show, words) {
+        ("" | "all", "") => TENDERS.to_owned(),
+        ("" | "all", words) => format!("{TENDERS}?words={}", encoded(words)),
+        (show, "") => format!("{TENDERS}?show={show}"),
+        (show, words) => format!("{TENDERS}?show={show}&words={}", encoded(words)),
+    }
+}
+
+/// The demands of a tender.
+#[must_use]
+pub fn tender_requirements(id: TenderId) -> String {
+    format!("/tenders/{id}/requirements")
+}
+
+/// Where further files of a tender are posted.
+#[must_use]
+pub fn tender_upload(id: TenderId) -> String {
+    format!("/tenders/{id}/upload")
 }
 
 /// Confirming what intake proposes.

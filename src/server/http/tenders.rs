@@ -1,7 +1,7 @@
-//! The original of a notice: taken in bounded while it is read, handed out piece by piece.
+//! The originals of a notice: taken in bounded while they are read, handed out piece by piece.
 
 use axum::body::{Body, Bytes};
-use axum::extract::multipart::Multipart;
+use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
@@ -16,15 +16,19 @@ use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::intake::source::UPLOAD_LIMIT;
-use crate::server::services::tenders::{self, OpenFile, Upload};
+use crate::server::services::tenders::{self, OpenFile, Taken, Upload};
 use crate::server::state::State;
 use crate::ui::paths;
 
-/// What stands around the file in a multipart body.
+/// Most files in one upload.
+const MOST_FILES: usize = 20;
+/// Most bytes of one upload.
+const TOGETHER: usize = 60 * 1024 * 1024;
+/// What stands around the files in a multipart body.
 const AROUND: usize = 64 * 1024;
 /// A body up to this size is read to its end and thrown away, so that the browser gets to see why it
 /// was refused; a larger one is refused at once.
-const DRAINED: u64 = 64 * 1024 * 1024;
+const DRAINED: u64 = 128 * 1024 * 1024;
 
 /// The PDF viewer of a browser needs to place the file into its own frame; nothing else is allowed.
 const PDF_POLICY: HeaderValue = HeaderValue::from_static(
@@ -34,54 +38,90 @@ const PDF_POLICY: HeaderValue = HeaderValue::from_static(
 
 /// The routes of this file.
 pub fn routes() -> Router {
+    let limit = || DefaultBodyLimit::max(TOGETHER + AROUND);
     Router::new()
-        .route("/tenders/upload", post(take).layer(DefaultBodyLimit::max(UPLOAD_LIMIT + AROUND)))
+        .route("/tenders/upload", post(take).layer(limit()))
+        .route("/tenders/{tender}/upload", post(take_more).layer(limit()))
         .route("/tenders/{tender}/files/{file}", get(hand_out))
 }
 
 async fn take(Extension(call): Extension<Call>, request: Request) -> Response {
     match taken(&call, request).await {
-        Ok(tender) => Redirect::to(&paths::confirm_tender(tender)).into_response(),
+        Ok(Taken::One(tender)) => Redirect::to(&paths::confirm_tender(tender)).into_response(),
+        Ok(Taken::Many { made, known }) => Redirect::to(&paths::tenders_made(made.len(), known)).into_response(),
         Err(failure) => answer(&call, failure),
     }
 }
 
-async fn taken(call: &Call, request: Request) -> Result<TenderId, Failure> {
+async fn taken(call: &Call, request: Request) -> Result<Taken, Failure> {
     call.caller.person()?;
+    let uploads = uploads_of(request).await?;
+    tenders::upload(call, uploads).await
+}
+
+async fn take_more(Extension(call): Extension<Call>, Path(tender): Path<String>, request: Request) -> Response {
+    let Some(tender) = TenderId::parse(&tender) else { return StatusCode::NOT_FOUND.into_response() };
+    match taken_more(&call, tender, request).await {
+        Ok(()) => Redirect::to(&paths::confirm_tender(tender)).into_response(),
+        Err(failure) => answer(&call, failure),
+    }
+}
+
+async fn taken_more(call: &Call, tender: TenderId, request: Request) -> Result<(), Failure> {
+    // Nobody makes the server read what they may not add.
+    tenders::may_add_files(call, tender).await?;
+    let uploads = uploads_of(request).await?;
+    tenders::add_files(call, tender, uploads).await
+}
+
+/// The files of a form, bounded while they are read. After a refusal the rest is read and thrown away.
+async fn uploads_of(request: Request) -> Result<Vec<Upload>, Failure> {
     let declared = declared_length(&request);
-    if declared.is_some_and(|length| length > (UPLOAD_LIMIT + AROUND) as u64) {
+    if declared.is_some_and(|length| length > (TOGETHER + AROUND) as u64) {
         if declared.is_some_and(|length| length <= DRAINED) {
             drain(request).await;
         }
-        return Err(too_large(String::new()));
+        return Err(Refusal::FilesTooLarge { limit: TOGETHER as u64 }.into());
     }
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| AppError::Malformed)?;
-    while let Some(part) = parts.next_field().await.map_err(|_| AppError::Malformed)? {
-        if part.name() != Some("file") {
+    let mut uploads: Vec<Upload> = Vec::new();
+    let mut refused = None;
+    while let Some(part) = parts.next_field().await.map_err(broken_off)? {
+        if part.name() != Some("file") || refused.is_some() {
             continue;
         }
         let name = part.file_name().unwrap_or_default().to_owned();
-        let bytes = bounded(part, &name).await?;
-        if name.is_empty() && bytes.is_empty() {
-            return Err(Refusal::NoFile.into());
+        match bounded(part, &name).await {
+            Ok(bytes) if name.is_empty() && bytes.is_empty() => {}
+            Ok(_) if uploads.len() >= MOST_FILES => {
+                refused = Some(Refusal::TooManyFiles { most: MOST_FILES as u32 }.into());
+            }
+            Ok(bytes) => uploads.push(Upload { name, bytes }),
+            Err(failure) => refused = Some(failure),
         }
-        return tenders::upload(call, Upload { name, bytes }).await;
     }
-    Err(Refusal::NoFile.into())
+    match refused {
+        Some(failure) => Err(failure),
+        None if uploads.is_empty() => Err(Refusal::NoFile.into()),
+        None => Ok(uploads),
+    }
 }
 
 async fn bounded(mut part: axum::extract::multipart::Field<'_>, name: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    loop {
-        let chunk = part.chunk().await.map_err(|error| match error.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => too_large(name.to_owned()),
-            _ => AppError::Malformed.into(),
-        })?;
-        let Some(chunk) = chunk else { return Ok(bytes) };
+    while let Some(chunk) = part.chunk().await.map_err(broken_off)? {
         if bytes.len() + chunk.len() > UPLOAD_LIMIT {
             return Err(too_large(name.to_owned()));
         }
         bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+fn broken_off(error: MultipartError) -> Failure {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::FilesTooLarge { limit: TOGETHER as u64 }.into(),
+        _ => AppError::Malformed.into(),
     }
 }
 

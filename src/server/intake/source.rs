@@ -7,6 +7,7 @@ use crate::domain::deadline::Moment;
 pub use crate::domain::notice::IntakeProblem;
 use crate::domain::notice::{ProposedFact, ProposedMilestone};
 use crate::domain::tender::TenderOutcome;
+use serde::{Deserialize, Serialize};
 
 /// The largest upload, in bytes.
 pub const UPLOAD_LIMIT: usize = 20 * 1024 * 1024;
@@ -29,7 +30,7 @@ pub enum SourceKind {
 }
 
 /// What a structured source says outright, beside its text. All evidence points into that text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stated {
     /// The buyer's or the portal's own key of the procedure, with its scheme: `ocds:ocds-213czf-000-00001`.
     pub identity: Option<String>,

@@ -1,6 +1,6 @@
-//! Dates of a tender: adding, changing, removing; and on a bid, who answers for them.
+//! Dates of a tender: adding, changing, removing; and on a bid, who answers for them and which are done.
 
-use crate::domain::id::{BidId, DeadlineId, TenderId, UserId};
+use crate::domain::id::{BidId, DeadlineId, RelativeDateId, TenderId, UserId};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::seat::Action;
 use crate::domain::tender::{BidDate, BidDates, Origin, SeatedPerson, TenderState};
@@ -10,7 +10,7 @@ use crate::server::access::tender::to_tender;
 use crate::server::access::{self, Caller, TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{Tx, audits, deadlines, tenders};
+use crate::server::store::{Tx, audits, deadlines, done_steps, relative_dates, sources, tenders};
 use crate::server::zones;
 
 /// The dates of a bid's tender.
@@ -23,10 +23,11 @@ pub async fn of_bid(call: &Call, bid: BidId) -> Result<BidDates, Failure> {
     let tender = deadlines::deadline_tender_of_bid(&mut tx, &access).await?;
     let on_tender = to_tender(&mut tx, &call.caller, tender, TenderAction::Read).await?;
     let facts = tenders::tender_fetch(&mut tx, &on_tender).await?.facts;
-    let file = tenders::tender_file_list(&mut tx, &on_tender).await?.into_iter().next();
+    let read_from = sources::source_list(&mut tx, &on_tender).await?;
     let mut dates = deadlines::deadline_list_of_bid(&mut tx, &access).await?;
     let people = deadlines::deadline_people(&mut tx, &access).await?;
     let mut owners = deadlines::deadline_owner_list(&mut tx, &access).await?;
+    let mut done = done_steps::done_step_list(&mut tx, &access).await?;
     let mut zones = deadlines::deadline_zones(&mut tx, &access).await?;
     tx.commit().await?;
     if let Caller::SignedIn(person) = &call.caller {
@@ -34,9 +35,12 @@ pub async fn of_bid(call: &Call, bid: BidId) -> Result<BidDates, Failure> {
     }
     let zones = zones::abroad(zones);
     zones::add(&mut dates, &zones);
-    let dates = dates.into_iter().map(|deadline| BidDate { owner: owners.remove(&deadline.id), deadline }).collect();
+    let dates = dates
+        .into_iter()
+        .map(|deadline| BidDate { owner: owners.remove(&deadline.id), done: done.remove(&deadline.id), deadline })
+        .collect();
     let may_edit = access.also(Action::EditDeadlines);
-    Ok(BidDates { bid, tender, title: facts.title, dates, people, zones, file, may_edit })
+    Ok(BidDates { bid, tender, title: facts.title, dates, people, zones, read_from, may_edit })
 }
 
 /// Sets who answers for the dates of a bid. Only lines that were changed are written; `Changed` when
@@ -66,6 +70,31 @@ pub async fn own(call: &Call, bid: BidId, lines: &[OwnerForm]) -> Result<(), Fai
         changed.push(serde_json::json!({ "deadline": date, "user": user }));
     }
     audits::audit_append(&mut tx, &access, call.now, "deadline.own", serde_json::json!(changed)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Marks a step of ours as done on a bid, or takes the mark away. What is so already stays so.
+///
+/// # Errors
+/// `NotFound`, `NotAllowed`, `Changed` when the date is not the bid's or not ours to do; faults of the database.
+pub async fn mark(call: &Call, bid: BidId, deadline: DeadlineId, is_done: bool) -> Result<(), Failure> {
+    let mut tx = call.state.store.begin_write().await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditDeadlines).await?;
+    deadlines::deadline_lock_bid(&mut tx, bid).await?;
+    let dates = deadlines::deadline_list_of_bid(&mut tx, &access).await?;
+    let date = dates.iter().find(|date| date.id == deadline && date.kind.is_ours()).ok_or(AppError::Changed)?;
+    let user = call.caller.person()?.user;
+    let has_moved = if is_done {
+        done_steps::done_step_insert(&mut tx, &access, deadline, user, call.now).await?
+    } else {
+        done_steps::done_step_delete(&mut tx, &access, deadline).await?
+    };
+    if has_moved {
+        let action = if is_done { "deadline.done" } else { "deadline.not_done" };
+        let detail = serde_json::json!({ "deadline": deadline, "kind": date.kind.code() });
+        audits::audit_append(&mut tx, &access, call.now, action, detail).await?;
+    }
     tx.commit().await?;
     Ok(())
 }
@@ -118,6 +147,25 @@ pub async fn remove(call: &Call, tender: TenderId, deadline: DeadlineId, revisio
     let (mut tx, access) = begin(call, tender).await?;
     deadlines::deadline_delete(&mut tx, &access, deadline, revision).await?;
     finish(call, tx, &access, "deadline.remove", deadline, None).await
+}
+
+/// Removes a date that hangs on another one and that nobody else changed since it was read.
+///
+/// # Errors
+/// `Changed` and those of access; faults of the database.
+pub async fn remove_relative(
+    call: &Call,
+    tender: TenderId,
+    date: RelativeDateId,
+    revision: i64,
+) -> Result<(), Failure> {
+    let (mut tx, access) = begin(call, tender).await?;
+    relative_dates::relative_date_delete(&mut tx, &access, date, revision).await?;
+    let detail = serde_json::json!({ "tender": tender, "date": date });
+    let (owner, user) = (Some(access.owner()), access.user());
+    audits::audit_append_outside(&mut tx, owner, user, call.now, "relative_date.remove", detail).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Dates are changed on a confirmed tender only; before that they are in the proposal.

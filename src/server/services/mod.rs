@@ -11,6 +11,7 @@ pub mod joint_ventures;
 pub mod links;
 pub mod organisations;
 pub mod preferences;
+pub mod requirements;
 pub mod seats;
 pub mod sections;
 pub mod sessions;

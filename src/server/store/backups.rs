@@ -44,35 +44,59 @@ pub struct Table {
     pub is_kept: bool,
 }
 
-/// The steps, in order.
-const STEPS: &[&str] = &[include_str!("../../../migrations/sqlite/0001_start.sql")];
 /// What a backup leaves out.
 const NOT_KEPT: &[&str] = &["session", "sign_in_attempt", "kept_post"];
 
 /// Every table of the newest step.
 #[must_use]
 pub fn tables() -> Vec<Table> {
-    STEPS.iter().flat_map(|step| step.split("create table ").skip(1)).filter_map(table_of).collect()
+    let steps = sqlx::migrate!("migrations/sqlite");
+    let mut tables = Vec::new();
+    for step in steps.iter() {
+        read_step(step.sql.as_str(), &mut tables);
+    }
+    tables
+}
+
+/// Follows one step: what it makes, what it adds to a table, what it takes away.
+fn read_step(step: &str, tables: &mut Vec<Table>) {
+    let lines: Vec<&str> = step.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
+    for statement in lines.join("\n").split(";\n") {
+        let statement = statement.trim();
+        if let Some(text) = statement.strip_prefix("create table ") {
+            tables.extend(table_of(text));
+        } else if let Some(text) = statement.strip_prefix("alter table ") {
+            alter(text.trim_end_matches(';'), tables);
+        }
+    }
 }
 
 fn table_of(text: &str) -> Option<Table> {
-    let (name, rest) = text.split_once(" (")?;
-    let body = rest.split("\n);").next()?;
-    let columns = body
-        .lines()
-        .filter_map(|line| {
-            let mut words = line.split_whitespace();
-            let name = words.next()?;
-            let kind = match words.next()?.trim_end_matches(',') {
-                "text" => ColumnKind::Text,
-                "bigint" => ColumnKind::Integer,
-                "blob" => ColumnKind::Bytes,
-                _ => return None,
-            };
-            Some(Column { name: name.to_owned(), kind })
-        })
-        .collect();
+    let (name, body) = text.split_once(" (")?;
+    let columns = body.lines().filter_map(column_of).collect();
     Some(Table { name: name.to_owned(), columns, is_kept: !NOT_KEPT.contains(&name) })
+}
+
+fn column_of(line: &str) -> Option<Column> {
+    let mut words = line.split_whitespace();
+    let name = words.next()?;
+    let kind = match words.next()?.trim_end_matches(',') {
+        "text" => ColumnKind::Text,
+        "bigint" => ColumnKind::Integer,
+        "blob" => ColumnKind::Bytes,
+        _ => return None,
+    };
+    Some(Column { name: name.to_owned(), kind })
+}
+
+fn alter(text: &str, tables: &mut [Table]) {
+    let Some((name, change)) = text.split_once(' ') else { return };
+    let Some(table) = tables.iter_mut().find(|table| table.name == name) else { return };
+    if let Some(column) = change.strip_prefix("add column ") {
+        table.columns.extend(column_of(column));
+    } else if let Some(column) = change.strip_prefix("drop column ") {
+        table.columns.retain(|kept| kept.name != column.trim());
+    }
 }
 
 /// Gives every row of a table to `take`, as a JSON array in the order of the columns.

@@ -240,6 +240,7 @@ pub const OWN_BIDS: &str = "select b.id as bid_id, b.state, t.title as bid_title
            and n.kind in ('docs_to', 'site_visit', 'briefing', 'briefing_apply_by', 'question_by', 'intent_by',
                'qualify_apply_by', 'reason_request_by', 'jv_apply_by', 'proposal_by', 'deposit_by', 'bid_by',
                'withdraw_by', 'hearing_at', 'negotiation', 'docs_after_award', 'contract_sign', 'start', 'delivery')
+           and not exists (select 1 from done_step x where x.bid_id = b.id and x.deadline_id = n.id)
          order by n.at, n.id
          limit 1)
      where s.user_id = $1
@@ -281,6 +282,7 @@ pub async fn bid_deadlines_of(
          join tender t on t.id = b.tender_id
          join deadline d on d.id = o.deadline_id
          where o.user_id = $1 and d.at >= $2 and b.state = 'open' and s.role <> 'contributor'
+           and not exists (select 1 from done_step x where x.bid_id = b.id and x.deadline_id = d.id)
          order by d.at, d.id
          limit 50",
     )

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use crate::domain::deadline::{Basis, Certainty, MilestoneKind, Moment};
+use crate::domain::deadline::{Basis, Certainty, Method, MilestoneKind, Moment};
 use crate::domain::id::{BidId, DeadlineId, TenderId, UserId};
 use crate::domain::notice::Evidence;
 use crate::domain::tender::{Deadline, Origin, SeatedPerson};
@@ -14,6 +14,7 @@ use crate::error::AppError;
 use crate::server::access::{Access, TenderAccess};
 use crate::server::failure::Failure;
 use crate::server::store::Connection;
+use crate::server::store::places::{Place, small};
 
 /// Keeps a new date.
 ///
@@ -27,10 +28,11 @@ pub async fn deadline_insert(
     origin: Origin,
 ) -> Result<DeadlineId, Failure> {
     let id = DeadlineId::fresh();
+    let place = Place::of(evidence);
     sqlx::query(
         "insert into deadline (id, tender_id, kind, title, from_local, at_local, at, certainty,
-             basis, place, sentence, text_start, text_end, page, origin, revision)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)",
+             basis, place, sentence, text_start, text_end, page, origin, methods, source, revision)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)",
     )
     .bind(id.to_string())
     .bind(access.tender().to_string())
@@ -42,11 +44,13 @@ pub async fn deadline_insert(
     .bind(draft.certainty.code())
     .bind(draft.basis.map_or("", Basis::code))
     .bind(&draft.place)
-    .bind(evidence.map_or("", |evidence| evidence.sentence.as_str()))
-    .bind(evidence.and_then(|evidence| i64::try_from(evidence.start).ok()))
-    .bind(evidence.and_then(|evidence| i64::try_from(evidence.end).ok()))
-    .bind(evidence.and_then(|evidence| evidence.page).map(i64::from))
+    .bind(place.sentence)
+    .bind(place.start)
+    .bind(place.end)
+    .bind(place.page)
     .bind(origin.code())
+    .bind(Method::list(&draft.methods))
+    .bind(place.source)
     .execute(connection)
     .await?;
     Ok(id)
@@ -67,7 +71,7 @@ pub async fn deadline_update(
     let changed = sqlx::query(
         "update deadline
          set kind = $4, title = $5, from_local = $6, at_local = $7, at = $8, certainty = $9,
-             basis = $10, place = $11, origin = 'person', revision = revision + 1
+             basis = $10, place = $11, methods = $12, origin = 'person', revision = revision + 1
          where id = $1 and tender_id = $2 and revision = $3",
     )
     .bind(deadline.to_string())
@@ -81,6 +85,7 @@ pub async fn deadline_update(
     .bind(draft.certainty.code())
     .bind(draft.basis.map_or("", Basis::code))
     .bind(&draft.place)
+    .bind(Method::list(&draft.methods))
     .execute(connection)
     .await?;
     if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
@@ -123,8 +128,8 @@ pub async fn deadline_count(connection: &mut Connection, access: &TenderAccess) 
 /// Faults of the database.
 pub async fn deadline_list(connection: &mut Connection, access: &TenderAccess) -> Result<Vec<Deadline>, Failure> {
     let rows = sqlx::query(
-        "select id, kind, title, from_local, at_local, certainty, basis, place, sentence, page,
-                origin, revision
+        "select id, kind, title, from_local, at_local, certainty, basis, methods, place, sentence,
+                source, page, origin, revision
          from deadline
          where tender_id = $1
          order by at, id
@@ -143,8 +148,8 @@ pub async fn deadline_list(connection: &mut Connection, access: &TenderAccess) -
 /// Faults of the database.
 pub async fn deadline_list_of_bid(connection: &mut Connection, access: &Access) -> Result<Vec<Deadline>, Failure> {
     let rows = sqlx::query(
-        "select d.id, d.kind, d.title, d.from_local, d.at_local, d.certainty, d.basis, d.place,
-                d.sentence, d.page, d.origin, d.revision
+        "select d.id, d.kind, d.title, d.from_local, d.at_local, d.certainty, d.basis, d.methods,
+                d.place, d.sentence, d.source, d.page, d.origin, d.revision
          from deadline d
          join bid b on b.tender_id = d.tender_id
          where b.id = $1
@@ -285,7 +290,6 @@ fn person_of(row: &AnyRow) -> Result<SeatedPerson, Failure> {
 fn deadline_of(row: &AnyRow) -> Result<Deadline, Failure> {
     let unreadable = || Failure::fault("a kept date cannot be read");
     let id: String = row.try_get("id")?;
-    let page: Option<i64> = row.try_get("page")?;
     Ok(Deadline {
         id: DeadlineId::parse(&id).ok_or_else(unreadable)?,
         kind: MilestoneKind::parse(&row.try_get::<String, _>("kind")?).ok_or_else(unreadable)?,
@@ -294,9 +298,11 @@ fn deadline_of(row: &AnyRow) -> Result<Deadline, Failure> {
         at: Moment::parse(&row.try_get::<String, _>("at_local")?).ok_or_else(unreadable)?,
         certainty: Certainty::parse(&row.try_get::<String, _>("certainty")?).ok_or_else(unreadable)?,
         basis: Basis::parse(&row.try_get::<String, _>("basis")?),
+        methods: Method::parse_list(&row.try_get::<String, _>("methods")?),
         place: row.try_get("place")?,
         sentence: row.try_get("sentence")?,
-        page: page.and_then(|page| u32::try_from(page).ok()),
+        source: small(row, "source")?,
+        page: small(row, "page")?,
         origin: Origin::parse(&row.try_get::<String, _>("origin")?),
         revision: row.try_get("revision")?,
         elsewhere: Vec::new(),

@@ -19,18 +19,23 @@ pub mod candidates;
 pub mod changes;
 pub mod deadlines;
 pub mod documents;
+pub mod done_steps;
 pub mod files;
 pub mod joint_ventures;
 pub mod kept_posts;
 pub mod links;
 pub mod organisations;
 pub mod outcomes;
+pub mod places;
 pub mod promised_seats;
+pub mod relative_dates;
+pub mod requirements;
 pub mod saved_searches;
 pub mod seats;
 pub mod sections;
 pub mod sessions;
 pub mod sign_in_attempts;
+pub mod sources;
 pub mod tenders;
 
 /// A transaction on either engine.

@@ -9,13 +9,14 @@ use crate::domain::instant::Instant;
 use crate::domain::notice::{Evidence, FactName, ProcedureKind};
 use crate::domain::seat::Role;
 use crate::domain::tender::{
-    FactSource, Origin, TenderFacts, TenderFile, TenderState, TenderSummary, fact_code, fact_of, price_basis_code,
+    FactSource, Origin, TenderFacts, TenderFile, TenderFilter, TenderState, TenderSummary, fact_code, fact_of, price_basis_code,
     price_basis_of,
 };
 use crate::error::AppError;
 use crate::server::access::{SignedIn, TenderAccess};
 use crate::server::failure::Failure;
 use crate::server::store::Connection;
+use crate::server::store::places::{Place, small};
 
 /// A seat on a bid that answers a tender.
 #[derive(Debug, Clone, Copy)]
@@ -39,8 +40,6 @@ pub struct NewTender {
     pub state: TenderState,
     /// What tells the same notice again.
     pub fingerprint: String,
-    /// The text that was read.
-    pub source_text: String,
     /// What was read, as JSON.
     pub reading: String,
     /// Who brought it.
@@ -65,8 +64,6 @@ pub struct ReadingRow {
     pub state: TenderState,
     /// Counts changes.
     pub revision: i64,
-    /// The text that was read.
-    pub source_text: String,
     /// What was read, as JSON; empty when it was typed.
     pub reading: String,
 }
@@ -166,8 +163,8 @@ pub async fn tender_insert(connection: &mut Connection, tender: &NewTender, now:
     let kept = sqlx::query(
         "insert into tender (id, organisation_id, title, number, addressee, addressee_name,
              procedure_kind, procedure_term, place, period, price_basis, state, fingerprint,
-             source_text, proposal, revision, created_by, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, $17)
+             proposal, revision, created_by, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16)
          on conflict (organisation_id, fingerprint) do nothing",
     )
     .bind(tender.id.to_string())
@@ -183,7 +180,6 @@ pub async fn tender_insert(connection: &mut Connection, tender: &NewTender, now:
     .bind(tender.facts.price_basis.map_or("", price_basis_code))
     .bind(tender.state.code())
     .bind(&tender.fingerprint)
-    .bind(&tender.source_text)
     .bind(&tender.reading)
     .bind(tender.created_by.map(|user| user.to_string()))
     .bind(now.0)
@@ -199,7 +195,7 @@ pub async fn tender_insert(connection: &mut Connection, tender: &NewTender, now:
 pub async fn tender_fetch(connection: &mut Connection, access: &TenderAccess) -> Result<TenderRow, Failure> {
     let row = sqlx::query(
         "select title, number, addressee, addressee_name, procedure_kind, procedure_term, place,
-                period, price_basis, state, revision
+                period, price_basis, state, discarded_at, revision
          from tender
          where id = $1",
     )
@@ -228,16 +224,87 @@ pub async fn tender_fetch(connection: &mut Connection, access: &TenderAccess) ->
 /// # Errors
 /// Faults of the database.
 pub async fn tender_reading(connection: &mut Connection, access: &TenderAccess) -> Result<ReadingRow, Failure> {
-    let row = sqlx::query("select state, revision, source_text, proposal from tender where id = $1")
+    let row = sqlx::query("select state, discarded_at, revision, proposal from tender where id = $1")
         .bind(access.tender().to_string())
         .fetch_one(connection)
         .await?;
     Ok(ReadingRow {
         state: state_of(&row)?,
         revision: row.try_get("revision")?,
-        source_text: row.try_get("source_text")?,
         reading: row.try_get("proposal")?,
     })
+}
+
+/// Takes the tender's row as the lock of a proposal that is read once more, and keeps what was read now.
+///
+/// # Errors
+/// `Changed` when it is no proposal any more, or was changed since; faults of the database.
+pub async fn tender_reading_put(
+    connection: &mut Connection,
+    access: &TenderAccess,
+    revision: i64,
+    facts: &TenderFacts,
+    reading: &str,
+) -> Result<(), Failure> {
+    let changed = sqlx::query(
+        "update tender
+         set title = $3, addressee = $4, procedure_kind = $5, proposal = $6, revision = revision + 1
+         where id = $1 and revision = $2 and state = 'proposed' and discarded_at is null",
+    )
+    .bind(access.tender().to_string())
+    .bind(revision)
+    .bind(&facts.title)
+    .bind(&facts.addressee)
+    .bind(facts.procedure.map_or("", ProcedureKind::code))
+    .bind(reading)
+    .execute(connection)
+    .await?;
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+}
+
+/// Puts a proposal away that nobody changed since it was read.
+///
+/// # Errors
+/// `Changed`; faults of the database.
+pub async fn tender_discard(
+    connection: &mut Connection,
+    access: &TenderAccess,
+    revision: i64,
+    now: Instant,
+) -> Result<(), Failure> {
+    let changed = sqlx::query(
+        "update tender
+         set discarded_at = $3, discarded_by = $4, revision = revision + 1
+         where id = $1 and revision = $2 and state = 'proposed' and discarded_at is null",
+    )
+    .bind(access.tender().to_string())
+    .bind(revision)
+    .bind(now.0)
+    .bind(access.user().map(|user| user.to_string()))
+    .execute(connection)
+    .await?;
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+}
+
+/// Takes a proposal back that was put away.
+///
+/// # Errors
+/// `Changed`; faults of the database.
+pub async fn tender_take_back(
+    connection: &mut Connection,
+    access: &TenderAccess,
+    revision: i64,
+) -> Result<(), Failure> {
+    let changed = sqlx::query(
+        "update tender
+         set discarded_at = null, discarded_by = null, revision = revision + 1
+         where id = $1 and revision = $2 and discarded_at is not null",
+    )
+    .bind(access.tender().to_string())
+    .bind(revision)
+    .execute(connection)
+    .await?;
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
 }
 
 /// Writes the facts of a tender that nobody changed since it was read, and sets it confirmed. From a
@@ -257,7 +324,7 @@ pub async fn tender_update(
          set title = $4, number = $5, addressee = $6, addressee_name = $7, procedure_kind = $8,
              procedure_term = $9, place = $10, period = $11, price_basis = $12,
              state = 'confirmed', revision = revision + 1
-         where id = $1 and revision = $2 and state = $3",
+         where id = $1 and revision = $2 and state = $3 and discarded_at is null",
     )
     .bind(access.tender().to_string())
     .bind(revision)
@@ -296,21 +363,45 @@ pub async fn tender_fact_put(
     if value.is_empty() {
         return Ok(());
     }
+    let place = Place::of(evidence);
     sqlx::query(
-        "insert into tender_fact (tender_id, name, value, sentence, text_start, text_end, page, origin)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into tender_fact (tender_id, name, value, sentence, text_start, text_end, page, origin, source)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(access.tender().to_string())
     .bind(fact_code(name))
     .bind(value)
-    .bind(evidence.map_or("", |evidence| evidence.sentence.as_str()))
-    .bind(evidence.and_then(|evidence| i64::try_from(evidence.start).ok()))
-    .bind(evidence.and_then(|evidence| i64::try_from(evidence.end).ok()))
-    .bind(evidence.and_then(|evidence| evidence.page).map(i64::from))
+    .bind(place.sentence)
+    .bind(place.start)
+    .bind(place.end)
+    .bind(place.page)
     .bind(origin.code())
+    .bind(place.source)
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// Makes a fact a person's, whose sentence stays for comparison.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn tender_fact_change(
+    connection: &mut Connection,
+    access: &TenderAccess,
+    name: FactName,
+    value: &str,
+) -> Result<(), Failure> {
+    let changed = sqlx::query("update tender_fact set value = $3, origin = 'person' where tender_id = $1 and name = $2")
+        .bind(access.tender().to_string())
+        .bind(fact_code(name))
+        .bind(value)
+        .execute(&mut *connection)
+        .await?;
+    if changed.rows_affected() == 1 && !value.is_empty() {
+        return Ok(());
+    }
+    tender_fact_put(connection, access, name, value, None, Origin::Person).await
 }
 
 /// The sentences behind a tender's facts.
@@ -318,18 +409,18 @@ pub async fn tender_fact_put(
 /// # Errors
 /// Faults of the database.
 pub async fn tender_fact_list(connection: &mut Connection, access: &TenderAccess) -> Result<Vec<FactSource>, Failure> {
-    let rows = sqlx::query("select name, sentence, page, origin from tender_fact where tender_id = $1 limit 50")
+    let rows = sqlx::query("select name, sentence, source, page, origin from tender_fact where tender_id = $1 limit 50")
         .bind(access.tender().to_string())
         .fetch_all(connection)
         .await?;
     let mut sources = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(name) = fact_of(&row.try_get::<String, _>("name")?) else { continue };
-        let page: Option<i64> = row.try_get("page")?;
         sources.push(FactSource {
             name,
             sentence: row.try_get("sentence")?,
-            page: page.and_then(|page| u32::try_from(page).ok()),
+            source: small(&row, "source")?,
+            page: small(&row, "page")?,
             origin: Origin::parse(&row.try_get::<String, _>("origin")?),
         });
     }
@@ -363,24 +454,6 @@ pub async fn tender_file_insert(
     Ok(())
 }
 
-/// The files of a tender, oldest first, at most 100.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn tender_file_list(connection: &mut Connection, access: &TenderAccess) -> Result<Vec<TenderFile>, Failure> {
-    let rows = sqlx::query(
-        "select id, name, media_type, size
-         from tender_file
-         where tender_id = $1
-         order by created_at, id
-         limit 100",
-    )
-    .bind(access.tender().to_string())
-    .fetch_all(connection)
-    .await?;
-    rows.iter().map(file_of).collect()
-}
-
 /// One file of a tender, with the hash under which its bytes are kept.
 ///
 /// # Errors
@@ -405,13 +478,14 @@ pub async fn tender_file_find(
 pub async fn tender_list(
     connection: &mut Connection,
     person: &SignedIn,
+    which: TenderFilter,
     after: Option<&ListPlace>,
     now: Instant,
     limit: i64,
 ) -> Result<Vec<(TenderSummary, ListPlace)>, Failure> {
     let rows = sqlx::query(
-        "select t.id, t.organisation_id, t.title, t.addressee, t.procedure_kind, t.state,
-                t.created_at, d.kind, d.at_local
+        "select t.id, t.organisation_id, t.title, t.number, t.addressee, t.place, t.procedure_kind,
+                t.state, t.discarded_at, t.created_at, d.kind, d.at_local
          from tender t
          left join deadline d on d.id = (
              select n.id from deadline n
@@ -424,6 +498,14 @@ pub async fn tender_list(
                     join seat s on s.bid_id = b.id
                     where b.tender_id = t.id and s.user_id = $2 and s.role <> 'contributor'))
            and (t.created_at < $4 or (t.created_at = $4 and t.id < $5))
+           and (t.discarded_at is null or $7 = 'discarded')
+           and (t.discarded_at is not null or $7 <> 'discarded')
+           and (t.state = 'proposed' or $7 <> 'to_confirm')
+           and (t.state = 'confirmed' or ($7 <> 'open' and $7 <> 'past'))
+           and (d.id is not null or $7 <> 'open'
+                or not exists (select 1 from deadline p where p.tender_id = t.id))
+           and ($7 <> 'past'
+                or (d.id is null and exists (select 1 from deadline p where p.tender_id = t.id)))
          order by t.created_at desc, t.id desc
          limit $6",
     )
@@ -433,6 +515,7 @@ pub async fn tender_list(
     .bind(after.map_or(i64::MAX, |place| place.created_at.0))
     .bind(after.map_or("", |place| place.id.as_str()))
     .bind(limit)
+    .bind(which.code())
     .fetch_all(connection)
     .await?;
     rows.iter().map(|row| summary_of(row, person)).collect()
@@ -471,7 +554,9 @@ fn summary_of(row: &AnyRow, person: &SignedIn) -> Result<(TenderSummary, ListPla
     let summary = TenderSummary {
         id: TenderId::parse(&id).ok_or_else(|| Failure::fault("a tender's identity is no identity"))?,
         title: row.try_get("title")?,
+        number: row.try_get("number")?,
         addressee: row.try_get("addressee")?,
+        place: row.try_get("place")?,
         procedure: ProcedureKind::parse(&row.try_get::<String, _>("procedure_kind")?),
         state: state_of(row)?,
         is_own: owner == person.organisation.to_string(),
@@ -481,6 +566,9 @@ fn summary_of(row: &AnyRow, person: &SignedIn) -> Result<(TenderSummary, ListPla
 }
 
 fn state_of(row: &AnyRow) -> Result<TenderState, Failure> {
+    if row.try_get::<Option<i64>, _>("discarded_at")?.is_some() {
+        return Ok(TenderState::Discarded);
+    }
     TenderState::parse(&row.try_get::<String, _>("state")?).ok_or_else(|| Failure::fault("unknown state of a tender"))
 }
 

@@ -4,21 +4,20 @@ use leptos::prelude::*;
 
 use super::when::{CertaintyTags, DaysLeft, Elsewhere, StepName, When};
 use crate::domain::id::TenderId;
-use crate::domain::tender::{Deadline, TenderFile};
+use crate::domain::tender::{Deadline, StepDone, TenderSource};
 use crate::ui::kit::{Cell, Column, DataTable, Empty};
-use crate::ui::paths;
-use crate::ui::wording::{deadline as words, say, tender};
+use crate::ui::tenders::OriginalLink;
+use crate::ui::wording::{deadline as words, requirement, say};
 
 /// The dates of a tender.
 #[component]
 pub fn DateTable(
     /// The dates, earliest first.
     dates: Vec<Deadline>,
-    /// The tender, for links to its original.
+    /// The tender, for links to its originals.
     tender: TenderId,
-    /// The original.
-    #[prop(optional_no_strip)]
-    file: Option<TenderFile>,
+    /// What it was read from.
+    read_from: Vec<TenderSource>,
 ) -> impl IntoView {
     if dates.is_empty() {
         return view! { <Empty title=words::NONE/> }.into_any();
@@ -26,7 +25,7 @@ pub fn DateTable(
     let rows = dates
         .into_iter()
         .map(|date| {
-            let source = view! { <Source date=date.clone() tender file=file.clone()/> };
+            let source = view! { <Source date=date.clone() tender read_from=read_from.clone()/> };
             view! { <tr><DateCells date/><Cell label=words::SENTENCE>{source}</Cell></tr> }
         })
         .collect_view();
@@ -51,6 +50,9 @@ pub fn columns() -> Vec<Column> {
 pub fn DateCells(
     /// The date.
     date: Deadline,
+    /// That it is done on the bid.
+    #[prop(optional_no_strip)]
+    done: Option<StepDone>,
 ) -> impl IntoView {
     let place = (!date.place.is_empty()).then(|| {
         let place = date.place.clone();
@@ -61,8 +63,12 @@ pub fn DateCells(
             <span class="small under">{say(words::basis(basis))}</span>
         }
     });
+    let methods = (!date.methods.is_empty()).then(|| {
+        let ways: Vec<&str> = date.methods.iter().map(|method| say(requirement::method(*method))).collect();
+        view! { <span class="small under">{ways.join(say(words::BETWEEN))}</span> }
+    });
     let name = view! { <StepName deadline=date.clone()/> };
-    let left = view! { <DaysLeft deadline=date.clone()/> };
+    let left = view! { <DaysLeft deadline=date.clone() done/> };
     let when = view! {
         <When at=date.at from=date.from/>
         <Elsewhere clocks=date.elsewhere.clone() here=date.at/>
@@ -72,7 +78,7 @@ pub fn DateCells(
         <Cell>{name}{place}</Cell>
         <Cell label=words::WHEN>{when}</Cell>
         <Cell label=words::LEFT>{left}</Cell>
-        <Cell label=words::CERTAINTY>{certainty}{basis}</Cell>
+        <Cell label=words::CERTAINTY>{certainty}{basis}{methods}</Cell>
     }
 }
 
@@ -83,15 +89,10 @@ pub fn Source(
     date: Deadline,
     /// The tender.
     tender: TenderId,
-    /// The original.
-    #[prop(optional_no_strip)]
-    file: Option<TenderFile>,
+    /// What it was read from.
+    read_from: Vec<TenderSource>,
 ) -> impl IntoView {
-    let page = date.page.zip(file).map(|(page, file)| {
-        let href = paths::tender_file(tender, file.id, Some(page));
-        view! { " " <a href=href target="_blank" rel="noopener">{tender::page(page)}</a> }
-    });
     let sentence = date.sentence;
     let sentence = (!sentence.is_empty()).then(|| view! { <q class="small" lang="ja">{sentence}</q> });
-    view! { {sentence} <span class="small">{page}</span> }
+    view! { {sentence} " " <span class="small"><OriginalLink tender read_from source=date.source page=date.page/></span> }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::deadline::{Certainty, Moment};
 use crate::domain::instant::Instant;
-use crate::domain::tender::{Deadline, ElsewhereTime, Origin};
+use crate::domain::tender::{Deadline, ElsewhereTime, Origin, StepDone};
 use crate::ui::app::frame;
 use crate::ui::kit::{Bilingual, Tag, TagKind};
 use crate::ui::wording::{deadline as words, language, say};
@@ -53,12 +53,22 @@ pub fn Elsewhere(
     (!clocks.is_empty()).then_some(lines)
 }
 
-/// How long there is, in words; a past step of ours is marked with sign and word.
+/// How long there is, in words; a past step of ours is marked with sign and word unless it is done.
 #[component]
 pub fn DaysLeft(
     /// The date.
     deadline: Deadline,
+    /// That it is done.
+    #[prop(optional_no_strip)]
+    done: Option<StepDone>,
 ) -> impl IntoView {
+    if let Some(done) = done {
+        return view! {
+            <Tag kind=TagKind::Ok text=words::DONE/>
+            <span class="small under">{words::done_by(&done)}</span>
+        }
+        .into_any();
+    }
     let now = Instant(frame().now);
     let is_past = deadline.at.to_utc_millis() < now.0;
     let mark = is_past.then(|| {
@@ -68,7 +78,7 @@ pub fn DaysLeft(
             view! { <Tag text=words::OVER/> }
         }
     });
-    view! { <span class="days-left num">{words::days_left(now, deadline.at)}</span> {mark} }
+    view! { <span class="days-left num">{words::days_left(now, deadline.at)}</span> {mark} }.into_any()
 }
 
 /// 確定 or 予定, and what must have happened by then.

@@ -30,7 +30,7 @@ fn Confirm(proposal: TenderProposal) -> impl IntoView {
         vec![(say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())), (say(words::CONFIRM).to_owned(), None)];
     let body = match proposal.state {
         TenderState::Proposed => view! { <Sides proposal/> }.into_any(),
-        TenderState::Confirmed => view! {
+        TenderState::Confirmed | TenderState::Discarded => view! {
             <Notice kind=NoticeKind::Information>
                 <p>{say(words::CONFIRMED_ALREADY)}</p>
                 <ButtonLink href=paths::tender(proposal.id) label=words::OPEN/>
@@ -50,7 +50,9 @@ fn Confirm(proposal: TenderProposal) -> impl IntoView {
 
 #[component]
 fn Sides(proposal: TenderProposal) -> impl IntoView {
-    let TenderProposal { id, revision, text, reading, file, .. } = proposal;
+    let TenderProposal { id, revision, texts, reading, .. } = proposal;
+    let file = texts.first().and_then(|text| text.source.file.clone());
+    let text = texts.into_iter().next().map(|text| text.text).unwrap_or_default();
     let read = reading.proposal;
     let places = Places { tender: id, marks: Marks::of(&read), file: file.clone() };
     let original = file.map(|file| {

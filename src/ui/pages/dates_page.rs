@@ -77,14 +77,14 @@ fn Table(dates: BidDates) -> impl IntoView {
     let mut heads = columns();
     heads.push(Column::text(words::OWNER));
     heads.push(Column::text(words::SENTENCE));
-    let BidDates { bid, tender, dates, people, file, may_edit, .. } = dates;
+    let BidDates { bid, tender, dates, people, read_from, may_edit, .. } = dates;
     let rows = dates
         .into_iter()
         .enumerate()
-        .map(|(at, BidDate { deadline, owner })| {
+        .map(|(at, BidDate { deadline, owner, done })| {
             let owner = owner_cell(at, &deadline, owner, &people, may_edit);
-            let cells = view! { <DateCells date=deadline.clone()/> };
-            let source = view! { <Source date=deadline tender file=file.clone()/> };
+            let cells = view! { <DateCells date=deadline.clone() done/> };
+            let source = view! { <Source date=deadline tender read_from=read_from.clone()/> };
             view! {
                 <tr>
                     {cells}

@@ -30,7 +30,7 @@ pub fn EditTenderPage() -> impl IntoView {
     loading(
         async move {
             let tender = load_tender(tender?).await?;
-            if tender.state == TenderState::Proposed {
+            if tender.state != TenderState::Confirmed {
                 return Err(AppError::NotFound);
             }
             if tender.may_edit_dates { Ok(tender) } else { Err(AppError::NotAllowed) }

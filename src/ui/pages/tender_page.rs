@@ -6,13 +6,14 @@ use leptos_meta::Title;
 use crate::api::tenders::load_tender;
 use crate::domain::id::{BidId, TenderId};
 use crate::domain::notice::FactName;
-use crate::domain::tender::{FactSource, Origin, TenderDetail, TenderFacts, TenderFile, TenderState};
+use crate::domain::tender::{FactSource, Origin, TenderDetail, TenderFacts, TenderSource, TenderState};
 use crate::error::AppError;
 use crate::ui::dates::{DateTable, TenderTimeline};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Crumbs, Notice, NoticeKind, PageHead, PostButton};
 use crate::ui::load::{loading, text_param};
 use crate::ui::paths;
+use crate::ui::tenders::OriginalLink;
 use crate::ui::wording::{deadline, intake, say, tender as words};
 
 /// The tender of the address; what is no identity is not found.
@@ -47,8 +48,7 @@ fn Tender(tender: TenderDetail) -> impl IntoView {
             <Notice kind=NoticeKind::Warning><p>{say(words::STILL_PROPOSED)}</p>{link}</Notice>
         }
     });
-    let file = tender.files.first().cloned();
-    let files = tender.files.clone();
+    let read_from = tender.read_from.clone();
     let buttons = view! { <Buttons tender=tender.clone()/> };
     let steps = view! { <TenderTimeline dates=tender.deadlines.clone()/> };
     view! {
@@ -60,12 +60,12 @@ fn Tender(tender: TenderDetail) -> impl IntoView {
             {steps}
             <section>
                 <h2>{say(deadline::DATES)}</h2>
-                <DateTable dates=tender.deadlines tender=tender.id file/>
+                <DateTable dates=tender.deadlines tender=tender.id read_from=read_from.clone()/>
             </section>
             <div class="cols">
-                <Facts facts=tender.facts sources=tender.sources tender=tender.id files/>
+                <Facts facts=tender.facts sources=tender.sources tender=tender.id read_from/>
                 <div>
-                    <Files tender=tender.id files=tender.files/>
+                    <Originals tender=tender.id read_from=tender.read_from/>
                     <Bids bids=tender.bids/>
                 </div>
             </div>
@@ -82,7 +82,7 @@ fn sub_of(facts: &TenderFacts) -> String {
 
 #[component]
 fn Buttons(tender: TenderDetail) -> impl IntoView {
-    if tender.state == TenderState::Proposed {
+    if tender.state != TenderState::Confirmed {
         return ().into_any();
     }
     let edit = if tender.is_own { Some(words::EDIT) } else { tender.may_edit_dates.then_some(words::EDIT_DATES) };
@@ -97,7 +97,12 @@ fn Buttons(tender: TenderDetail) -> impl IntoView {
 }
 
 #[component]
-fn Facts(facts: TenderFacts, sources: Vec<FactSource>, tender: TenderId, files: Vec<TenderFile>) -> impl IntoView {
+fn Facts(
+    facts: TenderFacts,
+    sources: Vec<FactSource>,
+    tender: TenderId,
+    read_from: Vec<TenderSource>,
+) -> impl IntoView {
     let rows = FactName::ALL
         .into_iter()
         .map(|name| {
@@ -105,7 +110,7 @@ fn Facts(facts: TenderFacts, sources: Vec<FactSource>, tender: TenderId, files: 
             let is_there = !shown.is_empty();
             let value = if is_there { shown } else { say(words::NOT_STATED).to_owned() };
             let source = sources.iter().find(|source| source.name == name && is_there);
-            let source = source.map(|source| source_of(source, tender, files.first()));
+            let source = source.map(|source| source_of(source, tender, read_from.clone()));
             view! {
                 <div>
                     <dt>{say(intake::fact(name))}</dt>
@@ -139,35 +144,35 @@ fn shown(name: FactName, facts: &TenderFacts) -> String {
     }
 }
 
-fn source_of(source: &FactSource, tender: TenderId, file: Option<&TenderFile>) -> impl IntoView + use<> {
+fn source_of(source: &FactSource, tender: TenderId, read_from: Vec<TenderSource>) -> impl IntoView + use<> {
     let origin = (source.origin == Origin::Person).then(|| say(words::origin(source.origin)));
-    let page = source.page.zip(file).map(|(page, file)| {
-        let href = paths::tender_file(tender, file.id, Some(page));
-        view! { " " <a href=href target="_blank" rel="noopener">{words::page(page)}</a> }
-    });
+    let (text, page) = (source.source, source.page);
     let sentence = source.sentence.clone();
     let sentence = (!sentence.is_empty()).then(|| view! { <q lang="ja">{sentence}</q> });
-    view! { <span class="small under">{origin} " " {sentence} {page}</span> }
+    view! {
+        <span class="small under">
+            {origin} " " {sentence} " " <OriginalLink tender read_from source=text page=page/>
+        </span>
+    }
 }
 
+/// The files of a tender, and what sort of text each is.
 #[component]
-fn Files(tender: TenderId, files: Vec<TenderFile>) -> impl IntoView {
-    if files.is_empty() {
-        return ().into_any();
-    }
-    let rows = files
+fn Originals(tender: TenderId, read_from: Vec<TenderSource>) -> impl IntoView {
+    let rows = read_from
         .into_iter()
-        .map(|file| {
+        .filter_map(|text| {
+            let file = text.file?;
             let href = paths::tender_file(tender, file.id, None);
-            view! {
+            Some(view! {
                 <li>
                     <a href=href target="_blank" rel="noopener">{file.name}</a> " "
                     <span class="small num">{words::size(file.size)}</span>
                 </li>
-            }
+            })
         })
         .collect_view();
-    view! { <section><h2>{say(words::FILES)}</h2><ul class="plain">{rows}</ul></section> }.into_any()
+    (!rows.is_empty()).then(|| view! { <section><h2>{say(words::FILES)}</h2><ul class="plain">{rows}</ul></section> })
 }
 
 #[component]

@@ -17,8 +17,8 @@ use crate::ui::wording::{deadline, intake, say, tender as words};
 /// The list of tenders.
 #[component]
 pub fn TendersPage() -> impl IntoView {
-    let after = use_query_map().with_untracked(|query| query.get("after").unwrap_or_default());
-    loading(list_tenders(after), |list| view! { <Tenders list/> }.into_any())
+    let asked = |name: &str| use_query_map().with_untracked(|query| query.get(name).unwrap_or_default());
+    loading(list_tenders(asked("after"), asked("show"), asked("words")), |list| view! { <Tenders list/> }.into_any())
 }
 
 #[component]
@@ -69,6 +69,7 @@ fn row(tender: TenderSummary) -> impl IntoView {
         TenderState::Proposed if tender.is_own => (TagKind::Warn, paths::confirm_tender(tender.id)),
         TenderState::Proposed => (TagKind::Warn, paths::tender(tender.id)),
         TenderState::Confirmed => (TagKind::Ok, paths::tender(tender.id)),
+        TenderState::Discarded => (TagKind::Plain, paths::tender(tender.id)),
     };
     let title = if tender.title.is_empty() {
         view! { <a href=href>{say(words::UNTITLED)}</a> }.into_any()

@@ -4,6 +4,7 @@ mod date_fields;
 mod fact_fields;
 mod findings;
 mod marks;
+mod original_link;
 mod proposals;
 mod source_text;
 
@@ -11,5 +12,6 @@ pub use date_fields::{DateFields, DateValues};
 pub use fact_fields::{FactFields, ProcedureSelect};
 pub use findings::{ConflictNotices, LeftOver};
 pub use marks::Marks;
+pub use original_link::OriginalLink;
 pub use proposals::{AddedDates, Places, ProposedDates, ProposedFacts};
 pub use source_text::SourceText;

@@ -7,6 +7,7 @@ use crate::domain::deadline::{Basis, Certainty, MilestoneKind, Moment};
 use crate::domain::era::{self, Digits};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
+use crate::domain::tender::StepDone;
 
 /// Heading of the table of dates.
 pub const DATES: Phrase = Phrase::new("日程", "Dates");
@@ -36,6 +37,16 @@ pub const NO_TIME: Phrase = Phrase::new("時刻の記載なし", "time not state
 pub const TODAY: Phrase = Phrase::new("今日", "Today");
 /// A past step of ours.
 pub const OVERDUE: Phrase = Phrase::new("✕ 期限経過", "✕ past due");
+/// Done on this bid.
+pub const DONE: Phrase = Phrase::new("✓ 済み", "✓ done");
+/// Marking it.
+pub const MARK_DONE: Phrase = Phrase::new("済みにする", "Mark as done");
+/// Taking the mark away.
+pub const MARK_NOT_DONE: Phrase = Phrase::new("済みを取り消す", "Not done yet");
+/// Between two ways of handing in.
+pub const BETWEEN: Phrase = Phrase::new("・", ", ");
+/// Ways of handing in.
+pub const METHODS: Phrase = Phrase::new("提出方法", "How to hand in");
 /// A past step of the buyer.
 pub const OVER: Phrase = Phrase::new("終了", "over");
 /// From a person.
@@ -251,4 +262,11 @@ mod tests {
         assert_eq!(days_left(now, at("2026-12-21")), "あと12日");
         assert_eq!(days_left(now, at("2026-12-01")), "8日前");
     }
+}
+
+/// Who said that a step is done, and when.
+#[must_use]
+pub fn done_by(done: &StepDone) -> String {
+    let day = Moment::day(done.at.in_japan().date());
+    say_with(format!("{}　{}", short(day), done.by), format!("{}, {}", short(day), done.by))
 }

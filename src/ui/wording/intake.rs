@@ -17,6 +17,33 @@ pub const NO_FILE: Phrase = Phrase::new("ファイルが選ばれていません
 pub const NOT_CHOSEN: Phrase =
     Phrase::new("採用するかどうかを選んでください。", "Choose whether to take this over or to leave it out.");
 
+/// More files than are taken.
+#[must_use]
+pub fn too_many_files(most: u32) -> String {
+    say_with(
+        format!("一度に取り込めるファイルは{most}個までです。"),
+        format!("At most {most} files are taken at once."),
+    )
+}
+
+/// Files that are too large together.
+#[must_use]
+pub fn files_too_large(limit: u64) -> String {
+    say_with(
+        format!("ファイルの合計が大きすぎます。合計{} まで受け付けます。", megabytes(limit)),
+        format!("The files are too large together. The limit is {} in all.", megabytes(limit)),
+    )
+}
+
+/// A feed is no notice.
+#[must_use]
+pub fn only_feed(file: &str) -> String {
+    say_with(
+        format!("「{file}」は新着情報（RSS）です。題名とリンクだけで、公告の本文がありません。"),
+        format!("“{file}” is a feed: it lists titles and links and holds no notice."),
+    )
+}
+
 /// The name of a fact.
 #[must_use]
 pub const fn fact(name: FactName) -> Phrase {

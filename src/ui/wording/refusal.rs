@@ -84,7 +84,14 @@ fn too_large(limit: u64) -> String {
 fn rule(refusal: &Refusal) -> String {
     let phrase = match refusal {
         Refusal::Notice { file, problem } => return intake::problem(file, problem),
+        Refusal::TooManyFiles { most } => return intake::too_many_files(*most),
+        Refusal::FilesTooLarge { limit } => return intake::files_too_large(*limit),
+        Refusal::OnlyFeed { file } => return intake::only_feed(file),
         Refusal::SameNotice { .. } => intake::SAME_NOTICE,
+        Refusal::TenderDiscarded => Phrase::new(
+            "この案件は「不要」にされています。続けるには、先に元に戻してください。",
+            "This proposal was put away. Take it back before you go on.",
+        ),
         Refusal::NoFile => intake::NO_FILE,
         Refusal::SignInFailed => {
             Phrase::new("メールアドレスまたはパスワードが違います。", "The e-mail address or the password is wrong.")

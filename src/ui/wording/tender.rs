@@ -148,6 +148,7 @@ pub const fn state(state: TenderState) -> Phrase {
     match state {
         TenderState::Proposed => Phrase::new("要確認", "to be confirmed"),
         TenderState::Confirmed => Phrase::new("確認済み", "confirmed"),
+        TenderState::Discarded => Phrase::new("不要", "put away"),
     }
 }
 
@@ -164,6 +165,12 @@ pub const fn origin(origin: Origin) -> Phrase {
 #[must_use]
 pub fn page(page: u32) -> String {
     say_with(format!("PDF {page}ページ"), format!("page {page} of the PDF"))
+}
+
+/// `募集要領.pdf 3ページ`
+#[must_use]
+pub fn page_of(file: &str, page: u32) -> String {
+    say_with(format!("{file} {page}ページ"), format!("{file}, page {page}"))
 }
 
 /// Pages that nobody read.

@@ -1,22 +1,23 @@
-//! A notice comes in: pasted, uploaded or typed. What was read is kept as a proposal; nothing of it is
-//! true for the tender until a person confirms it.
+//! A notice comes in: pasted, uploaded or typed, in one text or several. What was read is kept as a
+//! proposal; nothing of it is true for the tender until a person confirms it.
 
-use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
+use std::collections::HashSet;
 
+use super::reading::{self, ReadTexts};
 use crate::domain::id::{OrganisationId, TenderFileId, TenderId, UserId};
-use crate::domain::notice::{FactName, FactValue, IntakeProblem, ProposedTender};
+use crate::domain::notice::{FactName, IntakeProblem, TextKind};
 use crate::domain::problem::Problems;
-use crate::domain::tender::{Origin, Reading, TenderFacts, TenderFile, TenderState};
+use crate::domain::tender::{Origin, TenderFile, TenderState};
 use crate::domain::tender_form::FactsForm;
 use crate::error::{AppError, Refusal};
 use crate::server::access::TenderAction;
 use crate::server::access::tender::to_tender;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::intake::{self, SourceKind, SourceText, Tools};
+use crate::server::intake::{self, Incoming, SourceKind, SourceText, Tools};
+use crate::server::store::sources::SourceRow;
 use crate::server::store::tenders::NewTender;
-use crate::server::store::{audits, files, tenders};
+use crate::server::store::{Tx, audits, files, sources, tenders};
 
 /// A file as it was uploaded.
 #[derive(Debug, Clone)]
@@ -27,6 +28,29 @@ pub struct Upload {
     pub bytes: Vec<u8>,
 }
 
+/// A text, and the file it came in.
+#[derive(Debug, Clone)]
+pub struct Brought {
+    /// The text.
+    pub source: SourceText,
+    /// The original; none for a pasted text.
+    pub original: Option<Upload>,
+}
+
+/// What became of an upload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Taken {
+    /// One proposed tender.
+    One(TenderId),
+    /// Several notices: a proposed tender each, and how many were known already.
+    Many {
+        /// Tenders that were made.
+        made: Vec<TenderId>,
+        /// Notices of which there was a tender already.
+        known: usize,
+    },
+}
+
 /// Takes a pasted notice; answers the tender whose proposal is to be confirmed.
 ///
 /// # Errors
@@ -35,20 +59,48 @@ pub async fn paste(call: &Call, text: &str) -> Result<TenderId, Failure> {
     let person = call.caller.person()?;
     let text = text.replace("\r\n", "\n");
     let source = intake::text_of_paste(&text).map_err(|problem| refused("", problem))?;
-    propose(call, person.organisation, Some(person.user), source, None).await
+    propose(call, person.organisation, Some(person.user), vec![Brought { source, original: None }]).await
 }
 
-/// Takes an uploaded notice; answers the tender whose proposal is to be confirmed.
+/// Takes uploaded files: those that hold one notice each are read together as one tender, a file that
+/// holds many gives a tender for each.
 ///
 /// # Errors
-/// `NotSignedIn`, `Notice`, `SameNotice`; faults of the database.
-pub async fn upload(call: &Call, upload: Upload) -> Result<TenderId, Failure> {
+/// `NotSignedIn`, `Notice`, `OnlyFeed`, `SameNotice`; faults of the database.
+pub async fn upload(call: &Call, uploads: Vec<Upload>) -> Result<Taken, Failure> {
     let person = call.caller.person()?;
+    let mut single = Vec::new();
+    let mut many = Vec::new();
+    for upload in uploads {
+        let mut texts = opened(call, &upload).await?;
+        let group = if texts.len() == 1 { &mut single } else { &mut many };
+        group.extend(texts.drain(..).map(|source| Brought { source, original: Some(upload.clone()) }));
+    }
+    let by = Some(person.user);
+    if many.is_empty() {
+        return propose(call, person.organisation, by, single).await.map(Taken::One);
+    }
+    let mut groups: Vec<Vec<Brought>> = many.into_iter().map(|one| vec![one]).collect();
+    if !single.is_empty() {
+        groups.insert(0, single);
+    }
+    propose_each(call, person.organisation, by, groups).await
+}
+
+/// The notices of an uploaded file; at least one.
+pub(super) async fn opened(call: &Call, upload: &Upload) -> Result<Vec<SourceText>, Failure> {
     let tools = Tools { pdftotext: call.state.settings.pdftotext.clone(), ..Tools::default() };
-    let source = intake::text_of_upload(&upload.name, &upload.bytes, &tools)
+    let incoming = intake::open(&upload.name, &upload.bytes, &tools)
         .await
         .map_err(|problem| refused(&upload.name, problem))?;
-    propose(call, person.organisation, Some(person.user), source, Some(upload)).await
+    let mut texts = Vec::with_capacity(incoming.len());
+    for one in incoming {
+        match one {
+            Incoming::Notice(source) => texts.push(*source),
+            Incoming::Feed { .. } => return Err(Refusal::OnlyFeed { file: file_name(&upload.name) }.into()),
+        }
+    }
+    if texts.is_empty() { Err(refused(&upload.name, IntakeProblem::Empty)) } else { Ok(texts) }
 }
 
 /// Keeps a tender that a person typed; it needs no confirmation.
@@ -67,7 +119,6 @@ pub async fn type_in(call: &Call, form: &FactsForm) -> Result<TenderId, Failure>
         facts,
         state: TenderState::Confirmed,
         fingerprint: format!("typed {id}"),
-        source_text: String::new(),
         reading: String::new(),
         created_by: Some(person.user),
     };
@@ -91,56 +142,49 @@ pub async fn type_in(call: &Call, form: &FactsForm) -> Result<TenderId, Failure>
     Ok(id)
 }
 
-/// Reads a notice and keeps what was read. Also for the command line, which names the firm.
+/// Reads the texts of one notice together and keeps what was read. Also for the command line, which
+/// names the firm.
 ///
 /// # Errors
-/// `SameNotice`; faults of the database.
+/// `NoFile`, `SameNotice`; faults of the database.
 pub async fn propose(
     call: &Call,
     organisation: OrganisationId,
     user: Option<UserId>,
-    source: SourceText,
-    original: Option<Upload>,
+    brought: Vec<Brought>,
 ) -> Result<TenderId, Failure> {
-    let reading = read(&source).await?;
-    let id = TenderId::fresh();
-    let tender = NewTender {
-        id,
-        organisation,
-        facts: facts_of(&reading.proposal),
-        state: TenderState::Proposed,
-        fingerprint: fingerprint(&source.text),
-        reading: serde_json::to_string(&reading)?,
-        source_text: source.text,
-        created_by: user,
-    };
+    let prepared = prepare(brought).await?;
     let mut tx = call.state.store.begin_write().await?;
-    if !tenders::tender_insert(&mut tx, &tender, call.now).await? {
-        let same = tenders::tender_by_fingerprint(&mut tx, organisation, &tender.fingerprint).await?;
-        let tender = same.ok_or_else(|| Failure::fault("the same notice is not there"))?;
-        return Err(Refusal::SameNotice { tender }.into());
-    }
-    if let Some(original) = original {
-        let hash = files::file_keep(&mut tx, &original.bytes, call.now).await?;
-        let file = TenderFile {
-            id: TenderFileId::fresh(),
-            name: file_name(&original.name),
-            media_type: media_type(source.kind).to_owned(),
-            size: original.bytes.len() as u64,
-        };
-        tenders::tender_file_insert(&mut tx, id, &file, &hash, call.now).await?;
-    }
-    audits::audit_append_outside(
-        &mut tx,
-        Some(organisation),
-        user,
-        call.now,
-        "tender.propose",
-        serde_json::json!({ "tender": id, "fingerprint": tender.fingerprint }),
-    )
-    .await?;
+    let id = keep(&mut tx, call, organisation, user, prepared).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// The same for several notices, all or none; those that are known already are counted.
+///
+/// # Errors
+/// `SameNotice` when there is but one and it is known; faults of the database.
+pub async fn propose_each(
+    call: &Call,
+    organisation: OrganisationId,
+    user: Option<UserId>,
+    notices: Vec<Vec<Brought>>,
+) -> Result<Taken, Failure> {
+    let mut prepared = Vec::with_capacity(notices.len());
+    for notice in notices {
+        prepared.push(prepare(notice).await?);
+    }
+    let (mut made, mut known) = (Vec::new(), 0);
+    let mut tx = call.state.store.begin_write().await?;
+    for notice in prepared {
+        match keep(&mut tx, call, organisation, user, notice).await {
+            Ok(tender) => made.push(tender),
+            Err(Failure::Refused(AppError::Refused(Refusal::SameNotice { .. }))) => known += 1,
+            Err(other) => return Err(other),
+        }
+    }
+    tx.commit().await?;
+    Ok(Taken::Many { made, known })
 }
 
 /// The firm that keeps what the command line brings in, when no other is named.
@@ -158,40 +202,127 @@ pub async fn only_organisation(call: &Call) -> Result<OrganisationId, Failure> {
     }
 }
 
-/// Reading is work for a processor, not for the runtime.
-async fn read(source: &SourceText) -> Result<Reading, Failure> {
-    let text = source.text.clone();
-    let proposal = tokio::task::spawn_blocking(move || intake::read(&text))
-        .await
-        .map_err(|error| Failure::fault(format!("a notice could not be read: {error}")))?;
-    Ok(Reading { proposal, pages_without_text: source.pages_without_text })
+/// A notice that was read and is about to be kept.
+struct Prepared {
+    texts: Vec<(SourceRow, SourceKind, Option<Upload>)>,
+    read: ReadTexts,
 }
 
-/// What the list shows until a person confirms.
-fn facts_of(proposal: &ProposedTender) -> TenderFacts {
-    let text = |name| proposal.fact(name).map_or_else(String::new, |fact| fact.value.as_text().to_owned());
-    let mut facts =
-        TenderFacts { title: text(FactName::Title), addressee: text(FactName::Addressee), ..TenderFacts::default() };
-    if let Some(FactValue::Procedure { kind, .. }) = proposal.fact(FactName::Procedure).map(|fact| &fact.value) {
-        facts.procedure = Some(*kind);
+async fn prepare(brought: Vec<Brought>) -> Result<Prepared, Failure> {
+    if brought.is_empty() {
+        return Err(Refusal::NoFile.into());
     }
-    facts
+    let mut ranked = Vec::with_capacity(brought.len());
+    let mut seen = HashSet::new();
+    let is_single = brought.len() == 1;
+    // The same text chosen twice stays one.
+    for one in brought.into_iter().filter(|one| seen.insert(reading::fingerprint(&one.source.text))) {
+        let kind = if is_single { TextKind::Unknown } else { reading::kind_of(one.source.text.clone()).await };
+        ranked.push((reading::rank(kind), one));
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let brought: Vec<Brought> = ranked.into_iter().map(|(_, one)| one).collect();
+    let read = reading::read(brought.iter().map(|one| one.source.clone()).collect()).await?;
+    let mut texts: Vec<(SourceRow, SourceKind, Option<Upload>)> = Vec::with_capacity(brought.len());
+    for ((one, kind), position) in brought.into_iter().zip(&read.kinds).zip(0_u32..) {
+        let name = one.original.as_ref().map(|original| file_name(&original.name)).unwrap_or_default();
+        let row = SourceRow { position, ..reading::row_of(&one.source, &name, *kind)? };
+        texts.push((row, one.source.kind, one.original));
+    }
+    Ok(Prepared { texts, read })
 }
 
-/// The same notice gives the same fingerprint however it was copied: width of letters and blanks count
-/// for nothing.
-#[must_use]
-pub fn fingerprint(text: &str) -> String {
-    let plain: String = text.nfkc().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    hex::encode(Sha256::digest(plain.as_bytes()))
+async fn keep(
+    tx: &mut Tx,
+    call: &Call,
+    organisation: OrganisationId,
+    user: Option<UserId>,
+    prepared: Prepared,
+) -> Result<TenderId, Failure> {
+    let Prepared { texts, read } = prepared;
+    let Some((first, ..)) = texts.first() else { return Err(Refusal::NoFile.into()) };
+    if let Some(tender) = same_notice(tx, organisation, &texts).await? {
+        return Err(Refusal::SameNotice { tender }.into());
+    }
+    let id = TenderId::fresh();
+    let tender = NewTender {
+        id,
+        organisation,
+        facts: reading::facts_of(&read.reading.proposal),
+        state: TenderState::Proposed,
+        fingerprint: first.fingerprint.clone(),
+        reading: serde_json::to_string(&read.reading)?,
+        created_by: user,
+    };
+    if !tenders::tender_insert(tx, &tender, call.now).await? {
+        let same = tenders::tender_by_fingerprint(tx, organisation, &tender.fingerprint).await?;
+        let tender = same.ok_or_else(|| Failure::fault("the same notice is not there"))?;
+        return Err(Refusal::SameNotice { tender }.into());
+    }
+    let count = texts.len();
+    for (row, kind, original) in texts {
+        keep_text(tx, call, id, user, row, kind, original.as_ref()).await?;
+    }
+    audits::audit_append_outside(
+        tx,
+        Some(organisation),
+        user,
+        call.now,
+        "tender.propose",
+        serde_json::json!({ "tender": id, "fingerprint": tender.fingerprint, "texts": count }),
+    )
+    .await?;
+    Ok(id)
 }
 
-fn refused(file: &str, problem: IntakeProblem) -> Failure {
+/// Keeps a text of a tender with its original.
+pub(super) async fn keep_text(
+    tx: &mut Tx,
+    call: &Call,
+    tender: TenderId,
+    user: Option<UserId>,
+    mut row: SourceRow,
+    kind: SourceKind,
+    original: Option<&Upload>,
+) -> Result<(), Failure> {
+    if let Some(original) = original {
+        let hash = files::file_keep(tx, &original.bytes, call.now).await?;
+        let file = TenderFile {
+            id: TenderFileId::fresh(),
+            name: file_name(&original.name),
+            media_type: media_type(kind).to_owned(),
+            size: original.bytes.len() as u64,
+        };
+        tenders::tender_file_insert(tx, tender, &file, &hash, call.now).await?;
+        row.file = Some(file.id);
+    }
+    sources::source_insert(tx, tender, &row, user, call.now).await
+}
+
+/// The tender that was made from the same notice: one that begins with any of these texts, or that has
+/// the first of them. A common part (共通編) that other tenders have as well does not make it the same.
+async fn same_notice(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    texts: &[(SourceRow, SourceKind, Option<Upload>)],
+) -> Result<Option<TenderId>, Failure> {
+    for (row, ..) in texts {
+        let known = sources::source_find(tx, organisation, &row.fingerprint).await?;
+        if let Some((tender, place)) = known
+            && (row.position == 0 || place == 0)
+        {
+            return Ok(Some(tender));
+        }
+    }
+    Ok(None)
+}
+
+pub(super) fn refused(file: &str, problem: IntakeProblem) -> Failure {
     AppError::Refused(Refusal::Notice { file: file_name(file), problem }).into()
 }
 
 /// A name without folders and without what cannot be printed, of bearable length.
-fn file_name(name: &str) -> String {
+pub(super) fn file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let unsafe_sign = |c: &char| {
         c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -212,12 +343,6 @@ const fn media_type(kind: SourceKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn width_and_blanks_make_no_other_notice() {
-        assert_eq!(fingerprint("令和８年 12月\r\n10日"), fingerprint("令和8年12月10日"));
-        assert_ne!(fingerprint("令和8年12月10日"), fingerprint("令和8年12月11日"));
-    }
 
     #[test]
     fn a_file_name_loses_folders_and_direction_marks() {

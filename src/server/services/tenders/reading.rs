@@ -1,0 +1,255 @@
+//! Reading the texts of a tender: in which order they stand, and what they propose together.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::domain::notice::{
+    Conflict, Doubt, Evidence, FactName, FactValue, ProposedTender, TextKind,
+};
+use crate::domain::tender::{Reading, TenderFacts};
+use crate::server::failure::Failure;
+use crate::server::intake::{self, SourceKind, SourceText, Stated};
+use crate::server::store::sources::SourceRow;
+
+/// Texts that were read together.
+#[derive(Debug, Clone)]
+pub struct ReadTexts {
+    /// What they propose; it points to them by their places.
+    pub reading: Reading,
+    /// What sort of text each is, in order.
+    pub kinds: Vec<TextKind>,
+}
+
+/// Reads the texts of one tender. Work for a processor, not for the runtime.
+///
+/// # Errors
+/// A fault when the reading breaks off.
+pub async fn read(sources: Vec<SourceText>) -> Result<ReadTexts, Failure> {
+    let pages_without_text = sources.iter().map(|source| source.pages_without_text).sum();
+    let (proposal, kinds) = tokio::task::spawn_blocking(move || together(&sources))
+        .await
+        .map_err(|error| Failure::fault(format!("a notice could not be read: {error}")))?;
+    Ok(ReadTexts { reading: Reading { proposal, pages_without_text }, kinds })
+}
+
+/// What sort of text it is, by itself. Work for a processor.
+pub async fn kind_of(text: String) -> TextKind {
+    let read = tokio::task::spawn_blocking(move || intake::read(&text).kind_of_text).await;
+    read.unwrap_or(TextKind::Unknown)
+}
+
+/// Notices before their annexes; otherwise as they came.
+#[must_use]
+pub const fn rank(kind: TextKind) -> u8 {
+    match kind {
+        TextKind::Notice => 0,
+        TextKind::ProposalGuideline => 1,
+        TextKind::Unknown | TextKind::Correction | TextKind::Cancellation | TextKind::Result | TextKind::Plan => 2,
+        TextKind::Answers => 3,
+        TextKind::Specification | TextKind::Rules | TextKind::Forms => 4,
+    }
+}
+
+/// What the list shows until a person confirms.
+#[must_use]
+pub fn facts_of(proposal: &ProposedTender) -> TenderFacts {
+    let text = |name| proposal.fact(name).map_or_else(String::new, |fact| fact.value.as_text().to_owned());
+    let mut facts =
+        TenderFacts { title: text(FactName::Title), addressee: text(FactName::Addressee), ..TenderFacts::default() };
+    if let Some(FactValue::Procedure { kind, .. }) = proposal.fact(FactName::Procedure).map(|fact| &fact.value) {
+        facts.procedure = Some(*kind);
+    }
+    facts
+}
+
+/// The same notice gives the same fingerprint however it was copied: width of letters and blanks count
+/// for nothing.
+#[must_use]
+pub fn fingerprint(text: &str) -> String {
+    let plain: String = text.nfkc().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    hex::encode(Sha256::digest(plain.as_bytes()))
+}
+
+/// The row of a text; the place and the original are given by who keeps it.
+///
+/// # Errors
+/// A fault when what the source states cannot be written.
+pub fn row_of(source: &SourceText, name: &str, kind: TextKind) -> Result<SourceRow, Failure> {
+    let stated = source.stated.as_deref();
+    Ok(SourceRow {
+        position: 0,
+        kind: kind_code(source.kind).to_owned(),
+        name: name.to_owned(),
+        fingerprint: fingerprint(&source.text),
+        body: source.text.clone(),
+        text_kind: kind,
+        pages: source.pages,
+        pages_without_text: source.pages_without_text,
+        file: None,
+        identity: stated.and_then(|stated| stated.identity.clone()).unwrap_or_default(),
+        release: stated.and_then(|stated| stated.release.clone()).unwrap_or_default(),
+        stated: stated.map(json).transpose()?.unwrap_or_default(),
+    })
+}
+
+/// The text of a row, as it was when it came in.
+///
+/// # Errors
+/// A fault when the row cannot be read.
+pub fn text_of(row: &SourceRow) -> Result<SourceText, Failure> {
+    let stated: Option<Box<Stated>> =
+        if row.stated.is_empty() { None } else { Some(serde_json::from_str(&row.stated)?) };
+    Ok(SourceText {
+        text: row.body.clone(),
+        kind: kind_of_code(&row.kind),
+        pages: row.pages,
+        pages_without_text: row.pages_without_text,
+        stated,
+    })
+}
+
+fn json(value: &impl Serialize) -> Result<String, Failure> {
+    Ok(serde_json::to_string(value)?)
+}
+
+const fn kind_code(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Text => "text",
+        SourceKind::Pdf => "pdf",
+        SourceKind::Html => "html",
+        SourceKind::PortalXml => "portal_xml",
+        SourceKind::Ocds => "ocds",
+    }
+}
+
+fn kind_of_code(code: &str) -> SourceKind {
+    [SourceKind::Pdf, SourceKind::Html, SourceKind::PortalXml, SourceKind::Ocds]
+        .into_iter()
+        .find(|kind| kind_code(*kind) == code)
+        .unwrap_or(SourceKind::Text)
+}
+
+/// The proposal of several texts: that of the first, and what the others add; what they say otherwise
+/// stands beside it and is not certain.
+fn together(sources: &[SourceText]) -> (ProposedTender, Vec<TextKind>) {
+    let mut read = sources.iter().zip(0_u32..).map(|(source, file)| {
+        let mut proposal = intake::read(&source.text);
+        evidences(&mut proposal).for_each(|evidence| evidence.file = file);
+        proposal
+    });
+    let Some(mut whole) = read.next() else { return (intake::read(""), Vec::new()) };
+    let mut kinds = vec![whole.kind_of_text];
+    for other in read {
+        kinds.push(other.kind_of_text);
+        join(&mut whole, other);
+    }
+    whole.milestones.sort_by_key(|step| step.at.to_utc_millis());
+    (whole, kinds)
+}
+
+fn join(whole: &mut ProposedTender, other: ProposedTender) {
+    for fact in other.facts {
+        match whole.facts.iter_mut().find(|known| known.name == fact.name) {
+            Some(known) if known.value == fact.value => {}
+            Some(known) => {
+                known.certain = false;
+                known.doubt = Some(Doubt::TwoValues { other: fact.value.as_text().to_owned() });
+                whole.conflicts.push(Conflict::TwoValues {
+                    name: fact.name,
+                    first: known.value.as_text().to_owned(),
+                    first_evidence: known.evidence.clone(),
+                    second: fact.value.as_text().to_owned(),
+                    second_evidence: fact.evidence.clone(),
+                });
+                whole.facts.push(crate::domain::notice::ProposedFact { certain: false, ..fact });
+            }
+            None => whole.facts.push(fact),
+        }
+    }
+    for step in other.milestones {
+        match whole.milestones.iter_mut().find(|known| known.kind == step.kind) {
+            Some(known) if known.at == step.at => {}
+            Some(known) => {
+                known.certain = false;
+                known.doubt = Some(Doubt::TwoDates { other: step.at });
+                let doubt = Some(Doubt::TwoDates { other: known.at });
+                whole.conflicts.push(Conflict::TwoDates {
+                    kind: step.kind,
+                    first: known.at,
+                    first_evidence: known.evidence.clone(),
+                    second: step.at,
+                    second_evidence: step.evidence.clone(),
+                });
+                whole.milestones.push(crate::domain::notice::ProposedMilestone { certain: false, doubt, ..step });
+            }
+            None => whole.milestones.push(step),
+        }
+    }
+    whole.conflicts.extend(other.conflicts);
+    whole.unreadable.extend(other.unreadable);
+    whole.other_dates.extend(other.other_dates);
+    whole.relative.extend(other.relative);
+    for requirement in other.requirements {
+        if !whole.requirements.iter().any(|known| known.value == requirement.value && known.ja == requirement.ja) {
+            whole.requirements.push(requirement);
+        }
+    }
+    let ProposedTender { facts, milestones, missing, missing_milestones, .. } = whole;
+    missing.retain(|name| !facts.iter().any(|fact| fact.name == *name));
+    missing_milestones.retain(|kind| !milestones.iter().any(|step| step.kind == *kind));
+}
+
+fn evidences(proposal: &mut ProposedTender) -> impl Iterator<Item = &mut Evidence> {
+    let facts = proposal.facts.iter_mut().map(|fact| &mut fact.evidence);
+    let steps = proposal.milestones.iter_mut().map(|step| &mut step.evidence);
+    let unreadable = proposal.unreadable.iter_mut().map(|date| &mut date.evidence);
+    let others = proposal.other_dates.iter_mut().map(|date| &mut date.evidence);
+    let relative = proposal.relative.iter_mut().map(|date| &mut date.evidence);
+    let requirements = proposal.requirements.iter_mut().map(|requirement| &mut requirement.evidence);
+    let conflicts = proposal.conflicts.iter_mut().flat_map(|conflict| match conflict {
+        Conflict::Weekday { evidence, .. } => vec![evidence],
+        Conflict::TwoDates { first_evidence, second_evidence, .. }
+        | Conflict::TwoValues { first_evidence, second_evidence, .. } => vec![first_evidence, second_evidence],
+        Conflict::Order { .. } => Vec::new(),
+    });
+    facts.chain(steps).chain(unreadable).chain(others).chain(relative).chain(requirements).chain(conflicts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> SourceText {
+        let text = text.to_owned();
+        SourceText { text, kind: SourceKind::Text, pages: None, pages_without_text: 0, stated: None }
+    }
+
+    #[test]
+    fn width_and_blanks_make_no_other_notice() {
+        assert_eq!(fingerprint("令和８年 12月\r\n10日"), fingerprint("令和8年12月10日"));
+        assert_ne!(fingerprint("令和8年12月10日"), fingerprint("令和8年12月11日"));
+    }
+
+    #[test]
+    fn a_text_is_the_same_after_it_was_kept() {
+        let mut source = text("公告");
+        source.stated = Some(Box::new(Stated { identity: Some("kkj:1".to_owned()), ..Stated::default() }));
+        let row = row_of(&source, "公告.xml", TextKind::Notice).unwrap();
+        assert_eq!(row.identity, "kkj:1");
+        assert_eq!(text_of(&row).unwrap(), source);
+    }
+
+    #[test]
+    fn texts_that_disagree_are_not_certain_and_name_their_file() {
+        let first = text("業務名　防災業務\n質問書提出期限　令和8年11月13日（金）午後5時\n");
+        let second = text("業務名　防災業務\n質問書提出期限　令和8年11月16日（月）午後5時\n入札書提出期限　令和8年12月1日（火）午前10時\n");
+        let (whole, kinds) = together(&[first, second]);
+        assert_eq!(kinds.len(), 2);
+        let questions: Vec<_> = whole.milestones_of(crate::domain::deadline::MilestoneKind::QuestionBy).collect();
+        assert_eq!(questions.len(), 2);
+        assert!(questions.iter().all(|step| !step.certain));
+        let bid = whole.milestones_of(crate::domain::deadline::MilestoneKind::BidBy).next().unwrap();
+        assert_eq!(bid.evidence.file, 1);
+    }
+}

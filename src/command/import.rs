@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use musubi::domain::change::Proposed;
 use musubi::domain::id::{OrganisationId, TenderId};
 use musubi::domain::notice::{Evidence, FactValue, IntakeProblem, ProposedFact, ProposedMilestone, ProposedTender};
 use musubi::domain::tender::price_basis_code;
@@ -103,7 +104,9 @@ async fn saved(
     original: Upload,
 ) -> Result<(Option<TenderId>, Option<String>), Failure> {
     match tenders::propose(call, *organisation, None, vec![Brought { source, original: Some(original) }]).await {
-        Ok(tender) => Ok((Some(tender), None)),
+        Ok(Proposed::Made(tender)) => Ok((Some(tender), None)),
+        // Kept as an open change of that tender.
+        Ok(Proposed::Belongs { tender, .. }) => Ok((Some(tender), Some("belongs_to".to_owned()))),
         Err(Failure::Refused(AppError::Refused(Refusal::SameNotice { tender }))) => {
             Ok((Some(tender), Some("same_notice".to_owned())))
         }

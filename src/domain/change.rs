@@ -1,6 +1,8 @@
 //! What comes after the first notice of a tender: a correction, a newer release, a cancellation, an award.
 //! Values only; what moves is compared in `difference` and decided by a person.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::deadline::{MilestoneKind, Moment};
@@ -10,6 +12,31 @@ use super::instant::Instant;
 use super::notice::{Evidence, FactName};
 use super::requirement::RequirementKind;
 use super::tender::{TenderFile, TenderOutcome, TenderState};
+
+/// What became of a notice that came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Proposed {
+    /// A proposed tender of its own.
+    Made(TenderId),
+    /// It belongs to a tender that is there.
+    Belongs {
+        /// The tender.
+        tender: TenderId,
+        /// The change.
+        change: TenderChangeId,
+    },
+}
+
+impl Proposed {
+    /// The tender, new or known.
+    #[must_use]
+    pub const fn tender(self) -> TenderId {
+        match self {
+            Self::Made(tender) | Self::Belongs { tender, .. } => tender,
+        }
+    }
+}
 
 /// The sort of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -233,12 +260,13 @@ pub struct Standing {
     pub may_edit: bool,
 }
 
+/// The choices about a difference, by the keys of its rows.
+pub type Picks = BTreeMap<String, Pick>;
+
 /// A choice about one row of a difference.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Pick {
-    /// The row.
-    pub key: String,
     /// What the person saw as the present value.
     pub seen: String,
     /// `yes` to take it over, `no` to leave it alone; empty when nobody chose.

@@ -162,11 +162,11 @@ impl RowKey {
     #[must_use]
     pub fn code(self) -> String {
         match self {
-            Self::Fact(name) => format!("fact:{}", super::tender::fact_code(name)),
-            Self::Date(number) => format!("date:{number}"),
-            Self::GoneDate(id) => format!("gone-date:{id}"),
-            Self::Requirement(number) => format!("requirement:{number}"),
-            Self::GoneRequirement(id) => format!("gone-requirement:{id}"),
+            Self::Fact(name) => format!("fact-{}", super::tender::fact_code(name)),
+            Self::Date(number) => format!("date-{number}"),
+            Self::GoneDate(id) => format!("gone-date-{id}"),
+            Self::Requirement(number) => format!("requirement-{number}"),
+            Self::GoneRequirement(id) => format!("gone-requirement-{id}"),
         }
     }
 }
@@ -390,14 +390,19 @@ fn date_differences(kind: MilestoneKind, held: &[Deadline], newer: &Newer, found
         as_printed.iter().any(|(number, at)| *number == newer.0 && *at == held.at)
     };
     pair(&mut open, found, is_named, |held, newer, _| row(Movement::Changed, Some(held), newer, of(held, newer.1)));
-    pair(&mut open, found, |_, _| true, |held, newer, before| {
-        let mut cautions = of(held, newer.1);
-        cautions.extend(before.map(|at| Caution::BeforeElsewhen { at }));
-        if several {
-            cautions.push(Caution::SeveralHeld);
-        }
-        row(Movement::Changed, Some(held), newer, cautions)
-    });
+    pair(
+        &mut open,
+        found,
+        |_, _| true,
+        |held, newer, before| {
+            let mut cautions = of(held, newer.1);
+            cautions.extend(before.map(|at| Caution::BeforeElsewhen { at }));
+            if several {
+                cautions.push(Caution::SeveralHeld);
+            }
+            row(Movement::Changed, Some(held), newer, cautions)
+        },
+    );
     for newer in &open.newer {
         let mut cautions = of_reading(newer.1.certain, newer.1.doubt.as_ref());
         cautions.extend(said_before(&open.before, newer.0).map(|at| Caution::BeforeElsewhen { at }));
@@ -684,10 +689,12 @@ mod tests {
 
     #[test]
     fn a_whole_notice_says_what_it_no_longer_prints_and_never_of_what_a_person_added() {
-        let newer = Newer { scope: Scope::Whole, proposal: text(vec![proposed(OPEN, "2026-12-10T10:00")]), before: None };
+        let newer =
+            Newer { scope: Scope::Whole, proposal: text(vec![proposed(OPEN, "2026-12-10T10:00")]), before: None };
         let mut typed = held(MilestoneKind::HearingAt, "2026-12-01");
         typed.sentence.clear();
-        let rows = dates(&[held(OPEN, "2026-12-10T10:00"), held(MilestoneKind::QuestionBy, "2026-11-20"), typed], &newer);
+        let rows =
+            dates(&[held(OPEN, "2026-12-10T10:00"), held(MilestoneKind::QuestionBy, "2026-11-20"), typed], &newer);
         let seen: Vec<_> = rows.iter().map(|row| (row.movement, row.cautions.as_slice())).collect();
         assert_eq!(seen, [(Movement::Gone, &[Caution::OnlyUnsaid][..]), (Movement::Same, &[][..])]);
     }
@@ -767,7 +774,10 @@ mod tests {
         assert_eq!(demands(&held, Scope::Part, vec![demand(seal, "印鑑証明書")]), [Movement::Added]);
         let form = |title: &str| RequirementValue::Form { number: "様式第3号".to_owned(), title: title.to_owned() };
         let held = [held_demand(form("業務実績書"), "様式第3号 業務実績書")];
-        assert_eq!(demands(&held, Scope::Part, vec![demand(form("実績調書"), "様式第3号 実績調書")]), [Movement::Changed]);
+        assert_eq!(
+            demands(&held, Scope::Part, vec![demand(form("実績調書"), "様式第3号 実績調書")]),
+            [Movement::Changed]
+        );
     }
 
     #[test]

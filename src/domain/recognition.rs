@@ -54,13 +54,15 @@ pub fn belonging_to(newcomer: &Newcomer<'_>, known: &[Known]) -> Option<TenderId
         let differs = !addressee.is_empty() && !theirs.is_empty() && addressee != theirs;
         let is_same_buyer = !addressee.is_empty() && addressee == theirs;
         let (their_title, their_number) = (plain(&tender.title), plain(&tender.number));
+        // The same works are bought again under another number.
+        let other_number = !number.is_empty() && !their_number.is_empty() && number != their_number;
         let rank = if !newcomer.identity.is_empty() && tender.identities.iter().any(|key| key == newcomer.identity) {
             10_000
         } else if differs {
             0
         } else if is_same_buyer && is_same(&number, &their_number, SHORTEST_NUMBER) {
             9_000
-        } else if is_same_buyer && is_same(&title, &their_title, SHORTEST_TITLE) {
+        } else if is_same_buyer && !other_number && is_same(&title, &their_title, SHORTEST_TITLE) {
             8_000
         } else if about.is_empty() {
             0
@@ -107,7 +109,13 @@ mod tests {
 
     fn known(number: u8, title: &str, name: &str, addressee: &str) -> Known {
         let text = |text: &str| text.to_owned();
-        Known { id: id(number), title: text(title), number: text(name), addressee: text(addressee), identities: Vec::new() }
+        Known {
+            id: id(number),
+            title: text(title),
+            number: text(name),
+            addressee: text(addressee),
+            identities: Vec::new(),
+        }
     }
 
     const NOBODY: Newcomer<'_> = Newcomer { identity: "", title: "", number: "", addressee: "", about: "" };
@@ -117,7 +125,10 @@ mod tests {
         let mut first = known(1, "港湾クレーン点検業務委託", "第42号", "みなと市長");
         first.identities.push("ocds:ocds-1-2".to_owned());
         let second = known(2, "庁舎清掃業務委託", "第43号", "みなと市長");
-        let newcomer = Newcomer { identity: "ocds:ocds-1-2", title: "庁舎清掃業務委託", addressee: "みなと市長", ..NOBODY };
+        let newcomer =
+            Newcomer {
+                identity: "ocds:ocds-1-2", title: "庁舎清掃業務委託", addressee: "みなと市長", ..NOBODY
+            };
         assert_eq!(belonging_to(&newcomer, &[second, first]), Some(id(1)));
     }
 
@@ -129,6 +140,8 @@ mod tests {
         let elsewhere = Newcomer { addressee: "やまと市長", ..newcomer };
         assert_eq!(belonging_to(&elsewhere, std::slice::from_ref(&tender)), None);
         assert_eq!(belonging_to(&Newcomer { addressee: "", ..newcomer }, &[tender]), None);
+        let again = known(1, "庁舎清掃業務委託", "第42号", "みなと市長");
+        assert_eq!(belonging_to(&Newcomer { number: "第43号", ..newcomer }, &[again]), None);
     }
 
     #[test]

@@ -74,7 +74,8 @@ impl SearchForm {
         }
         let procedures: Vec<ProcedureKind> =
             ProcedureKind::ALL.into_iter().filter(|kind| self.procedures.contains_key(kind.code())).collect();
-        let asks = !words.is_empty() || !addressee.is_empty() || !procedures.is_empty() || from.is_some() || to.is_some();
+        let asks =
+            !words.is_empty() || !addressee.is_empty() || !procedures.is_empty() || from.is_some() || to.is_some();
         if !asks && problems.len() == before {
             problems.add("search[words]", Problem::Text(TextProblem::Empty));
         }
@@ -271,7 +272,9 @@ mod tests {
         assert!(!fits(&words("防災 清掃")));
         assert!(fits(&SearchForm { addressee: "みなと".to_owned(), ..words("防災") }));
         assert!(!fits(&SearchForm { addressee: "やまと".to_owned(), ..words("防災") }));
-        assert!(fits(&SearchForm { from: "2026-12-01".to_owned(), to: "令和8年12月10日".to_owned(), ..words("") }));
+        assert!(fits(&SearchForm {
+            from: "2026-12-01".to_owned(), to: "令和8年12月10日".to_owned(), ..words("")
+        }));
         assert!(!fits(&SearchForm { from: "2026-12-11".to_owned(), ..words("防災") }));
         let ticked = |code: &str| Ticked::from([(code.to_owned(), "yes".to_owned())]);
         assert!(fits(&SearchForm { procedures: ticked("proposal"), ..words("") }));

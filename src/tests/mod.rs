@@ -4,6 +4,8 @@
 mod access_coverage;
 mod backups;
 mod bids;
+mod candidates;
+mod changes;
 mod deadlines;
 mod documents;
 mod foundation;
@@ -11,6 +13,7 @@ mod joint_ventures;
 mod migrations;
 mod people;
 mod routes;
+mod saved_searches;
 mod sections;
 mod support;
 mod tenders;

@@ -7,18 +7,23 @@ use crate::domain::deadline::MilestoneKind;
 use crate::domain::difference::{Newer, Scope};
 use crate::domain::notice::{Evidence, ProposedTender, TextKind};
 
+/// Words of a heading that says that something is put right.
+const CORRECTS: &[&str] = &["訂正", "変更", "修正", "正誤", "改正", "延期", "差替", "差し替"];
+/// Such words stand in this many characters.
+const HEAD: usize = 400;
+
 /// What a text that came after the first notice says. Offsets point into `original`; `whole` is what
 /// `read` made of all of it.
 pub fn newer_of(original: &str, whole: ProposedTender) -> Newer {
     let text = NormalText::of(original);
-    let found = stretches(&text, original);
-    let has_sides = has_values(&found, Side::After);
-    if has_sides {
+    // A notice of its own may speak of what changes later, too (変更後の契約金額); its head does not.
+    let found = if is_correction(&text, whole.kind_of_text) { stretches(&text, original) } else { Vec::new() };
+    if has_values(&found, Side::After) {
         let after = side(original, &found, Side::After, whole.kind_of_text);
         // Two sides without a single value between them tell nothing; the text is then read as it stands.
         if !(after.facts.is_empty() && after.milestones.is_empty() && after.requirements.is_empty()) {
-            let before = has_values(&found, Side::Before)
-                .then(|| side(original, &found, Side::Before, whole.kind_of_text));
+            let before =
+                has_values(&found, Side::Before).then(|| side(original, &found, Side::Before, whole.kind_of_text));
             return Newer { scope: Scope::Part, proposal: after, before };
         }
     }
@@ -34,10 +39,10 @@ pub fn newer_of(original: &str, whole: ProposedTender) -> Newer {
     Newer { scope, proposal, before: None }
 }
 
-/// Whether a text tells two sides apart, whatever it calls itself.
-pub fn has_two_sides(original: &str) -> bool {
-    let found = stretches(&NormalText::of(original), original);
-    has_values(&found, Side::Before) && has_values(&found, Side::After)
+/// Whether a text calls itself a correction in its first lines.
+fn is_correction(text: &NormalText<'_>, kind: TextKind) -> bool {
+    let head = text.string(0, HEAD);
+    kind == TextKind::Correction || CORRECTS.iter().any(|word| head.contains(word))
 }
 
 fn has_values(found: &[Stretch], side: Side) -> bool {
@@ -209,6 +214,18 @@ mod tests {
         let short = "公告の訂正について\n令和8年11月5日\n開札日時　令和8年12月17日（木）午前10時\n";
         let newer = read(short);
         assert_eq!((newer.scope, steps(&newer.proposal)), (Scope::Part, vec![pair(OpenAt, "2026-12-17T10:00")]));
+    }
+
+    #[test]
+    fn a_notice_that_speaks_of_later_changes_is_whole() {
+        let text = format!(
+            "{}\n{}\n提出部数　（正）1部、（副）9部\n契約の変更前の金額と変更後の金額の差が…\n",
+            include_str!("fixtures/prose_goods.txt"),
+            "あ".repeat(400)
+        );
+        let newer = read(&text);
+        assert_eq!(newer.scope, Scope::Whole);
+        assert!(newer.proposal.milestones.len() > 1 && newer.before.is_none());
     }
 
     proptest! {

@@ -63,6 +63,8 @@ struct Sign {
     side: Side,
     start: usize,
     end: usize,
+    /// Whether its words say it all (変更後), or need the other side beside them: (正) may be 正本.
+    is_long: bool,
 }
 
 /// Every stretch, in the order of the text; empty when nothing tells two sides.
@@ -76,7 +78,7 @@ pub fn stretches(text: &NormalText<'_>, original: &str) -> Vec<Stretch> {
         if found.is_empty() {
             found = in_turn(text, &signs, &days);
         }
-    } else if has(Side::After) {
+    } else if signs.iter().any(|sign| sign.side == Side::After && sign.is_long) {
         found = in_turn(text, &signs, &days);
     }
     if found.is_empty() {
@@ -123,7 +125,7 @@ fn sign_at(text: &NormalText<'_>, i: usize) -> Option<Sign> {
     if has_colon {
         end += 1;
     }
-    Some(Sign { side: *side, start: if is_bracketed { i } else { inner }, end })
+    Some(Sign { side: *side, start: if is_bracketed { i } else { inner }, end, is_long: long.is_some() })
 }
 
 /// Signs that follow each other in the text, each with what it opens.

@@ -97,12 +97,7 @@ pub async fn upload(call: &Call, name: &str, bytes: &[u8]) -> Result<FeedTaken, 
     Ok(taken)
 }
 
-async fn keep(
-    tx: &mut Tx,
-    call: &Call,
-    person: &SignedIn,
-    entries: &[NewCandidate],
-) -> Result<FeedTaken, Failure> {
+async fn keep(tx: &mut Tx, call: &Call, person: &SignedIn, entries: &[NewCandidate]) -> Result<FeedTaken, Failure> {
     let mut fresh = 0;
     for entry in entries {
         if candidates::candidate_insert(tx, person.organisation, entry, call.now).await? {
@@ -118,7 +113,8 @@ async fn keep(
 /// The same link with the same title is the same entry.
 fn new_of(feed: &str, entry: Candidate) -> NewCandidate {
     let title: String = entry.title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect();
-    let is_kept = entry.link.len() <= LONGEST_LINK && ["http://", "https://"].iter().any(|way| entry.link.starts_with(way));
+    let is_kept =
+        entry.link.len() <= LONGEST_LINK && ["http://", "https://"].iter().any(|way| entry.link.starts_with(way));
     let link = if is_kept { entry.link } else { String::new() };
     let fingerprint = files::hash_of(format!("{link}\n{}", plain(&title)).as_bytes());
     NewCandidate { title, link, published: entry.published, feed: feed.chars().take(LONGEST).collect(), fingerprint }

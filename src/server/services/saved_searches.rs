@@ -44,8 +44,7 @@ pub async fn waiting(call: &Call) -> Result<Waiting, Failure> {
     tx.commit().await?;
     let searches = rows.len();
     // What two searches find is new once.
-    let fits: Vec<(FoldedTerms, Instant)> =
-        rows.iter().map(|row| (FoldedTerms::of(&row.terms), row.seen_at)).collect();
+    let fits: Vec<(FoldedTerms, Instant)> = rows.iter().map(|row| (FoldedTerms::of(&row.terms), row.seen_at)).collect();
     let is_new = |one: &&Sought| fits.iter().any(|(terms, seen)| one.since > *seen && terms.fits(one));
     Ok(Waiting { candidates, fresh: sought.iter().filter(is_new).count(), searches })
 }
@@ -142,7 +141,8 @@ fn of_tender(tender: SoughtTender, now: Instant) -> Sought {
     // A sign that no word has keeps the texts apart.
     let text = texts.map(|text| folded(text)).join("\n");
     let days = tender.dates.iter().filter(|(kind, _)| kind.is_ours()).map(|(_, at)| at.date).collect();
-    let next = tender.dates.iter().filter(|(_, at)| at.to_utc_millis() >= now.0).min_by_key(|(_, at)| at.to_utc_millis());
+    let next =
+        tender.dates.iter().filter(|(_, at)| at.to_utc_millis() >= now.0).min_by_key(|(_, at)| at.to_utc_millis());
     Sought {
         text,
         addressee: folded(&tender.addressee),

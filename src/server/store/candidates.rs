@@ -5,7 +5,7 @@ use sqlx::any::AnyRow;
 
 use crate::domain::candidate::{CandidateLine, CandidateState};
 use crate::domain::deadline::Moment;
-use crate::domain::id::{CandidateId, OrganisationId, TenderId, UserId};
+use crate::domain::id::{CandidateId, OrganisationId, TenderId};
 use crate::domain::instant::Instant;
 use crate::error::AppError;
 use crate::server::access::SignedIn;
@@ -151,10 +151,9 @@ pub async fn candidate_state_put(
 /// Faults of the database.
 pub async fn candidate_tender_put(
     connection: &mut Connection,
-    organisation: OrganisationId,
+    person: &SignedIn,
     candidate: CandidateId,
     tender: TenderId,
-    user: Option<UserId>,
     now: Instant,
 ) -> Result<(), Failure> {
     sqlx::query(
@@ -162,10 +161,10 @@ pub async fn candidate_tender_put(
          set state = 'taken', tender_id = $3, decided_by = $4, decided_at = $5
          where organisation_id = $1 and id = $2",
     )
-    .bind(organisation.to_string())
+    .bind(person.organisation.to_string())
     .bind(candidate.to_string())
     .bind(tender.to_string())
-    .bind(user.map(|user| user.to_string()))
+    .bind(person.user.to_string())
     .bind(now.0)
     .execute(connection)
     .await?;

@@ -310,10 +310,7 @@ pub async fn change_delete(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn change_known(
-    connection: &mut Connection,
-    organisation: OrganisationId,
-) -> Result<Vec<Known>, Failure> {
+pub async fn change_known(connection: &mut Connection, organisation: OrganisationId) -> Result<Vec<Known>, Failure> {
     let rows = sqlx::query(
         "select t.id, t.title, t.number, t.addressee, s.identity
          from tender t

@@ -3,18 +3,21 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::api::changes::load_standing;
 use crate::api::tenders::load_tender;
+use crate::domain::change::Standing;
 use crate::domain::id::{BidId, TenderId};
 use crate::domain::notice::FactName;
 use crate::domain::tender::{FactSource, Origin, TenderDetail, TenderFacts, TenderSource, TenderState};
 use crate::error::AppError;
+use crate::ui::changes::StandingBanner;
 use crate::ui::dates::{DateTable, TenderTimeline};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Crumbs, Notice, NoticeKind, PageHead, PostButton};
 use crate::ui::load::{loading, text_param};
 use crate::ui::paths;
 use crate::ui::tenders::OriginalLink;
-use crate::ui::wording::{deadline, intake, say, tender as words};
+use crate::ui::wording::{change, deadline, intake, say, tender as words};
 
 /// The tender of the address; what is no identity is not found.
 ///
@@ -28,11 +31,17 @@ pub fn tender_param() -> Result<TenderId, AppError> {
 #[component]
 pub fn TenderPage() -> impl IntoView {
     let tender = tender_param();
-    loading(async move { load_tender(tender?).await }, |tender| view! { <Tender tender/> }.into_any())
+    loading(
+        async move {
+            let tender = tender?;
+            Ok((load_tender(tender).await?, load_standing(tender).await?))
+        },
+        |(tender, standing)| view! { <Tender tender standing/> }.into_any(),
+    )
 }
 
 #[component]
-fn Tender(tender: TenderDetail) -> impl IntoView {
+fn Tender(tender: TenderDetail, standing: Standing) -> impl IntoView {
     let title =
         if tender.facts.title.is_empty() { say(words::UNTITLED).to_owned() } else { tender.facts.title.clone() };
     let crumbs = vec![(say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())), (title.clone(), None)];
@@ -56,6 +65,7 @@ fn Tender(tender: TenderDetail) -> impl IntoView {
         <PageFrame current="tenders">
             <Crumbs items=crumbs/>
             <PageHead title sub>{buttons}</PageHead>
+            <StandingBanner standing/>
             {proposed}
             {steps}
             <section>
@@ -93,7 +103,13 @@ fn Buttons(tender: TenderDetail) -> impl IntoView {
                 fields=vec![("tender", tender.id.to_string())]/>
         }
     });
-    view! { <Actions>{edit}{bid}</Actions> }.into_any()
+    let changes = paths::tender_changes(tender.id);
+    let changes = if tender.is_own {
+        view! { <ButtonLink href=changes label=change::BRING/> }
+    } else {
+        view! { <ButtonLink href=changes label=change::CHANGES/> }
+    };
+    view! { <Actions>{changes}{edit}{bid}</Actions> }.into_any()
 }
 
 #[component]

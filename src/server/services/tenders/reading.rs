@@ -4,9 +4,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::notice::{
-    Conflict, Doubt, Evidence, FactName, FactValue, ProposedTender, TextKind,
-};
+use crate::domain::notice::{Conflict, Doubt, Evidence, FactName, FactValue, ProposedTender, TextKind};
 use crate::domain::tender::{Reading, TenderFacts};
 use crate::server::failure::Failure;
 use crate::server::intake::{self, SourceKind, SourceText, Stated};
@@ -243,7 +241,9 @@ mod tests {
     #[test]
     fn texts_that_disagree_are_not_certain_and_name_their_file() {
         let first = text("業務名　防災業務\n質問書提出期限　令和8年11月13日（金）午後5時\n");
-        let second = text("業務名　防災業務\n質問書提出期限　令和8年11月16日（月）午後5時\n入札書提出期限　令和8年12月1日（火）午前10時\n");
+        let second = text(
+            "業務名　防災業務\n質問書提出期限　令和8年11月16日（月）午後5時\n入札書提出期限　令和8年12月1日（火）午前10時\n",
+        );
         let (whole, kinds) = together(&[first, second]);
         assert_eq!(kinds.len(), 2);
         let questions: Vec<_> = whole.milestones_of(crate::domain::deadline::MilestoneKind::QuestionBy).collect();

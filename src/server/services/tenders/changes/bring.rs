@@ -2,17 +2,18 @@
 
 use serde_json::json;
 
-use super::{Later, read_later};
+use super::later::{Later, read_later};
 use crate::domain::change::ChangeState;
-use crate::domain::id::{OrganisationId, TenderChangeId, TenderId, UserId};
-use crate::domain::recognition::belonging_to;
+use crate::domain::id::{TenderChangeId, TenderId, UserId};
 use crate::error::{AppError, Refusal};
 use crate::server::access::tender::to_tender;
 use crate::server::access::{TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::intake::{self, SourceText};
-use crate::server::services::tenders::propose::{Brought, Upload, file_name, keep_own, keep_text, opened, refused};
+use crate::server::services::tenders::propose::{
+    Brought, Upload, file_name, keep, keep_text, opened, prepare, refused,
+};
 use crate::server::services::tenders::reading;
 use crate::server::store::changes::NewChange;
 use crate::server::store::sources::{MOST_SOURCES, SourceRow};
@@ -108,17 +109,6 @@ pub async fn keep_later(
     Ok(change.id)
 }
 
-/// The tender of a firm that a text speaks of, when it is there already.
-pub async fn recognised(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    later: &Later,
-    text: &str,
-) -> Result<Option<TenderId>, Failure> {
-    let known = changes::change_known(tx, organisation).await?;
-    Ok(belonging_to(&later.newcomer(text), &known))
-}
-
 /// Says whether a recognised text belongs to its tender. If not, it becomes a tender of its own, whose
 /// identity is the answer.
 ///
@@ -139,14 +129,14 @@ pub async fn answer_belongs(
         return Ok(None);
     }
     let (source, original) = brought_again(call, tender, change).await?;
-    let prepared = super::super::propose::prepare(vec![Brought { source, original }]).await?;
+    let prepared = prepare(vec![Brought { source, original }]).await?;
     let mut tx = call.state.store.begin_write().await?;
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::EditFacts).await?;
     let row = changes::change_fetch(&mut tx, &access, change).await?;
     let file = row.file.map(|file| file.id);
     changes::change_delete(&mut tx, &access, change, row.position, file).await?;
     audit(&mut tx, call, &access, "tender.change_part", json!({ "tender": tender, "change": change })).await?;
-    let own = keep_own(&mut tx, call, access.owner(), access.user(), prepared).await?;
+    let own = keep(&mut tx, call, access.owner(), access.user(), prepared).await?;
     tx.commit().await?;
     Ok(Some(own))
 }

@@ -31,14 +31,20 @@ pub struct Later {
 /// A fault when the reading breaks off.
 pub async fn read_later(source: &SourceText) -> Result<Later, Failure> {
     let read = reading::read(vec![source.clone()]).await?;
-    let source = source.clone();
-    let whole = read.reading.proposal;
-    tokio::task::spawn_blocking(move || later_of(&source, whole))
+    later_of(source.clone(), read.reading.proposal).await
+}
+
+/// The same for a text that was read already.
+///
+/// # Errors
+/// A fault when the reading breaks off.
+pub async fn later_of(source: SourceText, whole: ProposedTender) -> Result<Later, Failure> {
+    tokio::task::spawn_blocking(move || compared(&source, whole))
         .await
         .map_err(|error| Failure::fault(format!("a change could not be read: {error}")))
 }
 
-fn later_of(source: &SourceText, whole: ProposedTender) -> Later {
+fn compared(source: &SourceText, whole: ProposedTender) -> Later {
     let stated = source.stated.as_deref();
     let text_kind = whole.kind_of_text;
     let mut newer = intake::correction::newer_of(&source.text, whole.clone());

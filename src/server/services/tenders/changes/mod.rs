@@ -4,10 +4,12 @@ mod bring;
 mod later;
 mod settle;
 
-pub use bring::{answer_belongs, paste_change, reopen_change, take_back_outcome, upload_change, withdraw_change};
-pub(super) use bring::{keep_later, recognised};
-pub(super) use later::{Later, read_later};
-pub use settle::settle_change;
+pub(super) use bring::keep_later;
+pub use bring::{
+    answer_belongs, may_bring, paste_change, reopen_change, take_back_outcome, upload_change, withdraw_change,
+};
+pub(super) use later::{Later, later_of};
+pub use settle::{OUTCOME, settle_change};
 
 use crate::domain::change::{ChangeDetail, ChangeLine, ChangeReading, Standing, TenderChanges};
 use crate::domain::difference::{Difference, Held, compare};
@@ -74,17 +76,12 @@ pub async fn load_change(call: &Call, tender: TenderId, change: TenderChangeId) 
 }
 
 /// Compares a change with what the tender holds in this transaction.
-async fn difference_now(
-    tx: &mut Tx,
-    access: &TenderAccess,
-    reading: &ChangeReading,
-) -> Result<Difference, Failure> {
+async fn difference_now(tx: &mut Tx, access: &TenderAccess, reading: &ChangeReading) -> Result<Difference, Failure> {
     let present = tenders::tender_fetch(tx, access).await?;
     let sources = tenders::tender_fact_list(tx, access).await?;
     let deadlines = deadlines::deadline_list(tx, access).await?;
     let requirements = requirements::requirement_list(tx, access).await?;
-    let held =
-        Held { facts: &present.facts, sources: &sources, deadlines: &deadlines, requirements: &requirements };
+    let held = Held { facts: &present.facts, sources: &sources, deadlines: &deadlines, requirements: &requirements };
     Ok(compare(&held, &reading.newer))
 }
 

@@ -5,9 +5,9 @@ use serde_json::json;
 
 use super::bring::audit;
 use super::difference_now;
-use crate::domain::change::{ChangeReading, ChangeState, Moved, OutcomeSaid, Pick};
+use crate::domain::change::{ChangeReading, ChangeState, Moved, OutcomeSaid, Pick, Picks};
 use crate::domain::difference::{
-    DateDifference, Difference, FactDifference, Movement, RequirementDifference, RowKey, take_over,
+    DateDifference, Difference, FactDifference, Movement, RequirementDifference, take_over,
 };
 use crate::domain::id::{TenderChangeId, TenderId};
 use crate::domain::notice::Evidence;
@@ -35,7 +35,7 @@ pub async fn settle_change(
     tender: TenderId,
     change: TenderChangeId,
     revision: i64,
-    picks: &[Pick],
+    picks: &Picks,
 ) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_write().await?;
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::EditFacts).await?;
@@ -77,7 +77,7 @@ impl<'a> Chosen<'a> {
         difference: &'a Difference,
         outcome: Option<&'a OutcomeSaid>,
         recorded: Option<TenderOutcome>,
-        picks: &[Pick],
+        picks: &Picks,
     ) -> Result<Self, Failure> {
         let mut chosen = Self::default();
         let mut asked = Asked { picks, problems: Problems::default(), has_moved: false, left: 0 };
@@ -115,7 +115,7 @@ impl<'a> Chosen<'a> {
 
 /// The choices of the form, looked up row by row.
 struct Asked<'p> {
-    picks: &'p [Pick],
+    picks: &'p Picks,
     problems: Problems,
     has_moved: bool,
     left: usize,
@@ -124,8 +124,7 @@ struct Asked<'p> {
 impl<'p> Asked<'p> {
     /// The choice, when the row is to be taken over.
     fn takes(&mut self, key: &str, seen: &str) -> Option<&'p Pick> {
-        let found = self.picks.iter().enumerate().find(|(_, pick)| pick.key == key);
-        let Some((number, pick)) = found else {
+        let Some(pick) = self.picks.get(key) else {
             // A row that the page did not have.
             self.has_moved = true;
             return None;
@@ -137,7 +136,7 @@ impl<'p> Asked<'p> {
         match pick.choice.as_str() {
             "yes" => return Some(pick),
             "no" => self.left += 1,
-            _ => self.problems.add(&format!("picks[{number}][choice]"), Problem::NotChosen),
+            _ => self.problems.add(&format!("picks[{key}][choice]"), Problem::NotChosen),
         }
         None
     }

@@ -84,8 +84,7 @@ on_both_engines!(a_correction_moves_the_one_date_that_was_accepted, |server| {
     let home = person.browser.get("/").await.text;
     assert!(home.contains(&place), "home names what waits: {home}");
 
-    let answer =
-        settle(&mut person, &place, &[("令和8年12月17日", "yes"), ("11月18日", "no")]).await;
+    let answer = settle(&mut person, &place, &[("令和8年12月17日", "yes"), ("11月18日", "no")]).await;
     assert_eq!(answer.location.as_deref(), Some(place.as_str()), "{answer:?}");
     let page = person.browser.get(&format!("/tenders/{tender}")).await.text;
     assert!(page.contains("令和8年12月17日（木）17:00"), "{page}");

@@ -38,6 +38,12 @@ pub fn outcome_of(original: &str, kind: TextKind) -> Option<(TenderOutcome, Evid
     }
 }
 
+/// The line of a structured source that tells the state of its procedure, else its first line.
+pub fn line_of_state(original: &str) -> Evidence {
+    let text = NormalText::of(original);
+    find(&text, "状態").or_else(|| find(&text, "落札")).unwrap_or_else(|| text.evidence(0, text.len().min(1), None))
+}
+
 fn find(text: &NormalText<'_>, word: &str) -> Option<Evidence> {
     let at = (0..text.len()).find(|i| text.has(*i, word))?;
     Some(text.evidence(at, at + word.chars().count(), None))

@@ -2,7 +2,7 @@
 
 use crate::domain::change::{ChangeKind, ChangeReading, OutcomeSaid};
 use crate::domain::difference::Scope;
-use crate::domain::notice::{Evidence, FactName, ProposedTender, TextKind};
+use crate::domain::notice::{FactName, ProposedTender, TextKind};
 use crate::domain::recognition::Newcomer;
 use crate::server::failure::Failure;
 use crate::server::intake::{self, SourceKind, SourceText};
@@ -52,10 +52,8 @@ fn compared(source: &SourceText, whole: ProposedTender) -> Later {
         newer.scope = Scope::Whole;
     }
     let said = intake::outcome::outcome_of(&source.text, text_kind);
-    let stated_outcome = stated.and_then(|stated| stated.outcome).map(|outcome| {
-        let evidence = Evidence { start: 0, end: 0, sentence: String::new(), page: None, file: 0 };
-        (outcome, evidence)
-    });
+    let stated_outcome =
+        stated.and_then(|stated| stated.outcome).map(|outcome| (outcome, intake::outcome::line_of_state(&source.text)));
     let outcome = said.or(stated_outcome).map(|(outcome, evidence)| OutcomeSaid { outcome, evidence });
     let is_paper = matches!(text_kind, TextKind::Correction | TextKind::Cancellation | TextKind::Result);
     let kind = if outcome.is_some() && matches!(text_kind, TextKind::Cancellation | TextKind::Result) {

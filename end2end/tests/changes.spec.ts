@@ -164,9 +164,9 @@ test('a saved search tells what is new', async () => {
   await sato.goto('/tenders/searches');
   await sato.locator('main form[action="/api/searches/add"] [name="search[words]"]').fill('湊 業務');
   await send(sato, '/api/searches/add');
-  await expect(sato.locator('main .search')).toContainText('新着 3 件');
+  await expect(sato.locator('main .saved')).toContainText('新着 3 件');
   await send(sato, '/api/searches/seen');
-  await expect(sato.locator('main .search header')).not.toContainText('新着');
+  await expect(sato.locator('main .saved header')).not.toContainText('新着');
 });
 
 const LOOKS = [

@@ -7,7 +7,7 @@ use musubi::domain::notice::ProposedTender;
 use musubi::server::docx;
 use musubi::server::failure::Failure;
 use musubi::server::intake;
-use musubi::server::intake::keys::{self, Score};
+use musubi::server::intake::keys::{self, Compared, RequirementScore, Score};
 
 use super::Outcome;
 
@@ -48,6 +48,7 @@ impl BenchIntake {
     /// Reads every notice and compares it with its key; ends with 1 when a wrong date is called certain.
     pub fn run(&self) -> Result<Outcome, Failure> {
         let mut total = Score::default();
+        let mut requirements = RequirementScore::default();
         println!("notice\tsteps\tfound\tcertain\twrong certain\twrong uncertain\tuncertain\tfacts");
         for file in self.notices()? {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -57,13 +58,18 @@ impl BenchIntake {
             };
             let proposed = intake::read(&text);
             match self.key_of(&file)? {
-                Some(key) => total.add(&self.compare(&name, &proposed, &key)?),
+                Some(key) => {
+                    let compared = self.compare(&name, &proposed, &key)?;
+                    total.add(&compared.score);
+                    requirements.add(&compared.requirements);
+                }
                 None => print_unkeyed(&name, &proposed),
             }
         }
         print_score("all with a key", &total);
+        print_requirements("all with a key", &requirements);
         print_speed();
-        Ok(if total.wrong_certain > 0 { Outcome::Findings } else { Outcome::Fine })
+        Ok(if total.wrong_certain + requirements.wrong_certain > 0 { Outcome::Findings } else { Outcome::Fine })
     }
 
     fn notices(&self) -> Result<Vec<PathBuf>, Failure> {
@@ -87,15 +93,16 @@ impl BenchIntake {
         Ok(found.map(std::fs::read_to_string).transpose()?)
     }
 
-    fn compare(&self, name: &str, proposed: &ProposedTender, key: &str) -> Result<Score, Failure> {
+    fn compare(&self, name: &str, proposed: &ProposedTender, key: &str) -> Result<Compared, Failure> {
         let compared = keys::compare(proposed, &keys::parse_key(key)?);
         print_score(name, &compared.score);
-        if self.verbose || compared.score.wrong_certain > 0 {
+        print_requirements(name, &compared.requirements);
+        if self.verbose || compared.score.wrong_certain + compared.requirements.wrong_certain > 0 {
             for difference in &compared.differences {
                 println!("  {difference}");
             }
         }
-        Ok(compared.score)
+        Ok(compared)
     }
 }
 
@@ -110,6 +117,20 @@ fn print_score(name: &str, score: &Score) {
         score.uncertain,
         score.facts_found,
         score.facts_expected,
+    );
+}
+
+/// A line of its own for what is demanded.
+fn print_requirements(name: &str, score: &RequirementScore) {
+    println!(
+        "{name}\trequirements {}\tfound {}\tcertain {}\tmissing {}\twrong certain {}\tcertain, not in the key {}\tuncertain {}",
+        score.expected,
+        score.found,
+        score.found_certain,
+        score.missing,
+        score.wrong_certain,
+        score.unkeyed_certain,
+        score.uncertain,
     );
 }
 

@@ -4,8 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use musubi::domain::change::Proposed;
+use musubi::domain::deadline::MilestoneKind;
 use musubi::domain::id::{OrganisationId, TenderId};
-use musubi::domain::notice::{Evidence, FactValue, IntakeProblem, ProposedFact, ProposedMilestone, ProposedTender};
+use musubi::domain::notice::{
+    Evidence, FactValue, IntakeProblem, ProposedFact, ProposedMilestone, ProposedRequirement, ProposedTender,
+    RelativeDate,
+};
 use musubi::domain::tender::price_basis_code;
 use musubi::error::{AppError, Refusal};
 use musubi::server::edge::Call;
@@ -13,6 +17,7 @@ use musubi::server::failure::Failure;
 use musubi::server::intake::{self, SourceText, Tools};
 use musubi::server::services::tenders::{self, Brought, Upload};
 use musubi::server::settings::Settings;
+use musubi::ui::wording;
 use serde_json::{Value, json};
 
 use super::{DataFolder, Outcome};
@@ -125,6 +130,8 @@ fn object(file: &Path, reading: &Reading) -> Value {
     let proposal = reading.proposal.as_ref();
     let facts = proposal.map_or(&empty[..], |proposal| &proposal.facts);
     let milestones = proposal.map_or(&[][..], |proposal| &proposal.milestones);
+    let relative_dates = proposal.map_or(&[][..], |proposal| &proposal.relative);
+    let requirements = proposal.map_or(&[][..], |proposal| &proposal.requirements);
     json!({
         "file": file.display().to_string(),
         "problem": reading.problem,
@@ -132,6 +139,8 @@ fn object(file: &Path, reading: &Reading) -> Value {
         "kind_of_text": proposal.map(|proposal| proposal.kind_of_text),
         "facts": facts.iter().map(fact).collect::<Vec<_>>(),
         "milestones": milestones.iter().map(milestone).collect::<Vec<_>>(),
+        "relative": relative_dates.iter().map(relative).collect::<Vec<_>>(),
+        "requirements": requirements.iter().map(requirement).collect::<Vec<_>>(),
         "conflicts": proposal.map(|proposal| &proposal.conflicts),
         "missing": proposal.map(|proposal| &proposal.missing),
         "missing_milestones": proposal.map(|proposal| &proposal.missing_milestones),
@@ -165,10 +174,38 @@ fn milestone(step: &ProposedMilestone) -> Value {
         "precision": step.at.precision(),
         "certainty": step.certainty,
         "basis": step.basis,
+        "methods": step.methods,
         "certain": step.certain,
         "doubt": step.doubt,
     });
     add_place(&mut object, &step.evidence);
+    object
+}
+
+fn relative(date: &RelativeDate) -> Value {
+    let mut object = json!({
+        "kind": date.kind.map(MilestoneKind::code),
+        "edge": date.edge,
+        "anchor": date.anchor.map(MilestoneKind::code),
+        "count": date.offset.map(|offset| offset.count),
+        "unit": date.offset.map(|offset| offset.unit),
+        "time": date.time.map(|time| time.format("%H:%M").to_string()),
+        "printed": date.printed,
+    });
+    add_place(&mut object, &date.evidence);
+    object
+}
+
+/// The fields of the value beside its kind, the words in both languages, and how sure they are.
+fn requirement(requirement: &ProposedRequirement) -> Value {
+    let mut object = json!(requirement.value);
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert("ja".to_owned(), json!(requirement.ja));
+        fields.insert("en".to_owned(), json!(wording::requirement::english(&requirement.value)));
+        fields.insert("certain".to_owned(), json!(requirement.certain));
+        fields.insert("doubt".to_owned(), json!(requirement.doubt));
+    }
+    add_place(&mut object, &requirement.evidence);
     object
 }
 
@@ -178,6 +215,7 @@ fn add_place(object: &mut Value, evidence: &Evidence) {
         fields.insert("start".to_owned(), json!(evidence.start));
         fields.insert("end".to_owned(), json!(evidence.end));
         fields.insert("page".to_owned(), json!(evidence.page));
+        fields.insert("file".to_owned(), json!(evidence.file));
     }
 }
 
@@ -192,6 +230,10 @@ fn summary(file: &Path, reading: &Reading) {
     }
     for step in &proposal.milestones {
         println!("  {} {}\t{}", sign(step.certain), step.at, step.kind.ja());
+    }
+    for requirement in &proposal.requirements {
+        let kind = wording::requirement::kind(requirement.value.kind()).ja;
+        println!("  {} {kind}\t{}", sign(requirement.certain), requirement.ja);
     }
     println!("  {} contradictions", proposal.conflicts.len());
     if let Some(tender) = reading.tender {

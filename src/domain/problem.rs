@@ -54,6 +54,8 @@ pub enum Problem {
     PeriodReversed,
     /// Nobody chose between taking a doubtful value and leaving it out.
     NotChosen,
+    /// What was read is accepted, and yet its fields were changed.
+    AcceptedButChanged,
 }
 
 /// Collects the problems of a form while it is parsed, so that all are told at once.

@@ -105,3 +105,28 @@ on_both_engines!(the_dates_of_a_bid_show_every_zone_and_who_answers, |server| {
     assert_eq!(outsider.browser.call("/api/deadlines/own", &own).await.status, 404);
     assert_eq!(outsider.browser.call("/api/deadlines/of-bid", &[("bid", &bid)]).await.status, 404);
 });
+
+on_both_engines!(a_step_of_ours_is_done_on_one_bid_only, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let tender = confirmed(&mut person).await;
+    let mut viewer = server.someone_in("Europe/Oslo").await;
+    let bid = server.bid_with(tender, &[(&person, "coordinator"), (&viewer, "viewer")]).await.to_string();
+    let other = server.bid_with(tender, &[(&person, "coordinator")]).await.to_string();
+    let path = format!("/bids/{bid}/dates");
+    let page = person.browser.get(&path).await.text;
+    let row = page.split("<tr").find(|row| row.contains("2026-11-13")).expect("the date for questions");
+    let deadline = row.split_once("name=\"deadline\" value=\"").expect("a button").1.split_once('"').unwrap().0;
+    let fields = [("bid", bid.as_str()), ("deadline", deadline)];
+    assert_eq!(viewer.browser.call("/api/deadlines/done", &fields).await.status, 403);
+    let answer = person.browser.post(&path, "/api/deadlines/done", &fields).await;
+    assert_eq!(answer.location, Some(format!("{path}?saved=1")), "{answer:?}");
+    assert_eq!(person.browser.call("/api/deadlines/done", &fields).await.status, 200, "it stays so");
+    let done = |page: String| page.contains("✓ done");
+    assert!(done(viewer.browser.get(&path).await.text));
+    assert!(!done(person.browser.get(&format!("/bids/{other}/dates")).await.text));
+    assert_eq!(person.browser.call("/api/deadlines/not-done", &fields).await.status, 200);
+    assert!(!done(person.browser.get(&path).await.text));
+    let notice = person.browser.get(&path).await.text;
+    let row = notice.split("<tr").find(|row| row.contains("2026-11-02")).expect("the day of the notice");
+    assert!(!row.contains("name=\"deadline\""), "what the buyer does is not ours to mark: {row}");
+});

@@ -99,3 +99,46 @@ on_both_engines!(the_backup_knows_every_column_of_the_database, |server| {
         .collect();
     assert_eq!(known, shape_of_database(&server).await);
 });
+
+/// A tender of the first step, read from a PDF and confirmed in part.
+const OLD_ROWS: &[&str] = &[
+    "insert into organisation (id, kind, name, created_at) values ('o1', 'japanese', '湊技研', 1)",
+    "insert into stored_file (hash, size, created_at) values ('h1', 4, 1)",
+    "insert into tender (id, organisation_id, title, fingerprint, source_text, proposal, created_at)
+     values ('t1', 'o1', '防災業務', 'f1', '公告の本文', '{\"proposal\":{\"kind_of_text\":\"notice\"}}', 2)",
+    "insert into tender (id, organisation_id, title, fingerprint, created_at) values ('t2', 'o1', '手入力', 'typed t2', 2)",
+    "insert into tender_file (id, tender_id, hash, name, media_type, size, created_at)
+     values ('x1', 't1', 'h1', '公告.pdf', 'application/pdf', 4, 2)",
+    "insert into tender_fact (tender_id, name, value, sentence, text_start, text_end, page, origin)
+     values ('t1', 'title', '防災業務', '件名　防災業務', 0, 9, 1, 'notice')",
+    "insert into deadline (id, tender_id, kind, at_local, at, certainty, origin)
+     values ('d1', 't1', 'bid_by', '2026-12-10', 1, 'fixed', 'person')",
+];
+
+#[tokio::test]
+async fn a_tender_of_the_first_step_keeps_its_text_as_its_one_source() {
+    sqlx::any::install_default_drivers();
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/old.db?mode=rwc", folder.path().display());
+    let pool = sqlx::any::AnyPoolOptions::new().max_connections(1).connect(&url).await.unwrap();
+    let steps = sqlx::migrate!("migrations/sqlite");
+    let step = |number: i64| steps.iter().find(|step| step.version == number).unwrap().sql.clone();
+    sqlx::raw_sql(step(1)).execute(&pool).await.unwrap();
+    for row in OLD_ROWS {
+        sqlx::query(*row).execute(&pool).await.unwrap();
+    }
+    sqlx::raw_sql(step(2)).execute(&pool).await.unwrap();
+    let rows = sqlx::query("select tender_id, position, kind, name, body, text_kind, file_id from tender_source")
+        .fetch_all(&pool)
+        .await
+        .unwrap();
+    assert_eq!(rows.len(), 1, "a typed tender has no text");
+    let text = |column: &str| rows[0].get::<String, _>(column);
+    assert_eq!((text("tender_id"), rows[0].get::<i64, _>("position")), ("t1".to_owned(), 0));
+    assert_eq!((text("kind"), text("name"), text("body")), ("pdf".into(), "公告.pdf".into(), "公告の本文".into()));
+    assert_eq!((text("text_kind"), text("file_id")), ("notice".into(), "x1".into()));
+    let fact = sqlx::query("select source from tender_fact").fetch_one(&pool).await.unwrap();
+    assert_eq!(fact.get::<Option<i64>, _>("source"), Some(0));
+    let date = sqlx::query("select source, methods from deadline").fetch_one(&pool).await.unwrap();
+    assert_eq!((date.get::<Option<i64>, _>("source"), date.get::<String, _>("methods")), (None, String::new()));
+}

@@ -28,10 +28,18 @@ async fn paste(person: &mut Someone, text: &str) -> Answer {
     person.browser.post("/tenders/new", "/api/tenders/paste", &[("text", text)]).await
 }
 
+fn form_of(files: &[(&str, &[u8])]) -> reqwest::multipart::Form {
+    files.iter().fold(reqwest::multipart::Form::new(), |form, (name, bytes)| {
+        form.part("file", reqwest::multipart::Part::bytes(bytes.to_vec()).file_name((*name).to_owned()))
+    })
+}
+
 async fn upload(person: &mut Someone, name: &str, bytes: Vec<u8>) -> Answer {
-    let part = reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned());
-    let form = reqwest::multipart::Form::new().part("file", part);
-    person.browser.upload("/tenders/new", "/tenders/upload", form).await
+    upload_all(person, &[(name, &bytes)]).await
+}
+
+async fn upload_all(person: &mut Someone, files: &[(&str, &[u8])]) -> Answer {
+    person.browser.upload("/tenders/new", "/tenders/upload", form_of(files)).await
 }
 
 /// The page that a refused post leads back to.
@@ -50,7 +58,11 @@ pub fn fields_of(page: &str, take: bool) -> Vec<(String, String)> {
     for tag in form.split('<').filter(|tag| tag.starts_with("input")) {
         let Some(name) = attribute(tag, "name") else { continue };
         let value = attribute(tag, "value").unwrap_or_default();
-        if tag.contains("type=\"radio\"") {
+        if tag.contains("type=\"checkbox\"") {
+            if tag.contains(" checked") {
+                fields.push((name, value));
+            }
+        } else if tag.contains("type=\"radio\"") {
             let is_checked = tag.contains(" checked");
             let is_doubtful = !form.contains(&format!("name=\"{name}\" value=\"yes\" checked"));
             if is_checked || (take && is_doubtful && value == "yes") {
@@ -59,6 +71,11 @@ pub fn fields_of(page: &str, take: bool) -> Vec<(String, String)> {
         } else {
             fields.push((name, value));
         }
+    }
+    for area in form.split("<textarea").skip(1) {
+        let (head, rest) = area.split_once('>').unwrap();
+        let text = rest.split_once("</textarea>").unwrap().0.trim_start_matches('\n');
+        fields.push((attribute(head, "name").unwrap(), text.to_owned()));
     }
     for select in form.split("<select").skip(1) {
         let select = select.split_once("</select>").unwrap().0;
@@ -73,6 +90,11 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
     let rest = tag.split_once(&format!(" {name}=\""))?.1;
     let text = rest.split_once('"')?.0;
     Some(text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+}
+
+fn set(fields: &mut [(String, String)], name: &str, value: &str) {
+    let field = fields.iter_mut().find(|(field, _)| field == name).unwrap_or_else(|| panic!("no field {name}"));
+    field.1 = value.to_owned();
 }
 
 async fn send_confirm(person: &mut Someone, tender: TenderId, fields: &[(String, String)]) -> Answer {
@@ -104,7 +126,7 @@ on_both_engines!(a_pasted_notice_is_confirmed_and_its_dates_are_the_tenders, |se
     let tender = tender_in(&answer);
     let page = person.browser.follow(&answer).await;
     assert_eq!(page.status, 200);
-    assert!(page.text.contains("<mark id=\"m-1\""), "{}", page.text);
+    assert!(page.text.contains("<mark>") && page.text.contains("id=\"m-1\""), "{}", page.text);
     assert!(page.text.contains("href=\"#m-1\""), "a way to the first mark");
     let answer = send_confirm(&mut person, tender, &fields_of(&page.text, true)).await;
     assert_eq!(answer.location, Some(format!("/tenders/{tender}")), "{answer:?}");
@@ -138,7 +160,13 @@ on_both_engines!(a_changed_date_is_a_persons_and_keeps_its_sentence, |server| {
     let page = person.browser.follow(&answer).await.text;
     let mut fields = fields_of(&page, true);
     let date = fields.iter_mut().find(|(name, value)| name.ends_with("[date]") && value == "2026-12-10");
-    date.expect("the proposal's date").1 = "令和8年12月11日".to_owned();
+    let (name, value) = date.expect("the proposal's date");
+    *value = "令和8年12月11日".to_owned();
+    let include = name.replace("[date]", "[include]");
+    let answer = send_confirm(&mut person, tender, &fields).await;
+    let back = refused(&mut person, &answer).await;
+    assert!(back.contains("the fields were changed"), "what is accepted is what was read: {back}");
+    set(&mut fields, &include, "correct");
     send_confirm(&mut person, tender, &fields).await;
     let page = person.browser.get(&format!("/tenders/{tender}")).await.text;
     assert!(page.contains("令和8年12月11日（金）17:00"), "{page}");
@@ -296,8 +324,8 @@ on_both_engines!(a_hostile_notice_stays_text, |server| {
     let page = person.browser.follow(&answer).await.text;
     assert!(!page.contains("<script>alert") && !page.contains("<img src=x"), "{page}");
     let mut fields = fields_of(&page, true);
-    let title = fields.iter_mut().find(|(name, _)| name == "facts[title]").unwrap();
-    title.1 = "</title><script>alert(4)</script>".to_owned();
+    set(&mut fields, "facts[title]", "</title><script>alert(4)</script>");
+    set(&mut fields, "choices[title]", "correct");
     send_confirm(&mut person, tender, &fields).await;
     for path in [format!("/tenders/{tender}"), format!("/tenders/{tender}/edit"), "/tenders".to_owned()] {
         let page = person.browser.get(&path).await.text;
@@ -336,6 +364,11 @@ on_both_engines!(facts_changed_by_another_meanwhile_are_not_overwritten, |server
     let fields = [("tender", tender.as_str()), ("revision", &revision), ("facts[title]", "別の件名")];
     let answer = person.browser.call("/api/tenders/edit", &fields).await;
     assert_eq!(answer.status, 409, "{answer:?}");
+    let answer = person.browser.post(&edit, "/api/tenders/edit", &fields).await;
+    let page = person.browser.follow(&answer).await.text;
+    let conflict = page.split_once("What is saved now").expect("the other's values beside").1;
+    assert!(conflict.split_once("</dl>").unwrap().0.contains("新しい件名"), "{conflict}");
+    assert!(page.contains("value=\"別の件名\""), "what was typed is still there: {page}");
     let page = person.browser.get(&format!("/tenders/{tender}")).await.text;
     assert!(page.contains("新しい件名") && !page.contains("別の件名"), "{page}");
 });

@@ -20,6 +20,7 @@ use musubi::server::http::calls::caller_of;
 use musubi::server::services::joint_ventures::JointVentureForm;
 use musubi::server::services::sections::TextForm;
 use musubi::server::services::{bids, documents, joint_ventures, links, seats, sections, tenders};
+use musubi::ui::wording::requirement;
 use serde::Deserialize;
 
 use super::{DataFolder, Outcome};
@@ -117,6 +118,10 @@ async fn confirmed_tender(call: &Call) -> Result<TenderId, Failure> {
     let mut form = tenders::ConfirmForm::as_proposed(&proposal.reading.proposal);
     // The notice's ceiling is with tax, the bid form without: the person decides (dossier §0, consequence 3).
     form.facts.price_basis = "exclusive".to_owned();
+    form.choices.insert("price_basis".to_owned(), "correct".to_owned());
+    for (row, proposed) in form.requirements.iter_mut().zip(&proposal.reading.proposal.requirements) {
+        row.en = requirement::english(&proposed.value);
+    }
     tenders::confirm(call, tender, proposal.revision, &form).await?;
     Ok(tender)
 }

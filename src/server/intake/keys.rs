@@ -1,6 +1,10 @@
 //! Measures the reader against keys: notices whose true dates a person wrote down beside them.
 //! Used by a hidden command; no part of serving.
 
+mod requirements;
+
+pub use requirements::{KeyRequirement, RequirementScore};
+
 use crate::domain::deadline::{MilestoneKind, Moment};
 use crate::domain::notice::{Doubt, FactName, ProposedMilestone, ProposedTender};
 use serde::{Deserialize, Serialize};
@@ -16,6 +20,9 @@ pub struct Key {
     /// Facts by name.
     #[serde(default)]
     pub facts: KeyFacts,
+    /// What is demanded.
+    #[serde(default)]
+    pub requirements: Vec<KeyRequirement>,
 }
 
 /// One true step.
@@ -79,6 +86,8 @@ pub struct Score {
 pub struct Compared {
     /// The numbers.
     pub score: Score,
+    /// The numbers of requirements.
+    pub requirements: RequirementScore,
     /// One line for each difference.
     pub differences: Vec<String>,
 }
@@ -109,8 +118,10 @@ pub fn parse_key(json: &str) -> Result<Key, serde_json::Error> {
 
 /// Compares a reading with its key.
 pub fn compare(tender: &ProposedTender, key: &Key) -> Compared {
-    let mut compared =
-        Compared { score: Score { expected: key.milestones.len(), ..Score::default() }, differences: Vec::new() };
+    let mut differences = Vec::new();
+    let requirements = requirements::compare(&tender.requirements, &key.requirements, &mut differences);
+    let score = Score { expected: key.milestones.len(), ..Score::default() };
+    let mut compared = Compared { score, requirements, differences };
     for truth in &key.milestones {
         compare_step(tender, truth, &mut compared);
     }

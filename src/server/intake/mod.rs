@@ -15,6 +15,7 @@ pub mod outcome;
 mod outline;
 pub mod pdf;
 mod procedures;
+mod requirements;
 mod rules;
 mod sides;
 pub mod source;
@@ -63,6 +64,8 @@ pub fn read(original: &str) -> ProposedTender {
     let expected = family.map_or(&[][..], Family::expected);
     let missing_milestones =
         expected.iter().copied().filter(|kind| !milestones.iter().any(|milestone| milestone.kind == *kind)).collect();
+    let kind_of_text = procedures::kind_of_text(&text);
+    let requirements = requirements::read(original, &text, &outline, kind_of_text);
     ProposedTender {
         facts,
         milestones,
@@ -72,7 +75,7 @@ pub fn read(original: &str) -> ProposedTender {
         unreadable: reading.unreadable,
         other_dates: reading.other_dates,
         relative: Vec::new(),
-        requirements: Vec::new(),
-        kind_of_text: procedures::kind_of_text(&text),
+        requirements,
+        kind_of_text,
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::deadline::{Certainty, MilestoneKind};
+use crate::domain::id::DeadlineId;
 use crate::domain::instant::Instant;
 use crate::domain::tender::Deadline;
 use crate::ui::app::frame;
@@ -26,9 +27,13 @@ pub fn critical_of(dates: &[Deadline], now: Instant) -> Option<&Deadline> {
 pub fn TenderTimeline(
     /// The dates, earliest first.
     dates: Vec<Deadline>,
+    /// Those that are done.
+    #[prop(optional)]
+    done: Vec<DeadlineId>,
 ) -> impl IntoView {
     let now = Instant(frame().now);
-    let critical = critical_of(&dates, now).map(|date| date.id);
+    let ahead: Vec<Deadline> = dates.iter().filter(|date| !done.contains(&date.id)).cloned().collect();
+    let critical = critical_of(&ahead, now).map(|date| date.id);
     let mut steps = Vec::new();
     let mut is_today_shown = false;
     for date in shown(&dates, now) {
@@ -37,12 +42,13 @@ pub fn TenderTimeline(
             steps.push(today(now));
             is_today_shown = true;
         }
-        let state = match (is_past, critical == Some(date.id)) {
+        let is_done = done.contains(&date.id);
+        let state = match (is_past || is_done, critical == Some(date.id)) {
             (true, _) => MilestoneState::Done,
             (false, true) => MilestoneState::Critical,
             (false, false) => MilestoneState::Ahead,
         };
-        steps.push(step(date, state));
+        steps.push(step(date, state, is_done));
     }
     if !is_today_shown && !steps.is_empty() {
         steps.push(today(now));
@@ -50,12 +56,13 @@ pub fn TenderTimeline(
     (!steps.is_empty()).then(|| view! { <Timeline label=words::DATES steps/> })
 }
 
-fn step(date: &Deadline, state: MilestoneState) -> Milestone {
+fn step(date: &Deadline, state: MilestoneState, is_done: bool) -> Milestone {
     let name = if date.title.is_empty() { say(words::kind(date.kind)).to_owned() } else { date.title.clone() };
     // The Japanese term in brackets stands in the table; the row has no room for it.
     let name = name.split(" (").next().unwrap_or_default().to_owned();
     let is_confirmed = date.certainty == Certainty::Fixed;
     let note = match (is_confirmed, date.basis) {
+        _ if is_done => Some(words::DONE),
         (false, _) => Some(words::certainty(date.certainty)),
         (true, Some(basis)) => Some(words::basis(basis)),
         (true, None) => None,

@@ -97,7 +97,7 @@ fn Chips(shown: CandidateState) -> impl IntoView {
         })
         .into_iter()
         .collect_view();
-    view! { <nav class="chips" aria-label=say(words::SHOWN)><ul>{chips}</ul></nav> }
+    view! { <nav class="finder" aria-label=say(words::SHOWN)><ul class="chips">{chips}</ul></nav> }
 }
 
 #[component]

@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use crate::api::changes::load_standing_of_bid;
 use crate::api::deadlines::dates_of_bid;
 use crate::domain::change::Standing;
-use crate::domain::id::UserId;
+use crate::domain::id::{DeadlineId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::tender::{BidDate, BidDates, Deadline, SeatedPerson};
 use crate::ui::app::frame;
@@ -38,6 +38,9 @@ pub fn DatesPage() -> impl IntoView {
 fn Dates(dates: BidDates, standing: Standing) -> impl IntoView {
     let navigation = BidNavigation { id: dates.bid, title: dates.title.clone() };
     let deadlines: Vec<Deadline> = dates.dates.iter().map(|date| date.deadline.clone()).collect();
+    let done: Vec<DeadlineId> =
+        dates.dates.iter().filter(|date| date.done.is_some()).map(|date| date.deadline.id).collect();
+    let ahead: Vec<Deadline> = deadlines.iter().filter(|date| !done.contains(&date.id)).cloned().collect();
     let edit = dates.may_edit.then(|| {
         view! {
             <ButtonLink href=paths::edit_tender(dates.tender) label=words::EDIT/>
@@ -48,7 +51,7 @@ fn Dates(dates: BidDates, standing: Standing) -> impl IntoView {
         view! { <Empty title=words::NONE>{edit}</Empty> }.into_any()
     } else {
         view! {
-            <TenderTimeline dates=deadlines.clone()/>
+            <TenderTimeline dates=deadlines.clone() done/>
             <Table dates=dates.clone()/>
             <Actions>{edit}</Actions>
             <p class="hint no-print">{zones} " " {say(words::PRINT_HINT)}</p>
@@ -59,7 +62,7 @@ fn Dates(dates: BidDates, standing: Standing) -> impl IntoView {
         <Title text=format!("{} · {}", say(words::DATES), dates.title)/>
         <PageFrame current="dates" bid=navigation>
             <PageHead title=words::DATES_OF_BID sub=dates.title.clone()>
-                <NextDeadline dates=deadlines/>
+                <NextDeadline dates=ahead/>
             </PageHead>
             <StandingBanner standing/>
             {body}
@@ -93,12 +96,13 @@ fn Table(dates: BidDates) -> impl IntoView {
         .enumerate()
         .map(|(at, BidDate { deadline, owner, done })| {
             let owner = owner_cell(at, &deadline, owner, &people, may_edit);
+            let mark = (may_edit && deadline.kind.is_ours()).then(|| mark_button(&deadline, done.is_some()));
             let cells = view! { <DateCells date=deadline.clone() done/> };
             let source = view! { <Source date=deadline tender read_from=read_from.clone()/> };
             view! {
                 <tr>
                     {cells}
-                    <Cell label=words::OWNER>{owner}</Cell>
+                    <Cell label=words::OWNER>{owner}{mark}</Cell>
                     <Cell label=words::SENTENCE>{source}</Cell>
                 </tr>
             }
@@ -116,6 +120,23 @@ fn Table(dates: BidDates) -> impl IntoView {
         .into_any()
     } else {
         table.into_any()
+    }
+}
+
+/// Marks a step as done, or takes the mark away. It stands inside the form of the table and posts elsewhere,
+/// so that it works without scripting.
+fn mark_button(deadline: &Deadline, is_done: bool) -> impl IntoView + use<> {
+    let (action, label) = if is_done {
+        ("/api/deadlines/not-done", words::MARK_NOT_DONE)
+    } else {
+        ("/api/deadlines/done", words::MARK_DONE)
+    };
+    let about = say(words::kind(deadline.kind));
+    view! {
+        <button type="submit" class="button quiet mark-done" formaction=action name="deadline"
+            value=deadline.id.to_string()>
+            {say(label)} <span class="unseen">" " {about}</span>
+        </button>
     }
 }
 

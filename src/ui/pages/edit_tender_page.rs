@@ -5,19 +5,22 @@ use leptos_meta::Title;
 
 use crate::api::tenders::load_tender;
 use crate::domain::id::TenderId;
-use crate::domain::tender::{Deadline, TenderDetail, TenderState};
+use crate::domain::tender::{Deadline, RelativeDeadline, TenderDetail, TenderState};
 use crate::error::AppError;
 use crate::ui::frame::PageFrame;
-use crate::ui::kept::kept_for;
+use crate::ui::kept::{Kept, kept_for};
 use crate::ui::kit::{
-    Actions, ButtonKind, ButtonLink, Crumbs, Disclosure, Hidden, PageHead, PostButton, PostForm, Revision, Submit,
+    Actions, ButtonKind, ButtonLink, Crumbs, Disclosure, Hidden, Notice, NoticeKind, PageHead, PostButton, PostForm,
+    Revision, Submit,
 };
 use crate::ui::load::loading;
 use crate::ui::pages::tender_page::tender_param;
 use crate::ui::paths;
-use crate::ui::tenders::{DateFields, DateValues, FactFields};
-use crate::ui::wording::{deadline as dates, say, tender as words};
+use crate::ui::tenders::{DateFields, DateValues, FactFields, TenderConflict, saved_date, saved_facts};
+use crate::ui::wording::{confirm, deadline as dates, say, tender as words};
 
+/// Where changed facts are posted.
+const EDIT: &str = "/api/tenders/edit";
 /// Where a changed date is posted.
 const CHANGE: &str = "/api/deadlines/change";
 /// Where a new date is posted.
@@ -49,11 +52,19 @@ fn EditTender(tender: TenderDetail) -> impl IntoView {
         (title.to_owned(), None),
     ];
     let name = tender.facts.title.clone();
+    let gone = gone(&tender.deadlines).then(|| {
+        view! { <Notice kind=NoticeKind::Warning><p>{say(words::DATE_GONE)}</p></Notice> }
+    });
+    let relative = tender.relative.clone();
     let facts = tender.is_own.then(|| {
+        let conflict = changed(EDIT).map(|kept| {
+            view! { <TenderConflict saved=saved_facts(&tender.facts) kept/> }
+        });
         view! {
             <section>
                 <h2>{say(words::FACTS)}</h2>
-                <PostForm action="/api/tenders/edit">
+                {conflict}
+                <PostForm action=EDIT>
                     <Hidden name="tender" value=id.to_string()/>
                     <Revision value=tender.revision/>
                     <FactFields facts=tender.facts/>
@@ -72,6 +83,7 @@ fn EditTender(tender: TenderDetail) -> impl IntoView {
             </PageHead>
             <section>
                 <h2>{say(dates::DATES)}</h2>
+                {gone}
                 {rows}
                 <Disclosure summary=dates::ADD open=kept_for(ADD).is_some()>
                     <PostForm action=ADD>
@@ -81,6 +93,7 @@ fn EditTender(tender: TenderDetail) -> impl IntoView {
                     </PostForm>
                 </Disclosure>
             </section>
+            <Relative tender=id dates=relative/>
             {facts}
         </PageFrame>
     }
@@ -96,11 +109,15 @@ fn Date(tender: TenderId, date: Deadline) -> impl IntoView {
     let sentence =
         (!sentence.is_empty()).then(|| view! { <blockquote class="quote" lang="ja">{sentence}</blockquote> });
     let values = DateValues::from(&date);
+    let conflict = changed(CHANGE).filter(|_| is_refused).map(|kept| {
+        view! { <TenderConflict saved=saved_date(&date) kept/> }
+    });
     let remove =
         vec![("deadline", id.clone()), ("tender", tender.to_string()), ("revision", date.revision.to_string())];
     view! {
         <Disclosure summary open=is_refused>
             {sentence}
+            {conflict}
             <PostForm action=CHANGE row=("deadline", id)>
                 <Hidden name="tender" value=tender.to_string()/>
                 <Revision value=date.revision/>
@@ -111,4 +128,41 @@ fn Date(tender: TenderId, date: Deadline) -> impl IntoView {
                 fields=remove about=name/>
         </Disclosure>
     }
+}
+
+/// The dates that hang on others; a wrong one is removed.
+#[component]
+fn Relative(tender: TenderId, dates: Vec<RelativeDeadline>) -> impl IntoView {
+    let rows: Vec<_> = dates
+        .into_iter()
+        .map(|date| {
+            let fields = vec![
+                ("date", date.id.to_string()),
+                ("tender", tender.to_string()),
+                ("revision", date.revision.to_string()),
+            ];
+            view! {
+                <li>
+                    <p><b>{confirm::step(date.kind)}</b> " " <span lang="ja">{date.printed.clone()}</span></p>
+                    <PostButton action="/api/deadlines/remove-relative" label=dates::REMOVE fields about=date.printed/>
+                </li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section><h2>{say(words::RELATIVE)}</h2><ul class="plain relative-edit">{rows}</ul></section> }
+    })
+}
+
+/// What was typed, when somebody else was first.
+fn changed(action: &str) -> Option<Kept> {
+    kept_for(action).filter(|kept| kept.refused == Some(AppError::Changed))
+}
+
+/// Whether the date that was to be changed is not there any more.
+fn gone(dates: &[Deadline]) -> bool {
+    changed(CHANGE).is_some_and(|kept| {
+        let asked = kept.value("deadline").unwrap_or_default();
+        !dates.iter().any(|date| date.id.to_string() == asked)
+    })
 }

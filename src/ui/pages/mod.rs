@@ -17,6 +17,7 @@ pub mod new_tender_page;
 pub mod not_found_page;
 pub mod organisation_page;
 pub mod people_page;
+pub mod requirements_page;
 pub mod searches_page;
 pub mod section_page;
 pub mod sections_page;

@@ -22,6 +22,9 @@ use crate::ui::paths;
 use crate::ui::tenders::FactFields;
 use crate::ui::wording::{candidate as candidate_words, say, tender as words};
 
+/// Kinds of files that are taken.
+pub const ACCEPTED: &str = ".pdf,.txt,.md,.html,.htm,.xml,.rdf,.rss,.json,application/pdf,text/plain,text/html,\
+    application/xml,text/xml,application/json";
 /// Where a typed tender is posted.
 const TYPE: &str = "/api/tenders/type";
 
@@ -81,7 +84,7 @@ fn NewTender(candidate: Option<CandidateLine>) -> impl IntoView {
                     <PostForm action="/tenders/upload" multipart=true>
                         <Hidden name="candidate" value=id.clone()/>
                         <FileField name="file" label=words::FILE hint=words::FILE_HINT
-                            accept=".pdf,.txt,.md,application/pdf,text/plain" required=true/>
+                            accept=ACCEPTED required=true multiple=true/>
                         <Actions><Submit label=words::UPLOAD_SUBMIT/></Actions>
                     </PostForm>
                 </section>

@@ -66,7 +66,7 @@ fn Search(search: SavedSearch) -> impl IntoView {
     let is_refused = kept_for(CHANGE).is_some_and(|kept| kept.value("id") == Some(id.as_str()));
     let remove = vec![("id", id.clone())];
     view! {
-        <section class="search">
+        <section class="saved">
             <header>
                 <h2>{title.clone()} " " {fresh}</h2>
                 {seen}

@@ -8,7 +8,10 @@ use crate::api::tenders::load_tender;
 use crate::domain::change::Standing;
 use crate::domain::id::{BidId, TenderId};
 use crate::domain::notice::FactName;
-use crate::domain::tender::{FactSource, Origin, TenderDetail, TenderFacts, TenderSource, TenderState};
+use crate::domain::tender::{
+    FactSource, Origin, RelativeDeadline, Requirement, RequirementState, TenderDetail, TenderFacts, TenderSource,
+    TenderState,
+};
 use crate::error::AppError;
 use crate::ui::changes::StandingBanner;
 use crate::ui::dates::{DateTable, TenderTimeline};
@@ -16,8 +19,8 @@ use crate::ui::frame::PageFrame;
 use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Crumbs, Notice, NoticeKind, PageHead, PostButton};
 use crate::ui::load::{loading, text_param};
 use crate::ui::paths;
-use crate::ui::tenders::OriginalLink;
-use crate::ui::wording::{change, deadline, intake, say, tender as words};
+use crate::ui::tenders::{OriginalLink, RequirementList};
+use crate::ui::wording::{change, confirm, deadline, intake, requirements as demands, say, tender as words};
 
 /// The tender of the address; what is no identity is not found.
 ///
@@ -46,18 +49,9 @@ fn Tender(tender: TenderDetail, standing: Standing) -> impl IntoView {
         if tender.facts.title.is_empty() { say(words::UNTITLED).to_owned() } else { tender.facts.title.clone() };
     let crumbs = vec![(say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())), (title.clone(), None)];
     let sub = sub_of(&tender.facts);
-    let proposed = (tender.state == TenderState::Proposed).then(|| {
-        let link = tender.is_own.then(|| {
-            view! {
-                <ButtonLink href=paths::confirm_tender(tender.id) label=words::TO_CONFIRM
-                    kind=ButtonKind::Primary/>
-            }
-        });
-        view! {
-            <Notice kind=NoticeKind::Warning><p>{say(words::STILL_PROPOSED)}</p>{link}</Notice>
-        }
-    });
+    let banner = view! { <Banner tender=tender.clone()/> };
     let read_from = tender.read_from.clone();
+    let is_confirmed = tender.state == TenderState::Confirmed;
     let buttons = view! { <Buttons tender=tender.clone()/> };
     let steps = view! { <TenderTimeline dates=tender.deadlines.clone()/> };
     view! {
@@ -66,21 +60,109 @@ fn Tender(tender: TenderDetail, standing: Standing) -> impl IntoView {
             <Crumbs items=crumbs/>
             <PageHead title sub>{buttons}</PageHead>
             <StandingBanner standing/>
-            {proposed}
+            {banner}
             {steps}
             <section>
                 <h2>{say(deadline::DATES)}</h2>
                 <DateTable dates=tender.deadlines tender=tender.id read_from=read_from.clone()/>
             </section>
+            <Relative dates=tender.relative tender=tender.id read_from=read_from.clone()/>
             <div class="cols">
-                <Facts facts=tender.facts sources=tender.sources tender=tender.id read_from/>
+                <Facts facts=tender.facts sources=tender.sources tender=tender.id read_from=read_from.clone()/>
                 <div>
                     <Originals tender=tender.id read_from=tender.read_from/>
                     <Bids bids=tender.bids/>
                 </div>
             </div>
+            <Requirements tender=tender.id requirements=tender.requirements read_from is_confirmed may_edit=tender.is_own/>
         </PageFrame>
     }
+}
+
+/// That it waits to be confirmed, or was put away.
+#[component]
+fn Banner(tender: TenderDetail) -> impl IntoView {
+    match tender.state {
+        TenderState::Confirmed => None,
+        TenderState::Proposed => {
+            let link = tender.is_own.then(|| {
+                view! {
+                    <ButtonLink href=paths::confirm_tender(tender.id) label=words::TO_CONFIRM
+                        kind=ButtonKind::Primary/>
+                }
+            });
+            Some(
+                view! { <Notice kind=NoticeKind::Warning><p>{say(words::STILL_PROPOSED)}</p>{link}</Notice> }
+                    .into_any(),
+            )
+        }
+        TenderState::Discarded => {
+            let back = tender.is_own.then(|| {
+                let fields = vec![("tender", tender.id.to_string()), ("revision", tender.revision.to_string())];
+                view! { <PostButton action="/api/tenders/take-back" label=confirm::TAKE_BACK fields/> }
+            });
+            Some(
+                view! { <Notice kind=NoticeKind::Information><p>{say(words::WAS_DISCARDED)}</p>{back}</Notice> }
+                    .into_any(),
+            )
+        }
+    }
+}
+
+/// The dates that hang on other steps.
+#[component]
+fn Relative(dates: Vec<RelativeDeadline>, tender: TenderId, read_from: Vec<TenderSource>) -> impl IntoView {
+    let rows: Vec<_> = dates
+        .into_iter()
+        .map(|date| {
+            let sense = confirm::kept_sense(&date);
+            let (source, page) = (date.source, date.page);
+            let read_from = read_from.clone();
+            view! {
+                <div>
+                    <dt>{confirm::step(date.kind)}</dt>
+                    <dd>
+                        <span lang="ja">{date.printed}</span>
+                        <span class="small under">
+                            {sense} " " <OriginalLink tender read_from source=source page=page/>
+                        </span>
+                    </dd>
+                </div>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! { <section><h2>{say(words::RELATIVE)}</h2><dl class="facts">{rows}</dl></section> }
+    })
+}
+
+/// What the notice asks for.
+#[component]
+fn Requirements(
+    tender: TenderId,
+    requirements: Vec<Requirement>,
+    read_from: Vec<TenderSource>,
+    is_confirmed: bool,
+    may_edit: bool,
+) -> impl IntoView {
+    let held = requirements.iter().filter(|one| one.state == RequirementState::Held).count();
+    let label = if held == 0 { demands::ADD } else { demands::ALL };
+    let all = (is_confirmed && (may_edit || held > 0))
+        .then(|| view! { <Actions><ButtonLink href=paths::tender_requirements(tender) label/></Actions> });
+    let list = if held == 0 {
+        view! { <p class="hint">{say(demands::NONE)}</p> }.into_any()
+    } else {
+        view! { <dl class="facts demand-list"><RequirementList requirements tender read_from/></dl> }.into_any()
+    };
+    is_confirmed.then(|| {
+        view! {
+            <section>
+                <h2>{say(demands::TITLE)} " " <span class="count num">{held}</span></h2>
+                {list}
+                {all}
+            </section>
+        }
+    })
 }
 
 fn sub_of(facts: &TenderFacts) -> String {
@@ -178,16 +260,19 @@ fn Originals(tender: TenderId, read_from: Vec<TenderSource>) -> impl IntoView {
     let rows = read_from
         .into_iter()
         .filter_map(|text| {
+            let kind = confirm::text_kind(text.text_kind);
+            let kind = (!kind.en.is_empty()).then(|| view! { <span class="source-kind">{say(kind)}</span> });
+            let pages = text.pages.map(words::pages);
             let file = text.file?;
             let href = paths::tender_file(tender, file.id, None);
             Some(view! {
                 <li>
-                    <a href=href target="_blank" rel="noopener">{file.name}</a> " "
-                    <span class="small num">{words::size(file.size)}</span>
+                    <a href=href target="_blank" rel="noopener">{file.name}</a> " " {kind} " "
+                    <span class="small num">{pages} " " {words::size(file.size)}</span>
                 </li>
             })
         })
-        .collect_view();
+        .collect::<Vec<_>>();
     (!rows.is_empty()).then(|| view! { <section><h2>{say(words::FILES)}</h2><ul class="plain">{rows}</ul></section> })
 }
 

@@ -8,10 +8,12 @@ use crate::api::saved_searches::load_waiting;
 use crate::api::tenders::list_tenders;
 use crate::domain::instant::Instant;
 use crate::domain::saved_search::Waiting;
-use crate::domain::tender::{TenderList, TenderState, TenderSummary};
+use crate::domain::tender::{TenderFilter, TenderList, TenderState, TenderSummary};
 use crate::ui::app::frame;
 use crate::ui::frame::PageFrame;
-use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Cell, Column, DataTable, Empty, PageHead, Tag, TagKind};
+use crate::ui::kit::{
+    Actions, ButtonKind, ButtonLink, Cell, Column, DataTable, Empty, Hidden, Notice, NoticeKind, PageHead, Tag, TagKind,
+};
 use crate::ui::load::loading;
 use crate::ui::paths;
 use crate::ui::wording::{candidate, deadline, intake, saved_search, say, tender as words};
@@ -40,28 +42,76 @@ fn WaysToNew(waiting: Waiting) -> impl IntoView {
 
 #[component]
 fn Tenders(list: TenderList, waiting: Waiting) -> impl IntoView {
+    let (which, sought) = (list.which, list.words.clone());
     let more = list.more.map(|more| {
-        let href = format!("{}?after={more}", paths::TENDERS);
-        view! { <Actions><ButtonLink href label=words::MORE/></Actions> }
+        let found = paths::tenders_found(which.code(), &sought);
+        let sign = if found.contains('?') { '&' } else { '?' };
+        view! { <Actions><ButtonLink href=format!("{found}{sign}after={more}") label=words::MORE/></Actions> }
     });
-    let body = if list.tenders.is_empty() {
-        view! {
+    let is_all = which == TenderFilter::All && sought.is_empty();
+    let body = match list.tenders.is_empty() {
+        true if is_all => view! {
             <Empty title=words::NONE>
                 <p>{say(words::NONE_HINT)}</p>
                 <ButtonLink href=paths::NEW_TENDER label=words::NEW kind=ButtonKind::Primary/>
             </Empty>
         }
-        .into_any()
-    } else {
-        view! { <Table tenders=list.tenders/> }.into_any()
+        .into_any(),
+        true => view! {
+            <Empty title=words::NONE_FOUND>
+                <ButtonLink href=paths::TENDERS label=words::SHOW_ALL/>
+            </Empty>
+        }
+        .into_any(),
+        false => view! { <Table tenders=list.tenders/> }.into_any(),
     };
     view! {
         <Title text=say(words::TENDERS)/>
         <PageFrame current="tenders">
             <PageHead title=words::TENDERS sub=words::TENDERS_SUB><WaysToNew waiting/></PageHead>
+            <Made/>
+            <Finder which sought/>
             {body}
             {more}
         </PageFrame>
+    }
+}
+
+/// How many tenders an upload of several notices made.
+#[component]
+fn Made() -> impl IntoView {
+    let number = |name: &str| {
+        let text = use_query_map().with_untracked(|query| query.get(name).unwrap_or_default());
+        text.parse::<usize>().ok()
+    };
+    number("made").map(|made| {
+        let known = number("known").unwrap_or_default();
+        view! { <Notice kind=NoticeKind::Success><p>{words::made(made, known)}</p></Notice> }
+    })
+}
+
+/// The parts of the list, and the search for words.
+#[component]
+fn Finder(which: TenderFilter, sought: String) -> impl IntoView {
+    let chips = TenderFilter::ALL
+        .into_iter()
+        .map(|filter| {
+            let current = (filter == which).then_some("page");
+            let href = paths::tenders_found(filter.code(), &sought);
+            view! { <li><a class="chip" href=href aria-current=current>{say(words::filter(filter))}</a></li> }
+        })
+        .collect_view();
+    let show = (which != TenderFilter::All).then(|| view! { <Hidden name="show" value=which.code().to_owned()/> });
+    view! {
+        <div class="finder">
+            <nav aria-label=say(words::PARTS)><ul class="chips">{chips}</ul></nav>
+            <form class="search" method="get" action=paths::TENDERS role="search">
+                {show}
+                <label class="unseen" for="tender-words">{say(words::SEARCH)}</label>
+                <input type="search" id="tender-words" name="words" value=sought placeholder=say(words::SEARCH_HINT)/>
+                <button type="submit" class="button quiet">{say(words::SEARCH)}</button>
+            </form>
+        </div>
     }
 }
 
@@ -91,6 +141,9 @@ fn row(tender: TenderSummary) -> impl IntoView {
     } else {
         view! { <a href=href lang="ja">{tender.title}</a> }.into_any()
     };
+    let number = (!tender.number.is_empty()).then(|| {
+        view! { <span class="small under" lang="ja">{tender.number}</span> }
+    });
     let procedure = tender.procedure.map(|kind| {
         view! {
             <span class="small under">{say(intake::procedure(kind))}</span>
@@ -106,7 +159,7 @@ fn row(tender: TenderSummary) -> impl IntoView {
     let partner = (!tender.is_own).then(|| view! { " " <Tag text=words::OF_PARTNER/> });
     view! {
         <tr>
-            <Cell>{title} {procedure}</Cell>
+            <Cell>{title} {number} {procedure}</Cell>
             <Cell label=words::BUYER><span lang="ja">{tender.addressee}</span></Cell>
             <Cell label=words::NEXT>{next}</Cell>
             <Cell label=deadline::LEFT><span class="num nowrap">{left}</span></Cell>

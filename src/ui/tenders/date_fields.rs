@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::domain::deadline::{Basis, Certainty, MilestoneKind, Moment};
+use super::requirement_fields::MethodBoxes;
+use crate::domain::deadline::{Basis, Certainty, Method, MilestoneKind, Moment};
 use crate::domain::notice::ProposedMilestone;
 use crate::domain::tender::Deadline;
+use crate::domain::tender_form::ticked;
 use crate::ui::kit::{Choice, Field, FieldWidth, Select};
 use crate::ui::wording::{deadline as words, say};
 
@@ -17,6 +19,7 @@ pub struct DateValues {
     at: Option<Moment>,
     certainty: Option<Certainty>,
     basis: Option<Basis>,
+    methods: Vec<Method>,
     place: String,
 }
 
@@ -28,6 +31,7 @@ impl From<&ProposedMilestone> for DateValues {
             at: Some(proposed.at),
             certainty: Some(proposed.certainty),
             basis: proposed.basis,
+            methods: proposed.methods.clone(),
             ..Self::default()
         }
     }
@@ -42,6 +46,7 @@ impl From<&Deadline> for DateValues {
             at: Some(deadline.at),
             certainty: Some(deadline.certainty),
             basis: deadline.basis,
+            methods: deadline.methods.clone(),
             place: deadline.place.clone(),
         }
     }
@@ -95,6 +100,7 @@ pub fn DateFields(
                 <Select name=name("basis") label=words::BASIS options=bases
                     selected=values.basis.map_or("", Basis::code)/>
             </div>
+            <MethodBoxes prefix=prefix.clone() ticked=ticked(&values.methods)/>
             {more}
         </div>
     }

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::marks::places_of;
-use super::proposals::{Places, ways};
-use crate::domain::notice::{Evidence, ProposedTender};
+use super::proposal_row::{Places, Ways};
+use super::proposals::fact_field;
+use crate::domain::notice::{Evidence, FactName, ProposedTender};
 use crate::ui::kit::{Disclosure, Notice, NoticeKind};
-use crate::ui::wording::{deadline, intake, say, tender as words};
+use crate::ui::wording::{confirm, deadline, intake, say, tender as words};
 
 /// Contradictions, each with its places.
 #[component]
@@ -23,8 +24,10 @@ pub fn ConflictNotices(
         .conflicts
         .iter()
         .map(|conflict| {
-            let links =
-                places_of(conflict).into_iter().map(|evidence| view! { " " {ways(evidence, &places)} }).collect_view();
+            let links = places_of(conflict)
+                .into_iter()
+                .map(|evidence| view! { " " <Ways evidence=evidence.clone() places=places.clone()/> })
+                .collect_view();
             view! { <li>{intake::conflict(conflict)} {links}</li> }
         })
         .collect_view();
@@ -37,7 +40,17 @@ pub fn ConflictNotices(
     .into_any()
 }
 
-/// What was not found, and the dates that were not taken up.
+/// A field for each fact that was not found.
+#[component]
+pub fn MissingFacts(
+    /// What was not found.
+    missing: Vec<FactName>,
+) -> impl IntoView {
+    let fields = missing.into_iter().map(|name| fact_field(name, None)).collect_view();
+    view! { <div class="missing-facts">{fields}</div> }
+}
+
+/// Steps that were not found, and the dates that were not taken up.
 #[component]
 pub fn LeftOver(
     /// What was read.
@@ -45,16 +58,12 @@ pub fn LeftOver(
     /// Ways back to the places.
     places: Places,
 ) -> impl IntoView {
-    let facts = proposal.missing.iter().map(|name| say(intake::fact(*name)));
-    let steps = proposal.missing_milestones.iter().map(|kind| say(deadline::kind(*kind)));
-    let missing: Vec<&str> = facts.chain(steps).collect();
-    let missing = (!missing.is_empty()).then(|| {
-        let lines = missing.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
+    let steps: Vec<&str> = proposal.missing_milestones.iter().map(|kind| say(deadline::kind(*kind))).collect();
+    let steps = (!steps.is_empty()).then(|| {
         view! {
-            <section class="missing">
-                <h2>{say(words::MISSING)}</h2>
-                <ul>{lines}</ul>
-            </section>
+            <p class="missing-steps">
+                <b>{say(confirm::MISSING_STEPS)}</b> " " <span>{steps.join(say(deadline::BETWEEN))}</span>
+            </p>
         }
     });
     let unreadable = proposal.unreadable.iter().map(|date| {
@@ -64,7 +73,7 @@ pub fn LeftOver(
     });
     let others = proposal.other_dates.iter().map(|date| (deadline::moment(date.at), date.evidence.clone()));
     view! {
-        {missing}
+        {steps}
         {dates_left(say(words::UNREADABLE), unreadable.collect(), &places, true)}
         {dates_left(say(words::OTHER_DATES), others.collect(), &places, false)}
     }
@@ -87,7 +96,7 @@ fn dates_left(
                 <li>
                     {words}
                     <blockquote lang="ja">{evidence.sentence.clone()}</blockquote>
-                    <span class="small">{ways(&evidence, places)}</span>
+                    <Ways evidence places=places.clone()/>
                 </li>
             }
         })

@@ -1,67 +1,110 @@
-//! What is proposed, to be taken over, corrected or left out: facts, dates, and rows for dates by hand.
+//! The rows of what is proposed: facts and dates, those that need a decision before those that were read
+//! clearly.
 
 use leptos::prelude::*;
 
 use super::date_fields::{DateFields, DateValues};
 use super::fact_fields::{self, PriceBasisSelect, ProcedureSelect};
-use super::marks::Marks;
-use super::source_text;
-use crate::domain::id::TenderId;
+use super::marks::row_id;
+use super::proposal_row::{Places, ProposalRow, Sureness};
 use crate::domain::language::Language;
-use crate::domain::notice::{Doubt, Evidence, FactName, FactValue, ProposedFact, ProposedMilestone, ProposedTender};
-use crate::domain::tender::TenderFile;
-use crate::ui::kit::{Choice, Field, FieldWidth, Fieldset, Radios, RadiosLook, Tag, TagKind};
-use crate::ui::paths;
-use crate::ui::wording::{deadline, intake, say, tender as words};
+use crate::domain::notice::{FactName, FactValue, ProposedFact, ProposedMilestone, ProposedTender};
+use crate::domain::tender::fact_code;
+use crate::ui::kit::{Field, FieldWidth, Fieldset};
+use crate::ui::wording::{deadline, intake, requirement, say, tender as words};
 
 /// Rows for dates that a person adds.
 const ROWS_BY_HAND: usize = 3;
 
-/// What leads from a value back to its place.
-#[derive(Debug, Clone)]
-pub struct Places {
-    /// The tender.
-    pub tender: TenderId,
-    /// The numbered places.
-    pub marks: Marks,
-    /// The original, when a file was uploaded.
-    pub file: Option<TenderFile>,
+/// Whether every value of a fact is clear.
+fn is_clear(found: &[ProposedFact]) -> bool {
+    found.iter().all(|fact| fact.certain)
 }
 
-/// The facts: a field each, its sentence, and how sure it is.
+fn found(proposal: &ProposedTender, name: FactName) -> Vec<ProposedFact> {
+    proposal.facts.iter().filter(|fact| fact.name == name).cloned().collect()
+}
+
+/// How many rows of facts and dates are of this sureness.
+#[must_use]
+pub fn count(proposal: &ProposedTender, sureness: Sureness) -> usize {
+    let is_this = |certain: bool| Sureness::of(certain) == sureness;
+    let facts = FactName::ALL.into_iter().map(|name| found(proposal, name));
+    let facts = facts.filter(|found| !found.is_empty() && is_this(is_clear(found))).count();
+    facts + proposal.milestones.iter().filter(|date| is_this(date.certain)).count()
+}
+
+/// Facts, then dates, of one sureness.
 #[component]
-pub fn ProposedFacts(
+pub fn ProposedRows(
     /// What was read.
     proposal: ProposedTender,
+    /// Which of it.
+    sureness: Sureness,
     /// Ways back to the places.
     places: Places,
 ) -> impl IntoView {
-    let rows = FactName::ALL.map(|name| {
-        let found: Vec<ProposedFact> = proposal.facts.iter().filter(|fact| fact.name == name).cloned().collect();
-        fact_row(name, found, &places)
-    });
-    view! { <ul class="proposals">{rows.into_iter().collect_view()}</ul> }
+    let facts = FactName::ALL
+        .into_iter()
+        .map(|name| (name, found(&proposal, name)))
+        .filter(|(_, found)| !found.is_empty() && Sureness::of(is_clear(found)) == sureness)
+        .map(|(name, found)| view! { <FactRow name found sureness places=places.clone()/> })
+        .collect_view();
+    let dates = proposal
+        .milestones
+        .into_iter()
+        .enumerate()
+        .filter(|(_, date)| Sureness::of(date.certain) == sureness)
+        .map(|(at, date)| view! { <DateRow at date places=places.clone()/> })
+        .collect_view();
+    view! { <div class="props">{facts}{dates}</div> }
 }
 
-fn fact_row(name: FactName, found: Vec<ProposedFact>, places: &Places) -> impl IntoView + use<> {
-    let first = found.first().cloned();
-    let is_sure = first.as_ref().is_none_or(|fact| fact.certain);
-    let tag = match &first {
-        Some(fact) => sureness(fact.certain).into_any(),
-        None => view! { <Tag text=words::NOT_FOUND/> }.into_any(),
-    };
-    let evidence = found.iter().map(|fact| behind(&fact.evidence, fact.doubt.as_ref(), places)).collect_view();
-    let class = if is_sure { "proposal" } else { "proposal unsure" };
-    view! {
-        <li class=class>
-            {fact_field(name, first.map(|fact| fact.value))}
-            {tag}
-            {evidence}
-        </li>
+#[component]
+fn FactRow(name: FactName, found: Vec<ProposedFact>, sureness: Sureness, places: Places) -> impl IntoView {
+    let mut values = found.into_iter();
+    let first = values.next()?;
+    let others: Vec<(String, String)> =
+        values.enumerate().map(|(at, fact)| ((at + 1).to_string(), shown(&fact.value))).collect();
+    let value = shown(&first.value);
+    let value = view! { <span lang="ja">{value}</span> }.into_any();
+    let fields = fact_field(name, Some(first.value));
+    Some(view! {
+        <ProposalRow
+            id=row_id("fact", fact_code(name))
+            choice=format!("choices[{}]", fact_code(name))
+            name=intake::fact(name)
+            value
+            sureness
+            doubt=first.doubt
+            evidence=first.evidence
+            places
+            others
+            needed=name == FactName::Title
+        >
+            {fields}
+        </ProposalRow>
+    })
+}
+
+/// A fact in one line.
+fn shown(value: &FactValue) -> String {
+    match value {
+        FactValue::Text(text) => text.clone(),
+        FactValue::Procedure { kind, printed } => {
+            let name = say(intake::procedure(*kind));
+            if printed.is_empty() || name.contains(printed.as_str()) {
+                name.to_owned()
+            } else {
+                format!("{name} — {printed}")
+            }
+        }
+        FactValue::PriceBasis(basis) => say(intake::price_basis(*basis)).to_owned(),
     }
 }
 
-fn fact_field(name: FactName, value: Option<FactValue>) -> AnyView {
+/// The field of a fact, filled with what was read.
+pub(super) fn fact_field(name: FactName, value: Option<FactValue>) -> AnyView {
     match (name, value) {
         (FactName::Procedure, value) => {
             let (kind, printed) = match value {
@@ -86,44 +129,44 @@ fn fact_field(name: FactName, value: Option<FactValue>) -> AnyView {
             let value = value.map(|value| value.as_text().to_owned());
             view! {
                 <Field name=fact_fields::name(name) label=intake::fact(name)
-                    hint=intake::fact_hint(name) value lang=Language::Japanese
-                    required=name == FactName::Title/>
+                    hint=intake::fact_hint(name) value lang=Language::Japanese/>
             }
             .into_any()
         }
     }
 }
 
-/// The dates: fields, sentence, doubt, and the choice to take each over or to leave it out.
 #[component]
-pub fn ProposedDates(
-    /// What was read.
-    dates: Vec<ProposedMilestone>,
-    /// Ways back to the places.
-    places: Places,
-) -> impl IntoView {
-    let rows = dates.into_iter().enumerate().map(|(at, date)| date_row(at, &date, &places)).collect_view();
-    view! { <ul class="proposals">{rows}</ul> }
+fn DateRow(at: usize, date: ProposedMilestone, places: Places) -> impl IntoView {
+    let values = DateValues::from(&date);
+    let value = view! { <DateValue date=date.clone()/> }.into_any();
+    view! {
+        <ProposalRow
+            id=row_id("date", at)
+            choice=format!("dates[{at}][include]")
+            name=deadline::kind(date.kind)
+            value
+            sureness=Sureness::of(date.certain)
+            doubt=date.doubt
+            evidence=date.evidence
+            places
+        >
+            <DateFields prefix=format!("dates[{at}]") values/>
+        </ProposalRow>
+    }
 }
 
-fn date_row(at: usize, date: &ProposedMilestone, places: &Places) -> impl IntoView + use<> {
-    let class = if date.certain { "proposal" } else { "proposal unsure" };
-    let choices = vec![Choice::new("yes", words::TAKE), Choice::new("no", words::LEAVE)];
-    // What is doubtful is not chosen for the person.
-    let selected = if date.certain { "yes" } else { "" };
-    view! {
-        <li class=class>
-            <h3>
-                {say(deadline::kind(date.kind))} " "
-                <span class="num nowrap">{deadline::moment(date.at)}</span>
-            </h3>
-            {sureness(date.certain)}
-            {behind(&date.evidence, date.doubt.as_ref(), places)}
-            <Radios name=format!("dates[{at}][include]") label=words::INCLUDE options=choices
-                selected required=true look=RadiosLook::Segmented/>
-            <DateFields prefix=format!("dates[{at}]") values=DateValues::from(date)/>
-        </li>
-    }
+#[component]
+fn DateValue(date: ProposedMilestone) -> impl IntoView {
+    let at = deadline::moment(date.at);
+    let at = date.from.map_or_else(|| at.clone(), |from| format!("{} – {at}", deadline::moment(from)));
+    let planned = (date.certainty == crate::domain::deadline::Certainty::Planned)
+        .then(|| say(deadline::certainty(date.certainty)).to_owned());
+    let basis = date.basis.map(|basis| say(deadline::basis(basis)).to_owned());
+    let methods = date.methods.iter().map(|method| say(requirement::method(*method)).to_owned());
+    let more: Vec<String> = planned.into_iter().chain(basis).chain(methods).collect();
+    let more = (!more.is_empty()).then(|| view! { " " <span class="small">{more.join(say(deadline::BETWEEN))}</span> });
+    view! { <span class="num">{at}</span> {more} }
 }
 
 /// Empty rows behind the proposed dates.
@@ -142,37 +185,4 @@ pub fn AddedDates(
             }
         })
         .collect_view()
-}
-
-fn sureness(is_certain: bool) -> impl IntoView {
-    if is_certain {
-        view! { <Tag kind=TagKind::Ok text=words::CERTAIN/> }
-    } else {
-        view! { <Tag kind=TagKind::Warn text=words::DOUBTFUL/> }
-    }
-}
-
-/// The doubt, the sentence and the ways to its place.
-fn behind(evidence: &Evidence, doubt: Option<&Doubt>, places: &Places) -> impl IntoView + use<> {
-    let doubt = doubt.map(|doubt| view! { <p class="doubt">{intake::doubt(doubt)}</p> });
-    view! {
-        <div class="behind">
-            {doubt}
-            <blockquote lang="ja">{evidence.sentence.clone()}</blockquote>
-            <p class="small">{ways(evidence, places)}</p>
-        </div>
-    }
-}
-
-/// Links to the place in the text and to the page of the original.
-pub(super) fn ways(evidence: &Evidence, places: &Places) -> impl IntoView + use<> {
-    let mark = places.marks.number(evidence).map(|number| {
-        let href = format!("#{}", source_text::id(number));
-        view! { <a href=href>{format!("[{number}] {}", say(words::IN_TEXT))}</a> }
-    });
-    let page = evidence.page.zip(places.file.as_ref()).map(|(page, file)| {
-        let href = paths::tender_file(places.tender, file.id, Some(page));
-        view! { " " <a href=href target="_blank" rel="noopener">{words::page(page)}</a> }
-    });
-    view! { {mark} {page} }
 }

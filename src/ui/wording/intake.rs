@@ -13,9 +13,14 @@ pub const SAME_NOTICE: Phrase = Phrase::new(
 );
 /// No file was chosen.
 pub const NO_FILE: Phrase = Phrase::new("ファイルが選ばれていません。", "No file was chosen.");
-/// Nobody chose between taking a doubtful value and leaving it out.
+/// Nobody decided about a doubtful value.
 pub const NOT_CHOSEN: Phrase =
-    Phrase::new("採用するかどうかを選んでください。", "Choose whether to take this over or to leave it out.");
+    Phrase::new("採用するかどうかを選んでください。", "Choose whether to accept this, to correct it or to reject it.");
+/// Accepted as read, and yet changed.
+pub const ACCEPTED_BUT_CHANGED: Phrase = Phrase::new(
+    "「採用」が選ばれていますが、内容が書き換えられています。書き換えた内容で登録するときは「訂正」を選んでください。",
+    "“Accept” is chosen, but the fields were changed. Choose “Correct” to keep what you typed.",
+);
 
 /// More files than are taken.
 #[must_use]

@@ -146,6 +146,7 @@ pub fn problem(problem: &Problem) -> String {
         Problem::TimeUnreadable => say(deadline::TIME_UNREADABLE).to_owned(),
         Problem::PeriodReversed => say(deadline::PERIOD_REVERSED).to_owned(),
         Problem::NotChosen => say(intake::NOT_CHOSEN).to_owned(),
+        Problem::AcceptedButChanged => say(intake::ACCEPTED_BUT_CHANGED).to_owned(),
         Problem::OutOfRange { least, most } => say_with(
             format!("{least}から{most}までの数を入力してください。"),
             format!("Enter a number from {least} to {most}."),

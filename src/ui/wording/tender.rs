@@ -1,7 +1,7 @@
 //! Words of the tender pages: list, new, confirm, one tender.
 
 use super::{Phrase, say_with};
-use crate::domain::tender::{Origin, TenderState};
+use crate::domain::tender::{Origin, TenderFilter, TenderState};
 
 /// The list.
 pub const TENDERS: Phrase = Phrase::new("案件", "Tenders");
@@ -31,6 +31,31 @@ pub const PROCEDURE: Phrase = Phrase::new("契約方式", "Procedure");
 pub const NEXT: Phrase = Phrase::new("次の日程", "Next date");
 /// Column: state.
 pub const STATE: Phrase = Phrase::new("状態", "State");
+/// No tender is as sought.
+pub const NONE_FOUND: Phrase = Phrase::new("該当する案件はありません。", "No tender is like that.");
+/// All of them.
+pub const SHOW_ALL: Phrase = Phrase::new("すべての案件を表示", "Show all tenders");
+/// The parts of the list.
+pub const PARTS: Phrase = Phrase::new("絞り込み", "Parts of the list");
+/// Search.
+pub const SEARCH: Phrase = Phrase::new("検索", "Search");
+/// What is searched.
+pub const SEARCH_HINT: Phrase = Phrase::new("件名・番号・発注者・場所", "Title, number, buyer, place");
+/// Nothing differs.
+pub const SAME_VALUES: Phrase =
+    Phrase::new("保存されている内容は、入力した内容と同じです。", "What is saved now is the same as what you typed.");
+/// A date that was changed is gone.
+pub const DATE_GONE: Phrase = Phrase::new(
+    "変更しようとした日程は、ほかの人が削除しました。必要であれば「日程を追加」から入力してください。",
+    "Somebody else removed the date that you changed. Add it again if it is needed.",
+);
+/// Dates that hang on others.
+pub const RELATIVE: Phrase = Phrase::new("他の手続から数える期限", "Dates counted from another step");
+/// Put away.
+pub const WAS_DISCARDED: Phrase = Phrase::new(
+    "この案件は「不要」にされ、一覧から外れています。",
+    "This proposal was put away and is not in the list.",
+);
 /// Of another firm.
 pub const OF_PARTNER: Phrase = Phrase::new("他社の案件", "kept by the partner");
 /// No title was read.
@@ -47,8 +72,8 @@ pub const UPLOAD: Phrase = Phrase::new("ファイルをアップロード", "Upl
 pub const FILE: Phrase = Phrase::new("公告のファイル", "File of the notice");
 /// Which files.
 pub const FILE_HINT: Phrase = Phrase::new(
-    "文字入りの PDF、または UTF-8 のテキスト。20 MB まで。原本も保管します。",
-    "A PDF with text, or a text file in UTF-8, up to 20 MB. The original is kept.",
+    "PDF（文字入り）、テキスト、HTML、調達ポータルの XML、OCDS の JSON。公告・要領・仕様書など複数のファイルは、まとめて選ぶと一つの案件として読み取ります。1ファイル 20 MB、合計 60 MB、20個まで。原本も保管します。",
+    "PDF with text, plain text, HTML, the procurement portal's XML, OCDS in JSON. Several files chosen together (notice, guideline, specification) are read as one tender. Up to 20 MB each, 60 MB and 20 files in all. The originals are kept.",
 );
 /// Send the file.
 pub const UPLOAD_SUBMIT: Phrase = Phrase::new("アップロードして読み取る", "Upload and read");
@@ -69,39 +94,20 @@ pub const NOT_STATED: Phrase = Phrase::new("記載なし・未確認", "Not stat
 /// Open the one that is there.
 pub const SAME_NOTICE: Phrase = Phrase::new("登録済みの案件を開く", "Open the tender made from it");
 
-/// Confirming.
-pub const CONFIRM: Phrase = Phrase::new("読み取り内容の確認", "Confirm what was read");
-/// Under its title.
-pub const CONFIRM_SUB: Phrase = Phrase::new(
-    "左の原文と見比べてください。確認が必要な項目は、採用するかどうかを選ぶまで確定できません。",
-    "Compare with the original text. Nothing doubtful is taken over unless you choose it.",
-);
-/// The original text.
-pub const SOURCE: Phrase = Phrase::new("公告の原文", "The notice as printed");
 /// Facts.
 pub const FACTS: Phrase = Phrase::new("案件の内容", "Facts of the tender");
 /// Dates.
 pub const DATES: Phrase = Phrase::new("日程", "Dates");
 /// Contradictions.
 pub const CONFLICTS: Phrase = Phrase::new("公告の記載に食い違いがあります", "The notice contradicts itself");
-/// Not found.
-pub const MISSING: Phrase = Phrase::new("公告に見つからなかった項目", "Not found in the notice");
 /// Dates not read.
 pub const UNREADABLE: Phrase = Phrase::new("読み取れなかった日付", "Dates that could not be read");
 /// Dates without a step.
 pub const OTHER_DATES: Phrase = Phrase::new("手続と結び付かなかった日付", "Dates that were bound to no step");
 /// Surely read.
-pub const CERTAIN: Phrase = Phrase::new("✓ 読み取り済み", "✓ read clearly");
+pub const CERTAIN: Phrase = Phrase::new("✓ 明確", "✓ clear");
 /// Doubtful.
-pub const DOUBTFUL: Phrase = Phrase::new("? 要確認", "? to be confirmed");
-/// Not found.
-pub const NOT_FOUND: Phrase = Phrase::new("– 記載が見つかりません", "– not found");
-/// The choice.
-pub const INCLUDE: Phrase = Phrase::new("この日程を", "This date");
-/// Take it.
-pub const TAKE: Phrase = Phrase::new("採用する", "Take it over");
-/// Leave it.
-pub const LEAVE: Phrase = Phrase::new("採用しない", "Leave it out");
+pub const DOUBTFUL: Phrase = Phrase::new("? 要確認", "? doubtful");
 /// By hand.
 pub const BY_HAND: Phrase = Phrase::new("日程を手で追加", "Add dates by hand");
 /// Under it.
@@ -109,14 +115,10 @@ pub const BY_HAND_HINT: Phrase = Phrase::new(
     "空欄の行は無視します。さらに必要なときは、確定後に追加できます。",
     "Empty rows are ignored. More can be added after confirming.",
 );
-/// Confirm.
-pub const CONFIRM_SUBMIT: Phrase = Phrase::new("この内容で確定する", "Confirm");
 /// Already done.
 pub const CONFIRMED_ALREADY: Phrase = Phrase::new("この案件は確認済みです。", "This tender has been confirmed.");
 /// Open the tender.
 pub const OPEN: Phrase = Phrase::new("案件を開く", "Open the tender");
-/// In the text.
-pub const IN_TEXT: Phrase = Phrase::new("原文の位置", "in the text");
 /// To be confirmed.
 pub const TO_CONFIRM: Phrase = Phrase::new("確認へ進む", "Confirm it");
 /// Still a proposal.
@@ -152,6 +154,31 @@ pub const fn state(state: TenderState) -> Phrase {
     }
 }
 
+/// The part of the list that a filter shows.
+#[must_use]
+pub const fn filter(filter: TenderFilter) -> Phrase {
+    match filter {
+        TenderFilter::All => Phrase::new("すべて", "All"),
+        TenderFilter::ToConfirm => Phrase::new("要確認", "To confirm"),
+        TenderFilter::Open => Phrase::new("進行中", "Open"),
+        TenderFilter::Past => Phrase::new("終了", "Past"),
+        TenderFilter::Discarded => Phrase::new("不要", "Put away"),
+    }
+}
+
+/// What an upload of several notices made.
+#[must_use]
+pub fn made(made: usize, known: usize) -> String {
+    let (ja, en) = match known {
+        0 => (String::new(), String::new()),
+        known => (format!("登録済みの公告が{known}件ありました。"), format!(" {known} were known already.")),
+    };
+    say_with(
+        format!("公告{made}件を読み取りました。{ja}それぞれ内容を確認してください。"),
+        format!("{made} notices were read.{en} Confirm each of them."),
+    )
+}
+
 /// Where a value comes from.
 #[must_use]
 pub const fn origin(origin: Origin) -> Phrase {
@@ -180,6 +207,12 @@ pub fn pages_without_text(pages: u32) -> String {
         format!("PDF のうち {pages} ページは画像だけで、読み取っていません。原本で確認してください。"),
         format!("{pages} page(s) of the PDF are pictures and were not read. Check them in the original."),
     )
+}
+
+/// How many pages a file has.
+#[must_use]
+pub fn pages(pages: u32) -> String {
+    say_with(format!("{pages}ページ"), format!("{pages} page(s)"))
 }
 
 /// Size of a file.

@@ -11,17 +11,21 @@ use crate::domain::tender_form::{DateDraft, DateForm, FactsForm, MOST_DATES};
 
 use super::confirm::ConfirmForm;
 
-/// What a person said to one proposal. A corrected one is taken with the fields as they are.
+/// What a person said to one proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
-    Take,
-    LeaveOut,
+    /// As it was read. Fields that say otherwise are a problem: what somebody typed is never lost silently.
+    Accept,
+    /// With the fields as they are.
+    Correct,
+    Reject,
 }
 
 fn verdict(include: &str, problems: &mut Problems, field: impl Fn() -> String) -> Option<Verdict> {
     match include {
-        "yes" | "correct" => Some(Verdict::Take),
-        "no" => Some(Verdict::LeaveOut),
+        "yes" => Some(Verdict::Accept),
+        "correct" => Some(Verdict::Correct),
+        "no" => Some(Verdict::Reject),
         _ => {
             problems.add(&field(), Problem::NotChosen);
             None
@@ -35,18 +39,41 @@ pub(super) fn facts(form: &ConfirmForm, proposal: &ProposedTender, problems: &mu
     let mut facts = form.facts.clone();
     for name in FactName::ALL {
         let found: Vec<&ProposedFact> = proposal.facts.iter().filter(|fact| fact.name == name).collect();
-        let choice = form.choices.get(fact_code(name)).map_or("", String::as_str);
-        match (choice, found.first()) {
-            ("yes" | "correct", _) | (_, None) => {}
-            ("no", Some(_)) => set(&mut facts, name, None),
-            ("", Some(first)) if first.certain => {}
-            (nth, Some(_)) => match nth.parse::<usize>().ok().and_then(|nth| found.get(nth)) {
+        let Some(first) = found.first() else { continue };
+        let field = || format!("choices[{}]", fact_code(name));
+        match form.choices.get(fact_code(name)).map_or("", String::as_str) {
+            "correct" => {}
+            "no" => set(&mut facts, name, None),
+            "yes" if differs(&facts, name, first) => problems.add(&field(), Problem::AcceptedButChanged),
+            "yes" => set(&mut facts, name, Some(&first.value)),
+            "" if found.iter().all(|fact| fact.certain) => {}
+            nth => match nth.parse::<usize>().ok().and_then(|nth| found.get(nth)) {
                 Some(other) => set(&mut facts, name, Some(&other.value)),
-                None => problems.add(&format!("choices[{}]", fact_code(name)), Problem::NotChosen),
+                None => problems.add(&field(), Problem::NotChosen),
             },
         }
     }
     facts
+}
+
+/// Whether the field of a fact was changed; blanks count for nothing, and an empty form changes nothing.
+fn differs(facts: &FactsForm, name: FactName, proposed: &ProposedFact) -> bool {
+    let plain = |text: &str| text.chars().filter(|sign| !sign.is_whitespace()).collect::<String>();
+    let typed = plain(typed(facts, name));
+    !typed.is_empty() && typed != plain(&proposed_value(proposed))
+}
+
+const fn typed(facts: &FactsForm, name: FactName) -> &String {
+    match name {
+        FactName::Title => &facts.title,
+        FactName::Number => &facts.number,
+        FactName::Addressee => &facts.addressee,
+        FactName::AuthorityName => &facts.addressee_name,
+        FactName::Procedure => &facts.procedure,
+        FactName::Place => &facts.place,
+        FactName::Period => &facts.period,
+        FactName::PriceBasis => &facts.price_basis,
+    }
 }
 
 /// The value of a proposed fact as it is kept.
@@ -95,11 +122,17 @@ pub(super) fn dates<'a>(
     for (index, proposed) in proposal.milestones.iter().enumerate().take(MOST_DATES) {
         let row = rows.get(index).unwrap_or(&empty);
         let name = |field: &str| format!("dates[{index}][{field}]");
-        if verdict(&row.include, problems, || name("include")) == Some(Verdict::Take)
-            && let Some(draft) = row.parse(problems, name)
-        {
-            chosen.push((draft, Some(proposed)));
+        let verdict = verdict(&row.include, problems, || name("include"));
+        let draft = match verdict {
+            Some(Verdict::Accept) if row.is_blank() => Some(date_as_read(proposed)),
+            Some(Verdict::Accept | Verdict::Correct) => row.parse(problems, name),
+            Some(Verdict::Reject) | None => None,
+        };
+        let Some(draft) = draft else { continue };
+        if verdict == Some(Verdict::Accept) && !is_date_as_proposed(&draft, proposed) {
+            problems.add(&name("include"), Problem::AcceptedButChanged);
         }
+        chosen.push((draft, Some(proposed)));
     }
     for (index, row) in rows.iter().enumerate().skip(proposal.milestones.len()) {
         if row.is_blank() {
@@ -110,6 +143,19 @@ pub(super) fn dates<'a>(
         }
     }
     chosen
+}
+
+fn date_as_read(proposed: &ProposedMilestone) -> DateDraft {
+    DateDraft {
+        kind: proposed.kind,
+        title: String::new(),
+        from: proposed.from,
+        at: proposed.at,
+        certainty: proposed.certainty,
+        basis: proposed.basis,
+        methods: proposed.methods.clone(),
+        place: String::new(),
+    }
 }
 
 /// Whether a date is the notice's, unchanged.
@@ -136,13 +182,30 @@ pub(super) fn relative<'a>(
     for (index, proposed) in proposal.relative.iter().enumerate().take(MOST_RELATIVE) {
         let row = rows.get(index).unwrap_or(&empty);
         let name = |field: &str| format!("relative[{index}][{field}]");
-        if verdict(&row.include, problems, || name("include")) == Some(Verdict::Take)
-            && let Some(draft) = row.parse(problems, name)
-        {
-            chosen.push((draft, proposed));
+        let verdict = verdict(&row.include, problems, || name("include"));
+        let as_read = RelativeForm::from(proposed);
+        let draft = match verdict {
+            Some(Verdict::Accept) if row.printed.trim().is_empty() => as_read.parse(problems, name),
+            Some(Verdict::Accept | Verdict::Correct) => row.parse(problems, name),
+            Some(Verdict::Reject) | None => None,
+        };
+        let Some(draft) = draft else { continue };
+        if verdict == Some(Verdict::Accept) && !is_relative_as_proposed(&draft, proposed) {
+            problems.add(&name("include"), Problem::AcceptedButChanged);
         }
+        chosen.push((draft, proposed));
     }
     chosen
+}
+
+/// Whether a date that hangs on another is the notice's, unchanged.
+pub(super) fn is_relative_as_proposed(draft: &RelativeDraft, proposed: &RelativeDate) -> bool {
+    draft.kind == proposed.kind
+        && draft.anchor == proposed.anchor
+        && draft.edge == proposed.edge
+        && draft.offset == proposed.offset
+        && draft.time == proposed.time
+        && draft.printed == proposed.printed.trim()
 }
 
 /// A demand and what the person said to it.
@@ -166,18 +229,20 @@ pub(super) fn requirements<'a>(
     for (index, proposed) in proposal.requirements.iter().enumerate().take(MOST_REQUIREMENTS) {
         let row = rows.get(index).unwrap_or(&empty);
         let name = |field: &str| format!("requirements[{index}][{field}]");
-        match verdict(&row.include, problems, || name("include")) {
-            Some(Verdict::Take) => {
-                let draft = row.parse(problems, name);
-                chosen.extend(draft.map(|draft| ChosenRequirement { draft, proposed, is_held: true }));
-            }
-            Some(Verdict::LeaveOut) => {
-                let draft =
-                    RequirementDraft { value: proposed.value.clone(), ja: proposed.ja.clone(), en: String::new() };
-                chosen.push(ChosenRequirement { draft, proposed, is_held: false });
-            }
-            None => {}
+        let as_read =
+            || RequirementDraft { value: proposed.value.clone(), ja: proposed.ja.trim().to_owned(), en: String::new() };
+        let verdict = verdict(&row.include, problems, || name("include"));
+        let draft = match verdict {
+            Some(Verdict::Reject) => Some(as_read()),
+            Some(Verdict::Accept) if row.kind.is_empty() => Some(as_read()),
+            Some(Verdict::Accept | Verdict::Correct) => row.parse(problems, name),
+            None => None,
+        };
+        let Some(draft) = draft else { continue };
+        if verdict == Some(Verdict::Accept) && !is_requirement_as_proposed(&draft, proposed) {
+            problems.add(&name("include"), Problem::AcceptedButChanged);
         }
+        chosen.push(ChosenRequirement { draft, proposed, is_held: verdict != Some(Verdict::Reject) });
     }
     chosen
 }

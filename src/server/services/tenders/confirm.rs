@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::chosen::{self, ChosenRequirement};
-use crate::domain::deadline::{MilestoneKind, Moment};
+use crate::domain::deadline::Moment;
 use crate::domain::id::TenderId;
 use crate::domain::notice::{Evidence, FactName, ProposedMilestone, ProposedTender, RelativeDate};
 use crate::domain::problem::Problems;
@@ -200,7 +200,7 @@ impl<'a> Chosen<'a> {
             deadlines::deadline_insert(tx, access, draft, evidence, origin).await?;
         }
         for (draft, proposed) in &self.relative {
-            let origin = counts.origin(is_relative_as_read(draft, proposed));
+            let origin = counts.origin(chosen::is_relative_as_proposed(draft, proposed));
             relative_dates::relative_date_insert(tx, access, draft, Some(&proposed.evidence), origin).await?;
         }
         for one in &self.requirements {
@@ -242,14 +242,4 @@ impl<'a> Chosen<'a> {
         }
         Ok(())
     }
-}
-
-fn is_relative_as_read(draft: &RelativeDraft, proposed: &RelativeDate) -> bool {
-    let step = |kind: Option<MilestoneKind>| kind.map_or("", MilestoneKind::code);
-    step(draft.kind) == step(proposed.kind)
-        && step(draft.anchor) == step(proposed.anchor)
-        && draft.edge == proposed.edge
-        && draft.offset == proposed.offset
-        && draft.time == proposed.time
-        && draft.printed == proposed.printed.trim()
 }

@@ -1,0 +1,332 @@
+//! A notice cut into statements: one sentence, one item, one row of a table each, with the headings above it.
+//! Lines that a layout broke are joined again; knows nothing of what is demanded.
+
+use super::super::outline::{self, Outline};
+use super::super::text::{Gap, NormalText};
+use super::numbering;
+
+/// The longest sentence kept as evidence, in characters.
+pub const SENTENCE: usize = 240;
+/// The longest text that becomes the words of a requirement, in characters.
+const WORDS: usize = 320;
+/// A statement is cut here when nothing ends it.
+const LONGEST: usize = 420;
+/// A heading reaches over this many characters.
+const HEADING_REACH: usize = 1_500;
+/// A form's printed blanks reach over this many characters.
+const FORM_REACH: usize = 4_000;
+
+/// One statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// First character.
+    pub start: usize,
+    /// Behind the last character.
+    pub end: usize,
+    /// Behind the sub-items that it announces (次の各号に …), else `end`.
+    pub whole_end: usize,
+    /// Its characters, without blanks.
+    pub chars: Vec<char>,
+    /// The same as a string.
+    pub words: String,
+    /// The titles and headings above, innermost first.
+    pub context: Vec<String>,
+    /// Level of the item that it belongs to; 0 outside of all items.
+    pub level: u8,
+    /// Whether another statement announced it.
+    pub is_announced: bool,
+    /// Whether it is part of a printed form.
+    pub is_in_form: bool,
+}
+
+impl Statement {
+    /// Where a word stands in the text.
+    pub fn find(&self, word: &str) -> Option<(usize, usize)> {
+        let at = self.words.find(word)?;
+        let before = self.words.get(..at)?.chars().count();
+        Some((self.start + before, self.start + before + word.chars().count()))
+    }
+
+    /// Where the first of some words stands that is there.
+    pub fn find_any(&self, words: &[&str]) -> Option<(usize, usize)> {
+        words.iter().filter_map(|word| self.find(word)).min()
+    }
+
+    /// Whether a word is in it.
+    pub fn has(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
+    /// Whether one of some words is in it.
+    pub fn has_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.has(word))
+    }
+
+    /// Whether a heading above it, or its own head, speaks of one of some words.
+    pub fn is_about(&self, words: &[&str]) -> bool {
+        self.context.iter().any(|title| words.iter().any(|word| title.contains(word)))
+    }
+
+    /// Whether the nearest heading speaks of one of some words.
+    pub fn is_headed(&self, words: &[&str]) -> bool {
+        self.context.first().is_some_and(|title| words.iter().any(|word| title.contains(word)))
+    }
+
+    /// Its end without full stop and closing brackets.
+    pub fn tail(&self) -> &str {
+        self.words.trim_end_matches(|ch| "。).」、;:".contains(ch))
+    }
+
+    /// Whether it ends as a demand does.
+    pub fn ends_with_any(&self, words: &[&str]) -> bool {
+        let tail = self.tail();
+        words.iter().any(|word| tail.ends_with(word))
+    }
+
+    /// The whole range, for evidence where no single word is the value.
+    pub fn range(&self) -> (usize, usize) {
+        (self.start, self.end)
+    }
+
+    /// The range of a part given in its own characters.
+    pub fn part(&self, from: usize, to: usize) -> (usize, usize) {
+        (self.start + from, self.start + to)
+    }
+}
+
+/// Cuts a text into statements.
+pub fn statements(original: &str, text: &NormalText<'_>, outline: &Outline) -> Vec<Statement> {
+    let wraps = Wraps::of(original, text);
+    let mut cuts = Vec::new();
+    let mut start = 0;
+    for i in 1..=text.len() {
+        if i == text.len() || i - start >= LONGEST || begins(text, outline, &wraps, i) {
+            cuts.push((start, i));
+            start = i;
+        }
+    }
+    let forms = printed_forms(text);
+    let mut headings = Headings::default();
+    let mut all: Vec<Statement> = Vec::with_capacity(cuts.len());
+    for (start, end) in cuts {
+        let statement = statement(text, outline, &headings, &forms, (start, end));
+        headings.see(text, &statement);
+        all.push(statement);
+    }
+    announce(&mut all);
+    all
+}
+
+fn statement(
+    text: &NormalText<'_>,
+    outline: &Outline,
+    headings: &Headings,
+    forms: &[(usize, usize)],
+    (start, end): (usize, usize),
+) -> Statement {
+    let mut context = headings.above(start);
+    let chain = outline.chain(start);
+    let level = chain.first().map_or(0, |item| item.level);
+    let titles = chain.iter().take(5).map(|item| (item.start, text.string(item.title, item.title_end)));
+    context.extend(titles);
+    context.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    Statement {
+        start,
+        end,
+        whole_end: end,
+        chars: text.chars().get(start..end).unwrap_or_default().to_vec(),
+        words: text.string(start, end),
+        context: context.into_iter().map(|(_, title)| title).collect(),
+        level,
+        is_announced: false,
+        is_in_form: forms.iter().any(|(from, to)| (*from..*to).contains(&start)),
+    }
+}
+
+fn begins(text: &NormalText<'_>, outline: &Outline, wraps: &Wraps, i: usize) -> bool {
+    let Some(ch) = text.get(i) else { return true };
+    if text.ends_sentence(i - 1) {
+        return true;
+    }
+    if outline.item_at(i).is_some_and(|item| item.start == i) {
+        return true;
+    }
+    match text.gap(i) {
+        Gap::Block => !")、。".contains(ch),
+        Gap::Line => outline::begins_item(text, i) || !wraps.goes_on(text, i),
+        Gap::Space | Gap::Wide => "■●◆◎★※".contains(ch) && !text.get(i + 1).is_some_and(|next| next.is_ascii_digit()),
+        Gap::None => ch == '※' && text.get(i - 1) == Some(')'),
+    }
+}
+
+/// Which lines a layout broke because they were full.
+struct Wraps {
+    /// Width of a full line in half-width columns; 0 when lines are not broken by a layout.
+    full: usize,
+    widths: Vec<(usize, usize)>,
+}
+
+impl Wraps {
+    fn of(original: &str, text: &NormalText<'_>) -> Self {
+        let starts = text.line_starts();
+        let widths: Vec<(usize, usize)> = starts
+            .iter()
+            .map(|start| {
+                let (from, to) = text.bytes(*start, text.line_end(*start));
+                let before = original.get(..from).unwrap_or_default();
+                let from = before.rfind(['\n', '\u{c}']).map_or(0, |at| at + 1);
+                (*start, columns(original.get(from..to).unwrap_or_default()))
+            })
+            .collect();
+        let mut sorted: Vec<usize> = widths.iter().map(|(_, width)| *width).filter(|width| *width > 20).collect();
+        sorted.sort_unstable();
+        let wide = sorted.get(sorted.len() * 9 / 10).copied().unwrap_or(0);
+        let full = if (50..=150).contains(&wide) { wide * 7 / 8 } else { 0 };
+        Self { full, widths }
+    }
+
+    /// Whether the line before `i` was full, or ends or begins where no sentence can.
+    fn goes_on(&self, text: &NormalText<'_>, i: usize) -> bool {
+        let last = text.get(i - 1);
+        if text.get(i).is_some_and(|ch| "、。)」』".contains(ch)) || last.is_some_and(|ch| "、(「,".contains(ch))
+        {
+            return true;
+        }
+        if self.full == 0 || last == Some('。') {
+            return false;
+        }
+        let line = text.line_start(i - 1);
+        let at = self.widths.partition_point(|(start, _)| *start < line);
+        self.widths.get(at).is_some_and(|(_, width)| *width >= self.full)
+    }
+}
+
+fn columns(line: &str) -> usize {
+    line.chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// The headings without a number that stand above.
+#[derive(Default)]
+struct Headings {
+    last: Option<(usize, String)>,
+    outer: Option<(usize, String)>,
+}
+
+impl Headings {
+    fn above(&self, i: usize) -> Vec<(usize, String)> {
+        let near = [&self.last, &self.outer].into_iter().flatten();
+        near.filter(|(at, _)| i - at <= HEADING_REACH).cloned().collect()
+    }
+
+    fn see(&mut self, text: &NormalText<'_>, statement: &Statement) {
+        let (start, end) = statement.range();
+        let is_line = text.gap(start) >= Gap::Line && text.gap(end) >= Gap::Line;
+        let length = end - start;
+        let is_marked = statement.chars.first().is_some_and(|ch| "■◆●★【◎<〇○□".contains(*ch));
+        let is_item = statement.chars.first().is_some_and(|ch| "・※-*|(①".contains(*ch));
+        let has_columns = (start + 1..end).any(|i| text.gap(i) >= Gap::Wide) || statement.has_any(&["|", "。", "@"]);
+        let is_noun = !statement.chars.iter().any(char::is_ascii_digit) && !statement.has(":");
+        if !is_line || length < 2 || length > 24 || has_columns || is_item || !(is_noun || is_marked) {
+            return;
+        }
+        let heading = Some((start, statement.words.clone()));
+        if is_marked || self.outer.is_none() {
+            self.outer.clone_from(&heading);
+        } else if let Some(last) = self.last.take()
+            && start - last.0 <= 30
+        {
+            self.outer = Some(last);
+        }
+        self.last = heading;
+    }
+}
+
+/// 次の各号に該当しない者, 次の入札は無効とする: the deeper items that follow belong to it.
+/// 次の要件をすべて満たす者 announces demands that each stand for themselves.
+fn announce(all: &mut [Statement]) {
+    const OPENS: [&str; 6] = ["次の", "次に", "以下の", "下記の", "各号", "に掲げる"];
+    const JUDGES: [&str; 5] = ["該当", "無効", "失格", "義務を履行", "排除"];
+    for n in 0..all.len() {
+        let Some(head) = all.get(n) else { continue };
+        let (level, start) = (head.level, head.start);
+        let is_list = head.has_any(&OPENS) && head.has_any(&JUDGES) && !head.has("満た");
+        if level == 0 || !is_list || head.is_announced {
+            continue;
+        }
+        let mut reach = None;
+        for child in all.iter_mut().skip(n + 1).take(40) {
+            if child.level <= level || child.start - start > 1_200 {
+                break;
+            }
+            child.is_announced = true;
+            reach = Some(child.end);
+        }
+        if let (Some(head), Some(end)) = (all.get_mut(n), reach) {
+            head.whole_end = end;
+        }
+    }
+}
+
+/// Where forms are printed: a form's number alone on a line, and a date to be filled in below.
+fn printed_forms(text: &NormalText<'_>) -> Vec<(usize, usize)> {
+    let labels: Vec<usize> = text
+        .line_starts()
+        .iter()
+        .copied()
+        .filter(|start| {
+            let end = text.line_end(*start);
+            let line = text.chars().get(*start..end).unwrap_or_default();
+            let open = usize::from(line.first().is_some_and(|ch| "(【<[".contains(*ch)));
+            line.len() <= 24 && numbering::number(line, open).is_some_and(|to| line.len() - to <= 12)
+        })
+        .collect();
+    let mut forms = Vec::new();
+    for (n, start) in labels.iter().enumerate() {
+        let next = labels.get(n + 1).copied().unwrap_or(text.len());
+        let reach = next.min(start + FORM_REACH);
+        let head = text.string(*start, reach.min(start + 500));
+        if head.contains("年月日") && !head.contains("生年月日") || head.contains("印)") || head.contains("御中")
+        {
+            let line = text.line_end(*start);
+            forms.push((line, reach));
+        }
+    }
+    forms
+}
+
+/// The words of a range as printed, with the blanks of the layout taken out.
+pub fn words(original: &str, text: &NormalText<'_>, from: usize, to: usize) -> String {
+    let to = to.min(text.len());
+    let mut words = String::new();
+    let mut last = None;
+    for i in from..to.min(from + WORDS) {
+        let (start, end) = text.bytes(i, i + 1);
+        if last == Some(start) {
+            continue;
+        }
+        last = Some(start);
+        let Some(printed) = original.get(start..end) else { continue };
+        if i > from && keeps_blank(text, i) {
+            words.push(' ');
+        }
+        words.push_str(printed);
+    }
+    if to > from + WORDS {
+        words.push('…');
+    }
+    words
+}
+
+/// Whether the blank before `i` is the writer's: between words in Latin letters, between a label and its value.
+fn keeps_blank(text: &NormalText<'_>, i: usize) -> bool {
+    let gap = text.gap(i);
+    let is_latin = |at: usize| text.get(at).is_some_and(|ch| ch.is_ascii_alphanumeric());
+    let is_latin_pair = is_latin(i) && is_latin(i - 1);
+    match gap {
+        Gap::None => false,
+        Gap::Space => is_latin_pair || text.gap(i - 1) == Gap::None && text.gap(i + 1) == Gap::None,
+        Gap::Wide => is_latin_pair || text.gap(i - 1) == Gap::None || text.gap(i + 1) == Gap::None,
+        Gap::Line => is_latin_pair,
+        Gap::Block => true,
+    }
+}

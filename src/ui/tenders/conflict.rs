@@ -1,0 +1,144 @@
+//! What is saved now, beside what the second of two editors typed.
+
+use leptos::prelude::*;
+
+use super::fact_fields;
+use crate::domain::deadline::{Basis, Moment};
+use crate::domain::era;
+use crate::domain::notice::FactName;
+use crate::domain::requirement_form::RequirementForm;
+use crate::domain::tender::{Deadline, Requirement, TenderFacts};
+use crate::ui::kept::Kept;
+use crate::ui::kit::{Notice, NoticeKind};
+use crate::ui::wording::{Phrase, deadline, intake, organisation, requirement, requirements, say, tender as words};
+
+/// One saved value: the field it belongs to, what the field would hold, and how it reads.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    name: String,
+    label: Phrase,
+    value: String,
+    shown: String,
+}
+
+impl Saved {
+    fn text(name: String, label: Phrase, value: String) -> Self {
+        Self { name, label, shown: value.clone(), value }
+    }
+
+    fn word(name: String, label: Phrase, value: &str, shown: &str) -> Self {
+        Self { name, label, value: value.to_owned(), shown: shown.to_owned() }
+    }
+
+    /// Whether something else was typed; a day may be written in any way.
+    fn differs(&self, kept: &Kept) -> bool {
+        let typed = kept.value(&self.name).unwrap_or_default().trim();
+        let as_day = |text: &str| era::parse(text).ok();
+        typed != self.value.trim() && (as_day(typed).is_none() || as_day(typed) != as_day(&self.value))
+    }
+}
+
+/// The saved values that differ from the typed ones.
+#[component]
+pub fn TenderConflict(
+    /// What is saved.
+    saved: Vec<Saved>,
+    /// What was typed.
+    kept: Kept,
+) -> impl IntoView {
+    let rows: Vec<_> = saved
+        .into_iter()
+        .filter(|one| one.differs(&kept))
+        .map(|one| {
+            let shown = if one.shown.is_empty() { say(organisation::NONE).to_owned() } else { one.shown };
+            view! { <div><dt>{say(one.label)}</dt><dd>{shown}</dd></div> }
+        })
+        .collect();
+    let body = if rows.is_empty() {
+        view! { <p>{say(words::SAME_VALUES)}</p> }.into_any()
+    } else {
+        view! { <dl class="facts">{rows}</dl> }.into_any()
+    };
+    view! {
+        <Notice kind=NoticeKind::Warning>
+            <h3>{say(organisation::NOW_SAVED)}</h3>
+            {body}
+        </Notice>
+    }
+}
+
+/// The facts as they are saved, field by field.
+#[must_use]
+pub fn saved_facts(facts: &TenderFacts) -> Vec<Saved> {
+    let mut fields: Vec<Saved> = FactName::ALL
+        .into_iter()
+        .map(|fact| {
+            let (name, label, value) = (fact_fields::name(fact), intake::fact(fact), facts.value(fact));
+            match fact {
+                FactName::Procedure => {
+                    let shown = facts.procedure.map_or("", |kind| say(intake::procedure(kind)));
+                    Saved::word(name, label, &value, shown)
+                }
+                FactName::PriceBasis => {
+                    let shown = facts.price_basis.map_or("", |basis| say(intake::price_basis(basis)));
+                    Saved::word(name, label, &value, shown)
+                }
+                _ => Saved::text(name, label, value),
+            }
+        })
+        .collect();
+    let term = facts.procedure_term.clone();
+    fields.push(Saved::text("facts[procedure_term]".to_owned(), words::PROCEDURE_TERM, term));
+    fields
+}
+
+/// A date as it is saved, field by field.
+#[must_use]
+pub fn saved_date(date: &Deadline) -> Vec<Saved> {
+    let name = |field: &str| format!("date[{field}]");
+    let time = |at: Moment| at.time.map(deadline::clock).unwrap_or_default();
+    let day = |at: Moment| at.date.to_string();
+    let basis = date.basis;
+    let mut fields = vec![
+        Saved::word(name("kind"), deadline::KIND, date.kind.code(), say(deadline::kind(date.kind))),
+        Saved::text(name("date"), deadline::DATE, day(date.at)),
+        Saved::text(name("time"), deadline::TIME, time(date.at)),
+        Saved::text(name("from_date"), deadline::FROM_DATE, date.from.map(day).unwrap_or_default()),
+        Saved::text(name("from_time"), deadline::FROM_TIME, date.from.map(time).unwrap_or_default()),
+        Saved::word(
+            name("certainty"),
+            deadline::CERTAINTY,
+            date.certainty.code(),
+            say(deadline::certainty(date.certainty)),
+        ),
+        Saved::word(
+            name("basis"),
+            deadline::BASIS,
+            basis.map_or("", Basis::code),
+            basis.map_or("", |basis| say(deadline::basis(basis))),
+        ),
+        Saved::text(name("title"), deadline::TITLE, date.title.clone()),
+        Saved::text(name("place"), deadline::PLACE, date.place.clone()),
+    ];
+    fields.extend(date.methods.iter().map(|method| {
+        let word = requirement::method(*method);
+        Saved::word(format!("date[methods][{}]", method.code()), deadline::METHODS, "yes", say(word))
+    }));
+    fields
+}
+
+/// A requirement as it is saved: its words, and its value in one line.
+#[must_use]
+pub fn saved_requirement(one: &Requirement) -> Vec<Saved> {
+    let form = RequirementForm::of(&one.value, &one.ja, &one.en);
+    vec![
+        Saved::word(
+            "requirement[kind]".to_owned(),
+            requirements::KIND,
+            &form.kind,
+            &format!("{} {}", say(requirement::kind(one.kind())), requirement::value(&one.value)),
+        ),
+        Saved::text("requirement[ja]".to_owned(), requirements::IN_JAPANESE, form.ja),
+        Saved::text("requirement[en]".to_owned(), requirements::IN_ENGLISH, form.en),
+    ]
+}

@@ -89,6 +89,8 @@ pub enum Refusal {
         /// Its name.
         file: String,
     },
+    /// What was brought is no feed.
+    NoFeed,
     /// The proposal was put away; it must be taken back first.
     TenderDiscarded,
     /// The person has a seat already.

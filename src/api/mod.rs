@@ -6,6 +6,8 @@
 pub mod accounts;
 pub mod audits;
 pub mod bids;
+pub mod candidates;
+pub mod changes;
 pub mod deadlines;
 pub mod documents;
 pub mod joint_ventures;
@@ -13,6 +15,7 @@ pub mod links;
 pub mod organisations;
 pub mod preferences;
 pub mod requirements;
+pub mod saved_searches;
 pub mod seats;
 pub mod sections;
 pub mod sessions;

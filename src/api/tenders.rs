@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::change::Proposed;
 use crate::domain::id::TenderId;
 use crate::domain::relative_form::RelativeForm;
 use crate::domain::requirement_form::RequirementForm;
@@ -39,19 +40,20 @@ pub async fn load_proposal(tender: TenderId) -> Result<TenderProposal, AppError>
     edge::leave(&call, services::tenders::load_proposal(&call, tender).await)
 }
 
-/// Takes a pasted notice and leads to its confirmation.
+/// Takes a pasted notice and leads to its confirmation, or to the tender that it speaks of. `candidate` is the
+/// entry of a feed that led to it.
 #[server(endpoint = "tenders/paste", prefix = "/api")]
-pub async fn paste_notice(text: String) -> Result<TenderId, AppError> {
+pub async fn paste_notice(text: String, #[server(default)] candidate: String) -> Result<Proposed, AppError> {
     let call = edge::enter()?;
-    let made = edge::leave(&call, services::tenders::paste(&call, &text).await);
-    made.inspect(|tender| leptos_axum::redirect(&paths::confirm_tender(*tender)))
+    let made = edge::leave(&call, services::tenders::paste(&call, &text, &candidate).await);
+    made.inspect(|made| leptos_axum::redirect(&paths::after_proposing(*made)))
 }
 
 /// Keeps a tender that was typed and leads to it.
 #[server(endpoint = "tenders/type", prefix = "/api")]
-pub async fn type_tender(facts: FactsForm) -> Result<TenderId, AppError> {
+pub async fn type_tender(facts: FactsForm, #[server(default)] candidate: String) -> Result<TenderId, AppError> {
     let call = edge::enter()?;
-    let made = edge::leave(&call, services::tenders::type_in(&call, &facts).await);
+    let made = edge::leave(&call, services::tenders::type_in(&call, &facts, &candidate).await);
     made.inspect(|tender| leptos_axum::redirect(&paths::edit_tender(*tender)))
 }
 

@@ -46,6 +46,12 @@ ids! {
     TenderFileId,
     /// A dated step of a tender.
     DeadlineId,
+    /// Something that came after the first notice of a tender.
+    TenderChangeId,
+    /// An entry of a feed that may become a tender.
+    CandidateId,
+    /// A search that somebody keeps.
+    SavedSearchId,
     /// A date that the notice gives only by another step.
     RelativeDateId,
     /// One demand of a tender's notice.

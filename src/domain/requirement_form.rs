@@ -77,12 +77,8 @@ impl RequirementForm {
     /// The fields of a demand that is there already.
     #[must_use]
     pub fn of(value: &RequirementValue, ja: &str, en: &str) -> Self {
-        let mut form = Self {
-            kind: value.kind().code().to_owned(),
-            ja: ja.to_owned(),
-            en: en.to_owned(),
-            ..Self::default()
-        };
+        let mut form =
+            Self { kind: value.kind().code().to_owned(), ja: ja.to_owned(), en: en.to_owned(), ..Self::default() };
         let yes = |truth: bool| if truth { "yes".to_owned() } else { String::new() };
         let amount = |yen: Option<i64>| yen.map(|yen| yen.to_string()).unwrap_or_default();
         match value {
@@ -204,9 +200,7 @@ impl RequirementForm {
                 }
                 RequirementValue::JointVenture { rule: rule? }
             }
-            RequirementKind::Grade => {
-                RequirementValue::Grade { grades: list(problems, &name("grades"), &self.grades) }
-            }
+            RequirementKind::Grade => RequirementValue::Grade { grades: list(problems, &name("grades"), &self.grades) },
             RequirementKind::Contact => RequirementValue::Contact {
                 name: line::<200>(problems, &name("name"), &self.name),
                 telephone: line::<60>(problems, &name("telephone"), &self.telephone),

@@ -221,7 +221,12 @@ pub(super) fn line<const MAX: usize>(problems: &mut Problems, field: &str, text:
     problems.take(field, optional(text, Line::<MAX>::parse)).flatten().map_or_else(String::new, String::from)
 }
 
-pub(super) fn code<T>(problems: &mut Problems, field: &str, text: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+pub(super) fn code<T>(
+    problems: &mut Problems,
+    field: &str,
+    text: &str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
     let text = text.trim();
     if text.is_empty() {
         return None;

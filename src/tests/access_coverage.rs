@@ -33,6 +33,8 @@ enum Gate {
     Proposal,
     /// Changes the dates of a tender: its firm, and the seats that may.
     TenderDates,
+    /// Somebody's own row, or their firm's; for everybody else it is not there. The fields name none of theirs.
+    OwnRow,
 }
 
 /// An endpoint: its path, who may, and fields that reach the check (`{bid}` and so on are filled in).
@@ -69,6 +71,28 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/tenders/list", Gate::SignedIn, &[]),
     ("/api/tenders/paste", Gate::SignedIn, &[("text", "")]),
     ("/api/tenders/type", Gate::SignedIn, &[("facts[title]", "")]),
+    ("/api/changes/moved", Gate::SignedIn, &[]),
+    ("/api/candidates/list", Gate::SignedIn, &[]),
+    ("/api/candidates/paste", Gate::SignedIn, &[("text", "")]),
+    ("/api/candidates/load", Gate::OwnRow, CANDIDATE),
+    ("/api/candidates/dismiss", Gate::OwnRow, CANDIDATE),
+    ("/api/candidates/restore", Gate::OwnRow, CANDIDATE),
+    ("/api/searches/list", Gate::SignedIn, &[]),
+    ("/api/searches/waiting", Gate::SignedIn, &[]),
+    ("/api/searches/add", Gate::SignedIn, &[("search[words]", "")]),
+    ("/api/searches/change", Gate::OwnRow, &[("id", "{stray}"), ("search[words]", "x")]),
+    ("/api/searches/seen", Gate::OwnRow, &[("id", "{stray}"), ("until", "0")]),
+    ("/api/searches/remove", Gate::OwnRow, &[("id", "{stray}")]),
+    ("/api/changes/list", Gate::ReadTender, &[TENDER]),
+    ("/api/changes/standing", Gate::ReadTender, &[TENDER]),
+    ("/api/changes/standing-of-bid", Gate::Bid(Action::Read), &[BID]),
+    ("/api/changes/load", Gate::ReadTender, CHANGE),
+    ("/api/changes/paste", Gate::OwnTender, &[TENDER, ("text", "")]),
+    ("/api/changes/belongs", Gate::OwnTender, &[TENDER, ("change", "{change}"), ("answer", "yes")]),
+    ("/api/changes/settle", Gate::OwnTender, &[TENDER, ("change", "{change}"), OLD]),
+    ("/api/changes/withdraw", Gate::OwnTender, CHANGE),
+    ("/api/changes/reopen", Gate::OwnTender, CHANGE),
+    ("/api/changes/take-outcome-back", Gate::OwnTender, &[TENDER]),
     ("/api/accounts/remove", Gate::Administrator, &[("user", "{stray}")]),
     ("/api/accounts/set-administrator", Gate::Administrator, &[("user", "{stray}"), ("administrator", "yes")]),
     ("/api/accounts/password-link", Gate::Administrator, &[("user", "{stray}")]),
@@ -133,6 +157,9 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/sign-out", Gate::Public, &[]),
 ];
 
+const CHANGE: &[(&str, &str)] = &[TENDER, ("change", "{change}")];
+const CANDIDATE: &[(&str, &str)] = &[("candidate", "{stray}")];
+
 const DOCUMENT: &[(&str, &str)] = &[
     BID,
     ("form", "F01"),
@@ -163,7 +190,11 @@ const PAGES: &[(&str, Gate)] = &[
     ("/settings", Gate::SignedIn),
     ("/tenders", Gate::SignedIn),
     ("/tenders/new", Gate::SignedIn),
+    ("/tenders/candidates", Gate::SignedIn),
+    ("/tenders/searches", Gate::SignedIn),
     ("/tenders/:tender", Gate::ReadTender),
+    ("/tenders/:tender/changes", Gate::ReadTender),
+    ("/tenders/:tender/changes/:change", Gate::ReadTender),
     ("/tenders/:tender/confirm", Gate::Proposal),
     ("/tenders/:tender/edit", Gate::TenderDates),
     ("/tenders/:tender/requirements", Gate::ReadTender),
@@ -190,6 +221,7 @@ struct World {
     bid: TestBid,
     section: String,
     deadline: String,
+    change: String,
     victim: String,
     stray: String,
 }
@@ -199,9 +231,10 @@ impl World {
         let bid = server.bid().await;
         let section = server.sections_of(&bid).await.first().expect("a bid begins with sections").clone();
         let deadline = server.value_of("select id from deadline where tender_id = $1", &[&bid.tender]).await;
+        let change = server.change_of(&bid.tender).await;
         let victim = server.viewer_on(&bid).await.user.to_string();
         let stray = crate::domain::id::UserId::fresh().to_string();
-        Self { bid, section, deadline, victim, stray }
+        Self { bid, section, deadline, change, victim, stray }
     }
 
     fn fill(&self, text: &str) -> String {
@@ -210,6 +243,7 @@ impl World {
             ("tender", &self.bid.tender),
             ("section", &self.section),
             ("deadline", &self.deadline),
+            ("change", &self.change),
             ("victim", &self.victim),
             ("stray", &self.stray),
         ]
@@ -222,6 +256,7 @@ impl World {
             .replace(":bid", &self.bid.id)
             .replace(":tender", &self.bid.tender)
             .replace(":section", &self.section)
+            .replace(":change", &self.change)
             .replace(":form", "F01")
             .replace(":secret", "none")
     }
@@ -251,7 +286,7 @@ fn refusal_by_seat(gate: Gate, role: Role) -> Option<u16> {
     let may = match gate {
         Gate::Public | Gate::SignedIn | Gate::ReadTender | Gate::OwnTender | Gate::TenderDates => true,
         Gate::Administrator => return Some(403),
-        Gate::Proposal => return Some(404),
+        Gate::Proposal | Gate::OwnRow => return Some(404),
         Gate::Bid(action) => role.may(action),
         Gate::WriteSection => role.may(Action::Write) || role == Role::Contributor,
     };

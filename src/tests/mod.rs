@@ -4,6 +4,8 @@
 mod access_coverage;
 mod backups;
 mod bids;
+mod candidates;
+mod changes;
 mod deadlines;
 mod documents;
 mod foundation;
@@ -12,6 +14,7 @@ mod migrations;
 mod people;
 mod requirements;
 mod routes;
+mod saved_searches;
 mod sections;
 mod support;
 mod tender_files;

@@ -27,8 +27,9 @@ fn names(pattern: &str) -> Vec<&str> {
     pattern.split('/').filter(|part| part.starts_with(':')).collect()
 }
 
-fn address(pattern: &str, bid: &TestBid, section: &str) -> String {
+fn address(pattern: &str, bid: &TestBid, section: &str, change: &str) -> String {
     pattern
+        .replace(":change", change)
         .replace(":bid", &bid.id)
         .replace(":tender", &bid.tender)
         .replace(":section", section)
@@ -39,13 +40,14 @@ fn address(pattern: &str, bid: &TestBid, section: &str) -> String {
 on_both_engines!(what_is_not_there_is_not_found, |server| {
     let bid = server.bid().await;
     let section = server.sections_of(&bid).await[0].clone();
+    let change = server.change_of(&bid.tender).await;
     let mut person = bid.coordinator.clone();
     let mut wrong = Vec::new();
     for pattern in patterns() {
         for name in names(&pattern) {
             for value in [BidId::fresh().to_string(), "x".to_owned()] {
                 let broken = pattern.replacen(name, &value, 1);
-                let status = person.browser.get(&address(&broken, &bid, &section)).await.status;
+                let status = person.browser.get(&address(&broken, &bid, &section, &change)).await.status;
                 // A link that is spent, wrong or old is gone; which of them it is, nobody is told.
                 let expected = if name == ":secret" { 410 } else { 404 };
                 if status != expected {
@@ -173,6 +175,7 @@ async fn speak(server: &TestServer, person: &Person, language: &str) {
 on_both_engines!(every_page_is_said_in_both_languages, |server| {
     let bid = server.bid().await;
     let section = server.sections_of(&bid).await[0].clone();
+    let change = server.change_of(&bid.tender).await;
     let mut person = bid.coordinator.clone();
     let administer = "update user_account set is_administrator = 1 where id = $1";
     server.run_sql(administer, &[&person.user.to_string()]).await;
@@ -180,7 +183,7 @@ on_both_engines!(every_page_is_said_in_both_languages, |server| {
     for tag in ["ja", "en"] {
         speak(&server, &person, tag).await;
         for pattern in patterns() {
-            let answer = person.browser.get(&address(&pattern, &bid, &section)).await;
+            let answer = person.browser.get(&address(&pattern, &bid, &section, &change)).await;
             // Who is signed in is sent on from the page for signing in.
             if answer.status != 303 {
                 wrong.extend(faults(&answer.text, tag).into_iter().map(|fault| format!("{tag} {pattern}: {fault}")));

@@ -50,11 +50,8 @@ on_both_engines!(several_files_are_one_tender_and_each_value_leads_to_its_file, 
     assert_eq!(page.matches("class=\"source-tab\"").count(), 2, "{page}");
     confirm(&mut person, tender).await;
     let page = person.browser.get(&format!("/tenders/{tender}")).await.text;
-    let files: std::collections::BTreeSet<&str> = page
-        .split(&format!("/tenders/{tender}/files/"))
-        .skip(1)
-        .map(|rest| rest.split_once('"').unwrap().0)
-        .collect();
+    let files: std::collections::BTreeSet<&str> =
+        page.split(&format!("/tenders/{tender}/files/")).skip(1).map(|rest| rest.split_once('"').unwrap().0).collect();
     assert_eq!(files.len(), 2, "both originals are kept: {files:?}");
     let row = page.split("<tr").find(|row| row.contains("開札日時")).expect("a date that only the guideline has");
     assert!(row.contains("要項.txt"), "{row}");
@@ -107,7 +104,8 @@ on_both_engines!(more_files_than_are_taken_are_refused_whole, |server| {
     let page = person.browser.follow(&answer).await.text;
     assert!(page.contains("At most 20 files"), "{page}");
     let large = "a".repeat(16 * 1024 * 1024);
-    let answer = upload(&mut person, &[("1.txt", &large), ("2.txt", &large), ("3.txt", &large), ("4.txt", &large)]).await;
+    let answer =
+        upload(&mut person, &[("1.txt", &large), ("2.txt", &large), ("3.txt", &large), ("4.txt", &large)]).await;
     let page = person.browser.follow(&answer).await.text;
     assert!(page.contains("too large together"), "{page}");
     assert!(!person.browser.get("/tenders").await.text.contains("/confirm"), "nothing was kept");
@@ -142,7 +140,8 @@ on_both_engines!(tenders_are_found_by_part_and_by_words, |server| {
     let typed = tender_in(&typed).to_string();
     let date = [("tender", typed.as_str()), ("date[kind]", "bid_by"), ("date[date]", "2020-01-10")];
     assert_eq!(person.browser.call("/api/deadlines/add", &date).await.status, 200);
-    let found = |page: String| (page.contains(&format!("/tenders/{open}\"")), page.contains(&format!("/tenders/{typed}\"")));
+    let found =
+        |page: String| (page.contains(&format!("/tenders/{open}\"")), page.contains(&format!("/tenders/{typed}\"")));
     assert_eq!(found(person.browser.get("/tenders").await.text), (true, true));
     assert_eq!(found(person.browser.get("/tenders?show=open").await.text), (true, false));
     assert_eq!(found(person.browser.get("/tenders?show=past").await.text), (false, true));

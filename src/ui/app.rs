@@ -118,6 +118,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bids/:bid/documents") view=pages::documents_page::DocumentsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/documents/:form") view=pages::document_page::DocumentPage ssr=SsrMode::Async/>
                 <Route path=path!("/tenders") view=pages::tenders_page::TendersPage ssr=SsrMode::Async/>
+                <Route path=path!("/tenders/candidates") view=pages::candidates_page::CandidatesPage ssr=SsrMode::Async/>
+                <Route path=path!("/tenders/searches") view=pages::searches_page::SearchesPage ssr=SsrMode::Async/>
+                <Route path=path!("/tenders/:tender/changes") view=pages::changes_page::ChangesPage ssr=SsrMode::Async/>
+                <Route path=path!("/tenders/:tender/changes/:change") view=pages::change_page::ChangePage ssr=SsrMode::Async/>
                 <Route path=path!("/tenders/new") view=pages::new_tender_page::NewTenderPage ssr=SsrMode::Async/>
                 <Route path=path!("/tenders/:tender") view=pages::tender_page::TenderPage ssr=SsrMode::Async/>
                 <Route path=path!("/tenders/:tender/confirm") view=pages::confirm_tender_page::ConfirmTenderPage ssr=SsrMode::Async/>

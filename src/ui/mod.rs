@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod app;
 pub mod bids;
+pub mod changes;
 pub mod dates;
 pub mod documents;
 pub mod frame;
@@ -13,6 +14,7 @@ pub mod load;
 pub mod organisations;
 pub mod pages;
 pub mod paths;
+pub mod searches;
 pub mod sections;
 pub mod tenders;
 pub mod wording;

@@ -1,6 +1,8 @@
 //! Addresses of the pages, in one place.
 
-use crate::domain::id::{BidId, SectionId, TenderFileId, TenderId};
+use crate::domain::candidate::{CandidateState, FeedTaken};
+use crate::domain::change::Proposed;
+use crate::domain::id::{BidId, CandidateId, SectionId, TenderChangeId, TenderFileId, TenderId};
 use crate::domain::language::Language;
 
 /// Home: my bids.
@@ -11,6 +13,10 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const TENDERS: &str = "/tenders";
 /// A new tender: paste, upload or type.
 pub const NEW_TENDER: &str = "/tenders/new";
+/// Entries of feeds.
+pub const CANDIDATES: &str = "/tenders/candidates";
+/// Searches that somebody keeps.
+pub const SEARCHES: &str = "/tenders/searches";
 /// The own organisation.
 pub const ORGANISATION: &str = "/organisation";
 /// The organisation's users.
@@ -105,6 +111,60 @@ pub fn tender_file(id: TenderId, file: TenderFileId, page: Option<u32>) -> Strin
 #[must_use]
 pub fn bid(id: BidId) -> String {
     format!("/bids/{id}")
+}
+
+/// The changes of a tender.
+#[must_use]
+pub fn tender_changes(id: TenderId) -> String {
+    format!("/tenders/{id}/changes")
+}
+
+/// One change of a tender.
+#[must_use]
+pub fn tender_change(id: TenderId, change: TenderChangeId) -> String {
+    format!("/tenders/{id}/changes/{change}")
+}
+
+/// Where files of a change are posted.
+#[must_use]
+pub fn tender_change_upload(id: TenderId) -> String {
+    format!("/tenders/{id}/changes/upload")
+}
+
+/// Where a notice leads that came in: to its confirmation, or to the tender that it speaks of.
+#[must_use]
+pub fn after_proposing(made: Proposed) -> String {
+    match made {
+        Proposed::Made(tender) => confirm_tender(tender),
+        Proposed::Belongs { tender, change } => tender_change(tender, change),
+    }
+}
+
+/// After the answer whether a change belongs to its tender: the change, or the tender that it became.
+#[must_use]
+pub fn after_belonging(tender: TenderId, change: TenderChangeId, own: Option<TenderId>) -> String {
+    own.map_or_else(|| tender_change(tender, change), confirm_tender)
+}
+
+/// The list of candidates after a feed came in.
+#[must_use]
+pub fn candidates_taken(taken: FeedTaken) -> String {
+    format!("{CANDIDATES}?fresh={}&known={}", taken.fresh, taken.known)
+}
+
+/// The list of candidates in one state.
+#[must_use]
+pub fn candidates(state: CandidateState) -> String {
+    match state {
+        CandidateState::New => CANDIDATES.to_owned(),
+        other => format!("{CANDIDATES}?show={}", other.code()),
+    }
+}
+
+/// A new tender made of a candidate.
+#[must_use]
+pub fn take_candidate(id: CandidateId) -> String {
+    format!("{NEW_TENDER}?candidate={id}")
 }
 
 /// A page of a bid: `sections`, `joint-venture`, `dates`, `documents`, `people`, `audit`.

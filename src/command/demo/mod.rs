@@ -113,7 +113,7 @@ fn person_form(name: &str, kana: &str, email: &str, password: &str) -> PersonFor
 }
 
 async fn confirmed_tender(call: &Call) -> Result<TenderId, Failure> {
-    let tender = tenders::paste(call, NOTICE).await?;
+    let tender = tenders::paste(call, NOTICE, "").await?.tender();
     let proposal: TenderProposal = tenders::load_proposal(call, tender).await?;
     let mut form = tenders::ConfirmForm::as_proposed(&proposal.reading.proposal);
     // The notice's ceiling is with tax, the bid form without: the person decides (dossier §0, consequence 3).

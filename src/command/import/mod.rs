@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use musubi::domain::change::Proposed;
 use musubi::domain::id::{OrganisationId, TenderId};
 use musubi::domain::notice::ProposedTender;
 use musubi::error::{AppError, Refusal};
@@ -210,7 +211,9 @@ async fn saved(
     original: Upload,
 ) -> Result<(Option<TenderId>, Option<&'static str>), Failure> {
     match tenders::propose(call, *organisation, None, vec![Brought { source, original: Some(original) }]).await {
-        Ok(tender) => Ok((Some(tender), None)),
+        Ok(Proposed::Made(tender)) => Ok((Some(tender), None)),
+        // Kept as an open change of that tender.
+        Ok(Proposed::Belongs { tender, .. }) => Ok((Some(tender), Some("belongs_to"))),
         Err(Failure::Refused(AppError::Refused(Refusal::SameNotice { tender }))) => {
             Ok((Some(tender), Some("same_notice")))
         }

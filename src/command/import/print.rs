@@ -187,8 +187,10 @@ pub fn summary(reading: &Reading) {
     for file in &reading.files {
         println!("{}", file.display());
     }
-    if reading.problem.is_some() {
-        println!("  ! there is a tender made from this same notice already");
+    match reading.problem {
+        Some("belongs_to") => println!("  ! this belongs to a tender that is there: kept with it as an open change"),
+        Some(_) => println!("  ! there is a tender made from this same notice already"),
+        None => {}
     }
     summary_of(&reading.proposal);
     if let Some(tender) = reading.tender {

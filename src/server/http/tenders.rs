@@ -10,12 +10,14 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use futures::{StreamExt, stream};
 
-use crate::domain::id::{TenderFileId, TenderId};
+use crate::domain::candidate::FeedTaken;
+use crate::domain::id::{TenderChangeId, TenderFileId, TenderId};
 use crate::domain::notice::IntakeProblem;
 use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::intake::source::UPLOAD_LIMIT;
+use crate::server::services::candidates;
 use crate::server::services::tenders::{self, OpenFile, Taken, Upload};
 use crate::server::state::State;
 use crate::ui::paths;
@@ -42,21 +44,37 @@ pub fn routes() -> Router {
     Router::new()
         .route("/tenders/upload", post(take).layer(limit()))
         .route("/tenders/{tender}/upload", post(take_more).layer(limit()))
+        .route("/tenders/{tender}/changes/upload", post(take_change).layer(limit()))
+        .route("/tenders/candidates/upload", post(take_feed).layer(limit()))
         .route("/tenders/{tender}/files/{file}", get(hand_out))
 }
 
 async fn take(Extension(call): Extension<Call>, request: Request) -> Response {
     match taken(&call, request).await {
-        Ok(Taken::One(tender)) => Redirect::to(&paths::confirm_tender(tender)).into_response(),
-        Ok(Taken::Many { made, known }) => Redirect::to(&paths::tenders_made(made.len(), known)).into_response(),
+        Ok(place) => Redirect::to(&place).into_response(),
         Err(failure) => answer(&call, failure),
     }
 }
 
-async fn taken(call: &Call, request: Request) -> Result<Taken, Failure> {
+/// Takes what was sent, and says where it led.
+async fn taken(call: &Call, request: Request) -> Result<String, Failure> {
     call.caller.person()?;
-    let uploads = uploads_of(request).await?;
-    tenders::upload(call, uploads).await
+    let Posted { files, candidate } = posted(request).await?;
+    let only = (files.len() == 1).then(|| files.first().cloned()).flatten();
+    let taken = match (tenders::upload(call, files).await, only) {
+        // A feed is no notice; its entries are candidates.
+        (Err(Failure::Refused(AppError::Refused(Refusal::OnlyFeed { .. }))), Some(feed)) => {
+            let taken = candidates::upload(call, &feed.name, &feed.bytes).await?;
+            return Ok(paths::candidates_taken(taken));
+        }
+        (taken, _) => taken?,
+    };
+    tenders::tie_candidate(call, &candidate, &taken).await?;
+    Ok(match taken {
+        Taken::One(tender) => paths::confirm_tender(tender),
+        Taken::Belongs { tender, change } => paths::tender_change(tender, change),
+        Taken::Many { made, known } => paths::tenders_made(made.len(), known),
+    })
 }
 
 async fn take_more(Extension(call): Extension<Call>, Path(tender): Path<String>, request: Request) -> Response {
@@ -70,12 +88,50 @@ async fn take_more(Extension(call): Extension<Call>, Path(tender): Path<String>,
 async fn taken_more(call: &Call, tender: TenderId, request: Request) -> Result<(), Failure> {
     // Nobody makes the server read what they may not add.
     tenders::may_add_files(call, tender).await?;
-    let uploads = uploads_of(request).await?;
-    tenders::add_files(call, tender, uploads).await
+    tenders::add_files(call, tender, posted(request).await?.files).await
+}
+
+async fn take_change(Extension(call): Extension<Call>, Path(tender): Path<String>, request: Request) -> Response {
+    let Some(tender) = TenderId::parse(&tender) else { return StatusCode::NOT_FOUND.into_response() };
+    match taken_change(&call, tender, request).await {
+        Ok(change) => Redirect::to(&paths::tender_change(tender, change)).into_response(),
+        Err(failure) => answer(&call, failure),
+    }
+}
+
+async fn taken_change(call: &Call, tender: TenderId, request: Request) -> Result<TenderChangeId, Failure> {
+    tenders::may_bring(call, tender).await?;
+    tenders::upload_change(call, tender, posted(request).await?.files).await
+}
+
+async fn take_feed(Extension(call): Extension<Call>, request: Request) -> Response {
+    match taken_feed(&call, request).await {
+        Ok(taken) => Redirect::to(&paths::candidates_taken(taken)).into_response(),
+        Err(failure) => answer(&call, failure),
+    }
+}
+
+async fn taken_feed(call: &Call, request: Request) -> Result<FeedTaken, Failure> {
+    call.caller.person()?;
+    let files = posted(request).await?.files;
+    let mut all = FeedTaken { fresh: 0, known: 0 };
+    for file in files {
+        let taken = candidates::upload(call, &file.name, &file.bytes).await?;
+        all.fresh += taken.fresh;
+        all.known += taken.known;
+    }
+    Ok(all)
+}
+
+/// What a form with files sent.
+struct Posted {
+    files: Vec<Upload>,
+    /// The entry of a feed that led to it; empty when there was none.
+    candidate: String,
 }
 
 /// The files of a form, bounded while they are read. After a refusal the rest is read and thrown away.
-async fn uploads_of(request: Request) -> Result<Vec<Upload>, Failure> {
+async fn posted(request: Request) -> Result<Posted, Failure> {
     let declared = declared_length(&request);
     if declared.is_some_and(|length| length > (TOGETHER + AROUND) as u64) {
         if declared.is_some_and(|length| length <= DRAINED) {
@@ -86,7 +142,12 @@ async fn uploads_of(request: Request) -> Result<Vec<Upload>, Failure> {
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| AppError::Malformed)?;
     let mut uploads: Vec<Upload> = Vec::new();
     let mut refused = None;
+    let mut candidate = String::new();
     while let Some(part) = parts.next_field().await.map_err(broken_off)? {
+        if part.name() == Some("candidate") {
+            candidate = String::from_utf8(bounded(part, "").await?).unwrap_or_default();
+            continue;
+        }
         if part.name() != Some("file") || refused.is_some() {
             continue;
         }
@@ -103,7 +164,7 @@ async fn uploads_of(request: Request) -> Result<Vec<Upload>, Failure> {
     match refused {
         Some(failure) => Err(failure),
         None if uploads.is_empty() => Err(Refusal::NoFile.into()),
-        None => Ok(uploads),
+        None => Ok(Posted { files: uploads, candidate }),
     }
 }
 

@@ -5,16 +5,19 @@ mod authority;
 mod binding;
 mod citations;
 mod conflicts;
+pub mod correction;
 mod dates;
 mod facts;
 pub mod keys;
 mod labels;
 mod numbers;
+pub mod outcome;
 mod outline;
 pub mod pdf;
 mod procedures;
 mod requirements;
 mod rules;
+mod sides;
 pub mod source;
 pub mod sources;
 mod spans;
@@ -30,13 +33,18 @@ pub use source::{
 };
 pub use together::{read_source, read_together};
 
-use crate::domain::notice::{Doubt, FactName, FactValue, ProposedTender};
+use crate::domain::notice::{Doubt, FactName, FactValue, ProposedTender, TextKind};
 use outline::Outline;
 use rules::Family;
 use text::NormalText;
 
 /// More dates than any notice has; beyond them nothing is read and nothing is certain.
 const MOST_DATES: usize = 1_000;
+
+/// What sort of text this is, without reading it through.
+pub fn kind_of_text(original: &str) -> TextKind {
+    procedures::kind_of_text(&NormalText::of(original))
+}
 
 /// Reads a notice. Any text is taken, nothing panics; what is not found is listed as missing.
 /// Byte offsets in the result point into `original`; form feeds in it separate pages.

@@ -148,6 +148,11 @@ impl<'a> NormalText<'a> {
         self.starts.get(i).map_or(self.original.len(), |start| *start as usize)
     }
 
+    /// The first character that stands at a byte of the original or behind it.
+    pub fn at_byte(&self, byte: usize) -> usize {
+        self.starts.partition_point(|start| (*start as usize) < byte)
+    }
+
     /// Evidence for the value at `from..to`, with the sentence that also covers `label` when it is near.
     pub fn evidence(&self, from: usize, to: usize, label: Option<usize>) -> Evidence {
         let (start, end) = self.bytes(from, to);

@@ -129,9 +129,7 @@ pub async fn shift(call: &Call, tender: TenderId, requirement: RequirementId, wa
     let at = list.iter().position(|one| one.id == requirement).ok_or(AppError::Changed)?;
     let is_neighbour = |other: usize| {
         let (one, other) = (list.get(at), list.get(other));
-        one.zip(other).is_some_and(|(one, other)| {
-            other.state == RequirementState::Held && other.kind() == one.kind()
-        })
+        one.zip(other).is_some_and(|(one, other)| other.state == RequirementState::Held && other.kind() == one.kind())
     };
     let other = match way {
         Way::Up => (0..at).rev().find(|other| is_neighbour(*other)),

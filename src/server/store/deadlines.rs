@@ -91,6 +91,38 @@ pub async fn deadline_update(
     if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
 }
 
+/// Puts what a newer text says in the place of a date that nobody changed since it was read; the date is
+/// then as the notice says, and its sentence the new one.
+///
+/// # Errors
+/// `Changed`; faults of the database.
+pub async fn deadline_replace(
+    connection: &mut Connection,
+    access: &TenderAccess,
+    deadline: DeadlineId,
+    revision: i64,
+    draft: &DateDraft,
+    evidence: &Evidence,
+) -> Result<(), Failure> {
+    deadline_update(connection, access, deadline, revision, draft).await?;
+    let place = Place::of(Some(evidence));
+    sqlx::query(
+        "update deadline
+         set origin = 'notice', sentence = $3, source = $4, text_start = $5, text_end = $6, page = $7
+         where id = $1 and tender_id = $2",
+    )
+    .bind(deadline.to_string())
+    .bind(access.tender().to_string())
+    .bind(place.sentence)
+    .bind(place.source)
+    .bind(place.start)
+    .bind(place.end)
+    .bind(place.page)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Removes a date that nobody changed since it was read.
 ///
 /// # Errors

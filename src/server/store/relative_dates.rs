@@ -108,10 +108,8 @@ fn date_of(row: &AnyRow) -> Result<RelativeDeadline, Failure> {
     let edge: String = row.try_get("edge")?;
     let count: Option<i64> = row.try_get("offset_count")?;
     let unit = OffsetUnit::parse(&row.try_get::<String, _>("offset_unit")?);
-    let offset = count
-        .and_then(|count| i32::try_from(count).ok())
-        .zip(unit)
-        .map(|(count, unit)| Offset { count, unit });
+    let offset =
+        count.and_then(|count| i32::try_from(count).ok()).zip(unit).map(|(count, unit)| Offset { count, unit });
     Ok(RelativeDeadline {
         id: identity(row, "id", RelativeDateId::parse)?,
         kind: kind("kind")?,

@@ -81,6 +81,38 @@ pub async fn requirement_update(
     if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
 }
 
+/// Puts what a newer text demands in the place of a demand that nobody changed since it was read; it is then
+/// as the notice says, and its sentence the new one.
+///
+/// # Errors
+/// `Changed`; faults of the database.
+pub async fn requirement_replace(
+    connection: &mut Connection,
+    access: &TenderAccess,
+    requirement: RequirementId,
+    revision: i64,
+    draft: &RequirementDraft,
+    evidence: &Evidence,
+) -> Result<(), Failure> {
+    requirement_update(connection, access, requirement, revision, draft).await?;
+    let place = Place::of(Some(evidence));
+    sqlx::query(
+        "update requirement
+         set origin = 'notice', sentence = $3, source = $4, text_start = $5, text_end = $6, page = $7
+         where id = $1 and tender_id = $2",
+    )
+    .bind(requirement.to_string())
+    .bind(access.tender().to_string())
+    .bind(place.sentence)
+    .bind(place.source)
+    .bind(place.start)
+    .bind(place.end)
+    .bind(place.page)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Leaves a demand out, or takes it back.
 ///
 /// # Errors

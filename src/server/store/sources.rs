@@ -80,6 +80,30 @@ pub async fn source_insert(
     Ok(())
 }
 
+/// Takes the tender's row as the lock of its texts, so that two who add one give them different places.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn source_lock(connection: &mut Connection, access: &TenderAccess) -> Result<(), Failure> {
+    sqlx::query("update tender set revision = revision where id = $1")
+        .bind(access.tender().to_string())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The places of a tender's texts, each with what tells the text again.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn source_prints(connection: &mut Connection, access: &TenderAccess) -> Result<Vec<(u32, String)>, Failure> {
+    let rows = sqlx::query("select position, fingerprint from tender_source where tender_id = $1 order by position")
+        .bind(access.tender().to_string())
+        .fetch_all(connection)
+        .await?;
+    rows.iter().map(|row| Ok((small(row, "position")?.unwrap_or_default(), row.try_get("fingerprint")?))).collect()
+}
+
 /// What sort of text each is, after all were read together once more.
 ///
 /// # Errors

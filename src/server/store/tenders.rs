@@ -9,8 +9,8 @@ use crate::domain::instant::Instant;
 use crate::domain::notice::{Evidence, FactName, ProcedureKind};
 use crate::domain::seat::Role;
 use crate::domain::tender::{
-    FactSource, Origin, TenderFacts, TenderFile, TenderFilter, TenderState, TenderSummary, fact_code, fact_of, price_basis_code,
-    price_basis_of,
+    FactSource, Origin, TenderFacts, TenderFile, TenderFilter, TenderState, TenderSummary, fact_code, fact_of,
+    price_basis_code, price_basis_of,
 };
 use crate::error::AppError;
 use crate::server::access::{SignedIn, TenderAccess};
@@ -228,11 +228,7 @@ pub async fn tender_reading(connection: &mut Connection, access: &TenderAccess) 
         .bind(access.tender().to_string())
         .fetch_one(connection)
         .await?;
-    Ok(ReadingRow {
-        state: state_of(&row)?,
-        revision: row.try_get("revision")?,
-        reading: row.try_get("proposal")?,
-    })
+    Ok(ReadingRow { state: state_of(&row)?, revision: row.try_get("revision")?, reading: row.try_get("proposal")? })
 }
 
 /// Takes the tender's row as the lock of a proposal that is read once more, and keeps what was read now.
@@ -392,12 +388,13 @@ pub async fn tender_fact_change(
     name: FactName,
     value: &str,
 ) -> Result<(), Failure> {
-    let changed = sqlx::query("update tender_fact set value = $3, origin = 'person' where tender_id = $1 and name = $2")
-        .bind(access.tender().to_string())
-        .bind(fact_code(name))
-        .bind(value)
-        .execute(&mut *connection)
-        .await?;
+    let changed =
+        sqlx::query("update tender_fact set value = $3, origin = 'person' where tender_id = $1 and name = $2")
+            .bind(access.tender().to_string())
+            .bind(fact_code(name))
+            .bind(value)
+            .execute(&mut *connection)
+            .await?;
     if changed.rows_affected() == 1 && !value.is_empty() {
         return Ok(());
     }
@@ -409,10 +406,11 @@ pub async fn tender_fact_change(
 /// # Errors
 /// Faults of the database.
 pub async fn tender_fact_list(connection: &mut Connection, access: &TenderAccess) -> Result<Vec<FactSource>, Failure> {
-    let rows = sqlx::query("select name, sentence, source, page, origin from tender_fact where tender_id = $1 limit 50")
-        .bind(access.tender().to_string())
-        .fetch_all(connection)
-        .await?;
+    let rows =
+        sqlx::query("select name, sentence, source, page, origin from tender_fact where tender_id = $1 limit 50")
+            .bind(access.tender().to_string())
+            .fetch_all(connection)
+            .await?;
     let mut sources = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(name) = fact_of(&row.try_get::<String, _>("name")?) else { continue };

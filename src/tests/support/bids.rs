@@ -78,6 +78,30 @@ impl TestServer {
         id
     }
 
+    /// An open change of a tender that says nothing new.
+    pub async fn change_of(&self, tender: &str) -> String {
+        let id = crate::domain::id::TenderChangeId::fresh().to_string();
+        self.run_sql(
+            "insert into tender_source (tender_id, position, kind, fingerprint, body, added_at)
+             values ($1, 7, 'text', $2, '訂正公告', 0)",
+            &[tender, &id],
+        )
+        .await;
+        let reading = crate::domain::change::ChangeReading {
+            newer: crate::server::intake::correction::newer_of("", crate::server::intake::read("")),
+            outcome: None,
+            pages_without_text: 0,
+        };
+        let reading = serde_json::to_string(&reading).unwrap();
+        self.run_sql(
+            "insert into tender_change (id, tender_id, position, kind, state, reading, created_at)
+             values ($1, $2, 7, 'correction', 'open', $3, 0)",
+            &[&id, tender, &reading],
+        )
+        .await;
+        id
+    }
+
     /// A person of a firm, with a session.
     pub async fn person_of(&self, organisation: OrganisationId, name: &str) -> Person {
         let user = UserId::fresh();

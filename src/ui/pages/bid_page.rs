@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::api::bids::load_overview;
+use crate::api::changes::load_standing_of_bid;
 use crate::domain::bid::{BidFirm, BidHead, BidOverview, SeatLine};
+use crate::domain::change::Standing;
 use crate::domain::joint_venture::Share;
 use crate::domain::joint_venture::SharingMethod;
 use crate::domain::joint_venture_view::{VentureMember, VentureSummary};
@@ -12,6 +14,7 @@ use crate::domain::money::Yen;
 use crate::domain::seat::Action;
 use crate::domain::section::SectionLine;
 use crate::ui::bids::{ArchivedNote, NextDate, StateTag, Steps, iso_day, navigation};
+use crate::ui::changes::StandingBanner;
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
     Actions, Align, Bilingual, ButtonKind, ButtonLink, Cell, Column, Crumbs, DataTable, Disclosure, PageHead,
@@ -27,11 +30,17 @@ use crate::ui::wording::{
 #[component]
 pub fn BidPage() -> impl IntoView {
     let bid = bid_param();
-    loading(async move { load_overview(bid?).await }, |overview| view! { <Overview overview/> }.into_any())
+    loading(
+        async move {
+            let bid = bid?;
+            Ok((load_overview(bid).await?, load_standing_of_bid(bid).await?))
+        },
+        |(overview, standing)| view! { <Overview overview standing/> }.into_any(),
+    )
 }
 
 #[component]
-fn Overview(overview: BidOverview) -> impl IntoView {
+fn Overview(overview: BidOverview, standing: Standing) -> impl IntoView {
     let BidOverview { head, deadlines, sections, venture, firms, seats } = overview;
     let crumbs = vec![
         (say(shell::HOME).to_owned(), Some(paths::HOME.to_owned())),
@@ -49,6 +58,7 @@ fn Overview(overview: BidOverview) -> impl IntoView {
             <Crumbs items=crumbs/>
             <PageHead title=head.title.clone() sub><NextDate deadlines=dates/></PageHead>
             <ArchivedNote is_archived=head.is_archived/>
+            <StandingBanner standing/>
             <Steps deadlines/>
             <div class="cols">
                 <div><SectionTable bid=head.clone() sections/></div>

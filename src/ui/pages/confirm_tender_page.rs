@@ -113,8 +113,7 @@ fn Rows(read: ProposedTender, places: Places) -> impl IntoView {
         read.missing.iter().partition(|name| **name == FactName::Title);
     let open_count = open + title.len();
     let conflicts = view! { <ConflictNotices proposal=read.clone() places=places.clone()/> };
-    let open_rows =
-        view! { <ProposedRows proposal=read.clone() sureness=Sureness::Doubtful places=places.clone()/> };
+    let open_rows = view! { <ProposedRows proposal=read.clone() sureness=Sureness::Doubtful places=places.clone()/> };
     let clear_rows = view! { <ProposedRows proposal=read.clone() sureness=Sureness::Clear places=places.clone()/> };
     let needs = (open_count > 0 || !read.conflicts.is_empty()).then(|| {
         view! {
@@ -181,8 +180,10 @@ fn Bar(read: ProposedTender) -> impl IntoView {
     let clear_demands = read.requirements.iter().filter(|one| one.certain).count();
     let left = count(&read, Sureness::Doubtful) + read.relative.len() - clear_relative + read.requirements.len()
         - clear_demands;
-    let total =
-        count(&read, Sureness::Doubtful) + count(&read, Sureness::Clear) + read.relative.len() + read.requirements.len();
+    let total = count(&read, Sureness::Doubtful)
+        + count(&read, Sureness::Clear)
+        + read.relative.len()
+        + read.requirements.len();
     view! {
         <div class="bar-below">
             <Submit label=words::SUBMIT/>

@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::api::changes::load_standing_of_bid;
 use crate::api::deadlines::dates_of_bid;
+use crate::domain::change::Standing;
 use crate::domain::id::{DeadlineId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::tender::{BidDate, BidDates, Deadline, SeatedPerson};
 use crate::ui::app::frame;
+use crate::ui::changes::StandingBanner;
 use crate::ui::dates::{DateCells, Source, TenderTimeline, columns, critical_of};
 use crate::ui::frame::{BidNavigation, PageFrame};
 use crate::ui::kit::{
@@ -22,11 +25,17 @@ use crate::ui::wording::{deadline as words, say};
 #[component]
 pub fn DatesPage() -> impl IntoView {
     let bid = bid_param();
-    loading(async move { dates_of_bid(bid?).await }, |dates| view! { <Dates dates/> }.into_any())
+    loading(
+        async move {
+            let bid = bid?;
+            Ok((dates_of_bid(bid).await?, load_standing_of_bid(bid).await?))
+        },
+        |(dates, standing)| view! { <Dates dates standing/> }.into_any(),
+    )
 }
 
 #[component]
-fn Dates(dates: BidDates) -> impl IntoView {
+fn Dates(dates: BidDates, standing: Standing) -> impl IntoView {
     let navigation = BidNavigation { id: dates.bid, title: dates.title.clone() };
     let deadlines: Vec<Deadline> = dates.dates.iter().map(|date| date.deadline.clone()).collect();
     let done: Vec<DeadlineId> =
@@ -55,6 +64,7 @@ fn Dates(dates: BidDates) -> impl IntoView {
             <PageHead title=words::DATES_OF_BID sub=dates.title.clone()>
                 <NextDeadline dates=ahead/>
             </PageHead>
+            <StandingBanner standing/>
             {body}
         </PageFrame>
     }
@@ -116,8 +126,11 @@ fn Table(dates: BidDates) -> impl IntoView {
 /// Marks a step as done, or takes the mark away. It stands inside the form of the table and posts elsewhere,
 /// so that it works without scripting.
 fn mark_button(deadline: &Deadline, is_done: bool) -> impl IntoView + use<> {
-    let (action, label) =
-        if is_done { ("/api/deadlines/not-done", words::MARK_NOT_DONE) } else { ("/api/deadlines/done", words::MARK_DONE) };
+    let (action, label) = if is_done {
+        ("/api/deadlines/not-done", words::MARK_NOT_DONE)
+    } else {
+        ("/api/deadlines/done", words::MARK_DONE)
+    };
     let about = say(words::kind(deadline.kind));
     view! {
         <button type="submit" class="button quiet mark-done" formaction=action name="deadline"

@@ -136,8 +136,11 @@ fn Relative(tender: TenderId, dates: Vec<RelativeDeadline>) -> impl IntoView {
     let rows: Vec<_> = dates
         .into_iter()
         .map(|date| {
-            let fields =
-                vec![("date", date.id.to_string()), ("tender", tender.to_string()), ("revision", date.revision.to_string())];
+            let fields = vec![
+                ("date", date.id.to_string()),
+                ("tender", tender.to_string()),
+                ("revision", date.revision.to_string()),
+            ];
             view! {
                 <li>
                     <p><b>{confirm::step(date.kind)}</b> " " <span lang="ja">{date.printed.clone()}</span></p>

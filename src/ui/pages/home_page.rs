@@ -4,10 +4,14 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::api::bids::load_home;
+use crate::api::changes::load_moved;
 use crate::domain::bid::{BidCard, Home, WaitingDeadline, WaitingSection};
+use crate::domain::change::ChangeLine;
+use crate::domain::id::BidId;
 use crate::domain::language::Language;
 use crate::domain::seat::Role;
 use crate::ui::bids::{DaysLeft, StateTag, deadline_name, deadline_when, iso_day};
+use crate::ui::changes::MovedList;
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Cell, Column, DataTable, Disclosure, Empty, PageHead, Progress};
 use crate::ui::load::loading;
@@ -17,11 +21,13 @@ use crate::ui::wording::{bid as words, language, say, shell};
 /// Home.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    loading(load_home(), |home| view! { <Shown home/> }.into_any())
+    loading(async { Ok((load_home().await?, load_moved().await?)) }, |(home, moved)| {
+        view! { <Shown home moved/> }.into_any()
+    })
 }
 
 #[component]
-fn Shown(home: Home) -> impl IntoView {
+fn Shown(home: Home, moved: Vec<(BidId, ChangeLine)>) -> impl IntoView {
     let Home { bids, sections, deadlines, has_tender } = home;
     let (archived, open): (Vec<_>, Vec<_>) = bids.into_iter().partition(|bid| bid.is_archived);
     let is_newcomer = open.is_empty() && archived.is_empty();
@@ -34,6 +40,7 @@ fn Shown(home: Home) -> impl IntoView {
             } else {
                 view! {
                     <section><h2>{say(words::WAITING)}</h2><Waiting sections deadlines/></section>
+                    <MovedList moved/>
                     <section><h2>{say(words::MY_BIDS)}</h2><Bids bids=open/></section>
                 }
                 .into_any()

@@ -2,6 +2,9 @@
 
 pub mod audit_page;
 pub mod bid_page;
+pub mod candidates_page;
+pub mod change_page;
+pub mod changes_page;
 pub mod confirm_tender_page;
 pub mod dates_page;
 pub mod document_page;
@@ -15,6 +18,7 @@ pub mod not_found_page;
 pub mod organisation_page;
 pub mod people_page;
 pub mod requirements_page;
+pub mod searches_page;
 pub mod section_page;
 pub mod sections_page;
 pub mod settings_page;

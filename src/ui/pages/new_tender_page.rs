@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
+use crate::api::candidates::load_candidate;
+use crate::domain::candidate::CandidateLine;
+use crate::domain::id::CandidateId;
 use crate::domain::language::Language;
 use crate::domain::tender::TenderFacts;
 use crate::error::{AppError, Refusal};
@@ -10,12 +14,13 @@ use crate::ui::app::is_signed_in;
 use crate::ui::frame::PageFrame;
 use crate::ui::kept::{KeptPost, kept_for};
 use crate::ui::kit::{
-    Actions, ButtonLink, Crumbs, Disclosure, FileField, Notice, NoticeKind, PageHead, PostForm, Submit, TextArea,
+    Actions, ButtonLink, Crumbs, Disclosure, FileField, Hidden, Notice, NoticeKind, PageHead, PostForm, Submit,
+    TextArea,
 };
 use crate::ui::load::loading;
 use crate::ui::paths;
 use crate::ui::tenders::FactFields;
-use crate::ui::wording::{say, tender as words};
+use crate::ui::wording::{candidate as candidate_words, say, tender as words};
 
 /// Kinds of files that are taken.
 pub const ACCEPTED: &str = ".pdf,.txt,.md,.html,.htm,.xml,.rdf,.rss,.json,application/pdf,text/plain,text/html,\
@@ -27,11 +32,42 @@ const TYPE: &str = "/api/tenders/type";
 #[component]
 pub fn NewTenderPage() -> impl IntoView {
     let here = if is_signed_in() { Ok(()) } else { Err(AppError::NotSignedIn) };
-    loading(async move { here }, |()| view! { <NewTender/> }.into_any())
+    let candidate = use_query_map().with_untracked(|query| query.get("candidate").unwrap_or_default());
+    let load = async move {
+        here?;
+        match candidate.as_str() {
+            "" => Ok(None),
+            id => load_candidate(CandidateId::parse(id).ok_or(AppError::NotFound)?).await.map(Some),
+        }
+    };
+    loading(load, |candidate| view! { <NewTender candidate/> }.into_any())
+}
+
+/// The entry of a feed that led here, with the way to the buyer's page.
+#[component]
+fn FromCandidate(candidate: CandidateLine) -> impl IntoView {
+    let link = (!candidate.link.is_empty()).then(|| {
+        let link = candidate.link.clone();
+        view! { <p><a href=candidate.link target="_blank" rel="noopener noreferrer">{link}</a></p> }
+    });
+    view! {
+        <Notice kind=NoticeKind::Information>
+            <h2>{say(candidate_words::FROM)}</h2>
+            <p lang="ja">{candidate.title}</p>
+            {link}
+            <p>{say(candidate_words::FROM_HINT)}</p>
+        </Notice>
+    }
 }
 
 #[component]
-fn NewTender() -> impl IntoView {
+fn NewTender(candidate: Option<CandidateLine>) -> impl IntoView {
+    let id = candidate.as_ref().map(|candidate| candidate.id.to_string()).unwrap_or_default();
+    let facts = TenderFacts {
+        title: candidate.as_ref().map(|candidate| candidate.title.clone()).unwrap_or_default(),
+        ..TenderFacts::default()
+    };
+    let from = candidate.map(|candidate| view! { <FromCandidate candidate/> });
     let crumbs =
         vec![(say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())), (say(words::NEW).to_owned(), None)];
     let is_typing = kept_for(TYPE).is_some();
@@ -41,10 +77,12 @@ fn NewTender() -> impl IntoView {
             <Crumbs items=crumbs/>
             <PageHead title=words::NEW sub=words::NEW_SUB/>
             <SameNotice/>
+            {from}
             <div class="ways-in">
                 <section>
                     <h2>{say(words::UPLOAD)}</h2>
                     <PostForm action="/tenders/upload" multipart=true>
+                        <Hidden name="candidate" value=id.clone()/>
                         <FileField name="file" label=words::FILE hint=words::FILE_HINT
                             accept=ACCEPTED required=true multiple=true/>
                         <Actions><Submit label=words::UPLOAD_SUBMIT/></Actions>
@@ -53,6 +91,7 @@ fn NewTender() -> impl IntoView {
                 <section>
                     <h2>{say(words::PASTE)}</h2>
                     <PostForm action="/api/tenders/paste">
+                        <Hidden name="candidate" value=id.clone()/>
                         <TextArea name="text" label=words::TEXT rows=10 required=true
                             lang=Language::Japanese/>
                         <Actions><Submit label=words::PASTE_SUBMIT/></Actions>
@@ -61,7 +100,8 @@ fn NewTender() -> impl IntoView {
             </div>
             <Disclosure summary=words::TYPE open=is_typing>
                 <PostForm action=TYPE>
-                    <FactFields facts=TenderFacts::default()/>
+                    <Hidden name="candidate" value=id/>
+                    <FactFields facts/>
                     <Actions><Submit label=words::TYPE_SUBMIT/></Actions>
                 </PostForm>
             </Disclosure>

@@ -203,8 +203,11 @@ fn LeftOut(
     let rows: Vec<_> = requirements
         .into_iter()
         .map(|one| {
-            let fields =
-                vec![("id", one.id.to_string()), ("tender", tender.to_string()), ("revision", one.revision.to_string())];
+            let fields = vec![
+                ("id", one.id.to_string()),
+                ("tender", tender.to_string()),
+                ("revision", one.revision.to_string()),
+            ];
             let back = may_edit.then(|| {
                 view! {
                     <PostButton action="/api/requirements/take-back" label=words::TAKE_BACK fields

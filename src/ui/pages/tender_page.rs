@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::api::changes::load_standing;
 use crate::api::tenders::load_tender;
+use crate::domain::change::Standing;
 use crate::domain::id::{BidId, TenderId};
 use crate::domain::notice::FactName;
 use crate::domain::tender::{
@@ -11,13 +13,14 @@ use crate::domain::tender::{
     TenderState,
 };
 use crate::error::AppError;
+use crate::ui::changes::StandingBanner;
 use crate::ui::dates::{DateTable, TenderTimeline};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Crumbs, Notice, NoticeKind, PageHead, PostButton};
 use crate::ui::load::{loading, text_param};
 use crate::ui::paths;
 use crate::ui::tenders::{OriginalLink, RequirementList};
-use crate::ui::wording::{confirm, deadline, intake, requirements as demands, say, tender as words};
+use crate::ui::wording::{change, confirm, deadline, intake, requirements as demands, say, tender as words};
 
 /// The tender of the address; what is no identity is not found.
 ///
@@ -31,11 +34,17 @@ pub fn tender_param() -> Result<TenderId, AppError> {
 #[component]
 pub fn TenderPage() -> impl IntoView {
     let tender = tender_param();
-    loading(async move { load_tender(tender?).await }, |tender| view! { <Tender tender/> }.into_any())
+    loading(
+        async move {
+            let tender = tender?;
+            Ok((load_tender(tender).await?, load_standing(tender).await?))
+        },
+        |(tender, standing)| view! { <Tender tender standing/> }.into_any(),
+    )
 }
 
 #[component]
-fn Tender(tender: TenderDetail) -> impl IntoView {
+fn Tender(tender: TenderDetail, standing: Standing) -> impl IntoView {
     let title =
         if tender.facts.title.is_empty() { say(words::UNTITLED).to_owned() } else { tender.facts.title.clone() };
     let crumbs = vec![(say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())), (title.clone(), None)];
@@ -50,6 +59,7 @@ fn Tender(tender: TenderDetail) -> impl IntoView {
         <PageFrame current="tenders">
             <Crumbs items=crumbs/>
             <PageHead title sub>{buttons}</PageHead>
+            <StandingBanner standing/>
             {banner}
             {steps}
             <section>
@@ -81,14 +91,20 @@ fn Banner(tender: TenderDetail) -> impl IntoView {
                         kind=ButtonKind::Primary/>
                 }
             });
-            Some(view! { <Notice kind=NoticeKind::Warning><p>{say(words::STILL_PROPOSED)}</p>{link}</Notice> }.into_any())
+            Some(
+                view! { <Notice kind=NoticeKind::Warning><p>{say(words::STILL_PROPOSED)}</p>{link}</Notice> }
+                    .into_any(),
+            )
         }
         TenderState::Discarded => {
             let back = tender.is_own.then(|| {
                 let fields = vec![("tender", tender.id.to_string()), ("revision", tender.revision.to_string())];
                 view! { <PostButton action="/api/tenders/take-back" label=confirm::TAKE_BACK fields/> }
             });
-            Some(view! { <Notice kind=NoticeKind::Information><p>{say(words::WAS_DISCARDED)}</p>{back}</Notice> }.into_any())
+            Some(
+                view! { <Notice kind=NoticeKind::Information><p>{say(words::WAS_DISCARDED)}</p>{back}</Notice> }
+                    .into_any(),
+            )
         }
     }
 }
@@ -169,7 +185,13 @@ fn Buttons(tender: TenderDetail) -> impl IntoView {
                 fields=vec![("tender", tender.id.to_string())]/>
         }
     });
-    view! { <Actions>{edit}{bid}</Actions> }.into_any()
+    let changes = paths::tender_changes(tender.id);
+    let changes = if tender.is_own {
+        view! { <ButtonLink href=changes label=change::BRING/> }
+    } else {
+        view! { <ButtonLink href=changes label=change::CHANGES/> }
+    };
+    view! { <Actions>{changes}{edit}{bid}</Actions> }.into_any()
 }
 
 #[component]

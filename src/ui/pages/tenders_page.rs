@@ -4,8 +4,10 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
+use crate::api::saved_searches::load_waiting;
 use crate::api::tenders::list_tenders;
 use crate::domain::instant::Instant;
+use crate::domain::saved_search::Waiting;
 use crate::domain::tender::{TenderFilter, TenderList, TenderState, TenderSummary};
 use crate::ui::app::frame;
 use crate::ui::frame::PageFrame;
@@ -14,17 +16,32 @@ use crate::ui::kit::{
 };
 use crate::ui::load::loading;
 use crate::ui::paths;
-use crate::ui::wording::{deadline, intake, say, tender as words};
+use crate::ui::wording::{candidate, deadline, intake, saved_search, say, tender as words};
 
 /// The list of tenders.
 #[component]
 pub fn TendersPage() -> impl IntoView {
     let asked = |name: &str| use_query_map().with_untracked(|query| query.get(name).unwrap_or_default());
-    loading(list_tenders(asked("after"), asked("show"), asked("words")), |list| view! { <Tenders list/> }.into_any())
+    let list = list_tenders(asked("after"), asked("show"), asked("words"));
+    loading(async { Ok((list.await?, load_waiting().await?)) }, |(list, waiting)| {
+        view! { <Tenders list waiting/> }.into_any()
+    })
+}
+
+/// The ways to what may become a tender, each with what waits there.
+#[component]
+fn WaysToNew(waiting: Waiting) -> impl IntoView {
+    view! {
+        <Actions>
+            <ButtonLink href=paths::SEARCHES label=saved_search::button(waiting.fresh)/>
+            <ButtonLink href=paths::CANDIDATES label=candidate::waiting(waiting.candidates)/>
+            <ButtonLink href=paths::NEW_TENDER label=words::NEW kind=ButtonKind::Primary/>
+        </Actions>
+    }
 }
 
 #[component]
-fn Tenders(list: TenderList) -> impl IntoView {
+fn Tenders(list: TenderList, waiting: Waiting) -> impl IntoView {
     let (which, sought) = (list.which, list.words.clone());
     let more = list.more.map(|more| {
         let found = paths::tenders_found(which.code(), &sought);
@@ -51,9 +68,7 @@ fn Tenders(list: TenderList) -> impl IntoView {
     view! {
         <Title text=say(words::TENDERS)/>
         <PageFrame current="tenders">
-            <PageHead title=words::TENDERS sub=words::TENDERS_SUB>
-                <ButtonLink href=paths::NEW_TENDER label=words::NEW kind=ButtonKind::Primary/>
-            </PageHead>
+            <PageHead title=words::TENDERS sub=words::TENDERS_SUB><WaysToNew waiting/></PageHead>
             <Made/>
             <Finder which sought/>
             {body}

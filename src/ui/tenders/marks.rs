@@ -132,8 +132,7 @@ fn push(stretches: &mut Vec<Stretch>, text: &str, start: usize, end: usize, numb
 
 /// Every place that something was read from, with the row that shows it.
 fn evidences(proposal: &ProposedTender) -> Vec<(&Evidence, Option<String>)> {
-    let facts =
-        proposal.facts.iter().map(|fact| (&fact.evidence, Some(row_id("fact", fact_code(fact.name)))));
+    let facts = proposal.facts.iter().map(|fact| (&fact.evidence, Some(row_id("fact", fact_code(fact.name)))));
     let steps = proposal.milestones.iter().enumerate().map(|(at, step)| (&step.evidence, Some(row_id("date", at))));
     let relative =
         proposal.relative.iter().enumerate().map(|(at, date)| (&date.evidence, Some(row_id("relative", at))));

@@ -22,10 +22,8 @@ pub fn OpenRows(
     for (field, _) in &kept.problems {
         rows.extend(row_of(field, &proposal).filter(|row| !rows.contains(row)));
     }
-    let lines = rows
-        .iter()
-        .map(|(id, name)| view! { <li><a href=format!("#{id}")>{name.clone()}</a></li> })
-        .collect_view();
+    let lines =
+        rows.iter().map(|(id, name)| view! { <li><a href=format!("#{id}")>{name.clone()}</a></li> }).collect_view();
     (!rows.is_empty()).then(|| {
         view! {
             <Notice kind=NoticeKind::Warning>

@@ -113,7 +113,8 @@ fn number_of(number: usize, marks: &Marks) -> AnyView {
     match marks.row(number) {
         Some(row) => {
             let label = format!("{number} {}", say(words::TO_ROW));
-            view! { <a class="mark-number" id=id(number) href=format!("#{row}") aria-label=label>{number}</a> }.into_any()
+            view! { <a class="mark-number" id=id(number) href=format!("#{row}") aria-label=label>{number}</a> }
+                .into_any()
         }
         None => view! { <span class="mark-number" id=id(number)>{number}</span> }.into_any(),
     }

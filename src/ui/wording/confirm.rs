@@ -125,10 +125,7 @@ pub const KEY_LIST: [(&str, Phrase); 7] = [
 #[must_use]
 pub fn undecided(left: usize, total: usize) -> String {
     match left {
-        0 => say_with(
-            format!("全{total}件を確認しました。"),
-            format!("All {total} rows are decided."),
-        ),
+        0 => say_with(format!("全{total}件を確認しました。"), format!("All {total} rows are decided.")),
         left => say_with(format!("未確認 {left}件（全{total}件）"), format!("{left} of {total} undecided")),
     }
 }
@@ -219,14 +216,8 @@ pub fn kept_sense(date: &RelativeDeadline) -> String {
     sense(date.edge, date.anchor, count, date.time.map(deadline::clock))
 }
 
-fn sense(
-    edge: Edge,
-    anchor: Option<MilestoneKind>,
-    count: Option<(i32, OffsetUnit)>,
-    time: Option<String>,
-) -> String {
-    let (ja_anchor, en_anchor) =
-        anchor.map_or(("起点不明", "some step"), |kind| (kind.ja(), kind.en()));
+fn sense(edge: Edge, anchor: Option<MilestoneKind>, count: Option<(i32, OffsetUnit)>, time: Option<String>) -> String {
+    let (ja_anchor, en_anchor) = anchor.map_or(("起点不明", "some step"), |kind| (kind.ja(), kind.en()));
     let (ja, en) = match count {
         None => (ja_anchor.to_owned(), format!("the day of “{en_anchor}”")),
         Some((count, of)) => {

@@ -2,7 +2,7 @@
 //!
 //! The matches are exhaustive: a refusal without words does not compile.
 
-use super::{Phrase, deadline, intake, say, say_with};
+use super::{Phrase, change, deadline, intake, say, say_with};
 use crate::domain::block::BlockFault;
 use crate::domain::corporate_number::CorporateNumberProblem;
 use crate::domain::era::EraProblem;
@@ -88,6 +88,7 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::FilesTooLarge { limit } => return intake::files_too_large(*limit),
         Refusal::OnlyFeed { file } => return intake::only_feed(file),
         Refusal::SameNotice { .. } => intake::SAME_NOTICE,
+        Refusal::NoFeed => change::NO_FEED,
         Refusal::TenderDiscarded => Phrase::new(
             "この案件は「不要」にされています。続けるには、先に元に戻してください。",
             "This proposal was put away. Take it back before you go on.",

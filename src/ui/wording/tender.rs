@@ -42,10 +42,8 @@ pub const SEARCH: Phrase = Phrase::new("検索", "Search");
 /// What is searched.
 pub const SEARCH_HINT: Phrase = Phrase::new("件名・番号・発注者・場所", "Title, number, buyer, place");
 /// Nothing differs.
-pub const SAME_VALUES: Phrase = Phrase::new(
-    "保存されている内容は、入力した内容と同じです。",
-    "What is saved now is the same as what you typed.",
-);
+pub const SAME_VALUES: Phrase =
+    Phrase::new("保存されている内容は、入力した内容と同じです。", "What is saved now is the same as what you typed.");
 /// A date that was changed is gone.
 pub const DATE_GONE: Phrase = Phrase::new(
     "変更しようとした日程は、ほかの人が削除しました。必要であれば「日程を追加」から入力してください。",

@@ -60,10 +60,7 @@ pub async fn may_add_files(call: &Call, tender: TenderId) -> Result<(), Failure>
     Ok(())
 }
 
-async fn proposed_revision(
-    tx: &mut Tx,
-    access: &TenderAccess,
-) -> Result<i64, Failure> {
+async fn proposed_revision(tx: &mut Tx, access: &TenderAccess) -> Result<i64, Failure> {
     let row = tenders::tender_reading(tx, access).await?;
     match row.state {
         TenderState::Proposed => Ok(row.revision),

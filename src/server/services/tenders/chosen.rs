@@ -229,11 +229,8 @@ pub(super) fn requirements<'a>(
     for (index, proposed) in proposal.requirements.iter().enumerate().take(MOST_REQUIREMENTS) {
         let row = rows.get(index).unwrap_or(&empty);
         let name = |field: &str| format!("requirements[{index}][{field}]");
-        let as_read = || RequirementDraft {
-            value: proposed.value.clone(),
-            ja: proposed.ja.trim().to_owned(),
-            en: String::new(),
-        };
+        let as_read =
+            || RequirementDraft { value: proposed.value.clone(), ja: proposed.ja.trim().to_owned(), en: String::new() };
         let verdict = verdict(&row.include, problems, || name("include"));
         let draft = match verdict {
             Some(Verdict::Reject) => Some(as_read()),

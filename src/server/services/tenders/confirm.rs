@@ -105,8 +105,7 @@ pub async fn load_proposal(call: &Call, tender: TenderId) -> Result<TenderPropos
     if row.reading.is_empty() {
         return Err(AppError::NotFound.into());
     }
-    let texts =
-        read_from.into_iter().zip(bodies).map(|(source, row)| ReadText { source, text: row.body }).collect();
+    let texts = read_from.into_iter().zip(bodies).map(|(source, row)| ReadText { source, text: row.body }).collect();
     Ok(TenderProposal {
         id: tender,
         revision: row.revision,

@@ -1,6 +1,7 @@
 //! Tenders: bringing a notice in, confirming what was read, listing, reading, changing facts.
 
 mod add_files;
+mod changes;
 mod chosen;
 mod confirm;
 mod discard;
@@ -10,10 +11,16 @@ mod reading;
 mod search;
 
 pub use add_files::{add_files, may_add_files};
+pub use changes::{
+    OUTCOME, answer_belongs, list_changes, load_change, may_bring, moved, paste_change, reopen_change, settle_change,
+    standing, standing_of_bid, take_back_outcome, upload_change, withdraw_change,
+};
 pub use confirm::{ConfirmForm, confirm, load_proposal};
 pub use discard::{discard, take_back};
 pub use files::{OpenFile, open_file, piece};
-pub use propose::{Brought, Taken, Upload, only_organisation, paste, propose, propose_each, type_in, upload};
+pub use propose::{
+    Brought, Taken, Upload, only_organisation, paste, propose, propose_each, tie_candidate, type_in, upload,
+};
 pub use search::list;
 
 use crate::domain::id::TenderId;

@@ -3,10 +3,13 @@
 
 use std::collections::HashSet;
 
+use super::changes::{Later, keep_later, later_of};
 use super::reading::{self, ReadTexts};
-use crate::domain::id::{OrganisationId, TenderFileId, TenderId, UserId};
+use crate::domain::change::{ChangeState, Proposed};
+use crate::domain::id::{CandidateId, OrganisationId, TenderChangeId, TenderFileId, TenderId, UserId};
 use crate::domain::notice::{FactName, IntakeProblem, TextKind};
 use crate::domain::problem::Problems;
+use crate::domain::recognition::{Known, belonging_to};
 use crate::domain::tender::{Origin, TenderFile, TenderState};
 use crate::domain::tender_form::FactsForm;
 use crate::error::{AppError, Refusal};
@@ -17,7 +20,7 @@ use crate::server::failure::Failure;
 use crate::server::intake::{self, Incoming, SourceKind, SourceText, Tools};
 use crate::server::store::sources::SourceRow;
 use crate::server::store::tenders::NewTender;
-use crate::server::store::{Tx, audits, files, sources, tenders};
+use crate::server::store::{Tx, audits, candidates, changes, files, sources, tenders};
 
 /// A file as it was uploaded.
 #[derive(Debug, Clone)]
@@ -42,6 +45,13 @@ pub struct Brought {
 pub enum Taken {
     /// One proposed tender.
     One(TenderId),
+    /// It belongs to a tender that is there, as a change that a person is asked about.
+    Belongs {
+        /// The tender.
+        tender: TenderId,
+        /// The change.
+        change: TenderChangeId,
+    },
     /// Several notices: a proposed tender each, and how many were known already.
     Many {
         /// Tenders that were made.
@@ -51,15 +61,27 @@ pub enum Taken {
     },
 }
 
+impl From<Proposed> for Taken {
+    fn from(proposed: Proposed) -> Self {
+        match proposed {
+            Proposed::Made(tender) => Self::One(tender),
+            Proposed::Belongs { tender, change } => Self::Belongs { tender, change },
+        }
+    }
+}
+
 /// Takes a pasted notice; answers the tender whose proposal is to be confirmed.
 ///
 /// # Errors
 /// `NotSignedIn`, `Notice`, `SameNotice`; faults of the database.
-pub async fn paste(call: &Call, text: &str) -> Result<TenderId, Failure> {
+pub async fn paste(call: &Call, text: &str, candidate: &str) -> Result<Proposed, Failure> {
     let person = call.caller.person()?;
     let text = text.replace("\r\n", "\n");
     let source = intake::text_of_paste(&text).map_err(|problem| refused("", problem))?;
-    propose(call, person.organisation, Some(person.user), vec![Brought { source, original: None }]).await
+    let brought = vec![Brought { source, original: None }];
+    let done = propose(call, person.organisation, Some(person.user), brought).await?;
+    tie_candidate(call, candidate, &done.into()).await?;
+    Ok(done)
 }
 
 /// Takes uploaded files: those that hold one notice each are read together as one tender, a file that
@@ -78,7 +100,7 @@ pub async fn upload(call: &Call, uploads: Vec<Upload>) -> Result<Taken, Failure>
     }
     let by = Some(person.user);
     if many.is_empty() {
-        return propose(call, person.organisation, by, single).await.map(Taken::One);
+        return propose(call, person.organisation, by, single).await.map(Taken::from);
     }
     let mut groups: Vec<Vec<Brought>> = many.into_iter().map(|one| vec![one]).collect();
     if !single.is_empty() {
@@ -90,9 +112,8 @@ pub async fn upload(call: &Call, uploads: Vec<Upload>) -> Result<Taken, Failure>
 /// The notices of an uploaded file; at least one.
 pub(super) async fn opened(call: &Call, upload: &Upload) -> Result<Vec<SourceText>, Failure> {
     let tools = Tools { pdftotext: call.state.settings.pdftotext.clone(), ..Tools::default() };
-    let incoming = intake::open(&upload.name, &upload.bytes, &tools)
-        .await
-        .map_err(|problem| refused(&upload.name, problem))?;
+    let incoming =
+        intake::open(&upload.name, &upload.bytes, &tools).await.map_err(|problem| refused(&upload.name, problem))?;
     let mut texts = Vec::with_capacity(incoming.len());
     for one in incoming {
         match one {
@@ -107,7 +128,7 @@ pub(super) async fn opened(call: &Call, upload: &Upload) -> Result<Vec<SourceTex
 ///
 /// # Errors
 /// `NotSignedIn`, `Invalid`; faults of the database.
-pub async fn type_in(call: &Call, form: &FactsForm) -> Result<TenderId, Failure> {
+pub async fn type_in(call: &Call, form: &FactsForm, candidate: &str) -> Result<TenderId, Failure> {
     let person = call.caller.person()?;
     let mut problems = Problems::default();
     let facts = form.parse(&mut problems, |field| format!("facts[{field}]"));
@@ -139,11 +160,32 @@ pub async fn type_in(call: &Call, form: &FactsForm) -> Result<TenderId, Failure>
     )
     .await?;
     tx.commit().await?;
+    tie_candidate(call, candidate, &Taken::One(id)).await?;
     Ok(id)
 }
 
-/// Reads the texts of one notice together and keeps what was read. Also for the command line, which
-/// names the firm.
+/// Ties what became of a notice to the entry of a feed that led to it; nothing when there was none.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn tie_candidate(call: &Call, candidate: &str, taken: &Taken) -> Result<(), Failure> {
+    let tender = match taken {
+        Taken::One(tender) | Taken::Belongs { tender, .. } => Some(*tender),
+        Taken::Many { made, .. } => made.first().copied(),
+    };
+    let (Some(candidate), Some(tender)) = (CandidateId::parse(candidate), tender) else { return Ok(()) };
+    let person = call.caller.person()?;
+    let mut tx = call.state.store.begin_write().await?;
+    candidates::candidate_tender_put(&mut tx, person, candidate, tender, call.now).await?;
+    let detail = serde_json::json!({ "candidate": candidate, "tender": tender });
+    let (firm, user) = (Some(person.organisation), Some(person.user));
+    audits::audit_append_outside(&mut tx, firm, user, call.now, "candidate.take", detail).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Reads the texts of one notice together and keeps what was read; a single text that speaks of a tender
+/// of the firm is kept with that one. Also for the command line, which names the firm.
 ///
 /// # Errors
 /// `NoFile`, `SameNotice`; faults of the database.
@@ -152,12 +194,43 @@ pub async fn propose(
     organisation: OrganisationId,
     user: Option<UserId>,
     brought: Vec<Brought>,
-) -> Result<TenderId, Failure> {
+) -> Result<Proposed, Failure> {
     let prepared = prepare(brought).await?;
+    let later = prepared.later().await?;
     let mut tx = call.state.store.begin_write().await?;
-    let id = keep(&mut tx, call, organisation, user, prepared).await?;
+    let known = changes::change_known(&mut tx, organisation).await?;
+    let done = keep_or_join(&mut tx, call, organisation, user, (prepared, later), &known).await?;
     tx.commit().await?;
-    Ok(id)
+    Ok(done)
+}
+
+/// Keeps a notice as a tender of its own, or with the known tender that it speaks of.
+async fn keep_or_join(
+    tx: &mut Tx,
+    call: &Call,
+    organisation: OrganisationId,
+    user: Option<UserId>,
+    (mut prepared, later): (Prepared, Option<Later>),
+    known: &[Known],
+) -> Result<Proposed, Failure> {
+    if let (Some(later), [(row, ..)]) = (later, prepared.texts.as_slice()) {
+        if let Some((tender, place)) = sources::source_find(tx, organisation, &row.fingerprint).await?
+            && let Some(change) = changes::change_at(tx, tender, place).await?
+        {
+            return Ok(Proposed::Belongs { tender, change });
+        }
+        let is_there = same_notice(tx, organisation, &prepared.texts).await?.is_some();
+        let tender = belonging_to(&later.newcomer(&row.body), known).filter(|_| !is_there);
+        if let (Some(tender), Some((row, _, original))) = (tender, prepared.texts.pop_if(|_| tender.is_some())) {
+            let access = to_tender(tx, &call.caller, tender, TenderAction::EditFacts).await?;
+            // A person is asked whether it belongs there; nobody sits at the command line.
+            let state = if user.is_some() { ChangeState::Offered } else { ChangeState::Open };
+            let brought = Brought { source: reading::text_of(&row)?, original };
+            let change = keep_later(tx, call, &access, later, brought, state).await?;
+            return Ok(Proposed::Belongs { tender, change });
+        }
+    }
+    keep(tx, call, organisation, user, prepared).await.map(Proposed::Made)
 }
 
 /// The same for several notices, all or none; those that are known already are counted.
@@ -172,13 +245,17 @@ pub async fn propose_each(
 ) -> Result<Taken, Failure> {
     let mut prepared = Vec::with_capacity(notices.len());
     for notice in notices {
-        prepared.push(prepare(notice).await?);
+        let notice = prepare(notice).await?;
+        let later = notice.later().await?;
+        prepared.push((notice, later));
     }
     let (mut made, mut known) = (Vec::new(), 0);
     let mut tx = call.state.store.begin_write().await?;
+    let there = changes::change_known(&mut tx, organisation).await?;
     for notice in prepared {
-        match keep(&mut tx, call, organisation, user, notice).await {
-            Ok(tender) => made.push(tender),
+        match keep_or_join(&mut tx, call, organisation, user, notice, &there).await {
+            Ok(Proposed::Made(tender)) => made.push(tender),
+            Ok(Proposed::Belongs { .. }) => known += 1,
             Err(Failure::Refused(AppError::Refused(Refusal::SameNotice { .. }))) => known += 1,
             Err(other) => return Err(other),
         }
@@ -203,12 +280,20 @@ pub async fn only_organisation(call: &Call) -> Result<OrganisationId, Failure> {
 }
 
 /// A notice that was read and is about to be kept.
-struct Prepared {
+pub(super) struct Prepared {
     texts: Vec<(SourceRow, SourceKind, Option<Upload>)>,
     read: ReadTexts,
 }
 
-async fn prepare(brought: Vec<Brought>) -> Result<Prepared, Failure> {
+impl Prepared {
+    /// The same as something that came later; only a single text can be.
+    async fn later(&self) -> Result<Option<Later>, Failure> {
+        let [(row, ..)] = self.texts.as_slice() else { return Ok(None) };
+        later_of(reading::text_of(row)?, self.read.reading.proposal.clone()).await.map(Some)
+    }
+}
+
+pub(super) async fn prepare(brought: Vec<Brought>) -> Result<Prepared, Failure> {
     if brought.is_empty() {
         return Err(Refusal::NoFile.into());
     }
@@ -232,7 +317,7 @@ async fn prepare(brought: Vec<Brought>) -> Result<Prepared, Failure> {
     Ok(Prepared { texts, read })
 }
 
-async fn keep(
+pub(super) async fn keep(
     tx: &mut Tx,
     call: &Call,
     organisation: OrganisationId,

@@ -48,7 +48,8 @@ fn holds(tender: &TenderSummary, sought: &[String]) -> bool {
     if sought.is_empty() {
         return true;
     }
-    let text = folded(&[&tender.title, &tender.number, &tender.addressee, &tender.place].map(String::as_str).join("\n"));
+    let text =
+        folded(&[&tender.title, &tender.number, &tender.addressee, &tender.place].map(String::as_str).join("\n"));
     sought.iter().all(|word| text.contains(word))
 }
 

@@ -1,0 +1,187 @@
+//! Rows of `candidate`: entries of feeds that may become tenders. They belong to a firm.
+
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use crate::domain::candidate::{CandidateLine, CandidateState};
+use crate::domain::deadline::Moment;
+use crate::domain::id::{CandidateId, OrganisationId, TenderId};
+use crate::domain::instant::Instant;
+use crate::error::AppError;
+use crate::server::access::SignedIn;
+use crate::server::failure::Failure;
+use crate::server::store::{Connection, identity};
+
+/// An entry that is about to be kept.
+#[derive(Debug, Clone)]
+pub struct NewCandidate {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub link: String,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// Title of the feed.
+    pub feed: String,
+    /// What tells the same entry again.
+    pub fingerprint: String,
+}
+
+/// Keeps an entry for a firm; false when it is there already.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn candidate_insert(
+    connection: &mut Connection,
+    organisation: OrganisationId,
+    candidate: &NewCandidate,
+    now: Instant,
+) -> Result<bool, Failure> {
+    let kept = sqlx::query(
+        "insert into candidate (id, organisation_id, title, link, published, feed, fingerprint, first_seen_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict (organisation_id, fingerprint) do nothing",
+    )
+    .bind(CandidateId::fresh().to_string())
+    .bind(organisation.to_string())
+    .bind(&candidate.title)
+    .bind(&candidate.link)
+    .bind(candidate.published.map(|at| at.to_string()).unwrap_or_default())
+    .bind(&candidate.feed)
+    .bind(&candidate.fingerprint)
+    .bind(now.0)
+    .execute(connection)
+    .await?;
+    Ok(kept.rows_affected() == 1)
+}
+
+/// A firm's candidates in one state, from a place in the list on; newest first.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn candidate_list(
+    connection: &mut Connection,
+    person: &SignedIn,
+    state: CandidateState,
+    after: Option<(Instant, &str)>,
+    limit: i64,
+) -> Result<Vec<CandidateLine>, Failure> {
+    let rows = sqlx::query(
+        "select id, title, link, published, feed, state, tender_id, first_seen_at
+         from candidate
+         where organisation_id = $1 and state = $2
+           and (first_seen_at < $3 or (first_seen_at = $3 and id < $4))
+         order by first_seen_at desc, id desc
+         limit $5",
+    )
+    .bind(person.organisation.to_string())
+    .bind(state.code())
+    .bind(after.map_or(i64::MAX, |(at, _)| at.0))
+    .bind(after.map_or("", |(_, id)| id))
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(line_of).collect()
+}
+
+/// How many candidates of a firm wait for a decision.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn candidate_count(connection: &mut Connection, person: &SignedIn) -> Result<i64, Failure> {
+    let row = sqlx::query(
+        "select cast(count(id) as bigint) as n from candidate where organisation_id = $1 and state = 'new'",
+    )
+    .bind(person.organisation.to_string())
+    .fetch_one(connection)
+    .await?;
+    Ok(row.try_get("n")?)
+}
+
+/// One candidate of the reader's firm.
+///
+/// # Errors
+/// `NotFound`; faults of the database.
+pub async fn candidate_fetch(
+    connection: &mut Connection,
+    person: &SignedIn,
+    candidate: CandidateId,
+) -> Result<CandidateLine, Failure> {
+    let row = sqlx::query(
+        "select id, title, link, published, feed, state, tender_id, first_seen_at
+         from candidate
+         where organisation_id = $1 and id = $2",
+    )
+    .bind(person.organisation.to_string())
+    .bind(candidate.to_string())
+    .fetch_optional(connection)
+    .await?;
+    line_of(&row.ok_or(AppError::NotFound)?)
+}
+
+/// Decides on a candidate of the reader's firm.
+///
+/// # Errors
+/// `NotFound`; faults of the database.
+pub async fn candidate_state_put(
+    connection: &mut Connection,
+    person: &SignedIn,
+    candidate: CandidateId,
+    state: CandidateState,
+    now: Instant,
+) -> Result<(), Failure> {
+    let decided = sqlx::query(
+        "update candidate
+         set state = $3, decided_by = $4, decided_at = $5
+         where organisation_id = $1 and id = $2",
+    )
+    .bind(person.organisation.to_string())
+    .bind(candidate.to_string())
+    .bind(state.code())
+    .bind(person.user.to_string())
+    .bind(now.0)
+    .execute(connection)
+    .await?;
+    if decided.rows_affected() == 1 { Ok(()) } else { Err(AppError::NotFound.into()) }
+}
+
+/// Ties a tender to the candidate of the same firm that it was made of.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn candidate_tender_put(
+    connection: &mut Connection,
+    person: &SignedIn,
+    candidate: CandidateId,
+    tender: TenderId,
+    now: Instant,
+) -> Result<(), Failure> {
+    sqlx::query(
+        "update candidate
+         set state = 'taken', tender_id = $3, decided_by = $4, decided_at = $5
+         where organisation_id = $1 and id = $2",
+    )
+    .bind(person.organisation.to_string())
+    .bind(candidate.to_string())
+    .bind(tender.to_string())
+    .bind(person.user.to_string())
+    .bind(now.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+fn line_of(row: &AnyRow) -> Result<CandidateLine, Failure> {
+    let tender: Option<String> = row.try_get("tender_id")?;
+    Ok(CandidateLine {
+        id: identity(row, "id", CandidateId::parse)?,
+        title: row.try_get("title")?,
+        link: row.try_get("link")?,
+        published: Moment::parse(&row.try_get::<String, _>("published")?),
+        feed: row.try_get("feed")?,
+        state: CandidateState::parse(&row.try_get::<String, _>("state")?)
+            .ok_or_else(|| Failure::fault("unknown state of a candidate"))?,
+        tender: tender.as_deref().and_then(TenderId::parse),
+        first_seen_at: Instant(row.try_get("first_seen_at")?),
+    })
+}

@@ -20,6 +20,15 @@ pub struct Need {
     variable: &'static str,
     usual: &'static str,
     package: &'static str,
+    elsewhere: Elsewhere,
+}
+
+/// Whether a program of the same name on `PATH` does as well.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Elsewhere {
+    OnPath,
+    /// Only Debian's own: a rustc of rustup has the name and not the library source that belongs to it.
+    Nowhere,
 }
 
 pub const RUSTC: Need = Need {
@@ -27,56 +36,95 @@ pub const RUSTC: Need = Need {
     variable: "MUSUBI_RUSTC_WEB",
     usual: "/usr/bin/rustc",
     package: "rustc-web",
+    elsewhere: Elsewhere::Nowhere,
 };
-pub const CARGO: Need =
-    Need { what: "that compiler's cargo", variable: "MUSUBI_CARGO_WEB", usual: "/usr/bin/cargo", package: "cargo-web" };
+pub const CARGO: Need = Need {
+    what: "that compiler's cargo",
+    variable: "MUSUBI_CARGO_WEB",
+    usual: "/usr/bin/cargo",
+    package: "cargo-web",
+    elsewhere: Elsewhere::Nowhere,
+};
 pub const RUST_SOURCE: Need = Need {
     what: "the source of Rust's library",
     variable: "MUSUBI_RUST_SOURCE_WEB",
     usual: "/usr/lib/rustlib/src/rust/library/std",
     package: "rust-web-src",
+    elsewhere: Elsewhere::Nowhere,
 };
 pub const WASM_LINKER: Need = Need {
     what: "a linker for the browser half",
     variable: "MUSUBI_WASM_LD",
     usual: "/usr/bin/wasm-ld-19",
     package: "lld-19",
+    elsewhere: Elsewhere::OnPath,
 };
-pub const NODE: Need = Need { what: "Node.js 20", variable: "MUSUBI_NODE", usual: "/usr/bin/node", package: "nodejs" };
-pub const NPM: Need = Need { what: "npm", variable: "MUSUBI_NPM", usual: "/usr/bin/npm", package: "npm" };
-pub const CHROMIUM: Need =
-    Need { what: "Chromium", variable: "MUSUBI_CHROMIUM", usual: "/usr/bin/chromium", package: "chromium" };
+pub const NODE: Need = Need {
+    what: "Node.js 20",
+    variable: "MUSUBI_NODE",
+    usual: "/usr/bin/node",
+    package: "nodejs",
+    elsewhere: Elsewhere::OnPath,
+};
+pub const NPM: Need =
+    Need { what: "npm", variable: "MUSUBI_NPM", usual: "/usr/bin/npm", package: "npm", elsewhere: Elsewhere::OnPath };
+pub const CHROMIUM: Need = Need {
+    what: "Chromium",
+    variable: "MUSUBI_CHROMIUM",
+    usual: "/usr/bin/chromium",
+    package: "chromium",
+    elsewhere: Elsewhere::OnPath,
+};
 pub const OFFICE: Need = Need {
     what: "an office program that turns documents into PDF",
     variable: "MUSUBI_TEST_SOFFICE",
     usual: "/usr/bin/soffice",
     package: "libreoffice-writer",
+    elsewhere: Elsewhere::OnPath,
 };
 pub const PDF_TEXT: Need = Need {
     what: "a reader of PDF files",
     variable: "MUSUBI_PDFTOTEXT",
     usual: "/usr/bin/pdftotext",
     package: "poppler-utils",
+    elsewhere: Elsewhere::OnPath,
 };
 pub const FONT_IPA: Need = Need {
     what: "IPA's Japanese fonts",
     variable: "MUSUBI_TEST_FONT_IPA",
     usual: "/usr/share/fonts/opentype/ipafont-mincho/ipam.ttf",
     package: "fonts-ipafont",
+    elsewhere: Elsewhere::OnPath,
 };
 pub const FONT_NOTO: Need = Need {
     what: "the Noto CJK fonts",
     variable: "MUSUBI_TEST_FONT_NOTO",
     usual: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
     package: "fonts-noto-cjk",
+    elsewhere: Elsewhere::OnPath,
 };
-pub const FONT_CONFIG: Need =
-    Need { what: "fontconfig", variable: "MUSUBI_FC_MATCH", usual: "/usr/bin/fc-match", package: "fontconfig" };
-pub const SETPRIV: Need =
-    Need { what: "setpriv", variable: "MUSUBI_SETPRIV", usual: "/usr/bin/setpriv", package: "util-linux" };
+pub const FONT_CONFIG: Need = Need {
+    what: "fontconfig",
+    variable: "MUSUBI_FC_MATCH",
+    usual: "/usr/bin/fc-match",
+    package: "fontconfig",
+    elsewhere: Elsewhere::OnPath,
+};
+pub const SETPRIV: Need = Need {
+    what: "setpriv",
+    variable: "MUSUBI_SETPRIV",
+    usual: "/usr/bin/setpriv",
+    package: "util-linux",
+    elsewhere: Elsewhere::OnPath,
+};
 
-pub const PYTHON: Need =
-    Need { what: "Python 3.10 or newer", variable: "MUSUBI_PYTHON", usual: "python3", package: "python3" };
+pub const PYTHON: Need = Need {
+    what: "Python 3.10 or newer",
+    variable: "MUSUBI_PYTHON",
+    usual: "python3",
+    package: "python3",
+    elsewhere: Elsewhere::OnPath,
+};
 const PYTHON_VENV: &str = "python3-venv";
 
 /// Debian keeps PostgreSQL's server programs in one folder a version, outside `PATH`.
@@ -89,7 +137,7 @@ impl Need {
     pub fn path(&self) -> PathBuf {
         match std::env::var_os(self.variable) {
             Some(chosen) => chosen.into(),
-            None if Path::new(self.usual).exists() => self.usual.into(),
+            None if Path::new(self.usual).exists() || self.elsewhere == Elsewhere::Nowhere => self.usual.into(),
             None => on_path(self.usual).unwrap_or_else(|| self.usual.into()),
         }
     }

@@ -39,6 +39,8 @@ fn build_library(sysroot: &Path, version: &str) -> Outcome {
     let mut cargo = compiler::debian_cargo();
     cargo.current_dir(&work).env("RUSTFLAGS", "-Cembed-bitcode=yes").env("RUSTC_BOOTSTRAP", "1");
     cargo.args(["build", "--release", "--target", TARGET, "-Zbuild-std=std,panic_abort", "--target-dir"]);
+    // A build folder of the person's own choice would keep the libraries elsewhere.
+    cargo.env("CARGO_BUILD_BUILD_DIR", work.join("target"));
     command::run(cargo.arg(work.join("target")))?;
 
     let library = sysroot.join("lib/rustlib").join(TARGET).join("lib");

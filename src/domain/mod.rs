@@ -26,6 +26,7 @@ pub mod notice;
 pub mod organisation;
 pub mod postal;
 pub mod problem;
+pub mod readiness;
 pub mod requirement;
 pub mod seat;
 pub mod section;

@@ -1,15 +1,12 @@
-//! The papers of a bid: list, one with its preview, its decisions, the file itself, the readiness check.
+//! The papers of a bid: one with its preview, its decisions, the file itself; list and readiness check in `check`.
 
 use chrono::NaiveDate;
 
-use crate::domain::deadline::MilestoneKind;
-use crate::domain::document::{BidFacts, ContactFacts, DocumentFinding, Order, PriceBasis, Severity, TenderFacts};
+use crate::domain::document::{BidFacts, ContactFacts, DocumentFinding, Order, PriceBasis, TenderFacts};
 use crate::domain::document_settings::{DocumentForm, DocumentSettings};
-use crate::domain::document_view::{DocumentLine, DocumentList, DocumentView};
-use crate::domain::finding::{Finding, Matter, Weight};
+use crate::domain::document_view::DocumentView;
 use crate::domain::form::{Below, Form, FormBlockBody};
 use crate::domain::id::BidId;
-use crate::domain::joint_venture::ShareRules;
 use crate::domain::language::Language;
 use crate::domain::money::{TaxKind, TaxRules, Yen};
 use crate::domain::seat::Action;
@@ -18,9 +15,13 @@ use crate::server::access::{self, Access};
 use crate::server::docx::{self, Rendered};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
+use crate::server::store::Tx;
 use crate::server::store::audits::audit_append;
 use crate::server::store::documents::{self as rows, BidTenderRow, DocumentRow};
-use crate::server::store::{Tx, joint_ventures};
+
+mod check;
+
+pub use check::{check, list};
 
 /// A paper ready to hand out.
 #[derive(Debug)]
@@ -40,39 +41,6 @@ struct Source {
     tender: BidTenderRow,
     facts: BidFacts,
     settings: Vec<DocumentRow>,
-}
-
-/// The papers of a bid with the readiness check.
-///
-/// # Errors
-/// As every call on a bid.
-pub async fn list(call: &Call, bid: BidId) -> Result<DocumentList, Failure> {
-    let mut tx = call.state.store.begin_read().await?;
-    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
-    let source = source(&mut tx, &access).await?;
-    let mut findings = bid_findings(call, &mut tx, &access, &source).await?;
-    tx.commit().await?;
-    let may_export = access.also(Action::Export);
-    let call = call.clone();
-    blocking(move || {
-        let mut documents = Vec::new();
-        for form in call.state.templates.forms().filter(|form| is_wanted(form, &source.facts)) {
-            let paper = compose(&call, form, &source)?;
-            documents.push(line(form, &paper));
-            findings.extend(paper_findings(form, &source, &paper.findings));
-        }
-        findings.sort_by_key(|finding| finding.weight);
-        Ok(DocumentList { bid_title: source.tender.title, documents, findings, may_export })
-    })
-    .await
-}
-
-/// The readiness check alone.
-///
-/// # Errors
-/// As every call on a bid.
-pub async fn check(call: &Call, bid: BidId) -> Result<Vec<Finding>, Failure> {
-    Ok(list(call, bid).await?.findings)
 }
 
 /// One paper with its preview.
@@ -163,9 +131,10 @@ pub async fn render_all(call: &Call, bid: BidId, codes: &[String]) -> Result<Vec
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Export).await?;
     let source = source(&mut tx, &access).await?;
     tx.commit().await?;
-    let call = call.clone();
+    let on_thread = call.clone();
     let codes = codes.to_vec();
-    blocking(move || {
+    let papers = blocking(move || {
+        let call = on_thread;
         let templates = &call.state.templates;
         let forms: Vec<&Form> = if codes.is_empty() {
             templates.forms().filter(|form| is_wanted(form, &source.facts)).collect()
@@ -185,7 +154,9 @@ pub async fn render_all(call: &Call, bid: BidId, codes: &[String]) -> Result<Vec
             })
             .collect()
     })
-    .await
+    .await?;
+    check::refresh(call, &access).await;
+    Ok(papers)
 }
 
 async fn source(tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
@@ -268,18 +239,6 @@ fn contact_over(typed: ContactFacts, known: &ContactFacts) -> ContactFacts {
     }
 }
 
-fn line(form: &Form, paper: &Rendered) -> DocumentLine {
-    let count = |severity| paper.findings.iter().filter(|found| found.severity == severity).count();
-    DocumentLine {
-        form: form.code.clone(),
-        label: form.label.clone(),
-        title_ja: form.title_ja.clone(),
-        title_en: form.title_en.clone(),
-        errors: count(Severity::Error),
-        warnings: count(Severity::Warning),
-    }
-}
-
 /// The amount with the standard rate of a day, from the dated rules; none when they do not know it.
 fn with_tax(call: &Call, net: Yen, day: NaiveDate) -> Option<Yen> {
     let rules: TaxRules = call.state.templates.parsed("rules/tax.toml").ok()?;
@@ -313,69 +272,14 @@ const fn order_code(order: Order) -> &'static str {
     }
 }
 
-fn paper_findings(form: &Form, source: &Source, found: &[DocumentFinding]) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = found
-        .iter()
-        .map(|found| Finding {
-            weight: found.severity.into(),
-            matter: Matter::Document { form: form.code.clone(), rule: found.rule, problem: found.problem.clone() },
-        })
-        .collect();
-    if has_amount(form) && source.tender.price_basis.is_empty() {
-        findings
-            .push(Finding { weight: Weight::Blocking, matter: Matter::PriceBasisUnknown { form: form.code.clone() } });
-    }
-    findings
-}
-
-fn share_rules(call: &Call) -> Result<ShareRules, Failure> {
-    let rules = call.state.templates.parsed("rules/joint_venture.toml");
-    rules.map_err(|problem| Failure::Fault(Box::new(problem)))
-}
-
 /// The amount that one of the papers states.
-fn amount(source: &Source) -> Result<Option<Yen>, Failure> {
+fn amount_of(source: &Source) -> Result<Option<Yen>, Failure> {
     for row in &source.settings {
         if let Some(amount) = settings_of(Some(row))?.amount {
             return Ok(Some(amount));
         }
     }
     Ok(None)
-}
-
-/// What is wrong with the bid itself rather than with one paper.
-async fn bid_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source) -> Result<Vec<Finding>, Failure> {
-    let mut findings = Vec::new();
-    let mut add = |weight, matter| findings.push(Finding { weight, matter });
-    if source.tender.state != "confirmed" {
-        add(Weight::Blocking, Matter::TenderNotConfirmed);
-    }
-    let mut is_dated = false;
-    for row in rows::bid_deadline_list(tx, access).await? {
-        let Some(milestone) = MilestoneKind::parse(&row.kind) else { continue };
-        if !milestone.is_ours() {
-            continue;
-        }
-        is_dated = true;
-        if row.at < call.now {
-            add(Weight::Warning, Matter::DeadlinePassed { milestone, at: row.at_local });
-        }
-    }
-    if !is_dated {
-        add(Weight::CouldNotCheck, Matter::NoDeadline);
-    }
-    match joint_ventures::venture_find(tx, access).await? {
-        Some(venture) => {
-            for finding in venture.findings(&share_rules(call)?, amount(source)?) {
-                add(Weight::Blocking, Matter::JointVenture { finding: Box::new(finding) });
-            }
-        }
-        None if rows::bid_firm_count(tx, access).await? > 1 => {
-            add(Weight::Blocking, Matter::JointVentureMissing);
-        }
-        None => {}
-    }
-    Ok(findings)
 }
 
 /// Typesetting takes processor time: it runs beside the threads that answer requests.

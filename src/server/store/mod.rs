@@ -23,6 +23,7 @@ pub mod kept_posts;
 pub mod links;
 pub mod organisations;
 pub mod promised_seats;
+pub mod readiness;
 pub mod seats;
 pub mod sections;
 pub mod sessions;

@@ -1,4 +1,5 @@
-// How the journeys run: each journey once with scripting and once without, on its own server.
+// How the journeys run: each journey once with scripting and once without, on its own server, and the way through
+// the house once more on PostgreSQL where a database is named (the looks of pages do not depend on it).
 // Specs named *.hydrate.spec.ts need scripting and run with it alone.
 
 import { defineConfig } from '@playwright/test';
@@ -12,6 +13,15 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+const database = process.env.MUSUBI_JOURNEY_DATABASE;
+const onPostgres = {
+  name: 'postgres',
+  use: { javaScriptEnabled: false },
+  metadata: { database },
+  testIgnore: /\.hydrate\.spec\.ts$/,
+  grepInvert: /every page is whole|the keyboard reaches|accessibility finding/,
+};
 
 export default defineConfig({
   testDir: 'tests',
@@ -32,5 +42,6 @@ export default defineConfig({
   projects: [
     { name: 'scripted', use: { javaScriptEnabled: true } },
     { name: 'plain', use: { javaScriptEnabled: false }, testIgnore: /\.hydrate\.spec\.ts$/ },
+    ...(database ? [onPostgres] : []),
   ],
 });

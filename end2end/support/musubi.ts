@@ -22,15 +22,21 @@ export class Musubi {
     readonly url: string,
     /** Path of the one-time set-up link. */
     readonly setUp: string,
+    private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
-  /** Starts a server and waits until it has told its address and the set-up link. */
-  static async start(): Promise<Musubi> {
+  /**
+   * Starts a server and waits until it has told its address and the set-up link. It holds its rows in the empty
+   * PostgreSQL database of that address, or in its own folder.
+   */
+  static async start(database?: string): Promise<Musubi> {
+    const { DATABASE_URL: _, ...rest } = process.env;
+    const environment = database ? { ...rest, DATABASE_URL: database } : rest;
     const data = mkdtempSync(join(tmpdir(), 'musubi-journey-'));
     const child = spawn(
       needed('MUSUBI_BIN'),
       ['serve', '--addr', '127.0.0.1:0', '--data', data, '--site', needed('MUSUBI_SITE')],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
+      { stdio: ['ignore', 'pipe', 'inherit'], env: environment },
     );
     const setUp = await new Promise<URL>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error('no set-up link was printed')), START_LIMIT);
@@ -42,13 +48,17 @@ export class Musubi {
         resolve(new URL(link[0]));
       });
     });
-    return new Musubi(child, data, setUp.origin, setUp.pathname);
+    return new Musubi(child, data, setUp.origin, setUp.pathname, environment);
   }
 
   /** Runs another command on the same data; gives its exit code and what it printed. */
   command(...words: string[]): { code: number; out: string } {
     try {
-      const out = execFileSync(needed('MUSUBI_BIN'), words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+      const out = execFileSync(needed('MUSUBI_BIN'), words, {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: this.environment,
+      });
       return { code: 0, out };
     } catch (failure) {
       const { status, stdout } = failure as { status: number; stdout: string };

@@ -35,9 +35,9 @@ async function somebody(browser: Browser, locale: string): Promise<[BrowserConte
   return [context, new Watch(context)];
 }
 
-test.beforeAll(async ({ browser, javaScriptEnabled }) => {
+test.beforeAll(async ({ browser, javaScriptEnabled }, { project }) => {
   scripted = javaScriptEnabled;
-  musubi = await Musubi.start();
+  musubi = await Musubi.start(project.metadata.database);
   const [japan, watchOfJapan] = await somebody(browser, 'ja-JP');
   const [norway, watchOfNorway] = await somebody(browser, 'en-GB');
   [sato, ingrid, watch, watchOfPartner] = [await japan.newPage(), await norway.newPage(), watchOfJapan, watchOfNorway];
@@ -150,6 +150,19 @@ test('the joint venture is set up', async () => {
   await sato.goto(`${bid}/joint-venture`);
   await fill(sato, { name: '湊技研・Fjordvarsel共同企業体', formed_on: '令和9年1月20日' });
   await fill(sato, { 'members[0][share]': '70', 'members[1][share]': '40' });
+  // 甲型 has shares only, also without scripting.
+  await expect(sato.locator('main [name="members[0][work]"]')).toBeHidden();
+  if (scripted) {
+    await expect(sato.locator('.share-sum')).toContainText('110.00 %');
+    await expect(sato.locator('.unsaved')).toContainText('保存していない変更');
+    const asked = sato.waitForEvent('dialog');
+    const leaving = sato.locator('main a, nav a').first().click({ noWaitAfter: true });
+    const question = await asked;
+    expect(question.type()).toBe('beforeunload');
+    await question.dismiss();
+    await leaving;
+    await expect(sato).toHaveURL(/joint-venture/);
+  }
   await send(sato, '/api/joint-venture/save');
   await expect(sato.locator('main')).toContainText('100');
   await fill(sato, { 'members[0][share]': '60', 'members[1][share]': '40' });
@@ -222,6 +235,23 @@ test('the papers are downloaded and say what was decided', async () => {
   const proposal = await paper('F10');
   expect(proposal).toContain('企画提案書');
   expect(proposal).toContain('三つの経路');
+});
+
+test('the overview shows the last check and says when it is out of date', async () => {
+  await sato.goto(bid);
+  const papers = sato.locator('main section', { hasText: '不足・確認事項' });
+  await expect(papers.locator('a[href$="/documents/F07"]')).toBeVisible();
+  await expect(sato.locator('main')).not.toContainText('要再確認');
+  await sato.goto(`${bid}/documents/F01`);
+  await fill(sato, { date: '令和9年2月11日' });
+  await send(sato, '/api/documents/save');
+  await sato.goto(bid);
+  await expect(sato.locator('main')).toContainText('要再確認');
+  await accessible(sato, scripted);
+  if (scripted) await picture(sato, 'overview-out-of-date-ja');
+  await send(sato, '/api/documents/check');
+  await expect(sato).toHaveURL(new RegExp(`${bid}$`));
+  await expect(sato.locator('main')).not.toContainText('要再確認');
 });
 
 test('the command line checks and writes the same bid', async () => {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::bid::{BidOverview, Home};
+use crate::domain::bid::{BidOverview, Home, OrphanedBid};
 use crate::domain::id::{BidId, TenderId};
 use crate::error::AppError;
 
@@ -46,6 +46,24 @@ pub async fn reopen_bid(bid: BidId) -> Result<(), AppError> {
     use crate::server::{edge, services};
     let call = edge::enter()?;
     edge::leave(&call, services::bids::reopen(&call, bid).await)
+}
+
+/// The bids of the caller's firm on which nobody coordinates any more.
+#[server(prefix = "/api", endpoint = "bids/orphaned")]
+pub async fn list_orphaned_bids() -> Result<Vec<OrphanedBid>, AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    edge::leave(&call, services::bids::orphaned(&call).await)
+}
+
+/// Takes over a bid that has no coordinator and opens its overview.
+#[server(prefix = "/api", endpoint = "bids/adopt")]
+pub async fn adopt_bid(bid: BidId) -> Result<(), AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    edge::leave(&call, services::bids::adopt(&call, bid).await)?;
+    leptos_axum::redirect(&crate::ui::paths::bid(bid));
+    Ok(())
 }
 
 /// Gives up the own seat and goes home.

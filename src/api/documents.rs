@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::document_view::{DocumentList, DocumentView};
+use crate::domain::finding::Finding;
 use crate::domain::id::BidId;
 use crate::error::AppError;
 
@@ -15,6 +16,19 @@ pub async fn list_documents(bid: BidId) -> Result<DocumentList, AppError> {
     use crate::server::{edge, services};
     let call = edge::enter()?;
     edge::leave(&call, services::documents::list(&call, bid).await)
+}
+
+/// Makes the readiness check anew and keeps it, from the page that shows the kept one.
+///
+/// # Errors
+/// As every call on a bid.
+#[server(prefix = "/api", endpoint = "documents/check")]
+pub async fn check_documents(bid: BidId) -> Result<Vec<Finding>, AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    let findings = edge::leave(&call, services::documents::check(&call, bid).await)?;
+    edge::go_back();
+    Ok(findings)
 }
 
 /// One paper with its preview.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::bid::BidPeople;
-use crate::domain::id::{BidId, UserId};
+use crate::domain::id::{BidId, LinkId, UserId};
 use crate::error::AppError;
 
 /// The people of a bid.
@@ -39,6 +39,14 @@ pub async fn invite_to_bid(
     let call = edge::enter()?;
     let token = edge::leave(&call, services::seats::invite(&call, bid, &email, &role, &section).await)?;
     Ok(edge::show_once(&call, &token))
+}
+
+/// Ends an open invitation to the bid.
+#[server(prefix = "/api", endpoint = "seats/revoke")]
+pub async fn revoke_invitation_to_bid(bid: BidId, link: LinkId) -> Result<(), AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    edge::leave(&call, services::seats::revoke(&call, bid, link).await)
 }
 
 /// Changes a seat.

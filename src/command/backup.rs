@@ -6,6 +6,7 @@ use clap::Args;
 use musubi::server::failure::Failure;
 use musubi::server::services::backups;
 
+use super::refusal::Place;
 use super::{DataFolder, Outcome};
 
 /// Arguments of `backup`.
@@ -19,11 +20,16 @@ pub struct Backup {
 
 impl Backup {
     /// Writes the file.
-    pub async fn run(self) -> Result<Outcome, Failure> {
-        let call = self.folder.call().await?;
+    pub async fn run(&self) -> Result<Outcome, Failure> {
+        let call = self.folder.call_on_existing().await?;
         let head = backups::save(&call, &self.file).await?;
         println!("{}: {} rows", self.file.display(), head.rows());
         Ok(Outcome::Fine)
+    }
+
+    /// What it works on, for a refusal.
+    pub fn place(&self) -> Place<'_> {
+        Place::File(&self.file)
     }
 }
 
@@ -38,7 +44,7 @@ pub struct Restore {
 
 impl Restore {
     /// Replaces everything by the backup.
-    pub async fn run(self) -> Result<Outcome, Failure> {
+    pub async fn run(&self) -> Result<Outcome, Failure> {
         let call = self.folder.call().await?;
         let restored = backups::restore(&call, &self.file).await?;
         println!("{}: {} rows restored; everybody signs in again", self.file.display(), restored.head.rows());
@@ -46,5 +52,10 @@ impl Restore {
             println!("What was there before is in {}", before.display());
         }
         Ok(Outcome::Fine)
+    }
+
+    /// What it works on, for a refusal.
+    pub fn place(&self) -> Place<'_> {
+        Place::File(&self.file)
     }
 }

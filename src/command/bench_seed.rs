@@ -22,7 +22,7 @@ pub struct BenchSeed {
 
 impl BenchSeed {
     /// Fills the database and prints one line of JSON.
-    pub async fn run(self) -> Result<Outcome, Failure> {
+    pub async fn run(&self) -> Result<Outcome, Failure> {
         let call = self.folder.call().await?;
         let made = bench_seed::seed(&call.state, call.now, self.bids, self.sections).await?;
         let cookie = format!("{SESSION}={}", made.secret);

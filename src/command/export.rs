@@ -8,6 +8,7 @@ use musubi::domain::id::BidId;
 use musubi::server::failure::Failure;
 use musubi::server::services::documents;
 
+use super::refusal::Place;
 use super::{DataFolder, Outcome};
 
 /// Arguments of `export`.
@@ -15,10 +16,10 @@ use super::{DataFolder, Outcome};
 pub struct Export {
     #[command(flatten)]
     folder: DataFolder,
-    /// The bid.
+    /// Id of the bid: the last part of its address in the browser (/bids/ID).
     #[arg(long, value_parser = super::bid_id)]
     bid: BidId,
-    /// Folder that receives the files.
+    /// Folder that receives the files; it is made when it is not there.
     #[arg(long)]
     out: PathBuf,
     /// A form such as F01; may be given again. Without it every paper that the bid needs.
@@ -28,8 +29,8 @@ pub struct Export {
 
 impl Export {
     /// Writes the files; findings when a paper is not fit to be handed in.
-    pub async fn run(self) -> Result<Outcome, Failure> {
-        let call = self.folder.call().await?;
+    pub async fn run(&self) -> Result<Outcome, Failure> {
+        let call = self.folder.call_on_existing().await?;
         let papers = documents::render_all(&call, self.bid, &self.form).await?;
         std::fs::create_dir_all(&self.out)?;
         let mut outcome = Outcome::Fine;
@@ -43,5 +44,10 @@ impl Export {
             println!("{}\t{} bytes\t{errors} to fix", file.display(), paper.docx.len());
         }
         Ok(outcome)
+    }
+
+    /// What it works on, for a refusal.
+    pub fn place(&self) -> Place<'_> {
+        Place::Bid { bid: self.bid, folder: &self.folder }
     }
 }

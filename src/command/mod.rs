@@ -12,6 +12,8 @@ use musubi::server::failure::Failure;
 use musubi::server::settings::Settings;
 use musubi::server::state::AppState;
 
+use refusal::Place;
+
 mod backup;
 mod bench;
 mod bench_seed;
@@ -20,10 +22,14 @@ mod demo;
 mod export;
 mod import;
 mod ocds;
+mod refusal;
 mod serve;
 mod user;
 
 /// Joint bids for Japanese public tenders, prepared together in two languages.
+///
+/// Begin with `musubi serve`, or with `musubi demo --data DIR` for an example. Exit code 0: done; 1: there are findings,
+/// or it failed and says why; 2: the arguments are wrong.
 #[derive(Debug, Parser)]
 #[command(name = "musubi", version, about)]
 struct Arguments {
@@ -33,9 +39,12 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Run the workspace.
+    /// Run the workspace; the first start prints the link with which you set up your firm.
     Serve(serve::Serve),
-    /// Read notices and say what they propose; ends with 1 when one cannot be read or contradicts itself.
+    /// Read notices (公告) and say what they propose; saves nothing without --save.
+    ///
+    /// Each date is printed with ✓ when it is certain and ? when a person must look. Ends with 1 when a notice cannot
+    /// be read or contradicts itself.
     Import(import::Import),
     /// Print a tender as an OCDS 1.1 release.
     Ocds(ocds::Ocds),
@@ -43,13 +52,13 @@ enum Command {
     User(user::User),
     /// Make an example bid in an empty data folder and print how to sign in.
     Demo(demo::Demo),
-    /// Write the papers of a bid as .docx.
+    /// Write the papers (様式) of a bid as .docx files; ends with 1 when one of them is not fit to be handed in.
     Export(export::Export),
     /// Write everything to one file, also while the server runs.
     Backup(backup::Backup),
-    /// Replace everything by what a backup holds, also while the server runs.
+    /// Replace everything by what a backup holds, also while the server runs; what was there is saved first.
     Restore(backup::Restore),
-    /// Say what is wrong with a bid; ends with 1 when something is.
+    /// Say what is wrong with a bid, in English and Japanese; ends with 1 when something is.
     Check(check::Check),
     /// Measure the making of a document.
     #[command(hide = true)]
@@ -65,15 +74,27 @@ enum Command {
 /// Where the data is.
 #[derive(Debug, Clone, clap::Args)]
 pub struct DataFolder {
-    /// Folder of the embedded database (with DATABASE_URL set, PostgreSQL is used instead).
+    /// Folder that holds the data. With DATABASE_URL set, PostgreSQL holds it instead.
     #[arg(long, default_value = "data")]
     pub data: PathBuf,
-    /// Folder whose files lie over the embedded templates.
+    /// Folder with your own forms, layouts and rules: its files win over the built-in ones.
     #[arg(long)]
     pub templates: Option<PathBuf>,
 }
 
 impl DataFolder {
+    /// Opens data that is already there, as the operator: a folder named wrongly must not become an empty one.
+    pub async fn call_on_existing(&self) -> Result<Call, Failure> {
+        let is_there = std::env::var_os("DATABASE_URL").is_some() || self.data.join("musubi.db").is_file();
+        if !is_there {
+            return Err(Failure::fault(format!(
+                "there is no data in {}: name the folder with --data, or begin with `musubi serve` or `musubi demo`",
+                self.data.display()
+            )));
+        }
+        self.call().await
+    }
+
     /// Opens the data, as the operator.
     pub async fn call(&self) -> Result<Call, Failure> {
         let mut settings = Settings::for_data(self.data.clone());
@@ -85,7 +106,9 @@ impl DataFolder {
 
 /// Reads a bid's identity from the command line.
 fn bid_id(text: &str) -> Result<BidId, String> {
-    BidId::parse(text).ok_or_else(|| format!("`{text}` is not the id of a bid"))
+    BidId::parse(text).ok_or_else(|| {
+        format!("`{text}` is not the id of a bid: it is the last part of the bid's address in the browser, /bids/ID")
+    })
 }
 
 /// How a command ended.
@@ -110,26 +133,45 @@ pub fn run() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error.to_string()),
     };
-    let result: Result<Outcome, Failure> = runtime.block_on(async {
-        match arguments.command {
-            Command::Import(command) => command.run().await,
-            Command::Serve(command) => command.run().await,
-            Command::Ocds(command) => command.run().await,
-            Command::User(user) => user.run().await,
-            Command::Demo(command) => command.run().await,
-            Command::Export(command) => command.run().await,
-            Command::Backup(command) => command.run().await,
-            Command::Restore(command) => command.run().await,
-            Command::Check(command) => command.run().await,
-            Command::BenchDocument(command) => command.run(),
-            Command::BenchIntake(command) => command.run(),
-            Command::BenchSeed(command) => command.run().await,
-        }
-    });
-    match result {
+    let outcome = runtime.block_on(arguments.command.run());
+    match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
-        Err(failure) => failed(&failure.to_string()),
+        Err(failure) => failed(&refusal::sentences(&failure, &arguments.command.place())),
+    }
+}
+
+impl Command {
+    async fn run(&self) -> Result<Outcome, Failure> {
+        match self {
+            Self::Import(command) => command.run().await,
+            Self::Serve(command) => command.run().await,
+            Self::Ocds(command) => command.run().await,
+            Self::User(user) => user.run().await,
+            Self::Demo(command) => command.run().await,
+            Self::Export(command) => command.run().await,
+            Self::Backup(command) => command.run().await,
+            Self::Restore(command) => command.run().await,
+            Self::Check(command) => command.run().await,
+            Self::BenchDocument(command) => command.run(),
+            Self::BenchIntake(command) => command.run(),
+            Self::BenchSeed(command) => command.run().await,
+        }
+    }
+
+    /// What it worked on, for a refusal.
+    fn place(&self) -> Place<'_> {
+        match self {
+            Self::Import(command) => command.place(),
+            Self::Ocds(command) => command.place(),
+            Self::User(user) => user.place(),
+            Self::Export(command) => command.place(),
+            Self::Backup(command) => command.place(),
+            Self::Restore(command) => command.place(),
+            Self::Check(command) => command.place(),
+            Self::Demo(command) => command.place(),
+            Self::Serve(_) | Self::BenchDocument(_) | Self::BenchIntake(_) | Self::BenchSeed(_) => Place::Nowhere,
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use musubi::domain::ocds::Release;
 use musubi::server::failure::Failure;
 use musubi::server::services::tenders;
 
+use super::refusal::Place;
 use super::{DataFolder, Outcome};
 
 /// Arguments of `ocds`.
@@ -23,12 +24,17 @@ pub struct Ocds {
 
 impl Ocds {
     /// Prints the release.
-    pub async fn run(self) -> Result<Outcome, Failure> {
-        let call = self.folder.call().await?;
+    pub async fn run(&self) -> Result<Outcome, Failure> {
+        let call = self.folder.call_on_existing().await?;
         let tender = tenders::load(&call, self.tender).await?;
         let release = Release::of(&tender, None, &self.prefix, call.now);
         println!("{}", serde_json::to_string_pretty(&release)?);
         Ok(Outcome::Fine)
+    }
+
+    /// What it works on, for a refusal.
+    pub const fn place(&self) -> Place<'_> {
+        Place::Tender { tender: self.tender, folder: &self.folder }
     }
 }
 

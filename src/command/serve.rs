@@ -25,12 +25,12 @@ pub struct Serve {
 
 impl Serve {
     /// Runs until it is told to stop.
-    pub async fn run(self) -> Result<Outcome, Failure> {
-        let mut settings = Settings::for_data(self.folder.data);
+    pub async fn run(&self) -> Result<Outcome, Failure> {
+        let mut settings = Settings::for_data(self.folder.data.clone());
         settings.addr = self.addr;
-        settings.templates = self.folder.templates;
-        if let Some(site) = self.site {
-            settings.site = site;
+        settings.templates.clone_from(&self.folder.templates);
+        if let Some(site) = &self.site {
+            settings.site.clone_from(site);
         }
         let state = AppState::open(settings).await?;
         let server = run::bind(state).await?;

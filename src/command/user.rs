@@ -1,12 +1,10 @@
 //! `musubi user`: what the operator does for people who are locked out.
 
 use clap::{Args, Subcommand};
-use musubi::server::access::Caller;
 use musubi::server::failure::Failure;
-use musubi::server::settings::Settings;
-use musubi::server::state::AppState;
-use musubi::server::{clock, services};
+use musubi::server::services;
 
+use super::refusal::Place;
 use super::{DataFolder, Outcome};
 
 /// Arguments of `user`.
@@ -30,15 +28,18 @@ enum Deed {
 
 impl User {
     /// Does it and ends.
-    pub async fn run(self) -> Result<Outcome, Failure> {
-        let Deed::Reset { folder, email } = self.deed;
-        let mut settings = Settings::for_data(folder.data);
-        settings.templates = folder.templates;
-        let state = AppState::open(settings).await?;
-        let operator = Caller::operator();
-        let token = services::accounts::reset_by_operator(&state, &operator, &email, clock::now()).await?;
-        println!("{}/link/{}", state.settings.base_url(), token.secret);
-        state.store.close().await;
+    pub async fn run(&self) -> Result<Outcome, Failure> {
+        let Deed::Reset { folder, email } = &self.deed;
+        let call = folder.call_on_existing().await?;
+        let token = services::accounts::reset_by_operator(&call.state, &call.caller, email, call.now).await?;
+        println!("{}/link/{}", call.state.settings.base_url(), token.secret);
+        call.state.store.close().await;
         Ok(Outcome::Fine)
+    }
+
+    /// What it works on, for a refusal.
+    pub fn place(&self) -> Place<'_> {
+        let Deed::Reset { folder, email } = &self.deed;
+        Place::Account { email, folder }
     }
 }

@@ -21,7 +21,54 @@ pub struct AuditEntry {
     /// Whom or what it concerns: names and titles, Japanese and English.
     pub subject: Option<(String, String)>,
     /// The text that the deed replaced.
-    pub replaced: Option<(Language, Vec<Block>)>,
+    pub replaced: Replaced,
+}
+
+/// The text that a deed replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Replaced {
+    /// None.
+    Nothing,
+    /// The text itself.
+    Text(Language, Vec<Block>),
+    /// A long one, which is shown on a page of its own: its size in bytes.
+    Long(i64),
+}
+
+/// What is known of the chain of hashes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Chain {
+    /// It holds from the first entry to the last.
+    Unbroken,
+    /// The first entry at which it does not hold.
+    BrokenAt(i64),
+    /// It is so long that it is verified only when somebody asks: its size in bytes.
+    NotVerified(i64),
+}
+
+/// Which entries are asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditQuery {
+    /// Those older than this number; the newest without it.
+    #[serde(default)]
+    pub before: Option<i64>,
+    /// This one alone, with all that it replaced.
+    #[serde(default)]
+    pub entry: Option<i64>,
+    /// Whether the chain is verified however long it is.
+    #[serde(default)]
+    pub verify: Verify,
+}
+
+/// Whether the chain is verified however long it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verify {
+    /// Where that is quick.
+    #[default]
+    Quick,
+    /// In any case.
+    Always,
 }
 
 /// A page of the trail, newest first.
@@ -33,6 +80,6 @@ pub struct AuditTrail {
     pub entries: Vec<AuditEntry>,
     /// Number before which the next page begins.
     pub next: Option<i64>,
-    /// The first entry at which the chain does not hold.
-    pub broken_at: Option<i64>,
+    /// What is known of the chain.
+    pub chain: Chain,
 }

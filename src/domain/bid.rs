@@ -4,9 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{BidId, DeadlineId, OrganisationId, SectionId, TenderId, UserId};
+use super::id::{BidId, DeadlineId, LinkId, OrganisationId, SectionId, TenderId, UserId};
 use super::instant::Instant;
 use super::joint_venture_view::VentureSummary;
+use super::readiness::Readiness;
 use super::seat::Role;
 use super::section::SectionLine;
 
@@ -77,6 +78,17 @@ pub struct BidCard {
     pub sections: i64,
     /// Sections that are approved.
     pub approved: i64,
+}
+
+/// A bid on which nobody coordinates any more, as administrators of the firm that keeps it see it: its title only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrphanedBid {
+    /// The bid.
+    pub id: BidId,
+    /// 件名
+    pub title: String,
+    /// Whether it is put away.
+    pub is_archived: bool,
 }
 
 /// A section that waits for the reader.
@@ -163,6 +175,8 @@ pub struct BidOverview {
     pub firms: Vec<BidFirm>,
     /// The people.
     pub seats: Vec<SeatLine>,
+    /// The readiness check as it was last made; `None` before the first.
+    pub readiness: Option<Readiness>,
 }
 
 /// A colleague who can be given a seat.
@@ -177,6 +191,8 @@ pub struct Colleague {
 /// An invitation that was not taken up yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenInvitation {
+    /// The link.
+    pub id: LinkId,
     /// To whom it was written.
     pub email: String,
     /// The role that it gives.

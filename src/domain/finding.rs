@@ -67,6 +67,24 @@ pub enum Matter {
 }
 
 impl Finding {
+    /// Code of the form of the paper in which it lies, where it lies in one.
+    #[must_use]
+    pub fn form(&self) -> Option<&str> {
+        match &self.matter {
+            Matter::Document { form, .. } | Matter::PriceBasisUnknown { form } => Some(form),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with the paper, where it lies in one.
+    #[must_use]
+    pub const fn problem(&self) -> Option<&DocumentProblem> {
+        match &self.matter {
+            Matter::Document { problem, .. } => Some(problem),
+            _ => None,
+        }
+    }
+
     /// The rule behind the finding (dossier §9), where there is one.
     #[must_use]
     pub fn rule(&self) -> Option<&str> {

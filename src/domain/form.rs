@@ -253,6 +253,8 @@ names! {
         Attachments = "attachments",
         /// A member has its head office abroad.
         ForeignMember = "foreign_member",
+        /// Members have shares (出資割合), as in 甲型.
+        Shares = "shares",
     }
 }
 

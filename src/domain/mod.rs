@@ -30,6 +30,7 @@ pub mod ocds;
 pub mod organisation;
 pub mod postal;
 pub mod problem;
+pub mod readiness;
 pub mod recognition;
 pub mod relative_form;
 pub mod requirement;

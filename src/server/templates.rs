@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
 
 use crate::domain::form::{Form, Layout};
 
@@ -25,6 +26,7 @@ pub struct Templates {
     texts: BTreeMap<String, String>,
     forms: BTreeMap<String, Form>,
     layouts: BTreeMap<String, Layout>,
+    fingerprint: String,
 }
 
 /// What is wrong with which file.
@@ -84,7 +86,14 @@ impl Templates {
                 forms.insert(form.code.clone(), form);
             }
         }
-        Ok(Self { texts, forms, layouts })
+        let fingerprint = fingerprint_of(&texts);
+        Ok(Self { texts, forms, layouts, fingerprint })
+    }
+
+    /// A hash of every file and of this very program: what is kept from other ones has to be made again.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
     }
 
     /// Every form, by code.
@@ -132,6 +141,22 @@ impl Templates {
             .filter(move |(file, _)| file.starts_with(folder))
             .map(|(file, text)| (file.as_str(), text.as_str()))
     }
+}
+
+fn fingerprint_of(texts: &BTreeMap<String, String>) -> String {
+    let mut hasher = Sha256::new_with_prefix(program());
+    for part in texts.iter().flat_map(|(file, text)| [file, text]) {
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part);
+    }
+    hex::encode(hasher.finalize())
+}
+
+/// Version and size of the running program: another build checks otherwise, and every node that runs the same file
+/// says the same.
+fn program() -> String {
+    let size = std::env::current_exe().and_then(std::fs::metadata).map_or(0, |file| file.len());
+    format!("{} {size}", env!("CARGO_PKG_VERSION"))
 }
 
 fn stem_in<'f>(file: &'f str, folder: &str) -> Option<&'f str> {
@@ -264,5 +289,6 @@ mod tests {
         let templates = Templates::load(Some(&dir)).unwrap();
         std::fs::remove_dir_all(&dir).unwrap();
         assert_eq!(templates.form("F01").unwrap().label, "様式９");
+        assert_ne!(templates.fingerprint(), Templates::load(None).unwrap().fingerprint());
     }
 }

@@ -2,13 +2,14 @@
 //!
 //! An endpoint that the table does not name fails the test, so that none is forgotten.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
 
-use super::support::bids::{Person, TestBid};
-use super::support::{Browser, TestServer, on_both_engines};
+use super::support::bids::TestBid;
+use super::support::{Browser, Person, TestServer, on_both_engines};
 use crate::domain::seat::{Action, Role};
 use crate::ui::app::App;
 
@@ -93,13 +94,15 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/changes/withdraw", Gate::OwnTender, CHANGE),
     ("/api/changes/reopen", Gate::OwnTender, CHANGE),
     ("/api/changes/take-outcome-back", Gate::OwnTender, &[TENDER]),
-    ("/api/accounts/remove", Gate::Administrator, &[("user", "{stray}")]),
-    ("/api/accounts/set-administrator", Gate::Administrator, &[("user", "{stray}"), ("administrator", "yes")]),
-    ("/api/accounts/password-link", Gate::Administrator, &[("user", "{stray}")]),
+    ("/api/accounts/set-administrator", Gate::Administrator, &[("user", "{colleague}"), ("administrator", "yes")]),
+    ("/api/accounts/password-link", Gate::Administrator, &[("user", "{colleague}")]),
+    ("/api/accounts/remove", Gate::Administrator, &[("user", "{colleague}")]),
     ("/api/links/invite-colleague", Gate::Administrator, &[("email", "")]),
     ("/api/links/invite-partner", Gate::Administrator, &[("email", "")]),
     ("/api/links/list", Gate::Administrator, &[]),
-    ("/api/links/revoke", Gate::Administrator, &[("link", "{stray}")]),
+    ("/api/links/revoke", Gate::Administrator, &[("link", "{firm_link}")]),
+    ("/api/bids/orphaned", Gate::Administrator, &[]),
+    ("/api/bids/adopt", Gate::Administrator, &[("bid", "{orphan}")]),
     (
         "/api/organisations/change",
         Gate::Administrator,
@@ -131,6 +134,7 @@ const ENDPOINTS: &[Endpoint] = &[
         &[BID, ("user", "{stray}"), ("role", "none"), ("section", "")],
     ),
     ("/api/seats/invite", Gate::Bid(Action::ManageSeats), &[BID, ("email", ""), ("role", "viewer"), ("section", "")]),
+    ("/api/seats/revoke", Gate::Bid(Action::ManageSeats), &[BID, ("link", "{bid_link}")]),
     ("/api/seats/take", Gate::Bid(Action::ManageSeats), &[BID, ("user", "{victim}")]),
     ("/api/sections/list", Gate::Bid(Action::Read), &[BID]),
     ("/api/sections/open", Gate::Bid(Action::ReadAssigned), &[BID, ("section", "{section}")]),
@@ -147,6 +151,7 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/deadlines/done", Gate::Bid(Action::EditDeadlines), &[BID, ("deadline", "{stray}")]),
     ("/api/deadlines/not-done", Gate::Bid(Action::EditDeadlines), &[BID, ("deadline", "{stray}")]),
     ("/api/documents/list", Gate::Bid(Action::Read), &[BID]),
+    ("/api/documents/check", Gate::Bid(Action::Read), &[BID]),
     ("/api/documents/load", Gate::Bid(Action::Read), &[BID, ("form", "F01")]),
     ("/api/documents/save", Gate::Bid(Action::EditDocuments), DOCUMENT),
     ("/api/audits/list", Gate::Bid(Action::ReadAudit), &[BID]),
@@ -210,8 +215,14 @@ const PAGES: &[(&str, Gate)] = &[
 ];
 
 /// Reads that are neither pages nor server functions.
-const FILES: &[(&str, Gate)] =
-    &[("/health", Gate::Public), ("/bids/:bid/documents/:form/file", Gate::Bid(Action::Export))];
+const FILES: &[(&str, Gate)] = &[
+    ("/health", Gate::Public),
+    ("/bids/:bid/documents/:form/file", Gate::Bid(Action::Export)),
+    ("/tenders/:tender/files/:file", Gate::ReadTender),
+];
+
+/// Where a file is sent to.
+const UPLOADS: &[(&str, Gate)] = &[("/tenders/upload", Gate::SignedIn)];
 
 /// A hash that no password has.
 const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5aGFzdGhpc3BhcnQ$aW1wb3NzaWJsZWhhc2h0aGF0bm9wYXNzd29yZGhhcw";
@@ -219,46 +230,42 @@ const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5aGFzdGhpc3BhcnQ$aW1wb
 /// The things that addresses and fields name.
 struct World {
     bid: TestBid,
-    section: String,
-    deadline: String,
-    change: String,
-    victim: String,
-    stray: String,
+    names: BTreeMap<&'static str, String>,
 }
 
 impl World {
     async fn of(server: &TestServer) -> Self {
         let bid = server.bid().await;
-        let section = server.sections_of(&bid).await.first().expect("a bid begins with sections").clone();
-        let deadline = server.value_of("select id from deadline where tender_id = $1", &[&bid.tender]).await;
-        let change = server.change_of(&bid.tender).await;
-        let victim = server.viewer_on(&bid).await.user.to_string();
-        let stray = crate::domain::id::UserId::fresh().to_string();
-        Self { bid, section, deadline, change, victim, stray }
+        let firm = bid.coordinator.organisation;
+        let mut names = BTreeMap::new();
+        names.insert("bid", bid.id.clone());
+        names.insert("tender", bid.tender.clone());
+        names.insert("section", server.sections_of(&bid).await.first().expect("a bid begins with sections").clone());
+        let deadline = "select id from deadline where tender_id = $1";
+        names.insert("deadline", server.value_of(deadline, &[&bid.tender]).await);
+        names.insert("change", server.change_of(&bid.tender).await);
+        names.insert("victim", server.viewer_on(&bid).await.user.to_string());
+        names.insert("colleague", server.person_of(firm, "同僚").await.user.to_string());
+        names.insert("firm_link", server.open_link(firm, None).await);
+        names.insert("bid_link", server.open_link(firm, Some(&bid.id)).await);
+        names.insert("orphan", server.orphaned_bid(&bid).await);
+        names.insert("file", server.file_of(&bid.tender).await);
+        names.insert("stray", crate::domain::id::UserId::fresh().to_string());
+        names.insert("form", "F01".to_owned());
+        names.insert("secret", "none".to_owned());
+        Self { bid, names }
     }
 
     fn fill(&self, text: &str) -> String {
-        [
-            ("bid", self.bid.id.as_str()),
-            ("tender", &self.bid.tender),
-            ("section", &self.section),
-            ("deadline", &self.deadline),
-            ("change", &self.change),
-            ("victim", &self.victim),
-            ("stray", &self.stray),
-        ]
-        .iter()
-        .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        self.names.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 
     fn address(&self, pattern: &str) -> String {
-        pattern
-            .replace(":bid", &self.bid.id)
-            .replace(":tender", &self.bid.tender)
-            .replace(":section", &self.section)
-            .replace(":change", &self.change)
-            .replace(":form", "F01")
-            .replace(":secret", "none")
+        let part = |part: &str| match part.strip_prefix(':') {
+            Some(name) => self.names[name].clone(),
+            None => part.to_owned(),
+        };
+        pattern.split('/').map(part).collect::<Vec<_>>().join("/")
     }
 
     async fn call(&self, browser: &mut Browser, (path, _, fields): &Endpoint) -> u16 {
@@ -268,7 +275,7 @@ impl World {
     }
 
     async fn seated(&self, server: &TestServer, role: Role) -> Person {
-        let section = if role == Role::Contributor { self.section.as_str() } else { "" };
+        let section = if role == Role::Contributor { self.names["section"].as_str() } else { "" };
         let person = server.seat_on(&self.bid, role.code(), section).await;
         let password = "update user_account set password_hash = $1 where id = $2";
         server.run_sql(password, &[HASH, &person.user.to_string()]).await;
@@ -311,6 +318,88 @@ async fn every_page_stands_in_the_table() {
         generate_route_list(App).iter().map(|route| route.path().replace('{', ":").replace('}', "")).collect();
     assert_eq!(known, there);
 }
+
+/// The addresses that the server's own routes name, in the form of the table.
+fn routes_of_files() -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/server/http");
+    std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+        .flat_map(|text| {
+            let routes = text.split(".route(\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default());
+            routes.map(|route| route.replace('{', ":").replace('}', "")).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[test]
+fn every_file_and_upload_stands_in_the_table() {
+    let known: BTreeSet<String> = FILES.iter().chain(UPLOADS).map(|(path, _)| (*path).to_owned()).collect();
+    assert_eq!(known, routes_of_files());
+}
+
+on_both_engines!(a_file_is_taken_from_those_who_may_send_one, |server| {
+    let world = World::of(&server).await;
+    let mut wrong = Vec::new();
+    for (path, gate) in UPLOADS {
+        let address = world.address(path);
+        let stranger = server.stranger().send_no_file(&address).await.status;
+        if stranger != 401 {
+            wrong.push(format!("a stranger at {path}: {stranger}"));
+        }
+        let outsider = server.outsider().await.browser.send_no_file(&address).await.status;
+        let is_hidden = !matches!(gate, Gate::SignedIn);
+        if is_hidden != (outsider == 404) {
+            wrong.push(format!("an outsider at {path}: {outsider}"));
+        }
+        for role in Role::ALL {
+            let mut person = world.seated(&server, role).await;
+            let status = person.browser.send_no_file(&address).await.status;
+            let expected = refusal_by_seat(*gate, role);
+            if !expected.map_or_else(|| is_let_through(status), |refusal| status == refusal) {
+                wrong.push(format!("{role:?} at {path}: {status}, not {expected:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+});
+
+/// What an administrator of the bid's firm without a seat is to get: `None` when they are let through.
+fn refusal_of_administrator(gate: Gate) -> Option<u16> {
+    match gate {
+        Gate::Public | Gate::SignedIn | Gate::Administrator => None,
+        Gate::ReadTender | Gate::OwnTender | Gate::TenderDates => None,
+        // A tender that was typed has nothing that was read; a bid is nothing to who has no seat on it.
+        Gate::Proposal | Gate::Bid(_) | Gate::WriteSection => Some(404),
+    }
+}
+
+on_both_engines!(an_administrator_manages_the_firm_and_sees_no_bid_without_a_seat, |server| {
+    let world = World::of(&server).await;
+    let mut person = server.person_of(world.bid.coordinator.organisation, "管理者").await;
+    let promoted = "update user_account set is_administrator = 1, password_hash = $1 where id = $2";
+    server.run_sql(promoted, &[HASH, &person.user.to_string()]).await;
+    let mut wrong = Vec::new();
+    for (pattern, gate) in PAGES.iter().chain(FILES) {
+        let status = person.browser.get(&world.address(pattern)).await.status;
+        let expected = refusal_of_administrator(*gate);
+        let is_right = match expected {
+            Some(refusal) => status == refusal,
+            None => is_let_through(status) || *gate == Gate::Public,
+        };
+        if !is_right {
+            wrong.push(format!("{pattern}: {status}, not {expected:?}"));
+        }
+    }
+    for endpoint in ENDPOINTS {
+        let status = world.call(&mut person.browser, endpoint).await;
+        let expected = refusal_of_administrator(endpoint.1);
+        if !expected.map_or_else(|| is_let_through(status), |refusal| status == refusal) {
+            wrong.push(format!("{}: {status}, not {expected:?}", endpoint.0));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+});
 
 on_both_engines!(a_stranger_is_asked_to_sign_in, |server| {
     let world = World::of(&server).await;

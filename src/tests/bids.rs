@@ -1,7 +1,7 @@
 //! Bids: beginning, seats, leaving, putting away; who may do what.
 
-use super::support::bids::{Person, TestBid};
-use super::support::{Answer, TestServer, on_both_engines};
+use super::support::bids::TestBid;
+use super::support::{Answer, Person, TestServer, on_both_engines};
 use crate::domain::deadline::MilestoneKind;
 use crate::domain::seat::{Action, Role};
 
@@ -96,6 +96,102 @@ on_both_engines!(a_seat_goes_to_people_of_the_bids_firms_only, |server| {
     assert!(call(&mut person, "/api/seats/give", &fields).await.text.contains("NotOffered"));
     let fields = [("bid", bid.id.as_str()), ("email", &other.email), ("role", "viewer")];
     assert_eq!(call(&mut person, "/api/seats/give", &fields).await.status, 200);
+});
+
+on_both_engines!(a_coordinator_withdraws_an_invitation_to_the_bid, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let fields = [("bid", bid.id.as_str()), ("email", "late@example.no"), ("role", "viewer")];
+    let made = call(&mut person, "/api/seats/invite", &fields).await;
+    let secret = crate::tests::support::people::secret_of(&made.text);
+    let page = person.browser.get(&bid.page("people")).await.text;
+    assert!(page.contains("late@example.no") && page.contains("/api/seats/revoke"), "{page}");
+    let link = server.value_of("select id from one_time_link where bid_id = $1", &[&bid.id]).await;
+    let revoke = [("bid", bid.id.as_str()), ("link", link.as_str())];
+    let mut writer = server.writer_on(&bid).await;
+    assert_eq!(call(&mut writer, "/api/seats/revoke", &revoke).await.status, 403);
+    assert_eq!(call(&mut person, "/api/seats/revoke", &revoke).await.status, 200);
+    assert_eq!(call(&mut person, "/api/seats/revoke", &revoke).await.status, 404, "once");
+    assert_eq!(server.stranger().get(&format!("/link/{secret}")).await.status, 410);
+    assert!(!person.browser.get(&bid.page("people")).await.text.contains("late@example.no"));
+    assert!(person.browser.get(&bid.page("audit")).await.text.contains("withdrew the invitation of"));
+});
+
+on_both_engines!(an_invitation_to_another_bid_cannot_be_withdrawn, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let link = server.open_link(person.organisation, None).await;
+    let revoke = [("bid", bid.id.as_str()), ("link", link.as_str())];
+    assert_eq!(call(&mut person, "/api/seats/revoke", &revoke).await.status, 404);
+});
+
+async fn administrator_of(server: &TestServer, organisation: crate::domain::id::OrganisationId) -> Person {
+    let person = server.person_of(organisation, "管理者").await;
+    let promote = "update user_account set is_administrator = 1 where id = $1";
+    server.run_sql(promote, &[&person.user.to_string()]).await;
+    person
+}
+
+on_both_engines!(an_administrator_takes_over_a_bid_without_a_coordinator, |server| {
+    let bid = server.bid().await;
+    let mut administrator = administrator_of(&server, bid.coordinator.organisation).await;
+    let own = [("bid", bid.id.as_str())];
+    assert_eq!(call(&mut administrator, "/api/bids/adopt", &own).await.status, 404, "it has a coordinator");
+    let mut coordinator = bid.coordinator.clone();
+    assert_eq!(call(&mut coordinator, "/api/bids/archive", &own).await.status, 200);
+    let user = coordinator.user.to_string();
+    assert_eq!(call(&mut administrator, "/api/accounts/remove", &[("user", &user)]).await.status, 200);
+    let users = administrator.browser.get("/users").await.text;
+    assert!(users.contains("Bids without a coordinator") && users.contains("/api/bids/adopt"), "{users}");
+    let mut colleague = server.person_of(administrator.organisation, "同僚").await;
+    assert_eq!(call(&mut colleague, "/api/bids/adopt", &own).await.status, 403);
+    let elsewhere = server.firm("japanese", "よその会社株式会社").await;
+    let mut outsider = administrator_of(&server, elsewhere).await;
+    assert_eq!(call(&mut outsider, "/api/bids/adopt", &own).await.status, 404);
+    let answer = administrator.browser.post("/users", "/api/bids/adopt", &own).await;
+    assert_eq!(answer.location, Some(bid.page("")));
+    let page = administrator.browser.get(&bid.page("people")).await;
+    assert_eq!((page.status, page.text.contains("/api/seats/give")), (200, true), "{}", page.text);
+    assert!(administrator.browser.get(&bid.page("audit")).await.text.contains("took the bid over"));
+});
+
+on_both_engines!(who_is_removed_leaves_the_bids_with_an_entry_in_their_trail, |server| {
+    let bid = server.bid().await;
+    let mut administrator = administrator_of(&server, bid.coordinator.organisation).await;
+    let writer = server.writer_on(&bid).await;
+    let user = writer.user.to_string();
+    server.run_sql("update section set assignee_id = $1 where bid_id = $2 and position = 1", &[&user, &bid.id]).await;
+    assert_eq!(call(&mut administrator, "/api/accounts/remove", &[("user", &user)]).await.status, 200);
+    assert_eq!(server.value_of("select count(*) from section where assignee_id = $1", &[&user]).await, "0");
+    assert_eq!(server.value_of("select count(*) from seat where user_id = $1", &[&user]).await, "0");
+    let mut coordinator = bid.coordinator.clone();
+    let trail = coordinator.browser.get(&bid.page("audit")).await.text;
+    assert!(trail.contains("and with it the seat, of") && trail.contains("is unbroken"), "{trail}");
+});
+
+on_both_engines!(two_firms_that_remove_their_coordinators_at_once_leave_one, |server| {
+    let bid = server.bid().await;
+    let mut own = administrator_of(&server, bid.coordinator.organisation).await;
+    for _ in 0..4 {
+        let partner = server.partner_on(&bid).await;
+        let mut other = administrator_of(&server, partner.organisation).await;
+        let (first, second) = (server.coordinator_of(&bid).await, partner.user.to_string());
+        let (first, second) = ([("user", first.as_str())], [("user", second.as_str())]);
+        let (one, two) = tokio::join!(
+            call(&mut own, "/api/accounts/remove", &first),
+            call(&mut other, "/api/accounts/remove", &second)
+        );
+        let removed = [one.status, two.status].iter().filter(|status| **status == 200).count();
+        assert_eq!(removed, 1, "{} {}", one.text, two.text);
+        let left = "select count(*) from seat s join user_account u on u.id = s.user_id
+                    where s.bid_id = $1 and s.role = 'coordinator' and u.state = 'active'";
+        assert_eq!(server.value_of(left, &[&bid.id]).await, "1");
+        // The next round needs one of the bid's own firm again.
+        let next = server.person_of(own.organisation, "次の人").await;
+        server.run_sql("delete from seat where bid_id = $1 and role = 'coordinator'", &[&bid.id]).await;
+        let seat = "insert into seat (bid_id, user_id, role, added_at) values ($1, $2, 'coordinator', 0)";
+        server.run_sql(seat, &[&bid.id, &next.user.to_string()]).await;
+    }
 });
 
 type Request<'a> = (Action, &'a str, Vec<(&'a str, &'a str)>);

@@ -2,8 +2,8 @@
 
 use std::io::Read;
 
-use super::support::bids::{Person, TestBid};
-use super::support::{Answer, TestServer, on_both_engines};
+use super::support::bids::TestBid;
+use super::support::{Answer, Person, TestServer, on_both_engines};
 use crate::server::docx::inspect::inspect;
 
 const AMOUNT: &str = "12,345,600";
@@ -157,3 +157,52 @@ async fn an_office_program_that_fails_leaves_the_reckoned_pages_and_says_so() {
     assert_eq!((status, inspect(&docx)), (200, vec![]));
     assert_eq!(said_of_pages(&mut person, &bid).await, "PagesNotCounted");
 }
+const OUT_OF_DATE: &str = "Out of date";
+
+on_both_engines!(the_overview_shows_the_last_check_and_says_when_it_is_out_of_date, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let overview = bid.page("");
+    let before = person.browser.get(&overview).await.text;
+    assert!(before.contains("Not checked yet") && before.contains("Check now"), "{before}");
+    let checked = person.browser.post(&overview, "/api/documents/check", &[("bid", &bid.id)]).await;
+    assert_eq!(checked.location.as_deref(), Some(overview.as_str()), "back without the word *saved*");
+    let fresh = person.browser.get(&overview).await.text;
+    assert!(fresh.contains("/documents/F01") && fresh.contains("to fix"), "{fresh}");
+    assert!(!fresh.contains(OUT_OF_DATE), "{fresh}");
+    assert_eq!(save(&mut person, &bid, "0", AMOUNT).await.status, 200);
+    assert!(person.browser.get(&overview).await.text.contains(OUT_OF_DATE), "the bid has changed");
+    assert_eq!(person.browser.get(&bid.page("documents")).await.status, 200);
+    assert!(!person.browser.get(&overview).await.text.contains(OUT_OF_DATE), "the list of papers makes the check");
+});
+
+on_both_engines!(whatever_a_check_reads_makes_it_out_of_date, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let (overview, firm) = (bid.page(""), person.organisation.to_string());
+    let changes = [
+        ("update tender set revision = revision + 1 where id = $1", bid.tender.clone()),
+        ("update deadline set revision = revision + 1 where tender_id = $1", bid.tender.clone()),
+        ("update organisation set revision = revision + 1 where id = $1", firm),
+        ("update user_account set revision = revision + 1 where id = $1", person.user.to_string()),
+        ("update readiness set holds_until = 1 where bid_id = $1", bid.id.clone()),
+        ("update readiness set stamp = replace(stamp, ' ', '  ') where bid_id = $1", bid.id.clone()),
+        ("delete from deadline where tender_id = $1", bid.tender.clone()),
+    ];
+    for (change, id) in changes {
+        person.browser.call("/api/documents/check", &[("bid", &bid.id)]).await;
+        assert!(!person.browser.get(&overview).await.text.contains(OUT_OF_DATE), "before: {change}");
+        server.run_sql(change, &[&id]).await;
+        assert!(person.browser.get(&overview).await.text.contains(OUT_OF_DATE), "{change}");
+    }
+    server.run_sql("update readiness set findings = 'old words' where bid_id = $1", &[&bid.id]).await;
+    assert!(person.browser.get(&overview).await.text.contains("Not checked yet"));
+});
+
+on_both_engines!(a_download_makes_the_check_when_it_is_out_of_date, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    assert_eq!(file(&server, &person, &bid, "F10").await.0, 200);
+    let page = person.browser.get(&bid.page("")).await.text;
+    assert!(page.contains("/documents/F01") && !page.contains(OUT_OF_DATE), "{page}");
+});

@@ -1,7 +1,7 @@
 //! The joint venture: order, shares, breaches, two people who save at once.
 
-use super::support::bids::{Person, TestBid};
-use super::support::{Answer, on_both_engines};
+use super::support::bids::TestBid;
+use super::support::{Answer, Person, on_both_engines};
 
 /// Members as (place, organisation, share).
 async fn save(person: &mut Person, bid: &TestBid, revision: &str, members: &[(&str, &str, &str)]) -> Answer {
@@ -89,4 +89,34 @@ on_both_engines!(the_second_to_save_sees_what_the_first_saved, |server| {
     assert!(page.text.contains("name=\"revision\" value=\"1\""), "saving again is a decision made in view of both");
     let mut viewer = server.viewer_on(&bid).await;
     assert_eq!(save(&mut viewer, &bid, "1", &[("1", &own, "100")]).await.status, 403);
+});
+
+on_both_engines!(what_belongs_to_the_other_method_is_neither_read_nor_kept, |server| {
+    let bid = server.bid().await;
+    server.partner_on(&bid).await;
+    let mut person = bid.coordinator.clone();
+    let own = person.organisation.to_string();
+    let mut fields = vec![
+        ("bid", bid.id.as_str()),
+        ("revision", "0"),
+        ("kind", "specific"),
+        ("method", "joint_execution"),
+        ("members[0][place]", "1"),
+        ("members[0][organisation]", own.as_str()),
+        ("members[0][share]", "100"),
+        ("members[0][work]", "運用"),
+        ("members[0][amount]", "many"),
+    ];
+    let kept = "select cast(coalesce(share, -1) as text) || work || cast(coalesce(amount, -1) as text)
+                from joint_venture_member where bid_id = $1";
+    let answer = person.browser.call("/api/joint-venture/save", &fields).await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    assert_eq!(server.value_of(kept, &[&bid.id]).await, "10000-1");
+    fields[1].1 = "1";
+    fields[3].1 = "divided_work";
+    fields[6].1 = "x";
+    fields[8].1 = "1,000";
+    let answer = person.browser.call("/api/joint-venture/save", &fields).await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    assert_eq!(server.value_of(kept, &[&bid.id]).await, "-1運用1000");
 });

@@ -3,8 +3,8 @@
 use leptos_axum::generate_route_list;
 use leptos_router::SsrMode;
 
-use super::support::bids::{Person, TestBid};
-use super::support::{TestServer, on_both_engines};
+use super::support::bids::TestBid;
+use super::support::{Person, TestServer, on_both_engines};
 use crate::domain::id::BidId;
 use crate::ui::app::App;
 

@@ -1,7 +1,7 @@
 //! Sections: writing without overwriting anybody silently; a contributor's one section; hostile and huge texts.
 
-use super::support::bids::{Person, TestBid};
-use super::support::{Answer, TestServer, on_both_engines};
+use super::support::bids::TestBid;
+use super::support::{Answer, Person, TestServer, on_both_engines};
 use crate::error::AppError;
 
 /// Fields of a text of paragraphs.
@@ -212,4 +212,29 @@ on_both_engines!(every_page_opens_for_its_people_and_for_nobody_else, |server| {
     let empty = outsider.browser.get("/").await;
     assert!(empty.text.contains("No bids yet"));
     assert!(!empty.text.contains(&bid.id));
+});
+
+on_both_engines!(long_texts_that_were_replaced_do_not_make_the_trail_heavy, |server| {
+    let bid = server.bid().await;
+    let section = server.sections_of(&bid).await.remove(0);
+    let mut reader = bid.coordinator.clone();
+    let long = "津波".repeat(60_000);
+    let block = serde_json::json!({ "id": "a", "kind": "paragraph", "text": long });
+    let detail = serde_json::json!({ "language": "ja", "replaced": [block], "section": section }).to_string();
+    for number in 100..113 {
+        let entry = format!(
+            "insert into audit (scope, number, at, user_id, action, detail, previous_hash, hash)
+             values ($1, {number}, 0, null, 'section.overwrite', $2, '', '')"
+        );
+        server.run_sql(&entry, &[&bid.id, &detail]).await;
+    }
+    let page = reader.browser.get(&bid.page("audit")).await.text;
+    assert!(page.len() < 100_000, "{} bytes", page.len());
+    assert!(page.contains("Open the text that was replaced") && page.contains(">1. "), "the section is named: {page}");
+    assert!(page.contains("has not been verified yet"), "{page}");
+    let verified = reader.browser.get(&format!("{}?verify=1", bid.page("audit"))).await.text;
+    assert!(verified.contains("The chain is broken at entry"), "{verified}");
+    let one = reader.browser.get(&format!("{}?entry=105", bid.page("audit"))).await;
+    assert_eq!((one.status, one.text.contains(&long)), (200, true));
+    assert_eq!(reader.browser.get(&format!("{}?entry=9999", bid.page("audit"))).await.status, 404);
 });

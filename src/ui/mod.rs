@@ -7,6 +7,7 @@ pub mod changes;
 pub mod dates;
 pub mod documents;
 pub mod frame;
+pub mod joint_ventures;
 pub mod kept;
 pub mod kit;
 pub mod links;

@@ -5,13 +5,14 @@ use std::{fs, path::Path};
 use crate::{
     command, judges, npm,
     paths::{self, Profile},
+    postgres::Cluster,
     problem::{Outcome, Problem},
     server, site,
     tally::Tally,
 };
 
 /// Builds what the journeys go through and runs those that match; that none ran is for the caller to judge.
-pub fn run(postgres: &str, environment: &[(String, String)], filter: Option<&str>) -> Outcome<(Tally, Outcome)> {
+pub fn run(cluster: &Cluster, environment: &[(String, String)], filter: Option<&str>) -> Outcome<(Tally, Outcome)> {
     let folder = paths::root().join("end2end");
     server::build_with_tests()?;
     let site = site::build(Profile::Debug)?;
@@ -27,7 +28,8 @@ pub fn run(postgres: &str, environment: &[(String, String)], filter: Option<&str
     }
     playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     playwright.env("MUSUBI_BIN", paths::binary(Profile::Debug)).env("MUSUBI_SITE", site);
-    playwright.env("MUSUBI_TEST_POSTGRES", postgres).envs(environment.iter().cloned());
+    playwright.env("MUSUBI_TEST_POSTGRES", cluster.url()).envs(environment.iter().cloned());
+    playwright.env("MUSUBI_JOURNEY_DATABASE", cluster.database("journey")?);
     judges::of_pages(&mut playwright)?;
     let verdict = command::run(&mut playwright);
     Ok((tally(&report, &verdict)?, verdict))

@@ -27,7 +27,7 @@ pub fn run(arguments: &[String]) -> Outcome {
             run.note_tests(TESTS, progress::step("Tests", || some(&wishes, tests(&cluster, &wishes))))?;
         }
         if wishes.wants(JOURNEYS) {
-            let journeys = || journeys::run(cluster.url(), &wishes.environment(), wishes.filter.as_deref());
+            let journeys = || journeys::run(&cluster, &wishes.environment(), wishes.filter.as_deref());
             let work = || some(&wishes, journeys());
             run.note_tests(JOURNEYS, progress::step("Journeys in a browser", work))?;
         }

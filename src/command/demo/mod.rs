@@ -23,6 +23,7 @@ use musubi::server::services::{bids, documents, joint_ventures, links, seats, se
 use musubi::ui::wording::requirement;
 use serde::Deserialize;
 
+use super::refusal::Place;
 use super::{DataFolder, Outcome};
 
 const NOTICE: &str = include_str!("notice.txt");
@@ -45,7 +46,7 @@ struct Person {
 
 impl Demo {
     /// Makes the example and prints what is needed to sign in.
-    pub async fn run(self) -> Result<Outcome, Failure> {
+    pub async fn run(&self) -> Result<Outcome, Failure> {
         let call = self.folder.call().await?;
         let Some(link) = links::begin_set_up(&call.state, call.now).await? else {
             return Err(Failure::fault("this folder is set up already; choose an empty one for the example"));
@@ -58,12 +59,19 @@ impl Demo {
         write(&sato.call, Language::Japanese, bid).await?;
         write(&hansen.call, Language::English, bid).await?;
         papers(&sato.call, bid).await?;
+        documents::check(&sato.call, bid).await?;
         println!("bid\t{bid}");
         for person in [&sato, &hansen] {
             println!("{}\t{}\t{}", person.name, person.email, person.password);
         }
         println!("The passwords are shown this once; change them under My settings.");
+        println!("Now run `musubi serve --data {}` and sign in as either of them.", self.folder.data.display());
         Ok(Outcome::Fine)
+    }
+
+    /// What it works on, for a refusal.
+    pub fn place(&self) -> Place<'_> {
+        Place::Folder(&self.folder)
     }
 }
 

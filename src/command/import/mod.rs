@@ -15,6 +15,7 @@ use musubi::server::services::tenders::{self, Brought, Upload};
 use musubi::server::settings::Settings;
 use serde_json::{Value, json};
 
+use super::refusal::Place;
 use super::{DataFolder, Outcome};
 use files::Unread;
 
@@ -64,7 +65,7 @@ struct Opened {
 
 impl Import {
     /// Reads the files; findings when one cannot be read or contradicts itself.
-    pub async fn run(self) -> Result<Outcome, Failure> {
+    pub async fn run(&self) -> Result<Outcome, Failure> {
         let keep = if self.save { Some(self.keeper().await?) } else { None };
         let settings = Settings::for_data(self.folder.data.clone());
         let tools = Tools { pdftotext: settings.pdftotext, ..Tools::default() };
@@ -89,8 +90,13 @@ impl Import {
         Ok(if is_clear { Outcome::Fine } else { Outcome::Findings })
     }
 
+    /// What it works on, for a refusal.
+    pub fn place(&self) -> Place<'_> {
+        Place::Folder(&self.folder)
+    }
+
     async fn keeper(&self) -> Result<(Call, OrganisationId), Failure> {
-        let call = self.folder.call().await?;
+        let call = self.folder.call_on_existing().await?;
         let organisation = match self.organisation {
             Some(organisation) => organisation,
             None => tenders::only_organisation(&call).await?,

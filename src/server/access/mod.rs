@@ -138,6 +138,60 @@ pub async fn to_bid(
     }
 }
 
+/// Proves that an administrator may take over a bid of their firm on which nobody coordinates any more. Locks the bid.
+///
+/// # Errors
+/// `NotFound` for another firm's bid and for one that has a coordinator; faults of the database.
+pub async fn to_orphaned_bid(
+    connection: &mut Connection,
+    administrator: &SignedIn,
+    bid: BidId,
+) -> Result<Access, Failure> {
+    store::seats::bid_lock(connection, bid).await?;
+    let is_theirs = store::seats::bid_is_orphan_of(connection, bid, administrator.organisation).await?;
+    if !administrator.is_administrator || !is_theirs {
+        return Err(AppError::NotFound.into());
+    }
+    Ok(Access {
+        bid,
+        action: Action::Archive,
+        role: Some(Role::Coordinator),
+        user: Some(administrator.user),
+        organisation: Some(administrator.organisation),
+        section: None,
+    })
+}
+
+/// Proves for each bid on which a colleague has a seat that the administrator who removes their account may take it.
+/// Locks the bids in the order of their identities: another firm may remove the bid's other coordinator in the same
+/// moment. After the firm's own lock; whoever holds a bid never asks for a firm.
+///
+/// # Errors
+/// `NotAllowed` for who does not administer; faults of the database.
+pub async fn to_bids_of_colleague(
+    connection: &mut Connection,
+    administrator: &SignedIn,
+    colleague: UserId,
+) -> Result<Vec<Access>, Failure> {
+    if !administrator.is_administrator {
+        return Err(AppError::NotAllowed.into());
+    }
+    let bids = store::seats::seat_bids(connection, colleague).await?;
+    let mut proofs = Vec::with_capacity(bids.len());
+    for bid in bids {
+        store::seats::bid_lock(connection, bid).await?;
+        proofs.push(Access {
+            bid,
+            action: Action::Leave,
+            role: Some(Role::Contributor),
+            user: Some(administrator.user),
+            organisation: Some(administrator.organisation),
+            section: None,
+        });
+    }
+    Ok(proofs)
+}
+
 /// Someone who may read the bid is told that they may not; a contributor knows of one section only.
 const fn refusal(role: Role) -> AppError {
     if role.may(Action::Read) { AppError::NotAllowed } else { AppError::NotFound }

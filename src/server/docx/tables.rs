@@ -2,7 +2,7 @@
 
 use super::compose::scopes;
 use super::ledger::Ledger;
-use super::pieces::{Sizes, run, sized};
+use super::pieces::{self, Sizes, run, sized};
 use super::values;
 use crate::domain::document::{BidFacts, DocumentProblem, DocumentRule, Fact, MemberFact, Severity};
 use crate::domain::form::FormTable;
@@ -24,6 +24,8 @@ const DIGIT_SIZE: HalfPoints = HalfPoints(28);
 const PLACES: [&str; 13] = ["円", "拾", "百", "千", "万", "拾万", "百万", "千万", "億", "拾億", "百億", "千億", "兆"];
 /// The contact box is 90 mm wide (dossier §3.30).
 const CONTACT_WIDTHS: [Length; 2] = [Length::mm(34), Length::mm(56)];
+/// Characters of 10.5 pt on a line of the right column.
+const CONTACT_CHARACTERS: u16 = 14;
 const CONTACT_ROW: Length = Length::mm(7);
 const PADDING: Length = Length(150);
 /// Cells are set in this line height, off the grid, so that every renderer makes them equally high.
@@ -132,7 +134,7 @@ pub(super) fn contact_box(facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) 
             let contact = &member.contact;
             vec![
                 ("部署", ledger.line(of(MemberFact::ContactDepartment), &contact.department)),
-                ("氏名（ふりがな）", values::contact(0, member, ledger)),
+                ("氏名（ふりがな）", on_one_line(values::contact(0, member, ledger))),
                 ("電話", ledger.line(of(MemberFact::ContactTelephone), &contact.telephone)),
                 ("E-mail", ledger.line(of(MemberFact::ContactEmail), &contact.email)),
             ]
@@ -157,6 +159,12 @@ pub(super) fn contact_box(facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) 
         borders: Borders::Grid,
         rows: all,
     }
+}
+
+/// Name and reading beside each other where the box has room for both.
+fn on_one_line(contact: String) -> String {
+    let together = contact.replace('\n', "");
+    if pieces::length_in_characters(&together) <= CONTACT_CHARACTERS { together } else { contact }
 }
 
 /// All rows stay on one page.

@@ -40,6 +40,7 @@ fn holds(state: State, facts: &BidFacts) -> bool {
         State::Place => !facts.tender.place.trim().is_empty(),
         State::Period => !facts.tender.period.trim().is_empty(),
         State::Attachments => !facts.attachments.is_empty(),
+        State::Shares => facts.members.iter().any(|member| member.share.is_some()),
         State::ForeignMember => facts.members.iter().any(|member| member.is_foreign),
     }
 }

@@ -74,6 +74,14 @@ pub fn authority_after(text: &NormalText<'_>, i: usize) -> Option<Authority> {
     (!addressed && !blank).then_some(Authority { office, name, is_name_clear })
 }
 
+/// A name whose letters the layout has spread, drawn together: 浜 田 誠. Two letters are a family's and a given name
+/// of one letter each (森 輝) and stay as they are.
+pub fn joined(printed: &str) -> Option<String> {
+    let parts: Vec<&str> = printed.split_whitespace().collect();
+    let is_spread = parts.len() > 2 && parts.iter().all(|part| part.chars().count() == 1);
+    is_spread.then(|| parts.concat())
+}
+
 /// The office's line may stand apart, but begins on the very next line with text.
 fn is_signature_distance(text: &NormalText<'_>, i: usize) -> bool {
     let line = text.line_end(i) - i;
@@ -152,6 +160,15 @@ mod tests {
             read("支出負担行為担当官 東部地方整備局長 森 輝\n").map(|found| found.0),
             Some("支出負担行為担当官 東部地方整備局長".into())
         );
+    }
+
+    #[test]
+    fn a_name_spread_by_the_layout_is_drawn_together() {
+        assert_eq!(joined("浜 田 誠").as_deref(), Some("浜田誠"));
+        assert_eq!(joined("浜　田　誠　一").as_deref(), Some("浜田誠一"));
+        assert_eq!(joined("森 輝"), None);
+        assert_eq!(joined("原 真紀"), None);
+        assert_eq!(joined("佐々木 一郎"), None);
     }
 
     #[test]

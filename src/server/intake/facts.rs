@@ -1,6 +1,6 @@
 //! The facts of a notice that are no dates: 件名, 番号, 宛先, 方式, 場所, 期間, 税.
 
-use super::authority::{Authority, authority_after};
+use super::authority::{Authority, authority_after, joined};
 use super::outline::Outline;
 use super::procedures;
 use super::rules::is_signature;
@@ -382,13 +382,11 @@ fn authority_facts(text: &NormalText<'_>, found: Authority, doubt: Option<Doubt>
     let office = office_text(text, start, end);
     let mut facts = vec![fact(FactName::Addressee, FactValue::Text(office), text.evidence(start, end, None), doubt)];
     if let Some((start, end)) = found.name {
+        let printed = text.printed(start, end);
+        // The sentence beside the proposal still shows the name as it is printed.
+        let name = joined(&printed).unwrap_or(printed);
         let doubt = (!found.is_name_clear).then_some(Doubt::TextDamaged);
-        facts.push(fact(
-            FactName::AuthorityName,
-            FactValue::Text(text.printed(start, end)),
-            text.evidence(start, end, None),
-            doubt,
-        ));
+        facts.push(fact(FactName::AuthorityName, FactValue::Text(name), text.evidence(start, end, None), doubt));
     }
     facts
 }

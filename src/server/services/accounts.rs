@@ -9,12 +9,12 @@ use crate::domain::link::LinkPurpose;
 use crate::domain::text::EmailAddress;
 use crate::error::{AppError, Refusal};
 use crate::server::access::token::Token;
-use crate::server::access::{Caller, SignedIn, link};
+use crate::server::access::{self, Caller, SignedIn, link};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::state::State;
 use crate::server::store::links::LinkRow;
-use crate::server::store::{Tx, accounts, audits, links, sessions};
+use crate::server::store::{Tx, accounts, audits, links, seats, sections, sessions};
 
 /// The accounts of the caller's firm.
 ///
@@ -28,7 +28,7 @@ pub async fn list(call: &Call) -> Result<Vec<Account>, Failure> {
     Ok(rows)
 }
 
-/// Removes an account: its sessions and its open invitations end at once.
+/// Removes an account: its sessions, its open invitations and its seats end at once, and nothing is assigned to it.
 ///
 /// # Errors
 /// `NotSignedIn`, `NotAllowed`, `NotFound`; `LastAdministrator`; `LastCoordinator`; faults.
@@ -39,8 +39,15 @@ pub async fn remove(call: &Call, user: &str) -> Result<(), Failure> {
     if account.is_administrator {
         expect_other_administrator(&mut tx, person, account.id).await?;
     }
+    let bids = access::to_bids_of_colleague(&mut tx, person, account.id).await?;
     if accounts::account_count_sole_coordinations(&mut tx, account.id).await? > 0 {
         return Err(Refusal::LastCoordinator.into());
+    }
+    for access in &bids {
+        let detail = json!({ "user": account.id.to_string() });
+        audits::audit_append(&mut tx, access, call.now, "seat.end", detail).await?;
+        seats::seat_delete(&mut tx, access, account.id).await?;
+        sections::section_unassign(&mut tx, access, account.id).await?;
     }
     accounts::account_remove(&mut tx, account.id).await?;
     sessions::session_delete_all(&mut tx, account.id).await?;

@@ -5,6 +5,8 @@ use serde_json::json;
 
 use crate::domain::block::{Block, BlockBody};
 use crate::domain::deadline::{MilestoneKind, Moment, Precision};
+use crate::domain::document_view::DocumentLine;
+use crate::domain::finding::{Finding, Matter, Weight};
 use crate::domain::id::{BidId, OrganisationId, TenderId, UserId};
 use crate::domain::instant::{DAY, Instant};
 use crate::domain::joint_venture::{JointVentureDraft, JointVentureKind, MemberDraft};
@@ -13,6 +15,7 @@ use crate::domain::seat::Action;
 use crate::server::access::{self, Caller, SignedIn, token};
 use crate::server::failure::Failure;
 use crate::server::state::State;
+use crate::server::store::readiness::{self, ReadinessRow};
 use crate::server::store::sections::NewSection;
 use crate::server::store::{Tx, audits, bench_rows, bids, joint_ventures, sections, sessions};
 
@@ -47,7 +50,7 @@ pub async fn seed(state: &State, now: Instant, bid_count: u32, section_count: u3
     let mut last = None;
     for number in 0..bid_count {
         let mut tx = state.store.begin_write().await?;
-        last = Some(one_bid(&mut tx, &person, partner, number, each, now).await?);
+        last = Some(one_bid(&mut tx, state, &person, partner, number, each, now).await?);
         tx.commit().await?;
     }
     let token = token::fresh()?;
@@ -81,6 +84,7 @@ async fn firms(state: &State) -> Result<(SignedIn, OrganisationId), Failure> {
 
 async fn one_bid(
     tx: &mut Tx,
+    state: &State,
     person: &SignedIn,
     partner: OrganisationId,
     number: u32,
@@ -112,7 +116,35 @@ async fn one_bid(
         }
     }
     joint_ventures::venture_save(tx, &access, 0, &venture(person.organisation, partner)).await?;
+    let stamp = readiness::readiness_stamp(tx, &access, state.templates.fingerprint()).await?;
+    readiness::readiness_save(tx, &access, &checked(stamp, now)?).await?;
     Ok(bid)
+}
+
+/// A check as large as that of a real bid, so that the overview shows its panels.
+fn checked(stamp: String, now: Instant) -> Result<ReadinessRow, Failure> {
+    let line = |form: &str| DocumentLine {
+        form: form.to_owned(),
+        label: "【様式第４号】".to_owned(),
+        title_ja: "参加表明書（共同企業体用）".to_owned(),
+        title_en: "Expression of intent by a joint venture".to_owned(),
+        errors: 6,
+        warnings: 0,
+    };
+    let forms = ["F01", "F07", "F10"];
+    let documents: Vec<DocumentLine> = forms.into_iter().map(line).collect();
+    let findings: Vec<Finding> = forms
+        .into_iter()
+        .flat_map(|form| std::iter::repeat_n(form.to_owned(), 6))
+        .map(|form| Finding { weight: Weight::Blocking, matter: Matter::PriceBasisUnknown { form } })
+        .collect();
+    Ok(ReadinessRow {
+        stamp,
+        holds_until: None,
+        documents: serde_json::to_string(&documents)?,
+        findings: serde_json::to_string(&findings)?,
+        made_at: now,
+    })
 }
 
 fn blocks() -> Vec<Block> {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::domain::bid::{BidOverview, Home};
+use crate::domain::bid::{BidOverview, Home, OrphanedBid};
 use crate::domain::id::{BidId, TenderId};
 use crate::domain::instant::DAY;
 use crate::domain::seat::Action;
@@ -11,7 +11,7 @@ use crate::server::access;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::outline;
-use crate::server::store::{Tx, audits, bids, joint_ventures, seats, sections};
+use crate::server::store::{Tx, audits, bids, joint_ventures, readiness, seats, sections};
 
 /// Begins a bid for a confirmed tender of the caller's firm; the caller coordinates it. The same call twice
 /// leads to the same bid.
@@ -75,6 +75,7 @@ pub async fn overview(call: &Call, bid: BidId) -> Result<BidOverview, Failure> {
         venture: joint_ventures::venture_find(&mut tx, &access).await?,
         firms: bids::bid_firms(&mut tx, &access).await?,
         seats: seats::seat_list(&mut tx, &access).await?,
+        readiness: readiness::readiness_find(&mut tx, &access, call.state.templates.fingerprint(), call.now).await?,
     };
     tx.commit().await?;
     Ok(overview)
@@ -94,6 +95,33 @@ pub async fn archive(call: &Call, bid: BidId) -> Result<(), Failure> {
 /// As `access::to_bid` for `Archive`.
 pub async fn reopen(call: &Call, bid: BidId) -> Result<(), Failure> {
     set_state(call, bid, "open", "bid.reopen").await
+}
+
+/// The bids of the caller's firm on which nobody coordinates any more.
+///
+/// # Errors
+/// `NotSignedIn`, `NotAllowed`; faults.
+pub async fn orphaned(call: &Call) -> Result<Vec<OrphanedBid>, Failure> {
+    let person = call.caller.administrator()?;
+    let mut tx = call.state.store.begin_read().await?;
+    let orphans = bids::bid_orphans(&mut tx, person.organisation).await?;
+    tx.commit().await?;
+    Ok(orphans)
+}
+
+/// An administrator becomes the coordinator of a bid that has none, and takes it out of the archive.
+///
+/// # Errors
+/// `NotSignedIn`, `NotAllowed`; `NotFound` for another firm's bid and for one that has a coordinator; faults.
+pub async fn adopt(call: &Call, bid: BidId) -> Result<(), Failure> {
+    let person = call.caller.administrator()?;
+    let mut tx = call.state.store.begin_write().await?;
+    let access = access::to_orphaned_bid(&mut tx, person, bid).await?;
+    audits::audit_append(&mut tx, &access, call.now, "bid.adopt", json!({})).await?;
+    seats::seat_coordinate(&mut tx, &access, call.now).await?;
+    bids::bid_set_state(&mut tx, &access, "open").await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn set_state(call: &Call, bid: BidId, state: &str, action: &str) -> Result<(), Failure> {

@@ -1,17 +1,14 @@
-//! The papers of a bid: list, one with its preview, its decisions, the file itself, the readiness check.
+//! The papers of a bid: one with its preview, its decisions, the file itself; list and readiness check in `check`.
 
 mod pages;
 
 use chrono::NaiveDate;
 
-use crate::domain::deadline::MilestoneKind;
-use crate::domain::document::{BidFacts, ContactFacts, DocumentFinding, Order, PriceBasis, Severity, TenderFacts};
+use crate::domain::document::{BidFacts, ContactFacts, DocumentFinding, Order, PriceBasis, TenderFacts};
 use crate::domain::document_settings::{DocumentForm, DocumentSettings};
-use crate::domain::document_view::{DocumentLine, DocumentList, DocumentView};
-use crate::domain::finding::{Finding, Matter, Weight};
+use crate::domain::document_view::DocumentView;
 use crate::domain::form::{Below, Form, FormBlockBody};
 use crate::domain::id::BidId;
-use crate::domain::joint_venture::ShareRules;
 use crate::domain::language::Language;
 use crate::domain::money::{TaxKind, TaxRules, Yen};
 use crate::domain::seat::Action;
@@ -20,9 +17,13 @@ use crate::server::access::{self, Access};
 use crate::server::docx::{self, Rendered};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
+use crate::server::store::Tx;
 use crate::server::store::audits::audit_append;
 use crate::server::store::documents::{self as rows, BidTenderRow, DocumentRow};
-use crate::server::store::{Tx, joint_ventures};
+
+mod check;
+
+pub use check::{check, list};
 
 /// A paper ready to hand out.
 #[derive(Debug)]
@@ -42,39 +43,6 @@ struct Source {
     tender: BidTenderRow,
     facts: BidFacts,
     settings: Vec<DocumentRow>,
-}
-
-/// The papers of a bid with the readiness check.
-///
-/// # Errors
-/// As every call on a bid.
-pub async fn list(call: &Call, bid: BidId) -> Result<DocumentList, Failure> {
-    let mut tx = call.state.store.begin_read().await?;
-    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
-    let source = source(&mut tx, &access).await?;
-    let mut findings = bid_findings(call, &mut tx, &access, &source).await?;
-    tx.commit().await?;
-    let may_export = access.also(Action::Export);
-    let call = call.clone();
-    blocking(move || {
-        let mut documents = Vec::new();
-        for form in call.state.templates.forms().filter(|form| is_wanted(form, &source.facts)) {
-            let paper = pages::as_known(&call, compose(&call, form, &source)?)?;
-            documents.push(line(form, &paper));
-            findings.extend(paper_findings(form, &source, &paper.findings));
-        }
-        findings.sort_by_key(|finding| finding.weight);
-        Ok(DocumentList { bid_title: source.tender.title, documents, findings, may_export })
-    })
-    .await
-}
-
-/// The readiness check alone.
-///
-/// # Errors
-/// As every call on a bid.
-pub async fn check(call: &Call, bid: BidId) -> Result<Vec<Finding>, Failure> {
-    Ok(list(call, bid).await?.findings)
 }
 
 /// One paper with its preview.
@@ -184,6 +152,7 @@ pub async fn render_all(call: &Call, bid: BidId, codes: &[String]) -> Result<Vec
             findings: paper.findings,
         });
     }
+    check::refresh(call, &access).await;
     Ok(papers)
 }
 
@@ -276,18 +245,6 @@ fn contact_over(typed: ContactFacts, known: &ContactFacts) -> ContactFacts {
     }
 }
 
-fn line(form: &Form, paper: &Rendered) -> DocumentLine {
-    let count = |severity| paper.findings.iter().filter(|found| found.severity == severity).count();
-    DocumentLine {
-        form: form.code.clone(),
-        label: form.label.clone(),
-        title_ja: form.title_ja.clone(),
-        title_en: form.title_en.clone(),
-        errors: count(Severity::Error),
-        warnings: count(Severity::Warning),
-    }
-}
-
 /// The amount with the standard rate of a day, from the dated rules; none when they do not know it.
 fn with_tax(call: &Call, net: Yen, day: NaiveDate) -> Option<Yen> {
     let rules: TaxRules = call.state.templates.parsed("rules/tax.toml").ok()?;
@@ -321,69 +278,14 @@ const fn order_code(order: Order) -> &'static str {
     }
 }
 
-fn paper_findings(form: &Form, source: &Source, found: &[DocumentFinding]) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = found
-        .iter()
-        .filter_map(|found| {
-            let matter = Matter::Document { form: form.code.clone(), rule: found.rule, problem: found.problem.clone() };
-            Some(Finding { weight: Weight::of(found.severity)?, matter })
-        })
-        .collect();
-    if has_amount(form) && source.tender.price_basis.is_empty() {
-        findings
-            .push(Finding { weight: Weight::Blocking, matter: Matter::PriceBasisUnknown { form: form.code.clone() } });
-    }
-    findings
-}
-
-fn share_rules(call: &Call) -> Result<ShareRules, Failure> {
-    let rules = call.state.templates.parsed("rules/joint_venture.toml");
-    rules.map_err(|problem| Failure::Fault(Box::new(problem)))
-}
-
 /// The amount that one of the papers states.
-fn amount(source: &Source) -> Result<Option<Yen>, Failure> {
+fn amount_of(source: &Source) -> Result<Option<Yen>, Failure> {
     for row in &source.settings {
         if let Some(amount) = settings_of(Some(row))?.amount {
             return Ok(Some(amount));
         }
     }
     Ok(None)
-}
-
-/// What is wrong with the bid itself rather than with one paper.
-async fn bid_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source) -> Result<Vec<Finding>, Failure> {
-    let mut findings = Vec::new();
-    let mut add = |weight, matter| findings.push(Finding { weight, matter });
-    if source.tender.state != "confirmed" {
-        add(Weight::Blocking, Matter::TenderNotConfirmed);
-    }
-    let mut is_dated = false;
-    for row in rows::bid_deadline_list(tx, access).await? {
-        let Some(milestone) = MilestoneKind::parse(&row.kind) else { continue };
-        if !milestone.is_ours() {
-            continue;
-        }
-        is_dated = true;
-        if row.at < call.now {
-            add(Weight::Warning, Matter::DeadlinePassed { milestone, at: row.at_local });
-        }
-    }
-    if !is_dated {
-        add(Weight::CouldNotCheck, Matter::NoDeadline);
-    }
-    match joint_ventures::venture_find(tx, access).await? {
-        Some(venture) => {
-            for finding in venture.findings(&share_rules(call)?, amount(source)?) {
-                add(Weight::Blocking, Matter::JointVenture { finding: Box::new(finding) });
-            }
-        }
-        None if rows::bid_firm_count(tx, access).await? > 1 => {
-            add(Weight::Blocking, Matter::JointVentureMissing);
-        }
-        None => {}
-    }
-    Ok(findings)
 }
 
 /// Typesetting takes processor time: it runs beside the threads that answer requests.

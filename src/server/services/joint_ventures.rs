@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::domain::era;
 use crate::domain::id::{BidId, OrganisationId};
-use crate::domain::joint_venture::{JointVentureDraft, MemberDraft, Share, ShareRules};
+use crate::domain::joint_venture::{JointVentureDraft, MemberDraft, Share, ShareRules, SharingMethod};
 use crate::domain::joint_venture_view::{
     JointVenturePageView, MEMBERS_MOST, MemberInput, kind_code, parse_kind, parse_method,
 };
@@ -80,7 +80,7 @@ pub async fn save(call: &Call, bid: BidId, form: &JointVentureForm) -> Result<()
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditJointVenture).await?;
     let firms = bids::bid_firms(&mut tx, &access).await?;
     let mut problems = Problems::default();
-    let members = parse_members(&mut problems, &form.members, |id| {
+    let members = parse_members(&mut problems, &form.members, parse_method(&form.method), |id| {
         firms.iter().find(|firm| firm.id == id).map(|firm| firm.name.clone())
     });
     let draft = parse_form(&mut problems, form, members);
@@ -155,12 +155,16 @@ fn months(problems: &mut Problems, text: &str) -> Option<u16> {
     months
 }
 
-/// The members in the order of their places; rows without a firm are none.
+/// The members in the order of their places; rows without a firm are none. What belongs to the other method is not
+/// read: the form hides it, and papers must not print it.
 fn parse_members(
     problems: &mut Problems,
     inputs: &[MemberInput],
+    method: Option<SharingMethod>,
     name_of: impl Fn(OrganisationId) -> Option<String>,
 ) -> Vec<MemberDraft> {
+    let has_shares = method != Some(SharingMethod::DividedWork);
+    let has_work = method != Some(SharingMethod::JointExecution);
     let mut members: Vec<(u32, MemberDraft)> = Vec::new();
     for (index, input) in inputs.iter().enumerate().filter(|(_, input)| !input.organisation.is_empty()) {
         let field = |name: &str| format!("members[{index}][{name}]");
@@ -179,12 +183,17 @@ fn parse_members(
         let member = MemberDraft {
             organisation: input.organisation.clone(),
             organisation_name: name,
-            share: filled(&input.share).and_then(|text| problems.take(&field("share"), Share::parse(text))),
+            share: filled(&input.share)
+                .filter(|_| has_shares)
+                .and_then(|text| problems.take(&field("share"), Share::parse(text))),
             work: filled(&input.work)
+                .filter(|_| has_work)
                 .and_then(|text| problems.take(&field("work"), Prose::<500>::parse(text)))
                 .map(|work| work.as_str().to_owned())
                 .unwrap_or_default(),
-            amount: filled(&input.amount).and_then(|text| problems.take(&field("amount"), Yen::parse(text))),
+            amount: filled(&input.amount)
+                .filter(|_| has_work)
+                .and_then(|text| problems.take(&field("amount"), Yen::parse(text))),
         };
         members.push((place.parse().unwrap_or(u32::MAX), member));
     }

@@ -3,10 +3,11 @@
 use serde_json::json;
 
 use crate::domain::bid::BidPeople;
-use crate::domain::id::{BidId, SectionId, UserId};
+use crate::domain::id::{BidId, LinkId, SectionId, UserId};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::seat::{Action, Role};
 use crate::domain::text::EmailAddress;
+use crate::error::AppError;
 use crate::server::access::link::invite_partner_to_bid;
 use crate::server::access::token::Token;
 use crate::server::access::{self, Access};
@@ -105,6 +106,19 @@ pub async fn invite(call: &Call, bid: BidId, email: &str, role: &str, section: &
     let token = invite_partner_to_bid(&mut tx, &access, call.now, &email, choice.role, choice.section).await?;
     tx.commit().await?;
     Ok(token)
+}
+
+/// Ends an open invitation to the bid.
+///
+/// # Errors
+/// `NotFound` when it is used, expired or for something else; as `access::to_bid` for `ManageSeats`.
+pub async fn revoke(call: &Call, bid: BidId, link: LinkId) -> Result<(), Failure> {
+    let mut tx = call.state.store.begin_write().await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::ManageSeats).await?;
+    let email = seats::seat_invitation_end(&mut tx, &access, link, call.now).await?.ok_or(AppError::NotFound)?;
+    audits::audit_append(&mut tx, &access, call.now, "seat.revoke", json!({ "email": email })).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Changes what a seat is for.

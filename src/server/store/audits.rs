@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use futures::TryStreamExt;
 use sha2::{Digest, Sha256};
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -157,7 +158,32 @@ async fn entry_insert(
     Ok(entry.hash)
 }
 
-/// A bid's entries, newest first, at most `limit`, older than `before`.
+/// An entry as a list shows it.
+#[derive(Debug, Clone)]
+pub struct AuditLineRow {
+    /// 1, 2, 3 … within the scope.
+    pub number: i64,
+    /// When.
+    pub at: Instant,
+    /// Who; `None` is the operator.
+    pub user: Option<String>,
+    /// What, as `noun.verb`.
+    pub action: String,
+    /// Detail as JSON; of one that is longer than was asked for, its beginning and its end.
+    pub detail: AuditDetail,
+}
+
+/// The detail of an entry, whole or its two ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AuditDetail {
+    /// The JSON.
+    Whole(String),
+    /// The ends of JSON that is too long to be shown among others, and its length in bytes.
+    Ends(String, i64),
+}
+
+/// A bid's entries, newest first, at most `limit`, older than `before`; details up to `whole` bytes are read. Of longer
+/// ones 300 signs of each end: enough for the names in it, which are no part of its long text.
 ///
 /// # Errors
 /// Faults of the database.
@@ -166,9 +192,12 @@ pub async fn audit_list(
     access: &Access,
     before: Option<i64>,
     limit: i64,
-) -> Result<Vec<AuditRow>, Failure> {
+    whole: i64,
+) -> Result<Vec<AuditLineRow>, Failure> {
     let rows = sqlx::query(
-        "select number, at, user_id, action, detail, previous_hash, hash
+        "select number, at, user_id, action, cast(octet_length(detail) as bigint) as size,
+                case when octet_length(detail) <= $4 then detail
+                     else substr(detail, 1, 300) || substr(detail, length(detail) - 300) end as detail
          from audit
          where scope = $1 and number < $2
          order by number desc
@@ -177,9 +206,37 @@ pub async fn audit_list(
     .bind(access.bid().to_string())
     .bind(before.unwrap_or(i64::MAX))
     .bind(limit)
+    .bind(whole)
     .fetch_all(connection)
     .await?;
-    rows.iter().map(row_of).collect()
+    rows.iter()
+        .map(|row| {
+            let (size, detail): (i64, String) = (row.try_get("size")?, row.try_get("detail")?);
+            Ok(AuditLineRow {
+                number: row.try_get("number")?,
+                at: Instant(row.try_get("at")?),
+                user: row.try_get("user_id")?,
+                action: row.try_get("action")?,
+                detail: if size <= whole { AuditDetail::Whole(detail) } else { AuditDetail::Ends(detail, size) },
+            })
+        })
+        .collect()
+}
+
+/// Bytes of all details of a bid's chain: what verifying it has to read.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn audit_size(connection: &mut Connection, access: &Access) -> Result<i64, Failure> {
+    let row = sqlx::query(
+        "select cast(coalesce(sum(octet_length(detail)), 0) as bigint) as size
+         from audit
+         where scope = $1",
+    )
+    .bind(access.bid().to_string())
+    .fetch_one(connection)
+    .await?;
+    Ok(row.try_get("size")?)
 }
 
 /// Names of the people of the bid's firms, by identity, also of those who have left.
@@ -199,23 +256,25 @@ pub async fn audit_names(connection: &mut Connection, access: &Access) -> Result
     rows.iter().map(|row| Ok((row.try_get("id")?, row.try_get("name")?))).collect()
 }
 
-/// Entries that are held in memory while the chain is verified.
-const VERIFIED_AT_ONCE: i64 = 200;
-
 /// The number of the first entry at which the chain does not hold: its hash, its link to the one before, its
-/// number, or, behind the last one, the head kept with the bid.
+/// number, or, behind the last one, the head kept with the bid. One entry is in memory at a time.
 ///
 /// # Errors
 /// Faults of the database.
 pub async fn audit_broken_at(connection: &mut Connection, access: &Access) -> Result<Option<i64>, Failure> {
     let scope = access.bid().to_string();
     let (mut number, mut hash) = (0, String::new());
-    loop {
-        let rows = audit_after(connection, &scope, number).await?;
-        if rows.is_empty() {
-            break;
-        }
-        for row in rows {
+    let statement = sqlx::query(
+        "select number, at, user_id, action, detail, previous_hash, hash
+         from audit
+         where scope = $1
+         order by number",
+    )
+    .bind(scope.clone());
+    {
+        let mut rows = statement.fetch(&mut *connection);
+        while let Some(row) = rows.try_next().await? {
+            let row = row_of(&row)?;
             let holds = row.number == number + 1 && row.previous_hash == hash && row.hash == row.expected_hash(&scope);
             if !holds {
                 return Ok(Some(number + 1));
@@ -229,22 +288,6 @@ pub async fn audit_broken_at(connection: &mut Connection, access: &Access) -> Re
         .await?;
     let holds = head.try_get::<i64, _>("audit_number")? == number && head.try_get::<String, _>("audit_hash")? == hash;
     Ok((!holds).then_some(number + 1))
-}
-
-async fn audit_after(connection: &mut Connection, scope: &str, number: i64) -> Result<Vec<AuditRow>, Failure> {
-    let rows = sqlx::query(
-        "select number, at, user_id, action, detail, previous_hash, hash
-         from audit
-         where scope = $1 and number > $2
-         order by number
-         limit $3",
-    )
-    .bind(scope)
-    .bind(number)
-    .bind(VERIFIED_AT_ONCE)
-    .fetch_all(connection)
-    .await?;
-    rows.iter().map(row_of).collect()
 }
 
 fn row_of(row: &AnyRow) -> Result<AuditRow, Failure> {

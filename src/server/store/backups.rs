@@ -40,12 +40,13 @@ pub struct Table {
     pub name: String,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// Whether a backup holds it. Sessions, failed sign-ins and kept posts die with the server.
+    /// Whether a backup holds it. Sessions, failed sign-ins and kept posts die with the server, and checks are
+    /// made again.
     pub is_kept: bool,
 }
 
 /// What a backup leaves out.
-const NOT_KEPT: &[&str] = &["session", "sign_in_attempt", "kept_post"];
+const NOT_KEPT: &[&str] = &["session", "sign_in_attempt", "kept_post", "readiness"];
 
 /// Every table of the newest step.
 #[must_use]

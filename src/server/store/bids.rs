@@ -3,7 +3,7 @@
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use crate::domain::bid::{BidCard, BidDeadline, BidFirm, BidHead, WaitingDeadline};
+use crate::domain::bid::{BidCard, BidDeadline, BidFirm, BidHead, OrphanedBid, WaitingDeadline};
 use crate::domain::id::{BidId, DeadlineId, OrganisationId, SectionId, TenderId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::seat::Role;
@@ -311,4 +311,39 @@ pub async fn bid_has_tender(connection: &mut Connection, person: &SignedIn) -> R
         .fetch_optional(connection)
         .await?
         .is_some())
+}
+
+/// The bids of a firm that have no active coordinator, the newest first.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn bid_orphans(
+    connection: &mut Connection,
+    organisation: OrganisationId,
+) -> Result<Vec<OrphanedBid>, Failure> {
+    let rows = sqlx::query(
+        "select b.id, b.state, t.title
+         from bid b
+         join tender t on t.id = b.tender_id
+         where b.organisation_id = $1
+           and not exists (
+               select 1
+               from seat s
+               join user_account u on u.id = s.user_id
+               where s.bid_id = b.id and s.role = 'coordinator' and u.state = 'active')
+         order by b.created_at desc, b.id
+         limit 200",
+    )
+    .bind(organisation.to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(OrphanedBid {
+                id: identity(row, "id", BidId::parse)?,
+                title: row.try_get("title")?,
+                is_archived: row.try_get::<String, _>("state")? == "archived",
+            })
+        })
+        .collect()
 }

@@ -3,7 +3,7 @@
 use sqlx::Row;
 
 use crate::domain::bid::{Colleague, OpenInvitation, SeatLine};
-use crate::domain::id::{BidId, OrganisationId, SectionId, UserId};
+use crate::domain::id::{BidId, LinkId, OrganisationId, SectionId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::seat::Role;
 use crate::error::{AppError, Refusal};
@@ -59,6 +59,18 @@ pub async fn bid_lock(connection: &mut Connection, bid: BidId) -> Result<(), Fai
     Ok(())
 }
 
+/// The bids on which a person has a seat, in the order of their identities. Used by `access` before any proof exists.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn seat_bids(connection: &mut Connection, user: UserId) -> Result<Vec<BidId>, Failure> {
+    let rows = sqlx::query("select bid_id from seat where user_id = $1 order by bid_id")
+        .bind(user.to_string())
+        .fetch_all(connection)
+        .await?;
+    rows.iter().map(|row| identity(row, "bid_id", BidId::parse)).collect()
+}
+
 /// Whether a bid exists. For the operator, who needs no seat.
 ///
 /// # Errors
@@ -69,6 +81,32 @@ pub async fn bid_exists(connection: &mut Connection, bid: BidId) -> Result<bool,
         .fetch_optional(connection)
         .await?
         .is_some())
+}
+
+/// Whether a bid is kept by a firm and has no active coordinator. Used by `access` before any proof exists.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn bid_is_orphan_of(
+    connection: &mut Connection,
+    bid: BidId,
+    organisation: OrganisationId,
+) -> Result<bool, Failure> {
+    let row = sqlx::query(
+        "select b.id
+         from bid b
+         where b.id = $1 and b.organisation_id = $2
+           and not exists (
+               select 1
+               from seat s
+               join user_account u on u.id = s.user_id
+               where s.bid_id = b.id and s.role = 'coordinator' and u.state = 'active')",
+    )
+    .bind(bid.to_string())
+    .bind(organisation.to_string())
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.is_some())
 }
 
 /// The people of a bid: coordinators first, then in the order in which they came.
@@ -174,6 +212,27 @@ pub async fn seat_insert(
     if done.rows_affected() == 1 { Ok(()) } else { Err(Refusal::SeatTaken.into()) }
 }
 
+/// Makes the caller the coordinator, whether or not they had a seat.
+///
+/// # Errors
+/// Faults of the database; a proof without a person.
+pub async fn seat_coordinate(connection: &mut Connection, access: &Access, now: Instant) -> Result<(), Failure> {
+    let user = access.user().ok_or(AppError::NotAllowed)?;
+    sqlx::query(
+        "insert into seat (bid_id, user_id, role, added_at)
+         values ($1, $2, $3, $4)
+         on conflict (bid_id, user_id) do update
+         set role = excluded.role, section_id = null",
+    )
+    .bind(access.bid().to_string())
+    .bind(user.to_string())
+    .bind(Role::Coordinator.code())
+    .bind(now.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Changes what a seat is for.
 ///
 /// # Errors
@@ -242,7 +301,7 @@ pub async fn seat_invitations(
     now: Instant,
 ) -> Result<Vec<OpenInvitation>, Failure> {
     let rows = sqlx::query(
-        "select email, role, expires_at
+        "select id, email, role, expires_at
          from one_time_link
          where bid_id = $1 and used_at is null and expires_at > $2
          order by created_at, id
@@ -256,10 +315,35 @@ pub async fn seat_invitations(
         .map(|row| {
             let role: String = row.try_get("role")?;
             Ok(OpenInvitation {
+                id: identity(row, "id", LinkId::parse)?,
                 email: row.try_get("email")?,
                 role: Role::parse(&role),
                 expires_at: Instant(row.try_get("expires_at")?),
             })
         })
         .collect()
+}
+
+/// Ends an open invitation to the bid; the address that it was for, or `None` when there is no such one.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn seat_invitation_end(
+    connection: &mut Connection,
+    access: &Access,
+    link: LinkId,
+    now: Instant,
+) -> Result<Option<String>, Failure> {
+    let row = sqlx::query(
+        "update one_time_link
+         set used_at = $3
+         where id = $1 and bid_id = $2 and used_at is null and expires_at > $3
+         returning email",
+    )
+    .bind(link.to_string())
+    .bind(access.bid().to_string())
+    .bind(now.0)
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|row| row.try_get("email")).transpose()?)
 }

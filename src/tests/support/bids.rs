@@ -2,27 +2,14 @@
 //! each would take most of a test's time); the bid itself is made by the real post.
 
 use crate::domain::deadline::{Moment, Precision};
-use crate::domain::id::{OrganisationId, TenderId, UserId};
+use crate::domain::id::{BidId, LinkId, OrganisationId, TenderFileId, TenderId, UserId};
 use crate::domain::instant::DAY;
 use crate::server::access::token;
 use crate::server::clock;
 use crate::server::http::calls::SESSION;
 use crate::server::store::sessions;
 
-use super::{Browser, TestServer};
-
-/// Somebody with a session.
-#[derive(Clone)]
-pub struct Person {
-    /// Their browser.
-    pub browser: Browser,
-    /// Their account.
-    pub user: UserId,
-    /// Their firm.
-    pub organisation: OrganisationId,
-    /// Their address.
-    pub email: String,
-}
+use super::{Person, TestServer};
 
 /// A bid of a Japanese firm.
 #[derive(Clone)]
@@ -163,6 +150,13 @@ impl TestServer {
         person
     }
 
+    /// The one who coordinates the bid now.
+    pub async fn coordinator_of(&self, bid: &TestBid) -> String {
+        let statement = "select s.user_id from seat s join user_account u on u.id = s.user_id
+                         where s.bid_id = $1 and s.role = 'coordinator' and u.organisation_id = $2";
+        self.value_of(statement, &[&bid.id, &bid.coordinator.organisation.to_string()]).await
+    }
+
     /// Another coordinator.
     pub async fn coordinator_on(&self, bid: &TestBid) -> Person {
         self.seat_on(bid, "coordinator", "").await
@@ -216,5 +210,46 @@ impl TestServer {
             .await
             .unwrap();
         rows.iter().map(|row| row.try_get("id").unwrap()).collect()
+    }
+
+    /// An open invitation of a firm, to a bid or to itself.
+    pub async fn open_link(&self, organisation: OrganisationId, bid: Option<&str>) -> String {
+        let id = LinkId::fresh().to_string();
+        let (purpose, bid) = bid.map_or(("colleague", "null".to_owned()), |bid| ("partner", format!("'{bid}'")));
+        let until = clock::now().plus(DAY).0;
+        let statement = format!(
+            "insert into one_time_link (id, token_hash, purpose, organisation_id, bid_id, role, email, created_at, expires_at)
+             values ($1, $1, '{purpose}', $2, {bid}, 'viewer', 'somebody@example.no', 0, {until})"
+        );
+        self.run_sql(&statement, &[&id, &organisation.to_string()]).await;
+        id
+    }
+
+    /// An archived bid of the same firm and tender, on which nobody has a seat any more.
+    pub async fn orphaned_bid(&self, like: &TestBid) -> String {
+        let id = BidId::fresh().to_string();
+        let firm = like.coordinator.organisation.to_string();
+        self.run_sql(
+            "insert into bid (id, tender_id, organisation_id, state, created_by, created_at)
+             values ($1, $2, $3, 'archived', '', 0)",
+            &[&id, &like.tender, &firm],
+        )
+        .await;
+        let firms = "insert into bid_organisation (bid_id, organisation_id, added_at) values ($1, $2, 0)";
+        self.run_sql(firms, &[&id, &firm]).await;
+        id
+    }
+
+    /// A file kept with a tender.
+    pub async fn file_of(&self, tender: &str) -> String {
+        let id = TenderFileId::fresh().to_string();
+        self.run_sql("insert into stored_file (hash, size, created_at) values ($1, 0, 0)", &[&id]).await;
+        self.run_sql(
+            "insert into tender_file (id, tender_id, hash, name, media_type, size, created_at)
+             values ($1, $2, $1, 'notice.txt', 'text/plain', 0, 0)",
+            &[&id, tender],
+        )
+        .await;
+        id
     }
 }

@@ -169,6 +169,17 @@ impl Browser {
         self.send(request).await
     }
 
+    /// Sends a form without its file, as script would: what decides who may is reached, and nothing is kept.
+    pub async fn send_no_file(&mut self, path: &str) -> Answer {
+        let request = self
+            .client
+            .post(format!("{}{path}", self.base))
+            .header(ACCEPT, "application/json")
+            .header(ORIGIN, &self.base)
+            .multipart(reqwest::multipart::Form::new().text("none", ""));
+        self.send(request).await
+    }
+
     /// Follows a redirect.
     pub async fn follow(&mut self, answer: &Answer) -> Answer {
         let path = answer.location.clone().expect("the answer is a redirect");

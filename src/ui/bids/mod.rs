@@ -1,10 +1,13 @@
 //! Pieces of home, overview and people: dates with days left, the row of steps, states.
 
+mod orphaned;
+
+pub use orphaned::OrphanedBids;
+
 use leptos::prelude::*;
 
 use crate::domain::bid::{BidDeadline, BidHead};
 use crate::domain::deadline::{MilestoneKind, Moment};
-use crate::domain::era;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::section::SectionState;
@@ -13,8 +16,7 @@ use crate::ui::frame::BidNavigation;
 use crate::ui::kit::{
     Countdown, Milestone, MilestoneState, Notice, NoticeKind, Tag, TagKind, Timeline, Urgency, Words,
 };
-use crate::ui::wording::{bid as words, language, say, section as section_words};
-use chrono::{Datelike, NaiveDate, Timelike, Weekday};
+use crate::ui::wording::{bid as words, deadline as date_words, language, say, section as section_words};
 
 /// Days at which a date begins to press.
 const SOON: i64 = 14;
@@ -51,62 +53,10 @@ pub fn deadline_name(deadline: &BidDeadline) -> String {
     }
 }
 
-/// A day in the reader's convention: 令和8年12月10日（木）, Thu 10 Dec 2026.
-#[must_use]
-pub fn day(date: NaiveDate) -> String {
-    match language() {
-        Language::Japanese => era::print_weekday(date, era::Digits::Half).unwrap_or_else(|_| date.to_string()),
-        Language::English => format!("{} {} {} {}", weekday(date), date.day(), month(date), date.year()),
-    }
-}
-
-/// A day in few characters: 12/10（木）, 10 Dec.
-#[must_use]
-pub fn short_day(date: NaiveDate) -> String {
-    match language() {
-        Language::Japanese => format!("{}/{}（{}）", date.month(), date.day(), era::weekday_ja(date)),
-        Language::English => format!("{} {}", date.day(), month(date)),
-    }
-}
-
-/// A day from its ISO form; as it is when it is none.
-#[must_use]
-pub fn iso_day(iso: &str) -> String {
-    Moment::parse(iso).map_or_else(|| iso.to_owned(), |moment| day(moment.date))
-}
-
-/// An instant in Japan, to the minute.
-#[must_use]
-pub fn instant(at: Instant) -> String {
-    let local = at.in_japan();
-    format!("{} {:02}:{:02}", day(local.date()), local.time().hour(), local.time().minute())
-}
-
-fn weekday(date: NaiveDate) -> &'static str {
-    match date.weekday() {
-        Weekday::Mon => "Mon",
-        Weekday::Tue => "Tue",
-        Weekday::Wed => "Wed",
-        Weekday::Thu => "Thu",
-        Weekday::Fri => "Fri",
-        Weekday::Sat => "Sat",
-        Weekday::Sun => "Sun",
-    }
-}
-
-fn month(date: NaiveDate) -> &'static str {
-    const NAMES: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    NAMES.get(date.month0() as usize).copied().unwrap_or_default()
-}
-
 /// The moment of a deadline in the reader's convention.
 #[must_use]
 pub fn deadline_when(deadline: &BidDeadline) -> String {
-    let Some(moment) = Moment::parse(&deadline.at_local) else { return deadline.at_local.clone() };
-    match moment.time {
-        Some(time) => format!("{} {:02}:{:02}", day(moment.date), time.hour(), time.minute()),
-        None => day(moment.date),
-    }
+    Moment::parse(&deadline.at_local).map_or_else(|| deadline.at_local.clone(), date_words::moment)
 }
 
 /// Days from today in Japan to the day of a date; negative when it is past.
@@ -144,11 +94,15 @@ pub fn NextDate(
     next.map(|deadline| {
         let days = days_to(deadline.at);
         let urgency = if days <= SOON { Urgency::Soon } else { Urgency::Calm };
+        let (number, unit) = match days {
+            0 => (say(words::TODAY).to_owned(), String::new()),
+            days => (days.to_string(), words::days_unit(days)),
+        };
         view! {
             <Countdown
                 label=words::until(&deadline_name(&deadline))
-                number=days.to_string()
-                unit=words::days_unit(days)
+                number
+                unit
                 when=deadline_when(&deadline)
                 urgency
             />
@@ -191,7 +145,7 @@ fn is_ours(deadline: &BidDeadline) -> bool {
 fn today(now: i64) -> Milestone {
     Milestone {
         name: words::TODAY.into(),
-        when: short_day(Instant(now).in_japan().date()).into(),
+        when: date_words::short(Moment::day(Instant(now).in_japan().date())).into(),
         note: Words::default(),
         state: MilestoneState::Today,
         is_confirmed: true,
@@ -199,13 +153,7 @@ fn today(now: i64) -> Milestone {
 }
 
 fn step(deadline: &BidDeadline, is_ahead: bool, is_next: bool) -> Milestone {
-    let when = Moment::parse(&deadline.at_local).map_or_else(
-        || deadline.at_local.clone(),
-        |moment| match moment.time {
-            Some(time) => format!("{} {:02}:{:02}", short_day(moment.date), time.hour(), time.minute()),
-            None => short_day(moment.date),
-        },
-    );
+    let when = Moment::parse(&deadline.at_local).map_or_else(|| deadline.at_local.clone(), date_words::short);
     // The bracketed Japanese term has no room in the row; the list of dates explains it.
     let name = deadline_name(deadline);
     let name = name.split(" (").next().unwrap_or_default().to_owned();

@@ -56,6 +56,7 @@ mod table;
 mod tag;
 mod text_area;
 mod timeline;
+mod unsaved_guard;
 mod words;
 
 pub use bilingual::Bilingual;
@@ -76,4 +77,5 @@ pub use table::{Align, Cell, Column, DataTable};
 pub use tag::{Tag, TagKind};
 pub use text_area::TextArea;
 pub use timeline::{Milestone, MilestoneState, Timeline};
+pub use unsaved_guard::UnsavedGuard;
 pub use words::Words;

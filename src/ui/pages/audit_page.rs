@@ -5,66 +5,100 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::api::audits::load_audit;
-use crate::domain::audit::{AuditEntry, AuditTrail};
+use crate::domain::audit::{AuditEntry, AuditQuery, AuditTrail, Chain, Replaced, Verify};
 use crate::domain::language::Language;
-use crate::ui::bids::{instant, navigation};
+use crate::ui::bids::navigation;
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{ButtonLink, Cell, Column, DataTable, Disclosure, Notice, NoticeKind, PageHead};
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
 use crate::ui::sections::Blocks;
-use crate::ui::wording::{audit as words, language, say};
+use crate::ui::wording::{audit as words, language, moment, say};
 
 /// The audit trail.
 #[component]
 pub fn AuditPage() -> impl IntoView {
     let bid = bid_param();
-    let before = use_query_map().with_untracked(|query| query.get("before")).and_then(|text| text.parse().ok());
-    loading(async move { load_audit(bid?, before).await }, |trail| view! { <Shown trail/> }.into_any())
+    let query = use_query_map().with_untracked(|map| {
+        let number = |name: &str| map.get(name).and_then(|text| text.parse().ok());
+        let verify = if map.get("verify").is_some() { Verify::Always } else { Verify::Quick };
+        AuditQuery { before: number("before"), entry: number("entry"), verify }
+    });
+    let is_one = query.entry.is_some();
+    loading(async move { load_audit(bid?, query).await }, move |trail| view! { <Shown trail is_one/> }.into_any())
 }
 
 #[component]
-fn Shown(trail: AuditTrail) -> impl IntoView {
-    let AuditTrail { head, entries, next, broken_at } = trail;
+fn Shown(
+    trail: AuditTrail,
+    /// Whether one entry alone is shown.
+    is_one: bool,
+) -> impl IntoView {
+    let AuditTrail { head, entries, next, chain } = trail;
     let bid = navigation(&head);
-    let (kind, verdict) = match broken_at {
-        None => (NoticeKind::Success, say(words::UNBROKEN).to_owned()),
-        Some(number) => (NoticeKind::Problem, words::broken(number)),
-    };
+    let page = paths::bid_page(head.id, "audit");
     let columns = vec![
         Column::text(words::NUMBER),
         Column::text(words::WHEN),
         Column::text(words::WHO),
         Column::text(words::WHAT),
     ];
-    let rows = entries.into_iter().map(|entry| view! { <Row entry/> }).collect_view();
-    let older = next.map(|before| format!("{}?before={before}", paths::bid_page(head.id, "audit")));
+    let rows = entries.into_iter().map(|entry| view! { <Row entry page=page.clone() is_one/> }).collect_view();
+    let (href, label) = if is_one {
+        (Some(page.clone()), words::ALL)
+    } else {
+        (next.map(|before| format!("{page}?before={before}")), words::OLDER)
+    };
     view! {
         <Title text=format!("{} · {}", say(words::TITLE), head.title)/>
         <PageFrame current="audit" bid>
             <PageHead title=words::TITLE sub=words::LEAD/>
-            <Notice kind>{verdict}</Notice>
+            <Verdict chain page/>
             <DataTable caption=words::TITLE columns>{rows}</DataTable>
-            {older.map(|href| view! { <p class="actions"><ButtonLink href label=words::OLDER/></p> })}
+            {href.map(|href| view! { <p class="actions"><ButtonLink href label/></p> })}
         </PageFrame>
     }
 }
 
 #[component]
-fn Row(entry: AuditEntry) -> impl IntoView {
+fn Verdict(chain: Chain, page: String) -> impl IntoView {
+    match chain {
+        Chain::Unbroken => view! { <Notice kind=NoticeKind::Success>{say(words::UNBROKEN)}</Notice> }.into_any(),
+        Chain::BrokenAt(number) => {
+            view! { <Notice kind=NoticeKind::Problem>{words::broken(number)}</Notice> }.into_any()
+        }
+        Chain::NotVerified(size) => view! {
+            <Notice>
+                {words::not_verified(size)}" "
+                <a href=format!("{page}?verify=1")>{say(words::VERIFY)}</a>
+            </Notice>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Row(entry: AuditEntry, page: String, is_one: bool) -> impl IntoView {
     let who = entry.who.unwrap_or_else(|| say(words::OPERATOR).to_owned());
     let deed = words::deed(&entry.action).map_or(entry.action, |phrase| say(phrase).to_owned());
     let subject = entry.subject.map(|(ja, en)| match language() {
         Language::Japanese => ja,
         Language::English => en,
     });
-    let replaced = entry.replaced.map(|(lang, blocks)| {
-        view! { <Disclosure summary=words::REPLACED><Blocks blocks lang/></Disclosure> }
-    });
+    let replaced = match entry.replaced {
+        Replaced::Nothing => ().into_any(),
+        Replaced::Text(lang, blocks) => {
+            view! { <Disclosure summary=words::REPLACED open=is_one><Blocks blocks lang/></Disclosure> }.into_any()
+        }
+        Replaced::Long(size) => {
+            let href = format!("{page}?entry={}", entry.number);
+            view! { <p class="small"><a href=href>{words::long(size)}</a></p> }.into_any()
+        }
+    };
     view! {
         <tr>
             <Cell label=words::NUMBER><span class="num">{entry.number}</span></Cell>
-            <Cell label=words::WHEN><span class="num">{instant(entry.at)}</span></Cell>
+            <Cell label=words::WHEN><span class="num">{moment::in_zone_of_reader(entry.at)}</span></Cell>
             <Cell label=words::WHO>{who}</Cell>
             <Cell label=words::WHAT>{deed}" "<b>{subject}</b>{replaced}</Cell>
         </tr>

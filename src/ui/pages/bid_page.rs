@@ -13,8 +13,9 @@ use crate::domain::joint_venture_view::{VentureMember, VentureSummary};
 use crate::domain::money::Yen;
 use crate::domain::seat::Action;
 use crate::domain::section::SectionLine;
-use crate::ui::bids::{ArchivedNote, NextDate, StateTag, Steps, iso_day, navigation};
+use crate::ui::bids::{ArchivedNote, NextDate, StateTag, Steps, navigation};
 use crate::ui::changes::StandingBanner;
+use crate::ui::documents::{FindingPanel, PaperPanel};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
     Actions, Align, Bilingual, ButtonKind, ButtonLink, Cell, Column, Crumbs, DataTable, Disclosure, PageHead,
@@ -23,7 +24,8 @@ use crate::ui::kit::{
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
 use crate::ui::wording::{
-    bid as words, joint_venture as venture_words, language, say, section as section_words, shell,
+    bid as words, deadline as date_words, joint_venture as venture_words, language, say, section as section_words,
+    shell,
 };
 
 /// The overview of a bid.
@@ -41,7 +43,7 @@ pub fn BidPage() -> impl IntoView {
 
 #[component]
 fn Overview(overview: BidOverview, standing: Standing) -> impl IntoView {
-    let BidOverview { head, deadlines, sections, venture, firms, seats } = overview;
+    let BidOverview { head, deadlines, sections, venture, firms, seats, readiness } = overview;
     let crumbs = vec![
         (say(shell::HOME).to_owned(), Some(paths::HOME.to_owned())),
         (head.procedure_term.clone(), Some(paths::tender(head.tender))),
@@ -61,8 +63,12 @@ fn Overview(overview: BidOverview, standing: Standing) -> impl IntoView {
             <StandingBanner standing/>
             <Steps deadlines/>
             <div class="cols">
-                <div><SectionTable bid=head.clone() sections/></div>
                 <div>
+                    <SectionTable bid=head.clone() sections/>
+                    <PaperPanel id=head.id readiness=readiness.clone()/>
+                </div>
+                <div>
+                    <FindingPanel id=head.id readiness/>
                     <VentureSide bid=head.clone() venture/>
                     <PeopleSide bid=head.clone() firms seats/>
                     <TenderSide bid=head.clone()/>
@@ -102,8 +108,11 @@ fn SectionRow(bid: crate::domain::id::BidId, line: SectionLine) -> impl IntoView
         crate::domain::language::Language::English => (line.title_ja, line.title_en),
         crate::domain::language::Language::Japanese => (line.title_en, line.title_ja),
     };
-    let due = (!line.due_on.is_empty()).then(|| view! { " "<span class="gloss num">{iso_day(&line.due_on)}</span> });
-    let assignee = line.assignee_name.unwrap_or_else(|| "–".to_owned());
+    let due =
+        (!line.due_on.is_empty()).then(|| view! { " "<span class="gloss num">{date_words::iso(&line.due_on)}</span> });
+    let written = |characters: i64| {
+        (characters > 0).then(|| view! { <span class="num">{section_words::characters(characters)}</span> })
+    };
     view! {
         <tr>
             <Cell>
@@ -111,14 +120,10 @@ fn SectionRow(bid: crate::domain::id::BidId, line: SectionLine) -> impl IntoView
                     <Bilingual main=format!("{}　{main}", line.position) other=gloss other_lang=other/>
                 </a>
             </Cell>
-            <Cell label=section_words::ASSIGNEE>{assignee}{due}</Cell>
+            <Cell label=section_words::ASSIGNEE>{line.assignee_name}{due}</Cell>
             <Cell label=section_words::STATE><StateTag state=line.state/></Cell>
-            <Cell label=section_words::JAPANESE align=Align::End>
-                <span class="num">{section_words::characters(line.characters_ja)}</span>
-            </Cell>
-            <Cell label=section_words::ENGLISH align=Align::End>
-                <span class="num">{section_words::characters(line.characters_en)}</span>
-            </Cell>
+            <Cell label=section_words::JAPANESE align=Align::End>{written(line.characters_ja)}</Cell>
+            <Cell label=section_words::ENGLISH align=Align::End>{written(line.characters_en)}</Cell>
         </tr>
     }
 }

@@ -10,9 +10,10 @@ use crate::domain::id::BidId;
 use crate::domain::language::Language;
 use crate::ui::documents::PaperFindings;
 use crate::ui::frame::{BidNavigation, PageFrame};
+use crate::ui::kept::kept_for;
 use crate::ui::kit::{
     ButtonKind, ButtonLink, Choice, Crumbs, Field, FieldKind, Fieldset, Hidden, PostForm, Revision, Select, Submit,
-    TextArea,
+    TextArea, UnsavedGuard,
 };
 use crate::ui::load::{bid_param, loading, text_param};
 use crate::ui::paths;
@@ -108,6 +109,7 @@ fn Decisions(bid: BidId, view: DocumentView) -> impl IntoView {
                 <Field name="contact_telephone" label=words::TELEPHONE value=settings.contact_telephone kind=FieldKind::Telephone/>
                 <Field name="contact_email" label=words::EMAIL value=settings.contact_email kind=FieldKind::Email/>
             </Fieldset>
+            <UnsavedGuard language=language() came_back=kept_for(SAVE).is_some()/>
             <Submit label=words::SAVE kind=ButtonKind::Primary/>
         </PostForm>
     }

@@ -6,9 +6,9 @@ use leptos_meta::Title;
 use crate::api::documents::list_documents;
 use crate::domain::document_view::{DocumentLine, DocumentList};
 use crate::domain::id::BidId;
-use crate::ui::documents::FindingList;
+use crate::ui::documents::{DocumentState, FindingList};
 use crate::ui::frame::{BidNavigation, PageFrame};
-use crate::ui::kit::{ButtonLink, Cell, Column, DataTable, PageHead, Tag, TagKind};
+use crate::ui::kit::{ButtonLink, Cell, Column, DataTable, PageHead};
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
 use crate::ui::wording::{document as words, say};
@@ -52,23 +52,21 @@ fn Documents(id: BidId, list: DocumentList) -> impl IntoView {
 
 #[component]
 fn Line(id: BidId, line: DocumentLine, may_export: bool) -> impl IntoView {
-    let kind = match (line.errors, line.warnings) {
-        (0, 0) => TagKind::Ok,
-        (0, _) => TagKind::Warn,
-        _ => TagKind::Bad,
-    };
     let page = paths::document(id, &line.form);
     let file = format!("{page}/file");
+    let label = Some(line.label.clone()).filter(|label| !label.is_empty());
+    let label = label.map(|label| view! { <span class="num" lang="ja">{label}</span> });
+    let (title_ja, title_en) = (line.title_ja.clone(), line.title_en.clone());
     view! {
         <tr>
-            <Cell label=words::COLUMN_LABEL><span class="num" lang="ja">{line.label}</span></Cell>
+            <Cell label=words::COLUMN_LABEL>{label}</Cell>
             <Cell label=words::COLUMN_NAME>
-                <a href=page lang="ja">{line.title_ja}</a>
+                <a href=page lang="ja">{title_ja}</a>
                 " "
-                <span class="gloss" lang="en">{line.title_en}</span>
+                <span class="gloss" lang="en">{title_en}</span>
             </Cell>
             <Cell label=words::COLUMN_STATE>
-                <Tag kind text=words::count(line.errors, line.warnings)/>
+                <DocumentState line/>
             </Cell>
             <Cell>
                 {may_export.then(|| view! {

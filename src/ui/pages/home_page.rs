@@ -10,13 +10,13 @@ use crate::domain::change::ChangeLine;
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
 use crate::domain::seat::Role;
-use crate::ui::bids::{DaysLeft, StateTag, deadline_name, deadline_when, iso_day};
+use crate::ui::bids::{DaysLeft, StateTag, deadline_name, deadline_when};
 use crate::ui::changes::MovedList;
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Cell, Column, DataTable, Disclosure, Empty, PageHead, Progress};
 use crate::ui::load::loading;
 use crate::ui::paths;
-use crate::ui::wording::{bid as words, language, say, shell};
+use crate::ui::wording::{bid as words, deadline as date_words, language, say, shell};
 
 /// Home.
 #[component]
@@ -108,7 +108,7 @@ fn SectionRow(item: WaitingSection) -> impl IntoView {
         Language::Japanese => item.line.title_ja,
         Language::English => item.line.title_en,
     };
-    let due = if item.line.due_on.is_empty() { "–".to_owned() } else { iso_day(&item.line.due_on) };
+    let due = if item.line.due_on.is_empty() { "–".to_owned() } else { date_words::iso(&item.line.due_on) };
     view! {
         <tr>
             <Cell>

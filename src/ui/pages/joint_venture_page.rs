@@ -13,16 +13,17 @@ use crate::domain::language::Language;
 use crate::domain::money::Yen;
 use crate::domain::seat::Action;
 use crate::error::AppError;
-use crate::ui::bids::{ArchivedNote, iso_day, navigation};
+use crate::ui::bids::{ArchivedNote, navigation};
 use crate::ui::frame::PageFrame;
-use crate::ui::kept::{refusal_for, revision_for};
+use crate::ui::joint_ventures::ShareSum;
+use crate::ui::kept::{kept_for, refusal_for, revision_for};
 use crate::ui::kit::{
     Actions, Align, ButtonLink, Cell, Choice, Column, DataTable, Field, FieldKind, FieldWidth, Fieldset, FindingKind,
-    FindingRow, Findings, Hidden, Notice, NoticeKind, PageHead, PostForm, Select, Submit,
+    FindingRow, Findings, Hidden, Notice, NoticeKind, PageHead, PostForm, Select, Submit, UnsavedGuard,
 };
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
-use crate::ui::wording::{bid as bid_words, joint_venture as words, language, say};
+use crate::ui::wording::{bid as bid_words, deadline as date_words, joint_venture as words, language, say};
 
 /// Address to which the joint venture is posted.
 const SAVE: &str = "/api/joint-venture/save";
@@ -78,7 +79,7 @@ fn Changed(bid: BidHead) -> impl IntoView {
 /// The joint venture as it is kept, for who only reads and for who must compare.
 #[component]
 fn Summary(venture: VentureSummary) -> impl IntoView {
-    let formed_on = if venture.formed_on.is_empty() { String::new() } else { iso_day(&venture.formed_on) };
+    let formed_on = if venture.formed_on.is_empty() { String::new() } else { date_words::iso(&venture.formed_on) };
     let facts = [
         (words::NAME, venture.name),
         (words::KIND, say(words::kind(venture.kind)).to_owned()),
@@ -95,39 +96,53 @@ fn Summary(venture: VentureSummary) -> impl IntoView {
     view! {
         <section>
             <dl class="facts">{facts}</dl>
-            <Members members=venture.members/>
+            <Members method=venture.method members=venture.members/>
         </section>
     }
 }
 
 #[component]
-fn Members(members: Vec<VentureMember>) -> impl IntoView {
-    let columns = vec![
-        Column::text(words::FIRM),
-        Column::text(words::ORDER),
-        Column::text(words::WORK),
-        Column::number(words::SHARE),
-        Column::number(words::AMOUNT),
-    ];
+fn Members(method: SharingMethod, members: Vec<VentureMember>) -> impl IntoView {
+    let mut columns = vec![Column::text(words::FIRM), Column::text(words::ORDER)];
+    columns.extend(match method {
+        SharingMethod::JointExecution => vec![Column::number(words::SHARE)],
+        SharingMethod::DividedWork => vec![Column::text(words::WORK), Column::number(words::AMOUNT)],
+    });
     let rows = members
         .into_iter()
         .enumerate()
         .map(|(index, member)| {
             let role = if index == 0 { bid_words::REPRESENTATIVE } else { bid_words::MEMBER };
-            let share = member.share.map(|share| Share(share).to_string());
-            let amount = member.amount.map(|amount| words::yen(Yen(amount)));
+            let name = member.name.clone();
             view! {
                 <tr>
-                    <Cell><span lang="ja">{member.name}</span></Cell>
+                    <Cell><span lang="ja">{name}</span></Cell>
                     <Cell label=words::ORDER>{index + 1}" "{say(role)}</Cell>
-                    <Cell label=words::WORK>{member.work}</Cell>
-                    <Cell label=words::SHARE align=Align::End><span class="num">{share}</span></Cell>
-                    <Cell label=words::AMOUNT align=Align::End><span class="num">{amount}</span></Cell>
+                    <Part method member/>
                 </tr>
             }
         })
         .collect_view();
     view! { <DataTable caption=words::MEMBERS columns>{rows}</DataTable> }
+}
+
+/// The cells of a member's share, or of its part of the work.
+#[component]
+fn Part(method: SharingMethod, member: VentureMember) -> impl IntoView {
+    match method {
+        SharingMethod::JointExecution => {
+            let share = member.share.map(|share| Share(share).to_string());
+            view! { <Cell label=words::SHARE align=Align::End><span class="num">{share}</span></Cell> }.into_any()
+        }
+        SharingMethod::DividedWork => {
+            let amount = member.amount.map(|amount| words::yen(Yen(amount)));
+            view! {
+                <Cell label=words::WORK>{member.work}</Cell>
+                <Cell label=words::AMOUNT align=Align::End><span class="num">{amount}</span></Cell>
+            }
+            .into_any()
+        }
+    }
 }
 
 #[component]
@@ -177,8 +192,9 @@ fn Form(bid: BidHead, firms: Vec<BidFirm>, venture: Option<VentureSummary>) -> i
     let kinds = JointVentureKind::ALL.into_iter().map(|kind| Choice::new(kind_code(kind), words::kind(kind))).collect();
     let methods =
         SharingMethod::ALL.into_iter().map(|method| Choice::new(method_code(method), words::method(method))).collect();
-    let rows = firms.len().max(kept.members.len()).clamp(2, MEMBERS_MOST);
-    let rows = (0..rows)
+    let row_count = firms.len().max(kept.members.len()).clamp(2, MEMBERS_MOST);
+    let shares = shares_shown(&kept.members, row_count);
+    let rows = (0..row_count)
         .map(|index| {
             let member = kept.members.get(index).cloned();
             let is_new = kept.members.is_empty();
@@ -194,9 +210,19 @@ fn Form(bid: BidHead, firms: Vec<BidFirm>, venture: Option<VentureSummary>) -> i
                 <Hidden name="bid" value=bid.id.to_string()/>
                 <Hidden name="revision" value=revision.to_string()/>
                 <Select name="kind" label=words::KIND options=kinds selected=kind_code(kept.kind)/>
-                <Select name="method" label=words::METHOD options=methods selected=method_code(kept.method)/>
-                <Field name="name" label=words::NAME hint=words::NAME_HINT value=kept.name lang=Language::Japanese/>
-                <Field name="office" label=words::OFFICE hint=words::OFFICE_HINT value=kept.office lang=Language::Japanese/>
+                <Select
+                    name="method"
+                    label=words::METHOD
+                    hint=words::METHOD_HINT
+                    options=methods
+                    selected=method_code(kept.method)
+                />
+                <div class="double">
+                    <Field name="name" label=words::NAME hint=words::NAME_HINT value=kept.name lang=Language::Japanese/>
+                </div>
+                <div class="double">
+                    <Field name="office" label=words::OFFICE hint=words::OFFICE_HINT value=kept.office lang=Language::Japanese/>
+                </div>
                 <Field name="bank" label=words::BANK value=kept.bank lang=Language::Japanese/>
                 <Field name="branch" label=words::BRANCH value=kept.branch lang=Language::Japanese/>
                 <Field
@@ -213,11 +239,30 @@ fn Form(bid: BidHead, firms: Vec<BidFirm>, venture: Option<VentureSummary>) -> i
                     unit=words::MONTHS_UNIT
                     value=kept.months_after.map(|months| months.to_string())
                 />
-                <Fieldset legend=words::MEMBERS hint=words::MEMBERS_HINT>{rows}</Fieldset>
+                <Fieldset legend=words::MEMBERS hint=words::MEMBERS_HINT>
+                    {rows}
+                    <div class="of-shares"><ShareSum language=language() shares/></div>
+                </Fieldset>
+                <div class="whole"><UnsavedGuard language=language() came_back=kept_for(SAVE).is_some()/></div>
                 <Actions><Submit label=words::SAVE/></Actions>
             </PostForm>
         </section>
     }
+}
+
+/// The shares as the fields show them: what came back from a refusal, or what is saved.
+fn shares_shown(members: &[VentureMember], rows: usize) -> Vec<String> {
+    let kept = kept_for(SAVE);
+    (0..rows)
+        .map(|index| match &kept {
+            Some(kept) => kept.value(&format!("members[{index}][share]")).unwrap_or_default().to_owned(),
+            None => members.get(index).and_then(|member| member.share).map(share_text).unwrap_or_default(),
+        })
+        .collect()
+}
+
+fn share_text(share: i64) -> String {
+    Share(share).to_string().trim_end_matches('%').to_owned()
 }
 
 #[component]
@@ -232,19 +277,22 @@ fn MemberRow(
     let firms = firms.into_iter().map(|firm| Choice::new(firm.id.to_string(), firm.name));
     let firms = std::iter::once(none).chain(firms).collect();
     let place = (index + 1).to_string();
-    let share = member.as_ref().and_then(|member| member.share).map(|share| {
-        let text = Share(share).to_string();
-        text.trim_end_matches('%').to_owned()
-    });
+    let share = member.as_ref().and_then(|member| member.share).map(share_text);
     let amount = member.as_ref().and_then(|member| member.amount).map(|amount| amount.to_string());
     let work = member.map(|member| member.work);
     view! {
         <div class="member">
             <Field name=name("place") label=words::ORDER kind=FieldKind::Number value=place/>
             <Select name=name("organisation") label=words::FIRM options=firms selected=firm/>
-            <Field name=name("share") label=words::SHARE kind=FieldKind::Decimal unit="%" value=share/>
-            <Field name=name("amount") label=words::AMOUNT kind=FieldKind::Number unit=words::YEN_UNIT value=amount/>
-            <Field name=name("work") label=words::WORK value=work/>
+            <div class="of-shares">
+                <Field name=name("share") label=words::SHARE kind=FieldKind::Decimal unit="%" value=share/>
+            </div>
+            <div class="of-work">
+                <Field name=name("amount") label=words::AMOUNT kind=FieldKind::Number unit=words::YEN_UNIT value=amount/>
+            </div>
+            <div class="of-work">
+                <Field name=name("work") label=words::WORK value=work/>
+            </div>
         </div>
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::id::{BidId, SectionId};
 use crate::domain::language::Language;
 use crate::domain::seat::{Action, Role};
 use crate::domain::section::SectionLine;
-use crate::ui::bids::{ArchivedNote, instant, navigation};
+use crate::ui::bids::{ArchivedNote, navigation};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
     Actions, ButtonKind, Cell, Choice, Column, DataTable, Disclosure, Field, FieldKind, Hidden, PageHead, PostButton,
@@ -17,7 +17,7 @@ use crate::ui::kit::{
 };
 use crate::ui::links::ShownLink;
 use crate::ui::load::{bid_param, loading};
-use crate::ui::wording::{bid as words, language, say, shell};
+use crate::ui::wording::{bid as words, language, moment, say, shell};
 
 /// The people of a bid.
 #[component]
@@ -47,7 +47,10 @@ fn People(people: BidPeople) -> impl IntoView {
             <ArchivedNote is_archived=head.is_archived/>
             <ShownLink/>
             {groups}
-            {manages.then(|| view! { <Adding bid=head.id sections colleagues/> <Invitations invitations/> })}
+            {manages.then(|| view! {
+                <Adding bid=head.id sections colleagues/>
+                <Invitations bid=head.id invitations/>
+            })}
             <RoleNotes/>
         </PageFrame>
     }
@@ -78,7 +81,7 @@ fn FirmGroup(
         .collect_view();
     let lang = if firm.is_japanese { "ja" } else { "en" };
     view! {
-        <section>
+        <section class="seats">
             <h2 lang=lang>{firm.name.clone()}" "<span class="gloss num">{firm.country}</span></h2>
             <DataTable caption=firm.name columns>{rows}</DataTable>
         </section>
@@ -169,7 +172,7 @@ fn Adding(bid: BidId, sections: Vec<SectionLine>, colleagues: Vec<Colleague>) ->
     };
     let invited = sections.clone();
     view! {
-        <div class="cols">
+        <div class="cols even">
             <section><h2>{say(words::ADD_COLLEAGUE)}</h2>{own}</section>
             <section>
                 <h2>{say(words::INVITE_PARTNER)}</h2>
@@ -193,20 +196,34 @@ fn Adding(bid: BidId, sections: Vec<SectionLine>, colleagues: Vec<Colleague>) ->
 }
 
 #[component]
-fn Invitations(invitations: Vec<OpenInvitation>) -> impl IntoView {
+fn Invitations(bid: BidId, invitations: Vec<OpenInvitation>) -> impl IntoView {
     if invitations.is_empty() {
         return ().into_any();
     }
-    let columns = vec![Column::text(words::EMAIL), Column::text(words::ROLE), Column::text(words::DUE)];
+    let columns =
+        vec![Column::text(words::EMAIL), Column::text(words::ROLE), Column::text(words::VALID_UNTIL), Column::text("")];
     let rows = invitations
         .into_iter()
         .map(|open| {
             let role = open.role.map(|role| say(words::role(role)));
+            let fields = vec![("link", open.id.to_string()), ("bid", bid.to_string())];
+            let about = open.email.clone();
             view! {
                 <tr>
                     <Cell>{open.email}</Cell>
                     <Cell label=words::ROLE>{role}</Cell>
-                    <Cell label=words::DUE><span class="num">{instant(open.expires_at)}</span></Cell>
+                    <Cell label=words::VALID_UNTIL>
+                        <span class="num">{moment::in_zone_of_reader(open.expires_at)}</span>
+                    </Cell>
+                    <Cell>
+                        <PostButton
+                            action="/api/seats/revoke"
+                            label=words::REVOKE
+                            fields
+                            kind=ButtonKind::Danger
+                            about
+                        />
+                    </Cell>
                 </tr>
             }
         })

@@ -9,14 +9,14 @@ use crate::domain::id::SectionId;
 use crate::domain::language::Language;
 use crate::domain::section::{BlockInput, Guidance, SectionLine, SectionPageView, SectionText};
 use crate::error::AppError;
-use crate::ui::bids::{ArchivedNote, StateTag, instant, navigation};
+use crate::ui::bids::{ArchivedNote, StateTag, navigation};
 use crate::ui::frame::PageFrame;
 use crate::ui::kept::refusal_for;
 use crate::ui::kit::{ButtonKind, ButtonLink};
 use crate::ui::load::{bid_param, loading, text_param};
 use crate::ui::paths;
 use crate::ui::sections::{Blocks, Conflict, Editor, WRITE, kept_blocks};
-use crate::ui::wording::{language, say, section as words, shell};
+use crate::ui::wording::{language, moment, say, section as words, shell};
 
 /// One section.
 #[component]
@@ -157,7 +157,8 @@ fn Half(
     is_edited: bool,
 ) -> impl IntoView {
     let lang = text.language;
-    let saved = text.saved_by.clone().zip(text.saved_at).map(|(name, at)| words::saved(&name, &instant(at)));
+    let saved =
+        text.saved_by.clone().zip(text.saved_at).map(|(name, at)| words::saved(&name, &moment::in_zone_of_reader(at)));
     let body = if is_edited {
         let blocks = kept_blocks(lang).unwrap_or_else(|| text.blocks.iter().map(BlockInput::of).collect());
         view! { <Editor bid section=line.id lang revision=text.revision blocks state=line.state/> }.into_any()

@@ -9,7 +9,7 @@ use crate::domain::id::BidId;
 use crate::domain::language::Language;
 use crate::domain::seat::Action;
 use crate::domain::section::{Outline, SectionLine, SectionState};
-use crate::ui::bids::{ArchivedNote, StateTag, iso_day, navigation};
+use crate::ui::bids::{ArchivedNote, StateTag, navigation};
 use crate::ui::frame::PageFrame;
 use crate::ui::kept::{refusal_for, revision_for};
 use crate::ui::kit::{
@@ -18,7 +18,7 @@ use crate::ui::kit::{
 };
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
-use crate::ui::wording::{language, say, section as words};
+use crate::ui::wording::{deadline as date_words, language, say, section as words};
 
 /// Address to which a chapter's plan is posted.
 const PLAN: &str = "/api/sections/plan";
@@ -76,7 +76,9 @@ fn Row(bid: BidId, line: SectionLine, seats: Vec<SeatLine>, may_edit: bool) -> i
         Language::Japanese => (line.title_en.clone(), line.title_ja.clone()),
     };
     let assignee = line.assignee_name.clone().unwrap_or_else(|| say(words::NOBODY).to_owned());
-    let due = if line.due_on.is_empty() { "–".to_owned() } else { iso_day(&line.due_on) };
+    let due = (!line.due_on.is_empty()).then(|| view! { <span class="num">{date_words::iso(&line.due_on)}</span> });
+    let written =
+        |characters: i64| (characters > 0).then(|| view! { <span class="num">{words::characters(characters)}</span> });
     view! {
         <tr>
             <Cell>
@@ -85,14 +87,10 @@ fn Row(bid: BidId, line: SectionLine, seats: Vec<SeatLine>, may_edit: bool) -> i
                 </a>
             </Cell>
             <Cell label=words::ASSIGNEE>{assignee}</Cell>
-            <Cell label=words::DUE><span class="num">{due}</span></Cell>
+            <Cell label=words::DUE>{due}</Cell>
             <Cell label=words::STATE><StateTag state=line.state/></Cell>
-            <Cell label=words::JAPANESE align=Align::End>
-                <span class="num">{words::characters(line.characters_ja)}</span>
-            </Cell>
-            <Cell label=words::ENGLISH align=Align::End>
-                <span class="num">{words::characters(line.characters_en)}</span>
-            </Cell>
+            <Cell label=words::JAPANESE align=Align::End>{written(line.characters_ja)}</Cell>
+            <Cell label=words::ENGLISH align=Align::End>{written(line.characters_en)}</Cell>
             {may_edit.then(|| view! { <Cell><Plan bid line seats/></Cell> })}
         </tr>
     }

@@ -4,13 +4,16 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::api::accounts::list_accounts;
+use crate::api::bids::list_orphaned_bids;
 use crate::api::links::list_invitations;
 use crate::api::preferences::own_account;
 use crate::domain::account::Account;
+use crate::domain::bid::OrphanedBid;
 use crate::domain::id::UserId;
 use crate::domain::link::Invitation;
 use crate::error::AppError;
 use crate::ui::accounts::{AccountTable, InviteColleague, InvitePartner};
+use crate::ui::bids::OrphanedBids;
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::PageHead;
 use crate::ui::links::{OpenInvitations, ShownLink};
@@ -23,13 +26,16 @@ struct Loaded {
     accounts: Vec<Account>,
     /// For administrators only.
     invitations: Option<Vec<Invitation>>,
+    /// For administrators only.
+    orphans: Vec<OrphanedBid>,
 }
 
 async fn load() -> Result<Loaded, AppError> {
     let own = own_account().await?;
     let accounts = list_accounts().await?;
     let invitations = if own.is_administrator { Some(list_invitations().await?) } else { None };
-    Ok(Loaded { own: own.id, accounts, invitations })
+    let orphans = if own.is_administrator { list_orphaned_bids().await? } else { Vec::new() };
+    Ok(Loaded { own: own.id, accounts, invitations, orphans })
 }
 
 /// The users of the own firm.
@@ -48,6 +54,7 @@ fn page(data: Loaded) -> AnyView {
             <PageHead title=words::USERS sub=words::USERS_SUB/>
             <ShownLink/>
             <section><AccountTable accounts=data.accounts own=data.own may_manage/></section>
+            <OrphanedBids orphans=data.orphans/>
             {data.invitations.map(|invitations| view! {
                 <div class="cols even">
                     <InviteColleague/>

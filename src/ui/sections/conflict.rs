@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use crate::domain::block::Block;
 use crate::domain::id::{BidId, SectionId};
 use crate::domain::section::{BlockInput, SectionText};
-use crate::ui::bids::instant;
 use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Hidden, Submit};
 use crate::ui::paths;
-use crate::ui::wording::{say, section as words};
+use crate::ui::wording::{moment, say, section as words};
 
 use super::{Blocks, WRITE};
 
@@ -25,7 +24,8 @@ pub fn Conflict(
     mine: Vec<BlockInput>,
 ) -> impl IntoView {
     let lang = theirs.language;
-    let saved = theirs.saved_by.zip(theirs.saved_at).map(|(name, at)| words::saved(&name, &instant(at)));
+    let saved =
+        theirs.saved_by.zip(theirs.saved_at).map(|(name, at)| words::saved(&name, &moment::in_zone_of_reader(at)));
     let own = mine.iter().filter_map(|input| input.body().map(|body| Block::new(&input.id, body))).collect();
     let hidden = mine.into_iter().enumerate().map(|(index, input)| {
         let name = |part: &str| format!("blocks[{index}][{part}]");

@@ -8,9 +8,10 @@ use crate::domain::section::{BLOCK_KINDS, BlockInput, SectionState};
 use crate::ui::kept::{Kept, kept_for, revision_for};
 use crate::ui::kit::{
     Actions, ButtonKind, ButtonLink, Choice, Hidden, Notice, NoticeKind, PostForm, Select, Submit, TextArea,
+    UnsavedGuard,
 };
 use crate::ui::paths;
-use crate::ui::wording::{say, section as words};
+use crate::ui::wording::{language, say, section as words};
 
 use super::WRITE;
 
@@ -60,6 +61,7 @@ pub fn Editor(
         blocks.into_iter().enumerate().map(|(index, block)| view! { <BlockRow index last block lang/> }).collect_view();
     let approved = (state == SectionState::Approved)
         .then(|| view! { <Notice kind=NoticeKind::Warning>{say(words::APPROVAL_ENDS)}</Notice> });
+    let came_back = kept_blocks(lang).is_some();
     let close = format!("{}?lang={}", paths::section(bid, section), lang.tag());
     view! {
         <PostForm action=WRITE row=("language", lang.tag().to_owned()) class="blocks">
@@ -71,6 +73,7 @@ pub fn Editor(
                 <Submit label=words::SAVE name="op" value="save"/>
                 <ButtonLink href=close label=words::CLOSE/>
             </Actions>
+            <UnsavedGuard language=language() came_back/>
             <p class="hint">{say(words::HOW)}</p>
             {rows}
             <Actions>

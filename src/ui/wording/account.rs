@@ -100,8 +100,8 @@ pub const REMOVE: Phrase = Phrase::new("削除する", "Remove");
 pub const MANAGE: Phrase = Phrase::new("操作", "Manage");
 /// What removing does.
 pub const REMOVE_HINT: Phrase = Phrase::new(
-    "削除すると直ちにサインアウトされます。書いた内容と履歴は残ります。",
-    "Removing signs the person out at once. What they wrote stays, with their name.",
+    "削除すると直ちにサインアウトされ、入札のメンバーと担当からも外れます。書いた内容と履歴は残ります。",
+    "Removing signs the person out at once and takes their seats and tasks. What they wrote stays, with their name.",
 );
 /// Invite a colleague: heading.
 pub const INVITE: Phrase = Phrase::new("同僚を招待する", "Invite a colleague");

@@ -12,6 +12,10 @@ pub const LEAD: Phrase = Phrase::new(
 /// Unbroken.
 pub const UNBROKEN: Phrase =
     Phrase::new("記録の連鎖を検証しました。途切れはありません。", "The chain was verified and is unbroken.");
+/// Verify it.
+pub const VERIFY: Phrase = Phrase::new("いま検証する", "Verify it now");
+/// Back from one entry.
+pub const ALL: Phrase = Phrase::new("すべての記録", "All entries");
 /// When.
 pub const WHEN: Phrase = Phrase::new("日時", "When");
 /// Who.
@@ -40,6 +44,31 @@ pub fn broken(number: i64) -> String {
     )
 }
 
+/// That the chain is too long to be verified each time.
+#[must_use]
+pub fn not_verified(bytes: i64) -> String {
+    let size = megabytes(bytes);
+    say_with(
+        format!("記録が大きいため（{size} MB）、連鎖はまだ検証していません。"),
+        format!("The trail is large ({size} MB), so its chain has not been verified yet."),
+    )
+}
+
+/// A long text that was replaced, to be opened on a page of its own.
+#[must_use]
+pub fn long(bytes: i64) -> String {
+    let kilobytes = bytes.max(0) / 1024;
+    say_with(
+        format!("{}を開く（{kilobytes} KB）", REPLACED.ja),
+        format!("Open the text that was replaced ({kilobytes} KB)"),
+    )
+}
+
+fn megabytes(bytes: i64) -> String {
+    let tenths = bytes.max(0) / (1024 * 1024 / 10);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 /// What was done; `None` for a deed that has no words here.
 #[must_use]
 pub fn deed(action: &str) -> Option<Phrase> {
@@ -50,8 +79,13 @@ pub fn deed(action: &str) -> Option<Phrase> {
         "seat.give" => Phrase::new("メンバーに加えた", "gave a seat to"),
         "seat.change" => Phrase::new("役割を変えた", "changed the role of"),
         "seat.take" => Phrase::new("メンバーから外した", "took the seat of"),
+        "seat.end" => {
+            Phrase::new("アカウントを削除し、メンバーから外した", "removed the account, and with it the seat, of")
+        }
         "seat.leave" => Phrase::new("入札から抜けた", "left the bid"),
         "seat.accept" | "seat.join" => Phrase::new("招待を受けて参加した", "joined by an invitation"),
+        "seat.revoke" => Phrase::new("招待を取り消した", "withdrew the invitation of"),
+        "bid.adopt" => Phrase::new("取りまとめ役を引き継いだ", "took the bid over as coordinator"),
         "seat.invite" => Phrase::new("招待した", "invited"),
         "section.plan" => Phrase::new("担当・期限・状態を変えた", "changed writer, due date or state of"),
         "section.write" => Phrase::new("本文を保存した", "saved the text of"),

@@ -9,6 +9,15 @@ pub const MY_BIDS: Phrase = Phrase::new("参加している入札", "My bids");
 pub const WAITING: Phrase = Phrase::new("あなたの対応待ち", "Waiting for you");
 /// Nothing waits.
 pub const NOTHING_WAITS: Phrase = Phrase::new("いま対応が必要なものはありません。", "Nothing needs you right now.");
+/// Bids without a coordinator.
+pub const ORPHANED: Phrase = Phrase::new("取りまとめ役のいない入札", "Bids without a coordinator");
+/// What can be done with them.
+pub const ORPHANED_NOTE: Phrase = Phrase::new(
+    "取りまとめ役だった人がいなくなった入札です。引き継ぐと、あなたが取りまとめ役になり、保管済みの入札は保管が解除されます。",
+    "Whoever coordinated these bids is no longer here. If you take one over you become its coordinator, and an archived one is open again.",
+);
+/// Take one over.
+pub const ADOPT: Phrase = Phrase::new("引き継ぐ", "Take over");
 /// Archived bids.
 pub const ARCHIVED_BIDS: Phrase = Phrase::new("保管済みの入札", "Archived bids");
 /// Archived.
@@ -141,6 +150,10 @@ pub const YOU: Phrase = Phrase::new("（あなた）", "(you)");
 pub const NAME: Phrase = Phrase::new("氏名", "Name");
 /// Firm.
 pub const FIRM: Phrase = Phrase::new("会社", "Firm");
+/// Until when an invitation holds.
+pub const VALID_UNTIL: Phrase = Phrase::new("有効期限", "Valid until");
+/// Take an invitation back.
+pub const REVOKE: Phrase = Phrase::new("取り消す", "Withdraw");
 /// Invitations that are open.
 pub const INVITATIONS: Phrase = Phrase::new("未使用の招待", "Open invitations");
 /// What the roles may do.

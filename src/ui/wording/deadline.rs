@@ -193,6 +193,12 @@ pub fn other_moment(at: Moment) -> String {
     }
 }
 
+/// A day or moment from its ISO form, as forms send it; as it is when it is none.
+#[must_use]
+pub fn iso(text: &str) -> String {
+    Moment::parse(text).map_or_else(|| text.to_owned(), moment)
+}
+
 /// A moment in few signs: 12/10（木）17:00, Thu 10 Dec 17:00.
 #[must_use]
 pub fn short(at: Moment) -> String {

@@ -126,6 +126,32 @@ pub fn count(errors: usize, warnings: usize) -> String {
     }
 }
 
+/// That several sections have no Japanese text, told at once; they are counted from 0.
+#[must_use]
+pub fn sections_missing(sections: &[usize]) -> String {
+    say_with(
+        format!("提案書 第{}章の和文が未記載です。", numbers(sections, "・", "～")),
+        format!("Missing: Japanese text of sections {}.", numbers(sections, ", ", "–")),
+    )
+}
+
+/// 3, 5–12: ascending numbers counted from 1, three and more in a row drawn together.
+fn numbers(from_zero: &[usize], comma: &str, dash: &str) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for number in from_zero.iter().map(|number| number + 1) {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let word = |(first, last): (usize, usize)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}{comma}{last}"),
+        _ => format!("{first}{dash}{last}"),
+    };
+    runs.into_iter().map(word).collect::<Vec<_>>().join(comma)
+}
+
 /// What is wrong with a paper.
 #[must_use]
 pub fn problem(problem: &DocumentProblem) -> String {
@@ -243,5 +269,16 @@ fn member_fact(index: usize, part: MemberFact) -> (String, String) {
         (format!("代表者（代表構成員）の{ja}"), format!("{en} of the representative firm"))
     } else {
         (format!("構成員{index}の{ja}"), format!("{en} of member {}", index + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_a_row_are_drawn_together() {
+        assert_eq!(numbers(&[2, 4, 5, 6, 11], ", ", "–"), "3, 5–7, 12");
+        assert_eq!(numbers(&[0, 1], "・", "～"), "1・2");
     }
 }

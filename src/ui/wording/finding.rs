@@ -1,6 +1,6 @@
 //! Words of the readiness check.
 
-use super::{Phrase, document, joint_venture, say, say_with};
+use super::{Phrase, deadline, document, joint_venture, say, say_with};
 use crate::domain::finding::{Finding, Matter, Weight};
 use crate::domain::joint_venture_view::VentureFinding;
 
@@ -46,8 +46,8 @@ pub fn sentence(finding: &Finding) -> String {
             "More than one firm is on the bid, but no joint venture (共同企業体) is set up.".to_owned(),
         ),
         Matter::DeadlinePassed { milestone, at } => say_with(
-            format!("{}を過ぎています（{at}）。", milestone.ja()),
-            format!("{} has passed ({at}, Japan time).", milestone.en()),
+            format!("{}を過ぎています（{}）。", milestone.ja(), deadline::iso(at)),
+            format!("It has passed: {}, {} (Japan time).", milestone.en(), deadline::iso(at)),
         ),
         Matter::TenderNotConfirmed => say_with(
             "公告から読み取った内容が確認されていません。".to_owned(),
@@ -57,14 +57,5 @@ pub fn sentence(finding: &Finding) -> String {
             "提出期限が登録されていないため、期限を確認できません。".to_owned(),
             "No deadline of ours is known, so dates could not be checked.".to_owned(),
         ),
-    }
-}
-
-/// The paper or thing a finding belongs to.
-#[must_use]
-pub fn place(finding: &Finding) -> Option<&str> {
-    match &finding.matter {
-        Matter::Document { form, .. } | Matter::PriceBasisUnknown { form } => Some(form),
-        _ => None,
     }
 }

@@ -1,7 +1,9 @@
 //! Words of the joint venture's page.
 
 use super::{Phrase, say_with};
-use crate::domain::joint_venture::{Breach, JointVentureKind, Mark, Measure, Place, ShareProblem, SharingMethod};
+use crate::domain::joint_venture::{
+    Breach, JointVentureKind, Mark, Measure, Place, Share, ShareProblem, SharingMethod,
+};
 use crate::domain::money::{AmountForm, Yen};
 
 /// Title.
@@ -45,6 +47,11 @@ pub const MEMBERS: Phrase = Phrase::new("構成員", "Members (構成員)");
 pub const MEMBERS_HINT: Phrase = Phrase::new(
     "順序が1の会社が代表者です。会社を選ばない行は無視されます。出資割合は小数第2位まで書けます。",
     "The firm with order 1 is the representative. Rows without a firm are ignored. Shares take two decimals.",
+);
+/// What belongs to which method.
+pub const METHOD_HINT: Phrase = Phrase::new(
+    "甲型は出資割合、乙型は分担業務と分担額を記入します。選んだ方式のものだけが保存されます。",
+    "甲型 takes shares, 乙型 takes divided work and amounts. Only what belongs to the chosen method is saved.",
 );
 /// Order.
 pub const ORDER: Phrase = Phrase::new("順序", "Order");
@@ -163,5 +170,44 @@ pub const fn share_problem(problem: ShareProblem) -> Phrase {
         ShareProblem::OutOfRange => {
             Phrase::new("0より大きく100以下にしてください。", "It must be above 0 and at most 100.")
         }
+    }
+}
+
+/// The sum of the shares while they are typed, with what is wanting or too much; `None` when one cannot be read.
+#[must_use]
+pub fn share_sum(sum: Option<Share>) -> String {
+    let Some(Share(sum)) = sum else {
+        return say_with(
+            "出資割合の合計を計算できません。".to_owned(),
+            "The shares cannot be added up: one of them is no percentage.".to_owned(),
+        );
+    };
+    let total = percent(sum);
+    match Share::WHOLE.0 - sum {
+        0 => say_with(format!("✓ 出資割合の合計 {total}"), format!("✓ Sum of the shares {total}")),
+        left if left > 0 => say_with(
+            format!("出資割合の合計 {total}（あと {}）", percent(left)),
+            format!("Sum of the shares {total}; {} are wanting", percent(left)),
+        ),
+        over => say_with(
+            format!("出資割合の合計 {total}（{} 超過）", percent(-over)),
+            format!("Sum of the shares {total}; {} too much", percent(-over)),
+        ),
+    }
+}
+
+fn percent(hundredths: i64) -> String {
+    format!("{}.{:02} %", hundredths / 100, hundredths % 100)
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sum_says_what_is_wanting() {
+        assert_eq!(share_sum(Some(Share::WHOLE)), "✓ 出資割合の合計 100.00 %");
+        assert_eq!(share_sum(Some(Share(9_505))), "出資割合の合計 95.05 %（あと 4.95 %）");
+        assert_eq!(share_sum(Some(Share(11_000))), "出資割合の合計 110.00 %（10.00 % 超過）");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! One file per noun; constants in capitals for fixed phrases, functions for those with a value.
 
-use leptos::prelude::use_context;
+use leptos::prelude::{Owner, provide_context, use_context};
 
 use crate::domain::language::Language;
 
@@ -21,6 +21,7 @@ pub mod link;
 pub mod moment;
 pub mod organisation;
 pub mod paper;
+pub mod readiness;
 pub mod refusal;
 pub mod requirement;
 pub mod requirements;
@@ -65,6 +66,14 @@ pub fn language() -> Language {
 #[must_use]
 pub fn say(phrase: Phrase) -> &'static str {
     phrase.of(language())
+}
+
+/// Says something in a language of one's own choice, away from a page: on the command line, in both.
+pub fn in_language<T>(language: Language, words: impl FnOnce() -> T) -> T {
+    Owner::new().with(|| {
+        provide_context(language);
+        words()
+    })
 }
 
 /// One of two sentences with values in them, by the language of the page.

@@ -1,34 +1,18 @@
-//! An instant as the reader writes it, in the reader's own zone. Deadlines have their own words.
+//! An instant in the reader's own zone, in the words of `wording::deadline`.
 
-use chrono::{Datelike, NaiveDateTime, Timelike};
+use chrono::NaiveDateTime;
 
-use super::deadline::MONTHS_EN;
-use super::say_with;
-use crate::domain::instant::Instant;
+use super::deadline;
+use crate::domain::deadline::Moment;
+use crate::domain::instant::{Instant, MINUTE};
 use crate::ui::app::frame;
 
-/// Day, weekday and time in the reader's zone.
+/// Day, weekday and time in the reader's zone, to the minute.
 #[must_use]
 pub fn in_zone_of_reader(instant: Instant) -> String {
-    let clock = wall_clock(instant, &frame().zone);
-    let weekday = clock.weekday().num_days_from_monday() as usize;
-    let time = format!("{}:{:02}", clock.hour(), clock.minute());
-    say_with(
-        format!(
-            "{}年{}月{}日（{}）{time}",
-            clock.year(),
-            clock.month(),
-            clock.day(),
-            ["月", "火", "水", "木", "金", "土", "日"][weekday]
-        ),
-        format!(
-            "{} {} {} {}, {time}",
-            ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][weekday],
-            clock.day(),
-            MONTHS_EN[clock.month0() as usize],
-            clock.year()
-        ),
-    )
+    let whole = Instant(instant.0 - instant.0.rem_euclid(MINUTE));
+    let clock = wall_clock(whole, &frame().zone);
+    deadline::moment(Moment { date: clock.date(), time: Some(clock.time()) })
 }
 
 #[cfg(feature = "ssr")]

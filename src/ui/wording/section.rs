@@ -124,7 +124,7 @@ pub fn kind(code: &str) -> Phrase {
 /// Characters written.
 #[must_use]
 pub fn characters(count: i64) -> String {
-    if count == 0 { "–".to_owned() } else { say_with(format!("{count}字"), format!("{count} chars")) }
+    say_with(format!("{count}字"), format!("{count} chars"))
 }
 
 /// A language by its own name, in whatever language the page is.

@@ -180,7 +180,13 @@ fn a_foreign_member_has_its_country_both_names_and_a_line_to_sign_on() {
 
 #[test]
 fn the_expression_of_interest_has_its_tables_and_box() {
-    let paper = rendered("F07", &joint()).manuscript;
+    let shared = rendered("F07", &joint()).manuscript;
+    let members = table(&shared, TableRole::Data);
+    assert_eq!(texts(members, 0), ["区分", "商号又は名称", "出資割合", "担当者"]);
+    assert_eq!((texts(members, 1)[2].as_str(), texts(members, 2)[2].as_str()), ("60％", "40％"));
+    let mut facts = joint();
+    facts.members.iter_mut().for_each(|member| member.share = None);
+    let paper = rendered("F07", &facts).manuscript;
     let members = table(&paper, TableRole::Data);
     assert_eq!(texts(members, 0), ["区分", "商号又は名称", "分担業務", "担当者"]);
     assert_eq!((texts(members, 1)[0].as_str(), texts(members, 2)[0].as_str()), ("代表者", "構成員"));

@@ -1,0 +1,172 @@
+//! The readiness check: what is wrong with the bid and with each of its papers. What was found is kept, so that the
+//! overview shows it without typesetting; it is made anew whenever the list of papers is.
+
+use super::{Source, amount_of, blocking, compose, has_amount, is_wanted, pages, source};
+use crate::domain::deadline::MilestoneKind;
+use crate::domain::document::{DocumentFinding, Severity};
+use crate::domain::document_view::{DocumentLine, DocumentList};
+use crate::domain::finding::{Finding, Matter, Weight};
+use crate::domain::form::Form;
+use crate::domain::id::BidId;
+use crate::domain::instant::Instant;
+use crate::domain::joint_venture::ShareRules;
+use crate::domain::readiness::Age;
+use crate::domain::seat::Action;
+use crate::server::access::{self, Access};
+use crate::server::docx::Rendered;
+use crate::server::edge::Call;
+use crate::server::failure::Failure;
+use crate::server::store::readiness::{self, ReadinessRow};
+use crate::server::store::{Tx, documents as rows, joint_ventures};
+
+/// The papers of a bid with the readiness check, which is kept.
+///
+/// # Errors
+/// As every call on a bid.
+pub async fn list(call: &Call, bid: BidId) -> Result<DocumentList, Failure> {
+    let mut tx = call.state.store.begin_read().await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
+    let stamp = readiness::readiness_stamp(&mut tx, &access, call.state.templates.fingerprint()).await?;
+    let source = source(&mut tx, &access).await?;
+    let found = bid_findings(call, &mut tx, &access, &source).await?;
+    tx.commit().await?;
+    let may_export = access.also(Action::Export);
+    let on_thread = call.clone();
+    let list = blocking(move || {
+        let call = on_thread;
+        let mut findings = found.findings;
+        let mut documents = Vec::new();
+        for form in call.state.templates.forms().filter(|form| is_wanted(form, &source.facts)) {
+            let paper = pages::as_known(&call, compose(&call, form, &source)?)?;
+            documents.push(line(form, &paper));
+            findings.extend(paper_findings(form, &source, &paper.findings));
+        }
+        findings.sort_by_key(|finding| finding.weight);
+        Ok(DocumentList { bid_title: source.tender.title, documents, findings, may_export })
+    })
+    .await?;
+    keep(call, &access, stamp, found.holds_until, &list).await?;
+    Ok(list)
+}
+
+/// The readiness check alone.
+///
+/// # Errors
+/// As every call on a bid.
+pub async fn check(call: &Call, bid: BidId) -> Result<Vec<Finding>, Failure> {
+    Ok(list(call, bid).await?.findings)
+}
+
+/// Makes the check when the kept one is out of date, for whoever has just taken a paper. What they took does not
+/// depend on it: a failure is logged and no more.
+pub(super) async fn refresh(call: &Call, access: &Access) {
+    if let Err(failure) = try_refresh(call, access).await {
+        tracing::error!(request = %call.request, "the readiness check could not be made: {failure}");
+    }
+}
+
+async fn try_refresh(call: &Call, access: &Access) -> Result<(), Failure> {
+    let mut tx = call.state.store.begin_read().await?;
+    let kept = readiness::readiness_find(&mut tx, access, call.state.templates.fingerprint(), call.now).await?;
+    tx.commit().await?;
+    if kept.is_none_or(|kept| kept.age == Age::OutOfDate) {
+        list(call, access.bid()).await?;
+    }
+    Ok(())
+}
+
+async fn keep(
+    call: &Call,
+    access: &Access,
+    stamp: String,
+    holds_until: Option<Instant>,
+    list: &DocumentList,
+) -> Result<(), Failure> {
+    let row = ReadinessRow {
+        stamp,
+        holds_until,
+        documents: serde_json::to_string(&list.documents)?,
+        findings: serde_json::to_string(&list.findings)?,
+        made_at: call.now,
+    };
+    let mut tx = call.state.store.begin_write().await?;
+    readiness::readiness_save(&mut tx, access, &row).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn line(form: &Form, paper: &Rendered) -> DocumentLine {
+    let count = |severity| paper.findings.iter().filter(|found| found.severity == severity).count();
+    DocumentLine {
+        form: form.code.clone(),
+        label: form.label.clone(),
+        title_ja: form.title_ja.clone(),
+        title_en: form.title_en.clone(),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+    }
+}
+
+fn paper_findings(form: &Form, source: &Source, found: &[DocumentFinding]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = found
+        .iter()
+        .map(|found| Finding {
+            weight: found.severity.into(),
+            matter: Matter::Document { form: form.code.clone(), rule: found.rule, problem: found.problem.clone() },
+        })
+        .collect();
+    if has_amount(form) && source.tender.price_basis.is_empty() {
+        findings
+            .push(Finding { weight: Weight::Blocking, matter: Matter::PriceBasisUnknown { form: form.code.clone() } });
+    }
+    findings
+}
+
+fn share_rules(call: &Call) -> Result<ShareRules, Failure> {
+    let rules = call.state.templates.parsed("rules/joint_venture.toml");
+    rules.map_err(|problem| Failure::Fault(Box::new(problem)))
+}
+
+/// What was found in the bid itself, and until when time alone changes nothing of it.
+struct BidFindings {
+    findings: Vec<Finding>,
+    holds_until: Option<Instant>,
+}
+
+/// What is wrong with the bid itself rather than with one paper.
+async fn bid_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source) -> Result<BidFindings, Failure> {
+    let mut findings = Vec::new();
+    let mut holds_until = None;
+    let mut add = |weight, matter| findings.push(Finding { weight, matter });
+    if source.tender.state != "confirmed" {
+        add(Weight::Blocking, Matter::TenderNotConfirmed);
+    }
+    let mut is_dated = false;
+    for row in rows::bid_deadline_list(tx, access).await? {
+        let Some(milestone) = MilestoneKind::parse(&row.kind) else { continue };
+        if !milestone.is_ours() {
+            continue;
+        }
+        is_dated = true;
+        if row.at < call.now {
+            add(Weight::Warning, Matter::DeadlinePassed { milestone, at: row.at_local });
+        } else if holds_until.is_none_or(|until| row.at < until) {
+            holds_until = Some(row.at);
+        }
+    }
+    if !is_dated {
+        add(Weight::CouldNotCheck, Matter::NoDeadline);
+    }
+    match joint_ventures::venture_find(tx, access).await? {
+        Some(venture) => {
+            for finding in venture.findings(&share_rules(call)?, amount_of(source)?) {
+                add(Weight::Blocking, Matter::JointVenture { finding: Box::new(finding) });
+            }
+        }
+        None if rows::bid_firm_count(tx, access).await? > 1 => {
+            add(Weight::Blocking, Matter::JointVentureMissing);
+        }
+        None => {}
+    }
+    Ok(BidFindings { findings, holds_until })
+}

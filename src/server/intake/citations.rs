@@ -128,6 +128,13 @@ pub fn is_look_back(text: &NormalText<'_>, span: &Span) -> bool {
     period && PAST.iter().any(|word| around.contains(word)) && !clear_label(text, span)
 }
 
+/// Whether the words around a relative date speak of the past or of a state (実績, 指名停止).
+pub fn is_of_the_past(text: &NormalText<'_>, start: usize, end: usize) -> bool {
+    let around = sentence_around(text, start, end, 40);
+    let states = ["受けていない", "滞納", "不渡り", "更生手続", "再生手続", "該当しない", "満たしていない", "有効な"];
+    PAST.iter().chain(&states).any(|word| around.contains(word))
+}
+
 /// 令和6年3月31日時点, 現在: the day of a state, not of a step.
 fn is_state_date(text: &NormalText<'_>, span: &Span) -> bool {
     ["時点", "現在", "生まれ", "生)", "末時点", "を基準", "以降に発行"].iter().any(|word| text.has(span.end, word))
@@ -144,14 +151,18 @@ fn clear_label(text: &NormalText<'_>, span: &Span) -> bool {
 
 /// The sentence around a span, at most `reach` characters on each side.
 fn sentence(text: &NormalText<'_>, span: &Span, reach: usize) -> String {
-    let low = span.start.saturating_sub(reach);
-    let start = (low..span.start)
+    sentence_around(text, span.start, span.end, reach)
+}
+
+fn sentence_around(text: &NormalText<'_>, from: usize, to: usize, reach: usize) -> String {
+    let low = from.saturating_sub(reach);
+    let start = (low..from)
         .rev()
         .find(|i| text.ends_sentence(*i) || text.gap(i + 1) == Gap::Block || begins_item(text, i + 1))
         .map_or(low, |i| i + 1);
-    let end = (span.end..(span.end + reach).min(text.len()))
+    let end = (to..(to + reach).min(text.len()))
         .find(|i| text.ends_sentence(*i) || text.gap(*i) == Gap::Block || begins_item(text, *i))
-        .unwrap_or_else(|| (span.end + reach).min(text.len()));
+        .unwrap_or_else(|| (to + reach).min(text.len()));
     text.string(start, end)
 }
 

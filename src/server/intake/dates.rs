@@ -2,6 +2,7 @@
 
 use super::numbers::{NumberAt, number_at, torn_number};
 use super::text::{Gap, NormalText};
+use super::times::time_after;
 use crate::domain::era::{Era, EraDate};
 use crate::domain::notice::UnreadableReason;
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -15,6 +16,8 @@ pub enum YearSource {
     Carried,
     /// Taken from the dates around.
     Assumed,
+    /// 平成33年: counted on beyond the era, as was printed while it lasted.
+    CountedOn,
 }
 
 /// Something printed as a day.
@@ -49,8 +52,31 @@ pub fn scan(text: &NormalText<'_>) -> Vec<DateToken> {
             None => i += 1,
         }
     }
+    drop_counted_on(&mut found);
     assume_years(&mut found);
     found
+}
+
+/// The last day of 平成 (元号を改める政令, 平成31年政令第143号).
+const LAST_OF_HEISEI: Option<NaiveDate> = NaiveDate::from_ymd_opt(2019, 4, 30);
+
+/// 平成33年 is a day in a text of that era only; in a later one it is a slip.
+fn drop_counted_on(tokens: &mut [DateToken]) {
+    let is_of_heisei = |token: &DateToken| {
+        token.year == YearSource::Printed
+            && token.date.is_ok_and(|date| date.year() >= 2012 && Some(date) <= LAST_OF_HEISEI)
+    };
+    let is_later = |token: &DateToken| {
+        token.year == YearSource::Printed && token.date.is_ok_and(|date| Some(date) > LAST_OF_HEISEI)
+    };
+    if tokens.iter().any(is_of_heisei) && !tokens.iter().any(is_later)
+        || tokens.iter().all(|token| token.year == YearSource::CountedOn || token.date.is_err())
+    {
+        return;
+    }
+    for token in tokens.iter_mut().filter(|token| token.year == YearSource::CountedOn) {
+        token.date = Err(UnreadableReason::NoSuchDay);
+    }
 }
 
 /// A year as printed, in one calendar or in two.
@@ -79,6 +105,13 @@ impl Reading {
         };
         date.ok_or(UnreadableReason::NoSuchDay)
     }
+
+    /// 平成33年3月31日 as it was meant before the era ended.
+    fn counted_on(self, month: u32, day: u32) -> Option<NaiveDate> {
+        let Self::Era(Era::Heisei, year @ 31..=50) = self else { return None };
+        NaiveDate::from_ymd_opt(1988 + i32::try_from(year).ok()?, month, day)
+            .filter(|date| Some(*date) > LAST_OF_HEISEI)
+    }
 }
 
 fn token_at(text: &NormalText<'_>, i: usize, last: Option<&DateToken>) -> Option<DateToken> {
@@ -96,7 +129,7 @@ fn token_at(text: &NormalText<'_>, i: usize, last: Option<&DateToken>) -> Option
 }
 
 fn may_begin_year(ch: char) -> bool {
-    matches!(ch, '令' | '平' | '昭' | '大' | '明' | 'R' | 'H' | 'S' | 'r') || ch.is_ascii_digit() || ch == '二'
+    matches!(ch, '令' | '平' | '昭' | '大' | '明' | 'R' | 'H' | 'S' | 'r' | '\'' | '’' | '二') || ch.is_ascii_digit()
 }
 
 fn year_at(text: &NormalText<'_>, i: usize) -> Option<YearAt> {
@@ -123,12 +156,32 @@ fn one_year(text: &NormalText<'_>, i: usize) -> Option<YearAt> {
     if let Some((_, era)) = eras.into_iter().find(|(name, _)| text.has(i, name)) {
         return era_year(text, i + 2, era, torn_number);
     }
+    if let Some(year) = short_year(text, i) {
+        return Some(year);
+    }
     let letters = [('R', Era::Reiwa), ('r', Era::Reiwa), ('H', Era::Heisei), ('S', Era::Showa)];
     if let Some((_, era)) = letters.into_iter().find(|(letter, _)| text.get(i) == Some(*letter)) {
         let alone = i == 0 || !text.get(i - 1).is_some_and(|ch| ch.is_ascii_alphanumeric());
         return if alone { era_year(text, i + 1, era, number_at) } else { None };
     }
     western_year(text, i)
+}
+
+/// 令8年, 令8.8.21 and '26年, '26.8.21: the short forms of a table.
+fn short_year(text: &NormalText<'_>, i: usize) -> Option<YearAt> {
+    let before = i.checked_sub(1).and_then(|before| text.get(before)).filter(|_| text.gap(i) == Gap::None);
+    let kanji = [('令', Era::Reiwa), ('平', Era::Heisei), ('昭', Era::Showa)];
+    if let Some((_, era)) = kanji.into_iter().find(|(name, _)| text.get(i) == Some(*name)) {
+        // 政令8, 法令8
+        let is_inside = before.is_some_and(|ch| ('\u{4e00}'..='\u{9fff}').contains(&ch));
+        return if is_inside { None } else { era_year(text, i + 1, era, number_at) };
+    }
+    if !matches!(text.get(i), Some('\'' | '’')) {
+        return None;
+    }
+    let year = number_at(text, i + 1).filter(|year| year.end == i + 3)?;
+    let separator = text.get(year.end).filter(|ch| matches!(ch, '年' | '.' | '/' | '-'))?;
+    Some(YearAt { reading: Reading::Western(2000 + year.value), other: None, end: year.end + 1, separator })
 }
 
 /// How a number is looked for: torn apart or not.
@@ -141,13 +194,24 @@ fn era_year(text: &NormalText<'_>, i: usize, era: Era, digits: Digits) -> Option
         let number = digits(text, i)?;
         (number.value, number.end)
     };
+    // 令和3(2021)年 and a table's rule between the number and 年.
+    let western = bracketed_year(text, end);
+    let end = western.map_or(end, |(_, behind)| behind);
+    let end = if text.get(end) == Some('|') && text.get(end + 1) == Some('年') { end + 1 } else { end };
     let separator = text.get(end)?;
-    (matches!(separator, '年' | '.' | '/' | '-') && year <= 99).then_some(YearAt {
+    (matches!(separator, '年' | '.' | '/' | '-') && year <= 999).then_some(YearAt {
         reading: Reading::Era(era, year),
-        other: None,
+        other: western.map(|(reading, _)| reading),
         end: end + 1,
         separator,
     })
+}
+
+/// (2021) before 年.
+fn bracketed_year(text: &NormalText<'_>, i: usize) -> Option<(Reading, usize)> {
+    let year = number_at(text, i + 1).filter(|_| text.get(i) == Some('('))?;
+    let closes = text.get(year.end) == Some(')') && text.get(year.end + 1) == Some('年');
+    (closes && (1900..2100).contains(&year.value)).then_some((Reading::Western(year.value), year.end + 1))
 }
 
 fn western_year(text: &NormalText<'_>, i: usize) -> Option<YearAt> {
@@ -187,9 +251,12 @@ fn with_year(text: &NormalText<'_>, start: usize, year: YearAt) -> Option<DateTo
     } else {
         day.end
     };
-    let date = year.reading.date(month.value, day.value);
+    let printed = year.reading.date(month.value, day.value);
+    let counted_on = year.reading.counted_on(month.value, day.value).filter(|_| printed.is_err());
+    let date = counted_on.map_or(printed, Ok);
+    let source = if counted_on.is_some() { YearSource::CountedOn } else { YearSource::Printed };
     let other = year.other.and_then(|other| other.date(month.value, day.value).ok()).filter(|other| date != Ok(*other));
-    Some(token(text, start, end, date, YearSource::Printed, other))
+    Some(token(text, start, end, date, source, other))
 }
 
 /// 令和8年10月 without a day: 上旬, 末日, or only the month.
@@ -226,6 +293,10 @@ fn carried(text: &NormalText<'_>, i: usize, last: &DateToken) -> Option<DateToke
     if i.saturating_sub(last.tail) > 60 {
         return None;
     }
+    if let Some(days) = whole_day(text, i, last) {
+        let date = base.checked_add_days(chrono::Days::new(days)).ok_or(UnreadableReason::NoSuchDay);
+        return Some(token(text, i, i + 2, date, carry(last), None));
+    }
     let year = if text.has(i, "翌年") { base.year() + 1 } else { base.year() };
     let (month, at) = if text.has(i, "同年") || text.has(i, "翌年") {
         let month = torn_number(text, i + 2)?;
@@ -243,11 +314,23 @@ fn carried(text: &NormalText<'_>, i: usize, last: &DateToken) -> Option<DateToke
     Some(token(text, i, day.end + 1, date, carry(last), None))
 }
 
+/// 同日午後3時, 翌日午前10時 soon behind a day; not 開札日の翌日, which hangs on another step.
+fn whole_day(text: &NormalText<'_>, i: usize, last: &DateToken) -> Option<u64> {
+    let days = match (text.has(i, "同日"), text.has(i, "翌日")) {
+        (true, _) => 0,
+        (_, true) => 1,
+        _ => return None,
+    };
+    let near = i.saturating_sub(last.tail) <= 24 && !(last.tail..i).any(|at| text.ends_sentence(at));
+    let hangs = i.checked_sub(1).and_then(|before| text.get(before)) == Some('の');
+    (near && !hangs && time_after(text, i + 2).is_some()).then_some(days)
+}
+
 /// A year that is carried over is no better known than the one it came from.
 fn carry(last: &DateToken) -> YearSource {
     match last.year {
         YearSource::Assumed => YearSource::Assumed,
-        YearSource::Printed | YearSource::Carried => YearSource::Carried,
+        YearSource::Printed | YearSource::Carried | YearSource::CountedOn => YearSource::Carried,
     }
 }
 
@@ -255,8 +338,9 @@ fn without_year(text: &NormalText<'_>, i: usize, last: Option<&DateToken>) -> Op
     if i > 0 && text.get(i - 1).is_some_and(NumberAt::may_begin) && text.gap(i) == Gap::None {
         return None;
     }
-    let first = number_at(text, i)?;
     let behind_connector = last.filter(|last| connects(text, last.tail, i));
+    let torn = behind_connector.and_then(|_| torn_number(text, i)).filter(|number| text.get(number.end) == Some('日'));
+    let first = torn.or_else(|| spaced_month(text, i)).or_else(|| number_at(text, i))?;
     match text.get(first.end)? {
         '月' => {
             let day = torn_number(text, first.end + 1)?;
@@ -277,6 +361,13 @@ fn without_year(text: &NormalText<'_>, i: usize, last: Option<&DateToken>) -> Op
         }
         _ => None,
     }
+}
+
+/// `1 1 月1 3 日` in a text that sets every letter apart; `1 1月5日` may be an item and a day.
+fn spaced_month(text: &NormalText<'_>, i: usize) -> Option<NumberAt> {
+    let number = torn_number(text, i).filter(|number| number.end == i + 2 && number.value <= 12)?;
+    let apart = text.gap(i + 1) == Gap::Space && text.gap(number.end) == Gap::Space;
+    (apart && text.get(number.end) == Some('月')).then_some(number)
 }
 
 fn month_day(
@@ -367,14 +458,26 @@ fn assume_years(tokens: &mut [DateToken]) {
         match (token.year, token.date) {
             (YearSource::Assumed, Ok(date)) => {
                 token.date = known.map_or(Err(UnreadableReason::NoYear), |known| year_for(known, date, token.weekday));
+                if known.is_some_and(|known| is_confirmed(known, token)) {
+                    token.year = YearSource::Carried;
+                }
             }
-            (YearSource::Printed, Ok(date)) => known = Some(date),
+            (YearSource::Printed | YearSource::CountedOn, Ok(date)) => known = Some(date),
             _ => {}
         }
     }
 }
 
-/// The year next to the known one in which the printed weekday fits, else the one that follows.
+/// A printed weekday that fits, soon behind a day with a year, leaves no other year within five: nothing is assumed.
+fn is_confirmed(known: NaiveDate, token: &DateToken) -> bool {
+    let (Ok(date), Some(weekday)) = (token.date, token.weekday) else { return false };
+    date.weekday() == weekday && (0..=CARRIES_DAYS).contains(&(date - known).num_days())
+}
+
+/// How far behind the last printed year a row of the same calendar lies.
+const CARRIES_DAYS: i64 = 150;
+
+/// The year next to the known one in which the printed weekday fits; none where it fits in no year around.
 fn year_for(known: NaiveDate, day: NaiveDate, weekday: Option<Weekday>) -> Result<NaiveDate, UnreadableReason> {
     let follows = next_after(known, day);
     let fits = |date: &NaiveDate| weekday.is_none_or(|weekday| date.weekday() == weekday);
@@ -385,7 +488,7 @@ fn year_for(known: NaiveDate, day: NaiveDate, weekday: Option<Weekday>) -> Resul
         .into_iter()
         .filter_map(|step| NaiveDate::from_ymd_opt(known.year() + step, day.month(), day.day()))
         .find(fits)
-        .map_or(follows, Ok)
+        .ok_or(UnreadableReason::NoYear)
 }
 
 /// The first such day not more than three months before the known one.

@@ -3,29 +3,36 @@
 
 mod authority;
 mod binding;
+mod calls;
 mod citations;
 mod conflicts;
+mod damage;
 mod dates;
 mod facts;
+mod headings;
 pub mod keys;
 mod labels;
 mod numbers;
 mod outline;
 pub mod pdf;
 mod procedures;
+mod relative;
+mod rows;
 mod rules;
+mod sorts;
 pub mod source;
 mod spans;
 #[cfg(test)]
 mod tests;
 mod text;
 mod times;
+mod ways;
 
 pub use source::{
     Candidate, Incoming, IntakeProblem, SourceKind, SourceText, Stated, Tools, open, text_of_paste, text_of_upload,
 };
 
-use crate::domain::notice::{Doubt, FactName, FactValue, ProposedTender};
+use crate::domain::notice::{Doubt, FactName, FactValue, ProposedMilestone, ProposedTender, TextKind};
 use outline::Outline;
 use rules::Family;
 use text::NormalText;
@@ -46,15 +53,17 @@ pub fn read(original: &str) -> ProposedTender {
         FactValue::Procedure { kind, .. } => Some(Family::of(kind)),
         _ => None,
     });
-    let page = binding::Page { text: &text, outline: &outline, spans: &spans };
-    let reading = rules::read_steps(&page, family.unwrap_or(Family::Bidding));
+    let sort = sorts::kind_of_text(&text, spans.iter().any(|span| span.at.is_ok()));
+    let rows = rows::Rows::of(&text, &spans);
+    let page = binding::Page { text: &text, outline: &outline, spans: &spans, rows: &rows, sort };
+    let family_or_bids = family.unwrap_or(Family::Bidding);
+    let reading = rules::read_steps(&page, family_or_bids);
     let (mut milestones, mut conflicts) = conflicts::settle(&text, reading.candidates);
     conflicts.extend(fact_conflicts);
-    if too_many {
-        milestones.iter_mut().filter(|milestone| milestone.certain).for_each(|milestone| {
-            milestone.certain = false;
-            milestone.doubt = Some(Doubt::MayBeElsewhere);
-        });
+    if too_many || !dates_an_open_tender(sort) {
+        doubt_all(&mut milestones, &Doubt::MayBeElsewhere);
+    } else if damage::is_damaged(&text, &spans) {
+        doubt_all(&mut milestones, &Doubt::TextDamaged);
     }
     let missing = FactName::ALL.into_iter().filter(|name| !facts.iter().any(|fact| fact.name == *name)).collect();
     let expected = family.map_or(&[][..], Family::expected);
@@ -68,8 +77,27 @@ pub fn read(original: &str) -> ProposedTender {
         missing_milestones,
         unreadable: reading.unreadable,
         other_dates: reading.other_dates,
-        relative: Vec::new(),
+        relative: relative::read_relative(&page, family_or_bids),
         requirements: Vec::new(),
-        kind_of_text: procedures::kind_of_text(&text),
+        kind_of_text: sort,
+    }
+}
+
+/// Answers, results, plans and rules date other tenders, or this one's past: a person must say which.
+const fn dates_an_open_tender(sort: TextKind) -> bool {
+    matches!(
+        sort,
+        TextKind::Notice
+            | TextKind::ProposalGuideline
+            | TextKind::Correction
+            | TextKind::Specification
+            | TextKind::Unknown
+    )
+}
+
+fn doubt_all(milestones: &mut [ProposedMilestone], doubt: &Doubt) {
+    for milestone in milestones.iter_mut().filter(|milestone| milestone.certain) {
+        milestone.certain = false;
+        milestone.doubt = Some(doubt.clone());
     }
 }

@@ -2,13 +2,15 @@
 
 use super::authority::authority_after;
 use super::binding::{Bound, Page};
+use super::calls::settle_calls;
 use super::citations::{is_citation, is_look_back};
 use super::labels::{self, Meaning};
 use super::spans::{Reference, Span, apply_hours};
 use super::text::{Gap, NormalText};
 use super::times::{HoursMeaning, TimeToken, hours_in, second_time, time_at};
-use crate::domain::deadline::{Basis, Certainty, MilestoneKind as Kind, Moment};
-use crate::domain::notice::{Doubt, OtherDate, UnreadableDate, UnreadableReason};
+use super::ways::ways;
+use crate::domain::deadline::{Basis, Certainty, Method, MilestoneKind as Kind, Moment};
+use crate::domain::notice::{Doubt, Edge, OtherDate, UnreadableDate, UnreadableReason};
 
 /// A step that may be proposed, with every doubt about it.
 #[derive(Clone, Debug)]
@@ -23,6 +25,10 @@ pub struct Candidate {
     pub certainty: Certainty,
     /// 必着 and the like.
     pub basis: Option<Basis>,
+    /// 持参, 郵送 …
+    pub methods: Vec<Method>,
+    /// The end of a 募集期間: which step it is follows from the others.
+    pub is_call: bool,
     /// All doubts, gravest first only after `conflicts::settle`.
     pub doubts: Vec<Doubt>,
     /// Place of the value and of its label.
@@ -40,6 +46,31 @@ pub struct Reading {
     pub unreadable: Vec<UnreadableDate>,
     /// Dates without a step.
     pub other_dates: Vec<OtherDate>,
+    /// A beginning on a line of its own that waits for its end.
+    pending: Option<Pending>,
+}
+
+/// 開始 令和8年8月4日, and on the next line 締切.
+struct Pending {
+    kind: Kind,
+    at: Moment,
+    end: usize,
+}
+
+fn beginning_of(bound: &Bound, at: Moment, span: &Span, family: Family) -> Option<Pending> {
+    let kind = kinds(bound.meaning, family).first().copied()?;
+    Some(Pending { kind, at, end: span.end })
+}
+
+/// How far below its beginning a period may end, in characters.
+const ENDS_WITHIN: usize = 60;
+
+fn join_pending(steps: &mut [Candidate], pending: Option<Pending>, span: &Span) {
+    let Some(pending) = pending.filter(|pending| span.start - pending.end <= ENDS_WITHIN) else { return };
+    let step = steps.iter_mut().find(|step| step.kind == pending.kind && step.from.is_none());
+    if let Some(step) = step.filter(|step| pending.at.date <= step.at.date) {
+        step.from = Some(pending.at);
+    }
 }
 
 /// Which steps 参加申請 and 申請書 stand for.
@@ -72,9 +103,24 @@ pub fn read_steps(page: &Page<'_>, family: Family) -> Reading {
             reading.candidates.extend(candidate);
             continue;
         }
+        if is_notice_day(page.text, span) {
+            reading.candidates.extend(plain_candidate(page.text, span, Kind::Notice, (span.start, span.start)));
+            continue;
+        }
         read_span(page, n, span, family, &mut reading);
     }
+    settle_calls(&mut reading.candidates);
     reading
+}
+
+/// (令和8年1月27日入札公告分): the day in a heading; not 11月29日付官報公告.
+fn is_notice_day(text: &NormalText<'_>, span: &Span) -> bool {
+    let is_plain = span.from.is_none() && span.at.is_ok_and(|at| at.time.is_none());
+    is_plain
+        && ["入札公告分", "公告分", "入札公告)", "公告)", "公示)", "公募開始)"]
+            .iter()
+            .any(|word| text.has(span.end, word))
+        || is_plain && text.has(span.end, "公告") && text.gap(span.end + 2) >= Gap::Line
 }
 
 fn read_span(page: &Page<'_>, n: usize, span: &Span, family: Family, reading: &mut Reading) {
@@ -91,11 +137,23 @@ fn read_span(page: &Page<'_>, n: usize, span: &Span, family: Family, reading: &m
             return;
         }
     };
+    if page.is_old(n) {
+        reading.other_dates.extend(other_date(text, span));
+        return;
+    }
     let before = reading.candidates.len();
     let bound = bound.filter(|_| !is_update(text, span));
     match &bound {
         Some(bound) if bound.meaning == Meaning::NoStep => return,
-        Some(bound) => reading.candidates.extend(steps_of(page, n, span, bound, family)),
+        Some(bound) if bound.edge == Some(Edge::From) && span.from.is_none() => {
+            reading.pending = beginning_of(bound, at, span, family);
+            return;
+        }
+        Some(bound) => {
+            let mut steps = steps_of(page, n, span, bound, family);
+            join_pending(&mut steps, reading.pending.take(), span);
+            reading.candidates.extend(steps);
+        }
         None => shared_label(page, n, at, &mut reading.candidates),
     }
     if reading.candidates.len() == before {
@@ -145,13 +203,16 @@ fn shared_label(page: &Page<'_>, n: usize, at: Moment, candidates: &mut Vec<Cand
 }
 
 /// The steps that a meaning stands for.
-fn kinds(meaning: Meaning, family: Family) -> Vec<Kind> {
+pub fn kinds(meaning: Meaning, family: Family) -> Vec<Kind> {
     match (meaning, family) {
         (Meaning::Step(kind), _) => vec![kind],
         (Meaning::NoticePeriod | Meaning::NoticeWord | Meaning::NoticeOrUpdate, _) => vec![Kind::Notice],
         (Meaning::BidAndOpening, _) => vec![Kind::OpenAt, Kind::BidBy],
+        (Meaning::AwardOrOpening, _) => vec![Kind::AwardNotice],
         (Meaning::Application, Family::Bidding) => vec![Kind::QualifyApplyBy],
         (Meaning::Application, Family::Proposals) => vec![Kind::IntentBy],
+        (Meaning::Call, Family::Bidding) => vec![Kind::IntentBy],
+        (Meaning::Call, Family::Proposals) => vec![Kind::ProposalBy],
         (Meaning::Generic | Meaning::NoStep, _) => Vec::new(),
     }
 }
@@ -166,10 +227,11 @@ fn steps_of(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, family: Famil
             let Some(from) = step.from.take().or((span.is_open).then_some(step.at)) else { continue };
             step.at = Moment::day(from.date);
         }
+        step.is_call = bound.meaning == Meaning::Call;
         if bound.meaning == Meaning::NoticeOrUpdate {
             step.doubts.push(Doubt::MayBeElsewhere);
         }
-        if bound.meaning == Meaning::BidAndOpening && rank > 0 {
+        if bound.meaning == Meaning::AwardOrOpening || bound.meaning == Meaning::BidAndOpening && rank > 0 {
             step.doubts.push(Doubt::LabelAmbiguous { other: Kind::OpenAt });
         }
         steps.push(step);
@@ -180,7 +242,8 @@ fn steps_of(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, family: Famil
 fn candidate(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, kind: Kind) -> Option<Candidate> {
     let text = page.text;
     let mut span = span.clone();
-    let kind = if span.is_open && span.reference.is_none() { beginning(kind)? } else { kind };
+    let begins = span.is_open && span.reference.is_none() && !is_held(text, &span, bound, kind);
+    let kind = if begins { beginning(kind)? } else { kind };
     if has_time_of_day(kind) {
         times_from_elsewhere(page, n, &mut span, bound, kind);
         other_times_behind(page, n, &mut span);
@@ -198,7 +261,9 @@ fn candidate(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, kind: Kind) 
         step.certainty = Certainty::Planned;
         step.doubts.push(Doubt::Planned);
     }
-    step.basis = basis(text, &span, bound);
+    let ways = ways(page, n, &span, bound, kind);
+    step.basis = ways.basis;
+    step.methods = ways.methods;
     Some(step)
 }
 
@@ -213,10 +278,21 @@ fn plain_candidate(text: &NormalText<'_>, span: &Span, kind: Kind, label: (usize
         from: span.from,
         certainty: Certainty::Fixed,
         basis: None,
+        methods: Vec::new(),
+        is_call: false,
         doubts,
         place: (span.start, span.end, label.0),
         reference: None,
     })
+}
+
+/// 競売り 日時 … 10時から: bids that are made in a room at a time, and not from it on.
+fn is_held(text: &NormalText<'_>, span: &Span, bound: &Bound, kind: Kind) -> bool {
+    let label = text.string(bound.label.0.max(span.start.saturating_sub(60)), span.start);
+    kind == Kind::BidBy
+        && span.at.is_ok_and(|at| at.time.is_some())
+        && label.contains("日時")
+        && !label.contains("受付")
 }
 
 /// What a period is called of which only the beginning is printed; nothing, where only the end would count.
@@ -289,6 +365,7 @@ fn times_from_elsewhere(page: &Page<'_>, n: usize, span: &mut Span, bound: &Boun
         return;
     }
     if span.from.is_some() {
+        hours_below(page, n, span);
         return;
     }
     if let Some(time) = time_in_label(text, bound, span.start) {
@@ -313,6 +390,53 @@ fn has_stray_time(text: &NormalText<'_>, span: &Span) -> bool {
     let next = starts.partition_point(|start| *start < span.end);
     let lines = starts.iter().skip(next).take_while(|start| **start < span.end + 300);
     lines.copied().any(|start| time_at(text, start).is_some_and(|time| text.line_end(start) <= time.end + 4))
+}
+
+const HOURS_ROWS: &[&str] = &[
+    "受付時間",
+    "提出時間",
+    "入札時間",
+    "交付時間",
+    "閲覧時間",
+    "縦覧時間",
+    "時間",
+    "受付は",
+    "各日",
+    "毎日",
+    "ただし、",
+];
+
+/// A row of its own below a period: 受付時間 午前9時から正午まで及び午後1時から午後5時まで.
+/// The hours are proposed, but whether they bind the last day is never certain.
+fn hours_below(page: &Page<'_>, n: usize, span: &mut Span) {
+    let text = page.text;
+    if span.doubts.contains(&Doubt::TimeUnclear) {
+        return;
+    }
+    let next = page.spans.get(n + 1).map_or(text.len(), |next| next.start);
+    let first = text.line_end(span.end.saturating_sub(1));
+    let stop = next.min(first + 60).min(text.len());
+    let Some(start) = (first..stop.min(first + 14))
+        .find(|i| HOURS_ROWS.iter().any(|word| text.has(*i, word)) || *i == first && time_at(text, *i).is_some())
+    else {
+        return;
+    };
+    let Some(hours) = hours_in(text, start, stop).filter(|hours| hours.from.start <= start + 14) else { return };
+    if text.string(hours.to.end, hours.to.end + 6).contains('除') {
+        return;
+    }
+    span.doubts.push(Doubt::TimeUnclear);
+    if hours.meaning == HoursMeaning::Counter && !text.string(start, start + 2).contains("受付") {
+        return;
+    }
+    let is_more = |i: &usize| matches!(text.get(*i), Some('及' | 'お' | '、' | '並' | 'と'));
+    let rest = (hours.to.end..hours.to.end + 4).find(is_more);
+    let second = rest.and_then(|at| hours_in(text, at, (at + 24).min(stop)));
+    let second = second.filter(|second| !text.string(second.to.end, second.to.end + 6).contains('除'));
+    apply_hours(span, hours);
+    if let (Some(second), Ok(at)) = (second, &mut span.at) {
+        at.time = second.to.time;
+    }
 }
 
 fn set_time(span: &mut Span, time: TimeToken) {
@@ -423,11 +547,15 @@ fn other_times_behind(page: &Page<'_>, n: usize, span: &mut Span) {
         let words = text.string(span.end.max(i.saturating_sub(12)), i);
         let range = second_time(text, time.end);
         let end = range.map_or(time.end, |last| last.end);
-        let is_pause = text.string(end, end + 6).contains("除く");
+        let is_pause = text.string(end, end + 6).contains('除');
         let says_same = span.at.is_ok_and(|at| at.time.is_some() && range.unwrap_or(time).time == at.time);
         let is_hours =
             ["受付時間", "提出時間", "開庁時間", "執務時間", "受付は"].iter().any(|word| words.contains(word));
         let has_time = span.at.is_ok_and(|at| at.time.is_some());
+        let next_label = labels::meanings(text.chars().get(span.end..i).unwrap_or_default());
+        if next_label.iter().any(|found| !matches!(found.meaning, Meaning::NoStep)) && !is_hours {
+            return;
+        }
         // Counter hours matter only where the date itself has no time.
         let matters = if is_hours { !has_time } else { in_sentence };
         if matters && !is_pause && !says_same {
@@ -453,15 +581,32 @@ fn begins_with_time(text: &NormalText<'_>, i: usize) -> bool {
 fn is_planned(page: &Page<'_>, span: &Span, bound: &Bound) -> bool {
     let text = page.text;
     let label = text.string(bound.label.0.max(span.start.saturating_sub(60)), span.start);
-    let label = ["予定価格", "予定数量", "予定地", "配置予定", "予定者", "予定表", "予定金額"]
-        .iter()
-        .fold(label, |label, word| label.replace(word, ""));
-    let line = text.line_end(span.end.saturating_sub(1)).min(span.end + 14);
-    let behind = text.string(span.end, line);
-    let behind = behind.split('。').next().unwrap_or_default();
+    let label = without_other_plans(&label);
+    let line = text.line_end(span.end.saturating_sub(1)).min(page.outline.next_mark(span.end)).min(span.end + 18);
+    let behind = without_other_plans(&text.string(span.end, line.max(span.end)));
+    let behind: String = behind.split('。').next().unwrap_or_default().chars().take(14).collect();
     let words = ["予定", "頃", "ごろ", "目途", "目処", "めど", "見込"];
-    let said = words.iter().any(|word| label.contains(word) || behind.contains(word)) && !behind.contains("予定価格");
+    let said = words.iter().any(|word| label.contains(word) || behind.contains(word));
     said || is_planned_table(text, span.start)
+}
+
+/// What is planned is the price or the amount, not the day.
+fn without_other_plans(words: &str) -> String {
+    let others = [
+        "予定価格",
+        "予定数量",
+        "予定地",
+        "配置予定",
+        "予定者",
+        "予定表",
+        "予定金額",
+        "予定期間",
+        "予定使用",
+        "予定契約",
+        "予定件数",
+        "予定電力",
+    ];
+    others.iter().fold(words.to_owned(), |words, other| words.replace(other, ""))
 }
 
 /// スケジュール（予定） above a table makes every line of it planned.
@@ -472,23 +617,6 @@ fn is_planned_table(text: &NormalText<'_>, i: usize) -> bool {
             !above.get(at + word.len()..).is_some_and(|rest| rest.contains("日程") || rest.contains("スケジュール"))
         })
     })
-}
-
-fn basis(text: &NormalText<'_>, span: &Span, bound: &Bound) -> Option<Basis> {
-    let label = text.string(bound.label.0.max(span.start.saturating_sub(60)), span.start);
-    let stop = text.len().min(span.end + 24);
-    let stop = (span.end..stop).find(|i| text.ends_sentence(*i) || text.gap(*i) >= Gap::Line).unwrap_or(stop);
-    let near = label + &text.string(span.end, stop);
-    if near.contains("消印有効") {
-        Some(Basis::Postmark)
-    } else if near.contains("必着") || near.contains("到着") {
-        Some(Basis::Arrival)
-    } else if near.contains("到達") || near.contains("電子入札システムに") || near.contains("電子入札システムへ")
-    {
-        Some(Basis::Electronic)
-    } else {
-        None
-    }
 }
 
 /// The date over the signature of the contracting authority is the notice's date.

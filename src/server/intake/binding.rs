@@ -45,6 +45,8 @@ const NEAR: usize = 6;
 const CELL: usize = 34;
 /// How far above a cell the head of its column may stand, in characters.
 const COLUMN: usize = 260;
+/// How many rows above a row of dates the names of its columns may stand.
+const HEADS_WITHIN: usize = 6;
 /// Days of a period that is no deadline of a procedure.
 const LONG: i64 = 85;
 
@@ -107,6 +109,9 @@ impl Page<'_> {
             Place::PerhapsBehind => return self.in_row(n, Some(Doubt::LabelFar)),
             Place::Before => {}
         }
+        if let Some(bound) = self.in_table(n) {
+            return Some(bound);
+        }
         let cell = self.cell(span, floor);
         let bound = if cell.0 < cell.1 { self.in_cell(span, cell) } else { self.above(span, floor) };
         // A faint label before the date yields to a clear one behind it (…者は、8月5日までに参加申込書を…).
@@ -139,6 +144,42 @@ impl Page<'_> {
         let doubt = doubt.or(other.map(|other| Doubt::LabelAmbiguous { other })).or(far);
         let label = (start + first.start, start + first.end);
         Some(Bound { meaning: first.meaning, second: None, doubt, edge: None, label })
+    }
+
+    /// A row of dates below a row of their names: as many of the one as of the other, and still a guess.
+    fn in_table(&self, n: usize) -> Option<Bound> {
+        let span = self.spans.get(n)?;
+        let (line, end) = (self.text.line_start(span.start), self.text.line_end(span.start));
+        let first = self.spans.partition_point(|other| other.start < line);
+        let count = self.spans.get(first..)?.iter().take_while(|other| other.start < end).count();
+        let named = labels::last(self.window(line, span.start)).is_some();
+        if count < 2 || named || self.text.gap(span.start) < Gap::Space {
+            return None;
+        }
+        let heads = self.heads_above(line)?;
+        let head = heads.get(n.checked_sub(first)?).filter(|_| heads.len() == count)?;
+        let doubt = Some(Doubt::LabelFar);
+        Some(Bound { meaning: head.0, second: None, doubt, edge: None, label: head.1 })
+    }
+
+    /// The names of columns on the nearest line above that holds no date.
+    fn heads_above(&self, line: usize) -> Option<Vec<(Meaning, (usize, usize))>> {
+        let mut below = line;
+        for _ in 0..HEADS_WITHIN {
+            let start = self.text.line_start(below.checked_sub(1)?);
+            let has_date = self.spans.iter().any(|span| span.end > start && span.start < below);
+            if !has_date {
+                let found = labels::meanings(self.window(start, below));
+                let heads: Vec<_> = found
+                    .into_iter()
+                    .filter(|found| found.meaning != Meaning::NoStep)
+                    .map(|found| (found.meaning, (start + found.start, start + found.end)))
+                    .collect();
+                return (heads.len() >= 2).then_some(heads);
+            }
+            below = start;
+        }
+        None
     }
 
     /// The stretch on the date's own line that can hold its label.

@@ -94,11 +94,10 @@ impl Family {
     /// The family of a procedure.
     pub fn of(kind: ProcedureKind) -> Self {
         match kind {
-            ProcedureKind::Proposal
-            | ProcedureKind::ShimeiProposal
-            | ProcedureKind::Kikaku
-            | ProcedureKind::Shitei
-            | ProcedureKind::Trial => Self::Proposals,
+            ProcedureKind::Proposal | ProcedureKind::ShimeiProposal | ProcedureKind::Kikaku | ProcedureKind::Trial => {
+                Self::Proposals
+            }
+            ProcedureKind::Shitei => Self::Managers,
             _ => Self::Bidding,
         }
     }
@@ -107,6 +106,7 @@ impl Family {
     pub const fn expected(self) -> &'static [Kind] {
         match self {
             Self::Bidding => &[Kind::Notice, Kind::QuestionBy, Kind::BidBy, Kind::OpenAt, Kind::Delivery],
+            Self::Managers => &[Kind::Notice, Kind::QuestionBy, Kind::ProposalBy, Kind::AwardNotice, Kind::Delivery],
             Self::Proposals => {
                 &[Kind::Notice, Kind::QuestionBy, Kind::IntentBy, Kind::ProposalBy, Kind::AwardNotice, Kind::Delivery]
             }

@@ -80,6 +80,8 @@ pub enum Family {
     Bidding,
     /// Proposals: 参加表明.
     Proposals,
+    /// 指定管理者: 申請書類 are the proposal, or what goes before it.
+    Managers,
 }
 
 /// Reads the steps of a text.
@@ -212,6 +214,7 @@ pub fn kinds(meaning: Meaning, family: Family) -> Vec<Kind> {
         (Meaning::Application, Family::Bidding) => vec![Kind::QualifyApplyBy],
         (Meaning::Application, Family::Proposals) => vec![Kind::IntentBy],
         (Meaning::Call, Family::Bidding) => vec![Kind::IntentBy],
+        (Meaning::Call | Meaning::Application, Family::Managers) => vec![Kind::ProposalBy],
         (Meaning::Call, Family::Proposals) => vec![Kind::ProposalBy],
         (Meaning::Generic | Meaning::NoStep, _) => Vec::new(),
     }
@@ -221,6 +224,7 @@ fn steps_of(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, family: Famil
     let mut all = kinds(bound.meaning, family);
     all.extend(bound.second.iter().flat_map(|second| kinds(*second, family)));
     let mut steps = Vec::new();
+    let first = all.first().copied();
     for (rank, kind) in all.into_iter().enumerate() {
         let Some(mut step) = candidate(page, n, span, bound, kind) else { continue };
         if bound.meaning == Meaning::NoticePeriod {
@@ -228,6 +232,13 @@ fn steps_of(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, family: Famil
             step.at = Moment::day(from.date);
         }
         step.is_call = bound.meaning == Meaning::Call;
+        if bound.meaning == Meaning::Application && family == Family::Managers {
+            step.doubts.push(Doubt::LabelAmbiguous { other: Kind::IntentBy });
+        }
+        if let (Some(other), true) = (first, bound.second.is_some() && rank > 0) {
+            step.doubts.retain(|doubt| !matches!(doubt, Doubt::LabelAmbiguous { .. }));
+            step.doubts.push(Doubt::LabelAmbiguous { other });
+        }
         if bound.meaning == Meaning::NoticeOrUpdate {
             step.doubts.push(Doubt::MayBeElsewhere);
         }

@@ -4,7 +4,7 @@ use super::text::{Gap, NormalText};
 use crate::domain::notice::TextKind;
 
 /// A title stands in this many characters.
-const TITLE: usize = 150;
+const TITLE: usize = 80;
 /// What a text is for is said in this many characters.
 const HEAD: usize = 700;
 
@@ -13,6 +13,7 @@ pub fn kind_of_text(text: &NormalText<'_>, has_dates: bool) -> TextKind {
     let title = text.string(0, TITLE);
     let head = text.string(0, HEAD);
     let first = text.string(0, 60);
+    let is_guideline = is_guideline(text);
     let is_notice = announces(&head);
     let in_title = |words: &[&str]| words.iter().any(|word| title.contains(word));
     let in_head = |words: &[&str]| words.iter().any(|word| head.contains(word));
@@ -22,7 +23,7 @@ pub fn kind_of_text(text: &NormalText<'_>, has_dates: bool) -> TextKind {
         TextKind::Cancellation
     } else if in_title(RESULTS) && !in_title(&["結果の通知", "結果通知"]) || is_list_of_awards(&head) {
         TextKind::Result
-    } else if in_title(ANSWERS) && !is_notice || is_list_of_answers(text) {
+    } else if in_title(ANSWERS) && !is_notice && !is_guideline || is_list_of_answers(text) {
         TextKind::Answers
     } else if in_title(PLANS) && !is_notice {
         TextKind::Plan
@@ -32,7 +33,7 @@ pub fn kind_of_text(text: &NormalText<'_>, has_dates: bool) -> TextKind {
         TextKind::Answers
     } else if first.contains("提案書作成要領") {
         TextKind::ProposalGuideline
-    } else if is_guideline(text) {
+    } else if is_guideline {
         TextKind::ProposalGuideline
     } else if is_notice {
         TextKind::Notice

@@ -146,6 +146,24 @@ fn the_end_of_a_call_is_doubted_until_another_label_says_what_it_is() {
 }
 
 #[test]
+fn dates_below_the_names_of_their_columns_are_proposed_and_never_certain() {
+    let tender = nothing_certain(
+        "件名 公告日 質問期限 開札日\n清掃業務 令和8年6月1日 令和8年6月8日 令和8年6月22日\n警備業務 令和8年6月2日 令和8年6月9日 令和8年6月23日\n",
+    );
+    let openings: Vec<String> = tender.milestones_of(Kind::OpenAt).map(|opening| opening.at.to_string()).collect();
+    assert_eq!(openings, ["2026-06-22", "2026-06-23"]);
+}
+
+#[test]
+fn the_last_day_may_end_earlier_than_the_others() {
+    let tender = read(
+        "1 入札書の受付\n期間 令和8年6月15日（月）から令和8年6月19日（金）まで（最終日は正午まで）\n時間 午前9時から午後5時まで\n",
+    );
+    let bid = tender.milestones_of(Kind::BidBy).next().unwrap();
+    assert_eq!((bid.at.to_string().as_str(), bid.certain), ("2026-06-19T12:00", false));
+}
+
+#[test]
 fn an_empty_text_misses_everything() {
     assert_eq!(read("").missing, FactName::ALL);
 }

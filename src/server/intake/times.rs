@@ -154,7 +154,9 @@ pub struct Hours {
 pub fn hours_in(text: &NormalText<'_>, start: usize, end: usize) -> Option<Hours> {
     (start..end.min(text.len())).find_map(|i| {
         let from = time_at(text, i)?;
-        let connector = (from.end..from.end + 12).find(|at| second_time(text, *at).is_some())?;
+        let connector = (from.end..from.end + 12)
+            .take_while(|at| !text.has(*at, "まで") && time_at(text, *at).is_none())
+            .find(|at| second_time(text, *at).is_some())?;
         let to = second_time(text, connector)?;
         let said = text.string(start, to.end);
         Some(Hours { from, to, meaning: meaning(&said) })

@@ -103,4 +103,5 @@ pub(super) const RULES: &[Rule] = &[
     ),
     subject(Kind::IntentBy, &[&["参加申込み", "入札参加申込", "入札参加申込み", "参加の申込み", "参加の申込"]]),
     full(Kind::ReasonRequestBy, &[&["説明を求め"]]),
+    full(Kind::QualifyResult, &[&["確認の結果", "確認結果", "資格の審査の結果"], &["通知", "公表"]]),
 ];

@@ -110,7 +110,7 @@ const PAST: &[&str] = &[
 /// Whether the span is a look-back period or the day of a state: never a step, but worth showing.
 /// 平成23年4月1日~入札公告の日, 過去5年間(令和3年4月1日から…), 令和2年4月1日以降に完成した.
 pub fn is_look_back(text: &NormalText<'_>, span: &Span) -> bool {
-    if is_state_date(text, span) {
+    if is_state_date(text, span) || is_of_another(text, span) {
         return true;
     }
     let behind = text.string(span.end, span.end + 12);
@@ -126,6 +126,13 @@ pub fn is_look_back(text: &NormalText<'_>, span: &Span) -> bool {
     let period = span.is_open || span.from.is_some() || later;
     let around = sentence(text, span, 60);
     period && PAST.iter().any(|word| around.contains(word)) && !clear_label(text, span)
+}
+
+/// 前回の入札(令和7年12月10日開札): a day of an earlier tender.
+fn is_of_another(text: &NormalText<'_>, span: &Span) -> bool {
+    let before = text.string(span.start.saturating_sub(14), span.start);
+    let sentence = before.rsplit('。').next().unwrap_or_default();
+    ["前回の", "前回入札", "前年度の", "昨年度の"].iter().any(|word| sentence.contains(word))
 }
 
 /// Whether the words around a relative date speak of the past or of a state (実績, 指名停止).

@@ -9,7 +9,9 @@ mod conflicts;
 mod damage;
 mod dates;
 mod facts;
+mod footnotes;
 mod headings;
+mod hours;
 pub mod keys;
 mod labels;
 mod numbers;
@@ -22,11 +24,13 @@ mod rules;
 mod sorts;
 pub mod source;
 mod spans;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod text;
 mod times;
 mod ways;
+mod years;
 
 pub use source::{
     Candidate, Incoming, IntakeProblem, SourceKind, SourceText, Stated, Tools, open, text_of_paste, text_of_upload,

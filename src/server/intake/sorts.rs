@@ -10,9 +10,11 @@ const HEAD: usize = 700;
 
 /// Recognises the sort of a text. `has_dates`: whether any day is printed in it.
 pub fn kind_of_text(text: &NormalText<'_>, has_dates: bool) -> TextKind {
-    let title = text.string(0, TITLE);
-    let head = text.string(0, HEAD);
-    let first = text.string(0, 60);
+    // An address or a file's name above the title says nothing.
+    let start = text.chars().iter().take(200).position(|ch| !ch.is_ascii()).unwrap_or(0);
+    let title = text.string(start, start + TITLE);
+    let head = text.string(start, start + HEAD);
+    let first = text.string(start, start + 60);
     let is_guideline = is_guideline(text);
     let is_notice = announces(&head);
     let in_title = |words: &[&str]| words.iter().any(|word| title.contains(word));
@@ -31,9 +33,7 @@ pub fn kind_of_text(text: &NormalText<'_>, has_dates: bool) -> TextKind {
         TextKind::Rules
     } else if first.contains("質問回答") && !is_notice {
         TextKind::Answers
-    } else if first.contains("提案書作成要領") {
-        TextKind::ProposalGuideline
-    } else if is_guideline {
+    } else if is_guideline || first.contains("提案書作成要領") {
         TextKind::ProposalGuideline
     } else if is_notice {
         TextKind::Notice

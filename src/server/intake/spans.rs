@@ -119,7 +119,12 @@ fn is_period(text: &NormalText<'_>, from: usize, to: usize) -> bool {
     if to < from || to - from > 30 || (from..=to).any(|i| text.gap(i) == Gap::Block) {
         return false;
     }
-    let bare = without_brackets(&text.string(from, to));
+    let between = text.string(from, to);
+    // 10時から(6月8日までに要予約): a date inside a remark ends no period.
+    if between.matches('(').count() > between.matches(')').count() {
+        return false;
+    }
+    let bare = without_brackets(&between);
     let bare = bare.trim_matches(|ch| "、,・:".contains(ch));
     matches!(bare, "から" | "~" | "より" | "-" | "ー" | "至" | "から~" | "~至" | "、至" | "から、" | "以降")
 }
@@ -217,6 +222,10 @@ fn hours_behind(text: &NormalText<'_>, span: &mut Span) {
     let Some(hours) = hours_of_sentence(text, span.end) else { return };
     let between = text.string(span.end, hours.from.start);
     if between.contains('日') && between.contains('月') && between.contains('年') {
+        return;
+    }
+    // 最終日は正午まで: what is said of the last day comes before the hours of every day.
+    if ["最終日", "締切日", "期限日", "終了日", "末日"].iter().any(|word| between.contains(word)) {
         return;
     }
     // 期間(土日を除く。)の午前9時から午後5時まで: said of each of its days.

@@ -164,6 +164,33 @@ fn the_last_day_may_end_earlier_than_the_others() {
 }
 
 #[test]
+fn hours_of_a_footnote_count_for_the_rows_with_its_mark() {
+    let marks = [("※1", "※1"), ("※", "※"), ("（注1）", "注1"), ("(注)", "(注)"), ("※２", "※２")];
+    for (mark, note) in marks {
+        let tender = read(&format!(
+            "質問受付期間{mark}　令和8年6月8日（月）～令和8年6月18日（木）\n回答日　令和8年6月22日（月）\n\n{note} 各日の午前9時から午後5時までとする。\n"
+        ));
+        let question = tender.milestones_of(Kind::QuestionBy).next().unwrap();
+        assert_eq!((question.at.to_string().as_str(), question.certain), ("2026-06-18T17:00", true), "{mark}");
+    }
+}
+
+#[test]
+fn the_end_of_signing_is_no_end_of_work() {
+    let tender = read("契約締結期限 令和8年7月17日\n契約保証金の納付期限 令和8年7月15日\n");
+    let kinds: Vec<Kind> = tender.milestones.iter().map(|milestone| milestone.kind).collect();
+    assert_eq!(kinds, [Kind::ContractSign]);
+}
+
+#[test]
+fn a_date_inside_a_remark_ends_no_period_and_an_earlier_tender_dates_nothing() {
+    let tender = read("現地説明会 令和8年6月10日（水）午前10時から（希望者のみ、6月8日までに要予約）\n");
+    let visit = tender.milestones_of(Kind::SiteVisit).next().unwrap();
+    assert_eq!(visit.at.to_string(), "2026-06-10T10:00");
+    assert!(read("前回の入札（令和7年12月10日開札）は不調であった。").milestones.is_empty());
+}
+
+#[test]
 fn an_empty_text_misses_everything() {
     assert_eq!(read("").missing, FactName::ALL);
 }

@@ -98,7 +98,14 @@ fn row_of_ways(page: &Page<'_>, n: usize, span: &Span) -> Option<String> {
     let next = page.spans.get(n + 1).map_or(text.len(), |next| text.line_start(next.start));
     let stop = next.min(span.end + 160).min(text.len());
     let at = (span.end..stop).find(|i| ROWS.iter().any(|word| text.has(*i, word)))?;
-    let end = (at..(at + 90).min(text.len())).find(|i| text.ends_sentence(*i)).unwrap_or(at + 90);
+    let parent = |i: usize| page.outline.item_at(i).and_then(|item| item.parent);
+    let is_same =
+        page.outline.item_at(at).map(|item| item.start) == page.outline.item_at(span.start).map(|item| item.start);
+    if !is_same && (parent(at) != parent(span.start) || parent(at).is_none()) {
+        return None;
+    }
+    let limit = (at + 90).min(text.len()).min(page.outline.next_mark(at + 1));
+    let end = (at + 4..limit).find(|i| text.ends_sentence(*i) || begins_row(text, *i)).unwrap_or(limit);
     Some(text.string(at, end))
 }
 

@@ -68,5 +68,5 @@ pub(super) const RULES: &[Rule] = &[
     tight(Meaning::BidAndOpening, &[&["入札"], &["("], &["開札"], &[")"]]),
     subject(Kind::DepositBy, &[&["入札保証金"]]),
     full(Kind::WithdrawBy, &[&["取下げ", "取り下げ", "取下書", "取下届", "参加辞退"], DUE]),
-    other(Meaning::NoStep, &[&["契約保証金"], &["納付", "納入", "期限", "まで"]]),
+    other(Meaning::NoStep, &[&["契約保証金"], &["納付期限", "納入期限", "納付期日", "納付", "納入", "期限", "まで"]]),
 ];

@@ -1,6 +1,6 @@
 //! Labels of the contract: signature, vote, start, delivery, inspection, payment.
 
-use super::{Rule, full, subject};
+use super::{Rule, full, near, subject};
 use crate::domain::deadline::MilestoneKind as Kind;
 
 /// The rules of this family.
@@ -82,7 +82,7 @@ pub(super) const RULES: &[Rule] = &[
             "愛称使用期間",
         ]],
     ),
-    full(
+    near(
         Kind::Delivery,
         &[
             &["履行", "納入", "納品", "完成", "竣工", "業務", "工事", "委託", "契約", "事業", "賃貸借"],
@@ -103,5 +103,9 @@ pub(super) const RULES: &[Rule] = &[
             &["納付", "納入", "支払"],
             &["期限", "期日", "日", "まで"],
         ],
+    ),
+    full(
+        Kind::ContractSign,
+        &[&["契約締結", "契約の締結", "契約書の提出", "契約手続", "仮契約の締結"], &["期限", "期日", "予定日"]],
     ),
 ];

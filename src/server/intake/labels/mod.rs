@@ -78,6 +78,11 @@ const fn subject(kind: Kind, words: &'static [&'static [&'static str]]) -> Rule 
     Rule { meaning: Meaning::Step(kind), strength: Strength::Subject, words, reach: REACH }
 }
 
+/// A rule whose words hardly anything parts: 業務の期間, but not 業務の質問を受ける期間.
+const fn near(kind: Kind, words: &'static [&'static [&'static str]]) -> Rule {
+    Rule { meaning: Meaning::Step(kind), strength: Strength::Full, words, reach: 3 }
+}
+
 const fn other(meaning: Meaning, words: &'static [&'static [&'static str]]) -> Rule {
     Rule { meaning, strength: Strength::Full, words, reach: REACH }
 }

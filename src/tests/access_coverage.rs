@@ -222,7 +222,12 @@ const FILES: &[(&str, Gate)] = &[
 ];
 
 /// Where a file is sent to.
-const UPLOADS: &[(&str, Gate)] = &[("/tenders/upload", Gate::SignedIn)];
+const UPLOADS: &[(&str, Gate)] = &[
+    ("/tenders/upload", Gate::SignedIn),
+    ("/tenders/candidates/upload", Gate::SignedIn),
+    ("/tenders/:tender/upload", Gate::OwnTender),
+    ("/tenders/:tender/changes/upload", Gate::OwnTender),
+];
 
 /// A hash that no password has.
 const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5aGFzdGhpc3BhcnQ$aW1wb3NzaWJsZWhhc2h0aGF0bm9wYXNzd29yZGhhcw";
@@ -370,7 +375,7 @@ fn refusal_of_administrator(gate: Gate) -> Option<u16> {
         Gate::Public | Gate::SignedIn | Gate::Administrator => None,
         Gate::ReadTender | Gate::OwnTender | Gate::TenderDates => None,
         // A tender that was typed has nothing that was read; a bid is nothing to who has no seat on it.
-        Gate::Proposal | Gate::Bid(_) | Gate::WriteSection => Some(404),
+        Gate::Proposal | Gate::Bid(_) | Gate::WriteSection | Gate::OwnRow => Some(404),
     }
 }
 

@@ -54,6 +54,18 @@ const OFFICES: &[&str] = &[
     "校長",
     "センター長",
     "代表取締役社長",
+    "理事",
+    "院長",
+    "館長",
+    "部長",
+    "課長",
+    "事務長",
+    "支社長",
+    "支店長",
+    "支配人",
+    "執行役",
+    "収支等命令者",
+    "総裁",
 ];
 
 /// The office that stands right behind place `i`, on the same or one of the next lines.
@@ -67,7 +79,7 @@ pub fn authority_after(text: &NormalText<'_>, i: usize) -> Option<Authority> {
         None => (None, false),
     };
     let behind = name.map_or(office.1, |range| range.1);
-    let addressed = ["様", "殿", "宛", "あて", "へ", "が", "は", "の", "に", "と"]
+    let addressed = ["様", "殿", "宛", "あて", "へ", "が", "は", "の", "に", "と", "通知", "通達", "決裁"]
         .iter()
         .any(|word| text.has(behind, word) || text.has(office.1, word));
     let blank = text.get(office.1).is_some_and(|ch| "○〇●_".contains(ch));

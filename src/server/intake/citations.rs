@@ -110,7 +110,7 @@ const PAST: &[&str] = &[
 /// Whether the span is a look-back period or the day of a state: never a step, but worth showing.
 /// 平成23年4月1日~入札公告の日, 過去5年間(令和3年4月1日から…), 令和2年4月1日以降に完成した.
 pub fn is_look_back(text: &NormalText<'_>, span: &Span) -> bool {
-    if is_state_date(text, span) {
+    if is_state_date(text, span) || is_of_another(text, span) {
         return true;
     }
     let behind = text.string(span.end, span.end + 12);
@@ -126,6 +126,20 @@ pub fn is_look_back(text: &NormalText<'_>, span: &Span) -> bool {
     let period = span.is_open || span.from.is_some() || later;
     let around = sentence(text, span, 60);
     period && PAST.iter().any(|word| around.contains(word)) && !clear_label(text, span)
+}
+
+/// 前回の入札(令和7年12月10日開札): a day of an earlier tender.
+fn is_of_another(text: &NormalText<'_>, span: &Span) -> bool {
+    let before = text.string(span.start.saturating_sub(14), span.start);
+    let sentence = before.rsplit('。').next().unwrap_or_default();
+    ["前回の", "前回入札", "前年度の", "昨年度の"].iter().any(|word| sentence.contains(word))
+}
+
+/// Whether the words around a relative date speak of the past or of a state (実績, 指名停止).
+pub fn is_of_the_past(text: &NormalText<'_>, start: usize, end: usize) -> bool {
+    let around = sentence_around(text, start, end, 40);
+    let states = ["受けていない", "滞納", "不渡り", "更生手続", "再生手続", "該当しない", "満たしていない", "有効な"];
+    PAST.iter().chain(&states).any(|word| around.contains(word))
 }
 
 /// 令和6年3月31日時点, 現在: the day of a state, not of a step.
@@ -144,14 +158,18 @@ fn clear_label(text: &NormalText<'_>, span: &Span) -> bool {
 
 /// The sentence around a span, at most `reach` characters on each side.
 fn sentence(text: &NormalText<'_>, span: &Span, reach: usize) -> String {
-    let low = span.start.saturating_sub(reach);
-    let start = (low..span.start)
+    sentence_around(text, span.start, span.end, reach)
+}
+
+fn sentence_around(text: &NormalText<'_>, from: usize, to: usize, reach: usize) -> String {
+    let low = from.saturating_sub(reach);
+    let start = (low..from)
         .rev()
         .find(|i| text.ends_sentence(*i) || text.gap(i + 1) == Gap::Block || begins_item(text, i + 1))
         .map_or(low, |i| i + 1);
-    let end = (span.end..(span.end + reach).min(text.len()))
+    let end = (to..(to + reach).min(text.len()))
         .find(|i| text.ends_sentence(*i) || text.gap(*i) == Gap::Block || begins_item(text, *i))
-        .unwrap_or_else(|| (span.end + reach).min(text.len()));
+        .unwrap_or_else(|| (to + reach).min(text.len()));
     text.string(start, end)
 }
 

@@ -4,7 +4,7 @@
 use super::rules::Candidate;
 use super::spans::Reference;
 use super::text::NormalText;
-use crate::domain::deadline::{MilestoneKind as Kind, Precision};
+use crate::domain::deadline::{Method, MilestoneKind as Kind, Precision};
 use crate::domain::notice::{Conflict, Doubt, Evidence, ProposedMilestone};
 
 /// Pairs of steps of which the first may not lie after the second.
@@ -61,16 +61,31 @@ fn merge(candidates: Vec<Candidate>) -> Vec<Candidate> {
             Some(other) if is_better(&candidate, other) => {
                 let from = candidate.from.or(other.from);
                 let basis = candidate.basis.or(other.basis);
-                *other = Candidate { from, basis, ..candidate };
+                let methods = joined(&candidate.methods, &other.methods);
+                *other = Candidate { from, basis, methods, ..candidate };
             }
             Some(other) => {
-                other.from = other.from.or(candidate.from.filter(|_| candidate.doubts.is_empty()));
+                other.from = other.from.or(candidate.from.filter(|_| !is_faint(&candidate)));
                 other.basis = other.basis.or(candidate.basis);
+                other.methods = joined(&other.methods, &candidate.methods);
             }
             None => kept.push(candidate),
         }
     }
     kept
+}
+
+fn joined(one: &[Method], two: &[Method]) -> Vec<Method> {
+    let mut methods = [one, two].concat();
+    methods.sort();
+    methods.dedup();
+    methods
+}
+
+/// Two ways with a deadline each (電子 10:59, 持参 11:00) are no contradiction.
+fn is_other_way(one: &Candidate, two: &Candidate) -> bool {
+    let named = !one.methods.is_empty() && !two.methods.is_empty();
+    named && !one.methods.iter().any(|method| two.methods.contains(method))
 }
 
 /// Whether two candidates say the same: one may leave out the time or the beginning.
@@ -135,7 +150,9 @@ fn two_dates(text: &NormalText<'_>, steps: &mut [Candidate]) -> Vec<Conflict> {
     for n in 0..steps.len() {
         let (head, tail) = steps.split_at_mut(n);
         let Some(second) = tail.first_mut().filter(|step| !is_faint(step)) else { continue };
-        let Some(first) = head.iter_mut().find(|first| first.kind == second.kind && !is_faint(first)) else { continue };
+        let contradicts =
+            |first: &&mut Candidate| first.kind == second.kind && !is_faint(first) && !is_other_way(first, second);
+        let Some(first) = head.iter_mut().find(contradicts) else { continue };
         conflicts.push(Conflict::TwoDates {
             kind: first.kind,
             first: first.at,
@@ -217,7 +234,7 @@ fn proposal(text: &NormalText<'_>, step: &Candidate) -> ProposedMilestone {
         from: step.from,
         certainty: step.certainty,
         basis: step.basis,
-        methods: Vec::new(),
+        methods: step.methods.clone(),
         evidence: evidence(text, step),
         certain: doubt.is_none(),
         doubt,

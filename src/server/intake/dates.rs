@@ -2,7 +2,8 @@
 
 use super::numbers::{NumberAt, number_at, torn_number};
 use super::text::{Gap, NormalText};
-use crate::domain::era::{Era, EraDate};
+use super::times::time_after;
+use super::years::{LAST_OF_HEISEI, YearAt, may_begin_year, year_at};
 use crate::domain::notice::UnreadableReason;
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -15,6 +16,8 @@ pub enum YearSource {
     Carried,
     /// Taken from the dates around.
     Assumed,
+    /// 平成33年: counted on beyond the era, as was printed while it lasted.
+    CountedOn,
 }
 
 /// Something printed as a day.
@@ -49,35 +52,27 @@ pub fn scan(text: &NormalText<'_>) -> Vec<DateToken> {
             None => i += 1,
         }
     }
+    drop_counted_on(&mut found);
     assume_years(&mut found);
     found
 }
 
-/// A year as printed, in one calendar or in two.
-#[derive(Clone, Copy)]
-struct YearAt {
-    reading: Reading,
-    other: Option<Reading>,
-    end: usize,
-    separator: char,
-}
-
-#[derive(Clone, Copy)]
-enum Reading {
-    Era(Era, u32),
-    Western(u32),
-}
-
-impl Reading {
-    fn date(self, month: u32, day: u32) -> Result<NaiveDate, UnreadableReason> {
-        let date = match self {
-            Self::Western(year) => i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day)),
-            Self::Era(era, year) => match (u16::try_from(year), u8::try_from(month), u8::try_from(day)) {
-                (Ok(year), Ok(month), Ok(day)) => EraDate { era, year, month, day }.to_date().ok(),
-                _ => None,
-            },
-        };
-        date.ok_or(UnreadableReason::NoSuchDay)
+/// 平成33年 is a day in a text of that era only; in a later one it is a slip.
+fn drop_counted_on(tokens: &mut [DateToken]) {
+    let is_of_heisei = |token: &DateToken| {
+        token.year == YearSource::Printed
+            && token.date.is_ok_and(|date| date.year() >= 2012 && Some(date) <= LAST_OF_HEISEI)
+    };
+    let is_later = |token: &DateToken| {
+        token.year == YearSource::Printed && token.date.is_ok_and(|date| Some(date) > LAST_OF_HEISEI)
+    };
+    if tokens.iter().any(is_of_heisei) && !tokens.iter().any(is_later)
+        || tokens.iter().all(|token| token.year == YearSource::CountedOn || token.date.is_err())
+    {
+        return;
+    }
+    for token in tokens.iter_mut().filter(|token| token.year == YearSource::CountedOn) {
+        token.date = Err(UnreadableReason::NoSuchDay);
     }
 }
 
@@ -95,80 +90,10 @@ fn token_at(text: &NormalText<'_>, i: usize, last: Option<&DateToken>) -> Option
     }
 }
 
-fn may_begin_year(ch: char) -> bool {
-    matches!(ch, '令' | '平' | '昭' | '大' | '明' | 'R' | 'H' | 'S' | 'r') || ch.is_ascii_digit() || ch == '二'
-}
-
-fn year_at(text: &NormalText<'_>, i: usize) -> Option<YearAt> {
-    let first = one_year(text, i)?;
-    // 令和8年(2026年)8月5日 and the other way round
-    if first.separator == '年'
-        && text.get(first.end) == Some('(')
-        && let Some(second) = one_year(text, first.end + 1)
-        && text.get(second.end) == Some(')')
-    {
-        return Some(YearAt { other: Some(second.reading), end: second.end + 1, ..first });
-    }
-    Some(first)
-}
-
-fn one_year(text: &NormalText<'_>, i: usize) -> Option<YearAt> {
-    let eras = [
-        ("令和", Era::Reiwa),
-        ("平成", Era::Heisei),
-        ("昭和", Era::Showa),
-        ("大正", Era::Taisho),
-        ("明治", Era::Meiji),
-    ];
-    if let Some((_, era)) = eras.into_iter().find(|(name, _)| text.has(i, name)) {
-        return era_year(text, i + 2, era, torn_number);
-    }
-    let letters = [('R', Era::Reiwa), ('r', Era::Reiwa), ('H', Era::Heisei), ('S', Era::Showa)];
-    if let Some((_, era)) = letters.into_iter().find(|(letter, _)| text.get(i) == Some(*letter)) {
-        let alone = i == 0 || !text.get(i - 1).is_some_and(|ch| ch.is_ascii_alphanumeric());
-        return if alone { era_year(text, i + 1, era, number_at) } else { None };
-    }
-    western_year(text, i)
-}
-
-/// How a number is looked for: torn apart or not.
-type Digits = fn(&NormalText<'_>, usize) -> Option<NumberAt>;
-
-fn era_year(text: &NormalText<'_>, i: usize, era: Era, digits: Digits) -> Option<YearAt> {
-    let (year, end) = if text.get(i) == Some('元') {
-        (1, i + 1)
-    } else {
-        let number = digits(text, i)?;
-        (number.value, number.end)
-    };
-    let separator = text.get(end)?;
-    (matches!(separator, '年' | '.' | '/' | '-') && year <= 99).then_some(YearAt {
-        reading: Reading::Era(era, year),
-        other: None,
-        end: end + 1,
-        separator,
-    })
-}
-
-fn western_year(text: &NormalText<'_>, i: usize) -> Option<YearAt> {
-    if i > 0 && text.gap(i) == Gap::None && text.get(i - 1).is_some_and(|ch| ch.is_ascii_digit()) {
-        return None;
-    }
-    let number = number_at(text, i).or_else(|| torn_number(text, i))?;
-    let number = if number.value < 100 { torn_number(text, i)? } else { number };
-    let separator = text.get(number.end)?;
-    (matches!(separator, '年' | '.' | '/' | '-') && (1900..2100).contains(&number.value)).then_some(YearAt {
-        reading: Reading::Western(number.value),
-        other: None,
-        end: number.end + 1,
-        separator,
-    })
-}
-
 fn with_year(text: &NormalText<'_>, start: usize, year: YearAt) -> Option<DateToken> {
     let kanji = year.separator == '年';
     // Between 年, 月 and 日 digits may be torn apart; between points a blank ends the number (R8.6.1 7時).
-    let number: Digits = if kanji { torn_number } else { number_at };
+    let number: fn(&NormalText<'_>, usize) -> Option<NumberAt> = if kanji { torn_number } else { number_at };
     let Some(month) = number(text, year.end) else {
         return if kanji { blank_date(text, start, year.end) } else { None };
     };
@@ -187,9 +112,12 @@ fn with_year(text: &NormalText<'_>, start: usize, year: YearAt) -> Option<DateTo
     } else {
         day.end
     };
-    let date = year.reading.date(month.value, day.value);
+    let printed = year.reading.date(month.value, day.value);
+    let counted_on = year.reading.counted_on(month.value, day.value).filter(|_| printed.is_err());
+    let date = counted_on.map_or(printed, Ok);
+    let source = if counted_on.is_some() { YearSource::CountedOn } else { YearSource::Printed };
     let other = year.other.and_then(|other| other.date(month.value, day.value).ok()).filter(|other| date != Ok(*other));
-    Some(token(text, start, end, date, YearSource::Printed, other))
+    Some(token(text, start, end, date, source, other))
 }
 
 /// 令和8年10月 without a day: 上旬, 末日, or only the month.
@@ -226,6 +154,10 @@ fn carried(text: &NormalText<'_>, i: usize, last: &DateToken) -> Option<DateToke
     if i.saturating_sub(last.tail) > 60 {
         return None;
     }
+    if let Some(days) = whole_day(text, i, last) {
+        let date = base.checked_add_days(chrono::Days::new(days)).ok_or(UnreadableReason::NoSuchDay);
+        return Some(token(text, i, i + 2, date, carry(last), None));
+    }
     let year = if text.has(i, "翌年") { base.year() + 1 } else { base.year() };
     let (month, at) = if text.has(i, "同年") || text.has(i, "翌年") {
         let month = torn_number(text, i + 2)?;
@@ -243,11 +175,23 @@ fn carried(text: &NormalText<'_>, i: usize, last: &DateToken) -> Option<DateToke
     Some(token(text, i, day.end + 1, date, carry(last), None))
 }
 
+/// 同日午後3時, 翌日午前10時 soon behind a day; not 開札日の翌日, which hangs on another step.
+fn whole_day(text: &NormalText<'_>, i: usize, last: &DateToken) -> Option<u64> {
+    let days = match (text.has(i, "同日"), text.has(i, "翌日")) {
+        (true, _) => 0,
+        (_, true) => 1,
+        _ => return None,
+    };
+    let near = i.saturating_sub(last.tail) <= 24 && !(last.tail..i).any(|at| text.ends_sentence(at));
+    let hangs = i.checked_sub(1).and_then(|before| text.get(before)) == Some('の');
+    (near && !hangs && time_after(text, i + 2).is_some()).then_some(days)
+}
+
 /// A year that is carried over is no better known than the one it came from.
 fn carry(last: &DateToken) -> YearSource {
     match last.year {
         YearSource::Assumed => YearSource::Assumed,
-        YearSource::Printed | YearSource::Carried => YearSource::Carried,
+        YearSource::Printed | YearSource::Carried | YearSource::CountedOn => YearSource::Carried,
     }
 }
 
@@ -255,8 +199,9 @@ fn without_year(text: &NormalText<'_>, i: usize, last: Option<&DateToken>) -> Op
     if i > 0 && text.get(i - 1).is_some_and(NumberAt::may_begin) && text.gap(i) == Gap::None {
         return None;
     }
-    let first = number_at(text, i)?;
     let behind_connector = last.filter(|last| connects(text, last.tail, i));
+    let torn = behind_connector.and_then(|_| torn_number(text, i)).filter(|number| text.get(number.end) == Some('日'));
+    let first = torn.or_else(|| spaced_month(text, i)).or_else(|| number_at(text, i))?;
     match text.get(first.end)? {
         '月' => {
             let day = torn_number(text, first.end + 1)?;
@@ -277,6 +222,13 @@ fn without_year(text: &NormalText<'_>, i: usize, last: Option<&DateToken>) -> Op
         }
         _ => None,
     }
+}
+
+/// `1 1 月1 3 日` in a text that sets every letter apart; `1 1月5日` may be an item and a day.
+fn spaced_month(text: &NormalText<'_>, i: usize) -> Option<NumberAt> {
+    let number = torn_number(text, i).filter(|number| number.end == i + 2 && number.value <= 12)?;
+    let apart = text.gap(i + 1) == Gap::Space && text.gap(number.end) == Gap::Space;
+    (apart && text.get(number.end) == Some('月')).then_some(number)
 }
 
 fn month_day(
@@ -367,14 +319,26 @@ fn assume_years(tokens: &mut [DateToken]) {
         match (token.year, token.date) {
             (YearSource::Assumed, Ok(date)) => {
                 token.date = known.map_or(Err(UnreadableReason::NoYear), |known| year_for(known, date, token.weekday));
+                if known.is_some_and(|known| is_confirmed(known, token)) {
+                    token.year = YearSource::Carried;
+                }
             }
-            (YearSource::Printed, Ok(date)) => known = Some(date),
+            (YearSource::Printed | YearSource::CountedOn, Ok(date)) => known = Some(date),
             _ => {}
         }
     }
 }
 
-/// The year next to the known one in which the printed weekday fits, else the one that follows.
+/// A printed weekday that fits, soon behind a day with a year, leaves no other year within five: nothing is assumed.
+fn is_confirmed(known: NaiveDate, token: &DateToken) -> bool {
+    let (Ok(date), Some(weekday)) = (token.date, token.weekday) else { return false };
+    date.weekday() == weekday && (0..=CARRIES_DAYS).contains(&(date - known).num_days())
+}
+
+/// How far behind the last printed year a row of the same calendar lies.
+const CARRIES_DAYS: i64 = 150;
+
+/// The year next to the known one in which the printed weekday fits; none where it fits in no year around.
 fn year_for(known: NaiveDate, day: NaiveDate, weekday: Option<Weekday>) -> Result<NaiveDate, UnreadableReason> {
     let follows = next_after(known, day);
     let fits = |date: &NaiveDate| weekday.is_none_or(|weekday| date.weekday() == weekday);
@@ -385,7 +349,7 @@ fn year_for(known: NaiveDate, day: NaiveDate, weekday: Option<Weekday>) -> Resul
         .into_iter()
         .filter_map(|step| NaiveDate::from_ymd_opt(known.year() + step, day.month(), day.day()))
         .find(fits)
-        .map_or(follows, Ok)
+        .ok_or(UnreadableReason::NoYear)
 }
 
 /// The first such day not more than three months before the known one.

@@ -1,10 +1,10 @@
-//! Which procedure a notice announces, and what sort of text it is.
+//! Which procedure a notice announces.
 
 use super::facts::fact;
 use super::rules::Family;
 use super::text::NormalText;
 use crate::domain::deadline::MilestoneKind as Kind;
-use crate::domain::notice::{Doubt, FactName, FactValue, ProcedureKind, ProposedFact, TextKind};
+use crate::domain::notice::{Doubt, FactName, FactValue, ProcedureKind, ProposedFact};
 
 /// Printed terms, each with its type.
 const TERMS: &[(&str, ProcedureKind)] = &[
@@ -94,11 +94,10 @@ impl Family {
     /// The family of a procedure.
     pub fn of(kind: ProcedureKind) -> Self {
         match kind {
-            ProcedureKind::Proposal
-            | ProcedureKind::ShimeiProposal
-            | ProcedureKind::Kikaku
-            | ProcedureKind::Shitei
-            | ProcedureKind::Trial => Self::Proposals,
+            ProcedureKind::Proposal | ProcedureKind::ShimeiProposal | ProcedureKind::Kikaku | ProcedureKind::Trial => {
+                Self::Proposals
+            }
+            ProcedureKind::Shitei => Self::Managers,
             _ => Self::Bidding,
         }
     }
@@ -107,43 +106,10 @@ impl Family {
     pub const fn expected(self) -> &'static [Kind] {
         match self {
             Self::Bidding => &[Kind::Notice, Kind::QuestionBy, Kind::BidBy, Kind::OpenAt, Kind::Delivery],
+            Self::Managers => &[Kind::Notice, Kind::QuestionBy, Kind::ProposalBy, Kind::AwardNotice, Kind::Delivery],
             Self::Proposals => {
                 &[Kind::Notice, Kind::QuestionBy, Kind::IntentBy, Kind::ProposalBy, Kind::AwardNotice, Kind::Delivery]
             }
         }
-    }
-}
-
-/// What sort of text this is, from its first lines.
-pub fn kind_of_text(text: &NormalText<'_>) -> TextKind {
-    let head = text.string(0, 500);
-    let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
-    if has(&[
-        "公告の訂正",
-        "訂正公告",
-        "変更公告",
-        "公告を訂正",
-        "公告の一部を変更",
-        "公告の一部変更",
-        "公告の一部を訂正",
-        "入札公告の変更",
-    ]) {
-        TextKind::Correction
-    } else if has(&["入札の中止", "入札中止", "入札を中止", "公告の取消", "公告を取り消", "取止め公告", "中止について"])
-    {
-        TextKind::Cancellation
-    } else if has(&["入札結果", "開札結果", "落札結果", "見積結果"]) {
-        TextKind::Result
-    } else if has(&["実施要領", "実施要項", "募集要項", "募集要領", "プロポーザル", "企画提案"])
-    {
-        TextKind::ProposalGuideline
-    } else if has(&["調達仕様書", "業務仕様書", "特記仕様書"]) {
-        TextKind::Specification
-    } else if has(&["制度について", "要綱", "取扱要領", "入札心得"]) {
-        TextKind::Rules
-    } else if has(&["公告", "公示", "一般競争入札", "見積"]) {
-        TextKind::Notice
-    } else {
-        TextKind::Unknown
     }
 }

@@ -2,13 +2,15 @@
 
 use super::authority::authority_after;
 use super::binding::{Bound, Page};
+use super::calls::settle_calls;
 use super::citations::{is_citation, is_look_back};
-use super::labels::{self, Meaning};
-use super::spans::{Reference, Span, apply_hours};
+use super::hours::{one_day_hours, other_times_behind, times_from_elsewhere};
+use super::labels::Meaning;
+use super::spans::{Reference, Span};
 use super::text::{Gap, NormalText};
-use super::times::{HoursMeaning, TimeToken, hours_in, second_time, time_at};
-use crate::domain::deadline::{Basis, Certainty, MilestoneKind as Kind, Moment};
-use crate::domain::notice::{Doubt, OtherDate, UnreadableDate, UnreadableReason};
+use super::ways::ways;
+use crate::domain::deadline::{Basis, Certainty, Method, MilestoneKind as Kind, Moment};
+use crate::domain::notice::{Doubt, Edge, OtherDate, UnreadableDate, UnreadableReason};
 
 /// A step that may be proposed, with every doubt about it.
 #[derive(Clone, Debug)]
@@ -23,6 +25,10 @@ pub struct Candidate {
     pub certainty: Certainty,
     /// 必着 and the like.
     pub basis: Option<Basis>,
+    /// 持参, 郵送 …
+    pub methods: Vec<Method>,
+    /// The end of a 募集期間: which step it is follows from the others.
+    pub is_call: bool,
     /// All doubts, gravest first only after `conflicts::settle`.
     pub doubts: Vec<Doubt>,
     /// Place of the value and of its label.
@@ -40,6 +46,31 @@ pub struct Reading {
     pub unreadable: Vec<UnreadableDate>,
     /// Dates without a step.
     pub other_dates: Vec<OtherDate>,
+    /// A beginning on a line of its own that waits for its end.
+    pending: Option<Pending>,
+}
+
+/// 開始 令和8年8月4日, and on the next line 締切.
+struct Pending {
+    kind: Kind,
+    at: Moment,
+    end: usize,
+}
+
+fn beginning_of(bound: &Bound, at: Moment, span: &Span, family: Family) -> Option<Pending> {
+    let kind = kinds(bound.meaning, family).first().copied()?;
+    Some(Pending { kind, at, end: span.end })
+}
+
+/// How far below its beginning a period may end, in characters.
+const ENDS_WITHIN: usize = 60;
+
+fn join_pending(steps: &mut [Candidate], pending: Option<Pending>, span: &Span) {
+    let Some(pending) = pending.filter(|pending| span.start - pending.end <= ENDS_WITHIN) else { return };
+    let step = steps.iter_mut().find(|step| step.kind == pending.kind && step.from.is_none());
+    if let Some(step) = step.filter(|step| pending.at.date <= step.at.date) {
+        step.from = Some(pending.at);
+    }
 }
 
 /// Which steps 参加申請 and 申請書 stand for.
@@ -49,6 +80,8 @@ pub enum Family {
     Bidding,
     /// Proposals: 参加表明.
     Proposals,
+    /// 指定管理者: 申請書類 are the proposal, or what goes before it.
+    Managers,
 }
 
 /// Reads the steps of a text.
@@ -72,9 +105,24 @@ pub fn read_steps(page: &Page<'_>, family: Family) -> Reading {
             reading.candidates.extend(candidate);
             continue;
         }
+        if is_notice_day(page.text, span) {
+            reading.candidates.extend(plain_candidate(page.text, span, Kind::Notice, (span.start, span.start)));
+            continue;
+        }
         read_span(page, n, span, family, &mut reading);
     }
+    settle_calls(&mut reading.candidates);
     reading
+}
+
+/// (令和8年1月27日入札公告分): the day in a heading; not 11月29日付官報公告.
+fn is_notice_day(text: &NormalText<'_>, span: &Span) -> bool {
+    let is_plain = span.from.is_none() && span.at.is_ok_and(|at| at.time.is_none());
+    is_plain
+        && ["入札公告分", "公告分", "入札公告)", "公告)", "公示)", "公募開始)"]
+            .iter()
+            .any(|word| text.has(span.end, word))
+        || is_plain && text.has(span.end, "公告") && text.gap(span.end + 2) >= Gap::Line
 }
 
 fn read_span(page: &Page<'_>, n: usize, span: &Span, family: Family, reading: &mut Reading) {
@@ -91,11 +139,23 @@ fn read_span(page: &Page<'_>, n: usize, span: &Span, family: Family, reading: &m
             return;
         }
     };
+    if page.is_old(n) {
+        reading.other_dates.extend(other_date(text, span));
+        return;
+    }
     let before = reading.candidates.len();
     let bound = bound.filter(|_| !is_update(text, span));
     match &bound {
         Some(bound) if bound.meaning == Meaning::NoStep => return,
-        Some(bound) => reading.candidates.extend(steps_of(page, n, span, bound, family)),
+        Some(bound) if bound.edge == Some(Edge::From) && span.from.is_none() => {
+            reading.pending = beginning_of(bound, at, span, family);
+            return;
+        }
+        Some(bound) => {
+            let mut steps = steps_of(page, n, span, bound, family);
+            join_pending(&mut steps, reading.pending.take(), span);
+            reading.candidates.extend(steps);
+        }
         None => shared_label(page, n, at, &mut reading.candidates),
     }
     if reading.candidates.len() == before {
@@ -120,7 +180,8 @@ fn shared_label(page: &Page<'_>, n: usize, at: Moment, candidates: &mut Vec<Cand
     let between = before.end..span.start;
     let is_apart = between.len() > 30
         || between.clone().any(|i| page.text.ends_sentence(i) || page.text.gap(i + 1) == Gap::Block)
-        || page.outline.next_mark(before.end) <= span.start;
+        || page.outline.next_mark(before.end) <= span.start
+        || opens_remark(page.text, before.end, span.start);
     let line = page.text.line_start(span.start);
     let own_words = page.text.string(line, span.start);
     let is_apart =
@@ -144,14 +205,24 @@ fn shared_label(page: &Page<'_>, n: usize, at: Moment, candidates: &mut Vec<Cand
     }
 }
 
+/// Whether a bracket opens between two places and stays open.
+fn opens_remark(text: &NormalText<'_>, from: usize, to: usize) -> bool {
+    let between = text.string(from, to);
+    between.matches('(').count() > between.matches(')').count()
+}
+
 /// The steps that a meaning stands for.
-fn kinds(meaning: Meaning, family: Family) -> Vec<Kind> {
+pub fn kinds(meaning: Meaning, family: Family) -> Vec<Kind> {
     match (meaning, family) {
         (Meaning::Step(kind), _) => vec![kind],
         (Meaning::NoticePeriod | Meaning::NoticeWord | Meaning::NoticeOrUpdate, _) => vec![Kind::Notice],
         (Meaning::BidAndOpening, _) => vec![Kind::OpenAt, Kind::BidBy],
+        (Meaning::AwardOrOpening, _) => vec![Kind::AwardNotice],
         (Meaning::Application, Family::Bidding) => vec![Kind::QualifyApplyBy],
         (Meaning::Application, Family::Proposals) => vec![Kind::IntentBy],
+        (Meaning::Call, Family::Bidding) => vec![Kind::IntentBy],
+        (Meaning::Call | Meaning::Application, Family::Managers) => vec![Kind::ProposalBy],
+        (Meaning::Call, Family::Proposals) => vec![Kind::ProposalBy],
         (Meaning::Generic | Meaning::NoStep, _) => Vec::new(),
     }
 }
@@ -160,16 +231,25 @@ fn steps_of(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, family: Famil
     let mut all = kinds(bound.meaning, family);
     all.extend(bound.second.iter().flat_map(|second| kinds(*second, family)));
     let mut steps = Vec::new();
+    let first = all.first().copied();
     for (rank, kind) in all.into_iter().enumerate() {
         let Some(mut step) = candidate(page, n, span, bound, kind) else { continue };
         if bound.meaning == Meaning::NoticePeriod {
             let Some(from) = step.from.take().or((span.is_open).then_some(step.at)) else { continue };
             step.at = Moment::day(from.date);
         }
+        step.is_call = bound.meaning == Meaning::Call;
+        if bound.meaning == Meaning::Application && family == Family::Managers {
+            step.doubts.push(Doubt::LabelAmbiguous { other: Kind::IntentBy });
+        }
+        if let (Some(other), true) = (first, bound.second.is_some() && rank > 0) {
+            step.doubts.retain(|doubt| !matches!(doubt, Doubt::LabelAmbiguous { .. }));
+            step.doubts.push(Doubt::LabelAmbiguous { other });
+        }
         if bound.meaning == Meaning::NoticeOrUpdate {
             step.doubts.push(Doubt::MayBeElsewhere);
         }
-        if bound.meaning == Meaning::BidAndOpening && rank > 0 {
+        if bound.meaning == Meaning::AwardOrOpening || bound.meaning == Meaning::BidAndOpening && rank > 0 {
             step.doubts.push(Doubt::LabelAmbiguous { other: Kind::OpenAt });
         }
         steps.push(step);
@@ -180,7 +260,8 @@ fn steps_of(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, family: Famil
 fn candidate(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, kind: Kind) -> Option<Candidate> {
     let text = page.text;
     let mut span = span.clone();
-    let kind = if span.is_open && span.reference.is_none() { beginning(kind)? } else { kind };
+    let begins = span.is_open && span.reference.is_none() && !is_held(text, &span, bound, kind);
+    let kind = if begins { beginning(kind)? } else { kind };
     if has_time_of_day(kind) {
         times_from_elsewhere(page, n, &mut span, bound, kind);
         other_times_behind(page, n, &mut span);
@@ -198,7 +279,9 @@ fn candidate(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, kind: Kind) 
         step.certainty = Certainty::Planned;
         step.doubts.push(Doubt::Planned);
     }
-    step.basis = basis(text, &span, bound);
+    let ways = ways(page, n, &span, bound, kind);
+    step.basis = ways.basis;
+    step.methods = ways.methods;
     Some(step)
 }
 
@@ -213,10 +296,21 @@ fn plain_candidate(text: &NormalText<'_>, span: &Span, kind: Kind, label: (usize
         from: span.from,
         certainty: Certainty::Fixed,
         basis: None,
+        methods: Vec::new(),
+        is_call: false,
         doubts,
         place: (span.start, span.end, label.0),
         reference: None,
     })
+}
+
+/// 競売り 日時 … 10時から: bids that are made in a room at a time, and not from it on.
+fn is_held(text: &NormalText<'_>, span: &Span, bound: &Bound, kind: Kind) -> bool {
+    let label = text.string(bound.label.0.max(span.start.saturating_sub(60)), span.start);
+    kind == Kind::BidBy
+        && span.at.is_ok_and(|at| at.time.is_some())
+        && label.contains("日時")
+        && !label.contains("受付")
 }
 
 /// What a period is called of which only the beginning is printed; nothing, where only the end would count.
@@ -252,216 +346,35 @@ fn has_time_of_day(kind: Kind) -> bool {
     )
 }
 
-/// Whether the step happens at the beginning of printed hours rather than by their end.
-fn is_event(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::OpenAt
-            | Kind::HearingAt
-            | Kind::Briefing
-            | Kind::SiteVisit
-            | Kind::AnswerOn
-            | Kind::AwardNotice
-            | Kind::QualifyResult
-            | Kind::ScreeningResult
-    )
-}
-
-/// 令和8年8月19日 午前9時から午後5時まで: hours of one day.
-fn one_day_hours(step: &mut Candidate, until: TimeToken) {
-    if is_event(step.kind) {
-        return;
-    }
-    if until.time.is_some() {
-        step.from = Some(step.at);
-        step.at.time = until.time;
-    }
-}
-
-/// Times that stand not behind the date: a footnote (※1), brackets in the label, a line of their own.
-fn times_from_elsewhere(page: &Page<'_>, n: usize, span: &mut Span, bound: &Bound, kind: Kind) {
-    let is_bare = span.at.is_ok_and(|at| at.time.is_none()) && span.from.is_none_or(|from| from.time.is_none());
-    if !is_bare || span.until.is_some() || span.reference.is_some() || span.doubts.contains(&Doubt::TimeNotation) {
-        return;
-    }
-    let text = page.text;
-    if footnote_hours(text, span, bound) {
-        return;
-    }
-    if span.from.is_some() {
-        return;
-    }
-    if let Some(time) = time_in_label(text, bound, span.start) {
-        set_time(span, time);
-        return;
-    }
-    let stop = page.spans.get(n + 1).map_or(text.len(), |next| next.start);
-    if let Some((time, until)) = loose_time(text, span.end, stop) {
-        set_time(span, if is_event(kind) { time } else { until.unwrap_or(time) });
-        span.doubts.push(Doubt::TimeUnclear);
-    } else if has_stray_time(text, span) {
-        span.doubts.push(Doubt::TimeUnclear);
-    }
-}
-
-/// A table pasted cell by cell: the date has a line of its own, and so has a time further down that may be its own.
-fn has_stray_time(text: &NormalText<'_>, span: &Span) -> bool {
-    if text.gap(span.start) < Gap::Line || text.gap(span.end) < Gap::Line {
-        return false;
-    }
-    let starts = text.line_starts();
-    let next = starts.partition_point(|start| *start < span.end);
-    let lines = starts.iter().skip(next).take_while(|start| **start < span.end + 300);
-    lines.copied().any(|start| time_at(text, start).is_some_and(|time| text.line_end(start) <= time.end + 4))
-}
-
-fn set_time(span: &mut Span, time: TimeToken) {
-    if let Ok(at) = &mut span.at {
-        at.time = time.time;
-    }
-    if !time.is_clear {
-        span.doubts.push(Doubt::TimeNotation);
-    }
-}
-
-/// ※1 各日の午前9時から午後5時までとする。
-fn footnote_hours(text: &NormalText<'_>, span: &mut Span, bound: &Bound) -> bool {
-    let low = bound.label.0.saturating_sub(3);
-    let Some(mark) = (low..span.start).find(|i| text.get(*i) == Some('※')) else { return false };
-    let Some((start, end)) = footnote(text, mark, span.end) else {
-        span.doubts.push(Doubt::TimeUnclear);
-        return true;
-    };
-    let Some(hours) = hours_in(text, start, end) else { return false };
-    match hours.meaning {
-        HoursMeaning::EachDay | HoursMeaning::Ends => apply_hours(span, hours),
-        HoursMeaning::Unsaid => {
-            apply_hours(span, hours);
-            span.doubts.push(Doubt::TimeUnclear);
-        }
-        HoursMeaning::Counter => span.doubts.push(Doubt::TimeUnclear),
-    }
-    true
-}
-
-/// The footnote with the same number that follows: from its mark to the next footnote or blank line.
-fn footnote(text: &NormalText<'_>, mark: usize, from: usize) -> Option<(usize, usize)> {
-    let number = text.get(mark + 1);
-    let reach = text.len().min(from + 4_000);
-    let at = (from..reach).find(|i| {
-        text.get(*i) == Some('※') && text.gap(*i) >= Gap::Line && text.get(i + 1) == number && is_note_text(text, i + 2)
-    })?;
-    let end = (at + 2..reach.min(at + 120))
-        .find(|i| text.gap(*i) == Gap::Block || (text.get(*i) == Some('※') && text.gap(*i) >= Gap::Line))
-        .unwrap_or(reach.min(at + 120));
-    Some((at + 2, end))
-}
-
-fn is_note_text(text: &NormalText<'_>, i: usize) -> bool {
-    text.gap(i) < Gap::Line && !text.get(i).is_some_and(|ch| ch.is_ascii_digit())
-}
-
-/// 開札執行日（午前11時） 令和6年10月31日: the only time inside the label.
-fn time_in_label(text: &NormalText<'_>, bound: &Bound, end: usize) -> Option<TimeToken> {
-    let start = bound.label.0.max(end.saturating_sub(30));
-    let mut times = Vec::new();
-    let mut i = start;
-    while i < end {
-        match time_at(text, i) {
-            Some(time) if time.end <= end => {
-                i = time.end;
-                times.push(time);
-            }
-            _ => i += 1,
-        }
-    }
-    match times.as_slice() {
-        [only]
-            if text.get(only.start.checked_sub(1)?) == Some('(')
-                && text.get(only.end).is_some_and(|ch| ch == ')' || ch == 'か' || ch == '~' || ch == 'ま') =>
-        {
-            Some(*only)
-        }
-        _ => None,
-    }
-}
-
-/// A time further behind in the same line, or at the head of the next: 時間 午後1時30分.
-fn loose_time(text: &NormalText<'_>, end: usize, stop: usize) -> Option<(TimeToken, Option<TimeToken>)> {
-    let stop = stop.min(end + 36).min(text.len());
-    for i in end..stop {
-        // Right behind the date a time counts even over a blank line: pasted tables lose their cells.
-        let is_block = text.gap(i) == Gap::Block && (i > end || time_at(text, i).is_none());
-        if text.ends_sentence(i) || is_block {
-            return None;
-        }
-        if text.gap(i) >= Gap::Line && !begins_with_time(text, i) && time_at(text, i).is_none() {
-            return None;
-        }
-        if let Some(time) = time_at(text, i) {
-            let between = text.chars().get(end..i).unwrap_or_default();
-            let is_anothers = labels::meanings(between).iter().any(|found| !matches!(found.meaning, Meaning::NoStep));
-            return (!is_anothers).then(|| (time, second_time(text, time.end)));
-        }
-    }
-    None
-}
-
-/// (最終日は正午まで), 受付時間 9時から17時: further times near a date leave open which one counts.
-fn other_times_behind(page: &Page<'_>, n: usize, span: &mut Span) {
-    let text = page.text;
-    let next = page.spans.get(n + 1).map_or(text.len(), |next| next.start);
-    let stop = next.min(span.end + 60).min(text.len());
-    let mut i = span.end;
-    let mut in_sentence = true;
-    while i < stop && text.gap(i) < Gap::Block {
-        in_sentence &= !text.ends_sentence(i) && text.gap(i) < Gap::Line && page.outline.next_mark(i) != i;
-        let Some(time) = time_at(text, i) else {
-            i += 1;
-            continue;
-        };
-        let words = text.string(span.end.max(i.saturating_sub(12)), i);
-        let range = second_time(text, time.end);
-        let end = range.map_or(time.end, |last| last.end);
-        let is_pause = text.string(end, end + 6).contains("除く");
-        let says_same = span.at.is_ok_and(|at| at.time.is_some() && range.unwrap_or(time).time == at.time);
-        let is_hours =
-            ["受付時間", "提出時間", "開庁時間", "執務時間", "受付は"].iter().any(|word| words.contains(word));
-        let has_time = span.at.is_ok_and(|at| at.time.is_some());
-        // Counter hours matter only where the date itself has no time.
-        let matters = if is_hours { !has_time } else { in_sentence };
-        if matters && !is_pause && !says_same {
-            last_day_time(span, &words, time);
-            return;
-        }
-        i = end.max(i + 1);
-    }
-}
-
-fn last_day_time(span: &mut Span, words: &str, time: TimeToken) {
-    if ["最終日", "締切日", "期限日", "終了日", "末日"].iter().any(|word| words.contains(word)) {
-        set_time(span, time);
-    }
-    span.doubts.push(Doubt::TimeUnclear);
-}
-
-fn begins_with_time(text: &NormalText<'_>, i: usize) -> bool {
-    (i..i + 5)
-        .any(|at| ["時間", "時刻", "開始時", "開札時", "午前", "午後", "正午"].iter().any(|word| text.has(at, word)))
-}
-
 fn is_planned(page: &Page<'_>, span: &Span, bound: &Bound) -> bool {
     let text = page.text;
     let label = text.string(bound.label.0.max(span.start.saturating_sub(60)), span.start);
-    let label = ["予定価格", "予定数量", "予定地", "配置予定", "予定者", "予定表", "予定金額"]
-        .iter()
-        .fold(label, |label, word| label.replace(word, ""));
-    let line = text.line_end(span.end.saturating_sub(1)).min(span.end + 14);
-    let behind = text.string(span.end, line);
-    let behind = behind.split('。').next().unwrap_or_default();
+    let label = without_other_plans(&label);
+    let line = text.line_end(span.end.saturating_sub(1)).min(page.outline.next_mark(span.end)).min(span.end + 18);
+    let behind = without_other_plans(&text.string(span.end, line.max(span.end)));
+    let behind: String = behind.split('。').next().unwrap_or_default().chars().take(14).collect();
     let words = ["予定", "頃", "ごろ", "目途", "目処", "めど", "見込"];
-    let said = words.iter().any(|word| label.contains(word) || behind.contains(word)) && !behind.contains("予定価格");
+    let said = words.iter().any(|word| label.contains(word) || behind.contains(word));
     said || is_planned_table(text, span.start)
+}
+
+/// What is planned is the price or the amount, not the day.
+fn without_other_plans(words: &str) -> String {
+    let others = [
+        "予定価格",
+        "予定数量",
+        "予定地",
+        "配置予定",
+        "予定者",
+        "予定表",
+        "予定金額",
+        "予定期間",
+        "予定使用",
+        "予定契約",
+        "予定件数",
+        "予定電力",
+    ];
+    others.iter().fold(words.to_owned(), |words, other| words.replace(other, ""))
 }
 
 /// スケジュール（予定） above a table makes every line of it planned.
@@ -472,23 +385,6 @@ fn is_planned_table(text: &NormalText<'_>, i: usize) -> bool {
             !above.get(at + word.len()..).is_some_and(|rest| rest.contains("日程") || rest.contains("スケジュール"))
         })
     })
-}
-
-fn basis(text: &NormalText<'_>, span: &Span, bound: &Bound) -> Option<Basis> {
-    let label = text.string(bound.label.0.max(span.start.saturating_sub(60)), span.start);
-    let stop = text.len().min(span.end + 24);
-    let stop = (span.end..stop).find(|i| text.ends_sentence(*i) || text.gap(*i) >= Gap::Line).unwrap_or(stop);
-    let near = label + &text.string(span.end, stop);
-    if near.contains("消印有効") {
-        Some(Basis::Postmark)
-    } else if near.contains("必着") || near.contains("到着") {
-        Some(Basis::Arrival)
-    } else if near.contains("到達") || near.contains("電子入札システムに") || near.contains("電子入札システムへ")
-    {
-        Some(Basis::Electronic)
-    } else {
-        None
-    }
 }
 
 /// The date over the signature of the contracting authority is the notice's date.

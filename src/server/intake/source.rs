@@ -48,13 +48,15 @@ pub struct Stated {
     pub documents: Vec<(String, String)>,
     /// The byte from which the text is the buyer's own words; before it stand the stated values, one a line,
     /// which the rules for the language of notices leave alone.
+    #[serde(default)]
     pub body: usize,
     /// What the releases of the source changed, the oldest first.
+    #[serde(default)]
     pub history: Vec<StatedChange>,
 }
 
 /// One value that a later release of a source changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatedChange {
     /// The release that changed it.
     pub release: String,

@@ -39,6 +39,22 @@ pub struct Span {
     pub doubts: Vec<Doubt>,
 }
 
+impl Span {
+    /// A stretch that dates a step and names no day.
+    pub const fn unread(start: usize, end: usize, reason: UnreadableReason) -> Self {
+        Self {
+            start,
+            end,
+            at: Err(reason),
+            from: None,
+            is_open: false,
+            reference: None,
+            until: None,
+            doubts: Vec::new(),
+        }
+    }
+}
+
 /// Joins the days of a text into moments and periods.
 pub fn join(text: &NormalText<'_>, dates: &[DateToken]) -> Vec<Span> {
     let mut spans = Vec::new();
@@ -103,7 +119,12 @@ fn is_period(text: &NormalText<'_>, from: usize, to: usize) -> bool {
     if to < from || to - from > 30 || (from..=to).any(|i| text.gap(i) == Gap::Block) {
         return false;
     }
-    let bare = without_brackets(&text.string(from, to));
+    let between = text.string(from, to);
+    // 10時から(6月8日までに要予約): a date inside a remark ends no period.
+    if between.matches('(').count() > between.matches(')').count() {
+        return false;
+    }
+    let bare = without_brackets(&between);
     let bare = bare.trim_matches(|ch| "、,・:".contains(ch));
     matches!(bare, "から" | "~" | "より" | "-" | "ー" | "至" | "から~" | "~至" | "、至" | "から、" | "以降")
 }
@@ -198,21 +219,55 @@ fn reference_after(text: &NormalText<'_>, end: usize) -> Option<Reference> {
 
 /// Hours that follow a period in the same sentence: of each day, or of the counter.
 fn hours_behind(text: &NormalText<'_>, span: &mut Span) {
-    let stop = (span.end..span.end + 48)
-        .find(|i| text.gap(*i) == Gap::Block || text.ends_sentence(*i) || *i >= text.len() || begins_item(text, *i))
-        .unwrap_or(span.end + 48);
-    let Some(hours) = hours_in(text, span.end, stop) else { return };
+    let Some(hours) = hours_of_sentence(text, span.end) else { return };
     let between = text.string(span.end, hours.from.start);
     if between.contains('日') && between.contains('月') && between.contains('年') {
         return;
     }
-    if matches!(hours.meaning, HoursMeaning::Unsaid | HoursMeaning::Counter) {
+    // 最終日は正午まで: what is said of the last day comes before the hours of every day.
+    if ["最終日", "締切日", "期限日", "終了日", "末日"].iter().any(|word| between.contains(word)) {
+        return;
+    }
+    // 期間(土日を除く。)の午前9時から午後5時まで: said of each of its days.
+    let is_of_each = hours.meaning == HoursMeaning::Unsaid && between.ends_with('の');
+    if matches!(hours.meaning, HoursMeaning::Unsaid | HoursMeaning::Counter) && !is_of_each {
         span.doubts.push(Doubt::TimeUnclear);
     }
     if hours.meaning != HoursMeaning::Counter {
         apply_hours(span, hours);
         span.end = hours.to.end;
     }
+}
+
+/// The hours outside brackets, else those inside; never what is taken out (正午から午後1時までを除く).
+fn hours_of_sentence(text: &NormalText<'_>, from: usize) -> Option<Hours> {
+    let (mut depth, mut outside, mut inside) = (0usize, 0usize, None);
+    let mut i = from;
+    while i < text.len() && i < from + 160 && outside < 48 {
+        let ends = depth == 0 && (text.ends_sentence(i) || begins_item(text, i));
+        if ends || text.gap(i) == Gap::Block && i > from {
+            break;
+        }
+        let hours = hours_in(text, i, i + 1).filter(|hours| hours.from.start == i);
+        if let Some(hours) = hours {
+            let is_out = text.string(hours.to.end, hours.to.end + 8).contains('除');
+            let hours =
+                hours_in(text, from, hours.to.end).map_or(hours, |said| Hours { meaning: said.meaning, ..hours });
+            if !is_out && depth == 0 {
+                return Some(hours);
+            }
+            inside = inside.or(Some(hours).filter(|_| !is_out));
+            i = hours.to.end.max(i + 1);
+            continue;
+        }
+        match text.get(i) {
+            Some('(') => depth += 1,
+            Some(')') => depth = depth.saturating_sub(1),
+            _ => outside += usize::from(depth == 0),
+        }
+        i += 1;
+    }
+    inside
 }
 
 /// Sets the times of a period's ends.

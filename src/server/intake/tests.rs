@@ -14,6 +14,9 @@ fn check(original: &str, key: &str) {
     assert_eq!(compared.score.wrong_certain, 0, "{:#?}", compared.differences);
     assert_eq!(compared.score.wrong_from, 0, "{:#?}", compared.differences);
     assert_eq!(compared.score.facts_found, compared.score.facts_expected, "{:#?}", compared.differences);
+    assert_eq!(compared.score.relative_found, compared.score.relative_expected, "{:#?}", compared.differences);
+    assert_eq!(compared.score.ways_found, compared.score.ways_expected, "{:#?}", compared.differences);
+    assert_eq!(compared.score.sorts_found, compared.score.sorts_expected, "{:#?}", compared.differences);
 }
 
 macro_rules! fixtures {
@@ -30,7 +33,8 @@ macro_rules! fixtures {
 
 fixtures! {
     proposal_schedule national_works postal_bid web_quotation pasted_flat layout_table road_works prose_goods
-    electronic_system designated_manager footnotes
+    electronic_system designated_manager footnotes calendar_rows loose_headings hours_rows counted_on relative_dates
+    two_ways torn_digits inherited_year correction_rows
 }
 
 fn doubt(tender: &ProposedTender, kind: Kind) -> Option<Doubt> {
@@ -91,6 +95,101 @@ fn a_day_without_any_year_is_told_and_not_guessed() {
     assert_eq!(tender.unreadable.first().map(|date| date.reason), Some(UnreadableReason::NoYear));
 }
 
+/// Everything that is proposed of a text, none of it certain.
+fn nothing_certain(original: &str) -> ProposedTender {
+    let tender = read(original);
+    assert!(tender.milestones.iter().all(|milestone| !milestone.certain), "{:#?}", tender.milestones);
+    tender
+}
+
+#[test]
+fn what_is_no_notice_of_an_open_tender_dates_nothing_for_certain() {
+    let steps = "入札書の提出期限 令和8年9月25日（金）午後5時まで\n開札日 令和8年9月28日（月）\n";
+    for title in
+        ["質問に対する回答", "入札結果一覧", "令和8年度 発注見通し", "入札の中止について", "郵便入札制度について"]
+    {
+        assert!(!nothing_certain(&format!("{title}\n\n{steps}")).milestones.is_empty());
+    }
+}
+
+#[test]
+fn a_text_whose_letters_are_lost_dates_nothing_for_certain() {
+    nothing_certain("入札公告\n令和8年 9 yx 1 日\n入札書の提出期限 令和8年9月25日（金）午後5時まで\n");
+    nothing_certain("質問期限\n回答日\n入札日\n開札日\n\n令和8年9月1日\n令和8年9月4日\n令和8年9月8日\n令和8年9月9日\n");
+}
+
+#[test]
+fn a_calendar_without_line_breaks_that_begins_with_dates_is_not_read_backwards() {
+    let tender = nothing_certain(
+        "スケジュール 令和8年8月5日 質問の受付期限 令和8年8月10日 質問への回答 令和8年8月20日 企画提案書の提出期限",
+    );
+    let question = tender.milestones_of(Kind::QuestionBy).next().unwrap();
+    assert_eq!(question.at.to_string(), "2026-08-05");
+}
+
+#[test]
+fn a_year_beyond_its_era_is_read_only_while_the_era_lasts() {
+    let tender = read("納入期限 平成33年2月28日\n公告日 令和2年9月3日\n");
+    assert!(tender.milestones_of(Kind::Delivery).next().is_none());
+    assert!(tender.unreadable.iter().any(|date| date.reason == UnreadableReason::NoSuchDay));
+    let tender = read("納入期限 令和108年2月28日\n");
+    assert_eq!(tender.unreadable.first().map(|date| date.reason), Some(UnreadableReason::NoSuchDay));
+}
+
+#[test]
+fn the_end_of_a_call_is_doubted_until_another_label_says_what_it_is() {
+    let call = "公募型プロポーザル\n募集期間 令和8年8月3日から令和8年8月31日まで\n";
+    assert_eq!(doubt(&read(call), Kind::ProposalBy), Some(Doubt::LabelAmbiguous { other: Kind::IntentBy }));
+    let tender = read(&format!("{call}企画提案書の提出期限 令和8年8月31日\n"));
+    let proposal = tender.milestones_of(Kind::ProposalBy).next().unwrap();
+    assert!(proposal.certain && proposal.from.is_some());
+}
+
+#[test]
+fn dates_below_the_names_of_their_columns_are_proposed_and_never_certain() {
+    let tender = nothing_certain(
+        "件名 公告日 質問期限 開札日\n清掃業務 令和8年6月1日 令和8年6月8日 令和8年6月22日\n警備業務 令和8年6月2日 令和8年6月9日 令和8年6月23日\n",
+    );
+    let openings: Vec<String> = tender.milestones_of(Kind::OpenAt).map(|opening| opening.at.to_string()).collect();
+    assert_eq!(openings, ["2026-06-22", "2026-06-23"]);
+}
+
+#[test]
+fn the_last_day_may_end_earlier_than_the_others() {
+    let tender = read(
+        "1 入札書の受付\n期間 令和8年6月15日（月）から令和8年6月19日（金）まで（最終日は正午まで）\n時間 午前9時から午後5時まで\n",
+    );
+    let bid = tender.milestones_of(Kind::BidBy).next().unwrap();
+    assert_eq!((bid.at.to_string().as_str(), bid.certain), ("2026-06-19T12:00", false));
+}
+
+#[test]
+fn hours_of_a_footnote_count_for_the_rows_with_its_mark() {
+    let marks = [("※1", "※1"), ("※", "※"), ("（注1）", "注1"), ("(注)", "(注)"), ("※２", "※２")];
+    for (mark, note) in marks {
+        let tender = read(&format!(
+            "質問受付期間{mark}　令和8年6月8日（月）～令和8年6月18日（木）\n回答日　令和8年6月22日（月）\n\n{note} 各日の午前9時から午後5時までとする。\n"
+        ));
+        let question = tender.milestones_of(Kind::QuestionBy).next().unwrap();
+        assert_eq!((question.at.to_string().as_str(), question.certain), ("2026-06-18T17:00", true), "{mark}");
+    }
+}
+
+#[test]
+fn the_end_of_signing_is_no_end_of_work() {
+    let tender = read("契約締結期限 令和8年7月17日\n契約保証金の納付期限 令和8年7月15日\n");
+    let kinds: Vec<Kind> = tender.milestones.iter().map(|milestone| milestone.kind).collect();
+    assert_eq!(kinds, [Kind::ContractSign]);
+}
+
+#[test]
+fn a_date_inside_a_remark_ends_no_period_and_an_earlier_tender_dates_nothing() {
+    let tender = read("現地説明会 令和8年6月10日（水）午前10時から（希望者のみ、6月8日までに要予約）\n");
+    let visit = tender.milestones_of(Kind::SiteVisit).next().unwrap();
+    assert_eq!(visit.at.to_string(), "2026-06-10T10:00");
+    assert!(read("前回の入札（令和7年12月10日開札）は不調であった。").milestones.is_empty());
+}
+
 #[test]
 fn an_empty_text_misses_everything() {
     assert_eq!(read("").missing, FactName::ALL);
@@ -109,6 +208,31 @@ fn long_texts_are_read_and_every_sentence_lies_in_them() {
     }
 }
 
+/// 二十一.
+fn kanji(number: i32) -> String {
+    let digit = |n: i32| ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"][usize::try_from(n).unwrap()];
+    match (number / 10, number % 10) {
+        (0, ones) => digit(ones).to_owned(),
+        (1, ones) => format!("十{}", digit(ones)),
+        (tens, ones) => format!("{}十{}", digit(tens), digit(ones)),
+    }
+}
+
+/// The brackets in which a weekday is printed.
+fn weekdays(date: chrono::NaiveDate) -> Vec<String> {
+    let day = ["月", "火", "水", "木", "金", "土", "日"]
+        [usize::try_from(chrono::Datelike::weekday(&date).num_days_from_monday()).unwrap()];
+    vec![
+        String::new(),
+        format!("（{day}）"),
+        format!("({day}曜日)"),
+        format!("（ {day} ）"),
+        format!("({day}・祝)"),
+        format!(" {day}曜日 "),
+        format!("〔{day}〕"),
+    ]
+}
+
 /// The notations of one day.
 fn notations(year: i32, month: u32, day: u32) -> Vec<String> {
     let era = year - 2018;
@@ -124,6 +248,17 @@ fn notations(year: i32, month: u32, day: u32) -> Vec<String> {
         format!("令和{era}年{month}月{}\n   {}日", day / 10 * 10 / 10, day % 10).replace("月0\n", "月\n"),
         format!("㋿{era}年{month}月{day}日"),
         format!("R{era}.{month}.{day}"),
+        format!("R{era:02}.{month:02}.{day:02}"),
+        format!("R{era}/{month}/{day}"),
+        format!("R{era}年{month}月{day}日"),
+        format!("令{era}.{month}.{day}"),
+        format!("令{era}年{month}月{day}日"),
+        format!("{year}.{month}.{day}"),
+        format!("’{:02}.{month}.{day}", year % 100),
+        format!("'{:02}/{month}/{day}", year % 100),
+        format!("{}年{}月{}日", full(year.into()), full(month.into()), full(day.into())),
+        format!("令和{}年{}月{}日", kanji(era), kanji(month.try_into().unwrap()), kanji(day.try_into().unwrap())),
+        format!("令和{era}({year})年{month}月{day}日"),
         format!("{year}年{month}月{day}日"),
         format!("{year}年{month:02}月{day:02}日"),
         format!("{year}/{month}/{day}"),
@@ -139,13 +274,21 @@ proptest! {
     fn any_day_in_any_notation_is_read_as_itself(days in 0i64..15_000, hour in 7u32..24, minute in 0u32..60) {
         let date = chrono::NaiveDate::from_ymd_opt(2019, 6, 1).unwrap() + chrono::Duration::days(days);
         let (year, month, day) = (chrono::Datelike::year(&date), chrono::Datelike::month(&date), chrono::Datelike::day(&date));
-        for printed in notations(year, month, day) {
-            let original = format!("入札書の提出期限　{printed}　{hour}時{minute:02}分まで\n");
+        let weekdays = weekdays(date);
+        let times = [format!("{hour}時{minute:02}分"), format!("{hour}:{minute:02}"), format!("{hour} 時 {minute:02} 分")];
+        for (n, printed) in notations(year, month, day).into_iter().enumerate() {
+            let weekday = &weekdays[(n + usize::try_from(days).unwrap()) % weekdays.len()];
+            let time = &times[(n + usize::try_from(minute).unwrap()) % times.len()];
+            let original = format!("入札書の提出期限　{printed}{weekday}　{time}まで\n");
             let tender = read(&original);
             let bid = tender.milestones_of(Kind::BidBy).next();
             let at = bid.map(|bid| bid.at.to_string());
             prop_assert_eq!(at, Some(format!("{date}T{hour:02}:{minute:02}")), "{}", original);
             prop_assert!(bid.is_some_and(|bid| bid.certain), "{} {:?}", original, bid);
+            let evidence = bid.map(|bid| bid.evidence.clone()).unwrap();
+            let again = read(&format!("開札日 {}\n", &original[evidence.start..evidence.end]));
+            let opening = again.milestones_of(Kind::OpenAt).next().map(|opening| opening.at.to_string());
+            prop_assert_eq!(opening, Some(format!("{date}T{hour:02}:{minute:02}")), "{:?}", evidence);
         }
     }
 
@@ -156,6 +299,10 @@ proptest! {
             let slice = original.get(milestone.evidence.start..milestone.evidence.end);
             prop_assert!(slice.is_some_and(|slice| !slice.is_empty()));
             prop_assert!(original.contains(&milestone.evidence.sentence));
+        }
+        for relative in &tender.relative {
+            let slice = original.get(relative.evidence.start..relative.evidence.end);
+            prop_assert!(slice.is_some_and(|slice| !slice.is_empty()));
         }
         for fact in &tender.facts {
             prop_assert!(original.get(fact.evidence.start..fact.evidence.end).is_some());
@@ -244,6 +391,21 @@ fn any_notice() -> impl Strategy<Value = String> {
         "入札開始時刻",
         "一般競争入札の",
         "プロポーザル",
+        "契約締結日",
+        "の翌日",
+        "から起算して",
+        "以内",
+        "落札決定後",
+        "か月",
+        "前まで",
+        "(休日を除く。)",
+        "|",
+        "スケジュール",
+        "開始",
+        "締切",
+        "■",
+        "受付時間",
+        "訂正前",
     ];
     prop::collection::vec(prop::sample::select(pieces), 0..60).prop_map(|pieces| pieces.concat())
 }

@@ -30,13 +30,23 @@ pub fn time_at(text: &NormalText<'_>, i: usize) -> Option<TimeToken> {
     {
         return None;
     }
-    let hour = if at > i { torn_number(text, at)? } else { number_at(text, at)? };
+    if text.has(at, "零時") {
+        return Some(TimeToken { start: i, end: at + 2, time: NaiveTime::from_hms_opt(0, 0, 0), is_clear: at > i });
+    }
+    let hour = if at > i { torn_number(text, at)? } else { spaced_hour(text, at).or_else(|| number_at(text, at))? };
     let (minute, end) = minutes(text, hour)?;
     if hour.value > 24 || minute > 59 {
         return None;
     }
     let (time, is_clear) = resolve(half, hour.value, minute);
     Some(TimeToken { start: i, end, time, is_clear })
+}
+
+/// `1 0 時` in a text that sets every letter apart.
+fn spaced_hour(text: &NormalText<'_>, i: usize) -> Option<NumberAt> {
+    let number = torn_number(text, i).filter(|number| number.end == i + 2 && number.value <= 24)?;
+    let apart = text.gap(i + 1) == Gap::Space && text.gap(number.end) == Gap::Space;
+    (apart && text.get(number.end) == Some('時')).then_some(number)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -144,7 +154,9 @@ pub struct Hours {
 pub fn hours_in(text: &NormalText<'_>, start: usize, end: usize) -> Option<Hours> {
     (start..end.min(text.len())).find_map(|i| {
         let from = time_at(text, i)?;
-        let connector = (from.end..from.end + 12).find(|at| second_time(text, *at).is_some())?;
+        let connector = (from.end..from.end + 12)
+            .take_while(|at| !text.has(*at, "まで") && time_at(text, *at).is_none())
+            .find(|at| second_time(text, *at).is_some())?;
         let to = second_time(text, connector)?;
         let said = text.string(start, to.end);
         Some(Hours { from, to, meaning: meaning(&said) })

@@ -63,6 +63,8 @@ fn FromCandidate(candidate: CandidateLine) -> impl IntoView {
 #[component]
 fn NewTender(candidate: Option<CandidateLine>) -> impl IntoView {
     let id = candidate.as_ref().map(|candidate| candidate.id.to_string()).unwrap_or_default();
+    let pasted = id.clone();
+    let typed = id.clone();
     let facts = TenderFacts {
         title: candidate.as_ref().map(|candidate| candidate.title.clone()).unwrap_or_default(),
         ..TenderFacts::default()
@@ -82,7 +84,7 @@ fn NewTender(candidate: Option<CandidateLine>) -> impl IntoView {
                 <section>
                     <h2>{say(words::UPLOAD)}</h2>
                     <PostForm action="/tenders/upload" multipart=true>
-                        <Hidden name="candidate" value=id.clone()/>
+                        <Hidden name="candidate" value=id/>
                         <FileField name="file" label=words::FILE hint=words::FILE_HINT
                             accept=ACCEPTED required=true multiple=true/>
                         <Actions><Submit label=words::UPLOAD_SUBMIT/></Actions>
@@ -91,7 +93,7 @@ fn NewTender(candidate: Option<CandidateLine>) -> impl IntoView {
                 <section>
                     <h2>{say(words::PASTE)}</h2>
                     <PostForm action="/api/tenders/paste">
-                        <Hidden name="candidate" value=id.clone()/>
+                        <Hidden name="candidate" value=pasted/>
                         <TextArea name="text" label=words::TEXT rows=10 required=true
                             lang=Language::Japanese/>
                         <Actions><Submit label=words::PASTE_SUBMIT/></Actions>
@@ -100,7 +102,7 @@ fn NewTender(candidate: Option<CandidateLine>) -> impl IntoView {
             </div>
             <Disclosure summary=words::TYPE open=is_typing>
                 <PostForm action=TYPE>
-                    <Hidden name="candidate" value=id/>
+                    <Hidden name="candidate" value=typed/>
                     <FactFields facts/>
                     <Actions><Submit label=words::TYPE_SUBMIT/></Actions>
                 </PostForm>

@@ -110,9 +110,9 @@ fn line(form: &Form, paper: &Rendered) -> DocumentLine {
 fn paper_findings(form: &Form, source: &Source, found: &[DocumentFinding]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = found
         .iter()
-        .map(|found| Finding {
-            weight: found.severity.into(),
-            matter: Matter::Document { form: form.code.clone(), rule: found.rule, problem: found.problem.clone() },
+        .filter_map(|found| {
+            let matter = Matter::Document { form: form.code.clone(), rule: found.rule, problem: found.problem.clone() };
+            Some(Finding { weight: Weight::of(found.severity)?, matter })
         })
         .collect();
     if has_amount(form) && source.tender.price_basis.is_empty() {

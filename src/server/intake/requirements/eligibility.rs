@@ -119,7 +119,7 @@ pub fn is_eligibility(statement: &Statement) -> bool {
     let is_titled = |title: &String| {
         HEADINGS.iter().any(|word| title.contains(word)) && !OTHER_HEADINGS.iter().any(|word| title.contains(word))
     };
-    statement.context.iter().take(4).any(is_titled)
+    statement.context.iter().take(6).any(is_titled)
 }
 
 /// Whether the sentence only talks about conditions.

@@ -99,11 +99,13 @@ fn numbered(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> 
             continue;
         };
         if !is_of_a_law(chars, i) {
-            let title = title_of(page, statement, i, end);
+            let title = title_of(page, statement, i, end).or_else(|| title_below(page, n, statement));
             let is_annex = !string(chars, i, end).contains("様式");
             let is_named = title.as_ref().is_some_and(|title| titles::bare(title).ends_with('書'));
             let is_used = statement.has_any(&["提出", "申請", "使用", "より作成"]) && !statement.has("参照");
-            if !is_annex || is_named && is_used {
+            // A notice may itself be printed on a form of the buyer's own rules.
+            let is_bare = title.is_none() && statement.chars.len() <= end - i + 6;
+            if !is_bare && (!is_annex || is_named && is_used) {
                 found.push(numbered_one(n, statement, (i, end), title));
             }
         }
@@ -156,6 +158,16 @@ fn title_of(page: &Page<'_, '_>, statement: &Statement, from: usize, to: usize) 
         }
         before(at)
     })
+}
+
+/// The title under a form's number that has a line of its own.
+fn title_below(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<String> {
+    if statement.chars.len() > 24 {
+        return None;
+    }
+    let below = page.statements.get(n + 1..(n + 7).min(page.statements.len())).unwrap_or_default();
+    let title = below.iter().map(|next| next.words.as_str()).find(|words| titles::is_title(words))?;
+    Some(title.to_owned())
 }
 
 fn behind_number(page: &Page<'_, '_>, statement: &Statement, to: usize) -> Option<(usize, usize)> {
@@ -238,7 +250,7 @@ fn demanded(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> 
         let is_known =
             found.iter().any(|other| other.start < statement.start + to && statement.start + from < other.end);
         let title = string(&statement.chars, from, to);
-        let is_reference = title.chars().count() <= 3;
+        let is_reference = ["申請書", "申込書", "届出書", "確認書", "計画書", "提案書"].contains(&title.as_str());
         if is_known || is_reference || !is_wanted(statement, to) {
             continue;
         }
@@ -279,6 +291,7 @@ fn leading_words(chars: &[char], from: usize, to: usize) -> usize {
         "した",
         "する",
         "よる",
+        "より",
     ]
     .iter()
     .filter_map(|word| title.rfind(word).map(|at| at + word.len()))

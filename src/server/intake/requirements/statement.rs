@@ -11,6 +11,8 @@ pub const SENTENCE: usize = 240;
 const WORDS: usize = 320;
 /// A statement is cut here when nothing ends it.
 const LONGEST: usize = 700;
+/// A line of a page in portrait is full at this width at the latest, in half-width columns.
+const FULL: usize = 80;
 /// A heading reaches over this many characters.
 const HEADING_REACH: usize = 1_500;
 /// A form's printed blanks reach over this many characters.
@@ -213,7 +215,7 @@ impl Wraps {
         let mut sorted: Vec<usize> = widths.iter().map(|(_, width)| *width).filter(|width| *width > 20).collect();
         sorted.sort_unstable();
         let wide = sorted.get(sorted.len() * 9 / 10).copied().unwrap_or(0);
-        let full = if (50..=150).contains(&wide) { wide * 7 / 8 } else { 0 };
+        let full = if (50..=150).contains(&wide) { (wide * 5 / 6).min(FULL) } else { 0 };
         Self { full, widths }
     }
 
@@ -315,7 +317,8 @@ fn announce(all: &mut [Statement]) {
         }
         let mut reach = None;
         for child in all.iter_mut().skip(n + 1).take(40) {
-            if child.level <= level || child.start - start > 1_200 {
+            let is_bullet = child.level == level && child.chars.first().is_some_and(|ch| "・-*".contains(*ch));
+            if child.level <= level && !is_bullet || child.start - start > 1_200 {
                 break;
             }
             child.is_announced = true;

@@ -157,6 +157,8 @@ pub fn before(text: &NormalText<'_>, statement: &Statement, to: usize) -> Option
         from -= 1;
     }
     let from = without_mark(chars, from, to);
+    let from =
+        from + chars.iter().skip(from).take(to - from).take_while(|ch| "のよりにはをがとでも".contains(**ch)).count();
     is_title(&string(chars, from, to)).then_some((from, to))
 }
 

@@ -110,7 +110,9 @@ pub fn read(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> 
     let found = tests.into_iter().filter_map(|(test, value)| Some(Found::new(value, test(statement)?, n)));
     let found =
         found.chain(grade(statement).map(|(grades, place)| Found::new(RequirementValue::Grade { grades }, place, n)));
-    let doubt = (!is_eligibility).then_some(Doubt::NoLabel);
+    // 一 … 二 … 三 …: the cited paragraphs of a law.
+    let is_cited = statement.words.starts_with('一') && statement.has("二");
+    let doubt = (!is_eligibility).then_some(Doubt::NoLabel).or(is_cited.then_some(Doubt::MayBeElsewhere));
     found.map(|one| one.doubted(doubt.clone())).collect()
 }
 

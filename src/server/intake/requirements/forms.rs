@@ -73,6 +73,9 @@ const NOT_OURS: [&str; 14] = [
     "下請",
 ];
 
+/// Names that stand for a paper that was named before.
+const GENERIC: [&str; 5] = ["申請書", "申込書", "届出書", "確認書", "計画書"];
+
 /// The forms of one statement.
 pub fn read(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> {
     let mut found = numbered(page, n, statement);
@@ -193,7 +196,10 @@ fn entry(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> 
     let from = statement.chars.iter().take_while(|ch| is_list_mark(**ch)).count();
     let (from, to) = titles::behind(page.text, statement, from)?;
     let title = string(&statement.chars, from, to);
-    let is_heading = ["提出書類", "必要書類", "添付書類", "申込書類", "応募書類", "提出資料"].contains(&title.as_str());
+    let is_collection = (title.ends_with("書類") || title.ends_with("資料")) && title.chars().count() <= 10;
+    let is_about = cell.ends_with("の提出") || is_collection || GENERIC.contains(&title.as_str());
+    let is_heading =
+        is_about || ["提出書類", "必要書類", "添付書類", "申込書類", "応募書類", "提出資料"].contains(&title.as_str());
     if is_heading || certificates::is_certificate(&title) {
         return None;
     }
@@ -204,7 +210,7 @@ fn entry(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> 
 /// The characters before the first wide gap: a row's first cell.
 fn first_cell(page: &Page<'_, '_>, statement: &Statement) -> String {
     let stop =
-        (statement.start + 3..statement.end).find(|i| page.text.gap(*i) >= Gap::Wide || page.text.get(*i) == Some('○'));
+        (statement.start + 3..statement.end).find(|i| page.text.gap(*i) == Gap::Wide || page.text.get(*i) == Some('○'));
     page.text.string(statement.start, stop.unwrap_or(statement.end))
 }
 
@@ -250,7 +256,7 @@ fn demanded(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> 
         let is_known =
             found.iter().any(|other| other.start < statement.start + to && statement.start + from < other.end);
         let title = string(&statement.chars, from, to);
-        let is_reference = ["申請書", "申込書", "届出書", "確認書", "計画書", "提案書"].contains(&title.as_str());
+        let is_reference = GENERIC.contains(&title.as_str());
         if is_known || is_reference || !is_wanted(statement, to) {
             continue;
         }

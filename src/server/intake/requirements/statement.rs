@@ -121,6 +121,7 @@ pub fn statements(original: &str, text: &NormalText<'_>, outline: &Outline) -> V
     for (start, end) in cuts {
         let statement = statement(text, outline, &headings, &forms, (start, end));
         headings.see(text, &statement);
+        headings.see_item(text, outline, start);
         all.push(statement);
     }
     announce(&mut all);
@@ -138,8 +139,13 @@ fn statement(
     let mut context = headings.above(start);
     let chain = outline.chain(start);
     let level = chain.first().map_or(0, |item| item.level);
-    let titles = chain.iter().take(5).map(|item| (item.start, text.string(item.title, item.title_end)));
-    context.extend(titles);
+    // The number of a page stands alone, and what follows it goes on under the item before.
+    let is_page_number = |item: &outline::Item| item.level == 1 && text.gap(item.title) == Gap::Block;
+    if chain.iter().any(|item| is_page_number(item)) {
+        context.extend(headings.numbered.clone());
+    }
+    let titles = chain.iter().filter(|item| !is_page_number(item)).take(5);
+    context.extend(titles.map(|item| (item.start, text.string(item.title, item.title_end))));
     context.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     Statement {
         start,
@@ -180,6 +186,7 @@ fn begins(text: &NormalText<'_>, outline: &Outline, wraps: &Wraps, i: usize, is_
         return true;
     }
     match text.gap(i) {
+        Gap::Block if wraps.pages.binary_search(&i).is_ok() => outline::begins_item(text, i) || !wraps.goes_on(text, i),
         Gap::Block => !")、。".contains(ch),
         Gap::Line => outline::begins_item(text, i) || !wraps.goes_on(text, i),
         Gap::Space | Gap::Wide => "■●◆◎★※".contains(ch) && !text.get(i + 1).is_some_and(|next| next.is_ascii_digit()),
@@ -198,6 +205,8 @@ struct Wraps {
     /// Width of a full line in half-width columns; 0 when lines are not broken by a layout.
     full: usize,
     widths: Vec<(usize, usize)>,
+    /// Lines before which only a page ends.
+    pages: Vec<usize>,
 }
 
 impl Wraps {
@@ -216,7 +225,8 @@ impl Wraps {
         sorted.sort_unstable();
         let wide = sorted.get(sorted.len() * 9 / 10).copied().unwrap_or(0);
         let full = if (50..=150).contains(&wide) { (wide * 5 / 6).min(FULL) } else { 0 };
-        Self { full, widths }
+        let pages = starts.iter().copied().filter(|start| is_page_alone(original, text, *start)).collect();
+        Self { full, widths, pages }
     }
 
     /// Whether the line before `i` was full, or ends or begins where no sentence can.
@@ -243,6 +253,13 @@ impl Wraps {
     }
 }
 
+/// A page ends before this line, and no blank line stands there.
+fn is_page_alone(original: &str, text: &NormalText<'_>, start: usize) -> bool {
+    let Some(last) = start.checked_sub(1) else { return false };
+    let (from, to) = (text.bytes(last, start).1, text.bytes(start, start + 1).0);
+    original.get(from..to).is_some_and(|between| between.contains('\u{c}') && between.matches('\n').count() <= 1)
+}
+
 fn columns(line: &str) -> usize {
     line.chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum()
 }
@@ -252,12 +269,24 @@ fn columns(line: &str) -> usize {
 struct Headings {
     last: Option<(usize, String)>,
     outer: Option<(usize, String)>,
+    /// The last item of the outermost level.
+    numbered: Option<(usize, String)>,
 }
 
 impl Headings {
     fn above(&self, i: usize) -> Vec<(usize, String)> {
         let near = [&self.last, &self.outer].into_iter().flatten();
         near.filter(|(at, _)| i - at <= HEADING_REACH).cloned().collect()
+    }
+
+    fn see_item(&mut self, text: &NormalText<'_>, outline: &Outline, start: usize) {
+        if let Some(item) = outline.item_at(start)
+            && item.start == start
+            && item.level == 1
+            && text.gap(item.title) < Gap::Block
+        {
+            self.numbered = Some((start, text.string(item.title, item.title_end)));
+        }
     }
 
     fn see(&mut self, text: &NormalText<'_>, statement: &Statement) {

@@ -121,7 +121,6 @@ pub fn statements(original: &str, text: &NormalText<'_>, outline: &Outline) -> V
     for (start, end) in cuts {
         let statement = statement(text, outline, &headings, &forms, (start, end));
         headings.see(text, &statement);
-        headings.see_item(text, outline, start);
         all.push(statement);
     }
     announce(&mut all);
@@ -139,13 +138,8 @@ fn statement(
     let mut context = headings.above(start);
     let chain = outline.chain(start);
     let level = chain.first().map_or(0, |item| item.level);
-    // The number of a page stands alone, and what follows it goes on under the item before.
-    let is_page_number = |item: &outline::Item| item.level == 1 && text.gap(item.title) == Gap::Block;
-    if chain.iter().any(|item| is_page_number(item)) {
-        context.extend(headings.numbered.clone());
-    }
-    let titles = chain.iter().filter(|item| !is_page_number(item)).take(5);
-    context.extend(titles.map(|item| (item.start, text.string(item.title, item.title_end))));
+    let titles = chain.iter().take(5).map(|item| (item.start, text.string(item.title, item.title_end)));
+    context.extend(titles);
     context.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     Statement {
         start,
@@ -269,24 +263,12 @@ fn columns(line: &str) -> usize {
 struct Headings {
     last: Option<(usize, String)>,
     outer: Option<(usize, String)>,
-    /// The last item of the outermost level.
-    numbered: Option<(usize, String)>,
 }
 
 impl Headings {
     fn above(&self, i: usize) -> Vec<(usize, String)> {
         let near = [&self.last, &self.outer].into_iter().flatten();
         near.filter(|(at, _)| i - at <= HEADING_REACH).cloned().collect()
-    }
-
-    fn see_item(&mut self, text: &NormalText<'_>, outline: &Outline, start: usize) {
-        if let Some(item) = outline.item_at(start)
-            && item.start == start
-            && item.level == 1
-            && text.gap(item.title) < Gap::Block
-        {
-            self.numbered = Some((start, text.string(item.title, item.title_end)));
-        }
     }
 
     fn see(&mut self, text: &NormalText<'_>, statement: &Statement) {

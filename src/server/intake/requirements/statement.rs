@@ -279,7 +279,7 @@ impl Headings {
         let is_item = statement.chars.first().is_some_and(|ch| "・※-*|(①".contains(*ch));
         let has_columns = (start + 1..end).any(|i| text.gap(i) >= Gap::Wide) || statement.has_any(&["|", "。", "@"]);
         let is_noun = !statement.chars.iter().any(char::is_ascii_digit) && !statement.has(":");
-        if !is_line || length < 2 || length > 24 || has_columns || is_item || !(is_noun || is_marked) {
+        if !is_line || !(2..=24).contains(&length) || has_columns || is_item || !(is_noun || is_marked) {
             return;
         }
         let heading = Some((start, statement.words.clone()));

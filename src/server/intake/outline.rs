@@ -144,6 +144,10 @@ fn plain_number(text: &NormalText<'_>, i: usize) -> Option<Mark> {
     let end = if dot { end + 1 } else { end };
     let apart = dot || text.gap(end) >= Gap::Space;
     let at_line = text.gap(i) >= Gap::Line;
+    // The number of a page: alone, and nothing but blank lines or the page's end behind it.
+    if at_line && !dot && text.gap(end) == Gap::Block {
+        return None;
+    }
     let units =
         if at_line { "年月日時分円" } else { "年月日時分円部名者回号条項階%度か箇ヶ人件社" };
     let unit = text

@@ -72,7 +72,10 @@ pub fn is_certificate(title: &str) -> bool {
 /// The certificates of one statement.
 pub fn read(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> {
     let is_line = is_listed(statement) && statement.chars.len() <= 160;
-    if !(is_line || is_demand(statement)) || spares(statement) || statement.has("電子証明書") {
+    if !(is_line || is_demand(statement))
+        || spares(statement)
+        || statement.has_any(&["電子証明書", "受託者は", "受注者は", "請負者は"])
+    {
         return Vec::new();
     }
     let mut found: Vec<Found> = Vec::new();

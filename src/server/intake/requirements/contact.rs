@@ -1,6 +1,7 @@
 //! Where to ask: an office with its telephone, fax or e-mail, under a heading that says so.
 //! Numbers in forms and in a signature block alone are no contact.
 
+use super::super::outline;
 use super::super::text::{Gap, NormalText};
 use super::statement::Statement;
 use super::{Found, Page};
@@ -132,7 +133,7 @@ fn contact(page: &Page<'_, '_>, first: &Token, group: &[Token]) -> Option<Found>
     }
     let start = name.as_ref().map_or(first.label, |(start, _)| *start);
     let name = name.map_or_else(String::new, |(_, name)| name);
-    let doubt = if name.is_empty() || !is_labelled { Some(Doubt::NoLabel) } else { None };
+    let doubt = (!is_labelled).then_some(Doubt::NoLabel);
     let value = RequirementValue::Contact { name, telephone, email, fax };
     Some(Found::new(value, (start, end), n).doubted(doubt))
 }
@@ -184,7 +185,7 @@ fn name_before(text: &NormalText<'_>, end: usize) -> Option<(usize, String)> {
                 parts.push((from, to));
             }
             to = if is_cut { from - 1 } else { from };
-            if parts.len() > 8 || ch == '。' {
+            if parts.len() > 8 || ch == '。' || outline::begins_item(text, from) {
                 break;
             }
         }

@@ -27,7 +27,9 @@ const LISTS: [&str; 21] = [
     "提出が必要",
 ];
 /// What a sentence says that demands a paper.
-const DEMANDS: [&str; 19] = [
+const DEMANDS: [&str; 21] = [
+    "使用すること",
+    "持参し、提出",
     "提出した者であること",
     "を提出し",
     "提出すること",

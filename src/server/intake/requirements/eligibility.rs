@@ -110,7 +110,9 @@ pub fn read(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> 
     let found = tests.into_iter().filter_map(|(test, value)| Some(Found::new(value, test(statement)?, n)));
     let found =
         found.chain(grade(statement).map(|(grades, place)| Found::new(RequirementValue::Grade { grades }, place, n)));
-    let doubt = (!is_eligibility).then_some(Doubt::NoLabel);
+    // 一 … 二 … 三 …: the cited paragraphs of a law.
+    let is_cited = statement.words.starts_with('一') && statement.has("二");
+    let doubt = (!is_eligibility).then_some(Doubt::NoLabel).or(is_cited.then_some(Doubt::MayBeElsewhere));
     found.map(|one| one.doubted(doubt.clone())).collect()
 }
 
@@ -119,12 +121,12 @@ pub fn is_eligibility(statement: &Statement) -> bool {
     let is_titled = |title: &String| {
         HEADINGS.iter().any(|word| title.contains(word)) && !OTHER_HEADINGS.iter().any(|word| title.contains(word))
     };
-    statement.context.iter().take(4).any(is_titled)
+    statement.context.iter().take(6).any(is_titled)
 }
 
 /// Whether the sentence only talks about conditions.
 pub fn is_elsewhere(statement: &Statement) -> bool {
-    statement.has_any(&ELSEWHERE) || statement.has("とは、") && statement.has("をいう")
+    statement.has_any(&ELSEWHERE) || statement.has("とは、") && statement.has_any(&["をいう", "をいい"])
 }
 
 /// A row with a label and a value apart: 建設業許可   建設業の許可を有する者.
@@ -255,7 +257,9 @@ fn experience(statement: &Statement) -> Option<(usize, usize)> {
     let is_people = statement.has_any(&["配置", "担当者", "技術者", "従事者"])
         && !statement.has_any(&["元請", "過去", "平成", "令和"]);
     let is_other = statement.has_any(&["実績調書", "実績書", "実績報告", "実績評価", "実績一覧", "様式"]);
-    (statement.has_any(&has) && !is_people && !is_other).then_some(work)
+    // 完成工事高 ―: a row of a table that demands nothing.
+    let is_empty = statement.has("完成工事高") && !statement.has("以上") && !statement.has("実績");
+    (statement.has_any(&has) && !is_people && !is_other && !is_empty).then_some(work)
 }
 
 fn personnel(statement: &Statement) -> Option<(usize, usize)> {

@@ -73,6 +73,9 @@ const NOT_OURS: [&str; 14] = [
     "下請",
 ];
 
+/// Names that stand for a paper that was named before.
+const GENERIC: [&str; 5] = ["申請書", "申込書", "届出書", "確認書", "計画書"];
+
 /// The forms of one statement.
 pub fn read(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> {
     let mut found = numbered(page, n, statement);
@@ -99,11 +102,13 @@ fn numbered(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> 
             continue;
         };
         if !is_of_a_law(chars, i) {
-            let title = title_of(page, statement, i, end);
+            let title = title_of(page, statement, i, end).or_else(|| title_below(page, n, statement));
             let is_annex = !string(chars, i, end).contains("様式");
             let is_named = title.as_ref().is_some_and(|title| titles::bare(title).ends_with('書'));
             let is_used = statement.has_any(&["提出", "申請", "使用", "より作成"]) && !statement.has("参照");
-            if !is_annex || is_named && is_used {
+            // A notice may itself be printed on a form of the buyer's own rules.
+            let is_bare = title.is_none() && statement.chars.len() <= end - i + 6;
+            if !is_bare && (!is_annex || is_named && is_used) {
                 found.push(numbered_one(n, statement, (i, end), title));
             }
         }
@@ -158,6 +163,16 @@ fn title_of(page: &Page<'_, '_>, statement: &Statement, from: usize, to: usize) 
     })
 }
 
+/// The title under a form's number that has a line of its own.
+fn title_below(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<String> {
+    if statement.chars.len() > 24 {
+        return None;
+    }
+    let below = page.statements.get(n + 1..(n + 7).min(page.statements.len())).unwrap_or_default();
+    let title = below.iter().map(|next| next.words.as_str()).find(|words| titles::is_title(words))?;
+    Some(title.to_owned())
+}
+
 fn behind_number(page: &Page<'_, '_>, statement: &Statement, to: usize) -> Option<(usize, usize)> {
     let chars = &statement.chars;
     let mut at = to;
@@ -181,7 +196,10 @@ fn entry(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> 
     let from = statement.chars.iter().take_while(|ch| is_list_mark(**ch)).count();
     let (from, to) = titles::behind(page.text, statement, from)?;
     let title = string(&statement.chars, from, to);
-    let is_heading = ["提出書類", "必要書類", "添付書類", "申込書類", "応募書類", "提出資料"].contains(&title.as_str());
+    let is_collection = (title.ends_with("書類") || title.ends_with("資料")) && title.chars().count() <= 10;
+    let is_about = cell.ends_with("の提出") || is_collection || GENERIC.contains(&title.as_str());
+    let is_heading =
+        is_about || ["提出書類", "必要書類", "添付書類", "申込書類", "応募書類", "提出資料"].contains(&title.as_str());
     if is_heading || certificates::is_certificate(&title) {
         return None;
     }
@@ -192,7 +210,7 @@ fn entry(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> 
 /// The characters before the first wide gap: a row's first cell.
 fn first_cell(page: &Page<'_, '_>, statement: &Statement) -> String {
     let stop =
-        (statement.start + 3..statement.end).find(|i| page.text.gap(*i) >= Gap::Wide || page.text.get(*i) == Some('○'));
+        (statement.start + 3..statement.end).find(|i| page.text.gap(*i) == Gap::Wide || page.text.get(*i) == Some('○'));
     page.text.string(statement.start, stop.unwrap_or(statement.end))
 }
 
@@ -238,7 +256,7 @@ fn demanded(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> 
         let is_known =
             found.iter().any(|other| other.start < statement.start + to && statement.start + from < other.end);
         let title = string(&statement.chars, from, to);
-        let is_reference = title.chars().count() <= 3;
+        let is_reference = GENERIC.contains(&title.as_str());
         if is_known || is_reference || !is_wanted(statement, to) {
             continue;
         }
@@ -279,6 +297,7 @@ fn leading_words(chars: &[char], from: usize, to: usize) -> usize {
         "した",
         "する",
         "よる",
+        "より",
     ]
     .iter()
     .filter_map(|word| title.rfind(word).map(|at| at + word.len()))

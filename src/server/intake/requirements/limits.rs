@@ -104,7 +104,7 @@ fn pages(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
             let skipped = rest.trim_start_matches(|ch| "(両片面)程度を".contains(ch));
             let is_limit = starts_with_any(&rest, &WITHIN) || starts_with_any(skipped, &WITHIN);
             let is_about = rest.starts_with("程度") && !rest.contains("以内");
-            (is_limit && count % 10 == 0 && count > 0).then(|| (count / 10, i, behind, is_about))
+            (is_limit && count % 10 == 0 && count > 0).then_some((count / 10, i, behind, is_about))
         })
     };
     let (pages, from, to, is_about) =
@@ -186,7 +186,7 @@ fn formats(statement: &Statement) -> Vec<(&'static str, (usize, usize))> {
     let is_told =
         statement.has_any(&["ご覧", "Reader", "ダウンロード", "公表", "掲載", "配布", "閲覧", "別ウィンドウ"]);
     let is_list = statement.has("Microsoft") && statement.chars.len() < 60;
-    if is_told || !(is_form && is_wanted || is_list && is_wanted) {
+    if is_told || !is_wanted || !(is_form || is_list) {
         return Vec::new();
     }
     let mut found: Vec<(&str, (usize, usize))> = Vec::new();

@@ -96,6 +96,13 @@ fn planned(n: usize, statement: &Statement) -> Option<Found> {
     let at = end - statement.start;
     let found = amount(&statement.chars, at, 40, unit(&statement.chars, at));
     let is_beside = found.is_some_and(|(_, from, _)| from - at <= 8);
+    let is_bound = found.is_some_and(|(_, _, to)| {
+        let behind = string(&statement.chars, to, to + 5);
+        ["を超え", "以上", "未満", "以下", "を下回"].iter().any(|word| behind.starts_with(word))
+    });
+    if is_bound {
+        return None;
+    }
     let is_label = start - statement.start <= 12 || statement.has_any(&["予定価格は", "予定価格:"]) || is_beside;
     if !is_label || behind_is_more(&statement.chars, at) {
         return None;

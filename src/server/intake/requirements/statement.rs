@@ -11,6 +11,8 @@ pub const SENTENCE: usize = 240;
 const WORDS: usize = 320;
 /// A statement is cut here when nothing ends it.
 const LONGEST: usize = 700;
+/// A line of a page in portrait is full at this width at the latest, in half-width columns.
+const FULL: usize = 80;
 /// A heading reaches over this many characters.
 const HEADING_REACH: usize = 1_500;
 /// A form's printed blanks reach over this many characters.
@@ -178,6 +180,7 @@ fn begins(text: &NormalText<'_>, outline: &Outline, wraps: &Wraps, i: usize, is_
         return true;
     }
     match text.gap(i) {
+        Gap::Block if wraps.pages.binary_search(&i).is_ok() => outline::begins_item(text, i) || !wraps.goes_on(text, i),
         Gap::Block => !")、。".contains(ch),
         Gap::Line => outline::begins_item(text, i) || !wraps.goes_on(text, i),
         Gap::Space | Gap::Wide => "■●◆◎★※".contains(ch) && !text.get(i + 1).is_some_and(|next| next.is_ascii_digit()),
@@ -196,6 +199,8 @@ struct Wraps {
     /// Width of a full line in half-width columns; 0 when lines are not broken by a layout.
     full: usize,
     widths: Vec<(usize, usize)>,
+    /// Lines before which only a page ends.
+    pages: Vec<usize>,
 }
 
 impl Wraps {
@@ -213,8 +218,9 @@ impl Wraps {
         let mut sorted: Vec<usize> = widths.iter().map(|(_, width)| *width).filter(|width| *width > 20).collect();
         sorted.sort_unstable();
         let wide = sorted.get(sorted.len() * 9 / 10).copied().unwrap_or(0);
-        let full = if (50..=150).contains(&wide) { wide * 7 / 8 } else { 0 };
-        Self { full, widths }
+        let full = if (50..=150).contains(&wide) { (wide * 5 / 6).min(FULL) } else { 0 };
+        let pages = starts.iter().copied().filter(|start| is_page_alone(original, text, *start)).collect();
+        Self { full, widths, pages }
     }
 
     /// Whether the line before `i` was full, or ends or begins where no sentence can.
@@ -239,6 +245,13 @@ impl Wraps {
             && text.gap(line) == Gap::Line;
         is_full(at) || is_label_between
     }
+}
+
+/// A page ends before this line, and no blank line stands there.
+fn is_page_alone(original: &str, text: &NormalText<'_>, start: usize) -> bool {
+    let Some(last) = start.checked_sub(1) else { return false };
+    let (from, to) = (text.bytes(last, start).1, text.bytes(start, start + 1).0);
+    original.get(from..to).is_some_and(|between| between.contains('\u{c}') && between.matches('\n').count() <= 1)
 }
 
 fn columns(line: &str) -> usize {
@@ -266,7 +279,7 @@ impl Headings {
         let is_item = statement.chars.first().is_some_and(|ch| "・※-*|(①".contains(*ch));
         let has_columns = (start + 1..end).any(|i| text.gap(i) >= Gap::Wide) || statement.has_any(&["|", "。", "@"]);
         let is_noun = !statement.chars.iter().any(char::is_ascii_digit) && !statement.has(":");
-        if !is_line || length < 2 || length > 24 || has_columns || is_item || !(is_noun || is_marked) {
+        if !is_line || !(2..=24).contains(&length) || has_columns || is_item || !(is_noun || is_marked) {
             return;
         }
         let heading = Some((start, statement.words.clone()));
@@ -315,7 +328,8 @@ fn announce(all: &mut [Statement]) {
         }
         let mut reach = None;
         for child in all.iter_mut().skip(n + 1).take(40) {
-            if child.level <= level || child.start - start > 1_200 {
+            let is_bullet = child.level == level && child.chars.first().is_some_and(|ch| "・-*".contains(*ch));
+            if child.level <= level && !is_bullet || child.start - start > 1_200 {
                 break;
             }
             child.is_announced = true;

@@ -180,6 +180,12 @@ fn prescribes(statement: &Statement) -> bool {
 
 /// Sentences about the buyer's own ways, about seals and witnesses, about disturbances.
 fn is_only_told(statement: &Statement) -> bool {
+    let head: String = statement.words.chars().take(16).collect();
+    if ["の場合", "による場合"].iter().any(|word| head.contains(word))
+        && WAYS.iter().any(|(_, words)| words.iter().any(|word| head.contains(word)))
+    {
+        return true;
+    }
     statement.has_any(&[
         "立会",
         "提出を求めることがある",

@@ -113,7 +113,7 @@ pub fn behind(text: &NormalText<'_>, statement: &Statement, from: usize) -> Opti
     let mut best = None;
     for at in from..=stop {
         let ch = chars.get(at).copied();
-        let is_apart = at > from && text.gap(statement.start + at) >= Gap::Wide;
+        let is_apart = at > from && text.gap(statement.start + at) == Gap::Wide;
         let is_break = ch.is_none_or(|ch| BREAKS.contains(ch)) || is_apart;
         let closes = ch == Some(')') && depth == 0;
         let is_particle = depth == 0 && particle(chars, at);
@@ -141,7 +141,7 @@ pub fn before(text: &NormalText<'_>, statement: &Statement, to: usize) -> Option
     let mut depth = 0u32;
     while from > low {
         let Some(ch) = chars.get(from - 1).copied() else { break };
-        let is_apart = from < to && text.gap(statement.start + from) >= Gap::Wide;
+        let is_apart = from < to && text.gap(statement.start + from) == Gap::Wide;
         if BREAKS.contains(ch) || is_apart || (ch == '(' && depth == 0) {
             break;
         }
@@ -157,6 +157,8 @@ pub fn before(text: &NormalText<'_>, statement: &Statement, to: usize) -> Option
         from -= 1;
     }
     let from = without_mark(chars, from, to);
+    let from =
+        from + chars.iter().skip(from).take(to - from).take_while(|ch| "のよりにはをがとでも".contains(**ch)).count();
     is_title(&string(chars, from, to)).then_some((from, to))
 }
 

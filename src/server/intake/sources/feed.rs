@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn rss_is_read_with_its_dates_in_japan() {
         let (title, rows) = candidates(
-            "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>みなと市</title><link>https://www.city.minato.example/</link>
+            "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>みなと市</title><atom:link xmlns:atom=\"a\" rel=\"self\" href=\"https://a.example/rss\"/><link>https://www.city.minato.example/</link>
             <item><title>庁舎清掃業務の\n一般競争入札</title><link>https://www.city.minato.example/1.html</link><pubDate>Fri, 31 Jul 2026 20:00:00 GMT</pubDate></item>
             <item><title>相対アドレス</title><link>news/2.html</link><pubDate>きのう</pubDate></item>
             <item><title>悪いアドレス</title><link>javascript:alert(1)</link></item><item/></channel></rss>",

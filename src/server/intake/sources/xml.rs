@@ -36,9 +36,9 @@ impl Element {
         self.children.iter().filter(move |child| child.name == name)
     }
 
-    /// The text of the first element of that name, without blanks around; `None` when empty or missing.
-    pub fn value(&self, name: &str) -> Option<&str> {
-        self.child(name).map(|child| child.text.trim()).filter(|text| !text.is_empty())
+    /// The first text of an element of that name, without blanks around; `None` when all are empty or missing.
+    pub fn value<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+        self.all(name).map(|child| child.text.trim()).find(|text| !text.is_empty())
     }
 
     /// An attribute.

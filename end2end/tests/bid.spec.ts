@@ -95,9 +95,9 @@ test('a notice in PDF becomes a proposed tender', async () => {
 });
 
 test('a person confirms what was read', async () => {
-  const dates = sato.locator('main [name$="[include]"][value="yes"]');
-  expect(await dates.count()).toBeGreaterThanOrEqual(4);
-  for (const date of await dates.all()) await date.check({ force: true });
+  const rows = sato.locator('main .verdict [value="yes"]');
+  expect(await rows.count()).toBeGreaterThanOrEqual(4);
+  for (const row of await rows.all()) await row.check({ force: true });
   await send(sato, '/api/tenders/confirm');
   await expect(sato).toHaveURL(/\/tenders\/[\w-]+$/);
   tender = new URL(sato.url()).pathname;
@@ -273,6 +273,7 @@ function pages(): [string, string][] {
     ['new-tender', '/tenders/new'],
     ['tender', tender],
     ['edit-tender', `${tender}/edit`],
+    ['requirements', `${tender}/requirements`],
     ['overview', bid],
     ['dates', `${bid}/dates`],
     ['people', `${bid}/people`],

@@ -135,6 +135,8 @@ on_both_engines!(an_unwanted_proposal_is_put_away_and_taken_back, |server| {
 on_both_engines!(tenders_are_found_by_part_and_by_words, |server| {
     let mut person = server.someone_in("Asia/Tokyo").await;
     let open = confirmed(&mut person).await.to_string();
+    let ahead = [("tender", open.as_str()), ("date[kind]", "payment"), ("date[date]", "2099-01-05")];
+    assert_eq!(person.browser.call("/api/deadlines/add", &ahead).await.status, 200);
     let fields = [("facts[title]", "ﾌｪﾘｰ乗場の改修"), ("facts[place]", "港町１丁目")];
     let typed = person.browser.post("/tenders/new", "/api/tenders/type", &fields).await;
     let typed = tender_in(&typed).to_string();

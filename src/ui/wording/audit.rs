@@ -95,7 +95,9 @@ pub fn deed(action: &str) -> Option<Phrase> {
         "joint_venture.save" => Phrase::new("共同企業体を保存した", "saved the joint venture"),
         "document.save" => Phrase::new("書類の記載事項を保存した", "saved what a paper states"),
         "document.export" => Phrase::new("書類をダウンロードした", "downloaded a paper"),
-        "deadline.assign" => Phrase::new("期限の担当者を決めた", "assigned a date to somebody"),
+        "deadline.own" => Phrase::new("期限の担当者を決めた", "assigned dates to people"),
+        "deadline.done" => Phrase::new("手続を済みにした", "marked a step as done"),
+        "deadline.not_done" => Phrase::new("済みの印を取り消した", "took back that a step is done"),
         _ => return None,
     })
 }

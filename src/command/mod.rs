@@ -19,6 +19,7 @@ mod check;
 mod demo;
 mod export;
 mod import;
+mod ocds;
 mod serve;
 mod user;
 
@@ -36,6 +37,8 @@ enum Command {
     Serve(serve::Serve),
     /// Read notices and say what they propose; ends with 1 when one cannot be read or contradicts itself.
     Import(import::Import),
+    /// Print a tender as an OCDS 1.1 release.
+    Ocds(ocds::Ocds),
     /// Help a person who is locked out.
     User(user::User),
     /// Make an example bid in an empty data folder and print how to sign in.
@@ -111,6 +114,7 @@ pub fn run() -> ExitCode {
         match arguments.command {
             Command::Import(command) => command.run().await,
             Command::Serve(command) => command.run().await,
+            Command::Ocds(command) => command.run().await,
             Command::User(user) => user.run().await,
             Command::Demo(command) => command.run().await,
             Command::Export(command) => command.run().await,

@@ -600,9 +600,14 @@ pub enum IntakeProblem {
         /// The limit in bytes.
         limit: u64,
     },
-    /// Bytes that are not UTF-8 (Shift_JIS, UTF-16 …).
-    NotUtf8 {
-        /// The first such byte.
+    /// Bytes that no encoding of Japanese reads without an error, or that two read equally well.
+    EncodingUnknown {
+        /// The first byte that is in doubt.
+        offset: u64,
+    },
+    /// One part is written in one encoding, another part in another.
+    EncodingMixed {
+        /// Where the other encoding begins.
         offset: u64,
     },
     /// A NUL byte: not a text.
@@ -640,11 +645,91 @@ pub enum IntakeProblem {
     PdfToolMissing,
     /// The server could not run the program or keep the file meanwhile.
     PdfToolFailed,
+    /// Not well-formed XML.
+    XmlBroken {
+        /// The first place that breaks a rule.
+        at: TextPlace,
+    },
+    /// XML that ends in the middle.
+    XmlCutOff {
+        /// Its end.
+        at: TextPlace,
+    },
+    /// A document type declaration; it could declare entities or name files.
+    XmlDoctype {
+        /// Where.
+        at: TextPlace,
+    },
+    /// An entity that is none of the five of XML.
+    XmlEntity {
+        /// Where.
+        at: TextPlace,
+    },
+    /// XML of another sort than the portal's answer and feeds.
+    XmlUnknown,
+    /// Not JSON.
+    JsonBroken {
+        /// The first place that breaks a rule.
+        at: TextPlace,
+    },
+    /// JSON that ends in the middle.
+    JsonCutOff {
+        /// Its end.
+        at: TextPlace,
+    },
+    /// JSON of another sort than OCDS.
+    JsonUnknown,
+    /// Elements or values nested deeper than any real file has them.
+    TooDeep {
+        /// Where the limit is passed.
+        at: TextPlace,
+    },
+    /// More elements or values than are taken.
+    TooManyParts {
+        /// The limit.
+        limit: u64,
+    },
+    /// The procurement portal answered with an error.
+    PortalError,
+    /// A portal's answer or a package without a single notice.
+    NoNotice,
+}
+
+/// A place in a text as editors count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextPlace {
+    /// Line, from 1.
+    pub line: u32,
+    /// Character in the line, from 1.
+    pub column: u32,
+}
+
+impl TextPlace {
+    /// The place of a byte.
+    #[must_use]
+    pub fn of(text: &str, byte: usize) -> Self {
+        let mut byte = byte.min(text.len());
+        while !text.is_char_boundary(byte) {
+            byte -= 1;
+        }
+        let before = text.get(..byte).unwrap_or_default();
+        let line = before.bytes().filter(|one| *one == b'\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Self { line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_is_counted_in_lines_and_characters() {
+        let place = |byte| TextPlace::of("公告\n令和8年", byte);
+        assert_eq!((place(0).line, place(0).column), (1, 1));
+        assert_eq!((place(10).line, place(10).column), (2, 2), "also from within a character");
+        assert_eq!((place(99).line, place(99).column), (2, 5));
+    }
 
     #[test]
     fn every_procedure_code_is_read_back() {

@@ -216,7 +216,7 @@ on_both_engines!(what_is_no_notice_is_said_to_be_so_and_not_kept, |server| {
     let files: [(&str, Vec<u8>, &str); 5] = [
         ("scan.pdf", SCAN.to_vec(), "is a scan"),
         ("not.pdf", b"hello".to_vec(), "called a PDF"),
-        ("sjis.txt", vec![0x8c, 0xf6, 0x8d, 0x90], "not UTF-8"),
+        ("noise.txt", vec![b'a', 0xff, 0xff], "in which encoding"),
         ("empty.txt", Vec::new(), "nothing in it"),
         ("notice.docx", b"PK\x03\x04....word/document.xml".to_vec(), "Word documents"),
     ];

@@ -9,6 +9,7 @@ mod compiler;
 mod debian;
 mod deny;
 mod fingerprint;
+mod fuzz;
 mod interrupt;
 mod journeys;
 mod judges;
@@ -41,6 +42,8 @@ cargo xtask test [--long] [--only STEP] [FILTER]
                                  the checks and every test, with the servers and judges that they need
 cargo xtask bench NAME [--check] documents, pages, payload or intake, of the release build;
                                  --check makes a missed bound an error
+cargo xtask fuzz [TARGET] [--seconds N]
+                                 text, html, portal, ocds, feed or rules against made-up input; all, ten minutes each
 ";
 
 fn main() -> ExitCode {
@@ -63,6 +66,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         ["check"] => checks::all(),
         ["test", ..] => test::run(&arguments[1..]),
         ["bench", ..] => bench::run(&arguments[1..]),
+        ["fuzz", ..] => fuzz::run(&arguments[1..]),
         ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

@@ -8,7 +8,7 @@ use crate::domain::deadline::{MilestoneKind as Kind, Precision};
 use crate::domain::notice::{Conflict, Doubt, Evidence, ProposedMilestone};
 
 /// Pairs of steps of which the first may not lie after the second.
-const ORDER: &[(Kind, Kind)] = &[
+pub(super) const ORDER: &[(Kind, Kind)] = &[
     (Kind::QuestionBy, Kind::AnswerOn),
     (Kind::QuestionBy, Kind::BidBy),
     (Kind::QuestionBy, Kind::ProposalBy),

@@ -19,15 +19,19 @@ mod requirements;
 mod rules;
 mod sides;
 pub mod source;
+pub mod sources;
 mod spans;
 #[cfg(test)]
 mod tests;
 mod text;
 mod times;
+pub mod together;
 
 pub use source::{
-    Candidate, Incoming, IntakeProblem, SourceKind, SourceText, Stated, Tools, open, text_of_paste, text_of_upload,
+    Candidate, Incoming, IntakeProblem, SourceKind, SourceText, Stated, StatedChange, Tools, open, open_paste,
+    text_of_paste, text_of_upload,
 };
+pub use together::{read_source, read_together};
 
 use crate::domain::notice::{Doubt, FactName, FactValue, ProposedTender};
 use outline::Outline;

@@ -1,8 +1,9 @@
-//! What comes in: pasted text and uploaded files, told apart by their bytes, with limits. Later sources
-//! (portal XML, OCDS, HTML, Shift_JIS) are further arms of `recognise`; all end in one `SourceText`.
+//! What comes in: pasted text and uploaded files, told apart by their bytes, with limits. Each sort of file has
+//! its reader in `sources`; all end in `SourceText`s, or in the candidates of a feed.
 
 use super::pdf;
 pub use super::pdf::Tools;
+use super::sources;
 use crate::domain::deadline::Moment;
 pub use crate::domain::notice::IntakeProblem;
 use crate::domain::notice::{ProposedFact, ProposedMilestone};
@@ -15,7 +16,8 @@ pub const UPLOAD_LIMIT: usize = 20 * 1024 * 1024;
 pub const TEXT_LIMIT: usize = 2 * 1024 * 1024;
 
 /// Where a text came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SourceKind {
     /// Pasted or an uploaded text file.
     Text,
@@ -31,6 +33,7 @@ pub enum SourceKind {
 
 /// What a structured source says outright, beside its text. All evidence points into that text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Stated {
     /// The buyer's or the portal's own key of the procedure, with its scheme: `ocds:ocds-213czf-000-00001`.
     pub identity: Option<String>,
@@ -42,16 +45,38 @@ pub struct Stated {
     pub milestones: Vec<ProposedMilestone>,
     /// How the procedure ended, when the source says so.
     pub outcome: Option<TenderOutcome>,
-    /// Further files that the source names: title and address. Never fetched.
+    /// Further files that the source names: title and address as printed. Never fetched.
     pub documents: Vec<(String, String)>,
+    /// The byte from which the text is the buyer's own words; before it stand the stated values, one a line,
+    /// which the rules for the language of notices leave alone.
+    pub body: usize,
+    /// What the releases of the source changed, the oldest first.
+    pub history: Vec<StatedChange>,
+}
+
+/// One value that a later release of a source changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedChange {
+    /// The release that changed it.
+    pub release: String,
+    /// When that release was made, in Japan.
+    pub at: Option<Moment>,
+    /// The field as the source names it: `tender.tenderPeriod.endDate`.
+    pub field: String,
+    /// The value before; none when it is new.
+    pub before: Option<String>,
+    /// The value after; none when it was taken back.
+    pub after: Option<String>,
+    /// Why, when the release says so.
+    pub reason: Option<String>,
 }
 
 /// One entry of a feed: perhaps a tender. Its page is not fetched.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Candidate {
     /// Its title.
     pub title: String,
-    /// Its address as printed; only http and https are kept.
+    /// Its address, a relative one resolved by the feed's own; empty when it is not http or https.
     pub link: String,
     /// When it was published, in Japan.
     pub published: Option<Moment>,
@@ -102,35 +127,50 @@ enum Recognised {
 /// # Errors
 /// Every `IntakeProblem`.
 pub async fn open(name: &str, bytes: &[u8], tools: &Tools) -> Result<Vec<Incoming>, IntakeProblem> {
-    Ok(vec![Incoming::Notice(Box::new(text_of_upload(name, bytes, tools).await?))])
-}
-
-/// Takes pasted text.
-///
-/// # Errors
-/// Empty, too long, or with NUL bytes.
-pub fn text_of_paste(text: &str) -> Result<SourceText, IntakeProblem> {
-    plain_text(text.as_bytes())
-}
-
-/// Takes an uploaded file.
-///
-/// # Errors
-/// Every `IntakeProblem`.
-pub async fn text_of_upload(name: &str, bytes: &[u8], tools: &Tools) -> Result<SourceText, IntakeProblem> {
     if bytes.len() > UPLOAD_LIMIT {
         return Err(IntakeProblem::TooLarge { limit: UPLOAD_LIMIT as u64 });
     }
     match recognise(bytes) {
-        Recognised::Pdf => pdf::text_of_pdf(bytes, tools).await,
+        Recognised::Pdf => Ok(vec![Incoming::Notice(Box::new(pdf::text_of_pdf(bytes, tools).await?))]),
         Recognised::Word => Err(IntakeProblem::WordDocument),
         Recognised::Zip => Err(IntakeProblem::ZipArchive),
         Recognised::OldOffice => Err(IntakeProblem::OldOffice),
         Recognised::Picture => Err(IntakeProblem::Picture),
         Recognised::Text if bytes.is_empty() => Err(IntakeProblem::Empty),
         Recognised::Text if name.to_ascii_lowercase().ends_with(".pdf") => Err(IntakeProblem::NotPdf),
-        Recognised::Text => plain_text(bytes),
+        Recognised::Text => sources::open(name, bytes),
     }
+}
+
+/// Takes pasted text of any kind: a notice, the portal's XML, OCDS, a page's source, a feed.
+///
+/// # Errors
+/// Those of texts.
+pub fn open_paste(text: &str) -> Result<Vec<Incoming>, IntakeProblem> {
+    sources::open_text("", text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+}
+
+/// Takes pasted text as the notice itself.
+///
+/// # Errors
+/// Empty, too long, or with NUL bytes.
+pub fn text_of_paste(text: &str) -> Result<SourceText, IntakeProblem> {
+    sources::plain(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+}
+
+/// Takes an uploaded file that holds one notice; of several the first.
+///
+/// # Errors
+/// Every `IntakeProblem`; `NoNotice` for a feed.
+pub async fn text_of_upload(name: &str, bytes: &[u8], tools: &Tools) -> Result<SourceText, IntakeProblem> {
+    open(name, bytes, tools)
+        .await?
+        .into_iter()
+        .find_map(|incoming| match incoming {
+            Incoming::Notice(notice) => Some(*notice),
+            Incoming::Feed { .. } => None,
+        })
+        .ok_or(IntakeProblem::NoNotice)
 }
 
 fn recognise(bytes: &[u8]) -> Recognised {
@@ -150,22 +190,6 @@ fn recognise(bytes: &[u8]) -> Recognised {
     }
 }
 
-fn plain_text(bytes: &[u8]) -> Result<SourceText, IntakeProblem> {
-    if bytes.len() > TEXT_LIMIT {
-        return Err(IntakeProblem::TooLarge { limit: TEXT_LIMIT as u64 });
-    }
-    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text =
-        std::str::from_utf8(body).map_err(|wrong| IntakeProblem::NotUtf8 { offset: wrong.valid_up_to() as u64 })?;
-    if let Some(offset) = text.find('\0') {
-        return Err(IntakeProblem::NulByte { offset: offset as u64 });
-    }
-    if text.trim().is_empty() {
-        return Err(IntakeProblem::Empty);
-    }
-    Ok(SourceText { text: text.to_owned(), kind: SourceKind::Text, pages: None, pages_without_text: 0, stated: None })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,10 +206,48 @@ mod tests {
         assert_eq!(upload("a.pdf", b"PK\x03\x04....word/document.xml").await, Err(IntakeProblem::WordDocument));
         assert_eq!(upload("a.docx", b"PK\x03\x04....x.txt").await, Err(IntakeProblem::ZipArchive));
         assert_eq!(upload("a.png", b"\x89PNG....").await, Err(IntakeProblem::Picture));
-        assert_eq!(upload("a.txt", b"ab\xff").await, Err(IntakeProblem::NotUtf8 { offset: 2 }));
+        assert_eq!(upload("a.txt", b"ab\xff").await, Err(IntakeProblem::EncodingUnknown { offset: 2 }));
         assert_eq!(upload("a.txt", b"ab\0c").await, Err(IntakeProblem::NulByte { offset: 2 }));
         let long = vec![b'a'; TEXT_LIMIT + 1];
         assert_eq!(upload("a.txt", &long).await, Err(IntakeProblem::TooLarge { limit: TEXT_LIMIT as u64 }));
+    }
+
+    #[tokio::test]
+    async fn every_sort_of_file_is_told_by_its_beginning() {
+        let kind = async |name: &str, text: &str| upload(name, text.as_bytes()).await.map(|source| source.kind);
+        let portal = include_str!("fixtures/portal.xml");
+        let release = include_str!("fixtures/ocds/02-tender.json");
+        assert_eq!(kind("a.xml", portal).await, Ok(SourceKind::PortalXml));
+        assert_eq!(kind("a", portal).await, Ok(SourceKind::PortalXml));
+        assert_eq!(kind("a.txt", release).await, Ok(SourceKind::Ocds));
+        assert_eq!(kind("a", "<!DOCTYPE html><p>公告").await, Ok(SourceKind::Html));
+        assert_eq!(
+            kind("a", "\n<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"x\"><html><p>公告").await,
+            Ok(SourceKind::Html)
+        );
+        assert_eq!(kind("a.html", "公告<br>第1号").await, Ok(SourceKind::Html));
+        assert_eq!(kind("a", "<table><tr><td>公告").await, Ok(SourceKind::Html));
+        assert_eq!(kind("a.txt", "＜公告＞\n<1> 件名").await, Ok(SourceKind::Text));
+        assert_eq!(kind("a.txt", "[公告] 件名 {1}").await, Ok(SourceKind::Text));
+        assert_eq!(kind("a.xml", "<rss><channel/></rss>").await, Err(IntakeProblem::NoNotice));
+        assert_eq!(kind("a.xml", "<other/>").await, Err(IntakeProblem::XmlUnknown));
+        assert!(matches!(kind("a.xml", "公告").await, Err(IntakeProblem::XmlBroken { .. })));
+        assert!(matches!(kind("a.json", "公告").await, Err(IntakeProblem::JsonBroken { .. })));
+    }
+
+    #[tokio::test]
+    async fn a_small_file_cut_at_any_byte_never_panics() {
+        let files: [(&str, &[u8]); 4] = [
+            ("a.xml", include_bytes!("fixtures/portal.xml")),
+            ("a.json", include_bytes!("fixtures/ocds/std_amendments_tender.json")),
+            ("a.html", include_bytes!("fixtures/page.html")),
+            ("a.txt", include_bytes!("fixtures/road_works.txt")),
+        ];
+        for (name, bytes) in files {
+            for end in 0..bytes.len() {
+                let _ = open(name, &bytes[..end], &Tools::default()).await;
+            }
+        }
     }
 
     #[test]

@@ -300,27 +300,33 @@ pub fn conflict(conflict: &Conflict) -> String {
 /// Why a notice was not taken; names the file.
 #[must_use]
 pub fn problem(file: &str, problem: &IntakeProblem) -> String {
-    let why = why(problem);
-    if file.is_empty() {
-        return why;
-    }
-    match language() {
-        Language::Japanese => format!("「{file}」：{why}"),
-        Language::English => format!("“{file}”: {why}"),
+    problem_in(language(), file, problem)
+}
+
+/// The same for a reader whose language is known otherwise: the command line.
+#[must_use]
+pub fn problem_in(language: Language, file: &str, problem: &IntakeProblem) -> String {
+    let (ja, en) = why(problem);
+    match (language, file.is_empty()) {
+        (Language::Japanese, true) => ja,
+        (Language::English, true) => en,
+        (Language::Japanese, false) => format!("「{file}」：{ja}"),
+        (Language::English, false) => format!("“{file}”: {en}"),
     }
 }
 
-fn why(problem: &IntakeProblem) -> String {
+/// Japanese first.
+fn why(problem: &IntakeProblem) -> (String, String) {
     match problem {
-        IntakeProblem::TooLarge { limit } => say_with(
+        IntakeProblem::TooLarge { limit } => (
             format!("大きすぎます。{} まで受け付けます。", megabytes(*limit)),
             format!("It is too large. The limit is {}.", megabytes(*limit)),
         ),
-        IntakeProblem::PdfTooMuchText { limit } => say_with(
+        IntakeProblem::PdfTooMuchText { limit } => (
             format!("PDF の文字が多すぎます（上限 {}）。公告の部分だけに分けてください。", megabytes(*limit)),
             format!("The PDF holds more text than {}. Take out the pages of the notice.", megabytes(*limit)),
         ),
-        IntakeProblem::PdfScanned { pages } => say_with(
+        IntakeProblem::PdfScanned { pages } => (
             format!(
                 "文字情報のない、スキャン画像だけの PDF です（{pages}ページ）。文字入りの PDF を使うか、内容を貼り付けるか、手入力してください。"
             ),
@@ -328,17 +334,84 @@ fn why(problem: &IntakeProblem) -> String {
                 "This PDF is a scan: its {pages} page(s) hold pictures and no text. Use a PDF with text, paste the text, or type the tender in by hand."
             ),
         ),
-        plain => say(plain_problem(*plain)).to_owned(),
+        IntakeProblem::TooManyParts { limit } => (
+            format!("要素が多すぎます（上限 {limit} 個）。ファイルを分けてください。"),
+            format!("It holds more than {limit} elements or values. Divide the file."),
+        ),
+        other => match (place_of(other), plain_problem(*other)) {
+            (Some((ja, en)), phrase) => (format!("{}（{ja}）", phrase.ja), format!("{} ({en})", phrase.en)),
+            (None, phrase) => (phrase.ja.to_owned(), phrase.en.to_owned()),
+        },
+    }
+}
+
+/// Where in the file, Japanese first.
+fn place_of(problem: &IntakeProblem) -> Option<(String, String)> {
+    match problem {
+        IntakeProblem::EncodingUnknown { offset }
+        | IntakeProblem::EncodingMixed { offset }
+        | IntakeProblem::NulByte { offset } => {
+            Some((format!("先頭から {offset} バイトの位置"), format!("byte {offset} from the beginning")))
+        }
+        IntakeProblem::XmlBroken { at }
+        | IntakeProblem::XmlCutOff { at }
+        | IntakeProblem::XmlDoctype { at }
+        | IntakeProblem::XmlEntity { at }
+        | IntakeProblem::JsonBroken { at }
+        | IntakeProblem::JsonCutOff { at }
+        | IntakeProblem::TooDeep { at } => Some((
+            format!("{}行目、{}文字目", at.line, at.column),
+            format!("line {}, character {}", at.line, at.column),
+        )),
+        _ => None,
     }
 }
 
 const fn plain_problem(problem: IntakeProblem) -> Phrase {
     match problem {
         IntakeProblem::Empty => Phrase::new("中身がありません。", "There is nothing in it."),
-        IntakeProblem::NotUtf8 { .. } => Phrase::new(
-            "文字コードが UTF-8 ではありません（Shift_JIS などの可能性があります）。UTF-8 で保存し直すか、内容を貼り付けてください。",
-            "The text is not UTF-8 (perhaps Shift_JIS). Save it as UTF-8, or paste the text.",
+        IntakeProblem::EncodingUnknown { .. } => Phrase::new(
+            "文字コードを判別できません。UTF-8 で保存し直すか、内容を貼り付けてください。",
+            "It could not be told in which encoding the text is written. Save it as UTF-8, or paste the text.",
         ),
+        IntakeProblem::EncodingMixed { .. } => Phrase::new(
+            "途中から文字コードが変わっています。一つの文字コードで保存し直してください。",
+            "The text changes from one encoding to another. Save all of it in one encoding.",
+        ),
+        IntakeProblem::XmlBroken { .. } => {
+            Phrase::new("XML の書き方に誤りがあります。", "This is not well-formed XML.")
+        }
+        IntakeProblem::XmlCutOff { .. } => Phrase::new(
+            "XML が途中で切れています。もう一度取得してください。",
+            "The XML ends in the middle. Fetch it again.",
+        ),
+        IntakeProblem::XmlDoctype { .. } => Phrase::new(
+            "文書型宣言（DOCTYPE）のある XML は、安全のため受け付けません。",
+            "XML with a document type declaration (DOCTYPE) is not taken, for safety.",
+        ),
+        IntakeProblem::XmlEntity { .. } => Phrase::new(
+            "XML が、標準にない実体参照を使っています。",
+            "The XML uses an entity that is none of the five of XML.",
+        ),
+        IntakeProblem::XmlUnknown => Phrase::new(
+            "官公需情報ポータルの検索結果でも、RSS・Atom フィードでもない XML です。",
+            "This XML is neither an answer of the procurement portal nor an RSS or Atom feed.",
+        ),
+        IntakeProblem::JsonBroken { .. } => Phrase::new("JSON の書き方に誤りがあります。", "This is not valid JSON."),
+        IntakeProblem::JsonCutOff { .. } => Phrase::new(
+            "JSON が途中で切れています。もう一度取得してください。",
+            "The JSON ends in the middle. Fetch it again.",
+        ),
+        IntakeProblem::JsonUnknown => Phrase::new(
+            "OCDS のリリース、レコード、パッケージのいずれでもない JSON です。",
+            "This JSON is no OCDS release, record or package.",
+        ),
+        IntakeProblem::TooDeep { .. } => Phrase::new("入れ子が深すぎます。", "It is nested deeper than is taken."),
+        IntakeProblem::PortalError => Phrase::new(
+            "官公需情報ポータルが、公告ではなくエラーを返しています。検索条件を確かめて、もう一度取得してください。",
+            "The procurement portal answered with an error instead of notices. Check the search and fetch it again.",
+        ),
+        IntakeProblem::NoNotice => Phrase::new("公告が一件も入っていません。", "There is not a single notice in it."),
         IntakeProblem::NulByte { .. } => Phrase::new("テキストファイルではありません。", "This is not a text file."),
         IntakeProblem::NotPdf => {
             Phrase::new("名前は PDF ですが、中身は PDF ではありません。", "It is called a PDF, but it is none.")
@@ -380,4 +453,52 @@ const fn plain_problem(problem: IntakeProblem) -> Phrase {
 
 fn megabytes(bytes: u64) -> String {
     format!("{} MB", bytes / (1024 * 1024))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::notice::TextPlace;
+
+    #[test]
+    fn a_problem_is_said_with_its_file_and_place_in_both_languages() {
+        let at = TextPlace { line: 3, column: 14 };
+        let cut = IntakeProblem::XmlCutOff { at };
+        assert_eq!(
+            problem_in(Language::English, "a.xml", &cut),
+            "“a.xml”: The XML ends in the middle. Fetch it again. (line 3, character 14)"
+        );
+        assert!(problem_in(Language::Japanese, "a.xml", &cut).ends_with("（3行目、14文字目）"));
+        let mixed = IntakeProblem::EncodingMixed { offset: 120 };
+        assert!(problem_in(Language::English, "", &mixed).ends_with("(byte 120 from the beginning)"));
+        assert!(problem_in(Language::Japanese, "", &mixed).ends_with("（先頭から 120 バイトの位置）"));
+    }
+
+    #[test]
+    fn no_two_problems_of_structured_files_sound_alike() {
+        let at = TextPlace { line: 1, column: 1 };
+        let all = [
+            IntakeProblem::EncodingUnknown { offset: 0 },
+            IntakeProblem::EncodingMixed { offset: 0 },
+            IntakeProblem::XmlBroken { at },
+            IntakeProblem::XmlCutOff { at },
+            IntakeProblem::XmlDoctype { at },
+            IntakeProblem::XmlEntity { at },
+            IntakeProblem::XmlUnknown,
+            IntakeProblem::JsonBroken { at },
+            IntakeProblem::JsonCutOff { at },
+            IntakeProblem::JsonUnknown,
+            IntakeProblem::TooDeep { at },
+            IntakeProblem::TooManyParts { limit: 1 },
+            IntakeProblem::PortalError,
+            IntakeProblem::NoNotice,
+            IntakeProblem::PdfToolFailed,
+        ];
+        for language in Language::ALL {
+            let mut sentences: Vec<String> = all.iter().map(|problem| problem_in(language, "", problem)).collect();
+            sentences.sort();
+            sentences.dedup();
+            assert_eq!(sentences.len(), all.len());
+        }
+    }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::notice::{Conflict, Doubt, Evidence, FactName, FactValue, ProposedTender, TextKind};
+use crate::domain::notice::{FactName, FactValue, ProposedTender, TextKind};
 use crate::domain::tender::{Reading, TenderFacts};
 use crate::server::failure::Failure;
 use crate::server::intake::{self, SourceKind, SourceText, Stated};
@@ -128,90 +128,19 @@ fn kind_of_code(code: &str) -> SourceKind {
         .unwrap_or(SourceKind::Text)
 }
 
-/// The proposal of several texts: that of the first, and what the others add; what they say otherwise
-/// stands beside it and is not certain.
+/// The proposal of all texts, and what sort each of them is.
 fn together(sources: &[SourceText]) -> (ProposedTender, Vec<TextKind>) {
-    let mut read = sources.iter().zip(0_u32..).map(|(source, file)| {
-        let mut proposal = intake::read(&source.text);
-        evidences(&mut proposal).for_each(|evidence| evidence.file = file);
-        proposal
-    });
-    let Some(mut whole) = read.next() else { return (intake::read(""), Vec::new()) };
-    let mut kinds = vec![whole.kind_of_text];
-    for other in read {
-        kinds.push(other.kind_of_text);
-        join(&mut whole, other);
-    }
-    whole.milestones.sort_by_key(|step| step.at.to_utc_millis());
-    (whole, kinds)
-}
-
-fn join(whole: &mut ProposedTender, other: ProposedTender) {
-    for fact in other.facts {
-        match whole.facts.iter_mut().find(|known| known.name == fact.name) {
-            Some(known) if known.value == fact.value => {}
-            Some(known) => {
-                known.certain = false;
-                known.doubt = Some(Doubt::TwoValues { other: fact.value.as_text().to_owned() });
-                whole.conflicts.push(Conflict::TwoValues {
-                    name: fact.name,
-                    first: known.value.as_text().to_owned(),
-                    first_evidence: known.evidence.clone(),
-                    second: fact.value.as_text().to_owned(),
-                    second_evidence: fact.evidence.clone(),
-                });
-                whole.facts.push(crate::domain::notice::ProposedFact { certain: false, ..fact });
-            }
-            None => whole.facts.push(fact),
+    match sources {
+        [one] => {
+            let proposal = intake::read_source(one);
+            let kind = proposal.kind_of_text;
+            (proposal, vec![kind])
+        }
+        all => {
+            let kinds = all.iter().map(|source| intake::read_source(source).kind_of_text).collect();
+            (intake::read_together(all), kinds)
         }
     }
-    for step in other.milestones {
-        match whole.milestones.iter_mut().find(|known| known.kind == step.kind) {
-            Some(known) if known.at == step.at => {}
-            Some(known) => {
-                known.certain = false;
-                known.doubt = Some(Doubt::TwoDates { other: step.at });
-                let doubt = Some(Doubt::TwoDates { other: known.at });
-                whole.conflicts.push(Conflict::TwoDates {
-                    kind: step.kind,
-                    first: known.at,
-                    first_evidence: known.evidence.clone(),
-                    second: step.at,
-                    second_evidence: step.evidence.clone(),
-                });
-                whole.milestones.push(crate::domain::notice::ProposedMilestone { certain: false, doubt, ..step });
-            }
-            None => whole.milestones.push(step),
-        }
-    }
-    whole.conflicts.extend(other.conflicts);
-    whole.unreadable.extend(other.unreadable);
-    whole.other_dates.extend(other.other_dates);
-    whole.relative.extend(other.relative);
-    for requirement in other.requirements {
-        if !whole.requirements.iter().any(|known| known.value == requirement.value && known.ja == requirement.ja) {
-            whole.requirements.push(requirement);
-        }
-    }
-    let ProposedTender { facts, milestones, missing, missing_milestones, .. } = whole;
-    missing.retain(|name| !facts.iter().any(|fact| fact.name == *name));
-    missing_milestones.retain(|kind| !milestones.iter().any(|step| step.kind == *kind));
-}
-
-fn evidences(proposal: &mut ProposedTender) -> impl Iterator<Item = &mut Evidence> {
-    let facts = proposal.facts.iter_mut().map(|fact| &mut fact.evidence);
-    let steps = proposal.milestones.iter_mut().map(|step| &mut step.evidence);
-    let unreadable = proposal.unreadable.iter_mut().map(|date| &mut date.evidence);
-    let others = proposal.other_dates.iter_mut().map(|date| &mut date.evidence);
-    let relative = proposal.relative.iter_mut().map(|date| &mut date.evidence);
-    let requirements = proposal.requirements.iter_mut().map(|requirement| &mut requirement.evidence);
-    let conflicts = proposal.conflicts.iter_mut().flat_map(|conflict| match conflict {
-        Conflict::Weekday { evidence, .. } => vec![evidence],
-        Conflict::TwoDates { first_evidence, second_evidence, .. }
-        | Conflict::TwoValues { first_evidence, second_evidence, .. } => vec![first_evidence, second_evidence],
-        Conflict::Order { .. } => Vec::new(),
-    });
-    facts.chain(steps).chain(unreadable).chain(others).chain(relative).chain(requirements).chain(conflicts)
 }
 
 #[cfg(test)]

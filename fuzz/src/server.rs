@@ -1,0 +1,4 @@
+//! Of the server only the readers.
+
+#[path = "../../src/server/intake/mod.rs"]
+pub mod intake;

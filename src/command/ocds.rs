@@ -27,7 +27,8 @@ impl Ocds {
     pub async fn run(&self) -> Result<Outcome, Failure> {
         let call = self.folder.call_on_existing().await?;
         let tender = tenders::load(&call, self.tender).await?;
-        let release = Release::of(&tender, None, &self.prefix, call.now);
+        let outcome = tenders::standing(&call, self.tender).await?.outcome.map(|record| record.outcome);
+        let release = Release::of(&tender, outcome, &self.prefix, call.now);
         println!("{}", serde_json::to_string_pretty(&release)?);
         Ok(Outcome::Fine)
     }

@@ -22,6 +22,9 @@ use files::Unread;
 mod files;
 mod print;
 
+/// The problem of a notice that was kept as a change of a tender that is there.
+const BELONGS_TO: &str = "belongs_to";
+
 /// Arguments of `import`.
 #[derive(Debug, Args)]
 pub struct Import {
@@ -219,7 +222,7 @@ async fn saved(
     match tenders::propose(call, *organisation, None, vec![Brought { source, original: Some(original) }]).await {
         Ok(Proposed::Made(tender)) => Ok((Some(tender), None)),
         // Kept as an open change of that tender.
-        Ok(Proposed::Belongs { tender, .. }) => Ok((Some(tender), Some("belongs_to"))),
+        Ok(Proposed::Belongs { tender, .. }) => Ok((Some(tender), Some(BELONGS_TO))),
         Err(Failure::Refused(AppError::Refused(Refusal::SameNotice { tender }))) => {
             Ok((Some(tender), Some("same_notice")))
         }

@@ -13,7 +13,7 @@ use musubi::server::intake::{Candidate, SourceKind, SourceText, Stated};
 use musubi::ui::wording::{intake as wording, requirement as demands};
 use serde_json::{Value, json};
 
-use super::Reading;
+use super::{BELONGS_TO, Reading};
 
 /// A file that could not be read: its problem by code, the sentence in English, and the place.
 pub fn problem(file: &Path, problem: &IntakeProblem) -> Value {
@@ -188,9 +188,9 @@ pub fn summary(reading: &Reading) {
         println!("{}", file.display());
     }
     match reading.problem {
-        Some("belongs_to") => println!("  ! this belongs to a tender that is there: kept with it as an open change"),
-        Some(_) => println!("  ! there is a tender made from this same notice already"),
         None => {}
+        Some(BELONGS_TO) => println!("  ! it belongs to a tender that is there, and waits there as a change"),
+        Some(_) => println!("  ! there is a tender made from this same notice already"),
     }
     summary_of(&reading.proposal);
     if let Some(tender) = reading.tender {

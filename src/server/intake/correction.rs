@@ -5,7 +5,7 @@ use super::sides::{Side, Stretch, stretches};
 use super::text::NormalText;
 use crate::domain::deadline::MilestoneKind;
 use crate::domain::difference::{Newer, Scope};
-use crate::domain::notice::{Evidence, ProposedTender, TextKind};
+use crate::domain::notice::{Evidence, FactName, ProposedTender, TextKind};
 
 /// Words of a heading that says that something is put right.
 const CORRECTS: &[&str] = &["訂正", "変更", "修正", "正誤", "改正", "延期", "差替", "差し替"];
@@ -31,12 +31,29 @@ pub fn newer_of(original: &str, whole: ProposedTender) -> Newer {
         TextKind::Notice | TextKind::ProposalGuideline => Scope::Whole,
         _ => Scope::Part,
     };
-    let mut proposal = whole;
-    if matches!(proposal.kind_of_text, TextKind::Correction | TextKind::Cancellation | TextKind::Result) {
-        // The day of such a paper is its own, not that of the first notice.
-        proposal.milestones.retain(|milestone| milestone.kind != MilestoneKind::Notice);
+    Newer { scope, proposal: without_its_own(whole), before: None }
+}
+
+/// Takes out what a paper says of itself: day and number of a correction are its own, not the first notice's.
+/// A cancellation moves nothing but the end; a result tells what follows it.
+fn without_its_own(mut proposal: ProposedTender) -> ProposedTender {
+    use MilestoneKind::{AwardNotice, ContractSign, Delivery, Notice, Start};
+    match proposal.kind_of_text {
+        TextKind::Correction => {
+            proposal.milestones.retain(|milestone| milestone.kind != Notice);
+            proposal.facts.retain(|fact| fact.name != FactName::Number);
+        }
+        TextKind::Cancellation | TextKind::Result => {
+            let is_result = proposal.kind_of_text == TextKind::Result;
+            proposal.milestones.retain(|milestone| {
+                is_result && matches!(milestone.kind, AwardNotice | ContractSign | Start | Delivery)
+            });
+            proposal.facts.clear();
+            proposal.requirements.clear();
+        }
+        _ => {}
     }
-    Newer { scope, proposal, before: None }
+    proposal
 }
 
 /// Whether a text calls itself a correction in its first lines.
@@ -113,7 +130,7 @@ fn as_printed(original: &str, masked: &str, evidence: &Evidence) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::notice::{FactName, FactValue};
+    use crate::domain::notice::FactValue;
     use proptest::prelude::*;
 
     type Pair = (MilestoneKind, String);

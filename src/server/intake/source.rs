@@ -33,6 +33,7 @@ pub enum SourceKind {
 
 /// What a structured source says outright, beside its text. All evidence points into that text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Stated {
     /// The buyer's or the portal's own key of the procedure, with its scheme: `ocds:ocds-213czf-000-00001`.
     pub identity: Option<String>,

@@ -63,12 +63,11 @@ fn FromCandidate(candidate: CandidateLine) -> impl IntoView {
 #[component]
 fn NewTender(candidate: Option<CandidateLine>) -> impl IntoView {
     let id = candidate.as_ref().map(|candidate| candidate.id.to_string()).unwrap_or_default();
-    let pasted = id.clone();
-    let typed = id.clone();
     let facts = TenderFacts {
         title: candidate.as_ref().map(|candidate| candidate.title.clone()).unwrap_or_default(),
         ..TenderFacts::default()
     };
+    let (of_file, of_text, of_typed) = (id.clone(), id.clone(), id);
     let from = candidate.map(|candidate| view! { <FromCandidate candidate/> });
     let crumbs =
         vec![(say(words::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())), (say(words::NEW).to_owned(), None)];
@@ -84,7 +83,7 @@ fn NewTender(candidate: Option<CandidateLine>) -> impl IntoView {
                 <section>
                     <h2>{say(words::UPLOAD)}</h2>
                     <PostForm action="/tenders/upload" multipart=true>
-                        <Hidden name="candidate" value=id/>
+                        <Hidden name="candidate" value=of_file/>
                         <FileField name="file" label=words::FILE hint=words::FILE_HINT
                             accept=ACCEPTED required=true multiple=true/>
                         <Actions><Submit label=words::UPLOAD_SUBMIT/></Actions>
@@ -93,7 +92,7 @@ fn NewTender(candidate: Option<CandidateLine>) -> impl IntoView {
                 <section>
                     <h2>{say(words::PASTE)}</h2>
                     <PostForm action="/api/tenders/paste">
-                        <Hidden name="candidate" value=pasted/>
+                        <Hidden name="candidate" value=of_text/>
                         <TextArea name="text" label=words::TEXT rows=10 required=true
                             lang=Language::Japanese/>
                         <Actions><Submit label=words::PASTE_SUBMIT/></Actions>
@@ -102,7 +101,7 @@ fn NewTender(candidate: Option<CandidateLine>) -> impl IntoView {
             </div>
             <Disclosure summary=words::TYPE open=is_typing>
                 <PostForm action=TYPE>
-                    <Hidden name="candidate" value=typed/>
+                    <Hidden name="candidate" value=of_typed/>
                     <FactFields facts/>
                     <Actions><Submit label=words::TYPE_SUBMIT/></Actions>
                 </PostForm>

@@ -77,11 +77,26 @@ impl From<Proposed> for Taken {
 pub async fn paste(call: &Call, text: &str, candidate: &str) -> Result<Proposed, Failure> {
     let person = call.caller.person()?;
     let text = text.replace("\r\n", "\n");
-    let source = intake::text_of_paste(&text).map_err(|problem| refused("", problem))?;
+    let source = pasted(&text)?.into_iter().next().ok_or_else(|| refused("", IntakeProblem::Empty))?;
     let brought = vec![Brought { source, original: None }];
     let done = propose(call, person.organisation, Some(person.user), brought).await?;
     tie_candidate(call, candidate, &done.into()).await?;
     Ok(done)
+}
+
+/// The notices of a pasted text, which may be a portal's answer or a release.
+///
+/// # Errors
+/// `Notice`, `OnlyFeed`.
+pub(super) fn pasted(text: &str) -> Result<Vec<SourceText>, Failure> {
+    let incoming = intake::open_paste(text).map_err(|problem| refused("", problem))?;
+    incoming
+        .into_iter()
+        .map(|one| match one {
+            Incoming::Notice(source) => Ok(*source),
+            Incoming::Feed { .. } => Err(Refusal::OnlyFeed { file: String::new() }.into()),
+        })
+        .collect()
 }
 
 /// Takes uploaded files: those that hold one notice each are read together as one tender, a file that

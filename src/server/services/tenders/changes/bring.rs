@@ -10,10 +10,8 @@ use crate::server::access::tender::to_tender;
 use crate::server::access::{TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::intake::{self, SourceText};
-use crate::server::services::tenders::propose::{
-    Brought, Upload, file_name, keep, keep_text, opened, prepare, refused,
-};
+use crate::server::intake::SourceText;
+use crate::server::services::tenders::propose::{Brought, Upload, file_name, keep, keep_text, opened, pasted, prepare};
 use crate::server::services::tenders::reading;
 use crate::server::store::changes::NewChange;
 use crate::server::store::sources::{MOST_SOURCES, SourceRow};
@@ -26,8 +24,8 @@ use crate::server::store::{Tx, audits, changes, files, outcomes, sources, tender
 pub async fn paste_change(call: &Call, tender: TenderId, text: &str) -> Result<TenderChangeId, Failure> {
     may_bring(call, tender).await?;
     let text = text.replace("\r\n", "\n");
-    let source = intake::text_of_paste(&text).map_err(|problem| refused("", problem))?;
-    bring(call, tender, vec![Brought { source, original: None }]).await
+    let brought = pasted(&text)?.into_iter().map(|source| Brought { source, original: None }).collect();
+    bring(call, tender, brought).await
 }
 
 /// Takes uploaded files of something that came later; each text is a change of its own. Answers the first.

@@ -1,7 +1,7 @@
 //! Reading a text that came after the first notice: what it says, and what sort of change it is.
 
 use crate::domain::change::{ChangeKind, ChangeReading, OutcomeSaid};
-use crate::domain::difference::Scope;
+use crate::domain::difference::{Newer, Scope};
 use crate::domain::notice::{FactName, ProposedTender, TextKind};
 use crate::domain::recognition::Newcomer;
 use crate::server::failure::Failure;
@@ -47,10 +47,11 @@ pub async fn later_of(source: SourceText, whole: ProposedTender) -> Result<Later
 fn compared(source: &SourceText, whole: ProposedTender) -> Later {
     let stated = source.stated.as_deref();
     let text_kind = whole.kind_of_text;
-    let mut newer = intake::correction::newer_of(&source.text, whole.clone());
-    if source.kind == SourceKind::Ocds {
-        newer.scope = Scope::Whole;
-    }
+    let newer = if source.kind == SourceKind::Ocds {
+        Newer { scope: Scope::Whole, proposal: whole.clone(), before: None }
+    } else {
+        intake::correction::newer_of(&source.text, whole.clone())
+    };
     let said = intake::outcome::outcome_of(&source.text, text_kind);
     let stated_outcome =
         stated.and_then(|stated| stated.outcome).map(|outcome| (outcome, intake::outcome::line_of_state(&source.text)));

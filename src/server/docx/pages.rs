@@ -42,24 +42,41 @@ pub fn set_pages(manuscript: &mut Manuscript, pages: &BTreeMap<String, u32>) {
 }
 
 /// Finds each heading in the text of the typeset pages (one string a page, as `pdftotext` gives it) and returns the
-/// printed page numbers by bookmark. The contents themselves repeat the words: a heading is looked for behind them.
+/// printed page numbers by bookmark. The contents themselves repeat the words: a heading is looked for behind them, and
+/// behind the heading before it.
 #[must_use]
 pub fn measured(manuscript: &Manuscript, typeset: &[String]) -> BTreeMap<String, u32> {
-    let squeezed: Vec<String> =
-        typeset.iter().map(|page| page.lines().map(squeeze).collect::<Vec<_>>().join("\n")).collect();
+    let lines: Vec<(usize, String)> = typeset
+        .iter()
+        .enumerate()
+        .flat_map(|(page, text)| text.lines().map(move |line| (page, squeeze(line))))
+        .filter(|(_, line)| !line.is_empty())
+        .collect();
     let unnumbered = unnumbered_sheets(manuscript);
     let mut found = BTreeMap::new();
-    let mut page = 0;
+    let mut next = end_of_contents(manuscript, &lines);
     for heading in manuscript.headings() {
         let wanted = squeeze(&format!("{}{}", heading.number, heading.text));
         let start: String = wanted.chars().take(16).collect();
-        let on = |text: &String| text.lines().any(|line| line.starts_with(&start) && !is_entry(line));
-        let Some(offset) = squeezed.iter().skip(page).position(on) else { continue };
-        page += offset;
+        let mut behind = lines.iter().enumerate().skip(next);
+        let is_it = |line: &str| line.starts_with(&start) && !is_entry(line);
+        let Some((place, (page, _))) = behind.find(|(_, (_, line))| is_it(line)) else { continue };
+        next = place + 1;
         let printed = u32::try_from(page + 1).unwrap_or(u32::MAX).saturating_sub(unnumbered).max(1);
         found.insert(heading.bookmark.to_owned(), printed);
     }
     found
+}
+
+/// The line behind the last entry of the contents; the first line when not all entries are found. A long entry takes two
+/// lines, the first of which looks like the heading.
+fn end_of_contents(manuscript: &Manuscript, lines: &[(usize, String)]) -> usize {
+    let items = manuscript.parts.iter().flat_map(|part| &part.items);
+    let deepest =
+        items.filter_map(|item| if let Item::Contents { deepest } = item { Some(*deepest) } else { None }).max();
+    let entries = manuscript.headings().filter(|heading| Some(heading.level) <= deepest).count();
+    let mut ends = lines.iter().enumerate().filter(|(_, (_, line))| is_entry(line));
+    entries.checked_sub(1).and_then(|last| ends.nth(last)).map_or(0, |(place, _)| place + 1)
 }
 
 /// Sheets before the part whose numbering begins at 1: each has one sheet, being a cover.
@@ -72,9 +89,10 @@ fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// A line of the contents has a leader of dots.
+/// A line of the contents has a leader of dots and ends with its page.
 fn is_entry(line: &str) -> bool {
-    line.contains("....") || line.contains("・・・・") || line.contains("……")
+    line.ends_with(|last: char| last.is_ascii_digit())
+        && ["....", "・・・・", "……"].iter().any(|dots| line.contains(dots))
 }
 
 struct Walk<'m> {

@@ -242,6 +242,21 @@ fn measured_pages_stand_in_the_contents() {
 }
 
 #[test]
+fn an_entry_of_two_lines_is_no_heading_and_an_ellipsis_is_no_leader() {
+    let mut manuscript = rendered("F10", &joint()).manuscript;
+    let words: Vec<(u8, String)> =
+        manuscript.headings().map(|heading| (heading.level, format!("{}　{}", heading.number, heading.text))).collect();
+    let entries = words.iter().filter(|(level, _)| *level <= 2).map(|(_, words)| format!("{words}\nつづき........1\n"));
+    let contents: String = entries.collect();
+    let body = words.iter().map(|(_, words)| format!("それは……２つ\n{words}"));
+    let typeset: Vec<String> = ["表紙".to_owned(), contents].into_iter().chain(body).collect();
+    let measured = crate::server::docx::pages::measured(&manuscript, &typeset);
+    crate::server::docx::pages::set_pages(&mut manuscript, &measured);
+    let pages: Vec<_> = manuscript.headings().filter_map(|heading| heading.page).collect();
+    assert_eq!(pages, (2..2 + words.len() as u32).collect::<Vec<_>>());
+}
+
+#[test]
 fn the_file_says_what_it_is_and_nothing_of_who_made_it() {
     let paper = rendered("F01", &single());
     let core = part(&paper.docx, "docProps/core.xml");

@@ -63,6 +63,7 @@ fn PaperRow(id: BidId, line: DocumentLine, missing: String) -> impl IntoView {
         Language::English => (line.title_ja.clone(), line.title_en.clone()),
         Language::Japanese => (line.title_en.clone(), line.title_ja.clone()),
     };
+    let missing = (!missing.is_empty()).then(|| view! { <span class="small">{missing}</span> });
     let (page, label) = (paths::document(id, &line.form), line.label.clone());
     view! {
         <tr>
@@ -71,7 +72,7 @@ fn PaperRow(id: BidId, line: DocumentLine, missing: String) -> impl IntoView {
                 <small class="gloss" lang="ja">{label}</small>
             </Cell>
             <Cell label=document_words::COLUMN_STATE><DocumentState line/></Cell>
-            <Cell label=words::MISSING><span class="small">{missing}</span></Cell>
+            <Cell label=words::MISSING>{missing}</Cell>
         </tr>
     }
 }

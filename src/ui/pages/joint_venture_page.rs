@@ -209,14 +209,18 @@ fn Form(bid: BidHead, firms: Vec<BidFirm>, venture: Option<VentureSummary>) -> i
             <PostForm action=SAVE class="wide">
                 <Hidden name="bid" value=bid.id.to_string()/>
                 <Hidden name="revision" value=revision.to_string()/>
-                <Select name="kind" label=words::KIND options=kinds selected=kind_code(kept.kind)/>
-                <Select
-                    name="method"
-                    label=words::METHOD
-                    hint=words::METHOD_HINT
-                    options=methods
-                    selected=method_code(kept.method)
-                />
+                <div class="double">
+                    <Select name="kind" label=words::KIND options=kinds selected=kind_code(kept.kind)/>
+                </div>
+                <div class="double">
+                    <Select
+                        name="method"
+                        label=words::METHOD
+                        hint=words::METHOD_HINT
+                        options=methods
+                        selected=method_code(kept.method)
+                    />
+                </div>
                 <div class="double">
                     <Field name="name" label=words::NAME hint=words::NAME_HINT value=kept.name lang=Language::Japanese/>
                 </div>

@@ -6,7 +6,9 @@ use crate::domain::change::Proposed;
 use crate::domain::id::TenderId;
 use crate::domain::relative_form::RelativeForm;
 use crate::domain::requirement_form::RequirementForm;
-use crate::domain::tender::{TenderDetail, TenderFilter, TenderList, TenderProposal};
+#[cfg(feature = "ssr")]
+use crate::domain::tender::TenderFilter;
+use crate::domain::tender::{TenderDetail, TenderList, TenderProposal};
 use crate::domain::tender_form::{DateForm, FactsForm, Ticked};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]

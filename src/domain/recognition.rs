@@ -93,8 +93,9 @@ fn named(about: &str, name: &str, shortest: usize) -> usize {
     let is_whole = |at: usize| {
         let before = about.get(..at).and_then(|text| text.chars().next_back());
         let behind = about.get(at + name.len()..).and_then(|text| text.chars().next());
-        !(name.starts_with(|sign: char| sign.is_ascii_digit()) && goes_on(before))
-            && !(name.ends_with(|sign: char| sign.is_ascii_digit()) && goes_on(behind))
+        let begins_earlier = name.starts_with(|sign: char| sign.is_ascii_digit()) && goes_on(before);
+        let ends_later = name.ends_with(|sign: char| sign.is_ascii_digit()) && goes_on(behind);
+        !(begins_earlier || ends_later)
     };
     if length >= shortest && about.match_indices(name).any(|(at, _)| is_whole(at)) { length } else { 0 }
 }

@@ -1,7 +1,7 @@
 //! What people type about a date that hangs on another one, parsed once into a draft.
 //! No day is made of it here.
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 use super::deadline::MilestoneKind;
@@ -63,7 +63,7 @@ impl From<&RelativeDate> for RelativeForm {
             anchor: date.anchor.map_or("", MilestoneKind::code).to_owned(),
             count: date.offset.map(|offset| offset.count.to_string()).unwrap_or_default(),
             unit: date.offset.map_or("", |offset| offset.unit.code()).to_owned(),
-            time: date.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default(),
+            time: date.time.map(|time| format!("{:02}:{:02}", time.hour(), time.minute())).unwrap_or_default(),
             printed: date.printed.clone(),
         }
     }

@@ -115,7 +115,8 @@ fn sign_at(text: &NormalText<'_>, i: usize) -> Option<Sign> {
     let mut end = if is_bracketed { behind + 1 } else { behind };
     let has_colon = text.get(end) == Some(':');
     let is_alone = text.gap(i) >= Gap::Space && text.gap(behind) >= Gap::Wide;
-    if long.is_none() && !is_bracketed && !(has_colon && text.gap(i) >= Gap::Space) && !is_alone {
+    let is_labelled = has_colon && text.gap(i) >= Gap::Space;
+    if !(long.is_some() || is_bracketed || is_labelled || is_alone) {
         return None;
     }
     // 変更前の公告 speaks of a paper, not of a side; (変更前)開札日時 opens one.
@@ -159,7 +160,7 @@ fn label_before(text: &NormalText<'_>, sign: &Sign, next: usize, days: &[DateTok
         let is_label = above > sign.end && line - above <= LABEL && !has_date(above, line);
         return if is_label { above } else { line };
     }
-    let last = days.iter().filter(|day| day.start >= sign.end && day.tail <= next).next_back();
+    let last = days.iter().rfind(|day| day.start >= sign.end && day.tail <= next);
     match last {
         Some(day) => time_after(text, day.tail).filter(|time| time.end <= next).map_or(day.tail, |time| time.end),
         None => (sign.end..next).rev().find(|i| text.gap(*i) >= Gap::Space).unwrap_or(next),

@@ -243,6 +243,13 @@ fn english_day(date: NaiveDate) -> String {
     format!("{} {} {month}", weekday(date.weekday()).en, date.day())
 }
 
+/// Who said that a step is done, and when.
+#[must_use]
+pub fn done_by(done: &StepDone) -> String {
+    let day = Moment::day(done.at.in_japan().date());
+    say_with(format!("{}　{}", short(day), done.by), format!("{}, {}", short(day), done.by))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -268,11 +275,4 @@ mod tests {
         assert_eq!(days_left(now, at("2026-12-21")), "あと12日");
         assert_eq!(days_left(now, at("2026-12-01")), "8日前");
     }
-}
-
-/// Who said that a step is done, and when.
-#[must_use]
-pub fn done_by(done: &StepDone) -> String {
-    let day = Moment::day(done.at.in_japan().date());
-    say_with(format!("{}　{}", short(day), done.by), format!("{}, {}", short(day), done.by))
 }

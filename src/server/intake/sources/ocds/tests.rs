@@ -179,7 +179,6 @@ fn deadline(kind: Kind, at: Moment, from: Option<Moment>, certainty: Certainty) 
         place: String::new(),
         source: None,
         sentence: String::new(),
-        source: None,
         page: None,
         origin: Origin::Notice,
         revision: 0,

@@ -77,7 +77,7 @@ on_both_engines!(a_correction_moves_the_one_date_that_was_accepted, |server| {
     let place = bring(&mut person, tender, CORRECTION).await;
     let page = person.browser.get(&place).await.text;
     assert_eq!(page.matches("<article").count(), 2, "only what is printed differs: {page}");
-    assert!(page.contains("令和8年11月13日（金）17:00") && page.contains("令和8年11月18日（水）17:00"), "{page}");
+    assert!(page.contains("Fri 13 Nov 2026, 17:00") && page.contains("Wed 18 Nov 2026, 17:00"), "{page}");
     assert!(page.contains("（誤）令和8年12月10日（木）午後5時　（正）令和8年12月17日"), "the sentence: {page}");
     let still = person.browser.get(&format!("/tenders/{tender}")).await.text;
     assert!(!still.contains("令和8年12月17日（木）17:00"), "nothing moved yet: {still}");

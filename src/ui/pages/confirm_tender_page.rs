@@ -11,7 +11,7 @@ use crate::ui::frame::PageFrame;
 use crate::ui::kept::kept_for;
 use crate::ui::kit::{
     Actions, ButtonLink, Crumbs, Disclosure, FileField, Hidden, Notice, NoticeKind, PageHead, PostButton, PostForm,
-    Revision, Submit,
+    Revision, Submit, UnsavedGuard,
 };
 use crate::ui::load::loading;
 use crate::ui::pages::new_tender_page::ACCEPTED;
@@ -82,22 +82,23 @@ fn Sides(proposal: TenderProposal) -> impl IntoView {
             </Notice>
         }
     });
-    let rows = view! { <Rows read=read.clone() places=places.clone()/> };
+    let marks = places.marks.clone();
     view! {
         {odd_kind}
         {unread}
         <div class="confirm">
             <section class="confirm-source" tabindex="0" aria-label=say(words::SOURCE)>
                 <h2>{say(words::SOURCE)}</h2>
-                <SourceTexts tender=id texts marks=places.marks/>
+                <SourceTexts tender=id texts marks/>
             </section>
             <div class="confirm-rows">
                 <PostForm action=CONFIRM>
                     <Hidden name="tender" value=id.to_string()/>
                     <Revision value=revision/>
                     <OpenRows action=CONFIRM proposal=read.clone()/>
-                    {rows}
+                    <Rows read=read.clone() places/>
                     <Bar read/>
+                    <UnsavedGuard language=language() came_back=kept_for(CONFIRM).is_some()/>
                 </PostForm>
                 <Otherwise tender=id revision/>
             </div>

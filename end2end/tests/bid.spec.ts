@@ -149,6 +149,7 @@ test('the partner firm is invited to the bid, and joins', async () => {
 test('the joint venture is set up', async () => {
   await sato.goto(`${bid}/joint-venture`);
   await fill(sato, { name: '湊技研・Fjordvarsel共同企業体', formed_on: '令和9年1月20日' });
+  await sato.locator('main [name="method"]').selectOption('joint_execution');
   await fill(sato, { 'members[0][share]': '70', 'members[1][share]': '40' });
   // 甲型 has shares only, also without scripting.
   await expect(sato.locator('main [name="members[0][work]"]')).toBeHidden();

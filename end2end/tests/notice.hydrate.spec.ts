@@ -137,7 +137,7 @@ test('the keyboard alone leads through the rows', async () => {
 test('each value leads to its file and page', async () => {
   const link = page.locator('a.original-link', { hasText: 'guideline.pdf' }).first();
   await expect(link).toHaveAttribute('href', /\/files\/[\w-]+#page=\d+$/);
-  await expect(page.locator('main a[href*="/files/"]', { hasText: /^notice\.pdf$/ })).toBeVisible();
+  await expect(page.locator('main a[href*="/files/"]', { hasText: /^notice\.pdf$/ }).first()).toBeVisible();
 });
 
 test('requirements are written in both languages', async () => {

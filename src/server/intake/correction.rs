@@ -28,10 +28,15 @@ pub fn newer_of(original: &str, whole: ProposedTender) -> Newer {
         }
     }
     let scope = match whole.kind_of_text {
-        TextKind::Notice | TextKind::ProposalGuideline => Scope::Whole,
+        TextKind::Notice | TextKind::ProposalGuideline if dates_a_procedure(&whole) => Scope::Whole,
         _ => Scope::Part,
     };
     Newer { scope, proposal: without_its_own(whole), before: None }
+}
+
+/// A notice dates several steps; a few lines about a tender leave out what still holds.
+fn dates_a_procedure(whole: &ProposedTender) -> bool {
+    whole.milestones.iter().filter(|step| step.kind != MilestoneKind::Notice).count() >= 2
 }
 
 /// Takes out what a paper says of itself: day and number of a correction are its own, not the first notice's.

@@ -21,7 +21,7 @@ pub fn kind_of_text(text: &NormalText<'_>, has_dates: bool) -> TextKind {
     let in_head = |words: &[&str]| words.iter().any(|word| head.contains(word));
     if in_head(CORRECTIONS) {
         TextKind::Correction
-    } else if in_title(CANCELLED) || in_head(CANCELS) {
+    } else if in_title(CANCELLED) || is_called_off(&title) || in_head(CANCELS) {
         TextKind::Cancellation
     } else if in_title(RESULTS) && !in_title(&["結果の通知", "結果通知"]) || is_list_of_awards(&head) {
         TextKind::Result
@@ -105,6 +105,12 @@ const CANCELS: &[&str] = &[
     "入札を取りやめま",
     "公募を中止しま",
     "入札を取り止めま",
+    "ため中止します",
+    "ため中止いたします",
+    "ため、中止します",
+    "ため、中止いたします",
+    "中止することとし",
+    "中止となりました",
 ];
 const RESULTS: &[&str] = &[
     "入札結果",
@@ -185,6 +191,20 @@ fn announces(head: &str) -> bool {
             .starts_with(['で', 'に', 'の', 'を', 'は', '又', '、', 'と', '等'])
     });
     named || words.iter().any(|word| head.contains(word))
+}
+
+/// …の中止について as a title; a briefing that is called off ends no procedure.
+fn is_called_off(title: &str) -> bool {
+    title.match_indices("中止").any(|(at, word)| {
+        let before = title.get(..at).unwrap_or_default();
+        let behind = title.get(at + word.len()..).unwrap_or_default();
+        let is_title =
+            ["について", "に関する", "のお知らせ", "の公告", "のご案内"].iter().any(|tail| behind.starts_with(tail));
+        let is_of_a_part = ["説明会の", "見学会の", "説明会", "見学会", "一時", "工事の", "業務の"]
+            .iter()
+            .any(|part| before.ends_with(part));
+        is_title && !is_of_a_part
+    })
 }
 
 fn comes_first(words: &str, one: &str, two: &str) -> bool {
@@ -289,6 +309,11 @@ mod tests {
             ("公募型プロポーザルの実施について\n実施要領、様式等", TextKind::Notice),
             ("入札公告の訂正について\n令和8年6月5日付け公告を次のとおり訂正します。", TextKind::Correction),
             ("入札の中止について\n下記の入札を中止します。", TextKind::Cancellation),
+            (
+                "プロポーザルの中止について\n令和8年11月20日\n本件は、仕様の見直しのため中止します。",
+                TextKind::Cancellation,
+            ),
+            ("現場説明会の中止について\n入札公告のとおり一般競争入札に付します。", TextKind::Notice),
             ("令和8年度 入札結果一覧", TextKind::Result),
             ("庁舎清掃業務に関する質問に対する回答\n令和8年6月5日", TextKind::Answers),
             ("令和8年度 発注見通し(第2四半期)", TextKind::Plan),

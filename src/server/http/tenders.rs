@@ -157,7 +157,7 @@ async fn posted(request: Request) -> Result<Posted, Failure> {
             Ok(_) if uploads.len() >= MOST_FILES => {
                 refused = Some(Refusal::TooManyFiles { most: MOST_FILES as u32 }.into());
             }
-            Ok(bytes) => uploads.push(Upload { name, bytes }),
+            Ok(bytes) => uploads.push(Upload { name, bytes: bytes.into() }),
             Err(failure) => refused = Some(failure),
         }
     }

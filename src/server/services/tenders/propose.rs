@@ -2,6 +2,7 @@
 //! proposal; nothing of it is true for the tender until a person confirms it.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::changes::{Later, keep_later, later_of};
 use super::reading::{self, ReadTexts};
@@ -27,8 +28,8 @@ use crate::server::store::{Tx, audits, candidates, changes, files, sources, tend
 pub struct Upload {
     /// Its name on the person's machine.
     pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// Its bytes; the notices of one file share them.
+    pub bytes: Arc<[u8]>,
 }
 
 /// A text, and the file it came in.

@@ -52,14 +52,17 @@ pub fn belonging_to(newcomer: &Newcomer<'_>, known: &[Known]) -> Option<TenderId
     for tender in known {
         let theirs = plain(&tender.addressee);
         let differs = !addressee.is_empty() && !theirs.is_empty() && addressee != theirs;
+        let has_key = !newcomer.identity.is_empty() && tender.identities.iter().any(|key| key == newcomer.identity);
+        // Of a firm's thousands of tenders most are of other buyers.
+        if differs && !has_key {
+            continue;
+        }
         let is_same_buyer = !addressee.is_empty() && addressee == theirs;
         let (their_title, their_number) = (plain(&tender.title), plain(&tender.number));
         // The same works are bought again under another number.
         let other_number = !number.is_empty() && !their_number.is_empty() && number != their_number;
-        let rank = if !newcomer.identity.is_empty() && tender.identities.iter().any(|key| key == newcomer.identity) {
+        let rank = if has_key {
             10_000
-        } else if differs {
-            0
         } else if is_same_buyer && is_same(&number, &their_number, SHORTEST_NUMBER) {
             9_000
         } else if is_same_buyer && !other_number && is_same(&title, &their_title, SHORTEST_TITLE) {

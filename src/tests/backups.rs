@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use sha2::Digest;
+use sqlx::Row;
+
+use super::migrations::OLD_ROWS;
 use super::support::{TestServer, on_both_engines};
 use crate::server::access::Caller;
 use crate::server::clock;
 use crate::server::edge::Call;
 use crate::server::services::backups::{restore, save};
-use crate::server::store::backups::{row_each, tables};
+use crate::server::store::backups::{row_each, tables, tables_after};
 
 /// Rows of every kind: texts in two scripts, an empty column, numbers, bytes that are no text.
 const ROWS: &[&str] = &[
@@ -206,6 +210,60 @@ on_both_engines!(a_file_that_is_not_whole_changes_nothing, |server| {
         assert!(refused.is_err(), "a file that is {what} was restored");
         assert_eq!(rows_of(&server).await, now, "{what}");
     }
+});
+
+/// A backup as the first version of the program wrote it.
+async fn of_first_step(folder: &Path) -> PathBuf {
+    sqlx::any::install_default_drivers();
+    let url = format!("sqlite://{}/first.db?mode=rwc", folder.display());
+    let pool = sqlx::any::AnyPoolOptions::new().max_connections(1).connect(&url).await.unwrap();
+    let first = sqlx::migrate!("migrations/sqlite").iter().next().unwrap().sql.clone();
+    sqlx::raw_sql(first).execute(&pool).await.unwrap();
+    for row in OLD_ROWS {
+        sqlx::query(*row).execute(&pool).await.unwrap();
+    }
+    let path = folder.join("first.musubi");
+    let mut out = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    let mut heads = serde_json::Map::new();
+    let mut connection = pool.acquire().await.unwrap();
+    for table in tables_after(1).iter().filter(|table| table.is_kept) {
+        let (mut lines, mut rows) = (String::new(), 0);
+        row_each(&mut connection, table, |row| {
+            lines.push_str(&format!("{row}\n"));
+            rows += 1;
+            Ok(())
+        })
+        .await
+        .unwrap();
+        out.start_file(format!("{}.jsonl", table.name), zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(lines.as_bytes()).unwrap();
+        let sha256 = hex::encode(sha2::Sha256::digest(lines.as_bytes()));
+        heads.insert(table.name.clone(), serde_json::json!({ "rows": rows, "sha256": sha256 }));
+    }
+    out.start_file("musubi.json", zip::write::SimpleFileOptions::default()).unwrap();
+    let head = serde_json::json!({ "format": 1, "made_at": 5, "tables": heads });
+    out.write_all(head.to_string().as_bytes()).unwrap();
+    out.finish().unwrap();
+    path
+}
+
+on_both_engines!(a_backup_of_the_first_step_is_restored_as_the_later_steps_would_have_left_it, |server| {
+    let file = of_first_step(server.folder.path()).await;
+    restore(&operator(&server), &file).await.unwrap();
+    let mut tx = server.state.store.begin_read().await.unwrap();
+    let rows = sqlx::query("select tender_id, kind, name, body, text_kind, file_id from tender_source")
+        .fetch_all(&mut *tx)
+        .await
+        .unwrap();
+    assert_eq!(rows.len(), 1, "a typed tender has no text");
+    let text = |column: &str| rows[0].get::<String, _>(column);
+    assert_eq!((text("tender_id"), text("kind"), text("name")), ("t1".into(), "pdf".into(), "公告.pdf".into()));
+    assert_eq!((text("body"), text("text_kind"), text("file_id")), ("公告の本文".into(), "notice".into(), "x1".into()));
+    let fact = sqlx::query("select source from tender_fact").fetch_one(&mut *tx).await.unwrap();
+    assert_eq!(fact.get::<Option<i64>, _>("source"), Some(0));
+    let date = sqlx::query("select source, methods from deadline").fetch_one(&mut *tx).await.unwrap();
+    assert_eq!((date.get::<Option<i64>, _>("source"), date.get::<String, _>("methods")), (None, String::new()));
+    assert_eq!(rows_of(&server).await["tender"].len(), 2);
 });
 
 on_both_engines!(only_the_operator_may_back_up, |server| {

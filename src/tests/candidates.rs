@@ -55,6 +55,11 @@ on_both_engines!(a_candidate_is_taken_dismissed_and_taken_back, |server| {
     let tender = answer.location.unwrap();
     let tender = tender.strip_suffix("/confirm").unwrap();
     assert!(page(&mut person, "taken").await.contains(tender));
+    // Taken once: another notice from the same entry does not take the tie away from the first.
+    let fields =
+        [("text", "公園清掃業務委託 入札公告\n開札日時　令和8年12月10日午前10時\n"), ("candidate", candidate.as_str())];
+    person.browser.post("/tenders/new", "/api/tenders/paste", &fields).await;
+    assert!(page(&mut person, "taken").await.contains(tender));
 
     let rest = candidate_in(&page(&mut person, "new").await);
     assert_ne!(rest, candidate);

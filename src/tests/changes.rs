@@ -5,7 +5,7 @@ use super::support::{Answer, TestServer, on_both_engines};
 use super::tenders::{NOTICE, confirmed};
 use crate::domain::id::TenderId;
 
-const CORRECTION: &str = "公告の訂正について\n\
+pub(super) const CORRECTION: &str = "公告の訂正について\n\
 令和8年11月5日\n\
 みなと市長　港　太郎\n\
 みなと市公告第42号「みなと市防災情報配信システム構築業務委託」について、次のとおり訂正します。\n\

@@ -101,7 +101,7 @@ on_both_engines!(the_backup_knows_every_column_of_the_database, |server| {
 });
 
 /// A tender of the first step, read from a PDF and confirmed in part.
-const OLD_ROWS: &[&str] = &[
+pub(super) const OLD_ROWS: &[&str] = &[
     "insert into organisation (id, kind, name, created_at) values ('o1', 'japanese', '湊技研', 1)",
     "insert into stored_file (hash, size, created_at) values ('h1', 4, 1)",
     "insert into tender (id, organisation_id, title, fingerprint, source_text, proposal, created_at)

@@ -1,5 +1,6 @@
 //! Several texts of one notice, files that are added, proposals that are put away, and finding them again.
 
+use super::changes::CORRECTION;
 use super::support::tenders::Someone;
 use super::support::{Answer, on_both_engines};
 use super::tenders::{NOTICE, confirmed, fields_of};
@@ -82,6 +83,20 @@ on_both_engines!(a_file_is_added_to_a_proposal_and_all_is_read_once_more, |serve
     confirm(&mut person, tender).await;
     let answer = person.browser.upload(&page, &path, form_of(&[("a.txt", COMMON)])).await;
     assert!(answer.location.is_some_and(|to| to.contains("kept=")), "a confirmed tender is changed otherwise");
+});
+
+on_both_engines!(a_change_that_waits_is_not_read_into_the_proposal, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let tender = tender_in(&upload(&mut person, &[("公告.txt", NOTICE)]).await);
+    let answer = upload(&mut person, &[("訂正.txt", CORRECTION)]).await;
+    assert_eq!(tender_in(&answer), tender, "it seems to belong to the tender");
+    let page = format!("/tenders/{tender}/confirm");
+    person.browser.upload(&page, &format!("/tenders/{tender}/upload"), form_of(&[("要項.txt", GUIDELINE)])).await;
+    confirm(&mut person, tender).await;
+    let page = person.browser.get(&format!("/tenders/{tender}")).await.text;
+    assert!(!page.contains("2026-12-17"), "nobody accepted the correction: {page}");
+    let row = page.split("<tr").find(|row| row.contains("開札日時")).expect("a date that only the guideline has");
+    assert!(row.contains("要項.txt"), "a sentence names its text by its place: {row}");
 });
 
 on_both_engines!(any_text_of_a_tender_is_recognised_but_a_common_part_makes_no_other_the_same, |server| {

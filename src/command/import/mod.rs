@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use musubi::domain::change::Proposed;
@@ -62,7 +63,7 @@ struct Reading {
 
 /// What one file held.
 struct Opened {
-    bytes: Vec<u8>,
+    bytes: Arc<[u8]>,
     incoming: Vec<Incoming>,
 }
 
@@ -127,7 +128,7 @@ impl Import {
             }
         };
         match intake::open(&file_name(file), &bytes, tools).await {
-            Ok(incoming) => Some(Opened { bytes, incoming }),
+            Ok(incoming) => Some(Opened { bytes: bytes.into(), incoming }),
             Err(problem) => {
                 self.print(&print::problem(file, &problem), file, &print::sentence(&problem));
                 None

@@ -61,7 +61,7 @@ async fn taken(call: &Call, request: Request) -> Result<String, Failure> {
     call.caller.person()?;
     let Posted { files, candidate } = posted(request).await?;
     let only = (files.len() == 1).then(|| files.first().cloned()).flatten();
-    let taken = match (tenders::upload(call, files).await, only) {
+    let taken = match (tenders::upload(call, files, &candidate).await, only) {
         // A feed is no notice; its entries are candidates.
         (Err(Failure::Refused(AppError::Refused(Refusal::OnlyFeed { .. }))), Some(feed)) => {
             let taken = candidates::upload(call, &feed.name, &feed.bytes).await?;
@@ -69,7 +69,6 @@ async fn taken(call: &Call, request: Request) -> Result<String, Failure> {
         }
         (taken, _) => taken?,
     };
-    tenders::tie_candidate(call, &candidate, &taken).await?;
     Ok(match taken {
         Taken::One(tender) => paths::confirm_tender(tender),
         Taken::Belongs { tender, change } => paths::tender_change(tender, change),
@@ -157,7 +156,7 @@ async fn posted(request: Request) -> Result<Posted, Failure> {
             Ok(_) if uploads.len() >= MOST_FILES => {
                 refused = Some(Refusal::TooManyFiles { most: MOST_FILES as u32 }.into());
             }
-            Ok(bytes) => uploads.push(Upload { name, bytes }),
+            Ok(bytes) => uploads.push(Upload { name, bytes: bytes.into() }),
             Err(failure) => refused = Some(failure),
         }
     }

@@ -108,9 +108,13 @@ fn evidences(read: &mut ProposedTender) -> impl Iterator<Item = &mut Evidence> {
 
 /// The text with the other side and all signs blanked out, byte for byte, so that offsets stay.
 fn masked(original: &str, found: &[Stretch], side: Side) -> String {
-    let hides = |at: usize| {
-        found.iter().any(|stretch| (stretch.is_sign || stretch.side != side) && at >= stretch.start && at < stretch.end)
-    };
+    let mut hidden = vec![false; original.len()];
+    for stretch in found.iter().filter(|stretch| stretch.is_sign || stretch.side != side) {
+        if let Some(part) = hidden.get_mut(stretch.start..stretch.end) {
+            part.fill(true);
+        }
+    }
+    let hides = |at: usize| hidden.get(at).copied().unwrap_or(false);
     let mut masked = String::with_capacity(original.len());
     for (at, sign) in original.char_indices() {
         // A form feed counts pages and stays.
@@ -125,8 +129,14 @@ fn masked(original: &str, found: &[Stretch], side: Side) -> String {
 
 /// The sentence as the correction prints it, with both sides.
 fn as_printed(original: &str, masked: &str, evidence: &Evidence) -> String {
+    // The sentence holds the value: it is looked for around it, not in all of the text.
+    let mut low = evidence.start.saturating_sub(evidence.sentence.len());
+    while !masked.is_char_boundary(low) {
+        low = low.saturating_sub(1);
+    }
     let holds = |at: usize| at <= evidence.start && evidence.start < at + evidence.sentence.len();
-    let place = masked.match_indices(evidence.sentence.as_str()).map(|(at, _)| at).find(|at| holds(*at));
+    let places = masked.get(low..).unwrap_or_default().match_indices(evidence.sentence.as_str());
+    let place = places.map(|(at, _)| low + at).take_while(|at| *at <= evidence.start).find(|at| holds(*at));
     let printed = place.and_then(|at| original.get(at..at + evidence.sentence.len()));
     let printed = printed.unwrap_or(&evidence.sentence);
     printed.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -248,6 +258,17 @@ mod tests {
         let newer = read(&text);
         assert_eq!(newer.scope, Scope::Whole);
         assert!(newer.proposal.milestones.len() > 1 && newer.before.is_none());
+    }
+
+    #[test]
+    fn a_long_correction_is_parted_in_time_that_grows_with_its_length() {
+        let original = "開札日時　変更前　令和8年12月10日　変更後　令和8年12月17日\n".repeat(8_000);
+        let begin = std::time::Instant::now();
+        let found = stretches(&NormalText::of(&original), &original);
+        assert!(found.len() >= 16_000);
+        assert_eq!(masked(&original, &found, Side::After).len(), original.len());
+        // The square of it took minutes.
+        assert!(begin.elapsed().as_secs() < 30);
     }
 
     proptest! {

@@ -41,13 +41,15 @@ pub fn above(text: &NormalText<'_>, outline: &Outline, spans: &[Span], i: usize)
 }
 
 fn heading_at(text: &NormalText<'_>, spans: &[Span], start: usize, end: usize) -> Option<Heading> {
+    if end - start > LONGEST {
+        return None;
+    }
     let marked = text.get(start).is_some_and(|ch| "■★☆□●○◎◆◇▼▽【《〇〈<#".contains(ch));
     let stands_apart = text.gap(start) == Gap::Block;
-    let is_short = end - start <= LONGEST;
     let is_one = marked || (start + 1..end).all(|i| text.gap(i) < Gap::Space);
     let has_date = spans.iter().any(|span| span.end > start && span.start < end);
     let is_sentence = (start..end).any(|i| text.get(i) == Some('。'));
-    let is_heading = (marked || stands_apart) && is_short && is_one && !has_date && !is_sentence;
+    let is_heading = (marked || stands_apart) && is_one && !has_date && !is_sentence;
     is_heading.then_some(Heading { start: if marked { start + 1 } else { start }, end })
 }
 

@@ -42,7 +42,7 @@ pub use source::{
     Candidate, Incoming, IntakeProblem, SourceKind, SourceText, Stated, StatedChange, Tools, open, open_paste,
     text_of_paste, text_of_upload,
 };
-pub use together::{read_source, read_together};
+pub use together::{name_by_place, read_source, read_together};
 
 use crate::domain::notice::{Doubt, FactName, FactValue, ProposedMilestone, ProposedTender, TextKind};
 use outline::Outline;

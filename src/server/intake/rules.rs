@@ -66,7 +66,7 @@ fn beginning_of(bound: &Bound, at: Moment, span: &Span, family: Family) -> Optio
 const ENDS_WITHIN: usize = 60;
 
 fn join_pending(steps: &mut [Candidate], pending: Option<Pending>, span: &Span) {
-    let Some(pending) = pending.filter(|pending| span.start - pending.end <= ENDS_WITHIN) else { return };
+    let Some(pending) = pending.filter(|pending| span.start.saturating_sub(pending.end) <= ENDS_WITHIN) else { return };
     let step = steps.iter_mut().find(|step| step.kind == pending.kind && step.from.is_none());
     if let Some(step) = step.filter(|step| pending.at.date <= step.at.date) {
         step.from = Some(pending.at);

@@ -56,6 +56,8 @@ const SHORT: &[(&str, Side)] = &[
 const BEHIND: &[&str] = &["以上", "問合せ", "問い合わせ", "問合わせ", "お問", "なお", "担当", "連絡先", "その他の"];
 /// The longest line that may be the label of the pair below it.
 const LABEL: usize = 40;
+/// No table has more columns; a longer line is running text.
+const MOST_COLUMNS: usize = 60;
 
 /// A sign that opens a side.
 #[derive(Clone, Copy, Debug)]
@@ -151,7 +153,7 @@ fn in_turn(text: &NormalText<'_>, signs: &[Sign], days: &[DateToken]) -> Vec<Str
 /// Where the label of the next pair begins: on the line of its sign, on the line above, or behind the last date.
 fn label_before(text: &NormalText<'_>, sign: &Sign, next: usize, days: &[DateToken]) -> usize {
     let line = text.line_start(next);
-    let has_date = |from: usize, to: usize| days.iter().any(|day| day.start >= from && day.start < to);
+    let has_date = |from: usize, to: usize| first_from(days, from).is_some_and(|day| day.start < to);
     if line > sign.end {
         if line < next {
             return line;
@@ -160,18 +162,27 @@ fn label_before(text: &NormalText<'_>, sign: &Sign, next: usize, days: &[DateTok
         let is_label = above > sign.end && line - above <= LABEL && !has_date(above, line);
         return if is_label { above } else { line };
     }
-    let last = days.iter().rfind(|day| day.start >= sign.end && day.tail <= next);
+    let before = days.partition_point(|day| day.start < next);
+    let mut near = days.get(..before).unwrap_or_default().iter().rev().take_while(|day| day.start >= sign.end);
+    let last = near.find(|day| day.tail <= next);
     match last {
         Some(day) => time_after(text, day.tail).filter(|time| time.end <= next).map_or(day.tail, |time| time.end),
         None => (sign.end..next).rev().find(|i| text.gap(*i) >= Gap::Space).unwrap_or(next),
     }
 }
 
+/// The first day that begins at a place or behind it.
+fn first_from(days: &[DateToken], from: usize) -> Option<&DateToken> {
+    days.get(days.partition_point(|day| day.start < from))
+}
+
 /// Where the last side ends: before the next item, or before lines that belong to neither.
 fn closing(text: &NormalText<'_>, sign: &Sign, limit: usize) -> usize {
     let first_line = text.line_end(sign.end.saturating_sub(1));
     let is_block = first_line <= sign.end;
-    let lines = text.line_starts().iter().copied().filter(|line| *line > sign.end && *line < limit);
+    let starts = text.line_starts();
+    let behind = starts.partition_point(|line| *line <= sign.end);
+    let lines = starts.iter().copied().skip(behind).take_while(|line| *line < limit);
     for line in lines {
         let is_behind = BEHIND.iter().any(|word| text.has(line, word));
         let is_next = !is_block && (begins_item(text, line) || text.gap(line) >= Gap::Block);
@@ -234,15 +245,21 @@ impl Head {
     fn of(text: &NormalText<'_>, line: &str, start: usize, signs: &[Sign], days: &[DateToken]) -> Option<Self> {
         let (from, to) = (text.at_byte(start), text.at_byte(start + line.len()));
         let on_line = |at: usize| at >= from && at < to;
-        if days.iter().any(|day| on_line(day.start)) {
+        let low = signs.partition_point(|sign| sign.start < from);
+        let high = signs.partition_point(|sign| sign.start < to);
+        let signs = signs.get(low..high).unwrap_or_default();
+        if signs.len() < 2 || first_from(days, from).is_some_and(|day| on_line(day.start)) {
             return None;
         }
         let has_tabs = line.contains('\t');
         let cells = cells(line, start, has_tabs);
+        if cells.len() > MOST_COLUMNS {
+            return None;
+        }
         let side_of = |cell: &Cell| {
             let sign = signs.iter().find(|sign| {
                 let (first, _) = text.bytes(sign.start, sign.start + 1);
-                on_line(sign.start) && first >= cell.start && first < cell.end
+                first >= cell.start && first < cell.end
             })?;
             // The sign is all that the cell holds, but for a word or two.
             (text.at_byte(cell.end) - text.at_byte(cell.start) <= sign.end - sign.start + 4).then_some(sign.side)

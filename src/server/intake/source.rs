@@ -140,7 +140,14 @@ pub async fn open(name: &str, bytes: &[u8], tools: &Tools) -> Result<Vec<Incomin
         Recognised::Picture => Err(IntakeProblem::Picture),
         Recognised::Text if bytes.is_empty() => Err(IntakeProblem::Empty),
         Recognised::Text if name.to_ascii_lowercase().ends_with(".pdf") => Err(IntakeProblem::NotPdf),
-        Recognised::Text => sources::open(name, bytes),
+        Recognised::Text => {
+            // Work for a processor, not for the runtime.
+            let (name, bytes) = (name.to_owned(), bytes.to_vec());
+            match tokio::task::spawn_blocking(move || sources::open(&name, &bytes)).await {
+                Ok(opened) => opened,
+                Err(error) => std::panic::resume_unwind(error.into_panic()),
+            }
+        }
     }
 }
 

@@ -38,6 +38,10 @@ impl Page<'_> {
     pub fn in_table(&self, n: usize) -> Option<Bound> {
         let span = self.spans.get(n)?;
         let (line, end) = (self.text.line_start(span.start), self.text.line_end(span.start));
+        // Text without line breaks is no table, and to look through it for each of its dates takes the square.
+        if span.start - line > COLUMN {
+            return None;
+        }
         let first = self.spans.partition_point(|other| other.start < line);
         let count = self.spans.get(first..)?.iter().take_while(|other| other.start < end).count();
         let named = labels::last(self.window(line, span.start)).is_some();
@@ -57,6 +61,9 @@ impl Page<'_> {
             let start = self.text.line_start(below.checked_sub(1)?);
             let has_date = self.spans.iter().any(|span| span.end > start && span.start < below);
             if !has_date {
+                if below - start > COLUMN {
+                    return None;
+                }
                 let found = labels::meanings(self.window(start, below));
                 let heads: Vec<_> = found
                     .into_iter()

@@ -3,12 +3,13 @@
 //! The file is a zip: `musubi.json` (format, counts, hashes) and one `TABLE.jsonl` a table. It is the
 //! same for both engines, so that an installation can move from one to the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -46,6 +47,10 @@ impl Head {
     #[must_use]
     pub fn rows(&self) -> u64 {
         self.tables.values().map(|table| table.rows).sum()
+    }
+
+    fn names(&self) -> BTreeSet<String> {
+        self.tables.keys().cloned().collect()
     }
 }
 
@@ -91,16 +96,35 @@ pub async fn restore(call: &Call, file: &Path) -> Result<Restored, Failure> {
     let mut tx = store.begin_write().await?;
     let before = save_before(&mut tx, call.now, file).await?;
     backups::row_delete_all(&mut tx).await?;
+    put_back(&mut tx, file, &head).await?;
+    tx.commit().await?;
+    Ok(Restored { head, before })
+}
+
+/// Writes every row; those of a backup that was made before the newest step as the later steps would have left them.
+async fn put_back(tx: &mut Tx, file: &Path, head: &Head) -> Result<(), Failure> {
+    let steps = backups::steps_of(&head.names()).ok_or_else(|| not_ours(file))?;
+    let now = backups::tables();
     let mut archive = open(file)?;
-    for table in backups::tables().iter().filter(|table| table.is_kept) {
+    for table in backups::tables_after(steps).iter().filter(|table| table.is_kept) {
+        let present = now.iter().find(|present| present.name == table.name).ok_or_else(|| not_ours(file))?;
         let Ok(entry) = archive.by_name(&entry_name(table)) else { continue };
         let mut lines = BufReader::new(entry);
         while let Some(line) = next_line(&mut lines)? {
-            backups::row_insert(&mut tx, table, &serde_json::from_str(&line)?).await?;
+            let row: Value = serde_json::from_str(&line)?;
+            if table.columns == present.columns {
+                backups::row_insert(tx, table, &row).await?;
+            } else {
+                backups::row_insert_earlier(tx, table, present, &row).await?;
+            }
         }
     }
-    tx.commit().await?;
-    Ok(Restored { head, before })
+    let mut lines = BufReader::new(archive.by_name("tender.jsonl").map_err(broken)?);
+    let mut tenders = || -> Result<Option<Value>, Failure> {
+        let Some(line) = next_line(&mut lines)? else { return Ok(None) };
+        Ok(Some(serde_json::from_str(&line)?))
+    };
+    backups::row_catch_up(tx, steps, &mut tenders).await
 }
 
 /// Inside the transaction that replaces it, so that nothing is in neither of the two.
@@ -163,8 +187,9 @@ fn verify(file: &Path) -> Result<Head, Failure> {
         return Err(Failure::fault(said));
     }
     let known: Vec<String> = backups::tables().into_iter().map(|table| table.name).collect();
-    if let Some(table) = backups::tables().iter().find(|table| table.is_kept && !head.tables.contains_key(&table.name))
-    {
+    let missing = backups::tables().into_iter().find(|table| table.is_kept && !head.tables.contains_key(&table.name));
+    // A backup of an earlier step lacks what came later.
+    if let Some(table) = missing.filter(|_| backups::steps_of(&head.names()).is_none()) {
         return Err(Failure::fault(format!("{} lacks the table {}", file.display(), table.name)));
     }
     for (name, expected) in &head.tables {

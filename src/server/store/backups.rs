@@ -3,6 +3,8 @@
 //! The tables and their columns are read from the migrations themselves, so that none is forgotten;
 //! a test compares them with what the database really has.
 
+use std::collections::BTreeSet;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use futures::TryStreamExt;
@@ -51,25 +53,44 @@ const NOT_KEPT: &[&str] = &["session", "sign_in_attempt", "kept_post", "readines
 /// Every table of the newest step.
 #[must_use]
 pub fn tables() -> Vec<Table> {
-    let steps = sqlx::migrate!("migrations/sqlite");
+    tables_after(usize::MAX)
+}
+
+/// Every table as the first steps left it.
+#[must_use]
+pub fn tables_after(steps: usize) -> Vec<Table> {
     let mut tables = Vec::new();
-    for step in steps.iter() {
+    for step in sqlx::migrate!("migrations/sqlite").iter().take(steps) {
         read_step(step.sql.as_str(), &mut tables);
     }
     tables
 }
 
+/// After how many steps a database has just these tables that a backup holds, the most of them; none when it
+/// never had.
+#[must_use]
+pub fn steps_of(names: &BTreeSet<String>) -> Option<usize> {
+    let newest = sqlx::migrate!("migrations/sqlite").iter().count();
+    (1..=newest).rev().find(|steps| {
+        let kept = tables_after(*steps).into_iter().filter(|table| table.is_kept);
+        kept.map(|table| table.name).collect::<BTreeSet<String>>() == *names
+    })
+}
+
 /// Follows one step: what it makes, what it adds to a table, what it takes away.
 fn read_step(step: &str, tables: &mut Vec<Table>) {
-    let lines: Vec<&str> = step.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
-    for statement in lines.join("\n").split(";\n") {
-        let statement = statement.trim();
+    for statement in statements(step) {
         if let Some(text) = statement.strip_prefix("create table ") {
             tables.extend(table_of(text));
         } else if let Some(text) = statement.strip_prefix("alter table ") {
-            alter(text.trim_end_matches(';'), tables);
+            alter(text, tables);
         }
     }
+}
+
+fn statements(step: &str) -> Vec<String> {
+    let lines: Vec<&str> = step.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
+    lines.join("\n").split(";\n").map(|statement| statement.trim().trim_end_matches(';').to_owned()).collect()
 }
 
 fn table_of(text: &str) -> Option<Table> {
@@ -163,6 +184,63 @@ pub async fn row_insert(connection: &mut Connection, table: &Table, values: &Val
         };
     }
     query.execute(connection).await?;
+    Ok(())
+}
+
+/// Writes a row of an earlier step into the table as it is now: columns that came later get their defaults.
+///
+/// # Errors
+/// Faults of the database; a row that does not fit the table.
+pub async fn row_insert_earlier(
+    connection: &mut Connection,
+    earlier: &Table,
+    now: &Table,
+    values: &Value,
+) -> Result<(), Failure> {
+    let unfit = || Failure::fault(format!("a row of {} does not fit the table", earlier.name));
+    let list = values.as_array().filter(|list| list.len() == earlier.columns.len()).ok_or_else(unfit)?;
+    let both = earlier.columns.iter().zip(list).filter(|(column, _)| now.columns.contains(column));
+    let (columns, left): (Vec<Column>, Vec<Value>) =
+        both.map(|(column, value)| (column.clone(), value.clone())).unzip();
+    let table = Table { name: now.name.clone(), columns, is_kept: now.is_kept };
+    row_insert(connection, &table, &Value::Array(left)).await
+}
+
+/// Does to rows of an earlier step what the later steps did to the rows that they found. `tenders` gives the
+/// rows of the first step's table, whose texts stood in a column that is gone.
+///
+/// # Errors
+/// Faults of the database; what `tenders` refuses.
+pub async fn row_catch_up(
+    connection: &mut Connection,
+    steps: usize,
+    tenders: &mut impl FnMut() -> Result<Option<Value>, Failure>,
+) -> Result<(), Failure> {
+    let earlier = tables_after(steps);
+    let later: Vec<String> = sqlx::migrate!("migrations/sqlite")
+        .iter()
+        .skip(steps)
+        .flat_map(|step| statements(step.sql.as_str()))
+        .filter(|statement| statement.starts_with("insert into ") || statement.starts_with("update "))
+        .collect();
+    for statement in later {
+        if !statement.contains("t.source_text") {
+            sqlx::query(AssertSqlSafe(statement)).execute(&mut *connection).await?;
+            continue;
+        }
+        let statement = format!("{} and t.id = $2", statement.replace("t.source_text", "$1"));
+        while let Some(row) = tenders()? {
+            let value = |name: &str| {
+                let table = earlier.iter().find(|table| table.name == "tender")?;
+                row.get(table.columns.iter().position(|column| column.name == name)?)?.as_str()
+            };
+            let (Some(id), Some(text)) = (value("id"), value("source_text")) else {
+                return Err(Failure::fault("a row of tender does not fit the table"));
+            };
+            let query = sqlx::query(AssertSqlSafe(statement.clone())).bind(text.to_owned()).bind(id.to_owned());
+            query.execute(&mut *connection).await?;
+        }
+    }
     Ok(())
 }
 

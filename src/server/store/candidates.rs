@@ -145,7 +145,26 @@ pub async fn candidate_state_put(
     if decided.rows_affected() == 1 { Ok(()) } else { Err(AppError::NotFound.into()) }
 }
 
-/// Ties a tender to the candidate of the same firm that it was made of.
+/// Takes a candidate's row as the lock, before what else is written: who decides on it holds it before the audit's
+/// head, too.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn candidate_lock(
+    connection: &mut Connection,
+    person: &SignedIn,
+    candidate: CandidateId,
+) -> Result<(), Failure> {
+    sqlx::query("update candidate set state = state where organisation_id = $1 and id = $2")
+        .bind(person.organisation.to_string())
+        .bind(candidate.to_string())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Ties a tender to the candidate of the same firm that it was made of; false when the firm has no such
+/// candidate, or has made a tender of it before.
 ///
 /// # Errors
 /// Faults of the database.
@@ -155,11 +174,11 @@ pub async fn candidate_tender_put(
     candidate: CandidateId,
     tender: TenderId,
     now: Instant,
-) -> Result<(), Failure> {
-    sqlx::query(
+) -> Result<bool, Failure> {
+    let tied = sqlx::query(
         "update candidate
          set state = 'taken', tender_id = $3, decided_by = $4, decided_at = $5
-         where organisation_id = $1 and id = $2",
+         where organisation_id = $1 and id = $2 and state <> 'taken'",
     )
     .bind(person.organisation.to_string())
     .bind(candidate.to_string())
@@ -168,7 +187,7 @@ pub async fn candidate_tender_put(
     .bind(now.0)
     .execute(connection)
     .await?;
-    Ok(())
+    Ok(tied.rows_affected() == 1)
 }
 
 fn line_of(row: &AnyRow) -> Result<CandidateLine, Failure> {

@@ -201,12 +201,13 @@ pub fn anchor_at(text: &NormalText<'_>, i: usize) -> Option<Anchor> {
         .flat_map(|(words, kind)| words.iter().map(move |word| (*word, kind)))
         .chain(OTHERS.iter().copied())
         .map(|(word, kind)| (word, Some(kind)));
-    let told = TOLD.iter().map(|word| (*word, told_kind(text, i)));
-    let invoice = INVOICE.iter().map(|word| (*word, invoice_kind(text, i)));
+    // What stands before is looked at only where the word is there.
+    let told = TOLD.iter().filter(|word| text.has(i, word)).map(|word| (*word, told_kind(text, i)));
+    let invoice = INVOICE.iter().filter(|word| text.has(i, word)).map(|word| (*word, invoice_kind(text, i)));
     let (word, kind) = fixed
+        .filter(|(word, _)| text.has(i, word))
         .chain(told)
         .chain(invoice)
-        .filter(|(word, _)| text.has(i, word))
         .max_by_key(|(word, _)| word.chars().count())?;
     Some(Anchor { end: i + word.chars().count(), kind })
 }

@@ -45,6 +45,8 @@ const CAPS: [&str; 34] = [
     "限度額",
     "指定管理料の上限",
 ];
+/// No amount is written in more characters.
+const LONGEST: usize = 60;
 /// That it is not told, or only later.
 const HIDDEN: [&str; 7] =
     ["公表しない", "非公表", "事後公表", "落札決定後公表", "公表していない", "公表しません", "開札後公表"];
@@ -62,7 +64,7 @@ pub fn amount(chars: &[char], from: usize, reach: usize, unit: &str) -> Option<(
         if follows || !(first.is_ascii_digit() || "一二三四五六七八九壱弐参".contains(*first)) {
             return None;
         }
-        let run = chars.iter().skip(i).take_while(|ch| is_amount(**ch)).count();
+        let run = chars.iter().skip(i).take(LONGEST).take_while(|ch| is_amount(**ch)).count();
         let text = string(chars, i, i + run);
         let text = match text.find('円') {
             Some(at) => text.get(..at + '円'.len_utf8())?.to_owned(),

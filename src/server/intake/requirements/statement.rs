@@ -17,6 +17,8 @@ const FULL: usize = 80;
 const HEADING_REACH: usize = 1_500;
 /// A form's printed blanks reach over this many characters.
 const FORM_REACH: usize = 4_000;
+/// What ends a line of the original.
+const BREAKS: [char; 6] = ['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// One statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,8 +152,14 @@ fn statement(
         context: context.into_iter().map(|(_, title)| title).collect(),
         level,
         is_announced: false,
-        is_in_form: forms.iter().any(|(from, to)| (*from..*to).contains(&start)),
+        is_in_form: is_in_form(forms, start),
     }
+}
+
+/// Forms lie one behind the other: only the last that begins before a place can hold it.
+fn is_in_form(forms: &[(usize, usize)], start: usize) -> bool {
+    let behind = forms.partition_point(|(from, _)| *from <= start);
+    behind.checked_sub(1).and_then(|last| forms.get(last)).is_some_and(|(_, to)| start < *to)
 }
 
 /// (昭和22年勅令第165号。以下「予決令」という。): a full stop inside of brackets ends nothing.
@@ -210,9 +218,11 @@ impl Wraps {
             .iter()
             .map(|start| {
                 let (from, to) = text.bytes(*start, text.line_end(*start));
-                let before = original.get(..from).unwrap_or_default();
-                let from = before.rfind(['\n', '\u{c}']).map_or(0, |at| at + 1);
-                (*start, columns(original.get(from..to).unwrap_or_default()))
+                // Only what stands before the line and behind the last character: whatever sign broke the line.
+                let last = start.checked_sub(1).map_or(0, |last| text.bytes(last, *start).1);
+                let blanks = original.get(last..from).unwrap_or_default();
+                let margin = blanks.rsplit(BREAKS).next().unwrap_or_default();
+                (*start, columns(margin) + columns(original.get(from..to).unwrap_or_default()))
             })
             .collect();
         let mut sorted: Vec<usize> = widths.iter().map(|(_, width)| *width).filter(|width| *width > 20).collect();

@@ -58,7 +58,34 @@ pub fn one_line(value: &str) -> String {
 
 /// A fact that the source states.
 pub fn stated_fact(name: FactName, value: FactValue, evidence: Evidence, doubt: Option<Doubt>) -> ProposedFact {
+    let longest = match name {
+        FactName::Title | FactName::Place | FactName::Period => 300,
+        _ => 120,
+    };
+    let is_long = value.as_text().chars().count() > longest;
+    let cut = |text: String| text.chars().take(longest).collect::<String>();
+    let value = match value {
+        FactValue::Text(text) => FactValue::Text(cut(text)),
+        FactValue::Procedure { kind, printed } => FactValue::Procedure { kind, printed: cut(printed) },
+        other => other,
+    };
+    let doubt = doubt.or(is_long.then_some(Doubt::LabelFar));
     ProposedFact { name, value, evidence, certain: doubt.is_none(), doubt }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stated_fact_is_no_longer_than_a_typed_one() {
+        let long = FactValue::Text("あ".repeat(1_000));
+        let fact = stated_fact(FactName::Title, long, Lines::default().add("件名", "あ"), None);
+        assert_eq!((fact.value.as_text().chars().count(), fact.certain), (300, false));
+        let short = FactValue::Text("庁舎清掃業務委託".to_owned());
+        let fact = stated_fact(FactName::Title, short.clone(), Lines::default().add("件名", "あ"), None);
+        assert_eq!((fact.value, fact.certain), (short, true));
+    }
 }
 
 /// A step that the source states.

@@ -36,6 +36,16 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Vec<Incoming>, IntakeProblem> {
 /// # Errors
 /// As `open`.
 pub fn open_text(name: &str, text: String) -> Result<Vec<Incoming>, IntakeProblem> {
+    let incoming = told_apart(name, text)?;
+    // What is made of a structured source is as long as its values, and those are as long as its file.
+    let is_long = |one: &Incoming| matches!(one, Incoming::Notice(source) if source.text.len() > TEXT_LIMIT);
+    if incoming.iter().any(is_long) {
+        return Err(IntakeProblem::TooLarge { limit: TEXT_LIMIT as u64 });
+    }
+    Ok(incoming)
+}
+
+fn told_apart(name: &str, text: String) -> Result<Vec<Incoming>, IntakeProblem> {
     let one = |source| vec![Incoming::Notice(Box::new(source))];
     match form(name, &text) {
         Form::Plain => plain(text).map(one),

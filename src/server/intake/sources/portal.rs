@@ -32,10 +32,13 @@ const LINES: &[(&str, &str)] = &[
     ("FileType", "ファイル形式"),
 ];
 
+/// The portal answers with no more results at once.
+const MOST_RESULTS: usize = 1_000;
+
 /// Reads an answer.
 ///
 /// # Errors
-/// `PortalError`, `NoNotice`.
+/// `PortalError`, `NoNotice`, `TooManyParts`.
 pub fn read(root: &Element) -> Result<Vec<Incoming>, IntakeProblem> {
     let results: Vec<&Element> = root
         .all("SearchResults")
@@ -46,6 +49,9 @@ pub fn read(root: &Element) -> Result<Vec<Incoming>, IntakeProblem> {
         let is_error = root.child("Error").is_some()
             || root.child("SearchResults").is_some_and(|one| one.child("Error").is_some());
         return Err(if is_error { IntakeProblem::PortalError } else { IntakeProblem::NoNotice });
+    }
+    if results.len() > MOST_RESULTS {
+        return Err(IntakeProblem::TooManyParts { limit: MOST_RESULTS as u64 });
     }
     Ok(results.into_iter().map(|result| Incoming::Notice(Box::new(notice(result)))).collect())
 }
@@ -145,6 +151,7 @@ fn add_documents(result: &Element, lines: &mut Lines, stated: &mut Stated) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::server::intake::source::TEXT_LIMIT;
     use crate::server::intake::sources::xml;
 
     const ANSWER: &str = include_str!("../fixtures/portal.xml");
@@ -192,6 +199,17 @@ mod tests {
             assert!(notices[0].text.contains(&step.evidence.sentence));
         }
         assert!(notices[0].text[first.body..].starts_with("みなと市公告第12号"));
+    }
+
+    #[test]
+    fn results_without_number_and_texts_without_end_are_refused() {
+        let many = format!("<Results>{}</Results>", "<SearchResult/>".repeat(MOST_RESULTS + 1));
+        assert_eq!(read(&xml::parse(&many).unwrap()), Err(IntakeProblem::TooManyParts { limit: MOST_RESULTS as u64 }));
+        let long = "あ".repeat(TEXT_LIMIT);
+        let text =
+            format!("<Results><SearchResult><ProjectDescription>{long}</ProjectDescription></SearchResult></Results>");
+        let refused = crate::server::intake::sources::open_text("", text);
+        assert_eq!(refused, Err(IntakeProblem::TooLarge { limit: TEXT_LIMIT as u64 }));
     }
 
     #[test]

@@ -77,6 +77,14 @@ pub fn read_together(sources: &[SourceText]) -> ProposedTender {
     all
 }
 
+/// Names the texts of a reading by their places among a tender's texts instead of their numbers.
+pub fn name_by_place(proposal: &mut ProposedTender, places: &[u32]) {
+    evidence::of_all(proposal, |evidence| {
+        let number = usize::try_from(evidence.file).unwrap_or(usize::MAX);
+        evidence.file = places.get(number).copied().unwrap_or(evidence.file);
+    });
+}
+
 /// Stated values come first; what the text says the same is said once.
 fn lay(proposal: &mut ProposedTender, stated: &Stated) {
     if stated.facts.is_empty() && stated.milestones.is_empty() {

@@ -9,9 +9,9 @@ use crate::server::access::tender::to_tender;
 use crate::server::access::{TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::intake::SourceText;
+use crate::server::intake::{self, SourceText};
 use crate::server::store::sources::{MOST_SOURCES, SourceRow};
-use crate::server::store::{Tx, audits, sources, tenders};
+use crate::server::store::{Tx, audits, changes, sources, tenders};
 
 /// Adds files to a proposal. A text that it has already is not added twice.
 ///
@@ -22,21 +22,26 @@ pub async fn add_files(call: &Call, tender: TenderId, uploads: Vec<Upload>) -> R
     let mut tx = call.state.store.begin_read().await?;
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::EditFacts).await?;
     let revision = proposed_revision(&mut tx, &access).await?;
-    let known = sources::source_texts(&mut tx, &access).await?;
+    let all = sources::source_texts(&mut tx, &access).await?;
+    let known = of_notice(&mut tx, &access, &all).await?;
     tx.commit().await?;
-    let fresh = fresh_texts(call, tender, &known, uploads).await?;
+    let fresh = fresh_texts(call, tender, &all, uploads).await?;
     let mut texts = known.iter().map(reading::text_of).collect::<Result<Vec<SourceText>, Failure>>()?;
     texts.extend(fresh.iter().map(|(source, _)| source.clone()));
-    let read = reading::read(texts).await?;
+    let mut read = reading::read(texts).await?;
 
     let mut tx = call.state.store.begin_write().await?;
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::EditFacts).await?;
+    sources::source_lock(&mut tx, &access).await?;
+    let first = next_place(&sources::source_prints(&mut tx, &access).await?);
+    let places: Vec<u32> = known.iter().map(|row| row.position).chain((first..).take(fresh.len())).collect();
+    intake::name_by_place(&mut read.reading.proposal, &places);
     let facts = reading::facts_of(&read.reading.proposal);
     let json = serde_json::to_string(&read.reading)?;
     tenders::tender_reading_put(&mut tx, &access, revision, &facts, &json).await?;
     let mut names = Vec::with_capacity(fresh.len());
     let kinds = read.kinds.iter().skip(known.len());
-    for (((source, upload), kind), position) in fresh.into_iter().zip(kinds).zip(next_place(&known)..) {
+    for (((source, upload), kind), position) in fresh.into_iter().zip(kinds).zip(first..) {
         let row = SourceRow { position, ..reading::row_of(&source, &file_name(&upload.name), *kind)? };
         names.push(row.name.clone());
         keep_text(&mut tx, call, tender, access.user(), row, source.kind, Some(&upload)).await?;
@@ -96,6 +101,17 @@ async fn fresh_texts(
     Ok(fresh)
 }
 
-fn next_place(known: &[SourceRow]) -> u32 {
-    known.iter().map(|row| row.position + 1).max().unwrap_or_default()
+/// The texts of the notice itself; those that came later wait to be compared with it.
+async fn of_notice(tx: &mut Tx, access: &TenderAccess, all: &[SourceRow]) -> Result<Vec<SourceRow>, Failure> {
+    let mut own = Vec::with_capacity(all.len());
+    for row in all {
+        if changes::change_at(tx, access.tender(), row.position).await?.is_none() {
+            own.push(row.clone());
+        }
+    }
+    Ok(own)
+}
+
+fn next_place(places: &[(u32, String)]) -> u32 {
+    places.iter().map(|(place, _)| place + 1).max().unwrap_or_default()
 }

@@ -18,9 +18,7 @@ pub use changes::{
 pub use confirm::{ConfirmForm, confirm, load_proposal};
 pub use discard::{discard, take_back};
 pub use files::{OpenFile, open_file, piece};
-pub use propose::{
-    Brought, Taken, Upload, only_organisation, paste, propose, propose_each, tie_candidate, type_in, upload,
-};
+pub use propose::{Brought, Taken, Upload, only_organisation, paste, propose, propose_each, type_in, upload};
 pub use search::list;
 
 use crate::domain::id::TenderId;

@@ -2,6 +2,7 @@
 //! proposal; nothing of it is true for the tender until a person confirms it.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::changes::{Later, keep_later, later_of};
 use super::reading::{self, ReadTexts};
@@ -27,8 +28,8 @@ use crate::server::store::{Tx, audits, candidates, changes, files, sources, tend
 pub struct Upload {
     /// Its name on the person's machine.
     pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// Its bytes; the notices of one file share them.
+    pub bytes: Arc<[u8]>,
 }
 
 /// A text, and the file it came in.
@@ -79,9 +80,7 @@ pub async fn paste(call: &Call, text: &str, candidate: &str) -> Result<Proposed,
     let text = text.replace("\r\n", "\n");
     let source = pasted(&text)?.into_iter().next().ok_or_else(|| refused("", IntakeProblem::Empty))?;
     let brought = vec![Brought { source, original: None }];
-    let done = propose(call, person.organisation, Some(person.user), brought).await?;
-    tie_candidate(call, candidate, &done.into()).await?;
-    Ok(done)
+    propose_from(call, person.organisation, Some(person.user), brought, candidate).await
 }
 
 /// The notices of a pasted text, which may be a portal's answer or a release.
@@ -100,11 +99,11 @@ pub(super) fn pasted(text: &str) -> Result<Vec<SourceText>, Failure> {
 }
 
 /// Takes uploaded files: those that hold one notice each are read together as one tender, a file that
-/// holds many gives a tender for each.
+/// holds many gives a tender for each. `candidate` is the entry of a feed that led to them, or empty.
 ///
 /// # Errors
 /// `NotSignedIn`, `Notice`, `OnlyFeed`, `SameNotice`; faults of the database.
-pub async fn upload(call: &Call, uploads: Vec<Upload>) -> Result<Taken, Failure> {
+pub async fn upload(call: &Call, uploads: Vec<Upload>, candidate: &str) -> Result<Taken, Failure> {
     let person = call.caller.person()?;
     let mut single = Vec::new();
     let mut many = Vec::new();
@@ -115,13 +114,13 @@ pub async fn upload(call: &Call, uploads: Vec<Upload>) -> Result<Taken, Failure>
     }
     let by = Some(person.user);
     if many.is_empty() {
-        return propose(call, person.organisation, by, single).await.map(Taken::from);
+        return propose_from(call, person.organisation, by, single, candidate).await.map(Taken::from);
     }
     let mut groups: Vec<Vec<Brought>> = many.into_iter().map(|one| vec![one]).collect();
     if !single.is_empty() {
         groups.insert(0, single);
     }
-    propose_each(call, person.organisation, by, groups).await
+    propose_each(call, person.organisation, by, groups, candidate).await
 }
 
 /// The notices of an uploaded file; at least one.
@@ -159,6 +158,7 @@ pub async fn type_in(call: &Call, form: &FactsForm, candidate: &str) -> Result<T
         created_by: Some(person.user),
     };
     let mut tx = call.state.store.begin_write().await?;
+    hold_candidate(&mut tx, call, candidate).await?;
     tenders::tender_insert(&mut tx, &tender, call.now).await?;
     let access = to_tender(&mut tx, &call.caller, id, TenderAction::EditFacts).await?;
     for name in FactName::ALL {
@@ -174,29 +174,34 @@ pub async fn type_in(call: &Call, form: &FactsForm, candidate: &str) -> Result<T
         serde_json::json!({ "tender": id }),
     )
     .await?;
+    tie_candidate(&mut tx, call, candidate, &Taken::One(id)).await?;
     tx.commit().await?;
-    tie_candidate(call, candidate, &Taken::One(id)).await?;
     Ok(id)
 }
 
-/// Ties what became of a notice to the entry of a feed that led to it; nothing when there was none.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn tie_candidate(call: &Call, candidate: &str, taken: &Taken) -> Result<(), Failure> {
+/// Holds the entry of a feed from the beginning of a transaction that ends with its tie.
+async fn hold_candidate(tx: &mut Tx, call: &Call, candidate: &str) -> Result<(), Failure> {
+    match CandidateId::parse(candidate) {
+        Some(candidate) => candidates::candidate_lock(tx, call.caller.person()?, candidate).await,
+        None => Ok(()),
+    }
+}
+
+/// Ties what became of a notice to the entry of a feed that led to it; nothing when there was none, or when
+/// a tender was made of it before.
+async fn tie_candidate(tx: &mut Tx, call: &Call, candidate: &str, taken: &Taken) -> Result<(), Failure> {
     let tender = match taken {
         Taken::One(tender) | Taken::Belongs { tender, .. } => Some(*tender),
         Taken::Many { made, .. } => made.first().copied(),
     };
     let (Some(candidate), Some(tender)) = (CandidateId::parse(candidate), tender) else { return Ok(()) };
     let person = call.caller.person()?;
-    let mut tx = call.state.store.begin_write().await?;
-    candidates::candidate_tender_put(&mut tx, person, candidate, tender, call.now).await?;
+    if !candidates::candidate_tender_put(tx, person, candidate, tender, call.now).await? {
+        return Ok(());
+    }
     let detail = serde_json::json!({ "candidate": candidate, "tender": tender });
     let (firm, user) = (Some(person.organisation), Some(person.user));
-    audits::audit_append_outside(&mut tx, firm, user, call.now, "candidate.take", detail).await?;
-    tx.commit().await?;
-    Ok(())
+    audits::audit_append_outside(tx, firm, user, call.now, "candidate.take", detail).await
 }
 
 /// Reads the texts of one notice together and keeps what was read; a single text that speaks of a tender
@@ -210,11 +215,23 @@ pub async fn propose(
     user: Option<UserId>,
     brought: Vec<Brought>,
 ) -> Result<Proposed, Failure> {
+    propose_from(call, organisation, user, brought, "").await
+}
+
+async fn propose_from(
+    call: &Call,
+    organisation: OrganisationId,
+    user: Option<UserId>,
+    brought: Vec<Brought>,
+    candidate: &str,
+) -> Result<Proposed, Failure> {
     let prepared = prepare(brought).await?;
     let later = prepared.later().await?;
     let mut tx = call.state.store.begin_write().await?;
+    hold_candidate(&mut tx, call, candidate).await?;
     let known = changes::change_known(&mut tx, organisation).await?;
     let done = keep_or_join(&mut tx, call, organisation, user, (prepared, later), &known).await?;
+    tie_candidate(&mut tx, call, candidate, &done.into()).await?;
     tx.commit().await?;
     Ok(done)
 }
@@ -257,6 +274,7 @@ pub async fn propose_each(
     organisation: OrganisationId,
     user: Option<UserId>,
     notices: Vec<Vec<Brought>>,
+    candidate: &str,
 ) -> Result<Taken, Failure> {
     let mut prepared = Vec::with_capacity(notices.len());
     for notice in notices {
@@ -266,6 +284,7 @@ pub async fn propose_each(
     }
     let (mut made, mut known) = (Vec::new(), 0);
     let mut tx = call.state.store.begin_write().await?;
+    hold_candidate(&mut tx, call, candidate).await?;
     let there = changes::change_known(&mut tx, organisation).await?;
     for notice in prepared {
         match keep_or_join(&mut tx, call, organisation, user, notice, &there).await {
@@ -275,8 +294,10 @@ pub async fn propose_each(
             Err(other) => return Err(other),
         }
     }
+    let taken = Taken::Many { made, known };
+    tie_candidate(&mut tx, call, candidate, &taken).await?;
     tx.commit().await?;
-    Ok(Taken::Many { made, known })
+    Ok(taken)
 }
 
 /// The firm that keeps what the command line brings in, when no other is named.

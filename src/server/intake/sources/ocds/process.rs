@@ -13,6 +13,8 @@ use crate::server::intake::source::StatedChange;
 const MOST_RELEASES: usize = 1_000;
 /// Values of a tender that are compared; the rest is not.
 const MOST_VALUES: usize = 20_000;
+/// Values of all releases together that are compared; later releases still count for what holds.
+const MOST_COMPARED: usize = 500_000;
 /// More changes than a person would look through.
 const MOST_CHANGES: usize = 500;
 /// The longest value that is shown of a change, in characters.
@@ -36,9 +38,14 @@ impl Process {
         let mut newest = releases.next()?.clone();
         let mut changes = Vec::new();
         let mut before = leaves(&newest);
+        let mut looked_at = before.len();
         for release in releases.take(MOST_RELEASES) {
             merge(&mut newest, release);
+            if looked_at > MOST_COMPARED {
+                continue;
+            }
             let after = leaves(&newest);
+            looked_at += after.len();
             compare(&before, &after, release, &mut changes);
             before = after;
         }

@@ -160,7 +160,7 @@ async fn brought_again(
             bytes.extend(piece);
             number += 1;
         }
-        original = Some(Upload { name: file.name, bytes });
+        original = Some(Upload { name: file.name, bytes: bytes.into() });
     }
     tx.commit().await?;
     Ok((source, original))

@@ -113,13 +113,13 @@ pub(super) fn dates<'a>(
     rows: &[DateForm],
     problems: &mut Problems,
 ) -> Vec<(DateDraft, Option<&'a ProposedMilestone>)> {
-    if rows.len() > MOST_DATES {
+    if rows.len() > MOST_DATES + proposal.milestones.len() {
         problems.add("dates", Problem::OutOfRange { least: 0, most: MOST_DATES as i64 });
         return Vec::new();
     }
     let empty = DateForm::default();
     let mut chosen = Vec::new();
-    for (index, proposed) in proposal.milestones.iter().enumerate().take(MOST_DATES) {
+    for (index, proposed) in proposal.milestones.iter().enumerate() {
         let row = rows.get(index).unwrap_or(&empty);
         let name = |field: &str| format!("dates[{index}][{field}]");
         let verdict = verdict(&row.include, problems, || name("include"));
@@ -141,6 +141,10 @@ pub(super) fn dates<'a>(
         if let Some(draft) = row.parse(problems, |field| format!("dates[{index}][{field}]")) {
             chosen.push((draft, None));
         }
+    }
+    // A text may print more dates than a tender holds: which of them count is for the person to say.
+    if chosen.len() > MOST_DATES {
+        problems.add("dates", Problem::OutOfRange { least: 0, most: MOST_DATES as i64 });
     }
     chosen
 }

@@ -89,12 +89,13 @@ pub async fn change_list(connection: &mut Connection, access: &TenderAccess) -> 
          join tender_source s on s.tender_id = c.tender_id and s.position = c.position
          left join user_account u on u.id = c.created_by
          left join user_account w on w.id = c.settled_by
-         where c.tender_id = $1
+         where c.tender_id = $1 and ($3 = 1 or c.state in ('open', 'settled'))
          order by c.created_at desc, c.id desc
          limit $2",
     )
     .bind(access.tender().to_string())
     .bind(MOST)
+    .bind(i64::from(access.is_own()))
     .fetch_all(connection)
     .await?;
     rows.iter().map(line_of).collect()
@@ -114,7 +115,7 @@ pub async fn change_list_of_bid(connection: &mut Connection, access: &Access) ->
          join tender_source s on s.tender_id = c.tender_id and s.position = c.position
          left join user_account u on u.id = c.created_by
          left join user_account w on w.id = c.settled_by
-         where b.id = $1 and c.state in ('offered', 'open')
+         where b.id = $1 and c.state = 'open'
          order by c.created_at, c.id
          limit $2",
     )
@@ -145,12 +146,15 @@ pub async fn change_list_of_person(
          left join user_account u on u.id = c.created_by
          left join user_account w on w.id = c.settled_by
          where e.user_id = $1 and e.role <> 'contributor' and b.state = 'open'
-           and (c.state in ('offered', 'open') or (c.state = 'settled' and c.settled_at >= $2))
+           and (c.state = 'open'
+                or (c.state = 'offered' and t.organisation_id = $3)
+                or (c.state = 'settled' and c.settled_at >= $2))
          order by case when c.state = 'settled' then 1 else 0 end, coalesce(c.settled_at, c.created_at) desc, c.id
          limit 50",
     )
     .bind(person.user.to_string())
     .bind(since.0)
+    .bind(person.organisation.to_string())
     .fetch_all(connection)
     .await?;
     rows.iter().map(|row| Ok((identity(row, "bid_id", BidId::parse)?, line_of(row)?))).collect()

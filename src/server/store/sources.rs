@@ -143,7 +143,8 @@ pub async fn source_texts(connection: &mut Connection, access: &TenderAccess) ->
     rows.iter().map(row_of).collect()
 }
 
-/// The texts of a tender without their words, in order, each with its original.
+/// The texts of a tender without their words, in order, each with its original. What only seems to belong to it is
+/// shown to the firm that keeps it alone.
 ///
 /// # Errors
 /// Faults of the database.
@@ -154,11 +155,15 @@ pub async fn source_list(connection: &mut Connection, access: &TenderAccess) -> 
          from tender_source s
          left join tender_file f on f.id = s.file_id
          where s.tender_id = $1
+           and ($3 = 1 or not exists (
+                select 1 from tender_change c
+                where c.tender_id = s.tender_id and c.position = s.position and c.state in ('offered', 'withdrawn')))
          order by s.position
          limit $2",
     )
     .bind(access.tender().to_string())
     .bind(i64::try_from(MOST_SOURCES).unwrap_or(i64::MAX))
+    .bind(i64::from(access.is_own()))
     .fetch_all(connection)
     .await?;
     rows.iter().map(source_of).collect()

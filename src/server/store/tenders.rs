@@ -461,11 +461,20 @@ pub async fn tender_file_find(
     access: &TenderAccess,
     file: TenderFileId,
 ) -> Result<Option<(TenderFile, String)>, Failure> {
-    let row = sqlx::query("select id, name, media_type, size, hash from tender_file where tender_id = $1 and id = $2")
-        .bind(access.tender().to_string())
-        .bind(file.to_string())
-        .fetch_optional(connection)
-        .await?;
+    let row = sqlx::query(
+        "select f.id, f.name, f.media_type, f.size, f.hash
+         from tender_file f
+         where f.tender_id = $1 and f.id = $2
+           and ($3 = 1 or not exists (
+                select 1 from tender_source s
+                join tender_change c on c.tender_id = s.tender_id and c.position = s.position
+                where s.file_id = f.id and c.state in ('offered', 'withdrawn')))",
+    )
+    .bind(access.tender().to_string())
+    .bind(file.to_string())
+    .bind(i64::from(access.is_own()))
+    .fetch_optional(connection)
+    .await?;
     row.map(|row| Ok((file_of(&row)?, row.try_get("hash")?))).transpose()
 }
 

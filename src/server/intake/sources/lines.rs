@@ -73,21 +73,6 @@ pub fn stated_fact(name: FactName, value: FactValue, evidence: Evidence, doubt: 
     ProposedFact { name, value, evidence, certain: doubt.is_none(), doubt }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_stated_fact_is_no_longer_than_a_typed_one() {
-        let long = FactValue::Text("あ".repeat(1_000));
-        let fact = stated_fact(FactName::Title, long, Lines::default().add("件名", "あ"), None);
-        assert_eq!((fact.value.as_text().chars().count(), fact.certain), (300, false));
-        let short = FactValue::Text("庁舎清掃業務委託".to_owned());
-        let fact = stated_fact(FactName::Title, short.clone(), Lines::default().add("件名", "あ"), None);
-        assert_eq!((fact.value, fact.certain), (short, true));
-    }
-}
-
 /// A step that the source states.
 pub fn stated_step(kind: MilestoneKind, time: WallTime, evidence: Evidence, doubt: Option<Doubt>) -> ProposedMilestone {
     let doubt = doubt.or_else(|| time.is_doubtful.then_some(Doubt::TimeNotation));
@@ -101,5 +86,20 @@ pub fn stated_step(kind: MilestoneKind, time: WallTime, evidence: Evidence, doub
         evidence,
         certain: doubt.is_none(),
         doubt,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stated_fact_is_no_longer_than_a_typed_one() {
+        let long = FactValue::Text("あ".repeat(1_000));
+        let fact = stated_fact(FactName::Title, long, Lines::default().add("件名", "あ"), None);
+        assert_eq!((fact.value.as_text().chars().count(), fact.certain), (300, false));
+        let short = FactValue::Text("庁舎清掃業務委託".to_owned());
+        let fact = stated_fact(FactName::Title, short.clone(), Lines::default().add("件名", "あ"), None);
+        assert_eq!((fact.value, fact.certain), (short, true));
     }
 }

@@ -39,9 +39,10 @@ impl Process {
         let mut changes = Vec::new();
         let mut before = leaves(&newest);
         let mut looked_at = before.len();
-        for release in releases.take(MOST_RELEASES) {
+        // Every release counts for the newest state; only so many are told as changes.
+        for (number, release) in releases.enumerate() {
             merge(&mut newest, release);
-            if looked_at > MOST_COMPARED {
+            if looked_at > MOST_COMPARED || number >= MOST_RELEASES {
                 continue;
             }
             let after = leaves(&newest);

@@ -11,12 +11,13 @@ pub use bring::{
 pub(super) use later::{Later, later_of};
 pub use settle::{OUTCOME, settle_change};
 
-use crate::domain::change::{ChangeDetail, ChangeLine, ChangeReading, Standing, TenderChanges};
+use crate::domain::change::{ChangeDetail, ChangeLine, ChangeReading, ChangeState, Standing, TenderChanges};
 use crate::domain::difference::{Difference, Held, compare};
 use crate::domain::id::{BidId, TenderChangeId, TenderId};
 use crate::domain::instant::DAY;
 use crate::domain::seat::Action;
 use crate::domain::tender::TenderState;
+use crate::error::AppError;
 use crate::server::access::tender::to_tender;
 use crate::server::access::{self, TenderAccess, TenderAction};
 use crate::server::edge::Call;
@@ -55,6 +56,10 @@ pub async fn load_change(call: &Call, tender: TenderId, change: TenderChangeId) 
     let mut tx = call.state.store.begin_read().await?;
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::Read).await?;
     let row = changes::change_fetch(&mut tx, &access, change).await?;
+    // It may be about another tender of the firm, which is nobody else's business.
+    if !access.is_own() && matches!(row.line.state, ChangeState::Offered | ChangeState::Withdrawn) {
+        return Err(AppError::NotFound.into());
+    }
     let reading: ChangeReading = serde_json::from_str(&row.reading)?;
     let present = tenders::tender_fetch(&mut tx, &access).await?;
     let recorded = outcomes::outcome_find(&mut tx, &access).await?;

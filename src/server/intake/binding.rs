@@ -171,7 +171,7 @@ impl Page<'_> {
                 let last = start + trimmed.chars().count();
                 let cell = (start + 1..last)
                     .rev()
-                    .find(|i| self.text.gap(*i) >= Gap::Space || self.text.get(i - 1) == Some('|'));
+                    .find(|i| self.text.gap(*i) >= Gap::Space || matches!(self.text.get(i - 1), Some('|' | ':')));
                 return cell.unwrap_or(start);
             }
             _ => trimmed,

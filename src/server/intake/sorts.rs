@@ -23,7 +23,10 @@ pub fn kind_of_text(text: &NormalText<'_>, has_dates: bool) -> TextKind {
         TextKind::Correction
     } else if in_title(CANCELLED) || is_called_off(&title) || in_head(CANCELS) {
         TextKind::Cancellation
-    } else if in_title(RESULTS) && !in_title(&["結果の通知", "結果通知"]) || is_list_of_awards(&head) {
+    } else if in_title(RESULTS) && !in_title(&["結果の通知", "結果通知"])
+        || ["審査結果", "選定結果", "選考結果", "評価結果"].iter().any(|word| ends_title(text, word))
+        || is_list_of_awards(&head)
+    {
         TextKind::Result
     } else if in_title(ANSWERS) && !is_notice && !is_guideline || is_list_of_answers(text) {
         TextKind::Answers
@@ -315,6 +318,7 @@ mod tests {
             ),
             ("現場説明会の中止について\n入札公告のとおり一般競争入札に付します。", TextKind::Notice),
             ("令和8年度 入札結果一覧", TextKind::Result),
+            ("庁舎清掃業務プロポーザル審査結果\n令和8年7月31日", TextKind::Result),
             ("庁舎清掃業務に関する質問に対する回答\n令和8年6月5日", TextKind::Answers),
             ("令和8年度 発注見通し(第2四半期)", TextKind::Plan),
             ("郵便入札制度について\n更新日:2021年7月5日", TextKind::Rules),

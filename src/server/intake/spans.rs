@@ -114,8 +114,19 @@ impl<'d> End<'d> {
     }
 }
 
+/// 令和8年6月5日から, another column behind it, and the end of the period at the head of the next line.
+fn goes_on_below(text: &NormalText<'_>, from: usize, to: usize) -> bool {
+    let Some(word) = ["から", "~", "より"].into_iter().find(|word| text.has(from, word)) else { return false };
+    let behind = from + word.chars().count();
+    let is_column = text.gap(behind) == Gap::Wide && to <= behind + 40;
+    is_column && text.line_start(to) == to && text.line_end(from) == to && text.gap(to) == Gap::Line
+}
+
 /// Whether から or ~ and nothing of weight stands between two places.
 fn is_period(text: &NormalText<'_>, from: usize, to: usize) -> bool {
+    if goes_on_below(text, from, to) {
+        return true;
+    }
     if to < from || to - from > 30 || (from..=to).any(|i| text.gap(i) == Gap::Block) {
         return false;
     }

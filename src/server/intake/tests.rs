@@ -191,6 +191,16 @@ fn a_date_inside_a_remark_ends_no_period_and_an_earlier_tender_dates_nothing() {
 }
 
 #[test]
+fn a_period_goes_on_below_when_another_column_stands_beside_its_beginning() {
+    let tender = read(
+        "1 日程\n  質問の受付      令和8年6月5日（金）から     契約検査課\n                  令和8年6月12日（金）午後4時  ファックス可\n                  まで\n  質問への回答    令和8年6月17日（水）         ホームページ\n",
+    );
+    let question = tender.milestones_of(Kind::QuestionBy).next().unwrap();
+    assert_eq!((question.at.to_string().as_str(), question.from.is_some()), ("2026-06-12T16:00", true));
+    assert!(tender.milestones_of(Kind::AnswerOn).all(|answer| answer.at.to_string() == "2026-06-17"));
+}
+
+#[test]
 fn an_empty_text_misses_everything() {
     assert_eq!(read("").missing, FactName::ALL);
 }

@@ -118,6 +118,7 @@ test('one of its dates is accepted, the other stays', async () => {
   await expect(sato.locator('main')).not.toContainText('令和8年12月17日');
   await sato.goto(correction);
   const row = (words: string) => sato.locator('main .difference', { hasText: words });
+  await expect(row('令和8年12月17日').locator('.versus .value').first()).toBeVisible();
   await row('令和8年12月17日').locator('[value="yes"]').check({ force: true });
   await row('令和8年11月18日').locator('[value="no"]').check({ force: true });
   await send(sato, '/api/changes/settle');

@@ -96,7 +96,7 @@ fn shown(row: Row) -> impl IntoView {
     view! {
         <article class=class>
             <h3>{row.name.clone()} " " <Tag kind text=words::movement(row.movement)/></h3>
-            <div class="sides">
+            <div class="versus">
                 {side(say(words::PRESENT), row.present, say(words::EMPTY))}
                 {side(say(words::NEWER), row.newer, say(words::UNSAID))}
             </div>

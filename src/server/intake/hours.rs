@@ -177,6 +177,11 @@ fn loose_time(text: &NormalText<'_>, end: usize, stop: usize) -> Option<(TimeTok
     None
 }
 
+/// What the end of a period is called where its time differs.
+const LAST_DAY: &[&str] = &["最終日", "締切日", "期限日", "終了日", "末日"];
+/// How far behind a period its last day's own time may stand, in characters.
+const LAST_DAY_REACH: usize = 110;
+
 /// (最終日は正午まで), 受付時間 9時から17時: further times near a date leave open which one counts.
 pub fn other_times_behind(page: &Page<'_>, n: usize, span: &mut Span) {
     let text = page.text;
@@ -212,8 +217,29 @@ pub fn other_times_behind(page: &Page<'_>, n: usize, span: &mut Span) {
     }
 }
 
+/// …から…まで(休日を除く。)の9時から18時まで (ただし、最終日は17時まで): the last day's own time counts, wherever in the
+/// item it stands and whatever other days the brackets name.
+pub fn last_day_behind(page: &Page<'_>, span: &mut Span) {
+    let text = page.text;
+    let is_settled = span.from.is_none() || span.doubts.contains(&Doubt::TimeUnclear);
+    let Ok(at) = span.at else { return };
+    if is_settled {
+        return;
+    }
+    let stop = page.outline.next_mark(span.end).min(span.end + LAST_DAY_REACH).min(text.len());
+    let words = (span.end..stop)
+        .take_while(|i| text.gap(*i) < Gap::Block)
+        .find(|i| LAST_DAY.iter().any(|word| text.has(*i, word)));
+    let Some(word) = words else { return };
+    let time = (word..(word + 9).min(stop)).find_map(|i| time_at(text, i));
+    if let Some(time) = time.filter(|time| time.time != at.time) {
+        set_time(span, time);
+        span.doubts.push(Doubt::TimeUnclear);
+    }
+}
+
 fn last_day_time(span: &mut Span, words: &str, time: TimeToken) {
-    if ["最終日", "締切日", "期限日", "終了日", "末日"].iter().any(|word| words.contains(word)) {
+    if LAST_DAY.iter().any(|word| words.contains(word)) {
         set_time(span, time);
     }
     span.doubts.push(Doubt::TimeUnclear);

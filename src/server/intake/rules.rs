@@ -4,7 +4,7 @@ use super::authority::authority_after;
 use super::binding::{Bound, Page};
 use super::calls::settle_calls;
 use super::citations::{is_citation, is_look_back};
-use super::hours::{one_day_hours, other_times_behind, times_from_elsewhere};
+use super::hours::{last_day_behind, one_day_hours, other_times_behind, times_from_elsewhere};
 use super::labels::Meaning;
 use super::spans::{Reference, Span};
 use super::text::{Gap, NormalText};
@@ -265,6 +265,7 @@ fn candidate(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, kind: Kind) 
     if has_time_of_day(kind) {
         times_from_elsewhere(page, n, &mut span, bound, kind);
         other_times_behind(page, n, &mut span);
+        last_day_behind(page, &mut span);
     }
     let mut step = plain_candidate(text, &span, kind, bound.label)?;
     step.doubts.extend(bound.doubt.clone());

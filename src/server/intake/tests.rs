@@ -164,6 +164,19 @@ fn the_last_day_may_end_earlier_than_the_others() {
 }
 
 #[test]
+fn the_last_days_own_time_counts_behind_brackets_and_on_the_next_line() {
+    for text in [
+        "入札説明書等の交付期間 令和8年9月4日から\n同年11月10日までの\n9時から18時まで\n（ただし、最終日は17時まで）\n",
+        "入札説明書の閲覧期間 令和8年9月4日（金）から令和8年11月10日（火）まで（休業日（10月28日から10月29日）を除く。）の9時00分から18時00分まで（最終日は午後5時まで）\n",
+    ] {
+        let tender = read(text);
+        let docs: Vec<_> = tender.milestones_of(Kind::DocsTo).collect();
+        assert!(docs.iter().any(|docs| docs.at.to_string() == "2026-11-10T17:00"), "{docs:?}");
+        assert!(docs.iter().all(|docs| !docs.certain), "{docs:?}");
+    }
+}
+
+#[test]
 fn hours_of_a_footnote_count_for_the_rows_with_its_mark() {
     let marks = [("※1", "※1"), ("※", "※"), ("（注1）", "注1"), ("(注)", "(注)"), ("※２", "※２")];
     for (mark, note) in marks {

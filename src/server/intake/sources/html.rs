@@ -329,12 +329,11 @@ impl Reading {
         }
     }
 
-    /// Decides on the breaks since a byte.
+    /// Decides on the breaks since a byte. Blanks that were trimmed meanwhile may have moved what stood there.
     fn settle(&mut self, from: usize, with: char) {
-        if from <= self.out.len() {
-            let settled = self.out.split_off(from).replace(BREAK, with.encode_utf8(&mut [0; 4]));
-            self.out.push_str(&settled);
-        }
+        let from = self.out.floor_char_boundary(from);
+        let settled = self.out.split_off(from).replace(BREAK, with.encode_utf8(&mut [0; 4]));
+        self.out.push_str(&settled);
     }
 
     fn open_link(&mut self, tag: &StartTag<()>) {
@@ -446,6 +445,11 @@ mod tests {
         assert_eq!(read("<p></p><script>x</script>"), Err(IntakeProblem::Empty));
         let long = "公".repeat(TEXT_LIMIT / 3 + 2);
         assert_eq!(read(&long), Err(IntakeProblem::TooLarge { limit: TEXT_LIMIT as u64 }));
+    }
+
+    #[test]
+    fn a_table_in_a_cell_whose_blanks_were_trimmed_is_read() {
+        assert_eq!(text("<table><th>&nbsp;<td><th><p><dt>公告<table>"), "\u{a0}公告\n");
     }
 
     proptest! {

@@ -39,7 +39,7 @@ pub struct Import {
     #[arg(long)]
     json: bool,
     /// Read all the files as one tender; each value names its file.
-    #[arg(long, conflicts_with = "save")]
+    #[arg(long)]
     together: bool,
     /// Say on the error output which file is being read, also when that is no terminal.
     #[arg(long)]
@@ -83,13 +83,13 @@ impl Import {
                 continue;
             };
             if self.together {
-                together.push((file, opened.incoming));
+                together.push((file, opened));
             } else {
                 is_clear &= self.each(file, opened, keep.as_ref()).await?;
             }
         }
         if self.together {
-            is_clear &= self.as_one(together).await?;
+            is_clear &= self.as_one(together, keep.as_ref()).await?;
         }
         Ok(if is_clear { Outcome::Fine } else { Outcome::Findings })
     }
@@ -163,7 +163,7 @@ impl Import {
             let (notice, proposal) = read(vec![notice]).await?;
             let upload = || Upload { name: file_name(file), bytes: opened.bytes.clone() };
             let (tender, problem) = match (keep, notice.into_iter().next()) {
-                (Some(keep), Some(notice)) => saved(keep, notice, upload()).await?,
+                (Some(keep), Some(source)) => saved(keep, vec![Brought { source, original: Some(upload()) }]).await?,
                 _ => (None, None),
             };
             let reading = Reading { files: vec![file.to_path_buf()], source, proposal, problem, tender };
@@ -173,22 +173,35 @@ impl Import {
     }
 
     /// All notices of all files are one tender.
-    async fn as_one(&self, opened: Vec<(&PathBuf, Vec<Incoming>)>) -> Result<bool, Failure> {
-        let (mut files, mut sources, mut notices) = (Vec::new(), Vec::new(), Vec::new());
-        for (file, incoming) in opened {
+    async fn as_one(
+        &self,
+        opened: Vec<(&PathBuf, Opened)>,
+        keep: Option<&(Call, OrganisationId)>,
+    ) -> Result<bool, Failure> {
+        let (mut files, mut sources, mut notices, mut originals) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (file, Opened { bytes, incoming }) in opened {
             for (number, incoming) in incoming.into_iter().enumerate() {
                 if let Incoming::Notice(notice) = incoming {
                     files.push(file.clone());
                     sources.push(print::source(&notice, number));
                     notices.push(*notice);
+                    originals.push(Upload { name: file_name(file), bytes: bytes.clone() });
                 }
             }
         }
         if notices.is_empty() {
             return Ok(false);
         }
-        let (_, proposal) = read(notices).await?;
-        let reading = Reading { files, source: json!(sources), proposal, problem: None, tender: None };
+        let (notices, proposal) = read(notices).await?;
+        let (tender, problem) = match keep {
+            Some(keep) => {
+                let brought = notices.into_iter().zip(originals);
+                saved(keep, brought.map(|(source, original)| Brought { source, original: Some(original) }).collect())
+                    .await?
+            }
+            None => (None, None),
+        };
+        let reading = Reading { files, source: json!(sources), proposal, problem, tender };
         Ok(self.show(&reading))
     }
 
@@ -217,10 +230,9 @@ async fn read(notices: Vec<SourceText>) -> Result<(Vec<SourceText>, ProposedTend
 
 async fn saved(
     (call, organisation): &(Call, OrganisationId),
-    source: SourceText,
-    original: Upload,
+    brought: Vec<Brought>,
 ) -> Result<(Option<TenderId>, Option<&'static str>), Failure> {
-    match tenders::propose(call, *organisation, None, vec![Brought { source, original: Some(original) }]).await {
+    match tenders::propose(call, *organisation, None, brought).await {
         Ok(Proposed::Made(tender)) => Ok((Some(tender), None)),
         // Kept as an open change of that tender.
         Ok(Proposed::Belongs { tender, .. }) => Ok((Some(tender), Some(BELONGS_TO))),

@@ -369,6 +369,9 @@ fn standing(statement: &Statement) -> Option<(usize, usize)> {
     (statement.has_any(&denies) && !is_other).then_some(place)
 }
 
+/// How far apart the grades of a list stand: A」又は「B.
+const GRADES_APART: usize = 5;
+
 /// A等級, 格付がA, 「A」、「B」又は「C」の等級, 総合数値700点以上
 fn grade(statement: &Statement) -> Option<(Vec<String>, (usize, usize))> {
     let chars = &statement.chars;
@@ -378,17 +381,19 @@ fn grade(statement: &Statement) -> Option<(Vec<String>, (usize, usize))> {
     }
     let mut grades: Vec<String> = Vec::new();
     let mut range: Option<(usize, usize)> = None;
-    for i in 0..chars.len() {
+    // From the back: 「A」、「B」、「C」の等級 names its word behind the last one only.
+    for i in (0..chars.len()).rev() {
         let Some(ch) = chars.get(i).copied().filter(|ch| "ABCDES".contains(*ch)) else { continue };
         let is_alone = |at: Option<&char>| at.is_none_or(|ch| !ch.is_ascii_alphanumeric());
         let is_apart = is_alone(i.checked_sub(1).and_then(|at| chars.get(at))) && is_alone(chars.get(i + 1));
         let near = string(chars, i.saturating_sub(14), i + 14);
-        if is_apart && ["等級", "ランク", "格付", "級"].iter().any(|word| near.contains(word)) {
+        let is_listed = range.is_some_and(|(from, _)| from - i <= GRADES_APART);
+        if is_apart && (is_listed || ["等級", "ランク", "格付", "級"].iter().any(|word| near.contains(word))) {
             let grade = ch.to_string();
             if !grades.contains(&grade) {
-                grades.push(grade);
+                grades.insert(0, grade);
             }
-            range = Some(range.map_or((i, i + 1), |(from, _)| (from, i + 1)));
+            range = Some(range.map_or((i, i + 1), |(_, to)| (i, to)));
         }
     }
     let is_score = (0..chars.len()).any(|i| {

@@ -13,13 +13,10 @@ use crate::ui::wording::{deadline as words, say};
 /// Most steps that can be read side by side.
 const MOST: usize = 8;
 
-/// The next step that decides: the proposal's or the bid's deadline, else our next one.
+/// Our next step: a missed 参加表明 ends a bid as surely as a missed proposal.
 #[must_use]
 pub fn critical_of(dates: &[Deadline], now: Instant) -> Option<&Deadline> {
-    let ahead = || dates.iter().filter(|date| date.at.to_utc_millis() >= now.0);
-    ahead()
-        .find(|date| matches!(date.kind, MilestoneKind::ProposalBy | MilestoneKind::BidBy))
-        .or_else(|| ahead().find(|date| date.kind.is_ours()))
+    dates.iter().find(|date| date.at.to_utc_millis() >= now.0 && date.kind.is_ours())
 }
 
 /// The row of steps, at most eight of them, with today.

@@ -216,13 +216,15 @@ test('both sides write a section, and neither overwrites the other', async () =>
 async function paper(form: string): Promise<string> {
   await sato.goto(`${bid}/documents/${form}`);
   const [download] = await Promise.all([
-    sato.waitForEvent('download'),
+    sato.waitForEvent('download', { timeout: 60_000 }),
     sato.locator(`main a[href$="/documents/${form}/file"]`).click(),
   ]);
   return text(readFileSync(await download.path()));
 }
 
 test('the papers are downloaded and say what was decided', async () => {
+  // The office program starts cold when the pages of the proposal are counted.
+  test.setTimeout(120_000);
   await sato.goto(`${bid}/documents/F01`);
   await fill(sato, { amount: '12,345,600', date: '令和9年2月10日' });
   await send(sato, '/api/documents/save');

@@ -104,25 +104,6 @@ pub async fn source_prints(connection: &mut Connection, access: &TenderAccess) -
     rows.iter().map(|row| Ok((small(row, "position")?.unwrap_or_default(), row.try_get("fingerprint")?))).collect()
 }
 
-/// What sort of text each is, after all were read together once more.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn source_kind_put(
-    connection: &mut Connection,
-    access: &TenderAccess,
-    position: u32,
-    kind: TextKind,
-) -> Result<(), Failure> {
-    sqlx::query("update tender_source set text_kind = $3 where tender_id = $1 and position = $2")
-        .bind(access.tender().to_string())
-        .bind(i64::from(position))
-        .bind(kind.code())
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
 /// The texts of a tender, whole, in order.
 ///
 /// # Errors

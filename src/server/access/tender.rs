@@ -5,6 +5,7 @@
 
 use crate::domain::id::{OrganisationId, TenderId, UserId};
 use crate::domain::seat::Action;
+use crate::domain::tender::TenderState;
 use crate::error::AppError;
 use crate::server::access::Caller;
 use crate::server::failure::Failure;
@@ -94,6 +95,23 @@ pub async fn to_tender(
         _ => TenderAccess { tender, owner, user: caller.user(), is_own: true, may_edit_dates: true },
     };
     if access.allows(action) { Ok(access) } else { Err(AppError::NotAllowed.into()) }
+}
+
+/// The same on a confirmed tender: before that, its rows are in the proposal.
+///
+/// # Errors
+/// Those of `to_tender`; `Changed` when it is not confirmed, or not any more.
+pub async fn to_confirmed(
+    connection: &mut Connection,
+    caller: &Caller,
+    tender: TenderId,
+    action: TenderAction,
+) -> Result<TenderAccess, Failure> {
+    let access = to_tender(connection, caller, tender, action).await?;
+    match tenders::tender_fetch(connection, &access).await?.state {
+        TenderState::Confirmed => Ok(access),
+        TenderState::Proposed | TenderState::Discarded => Err(AppError::Changed.into()),
+    }
 }
 
 fn by_seats(

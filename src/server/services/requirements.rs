@@ -5,7 +5,7 @@ use crate::domain::problem::{Problem, Problems};
 use crate::domain::requirement_form::{MOST_REQUIREMENTS, RequirementDraft, RequirementForm};
 use crate::domain::tender::{Origin, RequirementState, TenderRequirements, TenderState};
 use crate::error::AppError;
-use crate::server::access::tender::to_tender;
+use crate::server::access::tender::{to_confirmed, to_tender};
 use crate::server::access::{TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
@@ -38,7 +38,10 @@ pub async fn list(call: &Call, tender: TenderId) -> Result<TenderRequirements, F
 pub async fn add(call: &Call, tender: TenderId, form: &RequirementForm) -> Result<(), Failure> {
     let (mut tx, access) = begin(call, tender).await?;
     let draft = parsed(form)?;
-    if requirements::requirement_list(&mut tx, &access).await?.len() >= MOST_REQUIREMENTS {
+    let list = requirements::requirement_list(&mut tx, &access).await?;
+    // What was left out takes no room until the list of all could not be shown any more.
+    let held = list.iter().filter(|one| one.state == RequirementState::Held).count();
+    if held >= MOST_REQUIREMENTS || list.len() >= 2 * MOST_REQUIREMENTS {
         let most = MOST_REQUIREMENTS as i64;
         return Err(Failure::field("requirement[kind]", Problem::OutOfRange { least: 0, most }));
     }
@@ -144,13 +147,9 @@ pub async fn shift(call: &Call, tender: TenderId, requirement: RequirementId, wa
     finish(call, tx, &access, "requirement.move", requirement, None).await
 }
 
-/// Demands are changed on a confirmed tender only; before that they are in the proposal.
 async fn begin(call: &Call, tender: TenderId) -> Result<(Tx, TenderAccess), Failure> {
     let mut tx = call.state.store.begin_write().await?;
-    let access = to_tender(&mut tx, &call.caller, tender, TenderAction::EditFacts).await?;
-    if tenders::tender_fetch(&mut tx, &access).await?.state != TenderState::Confirmed {
-        return Err(AppError::Changed.into());
-    }
+    let access = to_confirmed(&mut tx, &call.caller, tender, TenderAction::EditFacts).await?;
     Ok((tx, access))
 }
 
@@ -174,7 +173,7 @@ async fn finish(
         "kind": draft.map(|draft| draft.value.kind().code()),
         "ja": draft.map(|draft| draft.ja.as_str()),
     });
-    audits::audit_append_outside(&mut tx, Some(access.owner()), access.user(), call.now, action, detail).await?;
+    audits::audit_append_of_tender(&mut tx, access, call.now, action, detail).await?;
     tx.commit().await?;
     Ok(())
 }

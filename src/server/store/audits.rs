@@ -11,7 +11,7 @@ use sqlx::any::AnyRow;
 
 use crate::domain::id::{OrganisationId, UserId};
 use crate::domain::instant::Instant;
-use crate::server::access::Access;
+use crate::server::access::{Access, TenderAccess};
 use crate::server::failure::Failure;
 use crate::server::store::Connection;
 
@@ -90,6 +90,20 @@ pub async fn audit_append(
     .await?;
     sqlx::query("update bid set audit_hash = $2 where id = $1").bind(&scope).bind(hash).execute(connection).await?;
     Ok(())
+}
+
+/// Appends to the audit of the firm that keeps a tender.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn audit_append_of_tender(
+    connection: &mut Connection,
+    access: &TenderAccess,
+    now: Instant,
+    action: &str,
+    detail: serde_json::Value,
+) -> Result<(), Failure> {
+    audit_append_outside(connection, Some(access.owner()), access.user(), now, action, detail).await
 }
 
 /// Appends an entry to the chain of an organisation (accounts, tenders) or, without one, of the

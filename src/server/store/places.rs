@@ -1,10 +1,12 @@
 //! The columns that say where a value was read: the sentence, the text it stands in, offsets and page.
 
-use sqlx::Row;
-use sqlx::any::AnyRow;
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::{Any, Row};
 
 use crate::domain::notice::Evidence;
+use crate::server::access::TenderAccess;
 use crate::server::failure::Failure;
+use crate::server::store::Connection;
 
 /// The columns of a value's place; all empty where a person typed it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,6 +36,53 @@ impl<'a> Place<'a> {
             page: evidence.page.map(i64::from),
         }
     }
+}
+
+/// A statement of either engine before it is carried out.
+type Statement<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
+
+impl<'q> Place<'q> {
+    /// Binds `sentence, source, text_start, text_end, page`, which stand in that order in every statement.
+    pub fn bind(self, statement: Statement<'q>) -> Statement<'q> {
+        statement.bind(self.sentence).bind(self.source).bind(self.start).bind(self.end).bind(self.page)
+    }
+}
+
+/// The tables whose rows are a tender's, each with the sentence that it was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placed {
+    /// Its dates.
+    Deadline,
+    /// Its demands.
+    Requirement,
+}
+
+/// Gives a row of a tender that was just changed back to the notice: what it says now stands in that sentence.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn place_put(
+    connection: &mut Connection,
+    access: &TenderAccess,
+    table: Placed,
+    id: String,
+    evidence: &Evidence,
+) -> Result<(), Failure> {
+    let statement = match table {
+        Placed::Deadline => {
+            "update deadline
+             set origin = 'notice', sentence = $3, source = $4, text_start = $5, text_end = $6, page = $7
+             where id = $1 and tender_id = $2"
+        }
+        Placed::Requirement => {
+            "update requirement
+             set origin = 'notice', sentence = $3, source = $4, text_start = $5, text_end = $6, page = $7
+             where id = $1 and tender_id = $2"
+        }
+    };
+    let statement = sqlx::query(statement).bind(id).bind(access.tender().to_string());
+    Place::of(Some(evidence)).bind(statement).execute(connection).await?;
+    Ok(())
 }
 
 /// A small number in a column, or none.

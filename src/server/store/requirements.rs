@@ -10,7 +10,7 @@ use crate::domain::tender::{Origin, Requirement, RequirementState};
 use crate::error::AppError;
 use crate::server::access::TenderAccess;
 use crate::server::failure::Failure;
-use crate::server::store::places::{Place, small};
+use crate::server::store::places::{Place, Placed, place_put, small};
 use crate::server::store::{Connection, identity};
 
 /// Keeps a demand behind those that are there.
@@ -26,10 +26,9 @@ pub async fn requirement_insert(
     state: RequirementState,
 ) -> Result<RequirementId, Failure> {
     let id = RequirementId::fresh();
-    let place = Place::of(evidence);
-    sqlx::query(
+    let statement = sqlx::query(
         "insert into requirement (id, tender_id, position, kind, demand, words_ja, words_en,
-             sentence, source, text_start, text_end, page, origin, state, revision)
+             origin, state, sentence, source, text_start, text_end, page, revision)
          values ($1, $2,
              (select coalesce(max(r.position), 0) + 1 from requirement r where r.tender_id = $2),
              $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)",
@@ -40,15 +39,9 @@ pub async fn requirement_insert(
     .bind(serde_json::to_string(&draft.value)?)
     .bind(&draft.ja)
     .bind(&draft.en)
-    .bind(place.sentence)
-    .bind(place.source)
-    .bind(place.start)
-    .bind(place.end)
-    .bind(place.page)
     .bind(origin.code())
-    .bind(state.code())
-    .execute(connection)
-    .await?;
+    .bind(state.code());
+    Place::of(evidence).bind(statement).execute(connection).await?;
     Ok(id)
 }
 
@@ -95,22 +88,7 @@ pub async fn requirement_replace(
     evidence: &Evidence,
 ) -> Result<(), Failure> {
     requirement_update(connection, access, requirement, revision, draft).await?;
-    let place = Place::of(Some(evidence));
-    sqlx::query(
-        "update requirement
-         set origin = 'notice', sentence = $3, source = $4, text_start = $5, text_end = $6, page = $7
-         where id = $1 and tender_id = $2",
-    )
-    .bind(requirement.to_string())
-    .bind(access.tender().to_string())
-    .bind(place.sentence)
-    .bind(place.source)
-    .bind(place.start)
-    .bind(place.end)
-    .bind(place.page)
-    .execute(connection)
-    .await?;
-    Ok(())
+    place_put(connection, access, Placed::Requirement, requirement.to_string(), evidence).await
 }
 
 /// Leaves a demand out, or takes it back.

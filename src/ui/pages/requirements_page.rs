@@ -20,7 +20,7 @@ use crate::ui::load::loading;
 use crate::ui::pages::tender_page::tender_param;
 use crate::ui::paths;
 use crate::ui::tenders::{RequirementFields, RequirementText, TenderConflict, of_kind, saved_requirement};
-use crate::ui::wording::{requirement as kinds, requirements as words, say, tender as tenders};
+use crate::ui::wording::{requirement as words, say, tender as tenders};
 
 /// Where a changed requirement is posted.
 const CHANGE: &str = "/api/requirements/change";
@@ -87,8 +87,8 @@ fn Groups(list: TenderRequirements) -> impl IntoView {
             (count > 0).then(|| {
                 view! {
                     <section class="demand-group">
-                        <h2>{say(kinds::kind(kind))} " " <span class="count num">{count}</span></h2>
-                        <p class="hint">{say(kinds::hint(kind))}</p>
+                        <h2>{say(words::kind(kind))} " " <span class="count num">{count}</span></h2>
+                        <p class="hint">{say(words::hint(kind))}</p>
                         <ul class="plain demands">{rows}</ul>
                     </section>
                 }
@@ -165,11 +165,11 @@ fn Add(tender: TenderId) -> impl IntoView {
     let kept = kept_for(ADD).and_then(|kept| kept.value("requirement[kind]").map(str::to_owned));
     let asked = use_query_map().with_untracked(|query| query.get("kind"));
     let kind = kept.or(asked).and_then(|code| RequirementKind::parse(&code));
-    let options = RequirementKind::ALL.map(|kind| Choice::new(kind.code(), kinds::kind(kind))).to_vec();
+    let options = RequirementKind::ALL.map(|kind| Choice::new(kind.code(), words::kind(kind))).to_vec();
     let form = kind.map(|kind| {
         view! {
-            <h3>{say(kinds::kind(kind))}</h3>
-            <p class="hint">{say(kinds::hint(kind))}</p>
+            <h3>{say(words::kind(kind))}</h3>
+            <p class="hint">{say(words::hint(kind))}</p>
             <PostForm action=ADD>
                 <Hidden name="tender" value=tender.to_string()/>
                 <Hidden name="requirement[kind]" value=kind.code().to_owned()/>
@@ -214,7 +214,7 @@ fn LeftOut(
                         about=one.ja.clone()/>
                 }
             });
-            let kind = say(kinds::kind(one.kind()));
+            let kind = say(words::kind(one.kind()));
             view! {
                 <li>
                     <p class="small">{kind}</p>

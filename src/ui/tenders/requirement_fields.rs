@@ -8,7 +8,7 @@ use crate::domain::requirement::{JointVentureRule, RequirementKind};
 use crate::domain::requirement_form::RequirementForm;
 use crate::domain::tender_form::Ticked;
 use crate::ui::kit::{Checkbox, Choice, Field, FieldKind, FieldWidth, Select, TextArea};
-use crate::ui::wording::{deadline, requirement, requirements as words, say};
+use crate::ui::wording::{deadline, requirement as words, say};
 
 /// The fields; their names begin with `prefix`.
 #[component]
@@ -24,7 +24,7 @@ pub fn RequirementFields(
     let (ja, en) = (form.ja.clone(), form.en.clone());
     let value = view! { <ValueFields prefix=prefix.clone() kind form/> };
     view! {
-        <div class="date-fields" role="group" aria-label=say(requirement::kind(kind))>
+        <div class="date-fields" role="group" aria-label=say(words::kind(kind))>
             {value}
             <div class="pair">
                 <TextArea name=name("ja") label=words::IN_JAPANESE value=ja rows=2 lang=Language::Japanese/>
@@ -94,7 +94,7 @@ fn ValueFields(prefix: String, kind: RequirementKind, form: RequirementForm) -> 
         }
         .into_any(),
         RequirementKind::JointVenture => {
-            let rules = JointVentureRule::ALL.map(|rule| Choice::new(rule.code(), requirement::joint_venture(rule)));
+            let rules = JointVentureRule::ALL.map(|rule| Choice::new(rule.code(), words::joint_venture(rule)));
             view! { <Select name=name("rule") label=words::RULE options=rules.to_vec() selected=form.rule/> }.into_any()
         }
         RequirementKind::Grade => view! {
@@ -133,7 +133,7 @@ pub fn MethodBoxes(
         .map(|method| {
             let code = method.code();
             view! {
-                <Checkbox name=format!("{prefix}[methods][{code}]") label=requirement::method(method) value="yes"
+                <Checkbox name=format!("{prefix}[methods][{code}]") label=words::method(method) value="yes"
                     checked=ticked.contains_key(code)/>
             }
         })

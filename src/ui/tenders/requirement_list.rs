@@ -6,7 +6,7 @@ use super::original_link::OriginalLink;
 use crate::domain::id::TenderId;
 use crate::domain::requirement::RequirementKind;
 use crate::domain::tender::{Origin, Requirement, RequirementState, TenderSource};
-use crate::ui::wording::{requirement as kinds, requirements as words, say, tender};
+use crate::ui::wording::{requirement as words, say, tender};
 
 /// The requirements that count, each sort under its name.
 #[component]
@@ -25,7 +25,7 @@ pub fn RequirementList(
                 .map(|one| view! { <li><RequirementText one=one.clone() tender read_from=read_from.clone()/></li> })
                 .collect();
             (!rows.is_empty()).then(|| {
-                view! { <div><dt>{say(kinds::kind(kind))}</dt><dd><ul class="plain demands">{rows}</ul></dd></div> }
+                view! { <div><dt>{say(words::kind(kind))}</dt><dd><ul class="plain demands">{rows}</ul></dd></div> }
             })
         })
         .collect_view()

@@ -24,7 +24,6 @@ pub mod paper;
 pub mod readiness;
 pub mod refusal;
 pub mod requirement;
-pub mod requirements;
 pub mod saved_search;
 pub mod section;
 pub mod shell;

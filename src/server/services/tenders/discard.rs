@@ -16,8 +16,7 @@ pub async fn discard(call: &Call, tender: TenderId, revision: i64) -> Result<(),
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::EditFacts).await?;
     tenders::tender_discard(&mut tx, &access, revision, call.now).await?;
     let detail = serde_json::json!({ "tender": tender });
-    audits::audit_append_outside(&mut tx, Some(access.owner()), access.user(), call.now, "tender.discard", detail)
-        .await?;
+    audits::audit_append_of_tender(&mut tx, &access, call.now, "tender.discard", detail).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -32,8 +31,7 @@ pub async fn take_back(call: &Call, tender: TenderId, revision: i64) -> Result<(
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::EditFacts).await?;
     tenders::tender_take_back(&mut tx, &access, revision).await?;
     let detail = serde_json::json!({ "tender": tender });
-    audits::audit_append_outside(&mut tx, Some(access.owner()), access.user(), call.now, "tender.take_back", detail)
-        .await?;
+    audits::audit_append_of_tender(&mut tx, &access, call.now, "tender.take_back", detail).await?;
     tx.commit().await?;
     Ok(())
 }

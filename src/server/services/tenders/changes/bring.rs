@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::later::{Later, read_later};
 use crate::domain::change::ChangeState;
-use crate::domain::id::{TenderChangeId, TenderId, UserId};
+use crate::domain::id::{TenderChangeId, TenderId};
 use crate::error::{AppError, Refusal};
 use crate::server::access::tender::to_tender;
 use crate::server::access::{TenderAccess, TenderAction};
@@ -220,6 +220,5 @@ pub(super) async fn audit(
     deed: &str,
     detail: serde_json::Value,
 ) -> Result<(), Failure> {
-    let user: Option<UserId> = access.user();
-    audits::audit_append_outside(tx, Some(access.owner()), user, call.now, deed, detail).await
+    audits::audit_append_of_tender(tx, access, call.now, deed, detail).await
 }

@@ -154,7 +154,7 @@ fn offices_alone(page: &Page<'_, '_>, found: &[Found]) -> Vec<Found> {
             && alone.len() < 3
         {
             let value = RequirementValue::Contact {
-                name: statement.words.clone(),
+                name: statement.words.to_string(),
                 telephone: String::new(),
                 email: String::new(),
                 fax: String::new(),

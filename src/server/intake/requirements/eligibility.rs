@@ -118,10 +118,7 @@ pub fn read(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> 
 
 /// Whether the headings above are about who may bid.
 pub fn is_eligibility(statement: &Statement) -> bool {
-    let is_titled = |title: &String| {
-        HEADINGS.iter().any(|word| title.contains(word)) && !OTHER_HEADINGS.iter().any(|word| title.contains(word))
-    };
-    statement.context.iter().take(6).any(is_titled)
+    statement.context.iter().take(6).any(|title| title.has_any(&HEADINGS) && !title.has_any(&OTHER_HEADINGS))
 }
 
 /// Whether the sentence only talks about conditions.

@@ -64,8 +64,7 @@ const HIDES: [&str; 18] = [
 
 /// The limits of one statement.
 pub fn read(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> {
-    let found =
-        [pages(page, n, statement), type_size(page, n, statement), file(page, n, statement), anonymity(n, statement)];
+    let found = [pages(n, statement), type_size(n, statement), file(page, n, statement), anonymity(n, statement)];
     found.into_iter().flatten().collect()
 }
 
@@ -93,7 +92,10 @@ fn starts_with_any(rest: &str, words: &[&str]) -> bool {
 }
 
 /// 20ページ以内, A4で10枚以内, 10頁を上限
-fn pages(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
+fn pages(n: usize, statement: &Statement) -> Option<Found> {
+    if !statement.has_any(&WITHIN) {
+        return None;
+    }
     let chars = &statement.chars;
     let limit = |units: &'static [&'static str]| {
         (0..chars.len()).find_map(|i| {
@@ -117,9 +119,11 @@ fn pages(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
 }
 
 /// 10.5ポイント以上, 11pt以上
-fn type_size(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
+fn type_size(n: usize, statement: &Statement) -> Option<Found> {
+    if !statement.has_any(&["文字", "フォント", "字", "ポイント", "活字"]) {
+        return None;
+    }
     let chars = &statement.chars;
-    let is_type = statement.has_any(&["文字", "フォント", "字", "ポイント", "活字"]);
     let (tenths, from, to, rest) = (0..chars.len()).find_map(|i| {
         let (size, end) = tenths(chars, i)?;
         let unit = ["ポイント", "pt", "Pt", "PT", "point", "Point", "P"]
@@ -130,7 +134,7 @@ fn type_size(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found>
     })?;
     let is_sure = starts_with_any(&rest, &["以上", "を下回ら", "とする", "とし", "で", "、", "を使用", "より小さ"])
         || rest.is_empty();
-    let is_size = is_type && (60..=400).contains(&tenths) && !rest.starts_with("以下") && !statement.has("加算");
+    let is_size = (60..=400).contains(&tenths) && !rest.starts_with("以下") && !statement.has("加算");
     is_size.then(|| {
         Found::new(RequirementValue::TypeSize { tenths }, statement.part(from, to), n)
             .doubted((!is_sure).then_some(Doubt::Planned))
@@ -140,9 +144,11 @@ fn type_size(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found>
 /// PDF形式, 10MB以内, Microsoft Word 又は Excel
 fn file(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
     let chars = &statement.chars;
-    let size = (0..chars.len()).find_map(|i| {
+    const UNITS: [&str; 5] = ["MB", "Mb", "mb", "メガバイト", "GB"];
+    let sizes = if statement.has_any(&UNITS) { 0..chars.len() } else { 0..0 };
+    let size = sizes.into_iter().find_map(|i| {
         let (tenths, end) = tenths(chars, i)?;
-        let unit = ["MB", "Mb", "mb", "メガバイト", "GB"].iter().find(|unit| numbering::has(chars, end, unit))?;
+        let unit = UNITS.iter().find(|unit| numbering::has(chars, end, unit))?;
         let behind = end + unit.chars().count();
         let rest = string(chars, behind, behind + 8);
         let factor = if *unit == "GB" { 1_024 } else { 1 };

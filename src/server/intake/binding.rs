@@ -436,17 +436,29 @@ impl Page<'_> {
         let start = start.max(item);
         // …の入札について is the title of a page, and the day below it the page's own.
         let is_title = self.text.string(end.saturating_sub(4), end) == "について";
-        if end <= start || self.text.get(end - 1) == Some('。') || is_title {
+        if is_title {
             return None;
         }
+        if end <= start || self.text.get(end - 1) == Some('。') {
+            return self.before_remark(span, self.text.line_start(line - 1), line);
+        }
         let bound = self.in_cell(span, (start, end))?;
-        let is_guess = is_anothers || self.is_column(span, bound.label.0);
+        // Of a heading further up only the word right above the date can stand in a column.
+        let is_guess = is_anothers || self.is_column(span, bound.label.0.max(start));
         // A label that fills the upper of two lines is parted from the date by the words of the lower one.
         let lower = self.text.line_start(line - 1);
         let is_generic = labels::last(self.window(lower, end)).is_some_and(|found| found.meaning == Meaning::Generic);
         let is_guess = is_guess || !is_generic && bound.label.1 <= lower && self.distance(lower, end) > NEAR / 2;
         let doubt = if is_guess { Some(Doubt::LabelFar) } else { bound.doubt.clone() };
         Some(Bound { doubt, ..bound })
+    }
+
+    /// 質問受付期間 ※回答は2月3日までに行う。 above the date: the label stands before the remark.
+    fn before_remark(&self, span: &Span, line: usize, end: usize) -> Option<Bound> {
+        let remark = (line + 1..end).find(|i| self.text.get(*i) == Some('※'))?;
+        let is_dated = self.spans.iter().any(|other| other.end > line && other.start < remark);
+        let bound = self.in_cell(span, (line, remark)).filter(|_| !is_dated)?;
+        Some(Bound { doubt: Some(Doubt::LabelFar), ..bound })
     }
 
     /// Labels one below the other and then dates one below the other: which belongs to which is a guess.

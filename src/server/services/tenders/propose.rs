@@ -78,7 +78,7 @@ impl From<Proposed> for Taken {
 pub async fn paste(call: &Call, text: &str, candidate: &str) -> Result<Proposed, Failure> {
     let person = call.caller.person()?;
     let text = text.replace("\r\n", "\n");
-    let source = pasted(&text)?.into_iter().next().ok_or_else(|| refused("", IntakeProblem::Empty))?;
+    let source = pasted(&text).await?.into_iter().next().ok_or_else(|| refused("", IntakeProblem::Empty))?;
     let brought = vec![Brought { source, original: None }];
     propose_from(call, person.organisation, Some(person.user), brought, candidate).await
 }
@@ -87,8 +87,8 @@ pub async fn paste(call: &Call, text: &str, candidate: &str) -> Result<Proposed,
 ///
 /// # Errors
 /// `Notice`, `OnlyFeed`.
-pub(super) fn pasted(text: &str) -> Result<Vec<SourceText>, Failure> {
-    let incoming = intake::open_paste(text).map_err(|problem| refused("", problem))?;
+pub(super) async fn pasted(text: &str) -> Result<Vec<SourceText>, Failure> {
+    let incoming = intake::open_paste(text).await.map_err(|problem| refused("", problem))?;
     incoming
         .into_iter()
         .map(|one| match one {

@@ -435,8 +435,7 @@ impl Page<'_> {
         let item = self.outline.item_at(line.saturating_sub(1)).map_or(0, |item| item.title.min(line));
         let start = start.max(item);
         // …の入札について is the title of a page, and the day below it the page's own.
-        let is_title = self.text.string(end.saturating_sub(4), end) == "について";
-        if is_title {
+        if self.text.string(end.saturating_sub(4), end) == "について" {
             return None;
         }
         if end <= start || self.text.get(end - 1) == Some('。') {

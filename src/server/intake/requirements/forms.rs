@@ -191,9 +191,12 @@ fn behind_number(page: &Page<'_, '_>, statement: &Statement, to: usize) -> Optio
 
 /// A line of a list of papers: ・会社概要, ② 業務実績調書(任意様式).
 fn entry(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
+    if !is_list_entry(statement) {
+        return None;
+    }
     let cell = first_cell(page, statement);
     let is_sentence = ["こと", "。", "ください", "による", "場合"].iter().any(|word| cell.contains(word));
-    if !is_list_entry(statement) || cell.chars().count() > 60 || is_sentence {
+    if cell.chars().count() > 60 || is_sentence {
         return None;
     }
     let from = statement.chars.iter().take_while(|ch| is_list_mark(**ch)).count();

@@ -184,15 +184,17 @@ fn formats(statement: &Statement) -> Vec<(&'static str, (usize, usize))> {
         ("一太郎", "jtd"),
         ("CSV", "csv"),
     ];
-    let is_form = ["形式", "ファイル形式"].iter().any(|word| statement.has(word))
-        || statement.is_headed(&["ファイル形式", "データ形式"]);
+    let is_form = statement.has("形式") || statement.is_headed(&["ファイル形式", "データ形式"]);
+    let is_list = statement.has("Microsoft") && statement.chars.len() < 60;
+    if !(is_form || is_list) {
+        return Vec::new();
+    }
     let is_wanted =
         statement.has_any(&["提出", "作成し", "保存", "送付", "送信", "変換", "添付", "圧縮", "とする", "とすること"])
             || statement.is_about(&["提出", "ファイル"]);
     let is_told =
         statement.has_any(&["ご覧", "Reader", "ダウンロード", "公表", "掲載", "配布", "閲覧", "別ウィンドウ"]);
-    let is_list = statement.has("Microsoft") && statement.chars.len() < 60;
-    if is_told || !is_wanted || !(is_form || is_list) {
+    if is_told || !is_wanted {
         return Vec::new();
     }
     let mut found: Vec<(&str, (usize, usize))> = Vec::new();

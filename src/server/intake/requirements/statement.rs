@@ -307,11 +307,14 @@ impl Headings {
         let (start, end) = statement.range();
         let is_line = text.gap(start) >= Gap::Line && text.gap(end) >= Gap::Line;
         let length = end - start;
+        if !is_line || !(2..=24).contains(&length) {
+            return;
+        }
         let is_marked = statement.chars.first().is_some_and(|ch| "■◆●★【◎<〇○□".contains(*ch));
         let is_item = statement.chars.first().is_some_and(|ch| "・※-*|(①".contains(*ch));
         let has_columns = (start + 1..end).any(|i| text.gap(i) >= Gap::Wide) || statement.has_any(&["|", "。", "@"]);
         let is_noun = !statement.chars.iter().any(char::is_ascii_digit) && !statement.has(":");
-        if !is_line || !(2..=24).contains(&length) || has_columns || is_item || !(is_noun || is_marked) {
+        if has_columns || is_item || !(is_noun || is_marked) {
             return;
         }
         let heading = Some((start, Rc::new(statement.words.clone())));
@@ -333,9 +336,11 @@ fn head_papers(all: &mut [Statement]) {
     for n in 0..all.len() {
         let Some(head) = all.get(n) else { continue };
         let (level, start) = (head.level, head.start);
-        let is_list =
-            head.has_any(&OPENS) && head.has_any(&["書類", "資料", "様式"]) && head.has_any(&["提出", "添付"]);
-        if level == 0 || !is_list || head.has("該当") {
+        let is_list = level > 0
+            && head.has_any(&OPENS)
+            && head.has_any(&["書類", "資料", "様式"])
+            && head.has_any(&["提出", "添付"]);
+        if !is_list || head.has("該当") {
             continue;
         }
         for child in all.iter_mut().skip(n + 1).take(30) {
@@ -355,8 +360,8 @@ fn announce(all: &mut [Statement]) {
     for n in 0..all.len() {
         let Some(head) = all.get(n) else { continue };
         let (level, start) = (head.level, head.start);
-        let is_list = head.has_any(&OPENS) && head.has_any(&JUDGES) && !head.has("満た");
-        if level == 0 || !is_list || head.is_announced {
+        let is_list = level > 0 && head.has_any(&OPENS) && head.has_any(&JUDGES) && !head.has("満た");
+        if !is_list || head.is_announced {
             continue;
         }
         let mut reach = None;

@@ -434,9 +434,12 @@ impl Page<'_> {
         let start = start.max(floor);
         let item = self.outline.item_at(line.saturating_sub(1)).map_or(0, |item| item.title.min(line));
         let start = start.max(item);
-        // …の入札について is the title of a page, and the day below it the page's own.
+        // …の入札について is the title of a page, and the day below it the page's own: perhaps the notice.
         if self.text.string(end.saturating_sub(4), end) == "について" {
-            return None;
+            let is_alone = self.text.gap(span.end) >= Gap::Line && span.from.is_none();
+            let doubt = Some(Doubt::MayBeElsewhere);
+            let bound = Bound { meaning: Meaning::NoticeWord, second: None, doubt, edge: None, label: (start, end) };
+            return is_alone.then_some(bound);
         }
         if end <= start || self.text.get(end - 1) == Some('。') {
             return self.before_remark(span, self.text.line_start(line - 1), line);

@@ -160,6 +160,13 @@ fn the_day_of_a_paper_that_is_spoken_of_is_no_step() {
 }
 
 #[test]
+fn the_day_below_the_title_of_a_page_is_perhaps_the_notice() {
+    let tender = nothing_certain("庁舎清掃業務の一般競争入札について\n令和8年6月5日\n次のとおり入札を行います。\n");
+    let steps: Vec<(Kind, &Option<Doubt>)> = tender.milestones.iter().map(|step| (step.kind, &step.doubt)).collect();
+    assert_eq!(steps, [(Kind::Notice, &Some(Doubt::MayBeElsewhere))]);
+}
+
+#[test]
 fn the_row_of_ways_beside_the_item_of_the_date_is_its_own() {
     let original = "3 申込方法\n(1)参加申込の受付\n ア 受付期間\n 令和8年6月5日から令和8年6月19日まで\n\
         (2)参加申込の方法\n 必要書類を直接持参又は郵送すること。\n";

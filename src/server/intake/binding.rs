@@ -7,6 +7,7 @@ use super::outline::Outline;
 use super::rows::{Place, Rows};
 use super::spans::{Span, without_brackets};
 use super::text::{Gap, NormalText};
+use super::ways::is_handed_in;
 use crate::domain::deadline::MilestoneKind as Kind;
 use crate::domain::notice::{Doubt, Edge, TextKind};
 
@@ -113,12 +114,55 @@ impl Page<'_> {
             Some(bound) if bound.doubt == Some(Doubt::LabelFar) => behind().or(Some(bound)),
             other => other,
         };
-        bound
+        let bound = bound
             .or_else(|| self.behind(n))
             .or_else(|| self.around(n, cell))
+            .or_else(|| self.shown_from(span))
             .or_else(|| self.sentence_before(span, floor, cell))
             .or_else(|| self.under_heading(span, cell))
-            .or_else(|| self.under_column(span))
+            .or_else(|| self.under_column(span));
+        // A notice has no end: what is bound to it by a word somewhere above ends something else.
+        bound.filter(|bound| !self.is_end_of_notice(span, bound)).or_else(|| self.since_contract(span))
+    }
+
+    fn is_end_of_notice(&self, span: &Span, bound: &Bound) -> bool {
+        let is_notice =
+            matches!(bound.meaning, Meaning::Step(Kind::Notice) | Meaning::NoticeWord | Meaning::NoticeOrUpdate);
+        is_notice && span.from.is_none() && self.text.has(span.end, "まで")
+    }
+
+    /// 契約締結の日から令和8年3月31日まで without a label: the time of the contract.
+    fn since_contract(&self, span: &Span) -> Option<Bound> {
+        let start = self.text.line_start(span.start).max(span.start.saturating_sub(CELL / 2));
+        let before = self.text.string(start, span.start);
+        let before = before.trim_end_matches('、');
+        let begins = ["から", "~", "より"].iter().any(|word| before.ends_with(word));
+        let is_contract = ["契約締結", "契約の締結", "契約日", "契約の日", "協定締結", "協定の締結"]
+            .iter()
+            .any(|word| before.contains(word));
+        (begins && is_contract && self.text.has(span.end, "まで")).then_some(Bound {
+            meaning: Meaning::Step(Kind::Delivery),
+            second: None,
+            doubt: Some(Doubt::NoLabel),
+            edge: None,
+            label: (start, span.start),
+        })
+    }
+
+    /// 対象物品は令和8年9月1日午後1時から閲覧可能です: from when on papers or things can be looked at.
+    fn shown_from(&self, span: &Span) -> Option<Bound> {
+        let at = ["から", "より"].iter().find(|word| self.text.has(span.end, word)).map(|_| span.end + 2)?;
+        let words = self.text.string(at, at + 12);
+        let is_shown =
+            ["閲覧", "配布", "配付", "交付", "ダウンロード", "入手"].iter().any(|word| words.starts_with(word));
+        let can = ["可能", "でき", "を開始", "します", "する"].iter().any(|word| words.contains(word));
+        (span.is_open && is_shown && can).then_some(Bound {
+            meaning: Meaning::Step(Kind::DocsTo),
+            second: None,
+            doubt: Some(Doubt::LabelFar),
+            edge: None,
+            label: (span.start, span.start),
+        })
     }
 
     /// The stretch on the date's own line that can hold its label.
@@ -217,7 +261,24 @@ impl Page<'_> {
         let is_running = found.strength == Strength::Subject && (bare > 14 || window.len() > CELL);
         let far = distance > if found.strength == Strength::Subject { NEAR / 2 } else { NEAR } || is_running;
         let doubt = far.then_some(Doubt::LabelFar).or_else(|| self.of_answers(window, found, label.0));
-        Some(self.with_partner(window, found, Bound { meaning: found.meaning, second: None, doubt, edge: None, label }))
+        let edge = self.edge_behind(found.meaning, label.1, end);
+        Some(self.with_partner(window, found, Bound { meaning: found.meaning, second: None, doubt, edge, label }))
+    }
+
+    /// 参加表明書の受付開始, 参加表明書の受付終了: the two ends of a time in which papers are taken.
+    fn edge_behind(&self, meaning: Meaning, label: usize, end: usize) -> Option<Edge> {
+        let is_taken = match meaning {
+            Meaning::Step(kind) => is_handed_in(kind),
+            Meaning::Application | Meaning::Call => true,
+            _ => false,
+        };
+        let word = self.text.string(label, end);
+        let word = word.trim_start_matches('の').trim_end_matches([':', '、', '日', '時', '|']);
+        match word {
+            "開始" | "受付開始" if is_taken => Some(Edge::From),
+            "終了" | "締切" | "受付終了" if is_taken => Some(Edge::By),
+            _ => None,
+        }
     }
 
     /// 閲覧期間 under 質問に対する回答 may be the time in which the answers can be read.
@@ -373,16 +434,33 @@ impl Page<'_> {
         let start = start.max(floor);
         let item = self.outline.item_at(line.saturating_sub(1)).map_or(0, |item| item.title.min(line));
         let start = start.max(item);
+        // …の入札について is the title of a page, and the day below it the page's own: perhaps the notice.
+        if self.text.string(end.saturating_sub(4), end) == "について" {
+            let is_alone = self.text.gap(span.end) >= Gap::Line && span.from.is_none();
+            let doubt = Some(Doubt::MayBeElsewhere);
+            let bound = Bound { meaning: Meaning::NoticeWord, second: None, doubt, edge: None, label: (start, end) };
+            return is_alone.then_some(bound);
+        }
         if end <= start || self.text.get(end - 1) == Some('。') {
-            return None;
+            return self.before_remark(span, self.text.line_start(line - 1), line);
         }
         let bound = self.in_cell(span, (start, end))?;
-        let is_guess = is_anothers || self.is_column(span, bound.label.0);
+        // Of a heading further up only the word right above the date can stand in a column.
+        let is_guess = is_anothers || self.is_column(span, bound.label.0.max(start));
         // A label that fills the upper of two lines is parted from the date by the words of the lower one.
         let lower = self.text.line_start(line - 1);
-        let is_guess = is_guess || bound.label.1 <= lower && self.distance(lower, end) > NEAR / 2;
+        let is_generic = labels::last(self.window(lower, end)).is_some_and(|found| found.meaning == Meaning::Generic);
+        let is_guess = is_guess || !is_generic && bound.label.1 <= lower && self.distance(lower, end) > NEAR / 2;
         let doubt = if is_guess { Some(Doubt::LabelFar) } else { bound.doubt.clone() };
         Some(Bound { doubt, ..bound })
+    }
+
+    /// 質問受付期間 ※回答は2月3日までに行う。 above the date: the label stands before the remark.
+    fn before_remark(&self, span: &Span, line: usize, end: usize) -> Option<Bound> {
+        let remark = (line + 1..end).find(|i| self.text.get(*i) == Some('※'))?;
+        let is_dated = self.spans.iter().any(|other| other.end > line && other.start < remark);
+        let bound = self.in_cell(span, (line, remark)).filter(|_| !is_dated)?;
+        Some(Bound { doubt: Some(Doubt::LabelFar), ..bound })
     }
 
     /// Labels one below the other and then dates one below the other: which belongs to which is a guess.

@@ -39,11 +39,14 @@ pub struct DateToken {
     pub other: Option<NaiveDate>,
 }
 
-/// Every day in the text, in order.
+/// More days than are read; a period has two.
+const MOST: usize = 2 * super::MOST_DATES + 1;
+
+/// Every day in the text, in order, as far as days are read at all.
 pub fn scan(text: &NormalText<'_>) -> Vec<DateToken> {
     let mut found: Vec<DateToken> = Vec::new();
     let mut i = 0;
-    while i < text.len() {
+    while i < text.len() && found.len() < MOST {
         match token_at(text, i, found.last()) {
             Some(token) => {
                 i = token.tail.max(i + 1);

@@ -180,7 +180,12 @@ pub fn read_facts(text: &NormalText<'_>, outline: &Outline, spans: &[Span]) -> (
 
 fn values_of(text: &NormalText<'_>, outline: &Outline, labels: &[&str]) -> Vec<Value> {
     let mut values = Vec::new();
-    for i in 0..text.len() {
+    let mut firsts: Vec<char> = labels.iter().filter_map(|label| label.chars().next()).collect();
+    firsts.dedup();
+    for (i, first) in text.chars().iter().enumerate() {
+        if !firsts.contains(first) {
+            continue;
+        }
         let Some(word) = labels.iter().filter(|word| text.has(i, word)).max_by_key(|word| word.chars().count()) else {
             continue;
         };

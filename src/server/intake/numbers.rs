@@ -66,7 +66,20 @@ fn kanji(text: &NormalText<'_>, i: usize) -> Option<NumberAt> {
 }
 
 fn kanji_digit(ch: char) -> Option<u32> {
-    "〇一二三四五六七八九".chars().zip(0..).find(|(kanji, _)| *kanji == ch).map(|(_, value)| value)
+    let value = match ch {
+        '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    };
+    Some(value)
 }
 
 #[cfg(test)]

@@ -63,6 +63,11 @@ impl Outline {
         self.items.get(n.checked_sub(1)?)
     }
 
+    /// Where the items begin, in order.
+    pub fn starts(&self) -> impl Iterator<Item = usize> {
+        self.items.iter().map(|item| item.start)
+    }
+
     /// The item above.
     pub fn parent(&self, item: &Item) -> Option<&Item> {
         self.items.get(item.parent?)
@@ -172,6 +177,9 @@ fn number(text: &NormalText<'_>, i: usize) -> Option<(u32, usize)> {
 
 /// At a line's start a mark is a mark; inside a line only the number that is next in its row.
 fn belongs(text: &NormalText<'_>, i: usize, mark: &Mark, counts: &[u32; 7]) -> bool {
+    if is_reference(text, i) {
+        return false;
+    }
     let last = counts.get(usize::from(mark.level)).copied().unwrap_or(0);
     let next = mark.number == last + 1 || mark.number == 1;
     if text.gap(i) >= Gap::Line {
@@ -182,6 +190,12 @@ fn belongs(text: &NormalText<'_>, i: usize, mark: &Mark, counts: &[u32; 7]) -> b
         2 | 5 => next,
         _ => next && text.gap(i) >= Gap::Space,
     }
+}
+
+/// 上記(1)の場所: a mark that is pointed at begins nothing.
+fn is_reference(text: &NormalText<'_>, i: usize) -> bool {
+    let before = text.string(i.saturating_sub(2), i);
+    text.gap(i) == Gap::None && ["上記", "下記", "前記", "左記", "公告"].contains(&before.as_str())
 }
 
 /// The first number of text without line breaks: behind 記, or with (1) soon after it.
@@ -239,7 +253,10 @@ mod tests {
 
     #[test]
     fn articles_and_quantities_are_no_items() {
-        let text = NormalText::of("第1条 本件は 3 部提出 1,000 円");
-        assert!(Outline::of(&text).item_at(text.len()).is_none());
+        for original in ["第1条 本件は 3 部提出 1,000 円", "書類は上記(1)の場所へ持参すること。"]
+        {
+            let text = NormalText::of(original);
+            assert!(Outline::of(&text).item_at(text.len()).is_none());
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::hours::{last_day_behind, one_day_hours, other_times_behind, times_fro
 use super::labels::Meaning;
 use super::spans::{Reference, Span};
 use super::text::{Gap, NormalText};
-use super::ways::ways;
+use super::ways::{is_handed_in, ways};
 use crate::domain::deadline::{Basis, Certainty, Method, MilestoneKind as Kind, Moment};
 use crate::domain::notice::{Doubt, Edge, OtherDate, UnreadableDate, UnreadableReason};
 
@@ -47,7 +47,7 @@ pub struct Reading {
     /// Dates without a step.
     pub other_dates: Vec<OtherDate>,
     /// A beginning on a line of its own that waits for its end.
-    pending: Option<Pending>,
+    pending: Vec<Pending>,
 }
 
 /// 開始 令和8年8月4日, and on the next line 締切.
@@ -62,14 +62,16 @@ fn beginning_of(bound: &Bound, at: Moment, span: &Span, family: Family) -> Optio
     Some(Pending { kind, at, end: span.end })
 }
 
-/// How far below its beginning a period may end, in characters.
+/// How far below its beginning a period may end, in characters; farther where the end is called one.
 const ENDS_WITHIN: usize = 60;
+const CALLED_END_WITHIN: usize = 300;
 
-fn join_pending(steps: &mut [Candidate], pending: Option<Pending>, span: &Span) {
-    let Some(pending) = pending.filter(|pending| span.start.saturating_sub(pending.end) <= ENDS_WITHIN) else { return };
-    let step = steps.iter_mut().find(|step| step.kind == pending.kind && step.from.is_none());
-    if let Some(step) = step.filter(|step| pending.at.date <= step.at.date) {
-        step.from = Some(pending.at);
+fn join_pending(steps: &mut [Candidate], pending: &mut Vec<Pending>, span: &Span, edge: Option<Edge>) {
+    let reach = if edge == Some(Edge::By) { CALLED_END_WITHIN } else { ENDS_WITHIN };
+    for step in steps.iter_mut().filter(|step| step.from.is_none()) {
+        let is_its = |begun: &Pending| begun.kind == step.kind && span.start.saturating_sub(begun.end) <= reach;
+        let begun = pending.iter().position(is_its).map(|n| pending.swap_remove(n));
+        step.from = begun.map(|begun| begun.at).filter(|at| at.date <= step.at.date);
     }
 }
 
@@ -144,16 +146,16 @@ fn read_span(page: &Page<'_>, n: usize, span: &Span, family: Family, reading: &m
         return;
     }
     let before = reading.candidates.len();
-    let bound = bound.filter(|_| !is_update(text, span));
+    let bound = bound.filter(|bound| !is_update(text, span) && !is_of_a_paper(text, span, bound));
     match &bound {
         Some(bound) if bound.meaning == Meaning::NoStep => return,
         Some(bound) if bound.edge == Some(Edge::From) && span.from.is_none() => {
-            reading.pending = beginning_of(bound, at, span, family);
+            reading.pending.extend(beginning_of(bound, at, span, family));
             return;
         }
         Some(bound) => {
             let mut steps = steps_of(page, n, span, bound, family);
-            join_pending(&mut steps, reading.pending.take(), span);
+            join_pending(&mut steps, &mut reading.pending, span, bound.edge);
             reading.candidates.extend(steps);
         }
         None => shared_label(page, n, at, &mut reading.candidates),
@@ -169,7 +171,12 @@ fn other_date(text: &NormalText<'_>, span: &Span) -> Option<OtherDate> {
 
 /// （令和8年7月31日更新）: the page's own history.
 fn is_update(text: &NormalText<'_>, span: &Span) -> bool {
-    ["更新", "改訂", "修正", "訂正", "作成", "公開)", "登録"].iter().any(|word| text.has(span.end, word))
+    ["更新", "改訂", "修正", "訂正", "作成", "公開)", "登録", "掲載)"].iter().any(|word| text.has(span.end, word))
+}
+
+/// 11月29日付け官報公告: the day of a paper that is spoken of; only a notice can be what it dates here.
+fn is_of_a_paper(text: &NormalText<'_>, span: &Span, bound: &Bound) -> bool {
+    text.has(span.end, "付") && bound.meaning != Meaning::Step(Kind::Notice)
 }
 
 /// A date without a label right behind one that has one: two dates under one label, neither certain.
@@ -185,7 +192,7 @@ fn shared_label(page: &Page<'_>, n: usize, at: Moment, candidates: &mut Vec<Cand
     let line = page.text.line_start(span.start);
     let own_words = page.text.string(line, span.start);
     let is_apart =
-        is_apart || line > before.end && !matches!(own_words.as_str(), "" | "締切" | "終了" | "期限" | "~" | "開始");
+        is_apart || line >= before.end && !matches!(own_words.as_str(), "" | "締切" | "終了" | "期限" | "~" | "開始");
     let Some(first) = candidates.iter().rposition(|candidate| candidate.place.0 == before.start).filter(|_| !is_apart)
     else {
         return;
@@ -262,6 +269,8 @@ fn candidate(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, kind: Kind) 
     let mut span = span.clone();
     let begins = span.is_open && span.reference.is_none() && !is_held(text, &span, bound, kind);
     let kind = if begins { beginning(kind)? } else { kind };
+    let lasts_for_years = !begins && is_handed_in(kind) && lasts_for_years(&span);
+    let kind = if lasts_for_years { Kind::Delivery } else { kind };
     if has_time_of_day(kind) {
         times_from_elsewhere(page, n, &mut span, bound, kind);
         other_times_behind(page, n, &mut span);
@@ -269,6 +278,7 @@ fn candidate(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, kind: Kind) 
     }
     let mut step = plain_candidate(text, &span, kind, bound.label)?;
     step.doubts.extend(bound.doubt.clone());
+    step.doubts.extend(lasts_for_years.then_some(Doubt::NoLabel));
     if let Some(until) = span.until {
         one_day_hours(&mut step, until);
     }
@@ -304,6 +314,15 @@ fn plain_candidate(text: &NormalText<'_>, span: &Span, kind: Kind, label: (usize
         reference: None,
     })
 }
+
+/// 2023年10月1日~2028年3月31日 below a call: the time of the contract, as nobody takes papers for so long.
+fn lasts_for_years(span: &Span) -> bool {
+    let days = span.from.zip(span.at.ok()).map(|(from, at)| (at.date - from.date).num_days());
+    days.is_some_and(|days| days > LONGEST_RECEPTION_DAYS)
+}
+
+/// No papers are taken for longer.
+const LONGEST_RECEPTION_DAYS: i64 = 300;
 
 /// 競売り 日時 … 10時から: bids that are made in a room at a time, and not from it on.
 fn is_held(text: &NormalText<'_>, span: &Span, bound: &Bound, kind: Kind) -> bool {
@@ -391,8 +410,11 @@ fn is_planned_table(text: &NormalText<'_>, i: usize) -> bool {
 /// The date over the signature of the contracting authority is the notice's date.
 pub fn is_signature(text: &NormalText<'_>, span: &Span) -> bool {
     let is_plain = span.from.is_none() && !span.is_open && span.at.is_ok_and(|at| at.time.is_none());
-    if !is_plain || authority_after(text, span.end).is_none() {
-        return false;
+    let Some(authority) = authority_after(text, span.end).filter(|_| is_plain) else { return false };
+    // An officer by law signs nothing but the notice, also in text without line breaks.
+    let office = text.string(span.end, authority.office.1);
+    if ["支出負担行為担当官", "契約担当官", "契約担当役"].iter().any(|word| office.contains(word)) {
+        return true;
     }
     let before = text.string(span.start.saturating_sub(6), span.start);
     let opens = ["。", "公告", "公示", "告示", "します", "入札", "記"].iter().any(|tail| before.ends_with(tail))

@@ -125,13 +125,17 @@ pub async fn open(name: &str, bytes: &[u8], tools: &Tools) -> Result<Vec<Incomin
         Recognised::Text if bytes.is_empty() => Err(IntakeProblem::Empty),
         Recognised::Text if name.to_ascii_lowercase().ends_with(".pdf") => Err(IntakeProblem::NotPdf),
         Recognised::Text => {
-            // Work for a processor, not for the runtime.
             let (name, bytes) = (name.to_owned(), bytes.to_vec());
-            match tokio::task::spawn_blocking(move || sources::open(&name, &bytes)).await {
-                Ok(opened) => opened,
-                Err(error) => std::panic::resume_unwind(error.into_panic()),
-            }
+            beside_the_runtime(move || sources::open(&name, &bytes)).await
         }
+    }
+}
+
+/// Work for a processor: other requests are answered meanwhile.
+async fn beside_the_runtime<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(error) => std::panic::resume_unwind(error.into_panic()),
     }
 }
 
@@ -139,8 +143,9 @@ pub async fn open(name: &str, bytes: &[u8], tools: &Tools) -> Result<Vec<Incomin
 ///
 /// # Errors
 /// Those of texts.
-pub fn open_paste(text: &str) -> Result<Vec<Incoming>, IntakeProblem> {
-    sources::open_text("", text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+pub async fn open_paste(text: &str) -> Result<Vec<Incoming>, IntakeProblem> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
+    beside_the_runtime(move || sources::open_text("", text)).await
 }
 
 /// Takes pasted text as the notice itself.

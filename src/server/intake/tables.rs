@@ -42,16 +42,41 @@ impl Page<'_> {
         if span.start - line > COLUMN {
             return None;
         }
-        let first = self.spans.partition_point(|other| other.start < line);
-        let count = self.spans.get(first..)?.iter().take_while(|other| other.start < end).count();
         let named = labels::last(self.window(line, span.start)).is_some();
-        if count < 2 || named || self.text.gap(span.start) < Gap::Space {
+        if named || self.text.gap(span.start) < Gap::Space {
             return None;
         }
-        let heads = self.heads_above(line)?;
-        let head = heads.get(n.checked_sub(first)?).filter(|_| heads.len() == count)?;
+        let head = self.head_of((line, end), n).or_else(|| self.head_of(self.broken_row(line)?, n))?;
         let doubt = Some(Doubt::LabelFar);
         Some(Bound { meaning: head.0, second: None, doubt, edge: None, label: head.1 })
+    }
+
+    /// The name of the column in which span `n` stands, where a row has as many dates as columns are named.
+    fn head_of(&self, (line, end): (usize, usize), n: usize) -> Option<(Meaning, (usize, usize))> {
+        let first = self.spans.partition_point(|other| other.start < line);
+        let count = self.spans.get(first..)?.iter().take_while(|other| other.start < end).count();
+        if count < 2 {
+            return None;
+        }
+        let heads = self.heads_above(line).filter(|heads| heads.len() == count)?;
+        heads.get(n.checked_sub(first)?).copied()
+    }
+
+    /// 第1回 4月12日 4月30日から / 5月15日まで / 5月23日: a row with a name whose dates go on over the next lines.
+    fn broken_row(&self, line: usize) -> Option<(usize, usize)> {
+        let goes_on = |line: usize| {
+            self.text.gap(line) == Gap::Line && self.spans.iter().any(|span| span.start <= line && line < span.end)
+        };
+        let mut start = line;
+        while goes_on(start) && line - start <= COLUMN {
+            start = self.text.line_start(start.checked_sub(1)?);
+        }
+        let mut end = self.text.line_end(line);
+        while goes_on(end) && end - line <= COLUMN {
+            end = self.text.line_end(end);
+        }
+        let has_name = !self.spans.iter().any(|span| span.start == start);
+        has_name.then_some((start, end))
     }
 
     /// The names of columns on the nearest line above that holds no date.

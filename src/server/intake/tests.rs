@@ -2,7 +2,7 @@
 
 use super::keys::{compare, parse_key};
 use super::read;
-use crate::domain::deadline::MilestoneKind as Kind;
+use crate::domain::deadline::{Method, MilestoneKind as Kind};
 use crate::domain::notice::{Conflict, Doubt, FactName, ProposedTender, UnreadableReason};
 use proptest::prelude::*;
 
@@ -34,7 +34,7 @@ macro_rules! fixtures {
 fixtures! {
     proposal_schedule national_works postal_bid web_quotation pasted_flat layout_table road_works prose_goods
     electronic_system designated_manager footnotes calendar_rows loose_headings hours_rows counted_on relative_dates
-    two_ways torn_digits inherited_year correction_rows
+    two_ways torn_digits inherited_year correction_rows two_ends broken_rows
 }
 
 fn doubt(tender: &ProposedTender, kind: Kind) -> Option<Doubt> {
@@ -143,6 +143,36 @@ fn the_end_of_a_call_is_doubted_until_another_label_says_what_it_is() {
     let tender = read(&format!("{call}企画提案書の提出期限 令和8年8月31日\n"));
     let proposal = tender.milestones_of(Kind::ProposalBy).next().unwrap();
     assert!(proposal.certain && proposal.from.is_some());
+}
+
+#[test]
+fn a_time_of_years_below_a_call_is_that_of_the_contract() {
+    let tender = nothing_certain("公募型プロポーザル\n応募期間 令和8年10月1日から令和13年3月31日まで\n");
+    let kinds: Vec<Kind> = tender.milestones.iter().map(|step| step.kind).collect();
+    assert_eq!(kinds, [Kind::Delivery]);
+}
+
+#[test]
+fn the_day_of_a_paper_that_is_spoken_of_is_no_step() {
+    let tender = read("一般競争入札（令和8年6月5日付官報公告）に参加する者は、この説明書による。\n");
+    assert!(tender.milestones.is_empty());
+    assert_eq!(tender.other_dates.len(), 1);
+}
+
+#[test]
+fn the_day_below_the_title_of_a_page_is_perhaps_the_notice() {
+    let tender = nothing_certain("庁舎清掃業務の一般競争入札について\n令和8年6月5日\n次のとおり入札を行います。\n");
+    let steps: Vec<(Kind, &Option<Doubt>)> = tender.milestones.iter().map(|step| (step.kind, &step.doubt)).collect();
+    assert_eq!(steps, [(Kind::Notice, &Some(Doubt::MayBeElsewhere))]);
+}
+
+#[test]
+fn the_row_of_ways_beside_the_item_of_the_date_is_its_own() {
+    let original = "3 申込方法\n(1)参加申込の受付\n ア 受付期間\n 令和8年6月5日から令和8年6月19日まで\n\
+        (2)参加申込の方法\n 必要書類を直接持参又は郵送すること。\n";
+    let tender = read(original);
+    let intent = tender.milestones_of(Kind::IntentBy).next().unwrap();
+    assert_eq!(intent.methods, [Method::InPerson, Method::Post]);
 }
 
 #[test]

@@ -103,7 +103,8 @@ impl<'a> NormalText<'a> {
 
     /// Whether `word` begins at `i`.
     pub fn has(&self, i: usize, word: &str) -> bool {
-        word.chars().enumerate().all(|(n, ch)| self.get(i + n) == Some(ch))
+        let mut rest = self.chars.get(i..).unwrap_or_default().iter();
+        word.chars().all(|ch| rest.next() == Some(&ch))
     }
 
     /// First character of the line that holds `i`.
@@ -248,6 +249,9 @@ fn plain(ch: char) -> Option<char> {
         '〔' | '［' | '【' if ch != '【' => Some('('),
         '〕' | '］' => Some(')'),
         _ if ch.is_ascii() => Some(ch),
+        // What NFKC makes of these is known, and they are nearly all of a notice.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(ch) - 0xfee0),
+        '\u{3001}'..='\u{3020}' | '\u{30fb}'..='\u{30fe}' => Some(ch),
         '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' => Some(ch),
         _ => None,
     }
@@ -265,6 +269,15 @@ mod tests {
         let (start, end) = text.bytes(3, 7);
         assert_eq!(&"  工   事 名   令 和 ８ 年"[start..end], "令 和 ８ 年");
         assert_eq!(text.gap(3), Gap::Wide);
+    }
+
+    #[test]
+    fn characters_that_are_known_are_what_nfkc_makes_of_them() {
+        for range in ['\u{ff01}'..='\u{ff5e}', '\u{3001}'..='\u{3020}', '\u{3041}'..='\u{30fe}'] {
+            for ch in range.filter(|ch| !matches!(ch, '［' | '］' | '〔' | '〕' | '〜')) {
+                assert!(plain(ch).is_none_or(|plain| std::iter::once(ch).nfkc().eq([plain])), "{ch}");
+            }
+        }
     }
 
     #[test]

@@ -39,7 +39,8 @@ pub fn ways(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, kind: Kind) -
     Ways { methods, basis }
 }
 
-fn is_handed_in(kind: Kind) -> bool {
+/// Whether papers are handed in at this step.
+pub fn is_handed_in(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::BriefingApplyBy
@@ -92,6 +93,9 @@ const ROWS: &[&str] = &[
     "提出先・方法",
 ];
 
+/// So many characters of a row name the same subject as another (参加申込の方法, 参加申込の受付).
+const SUBJECT: usize = 4;
+
 /// The row 提出方法 soon below a date, before the next date.
 fn row_of_ways(page: &Page<'_>, n: usize, span: &Span) -> Option<String> {
     let text = page.text;
@@ -99,9 +103,15 @@ fn row_of_ways(page: &Page<'_>, n: usize, span: &Span) -> Option<String> {
     let stop = next.min(span.end + 160).min(text.len());
     let at = (span.end..stop).find(|i| ROWS.iter().any(|word| text.has(*i, word)))?;
     let parent = |i: usize| page.outline.item_at(i).and_then(|item| item.parent);
+    // (1) 参加申込の受付 ア 期間 … (3) 参加申込の方法: a row beside the item that holds the date.
+    let above = page.outline.item_at(span.start).and_then(|item| page.outline.parent(item));
+    let is_beside = above.is_some_and(|above| {
+        let subject = text.string(at, at + SUBJECT);
+        above.parent.is_some() && above.parent == parent(at) && text.has(above.title, &subject)
+    });
     let is_same =
         page.outline.item_at(at).map(|item| item.start) == page.outline.item_at(span.start).map(|item| item.start);
-    if !is_same && (parent(at) != parent(span.start) || parent(at).is_none()) {
+    if !is_same && !is_beside && (parent(at) != parent(span.start) || parent(at).is_none()) {
         return None;
     }
     let limit = (at + 90).min(text.len()).min(page.outline.next_mark(at + 1));

@@ -13,6 +13,9 @@ mod questions;
 mod words;
 
 use crate::domain::deadline::MilestoneKind as Kind;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a label says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,11 +110,30 @@ const FAMILIES: [&[Rule]; 8] = [
 /// How far apart the words of one rule may stand, in characters.
 const REACH: usize = 10;
 
+/// The rules by the letters with which they can begin, each with its number.
+static BY_FIRST: LazyLock<HashMap<char, Vec<(usize, &Rule)>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<char, Vec<(usize, &Rule)>> = HashMap::new();
+    for (n, rule) in FAMILIES.iter().copied().flatten().enumerate() {
+        let words = rule.words.first().copied().unwrap_or_default();
+        for first in words.iter().filter_map(|word| word.chars().next()) {
+            let rules = by_first.entry(first).or_default();
+            if rules.last().is_none_or(|(last, _)| *last != n) {
+                rules.push((n, rule));
+            }
+        }
+    }
+    by_first
+});
+
 /// Every label in a stretch of text.
 pub fn find_all(window: &[char]) -> Vec<Found> {
-    let mut found: Vec<Found> = FAMILIES.iter().copied().flatten().flat_map(|rule| matches_of(rule, window)).collect();
-    found.sort_by_key(|label| (label.end, label.weight));
-    found
+    let mut found: Vec<(usize, Found)> = Vec::new();
+    for (start, first) in window.iter().enumerate() {
+        let rules = BY_FIRST.get(first).map(Vec::as_slice).unwrap_or_default();
+        found.extend(rules.iter().filter_map(|(n, rule)| Some((*n, match_at(rule, window, start)?))));
+    }
+    found.sort_by_key(|(n, label)| (label.end, label.weight, *n, label.start));
+    found.into_iter().map(|(_, label)| label).collect()
 }
 
 /// The label that a date behind this text has: the one that ends last, and of those the most special.
@@ -139,20 +161,26 @@ pub fn meanings(window: &[char]) -> Vec<Found> {
     kept
 }
 
-fn matches_of(rule: &Rule, window: &[char]) -> Vec<Found> {
-    let Some((first, rest)) = rule.words.split_first() else { return Vec::new() };
-    let mut found = Vec::new();
-    for start in 0..window.len() {
-        let Some(length) = longest_at(first, window, start) else { continue };
-        if let Some((end, matched)) = follow(rest, window, start + length, length, rule.reach) {
-            // 提案書に関する質問の受付 is of questions: what it is about says less.
-            let words: String = window.get(start..end).unwrap_or_default().iter().collect();
-            let is_about = ["に関する", "についての"].iter().any(|word| words.contains(word));
-            let weight = if is_about { matched / 2 } else { matched };
-            found.push(Found { meaning: rule.meaning, strength: rule.strength, start, end, weight });
-        }
+fn match_at(rule: &Rule, window: &[char], start: usize) -> Option<Found> {
+    let (first, rest) = rule.words.split_first()?;
+    let length = longest_at(first, window, start)?;
+    let (end, matched) = follow(rest, window, start + length, length, rule.reach)?;
+    if is_part_of_a_name(rule, window, start..end) {
+        return None;
     }
-    found
+    // 提案書に関する質問の受付 is of questions: what it is about says less.
+    let words: String = window.get(start..end).unwrap_or_default().iter().collect();
+    let is_about = ["に関する", "についての", "に係る質問", "に係る質疑"].iter().any(|word| words.contains(word));
+    let weight = if is_about { matched / 2 } else { matched };
+    Some(Found { meaning: rule.meaning, strength: rule.strength, start, end, weight })
+}
+
+/// 入札参加資格, 電子入札対象案件, 入札方式: bids are no subject there, but part of another name.
+fn is_part_of_a_name(rule: &Rule, window: &[char], place: Range<usize>) -> bool {
+    const NAMES: [&str; 9] = ["参加", "対象", "案件", "方式", "情報", "公告", "説明", "制度", "予報"];
+    let is_of_bids = rule.strength == Strength::Subject && rule.meaning == Meaning::Step(Kind::BidBy);
+    let ends_with_bid = window.get(place.clone()).is_some_and(|words| words == ['入', '札']);
+    is_of_bids && ends_with_bid && longest_at(&NAMES, window, place.end).is_some()
 }
 
 fn follow(rest: &[&[&str]], window: &[char], from: usize, weight: usize, reach: usize) -> Option<(usize, usize)> {
@@ -208,6 +236,8 @@ mod tests {
             ("工事期限", Kind::Delivery),
             ("現地見学会", Kind::SiteVisit),
             ("説明会参加申込期限", Kind::BriefingApplyBy),
+            ("参加表明書等に係る質問書受付", Kind::QuestionBy),
+            ("個別対話の実施", Kind::HearingAt),
             ("辞退届の提出期限", Kind::WithdrawBy),
         ];
         for (label, want) in cases {
@@ -222,5 +252,6 @@ mod tests {
         assert_eq!(kind("更新日"), Some(Meaning::NoStep));
         assert_eq!(kind("入札公告期間"), Some(Meaning::NoticePeriod));
         assert_eq!(kind("入札及び開札の日時"), Some(Meaning::BidAndOpening));
+        assert_eq!(kind("庁舎清掃業務（電子入札対象案件）"), None);
     }
 }

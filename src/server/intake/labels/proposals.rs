@@ -111,4 +111,5 @@ pub(super) const RULES: &[Rule] = &[
         ],
     ),
     subject(Kind::HearingAt, &[&["審査日", "審査実施日"]]),
+    full(Kind::HearingAt, &[&["個別対話", "対話の実施", "競争的対話", "サウンディング(対話)"]]),
 ];

@@ -2,6 +2,8 @@
 
 use super::super::text::NormalText;
 use crate::domain::deadline::MilestoneKind as Kind;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Words that name a step inside a relative date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,35 +182,48 @@ const OTHERS: &[(&str, Kind)] = &[
     ("履行開始日", Kind::Start),
 ];
 
+/// Which step some words name.
+#[derive(Clone, Copy)]
+enum Step {
+    Always(Kind),
+    /// What stands before tells of what one was told.
+    Told,
+    /// What stands before tells whether the invoice follows an inspection.
+    Invoice,
+}
+
+/// The words of steps by their first letters.
+static BY_FIRST: LazyLock<HashMap<char, Vec<(&str, Step)>>> = LazyLock::new(|| {
+    let families = [
+        (CONTRACT, Step::Always(Kind::ContractSign)),
+        (NOTICE, Step::Always(Kind::Notice)),
+        (AWARD, Step::Always(Kind::AwardNotice)),
+        (OPENING, Step::Always(Kind::OpenAt)),
+        (BID, Step::Always(Kind::BidBy)),
+        (PROPOSAL, Step::Always(Kind::ProposalBy)),
+        (QUALIFY_RESULT, Step::Always(Kind::QualifyResult)),
+        (TOLD, Step::Told),
+        (INVOICE, Step::Invoice),
+    ];
+    let of_families = families.into_iter().flat_map(|(words, step)| words.iter().map(move |word| (*word, step)));
+    let others = OTHERS.iter().map(|(word, kind)| (*word, Step::Always(*kind)));
+    let mut by_first: HashMap<char, Vec<(&str, Step)>> = HashMap::new();
+    for (word, step) in of_families.chain(others) {
+        by_first.entry(word.chars().next().unwrap_or_default()).or_default().push((word, step));
+    }
+    by_first
+});
+
 /// The longest words of a step that begin at `i`.
 pub fn anchor_at(text: &NormalText<'_>, i: usize) -> Option<Anchor> {
-    if !text.get(i).is_some_and(|ch| {
-        "契本仮協売委業賃入公募落審選結特優候開企提技資確通請質回参申議検業履工納引説プヒ着".contains(ch)
-    }) {
-        return None;
-    }
-    let families = [
-        (CONTRACT, Kind::ContractSign),
-        (NOTICE, Kind::Notice),
-        (AWARD, Kind::AwardNotice),
-        (OPENING, Kind::OpenAt),
-        (BID, Kind::BidBy),
-        (PROPOSAL, Kind::ProposalBy),
-        (QUALIFY_RESULT, Kind::QualifyResult),
-    ];
-    let fixed = families
-        .into_iter()
-        .flat_map(|(words, kind)| words.iter().map(move |word| (*word, kind)))
-        .chain(OTHERS.iter().copied())
-        .map(|(word, kind)| (word, Some(kind)));
-    // What stands before is looked at only where the word is there.
-    let told = TOLD.iter().filter(|word| text.has(i, word)).map(|word| (*word, told_kind(text, i)));
-    let invoice = INVOICE.iter().filter(|word| text.has(i, word)).map(|word| (*word, invoice_kind(text, i)));
-    let (word, kind) = fixed
-        .filter(|(word, _)| text.has(i, word))
-        .chain(told)
-        .chain(invoice)
-        .max_by_key(|(word, _)| word.chars().count())?;
+    let known = BY_FIRST.get(&text.get(i)?)?;
+    let (word, step) =
+        known.iter().filter(|(word, _)| text.has(i, word)).max_by_key(|(word, _)| word.chars().count())?;
+    let kind = match step {
+        Step::Always(kind) => Some(*kind),
+        Step::Told => told_kind(text, i),
+        Step::Invoice => invoice_kind(text, i),
+    };
     Some(Anchor { end: i + word.chars().count(), kind })
 }
 

@@ -142,19 +142,15 @@ fn contact(page: &Page<'_, '_>, first: &Token, group: &[Token]) -> Option<Found>
 fn offices_alone(page: &Page<'_, '_>, found: &[Found]) -> Vec<Found> {
     let mut alone: Vec<Found> = Vec::new();
     for (n, statement) in page.statements.iter().enumerate() {
-        let is_headed = statement.is_headed(&["問合せ", "問い合わせ", "問い合せ", "問合わせ", "照会先"]);
+        if !statement.is_headed(&["問合せ", "問い合わせ", "問い合せ", "問合わせ", "照会先"]) {
+            continue;
+        }
         let length = statement.chars.len();
         let is_office = OFFICES.iter().any(|word| statement.tail().ends_with(word));
         let is_covered = found.iter().any(|other| other.start < statement.end + 60 && statement.start < other.end + 60);
-        if is_headed
-            && is_office
-            && (3..=30).contains(&length)
-            && !is_covered
-            && !statement.is_in_form
-            && alone.len() < 3
-        {
+        if is_office && (3..=30).contains(&length) && !is_covered && !statement.is_in_form && alone.len() < 3 {
             let value = RequirementValue::Contact {
-                name: statement.words.clone(),
+                name: statement.words.to_string(),
                 telephone: String::new(),
                 email: String::new(),
                 fax: String::new(),

@@ -13,6 +13,9 @@ const LABELS: [&str; 8] = ["提出部数", "必要部数", "部数", "提出数"
 
 /// The counts of one statement.
 pub fn read(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
+    if !statement.has("部") {
+        return None;
+    }
     let originals = count_behind(page, statement, &ORIGINALS);
     let copies = count_behind(page, statement, &COPIES).filter(|_| originals.is_some() || statement.has("副本"));
     if let (Some((_, from, to)), _) | (None, Some((_, from, to))) = (originals, copies) {

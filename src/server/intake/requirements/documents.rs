@@ -85,7 +85,7 @@ pub fn is_listed(statement: &Statement) -> bool {
 
 /// Whether the nearest heading announces papers to hand in.
 pub fn is_list_entry(statement: &Statement) -> bool {
-    statement.context.iter().take(4).any(|title| LISTS.iter().any(|word| title.contains(word)))
+    statement.context.iter().take(4).any(|title| title.has_any(&LISTS))
 }
 
 /// Whether the sentence itself demands papers.

@@ -91,12 +91,11 @@ type Test = fn(&Statement) -> Option<(usize, usize)>;
 /// The conditions of one statement.
 pub fn read(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> {
     let is_eligibility = is_eligibility(statement);
-    if statement.is_announced && is_eligibility && !statement.has_any(&["配置", "名簿"]) || is_elsewhere(statement)
-    {
+    if !statement.ends_with_any(&ENDINGS) && !(is_eligibility && is_cell(page, statement)) {
         return Vec::new();
     }
-    let is_cell = is_eligibility && is_cell(page, statement);
-    if !statement.ends_with_any(&ENDINGS) && !is_cell {
+    if statement.is_announced && is_eligibility && !statement.has_any(&["配置", "名簿"]) || is_elsewhere(statement)
+    {
         return Vec::new();
     }
     let tests: [(Test, RequirementValue); 6] = [
@@ -118,10 +117,7 @@ pub fn read(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> 
 
 /// Whether the headings above are about who may bid.
 pub fn is_eligibility(statement: &Statement) -> bool {
-    let is_titled = |title: &String| {
-        HEADINGS.iter().any(|word| title.contains(word)) && !OTHER_HEADINGS.iter().any(|word| title.contains(word))
-    };
-    statement.context.iter().take(6).any(is_titled)
+    statement.context.iter().take(6).any(|title| title.has_any(&HEADINGS) && !title.has_any(&OTHER_HEADINGS))
 }
 
 /// Whether the sentence only talks about conditions.

@@ -95,6 +95,9 @@ pub fn read(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> 
 fn numbered(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> {
     let chars = &statement.chars;
     let mut found = Vec::new();
+    if !statement.has_any(&["様式", "別紙"]) {
+        return found;
+    }
     let mut i = 0;
     while i < chars.len() {
         let Some(end) = numbering::number(chars, i).or_else(|| annex(chars, i)) else {
@@ -169,7 +172,7 @@ fn title_below(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<S
         return None;
     }
     let below = page.statements.get(n + 1..(n + 7).min(page.statements.len())).unwrap_or_default();
-    let title = below.iter().map(|next| next.words.as_str()).find(|words| titles::is_title(words))?;
+    let title = below.iter().map(|next| &*next.words).find(|words| titles::is_title(words))?;
     Some(title.to_owned())
 }
 
@@ -188,9 +191,12 @@ fn behind_number(page: &Page<'_, '_>, statement: &Statement, to: usize) -> Optio
 
 /// A line of a list of papers: ・会社概要, ② 業務実績調書(任意様式).
 fn entry(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
+    if !is_list_entry(statement) {
+        return None;
+    }
     let cell = first_cell(page, statement);
     let is_sentence = ["こと", "。", "ください", "による", "場合"].iter().any(|word| cell.contains(word));
-    if !is_list_entry(statement) || cell.chars().count() > 60 || is_sentence {
+    if cell.chars().count() > 60 || is_sentence {
         return None;
     }
     let from = statement.chars.iter().take_while(|ch| is_list_mark(**ch)).count();

@@ -64,8 +64,7 @@ const HIDES: [&str; 18] = [
 
 /// The limits of one statement.
 pub fn read(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> {
-    let found =
-        [pages(page, n, statement), type_size(page, n, statement), file(page, n, statement), anonymity(n, statement)];
+    let found = [pages(n, statement), type_size(n, statement), file(page, n, statement), anonymity(n, statement)];
     found.into_iter().flatten().collect()
 }
 
@@ -93,7 +92,10 @@ fn starts_with_any(rest: &str, words: &[&str]) -> bool {
 }
 
 /// 20ページ以内, A4で10枚以内, 10頁を上限
-fn pages(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
+fn pages(n: usize, statement: &Statement) -> Option<Found> {
+    if !statement.has_any(&WITHIN) {
+        return None;
+    }
     let chars = &statement.chars;
     let limit = |units: &'static [&'static str]| {
         (0..chars.len()).find_map(|i| {
@@ -117,9 +119,11 @@ fn pages(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
 }
 
 /// 10.5ポイント以上, 11pt以上
-fn type_size(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
+fn type_size(n: usize, statement: &Statement) -> Option<Found> {
+    if !statement.has_any(&["文字", "フォント", "字", "ポイント", "活字"]) {
+        return None;
+    }
     let chars = &statement.chars;
-    let is_type = statement.has_any(&["文字", "フォント", "字", "ポイント", "活字"]);
     let (tenths, from, to, rest) = (0..chars.len()).find_map(|i| {
         let (size, end) = tenths(chars, i)?;
         let unit = ["ポイント", "pt", "Pt", "PT", "point", "Point", "P"]
@@ -130,7 +134,7 @@ fn type_size(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found>
     })?;
     let is_sure = starts_with_any(&rest, &["以上", "を下回ら", "とする", "とし", "で", "、", "を使用", "より小さ"])
         || rest.is_empty();
-    let is_size = is_type && (60..=400).contains(&tenths) && !rest.starts_with("以下") && !statement.has("加算");
+    let is_size = (60..=400).contains(&tenths) && !rest.starts_with("以下") && !statement.has("加算");
     is_size.then(|| {
         Found::new(RequirementValue::TypeSize { tenths }, statement.part(from, to), n)
             .doubted((!is_sure).then_some(Doubt::Planned))
@@ -140,9 +144,11 @@ fn type_size(_: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found>
 /// PDF形式, 10MB以内, Microsoft Word 又は Excel
 fn file(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Option<Found> {
     let chars = &statement.chars;
-    let size = (0..chars.len()).find_map(|i| {
+    const UNITS: [&str; 5] = ["MB", "Mb", "mb", "メガバイト", "GB"];
+    let sizes = if statement.has_any(&UNITS) { 0..chars.len() } else { 0..0 };
+    let size = sizes.into_iter().find_map(|i| {
         let (tenths, end) = tenths(chars, i)?;
-        let unit = ["MB", "Mb", "mb", "メガバイト", "GB"].iter().find(|unit| numbering::has(chars, end, unit))?;
+        let unit = UNITS.iter().find(|unit| numbering::has(chars, end, unit))?;
         let behind = end + unit.chars().count();
         let rest = string(chars, behind, behind + 8);
         let factor = if *unit == "GB" { 1_024 } else { 1 };
@@ -178,15 +184,17 @@ fn formats(statement: &Statement) -> Vec<(&'static str, (usize, usize))> {
         ("一太郎", "jtd"),
         ("CSV", "csv"),
     ];
-    let is_form = ["形式", "ファイル形式"].iter().any(|word| statement.has(word))
-        || statement.is_headed(&["ファイル形式", "データ形式"]);
+    let is_form = statement.has("形式") || statement.is_headed(&["ファイル形式", "データ形式"]);
+    let is_list = statement.has("Microsoft") && statement.chars.len() < 60;
+    if !(is_form || is_list) {
+        return Vec::new();
+    }
     let is_wanted =
         statement.has_any(&["提出", "作成し", "保存", "送付", "送信", "変換", "添付", "圧縮", "とする", "とすること"])
             || statement.is_about(&["提出", "ファイル"]);
     let is_told =
         statement.has_any(&["ご覧", "Reader", "ダウンロード", "公表", "掲載", "配布", "閲覧", "別ウィンドウ"]);
-    let is_list = statement.has("Microsoft") && statement.chars.len() < 60;
-    if is_told || !is_wanted || !(is_form || is_list) {
+    if is_told || !is_wanted {
         return Vec::new();
     }
     let mut found: Vec<(&str, (usize, usize))> = Vec::new();

@@ -20,6 +20,7 @@ mod submission;
 #[cfg(test)]
 mod tests;
 mod titles;
+mod words;
 
 use super::outline::Outline;
 use super::text::NormalText;

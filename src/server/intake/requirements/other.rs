@@ -93,6 +93,9 @@ fn demand(n: usize, statement: &Statement) -> Option<Found> {
 
 /// A condition under a heading of eligibility that is of no other kind.
 fn condition(n: usize, statement: &Statement, is_told: bool) -> Option<Found> {
+    if !is_eligibility(statement) {
+        return None;
+    }
     let is_leaf =
         !statement.has_any(&["次に掲げる", "次の各", "以下の", "次の要件", "次のとおり", "次の条件", "下記の"])
             || statement.has("満たし、");
@@ -106,7 +109,7 @@ fn condition(n: usize, statement: &Statement, is_told: bool) -> Option<Found> {
         "参照すること",
         "記載すること",
     ]);
-    (is_eligibility(statement) && is_leaf && is_demand && !is_other && !is_paper).then(|| {
+    (is_leaf && is_demand && !is_other && !is_paper).then(|| {
         Found::new(RequirementValue::Other, statement.range(), n).doubted(is_vague(statement).then_some(Doubt::NoLabel))
     })
 }

@@ -170,6 +170,9 @@ fn cap(n: usize, statement: &Statement) -> Option<Found> {
 
 /// 44,760,000円(税込)を上限とする, or an amount under a heading that names a cap.
 fn cap_behind(n: usize, statement: &Statement) -> Option<Found> {
+    if !statement.has("円") {
+        return None;
+    }
     let is_headed = statement.is_headed(&CAPS);
     let (yen, from, to) = amount(&statement.chars, 0, if is_headed { 24 } else { statement.chars.len() }, "")?;
     let behind = string(&statement.chars, to, to + 30);

@@ -50,7 +50,7 @@ fn is_same(page: &Page<'_, '_>, one: &Found, two: &Found) -> bool {
 }
 
 fn words<'a>(page: &'a Page<'_, '_>, found: &Found) -> &'a str {
-    page.statements.get(found.statement).map_or("", |statement| statement.words.as_str())
+    page.statements.get(found.statement).map_or("", |statement| &*statement.words)
 }
 
 /// One form: the same number, or one title when one of the two has no number.

@@ -4,6 +4,8 @@
 use super::super::outline::{self, Outline};
 use super::super::text::{Gap, NormalText};
 use super::numbering;
+use super::words::Words;
+use std::rc::Rc;
 
 /// The longest sentence kept as evidence, in characters.
 pub const SENTENCE: usize = 240;
@@ -13,6 +15,8 @@ const WORDS: usize = 320;
 const LONGEST: usize = 700;
 /// A line of a page in portrait is full at this width at the latest, in half-width columns.
 const FULL: usize = 80;
+/// Titles of so many items above a statement say what it is about.
+const TITLES: usize = 5;
 /// A heading reaches over this many characters.
 const HEADING_REACH: usize = 1_500;
 /// A form's printed blanks reach over this many characters.
@@ -32,21 +36,23 @@ pub struct Statement {
     /// Its characters, without blanks.
     pub chars: Vec<char>,
     /// The same as a string.
-    pub words: String,
-    /// The titles and headings above, innermost first.
-    pub context: Vec<String>,
+    pub words: Words,
+    /// The titles and headings above, innermost first; shared with all statements under them.
+    pub context: Vec<Rc<Words>>,
     /// Level of the item that it belongs to; 0 outside of all items.
     pub level: u8,
     /// Whether another statement announced it.
     pub is_announced: bool,
     /// Whether it is part of a printed form.
     pub is_in_form: bool,
+    /// Where its words end without full stop and closing brackets, in bytes.
+    tail: usize,
 }
 
 impl Statement {
     /// Where a word stands in the text.
     pub fn find(&self, word: &str) -> Option<(usize, usize)> {
-        let at = self.words.find(word)?;
+        let at = self.words.place_of(word)?;
         let before = self.words.get(..at)?.chars().count();
         Some((self.start + before, self.start + before + word.chars().count()))
     }
@@ -58,27 +64,27 @@ impl Statement {
 
     /// Whether a word is in it.
     pub fn has(&self, word: &str) -> bool {
-        self.words.contains(word)
+        self.words.has(word)
     }
 
     /// Whether one of some words is in it.
     pub fn has_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.has(word))
+        self.words.has_any(words)
     }
 
     /// Whether a heading above it, or its own head, speaks of one of some words.
     pub fn is_about(&self, words: &[&str]) -> bool {
-        self.context.iter().any(|title| words.iter().any(|word| title.contains(word)))
+        self.context.iter().any(|title| title.has_any(words))
     }
 
     /// Whether the nearest heading speaks of one of some words.
     pub fn is_headed(&self, words: &[&str]) -> bool {
-        self.context.first().is_some_and(|title| words.iter().any(|word| title.contains(word)))
+        self.context.first().is_some_and(|title| title.has_any(words))
     }
 
     /// Its end without full stop and closing brackets.
     pub fn tail(&self) -> &str {
-        self.words.trim_end_matches(|ch| "。).」、;:".contains(ch))
+        self.words.get(..self.tail).unwrap_or(&self.words)
     }
 
     /// Whether it ends as a demand does.
@@ -101,6 +107,7 @@ impl Statement {
 /// Cuts a text into statements.
 pub fn statements(original: &str, text: &NormalText<'_>, outline: &Outline) -> Vec<Statement> {
     let wraps = Wraps::of(original, text);
+    let mut items = outline.starts().peekable();
     let mut cuts = Vec::new();
     let mut start = 0;
     let mut depth = 0u32;
@@ -110,8 +117,10 @@ pub fn statements(original: &str, text: &NormalText<'_>, outline: &Outline) -> V
             Some(')') => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let is_inside = depth > 0 && closes_soon(text, i);
-        if i == text.len() || i - start >= LONGEST || begins(text, outline, &wraps, i, is_inside) {
+        while items.next_if(|item| *item < i).is_some() {}
+        let is_item = items.peek() == Some(&i);
+        let is_inside = depth > 0 && text.ends_sentence(i - 1) && closes_soon(text, i);
+        if i == text.len() || i - start >= LONGEST || begins(text, &wraps, i, is_item, is_inside) {
             cuts.push((start, i));
             start = i;
             depth = 0;
@@ -119,9 +128,12 @@ pub fn statements(original: &str, text: &NormalText<'_>, outline: &Outline) -> V
     }
     let forms = printed_forms(text);
     let mut headings = Headings::default();
+    let mut titles = Titles::default();
     let mut all: Vec<Statement> = Vec::with_capacity(cuts.len());
     for (start, end) in cuts {
-        let statement = statement(text, outline, &headings, &forms, (start, end));
+        let mut context = headings.above(start);
+        context.extend(titles.above(text, outline, start));
+        let statement = statement(text, outline, context, &forms, (start, end));
         headings.see(text, &statement);
         all.push(statement);
     }
@@ -133,26 +145,24 @@ pub fn statements(original: &str, text: &NormalText<'_>, outline: &Outline) -> V
 fn statement(
     text: &NormalText<'_>,
     outline: &Outline,
-    headings: &Headings,
+    mut context: Vec<(usize, Rc<Words>)>,
     forms: &[(usize, usize)],
     (start, end): (usize, usize),
 ) -> Statement {
-    let mut context = headings.above(start);
-    let chain = outline.chain(start);
-    let level = chain.first().map_or(0, |item| item.level);
-    let titles = chain.iter().take(5).map(|item| (item.start, text.string(item.title, item.title_end)));
-    context.extend(titles);
     context.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    let words = text.string(start, end);
+    let tail = words.trim_end_matches(['。', ')', '.', '」', '、', ';', ':']).len();
     Statement {
         start,
         end,
         whole_end: end,
         chars: text.chars().get(start..end).unwrap_or_default().to_vec(),
-        words: text.string(start, end),
+        words: Words::of(words),
         context: context.into_iter().map(|(_, title)| title).collect(),
-        level,
+        level: outline.item_at(start).map_or(0, |item| item.level),
         is_announced: false,
         is_in_form: is_in_form(forms, start),
+        tail,
     }
 }
 
@@ -179,12 +189,12 @@ fn closes_soon(text: &NormalText<'_>, i: usize) -> bool {
     false
 }
 
-fn begins(text: &NormalText<'_>, outline: &Outline, wraps: &Wraps, i: usize, is_inside: bool) -> bool {
+fn begins(text: &NormalText<'_>, wraps: &Wraps, i: usize, is_item: bool, is_inside: bool) -> bool {
     let Some(ch) = text.get(i) else { return true };
     if text.ends_sentence(i - 1) && !is_inside {
         return true;
     }
-    if outline.item_at(i).is_some_and(|item| item.start == i) && !is_reference(text, i) {
+    if is_item {
         return true;
     }
     match text.gap(i) {
@@ -194,12 +204,6 @@ fn begins(text: &NormalText<'_>, outline: &Outline, wraps: &Wraps, i: usize, is_
         Gap::Space | Gap::Wide => "■●◆◎★※".contains(ch) && !text.get(i + 1).is_some_and(|next| next.is_ascii_digit()),
         Gap::None => ch == '※' && text.get(i - 1) == Some(')'),
     }
-}
-
-/// 上記(1)の場所: a mark that is pointed at begins nothing.
-fn is_reference(text: &NormalText<'_>, i: usize) -> bool {
-    let before = text.string(i.saturating_sub(2), i);
-    text.gap(i) == Gap::None && ["上記", "下記", "前記", "左記", "公告"].contains(&before.as_str())
 }
 
 /// Which lines a layout broke because they were full.
@@ -268,15 +272,33 @@ fn columns(line: &str) -> usize {
     line.chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum()
 }
 
+/// The titles of items that were met so far, innermost last.
+#[derive(Default)]
+struct Titles {
+    open: Vec<(usize, Rc<Words>)>,
+}
+
+impl Titles {
+    /// The titles of the innermost items above a place, which lies behind that of the last call.
+    fn above(&mut self, text: &NormalText<'_>, outline: &Outline, i: usize) -> Vec<(usize, Rc<Words>)> {
+        let chain = outline.chain(i);
+        let known = self.open.iter().zip(chain.iter().rev()).take_while(|((at, _), item)| *at == item.start).count();
+        self.open.truncate(known);
+        let new = chain.iter().rev().skip(known);
+        self.open.extend(new.map(|item| (item.start, Rc::new(Words::of(text.string(item.title, item.title_end))))));
+        self.open.iter().rev().take(TITLES).cloned().collect()
+    }
+}
+
 /// The headings without a number that stand above.
 #[derive(Default)]
 struct Headings {
-    last: Option<(usize, String)>,
-    outer: Option<(usize, String)>,
+    last: Option<(usize, Rc<Words>)>,
+    outer: Option<(usize, Rc<Words>)>,
 }
 
 impl Headings {
-    fn above(&self, i: usize) -> Vec<(usize, String)> {
+    fn above(&self, i: usize) -> Vec<(usize, Rc<Words>)> {
         let near = [&self.last, &self.outer].into_iter().flatten();
         near.filter(|(at, _)| i - at <= HEADING_REACH).cloned().collect()
     }
@@ -285,14 +307,17 @@ impl Headings {
         let (start, end) = statement.range();
         let is_line = text.gap(start) >= Gap::Line && text.gap(end) >= Gap::Line;
         let length = end - start;
+        if !is_line || !(2..=24).contains(&length) {
+            return;
+        }
         let is_marked = statement.chars.first().is_some_and(|ch| "■◆●★【◎<〇○□".contains(*ch));
         let is_item = statement.chars.first().is_some_and(|ch| "・※-*|(①".contains(*ch));
         let has_columns = (start + 1..end).any(|i| text.gap(i) >= Gap::Wide) || statement.has_any(&["|", "。", "@"]);
         let is_noun = !statement.chars.iter().any(char::is_ascii_digit) && !statement.has(":");
-        if !is_line || !(2..=24).contains(&length) || has_columns || is_item || !(is_noun || is_marked) {
+        if has_columns || is_item || !(is_noun || is_marked) {
             return;
         }
-        let heading = Some((start, statement.words.clone()));
+        let heading = Some((start, Rc::new(statement.words.clone())));
         if is_marked || self.outer.is_none() {
             self.outer.clone_from(&heading);
         } else if let Some(last) = self.last.take()
@@ -307,19 +332,22 @@ impl Headings {
 /// 次の書類を提出しなければならない: what follows is a list of papers, as under a heading that says so.
 fn head_papers(all: &mut [Statement]) {
     const OPENS: [&str; 5] = ["次の", "以下の", "下記の", "次に掲げる", "次に示す"];
+    let papers = Rc::new(Words::of("提出書類".to_owned()));
     for n in 0..all.len() {
         let Some(head) = all.get(n) else { continue };
         let (level, start) = (head.level, head.start);
-        let is_list =
-            head.has_any(&OPENS) && head.has_any(&["書類", "資料", "様式"]) && head.has_any(&["提出", "添付"]);
-        if level == 0 || !is_list || head.has("該当") {
+        let is_list = level > 0
+            && head.has_any(&OPENS)
+            && head.has_any(&["書類", "資料", "様式"])
+            && head.has_any(&["提出", "添付"]);
+        if !is_list || head.has("該当") {
             continue;
         }
         for child in all.iter_mut().skip(n + 1).take(30) {
             if child.level <= level || child.start - start > 900 {
                 break;
             }
-            child.context.insert(1.min(child.context.len()), "提出書類".to_owned());
+            child.context.insert(1.min(child.context.len()), Rc::clone(&papers));
         }
     }
 }
@@ -332,8 +360,8 @@ fn announce(all: &mut [Statement]) {
     for n in 0..all.len() {
         let Some(head) = all.get(n) else { continue };
         let (level, start) = (head.level, head.start);
-        let is_list = head.has_any(&OPENS) && head.has_any(&JUDGES) && !head.has("満た");
-        if level == 0 || !is_list || head.is_announced {
+        let is_list = level > 0 && head.has_any(&OPENS) && head.has_any(&JUDGES) && !head.has("満た");
+        if !is_list || head.is_announced {
             continue;
         }
         let mut reach = None;

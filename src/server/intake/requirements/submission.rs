@@ -175,7 +175,14 @@ pub fn read(n: usize, statement: &Statement) -> Option<Found> {
 }
 
 fn prescribes(statement: &Statement) -> bool {
-    statement.ends_with_any(&PRESCRIBES) || PRESCRIBES.iter().any(|word| statement.has(&format!("{word}。")))
+    let ends_sentence = |word: &&&str| {
+        statement
+            .words
+            .match_indices(**word)
+            .any(|(at, word)| statement.words.get(at + word.len()..).is_some_and(|rest| rest.starts_with('。')))
+    };
+    statement.ends_with_any(&PRESCRIBES)
+        || PRESCRIBES.iter().filter(|word| statement.words.may_have(word)).any(|word| ends_sentence(&word))
 }
 
 /// Sentences about the buyer's own ways, about seals and witnesses, about disturbances.
@@ -202,12 +209,14 @@ fn methods(statement: &Statement, is_labelled: bool) -> (Vec<Method>, Option<(us
     let mut methods: Vec<Method> = Vec::new();
     let mut place: Option<(usize, usize)> = None;
     let mut offset = 0;
+    let is_there = |word: &&&str| statement.has(word);
+    let foreign: Vec<&str> = REFUSES.iter().chain(&NOT_OURS).filter(is_there).copied().collect();
     for clause in statement.words.split_inclusive(['。', '(', ')', '※']) {
         let length = clause.chars().count();
-        let is_foreign = REFUSES.iter().chain(&NOT_OURS).any(|word| clause.contains(word));
-        if !is_foreign {
+        if !foreign.iter().any(|word| clause.contains(word)) {
             for (method, words) in WAYS {
-                let Some((from, to)) = words.iter().filter_map(|word| way(clause, word, is_labelled)).min() else {
+                let there = words.iter().filter(is_there);
+                let Some((from, to)) = there.filter_map(|word| way(clause, word, is_labelled)).min() else {
                     continue;
                 };
                 if !methods.contains(&method) {

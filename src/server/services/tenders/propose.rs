@@ -52,7 +52,7 @@ pub async fn paste(call: &Call, text: &str, candidate: &str) -> Result<Taken, Fa
     let person = call.caller.person()?;
     let text = text.replace("\r\n", "\n");
     let (mut notices, mut entries) = (Vec::new(), Vec::new());
-    for one in intake::open_paste(&text).map_err(|problem| refused("", problem))? {
+    for one in intake::open_paste(&text).await.map_err(|problem| refused("", problem))? {
         match one {
             Incoming::Notice(source) => notices.push(vec![Brought { source: *source, original: None }]),
             Incoming::Feed { title, candidates } => {
@@ -85,8 +85,8 @@ async fn take_entries(call: &Call, person: &SignedIn, entries: Vec<NewCandidate>
 ///
 /// # Errors
 /// `Notice`, `OnlyFeed`.
-pub(super) fn pasted(text: &str) -> Result<Vec<SourceText>, Failure> {
-    let incoming = intake::open_paste(text).map_err(|problem| refused("", problem))?;
+pub(super) async fn pasted(text: &str) -> Result<Vec<SourceText>, Failure> {
+    let incoming = intake::open_paste(text).await.map_err(|problem| refused("", problem))?;
     incoming
         .into_iter()
         .map(|one| match one {

@@ -24,7 +24,7 @@ use crate::server::store::{Tx, audits, changes, files, outcomes, sources, tender
 pub async fn paste_change(call: &Call, tender: TenderId, text: &str) -> Result<TenderChangeId, Failure> {
     may_bring(call, tender).await?;
     let text = text.replace("\r\n", "\n");
-    let brought = pasted(&text)?.into_iter().map(|source| Brought { source, original: None }).collect();
+    let brought = pasted(&text).await?.into_iter().map(|source| Brought { source, original: None }).collect();
     bring(call, tender, brought).await
 }
 

@@ -91,7 +91,7 @@ type Test = fn(&Statement) -> Option<(usize, usize)>;
 /// The conditions of one statement.
 pub fn read(page: &Page<'_, '_>, n: usize, statement: &Statement) -> Vec<Found> {
     let is_eligibility = is_eligibility(statement);
-    if !statement.ends_with_any(&ENDINGS) && !(is_eligibility && is_cell(page, statement)) {
+    if !(statement.ends_with_any(&ENDINGS) || is_eligibility && is_cell(page, statement)) {
         return Vec::new();
     }
     if statement.is_announced && is_eligibility && !statement.has_any(&["配置", "名簿"]) || is_elsewhere(statement)

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::bid::{BidHead, SeatLine};
-use super::block::{Block, BlockBody, COLUMNS_MOST, ROWS_MOST};
+use super::block::{self, Block, BlockBody, COLUMNS_MOST, ListItem, ROWS_MOST, TableCell};
 use super::id::{SectionId, UserId};
 use super::instant::Instant;
 use super::language::Language;
@@ -161,15 +161,17 @@ impl BlockInput {
     #[must_use]
     pub fn of(block: &Block) -> Self {
         let (kind, text) = match &block.body {
-            BlockBody::Heading { level, text } => (heading_kind(*level), text.clone()),
-            BlockBody::Paragraph { text } => ("paragraph", text.clone()),
-            BlockBody::List { ordered, items } => (
-                if *ordered { "ordered" } else { "unordered" },
-                items.iter().map(|item| marked(item)).collect::<Vec<_>>().join("\n"),
-            ),
-            BlockBody::Table { header_rows, rows } => {
+            BlockBody::Heading { level, text } => (heading_kind(*level), text.plain_text()),
+            BlockBody::Paragraph { text } => ("paragraph", text.plain_text()),
+            BlockBody::List { ordered, items } => {
+                let lines = block::lines(*ordered, items);
+                let text = lines.iter().map(|line| marked(&line.text.plain_text())).collect::<Vec<_>>().join("\n");
+                (if *ordered { "ordered" } else { "unordered" }, text)
+            }
+            BlockBody::Table { header_rows, rows, .. } => {
                 (if *header_rows == 0 { "plain_table" } else { "table" }, table_text(rows))
             }
+            BlockBody::Image { caption, .. } => ("image", caption.clone()),
             BlockBody::PageBreak => ("page_break", String::new()),
         };
         Self { id: block.id.clone(), kind: kind.to_owned(), text }
@@ -180,14 +182,14 @@ impl BlockInput {
     pub fn body(&self) -> Option<BlockBody> {
         let text = self.text.replace("\r\n", "\n").replace('\r', "\n");
         Some(match self.kind.as_str() {
-            "paragraph" => BlockBody::Paragraph { text: text.trim_end().to_owned() },
+            "paragraph" => BlockBody::Paragraph { text: text.trim_end().into() },
             "heading1" => heading(1, &text),
             "heading2" => heading(2, &text),
             "heading3" => heading(3, &text),
             "ordered" => BlockBody::List { ordered: true, items: items(&text) },
             "unordered" => BlockBody::List { ordered: false, items: items(&text) },
-            "table" => BlockBody::Table { header_rows: 1, rows: rows(&text) },
-            "plain_table" => BlockBody::Table { header_rows: 0, rows: rows(&text) },
+            "table" => BlockBody::Table { header_rows: 1, widths: Vec::new(), rows: rows(&text) },
+            "plain_table" => BlockBody::Table { header_rows: 0, widths: Vec::new(), rows: rows(&text) },
             "page_break" => BlockBody::PageBreak,
             _ => return None,
         })
@@ -203,7 +205,8 @@ const fn heading_kind(level: u8) -> &'static str {
 }
 
 fn heading(level: u8, text: &str) -> BlockBody {
-    BlockBody::Heading { level, text: text.split('\n').map(str::trim).collect::<Vec<_>>().join(" ").trim().to_owned() }
+    let line = text.split('\n').map(str::trim).collect::<Vec<_>>().join(" ");
+    BlockBody::Heading { level, text: line.trim().into() }
 }
 
 fn marked(text: &str) -> String {
@@ -214,22 +217,24 @@ fn unmarked(text: &str) -> String {
     text.trim().replace(BREAK_MARK, "\n")
 }
 
-fn items(text: &str) -> Vec<String> {
-    let items: Vec<String> = text.split('\n').map(unmarked).filter(|item| !item.is_empty()).collect();
-    if items.is_empty() { vec![String::new()] } else { items }
+fn items(text: &str) -> Vec<ListItem> {
+    let items: Vec<ListItem> =
+        text.split('\n').map(unmarked).filter(|item| !item.is_empty()).map(ListItem::from).collect();
+    if items.is_empty() { vec![ListItem::from("")] } else { items }
 }
 
-fn table_text(rows: &[Vec<String>]) -> String {
-    let has_bar = rows.iter().flatten().any(|cell| cell.contains(['|', '｜']));
+fn table_text(rows: &[Vec<TableCell>]) -> String {
+    let has_bar = rows.iter().flatten().any(|cell| cell.text.plain_text().contains(['|', '｜']));
     let between = if has_bar { "\t" } else { " | " };
-    let line = |row: &Vec<String>| row.iter().map(|cell| marked(cell)).collect::<Vec<_>>().join(between);
+    let line =
+        |row: &Vec<TableCell>| row.iter().map(|cell| marked(&cell.text.plain_text())).collect::<Vec<_>>().join(between);
     let text = rows.iter().map(line).collect::<Vec<_>>().join("\n");
     // One column leaves nothing to part by: the tab says that a bar belongs to the cell.
     if has_bar && !text.contains('\t') { format!("{text}\t") } else { text }
 }
 
 /// Rows by line, cells by tab or, where the text has no tab, by a bar; short rows are filled up.
-fn rows(text: &str) -> Vec<Vec<String>> {
+fn rows(text: &str) -> Vec<Vec<TableCell>> {
     let by_tab = text.contains('\t');
     let mut rows: Vec<Vec<String>> = text
         .split('\n')
@@ -238,16 +243,18 @@ fn rows(text: &str) -> Vec<Vec<String>> {
         .collect();
     let width = rows.iter().map(Vec::len).max().unwrap_or(1);
     // What is beyond the limits is refused as it is: filling it up could take the whole memory.
-    if rows.len() > ROWS_MOST || width > COLUMNS_MOST {
-        return rows;
+    if rows.len() <= ROWS_MOST && width <= COLUMNS_MOST {
+        for row in &mut rows {
+            row.resize(width, String::new());
+        }
+        if by_tab {
+            trim_empty_last_column(&mut rows);
+        }
+        if rows.is_empty() {
+            rows.push(vec![String::new()]);
+        }
     }
-    for row in &mut rows {
-        row.resize(width, String::new());
-    }
-    if by_tab {
-        trim_empty_last_column(&mut rows);
-    }
-    if rows.is_empty() { vec![vec![String::new()]] } else { rows }
+    rows.into_iter().map(|row| row.into_iter().map(TableCell::from).collect()).collect()
 }
 
 fn cells(line: &str, between: &[char]) -> Vec<String> {
@@ -354,16 +361,17 @@ mod tests {
         there_and_back(BlockBody::List { ordered: true, items: vec!["一".into(), "二\n三".into()] });
         there_and_back(BlockBody::Table {
             header_rows: 1,
+            widths: vec![],
             rows: vec![vec!["a".into(), "".into()], vec!["b\nc".into(), "d".into()]],
         });
-        there_and_back(BlockBody::Table { header_rows: 0, rows: vec![vec!["a|b".into(), "c".into()]] });
-        there_and_back(BlockBody::Table { header_rows: 0, rows: vec![vec!["a|b".into()]] });
+        there_and_back(BlockBody::Table { header_rows: 0, widths: vec![], rows: vec![vec!["a|b".into(), "c".into()]] });
+        there_and_back(BlockBody::Table { header_rows: 0, widths: vec![], rows: vec![vec!["a|b".into()]] });
         there_and_back(BlockBody::PageBreak);
     }
 
     #[test]
     fn rows_are_parted_by_tab_or_bar_and_filled_up() {
-        let wanted = vec![vec!["役割".to_owned(), "氏名".to_owned()], vec!["統括".to_owned(), String::new()]];
+        let wanted: Vec<Vec<TableCell>> = vec![vec!["役割".into(), "氏名".into()], vec!["統括".into(), "".into()]];
         for text in ["役割|氏名\n統括", "役割\t氏名\r\n統括", "| 役割 | 氏名 |\n| 統括 | |", "役割｜氏名\n\n統括"]
         {
             let BlockBody::Table { rows, .. } = input("table", text).body().unwrap() else { panic!() };
@@ -389,8 +397,8 @@ mod tests {
     proptest! {
         #[test]
         fn tables_of_any_cells_survive(rows in proptest::collection::vec(proptest::collection::vec("[a-z|｜ 漢\n]{0,6}", 3), 1..5)) {
-            let rows: Vec<Vec<String>> = rows.into_iter().map(|row| row.into_iter().map(|cell| format!("x{}x", cell)).collect()).collect();
-            let block = Block::new("a", BlockBody::Table { header_rows: 1, rows });
+            let rows: Vec<Vec<TableCell>> = rows.into_iter().map(|row| row.into_iter().map(|cell| format!("x{}x", cell).into()).collect()).collect();
+            let block = Block::new("a", BlockBody::Table { header_rows: 1, widths: vec![], rows });
             prop_assert_eq!(BlockInput::of(&block).body(), Some(block.body));
         }
 

@@ -6,11 +6,13 @@ mod list;
 mod rich;
 mod table;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 pub use fault::{BlockFault, BlockProblem, is_link, parse, validate};
 pub use list::{ListItem, ListLine, SubList, lines};
-pub use rich::{BidField, InlineContent, Marks, RichInline, RichText};
+pub use rich::{BidField, BidFieldValues, InlineContent, Marks, RichInline, RichText};
 pub use table::{Grid, Place, TableCell};
 
 /// One block of a section. In JSON: `{"id":"…","kind":"paragraph","text":"…"}`.
@@ -105,6 +107,15 @@ impl Block {
         Self { id: id.to_owned(), body }
     }
 
+    /// The file that a picture names.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        match &self.body {
+            BlockBody::Image { file, .. } => Some(file),
+            _ => None,
+        }
+    }
+
     /// The words alone, one line per paragraph, item or row; cells are parted by tabs.
     #[must_use]
     pub fn plain_text(&self) -> String {
@@ -127,6 +138,12 @@ impl Block {
 #[must_use]
 pub fn plain_text(blocks: &[Block]) -> String {
     blocks.iter().map(Block::plain_text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The files that the pictures of a section name, each once.
+#[must_use]
+pub fn files(blocks: &[Block]) -> BTreeSet<&str> {
+    blocks.iter().filter_map(Block::file).collect()
 }
 
 /// Whether a character cannot stand in a document: XML 1.0 forbids it, or it has no shape on paper.

@@ -28,6 +28,7 @@ pub mod money;
 pub mod notice;
 pub mod ocds;
 pub mod organisation;
+pub mod picture;
 pub mod postal;
 pub mod problem;
 pub mod readiness;

@@ -50,6 +50,32 @@ pub enum BidField {
     Period,
 }
 
+/// The values of a bid as texts quote them; one that is not known yet is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BidFieldValues {
+    /// 件名
+    pub subject: String,
+    /// 共同企業体の名称, or the firm's that bids alone.
+    pub joint_venture: String,
+    /// 金額, as in 12,345,000円.
+    pub amount: String,
+    /// 履行期間
+    pub period: String,
+}
+
+impl BidFieldValues {
+    /// One of them.
+    #[must_use]
+    pub fn get(&self, field: BidField) -> &str {
+        match field {
+            BidField::Subject => &self.subject,
+            BidField::JointVenture => &self.joint_venture,
+            BidField::Amount => &self.amount,
+            BidField::Period => &self.period,
+        }
+    }
+}
+
 /// How a piece looks, and where it leads.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marks {

@@ -131,6 +131,20 @@ impl<'t> Grid<'t> {
         }
         Self { columns, rows: taken, is_whole }
     }
+
+    /// How many rows at the top are headings when so many are asked for: cells that reach down take their rows with
+    /// them, unless nothing would be left to stand below.
+    #[must_use]
+    pub fn header_rows(&self, asked: usize) -> usize {
+        let mut rows = asked.min(self.rows.len());
+        let mut row = 0;
+        while row < rows {
+            let reach = self.rows.get(row).into_iter().flatten().map(|place| row + place.rows).max();
+            rows = rows.max(reach.unwrap_or(0)).min(self.rows.len());
+            row += 1;
+        }
+        if rows == self.rows.len() && asked < rows { 0 } else { rows }
+    }
 }
 
 /// The first free column and how many follow it.
@@ -174,6 +188,13 @@ mod tests {
         let grid = Grid::of(&rows);
         assert!(grid.is_whole);
         assert_eq!((grid.columns, drawn(&grid)), (3, vec!["xxx".to_owned(), "^xx".to_owned()]));
+    }
+
+    #[test]
+    fn heading_rows_end_where_no_cell_reaches_down() {
+        let rows = vec![vec![cell(1, 2), cell(1, 1)], vec![cell(1, 2)], vec![cell(1, 1)], vec![cell(1, 1), cell(1, 1)]];
+        let grid = Grid::of(&rows);
+        assert_eq!([0, 1, 2, 3, 4, 9].map(|asked| grid.header_rows(asked)), [0, 3, 3, 3, 4, 4]);
     }
 
     #[test]

@@ -161,8 +161,8 @@ pub const fn fault(fault: BlockFault) -> Phrase {
         ),
         BlockFault::Level => Phrase::new("見出しの階層が正しくありません。", "There is no such level of heading."),
         BlockFault::TooLong => Phrase::new(
-            "一つの段落・項目・セルは20,000字以内にしてください。",
-            "One paragraph, item or cell holds at most 20,000 characters.",
+            "一つの段落・項目・セルは20,000字、脚注・図の説明は2,000字以内にしてください。",
+            "One paragraph, item or cell holds at most 20,000 characters, a footnote or caption 2,000.",
         ),
         BlockFault::HeadingLines => Phrase::new("見出しは1行で書いてください。", "A heading is one line."),
         BlockFault::Character => Phrase::new(
@@ -174,8 +174,20 @@ pub const fn fault(fault: BlockFault) -> Phrase {
             "Too many: at most 500 items, 1,000 rows, 20 columns, 5,000 blocks.",
         ),
         BlockFault::Empty => Phrase::new("内容を書いてください。", "Write something here."),
-        BlockFault::Ragged | BlockFault::HeaderRows => {
+        BlockFault::Ragged | BlockFault::HeaderRows | BlockFault::Span => {
             Phrase::new("表の形がそろっていません。", "The rows of the table do not match.")
         }
+        BlockFault::Depth => Phrase::new("箇条書きは4段までにしてください。", "A list is at most four levels deep."),
+        BlockFault::Link => Phrase::new(
+            "リンク先は http://、https:// または mailto: で始まるアドレスにしてください。",
+            "A link leads to an address that begins with http://, https:// or mailto:.",
+        ),
+        BlockFault::Reading => {
+            Phrase::new("ふりがなは100字以内の1行にしてください。", "A reading is one line of at most 100 characters.")
+        }
+        BlockFault::Picture => Phrase::new(
+            "図のファイルまたは幅（10～100%）が正しくありません。",
+            "The picture has no file, or its width is not 10 to 100 per cent.",
+        ),
     }
 }

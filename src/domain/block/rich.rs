@@ -155,6 +155,12 @@ impl RichInline {
 }
 
 impl RichText {
+    /// No words at all.
+    #[must_use]
+    pub const fn nothing() -> Self {
+        Self(Vec::new())
+    }
+
     /// The pieces in order.
     #[must_use]
     pub fn inlines(&self) -> &[RichInline] {

@@ -26,6 +26,7 @@ pub mod link;
 pub mod manuscript;
 pub mod money;
 pub mod notice;
+pub mod numbering;
 pub mod ocds;
 pub mod organisation;
 pub mod picture;

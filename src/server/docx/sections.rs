@@ -11,6 +11,7 @@ use crate::domain::block::{self, Block, BlockBody, ListLine, RichText, TableCell
 use crate::domain::document::{BidFacts, DocumentProblem, DocumentRule, Fact, MemberFact, SectionFacts, Severity};
 use crate::domain::era::Digits;
 use crate::domain::manuscript::{Align, Face, HalfPoints, Indent, Inline, Item, Paragraph, Role};
+use crate::domain::numbering::{HeadingNumbers, number};
 
 /// Lists deeper than this stand no further in: the line has to have room for words.
 const DEEPEST_INDENT: usize = 8;
@@ -62,7 +63,7 @@ pub(super) fn compose(facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> V
         ledger,
         section: 0,
         bookmarks: 0,
-        counts: [0; 5],
+        numbers: HeadingNumbers::default(),
         level: 1,
     };
     for (index, section) in facts.sections.iter().enumerate() {
@@ -79,8 +80,7 @@ struct SectionWriter<'w> {
     ledger: &'w mut Ledger,
     section: usize,
     bookmarks: usize,
-    /// How many headings of each level there were since the last one above it.
-    counts: [usize; 5],
+    numbers: HeadingNumbers,
     /// Level of the last heading: text below it stands one character deeper with each level.
     level: u8,
 }
@@ -88,7 +88,7 @@ struct SectionWriter<'w> {
 impl SectionWriter<'_> {
     fn section(&mut self, index: usize, section: &SectionFacts) {
         self.section = index;
-        self.counts = [0; 5];
+        self.numbers = HeadingNumbers::default();
         let title = self.ledger.line(self.fact(), &section.title);
         self.heading(1, Digits::Office.print(section.number), &title.into());
         if section.blocks.is_empty() {
@@ -103,7 +103,7 @@ impl SectionWriter<'_> {
         match &block.body {
             BlockBody::Heading { level, text } => {
                 let level = (*level).clamp(1, 3) + 1;
-                let number = self.next_number(level);
+                let number = self.numbers.next(level);
                 self.heading(level, number, text);
             }
             BlockBody::Paragraph { text } => {
@@ -150,7 +150,7 @@ impl SectionWriter<'_> {
 
     fn list_line(&mut self, line: &ListLine<'_>) {
         let level = u8::try_from(line.depth).unwrap_or(u8::MAX);
-        let (mark, space) = if line.ordered { (enclosed(level, line.number), "　") } else { ("・".to_owned(), "") };
+        let (mark, space) = if line.ordered { (number(level, line.number), "　") } else { ("・".to_owned(), "") };
         let hang = i32::try_from(pieces::half_widths(&mark) * 50 + space.chars().count() * 100).unwrap_or(200);
         let depth = 100 * i32::try_from(line.depth.min(DEEPEST_INDENT)).unwrap_or(1);
         let indent = Indent { left: self.depth() + depth + hang, right: 0, first: -hang };
@@ -217,18 +217,6 @@ impl SectionWriter<'_> {
         Fact::Section(self.section)
     }
 
-    fn next_number(&mut self, level: u8) -> String {
-        let depth = usize::from(level);
-        for (index, count) in self.counts.iter_mut().enumerate() {
-            if index == depth {
-                *count += 1;
-            } else if index > depth {
-                *count = 0;
-            }
-        }
-        enclosed(level, self.counts.get(depth).copied().unwrap_or(1))
-    }
-
     fn depth(&self) -> i32 {
         i32::from(self.level.saturating_sub(1)) * 100
     }
@@ -240,39 +228,5 @@ fn on_one_line(inline: &mut Inline) {
         Inline::Text(run) => run.text = pieces::line(&run.text),
         Inline::Link { inlines, .. } => inlines.iter_mut().for_each(on_one_line),
         _ => {}
-    }
-}
-
-/// The number of a heading or item of a level: １, (1), ア, (ア), a (dossier §4.2).
-fn enclosed(level: u8, number: usize) -> String {
-    match level {
-        0 | 1 => Digits::Office.print(u32::try_from(number).unwrap_or(u32::MAX)),
-        2 => format!("({number})"),
-        3 => kana(number),
-        4 => format!("({})", kana(number)),
-        _ => u8::try_from(number)
-            .ok()
-            .filter(|n| (1..=26).contains(n))
-            .map_or_else(|| number.to_string(), |n| char::from(b'a' + n - 1).to_string()),
-    }
-}
-
-/// ア, イ … ン in the order of the syllabary; figures beyond it.
-fn kana(number: usize) -> String {
-    const SYLLABARY: &str =
-        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
-    SYLLABARY.chars().nth(number.saturating_sub(1)).map_or_else(|| number.to_string(), String::from)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn levels_are_numbered_as_offices_do() {
-        let numbers: Vec<String> = (1..=5).map(|level| enclosed(level, 2)).collect();
-        assert_eq!(numbers, ["２", "(2)", "イ", "(イ)", "b"]);
-        assert_eq!(enclosed(1, 12), "12");
-        assert_eq!(kana(47), "47");
     }
 }

@@ -1,10 +1,14 @@
 //! What a bid knows that its papers print, and what is missing for a paper to be handed in.
 //! Reads no database and writes no sentence: `ui::wording` has the words for every finding.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::block::Block;
+use super::id::SectionId;
 use super::instant::Instant;
 use super::language::Language;
 use super::money::Yen;
@@ -36,8 +40,20 @@ pub struct BidFacts {
     pub attachments: Vec<String>,
     /// The written sections of a proposal.
     pub sections: Vec<SectionFacts>,
+    /// The pictures that the sections name.
+    #[serde(skip)]
+    pub pictures: BTreeMap<String, PictureFacts>,
     /// Language of the sections.
     pub language: Language,
+}
+
+/// A picture of the bid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureFacts {
+    /// The file.
+    pub bytes: Arc<[u8]>,
+    /// Where a browser gets it.
+    pub address: String,
 }
 
 /// What the notice says.
@@ -157,6 +173,8 @@ pub struct AgentFacts {
 /// One written section of a proposal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SectionFacts {
+    /// What references name it by.
+    pub id: SectionId,
     /// Its number, printed full-width when it has one digit.
     pub number: u32,
     /// Its heading.
@@ -282,6 +300,10 @@ pub enum DocumentProblem {
     },
     /// A placeholder such as `{` or ○○ is left in the text.
     Placeholder(String),
+    /// A text refers to a section that is no longer there.
+    ReferenceLost(Fact),
+    /// The file of a picture is not there, or is none that a paper can hold.
+    PictureLost(Fact),
     /// The page numbers of the contents were reckoned by lines, not measured on the typeset paper.
     PagesReckoned,
     /// The page numbers of the contents were counted on the paper as an office program sets it.

@@ -1,8 +1,12 @@
 //! The neutral tree that can be printed: what `server::docx` turns into a .docx and into the preview.
 //! Pure data without a word of its own; lengths are exact, so that equal input gives equal bytes.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::instant::Instant;
 use super::language::Language;
+use super::picture::PictureKind;
 
 /// A length on paper, in hundredths of a millimetre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -133,6 +137,10 @@ pub enum Role {
     End,
     /// A numbered item, 箇条.
     ListItem,
+    /// A picture.
+    Picture,
+    /// What stands below a picture.
+    Caption,
     /// 注.
     Note,
     /// Text in a table.
@@ -207,6 +215,45 @@ pub enum Inline {
     PageCount,
     /// Where the seal goes, 印.
     SealMark,
+    /// Something that leads out of the paper.
+    Link {
+        /// Where to: http, https or mailto.
+        address: String,
+        /// What is seen of it.
+        inlines: Vec<Inline>,
+    },
+    /// The number and the words of a heading, brought up to date by who opens the file.
+    Reference {
+        /// The heading's.
+        bookmark: String,
+        /// What it says now.
+        text: String,
+        /// Its face.
+        face: Face,
+    },
+    /// The mark of a footnote, 脚注, with what it says.
+    Footnote(String),
+    /// A picture as one large character.
+    Picture(Picture),
+}
+
+/// A picture and how large it prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// What it is called among the pictures of the bid: the same name is the same picture.
+    pub file: String,
+    /// Where the preview finds it.
+    pub address: String,
+    /// The file.
+    pub bytes: Arc<[u8]>,
+    /// What the file is.
+    pub kind: PictureKind,
+    /// What it shows, for who does not see it.
+    pub alt: String,
+    /// How wide it prints.
+    pub width: Length,
+    /// How high it prints.
+    pub height: Length,
 }
 
 /// Text in one face.
@@ -225,24 +272,21 @@ pub struct Face {
     pub size: Option<HalfPoints>,
     /// Another font.
     pub font: Option<Font>,
-    /// Heavier or not, underlined or not, dotted or not.
+    /// What makes it stand out.
     pub stress: Stress,
     /// The characters are spread over the width of so many (均等割付 of a run).
     pub fit: Option<u16>,
 }
 
-/// How characters are made to stand out.
+/// How characters are made to stand out; each can be beside the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Stress {
-    /// Not at all.
-    #[default]
-    None,
+pub struct Stress {
     /// 太字.
-    Bold,
+    pub bold: bool,
     /// 下線.
-    Underline,
+    pub underline: bool,
     /// 圏点.
-    Dots,
+    pub dots: bool,
 }
 
 /// A family of type.
@@ -457,6 +501,20 @@ impl Paragraph {
     pub fn plain_text(&self) -> String {
         self.inlines.iter().map(Inline::plain_text).collect()
     }
+
+    /// The footnotes in their order.
+    pub fn footnotes(&self) -> impl Iterator<Item = &str> {
+        let own = self.inlines.iter().flat_map(|inline| match inline {
+            Inline::Link { inlines, .. } => inlines.as_slice(),
+            other => std::slice::from_ref(other),
+        });
+        own.filter_map(|inline| if let Inline::Footnote(text) = inline { Some(text.as_str()) } else { None })
+    }
+}
+
+impl Stress {
+    /// 太字 alone.
+    pub const BOLD: Self = Self { bold: true, underline: false, dots: false };
 }
 
 impl Inline {
@@ -468,12 +526,25 @@ impl Inline {
 
     /// The words alone; a field has none.
     #[must_use]
-    pub fn plain_text(&self) -> &str {
+    pub fn plain_text(&self) -> Cow<'_, str> {
         match self {
-            Self::Text(run) => &run.text,
-            Self::Ruby { base, .. } => base,
-            Self::SealMark => "印",
-            Self::PageNumber | Self::PageCount => "",
+            Self::Text(run) => run.text.as_str().into(),
+            Self::Ruby { base, .. } => base.as_str().into(),
+            Self::Reference { text, .. } => text.as_str().into(),
+            Self::SealMark => "印".into(),
+            Self::Link { inlines, .. } => inlines.iter().map(Self::plain_text).collect::<String>().into(),
+            Self::PageNumber | Self::PageCount | Self::Footnote(_) | Self::Picture(_) => "".into(),
+        }
+    }
+
+    /// The face of its characters, when it has characters.
+    #[must_use]
+    pub fn face(&self) -> Option<Face> {
+        match self {
+            Self::Text(run) => Some(run.face),
+            Self::Ruby { face, .. } | Self::Reference { face, .. } => Some(*face),
+            Self::Link { inlines, .. } => inlines.iter().find_map(Self::face),
+            _ => None,
         }
     }
 }
@@ -502,6 +573,11 @@ impl Manuscript {
         })
     }
 
+    /// The paragraphs of the text in their order, those in tables among them.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        self.parts.iter().flat_map(|part| &part.items).flat_map(Item::paragraphs)
+    }
+
     /// Every word that is printed, one line per paragraph, tables row by row: for checks of wording.
     #[must_use]
     pub fn plain_text(&self) -> String {
@@ -514,6 +590,19 @@ impl Manuscript {
             }
         }
         lines.join("\n")
+    }
+}
+
+impl Item {
+    /// The paragraphs that it consists of.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        let (own, rows) = match self {
+            Self::Paragraph(paragraph) => (Some(paragraph), [].as_slice()),
+            Self::Table(table) => (None, table.rows.as_slice()),
+            Self::Contents { .. } | Self::PageBreak => (None, [].as_slice()),
+        };
+        let cells = rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.join != Join::Below);
+        own.into_iter().chain(cells.flat_map(|cell| &cell.paragraphs))
     }
 }
 

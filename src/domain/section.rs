@@ -1,13 +1,19 @@
 //! A section of the proposal: its line in the outline, its two texts, and the blocks of a text as a
 //! plain form writes them (one item per line, one table row per line).
 
+mod graft;
+mod plain_form;
+mod tokens;
+
 use serde::{Deserialize, Serialize};
 
 use super::bid::{BidHead, SeatLine};
-use super::block::{Block, BlockBody, COLUMNS_MOST, ROWS_MOST};
+use super::block::{BidFieldValues, Block};
 use super::id::{SectionId, UserId};
 use super::instant::Instant;
 use super::language::Language;
+
+pub use plain_form::{BLOCK_KINDS, BREAK_MARK, BlockInput, KEPT_KINDS};
 
 /// How far a section is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -131,142 +137,10 @@ pub struct SectionPageView {
     pub guidance: Guidance,
     /// Japanese, English.
     pub texts: Vec<SectionText>,
+    /// What texts quote of the bid.
+    pub fields: BidFieldValues,
     /// Whether the reader may write it.
     pub may_write: bool,
-}
-
-/// A block as a plain form sends it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BlockInput {
-    /// The stable id; empty for a new block.
-    #[serde(default)]
-    pub id: String,
-    /// One of [`BLOCK_KINDS`].
-    #[serde(default)]
-    pub kind: String,
-    /// The text: one item or row per line.
-    #[serde(default)]
-    pub text: String,
-}
-
-/// The kinds that a plain form offers.
-pub const BLOCK_KINDS: [&str; 9] =
-    ["paragraph", "heading1", "heading2", "heading3", "unordered", "ordered", "table", "plain_table", "page_break"];
-
-/// Stands for a line break inside an item or a cell, where a line feed begins the next one.
-pub const BREAK_MARK: char = '↵';
-
-impl BlockInput {
-    /// A block as the form shows it.
-    #[must_use]
-    pub fn of(block: &Block) -> Self {
-        let (kind, text) = match &block.body {
-            BlockBody::Heading { level, text } => (heading_kind(*level), text.clone()),
-            BlockBody::Paragraph { text } => ("paragraph", text.clone()),
-            BlockBody::List { ordered, items } => (
-                if *ordered { "ordered" } else { "unordered" },
-                items.iter().map(|item| marked(item)).collect::<Vec<_>>().join("\n"),
-            ),
-            BlockBody::Table { header_rows, rows } => {
-                (if *header_rows == 0 { "plain_table" } else { "table" }, table_text(rows))
-            }
-            BlockBody::PageBreak => ("page_break", String::new()),
-        };
-        Self { id: block.id.clone(), kind: kind.to_owned(), text }
-    }
-
-    /// What the form means; `None` for a kind that is not offered. Line ends of browsers become line feeds.
-    #[must_use]
-    pub fn body(&self) -> Option<BlockBody> {
-        let text = self.text.replace("\r\n", "\n").replace('\r', "\n");
-        Some(match self.kind.as_str() {
-            "paragraph" => BlockBody::Paragraph { text: text.trim_end().to_owned() },
-            "heading1" => heading(1, &text),
-            "heading2" => heading(2, &text),
-            "heading3" => heading(3, &text),
-            "ordered" => BlockBody::List { ordered: true, items: items(&text) },
-            "unordered" => BlockBody::List { ordered: false, items: items(&text) },
-            "table" => BlockBody::Table { header_rows: 1, rows: rows(&text) },
-            "plain_table" => BlockBody::Table { header_rows: 0, rows: rows(&text) },
-            "page_break" => BlockBody::PageBreak,
-            _ => return None,
-        })
-    }
-}
-
-const fn heading_kind(level: u8) -> &'static str {
-    match level {
-        1 => "heading1",
-        2 => "heading2",
-        _ => "heading3",
-    }
-}
-
-fn heading(level: u8, text: &str) -> BlockBody {
-    BlockBody::Heading { level, text: text.split('\n').map(str::trim).collect::<Vec<_>>().join(" ").trim().to_owned() }
-}
-
-fn marked(text: &str) -> String {
-    text.replace('\n', &BREAK_MARK.to_string())
-}
-
-fn unmarked(text: &str) -> String {
-    text.trim().replace(BREAK_MARK, "\n")
-}
-
-fn items(text: &str) -> Vec<String> {
-    let items: Vec<String> = text.split('\n').map(unmarked).filter(|item| !item.is_empty()).collect();
-    if items.is_empty() { vec![String::new()] } else { items }
-}
-
-fn table_text(rows: &[Vec<String>]) -> String {
-    let has_bar = rows.iter().flatten().any(|cell| cell.contains(['|', '｜']));
-    let between = if has_bar { "\t" } else { " | " };
-    let line = |row: &Vec<String>| row.iter().map(|cell| marked(cell)).collect::<Vec<_>>().join(between);
-    let text = rows.iter().map(line).collect::<Vec<_>>().join("\n");
-    // One column leaves nothing to part by: the tab says that a bar belongs to the cell.
-    if has_bar && !text.contains('\t') { format!("{text}\t") } else { text }
-}
-
-/// Rows by line, cells by tab or, where the text has no tab, by a bar; short rows are filled up.
-fn rows(text: &str) -> Vec<Vec<String>> {
-    let by_tab = text.contains('\t');
-    let mut rows: Vec<Vec<String>> = text
-        .split('\n')
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| if by_tab { cells(line, &['\t']) } else { cells(bare(line), &['|', '｜']) })
-        .collect();
-    let width = rows.iter().map(Vec::len).max().unwrap_or(1);
-    // What is beyond the limits is refused as it is: filling it up could take the whole memory.
-    if rows.len() > ROWS_MOST || width > COLUMNS_MOST {
-        return rows;
-    }
-    for row in &mut rows {
-        row.resize(width, String::new());
-    }
-    if by_tab {
-        trim_empty_last_column(&mut rows);
-    }
-    if rows.is_empty() { vec![vec![String::new()]] } else { rows }
-}
-
-fn cells(line: &str, between: &[char]) -> Vec<String> {
-    line.split(between).map(unmarked).collect()
-}
-
-/// A row written `| a | b |` without its outer bars.
-fn bare(line: &str) -> &str {
-    let line = line.trim();
-    line.strip_prefix('|').and_then(|rest| rest.strip_suffix('|')).unwrap_or(line)
-}
-
-fn trim_empty_last_column(rows: &mut [Vec<String>]) {
-    let is_spare = rows.iter().all(|row| row.len() > 1 && row.last().is_some_and(String::is_empty));
-    if is_spare {
-        for row in rows {
-            row.pop();
-        }
-    }
 }
 
 /// What a button beside a block asks for, with the block's place from 0.
@@ -334,46 +208,9 @@ impl BlockMove {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     fn input(kind: &str, text: &str) -> BlockInput {
         BlockInput { id: "a".into(), kind: kind.into(), text: text.into() }
-    }
-
-    fn there_and_back(body: BlockBody) {
-        let block = Block::new("a", body);
-        assert_eq!(BlockInput::of(&block).body().as_ref(), Some(&block.body));
-    }
-
-    #[test]
-    fn every_kind_survives_the_plain_form() {
-        there_and_back(BlockBody::Paragraph { text: "一行目\n二行目".into() });
-        for level in 1..=3 {
-            there_and_back(BlockBody::Heading { level, text: "見出し".into() });
-        }
-        there_and_back(BlockBody::List { ordered: true, items: vec!["一".into(), "二\n三".into()] });
-        there_and_back(BlockBody::Table {
-            header_rows: 1,
-            rows: vec![vec!["a".into(), "".into()], vec!["b\nc".into(), "d".into()]],
-        });
-        there_and_back(BlockBody::Table { header_rows: 0, rows: vec![vec!["a|b".into(), "c".into()]] });
-        there_and_back(BlockBody::Table { header_rows: 0, rows: vec![vec!["a|b".into()]] });
-        there_and_back(BlockBody::PageBreak);
-    }
-
-    #[test]
-    fn rows_are_parted_by_tab_or_bar_and_filled_up() {
-        let wanted = vec![vec!["役割".to_owned(), "氏名".to_owned()], vec!["統括".to_owned(), String::new()]];
-        for text in ["役割|氏名\n統括", "役割\t氏名\r\n統括", "| 役割 | 氏名 |\n| 統括 | |", "役割｜氏名\n\n統括"]
-        {
-            let BlockBody::Table { rows, .. } = input("table", text).body().unwrap() else { panic!() };
-            assert_eq!(rows, wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn an_unknown_kind_is_not_offered() {
-        assert_eq!(input("script", "x").body(), None);
     }
 
     #[test]
@@ -383,22 +220,6 @@ mod tests {
             let mut blocks = start.clone();
             BlockMove::parse(text).apply(&mut blocks);
             assert_eq!(blocks, start, "{text}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn tables_of_any_cells_survive(rows in proptest::collection::vec(proptest::collection::vec("[a-z|｜ 漢\n]{0,6}", 3), 1..5)) {
-            let rows: Vec<Vec<String>> = rows.into_iter().map(|row| row.into_iter().map(|cell| format!("x{}x", cell)).collect()).collect();
-            let block = Block::new("a", BlockBody::Table { header_rows: 1, rows });
-            prop_assert_eq!(BlockInput::of(&block).body(), Some(block.body));
-        }
-
-        #[test]
-        fn any_text_of_any_kind_is_a_sound_block(kind in 0_usize..9, text in "[^\\p{Cc}]{0,60}") {
-            let body = input(BLOCK_KINDS[kind], &text).body().unwrap();
-            let faults = super::super::block::validate(&[Block::new("a", body)]);
-            prop_assert!(faults.is_empty(), "{faults:?}");
         }
     }
 }

@@ -238,3 +238,65 @@ on_both_engines!(long_texts_that_were_replaced_do_not_make_the_trail_heavy, |ser
     assert_eq!((one.status, one.text.contains(&long)), (200, true));
     assert_eq!(reader.browser.get(&format!("{}?entry=9999", bid.page("audit"))).await.status, 404);
 });
+
+/// A text with everything that the plain form cannot show, put where the editor keeps it.
+const RICH: &str = r#"[{"id":"b0","kind":"paragraph","text":["納期は",{"text":"厳守","strong":true},"、金額は",{"bid_field":"amount"},"です。"]},{"id":"b1","kind":"table","header_rows":1,"rows":[[{"text":"計","columns":2,"rows":1}],["甲","乙"]]},{"id":"b2","kind":"image","file":"f","alt":"棒グラフ","caption":"図１","width":50}]"#;
+
+async fn with_rich_text(server: &TestServer, bid: &TestBid) -> String {
+    let section = server.sections_of(bid).await.remove(0);
+    let update = "update section_text set blocks = $2 where section_id = $1 and language = 'ja'";
+    server.run_sql(update, &[&section, RICH]).await;
+    section
+}
+
+on_both_engines!(a_rich_text_reads_on_its_page_and_survives_the_plain_form, |server| {
+    let bid = server.bid().await;
+    let section = with_rich_text(&server, &bid).await;
+    let mut writer = server.writer_on(&bid).await;
+    let page = writer.browser.get(&bid.page(&format!("sections/{section}"))).await.text;
+    for wanted in
+        ["<strong>厳守</strong>", "data-bid-field=\"amount\"", "colspan=\"2\"", "<figcaption>図１</figcaption>"]
+    {
+        assert!(page.contains(wanted), "{wanted}\n{page}");
+    }
+    let editor = writer.browser.get(&format!("/bids/{}/sections/{section}?lang=ja&edit=ja", bid.id)).await.text;
+    assert!(editor.contains("納期は厳守、金額は⟦金額⟧です。") && editor.contains("only moved or removed"), "{editor}");
+    let mut fields = text(&bid, &section, 1, &["納期は厳守、総金額は⟦金額⟧です。"]);
+    for (index, (id, kind, text)) in
+        [("b2", "image", "図１"), ("b1", "joined_table", "計\r\n甲 | 乙")].iter().enumerate()
+    {
+        for (part, value) in [("id", id), ("kind", kind), ("text", text)] {
+            fields.push((format!("blocks[{}][{part}]", index + 1), (*value).to_owned()));
+        }
+    }
+    assert_eq!(write(&mut writer, &fields).await.status, 200);
+    let kept: serde_json::Value = serde_json::from_str(&saved(&server, &section).await).unwrap();
+    let mut wanted: serde_json::Value = serde_json::from_str(RICH).unwrap();
+    wanted[0]["text"][2] = "、総金額は".into();
+    let blocks = wanted.as_array_mut().unwrap();
+    blocks.swap(1, 2);
+    assert_eq!(kept, wanted);
+});
+
+on_both_engines!(a_picture_that_was_not_there_cannot_be_posted, |server| {
+    let bid = server.bid().await;
+    let section = server.sections_of(&bid).await.remove(0);
+    let mut writer = server.writer_on(&bid).await;
+    let mut fields = text(&bid, &section, 1, &["本文"]);
+    fields.iter_mut().filter(|(name, _)| name == "blocks[0][kind]").for_each(|(_, kind)| *kind = "image".to_owned());
+    assert_eq!(write(&mut writer, &fields).await.status, 422);
+});
+
+on_both_engines!(a_quoted_amount_is_seen_by_who_reads_the_bid_and_by_no_contributor, |server| {
+    let bid = server.bid().await;
+    let section = with_rich_text(&server, &bid).await;
+    let settings = r#"{"amount":12345000}"#;
+    let insert = "insert into document (bid_id, form, settings, revision, saved_at) values ($1, 'F01', $2, 1, 0)";
+    server.run_sql(insert, &[&bid.id, settings]).await;
+    let path = bid.page(&format!("sections/{section}"));
+    let page = server.writer_on(&bid).await.browser.get(&path).await.text;
+    assert!(page.contains("12,345,000円"), "{page}");
+    let page = server.contributor_on(&bid, &section).await.browser.get(&path).await;
+    assert_eq!((page.status, page.text.contains("12,345,000")), (200, false), "{}", page.text);
+    assert!(page.text.contains("data-bid-field=\"amount\""));
+});

@@ -183,6 +183,12 @@ pub fn section(bid: BidId, section: SectionId) -> String {
     format!("/bids/{bid}/sections/{section}")
 }
 
+/// A picture of a bid.
+#[must_use]
+pub fn bid_image(bid: BidId, file: &str) -> String {
+    format!("/bids/{bid}/images/{file}")
+}
+
 /// One document.
 #[must_use]
 pub fn document(bid: BidId, form: &str) -> String {

@@ -71,7 +71,7 @@ pub fn bench_manuscript() -> Manuscript {
 }
 
 fn heading(index: usize, sizes: &Sizes) -> Paragraph {
-    let face = Face { font: Some(Font::Gothic), stress: Stress::Bold, ..Face::default() };
+    let face = Face { font: Some(Font::Gothic), stress: Stress::BOLD, ..Face::default() };
     let role = Role::Heading {
         level: 1,
         number: (index / 20 + 1).to_string(),
@@ -90,7 +90,7 @@ fn heading(index: usize, sizes: &Sizes) -> Paragraph {
 
 fn text(index: usize) -> Paragraph {
     let indent = Indent { first: 100, ..Indent::default() };
-    let emphasis = Face { stress: Stress::Bold, ..Face::default() };
+    let emphasis = Face { stress: Stress::BOLD, ..Face::default() };
     let inlines = vec![pieces::run(SENTENCE, Face::default()), pieces::run(&format!("（第{index}項）"), emphasis)];
     Paragraph { indent, inlines, ..Paragraph::default() }
 }

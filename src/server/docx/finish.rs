@@ -2,10 +2,11 @@
 //! our own styles, settings, theme and properties, relationships that resolve, deflate, nothing left to chance or clock.
 
 mod attributes;
+mod marks;
+mod notes;
 mod order;
 mod package;
 mod repeated;
-mod ruby;
 mod tidy;
 
 pub(super) use order::{order_of, rank};
@@ -31,11 +32,11 @@ pub(super) fn finish(manuscript: &Manuscript) -> Result<Vec<u8>, DocumentFault> 
     let frame = renderer.frame();
     let mut tidy = Tidy::new(manuscript.body.size.twips());
     let before = [("docProps/app.xml", styles::app_part()), ("docProps/core.xml", styles::core_part(manuscript))];
-    let after = parts_after_document(manuscript, &frame, &mut tidy)?;
+    let after = parts_after_document(&renderer, &frame, &mut tidy)?;
     package::file(|parts| {
         let names = before.iter().map(|(name, _)| *name).chain([DOCUMENT]);
         let names = names.chain(after.iter().map(|(name, _)| name.as_str()));
-        parts.whole("[Content_Types].xml", package::content_types(names));
+        parts.whole("[Content_Types].xml", package::content_types(names, renderer.related()));
         parts.whole("_rels/.rels", package::package_relationships());
         for (name, bytes) in before {
             parts.whole(name, bytes);
@@ -45,15 +46,19 @@ pub(super) fn finish(manuscript: &Manuscript) -> Result<Vec<u8>, DocumentFault> 
         for (name, bytes) in after {
             parts.whole(&name, bytes);
         }
+        for (number, picture) in renderer.related().pictures() {
+            parts.stored(&package::picture_part(number, picture.kind), picture.bytes.to_vec());
+        }
         Ok(())
     })
 }
 
 fn parts_after_document(
-    manuscript: &Manuscript,
+    renderer: &Renderer<'_>,
     frame: &XMLDocx,
     tidy: &mut Tidy,
 ) -> Result<Vec<(String, Vec<u8>)>, DocumentFault> {
+    let manuscript = renderer.manuscript();
     let mut parts = Vec::new();
     for (index, header) in frame.headers.iter().enumerate() {
         parts.push((format!("word/header{}.xml", index + 1), tidy.part(header)?));
@@ -61,12 +66,16 @@ fn parts_after_document(
     for (index, footer) in frame.footers.iter().enumerate() {
         parts.push((format!("word/footer{}.xml", index + 1), tidy.part(footer)?));
     }
+    let notes = notes::part(manuscript);
+    let relationships = package::document_relationships(&frame.document_rels, renderer.related(), notes.is_some())?;
+    let settings = styles::settings_part(notes.is_some());
+    parts.extend(notes.map(|bytes| ("word/footnotes.xml".to_owned(), bytes)));
     let own = [
         ("word/fontTable.xml", styles::font_table_part()),
-        ("word/settings.xml", styles::settings_part()),
+        ("word/settings.xml", settings),
         ("word/styles.xml", styles::styles_part(manuscript)),
         ("word/theme/theme1.xml", styles::theme_part()),
-        ("word/_rels/document.xml.rels", package::document_relationships(&frame.document_rels)?),
+        ("word/_rels/document.xml.rels", relationships),
     ];
     parts.extend(own.map(|(name, bytes)| (name.to_owned(), bytes)));
     Ok(parts)

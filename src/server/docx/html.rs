@@ -3,7 +3,7 @@
 
 use crate::domain::manuscript::{
     Align, Borders, Cell, CellRule, Face, Font, Ground, Heading, Inline, Item, Join, Length, Manuscript, Paragraph,
-    Part, Role, Row, RowHeight, RowPlace, Run, Stand, Stress, Table, TablePlace, TableRole,
+    Part, Role, Row, RowHeight, RowPlace, Stand, Stress, Table, TablePlace, TableRole,
 };
 
 /// The sheets of a manuscript, without a surrounding page.
@@ -12,44 +12,59 @@ pub fn preview(manuscript: &Manuscript) -> String {
     let size = points(manuscript.body.size.0);
     let font = font_class(manuscript.body.font);
     let mut html = format!("<article class=\"ms-document {font}\" lang=\"ja\" style=\"--ms-size:{size}pt\">");
+    let mut notes = 0;
     for part in &manuscript.parts {
-        sheet(part, manuscript, &mut html);
+        sheet(part, manuscript, &mut notes, &mut html);
     }
     html.push_str("</article>");
     html
 }
 
-fn sheet(part: &Part, manuscript: &Manuscript, html: &mut String) {
+/// `notes` counts the footnotes of the whole paper; those of a part stand at its end.
+fn sheet(part: &Part, manuscript: &Manuscript, notes: &mut usize, html: &mut String) {
+    let before = *notes;
     let page = &part.page;
     html.push_str(&format!(
         "<section class=\"ms-sheet\" style=\"--ms-width:{}mm;--ms-height:{}mm;--ms-top:{}mm;--ms-bottom:{}mm;--ms-left:{}mm;--ms-right:{}mm;--ms-pitch:{}pt\">",
         mm(page.width), mm(page.height), mm(page.top), mm(page.bottom), mm(page.left), mm(page.right), points(page.pitch.0)
     ));
-    margin_lines("header", &part.header, html);
+    margin_lines("header", &part.header, notes, html);
     for item in &part.items {
         match item {
-            Item::Paragraph(paragraph_item) => paragraph(paragraph_item, html),
-            Item::Table(table_item) => table(table_item, page.text_width(), html),
+            Item::Paragraph(paragraph_item) => paragraph(paragraph_item, notes, html),
+            Item::Table(table_item) => table(table_item, page.text_width(), notes, html),
             Item::Contents { deepest } => contents(manuscript, *deepest, html),
             Item::PageBreak => html.push_str("<hr class=\"ms-page-break\">"),
         }
     }
-    margin_lines("footer", &part.footer, html);
+    footnotes(part, before, html);
+    margin_lines("footer", &part.footer, notes, html);
     html.push_str("</section>");
 }
 
-fn margin_lines(tag: &str, paragraphs: &[Paragraph], html: &mut String) {
+fn footnotes(part: &Part, before: usize, html: &mut String) {
+    let paragraphs = part.items.iter().flat_map(Item::paragraphs);
+    for (index, note) in paragraphs.flat_map(Paragraph::footnotes).enumerate() {
+        let number = before + index + 1;
+        html.push_str(&format!(
+            "<aside class=\"ms-note-text\" role=\"doc-footnote\" id=\"ms-note-{number}\"><a href=\"#ms-mark-{number}\" role=\"doc-backlink\">{number}</a> {}</aside>",
+            escape(note).replace('\n', "<br>")
+        ));
+    }
+}
+
+fn margin_lines(tag: &str, paragraphs: &[Paragraph], notes: &mut usize, html: &mut String) {
     if paragraphs.is_empty() {
         return;
     }
     html.push_str(&format!("<{tag} class=\"ms-{tag}\">"));
     for line in paragraphs {
-        paragraph(line, html);
+        paragraph(line, notes, html);
     }
     html.push_str(&format!("</{tag}>"));
 }
 
-fn paragraph(paragraph: &Paragraph, html: &mut String) {
+fn paragraph(paragraph: &Paragraph, notes: &mut usize, html: &mut String) {
     let (tag, class) = element(&paragraph.role);
     let id = match &paragraph.role {
         Role::Heading { bookmark, .. } => format!(" id=\"{}\"", escape(bookmark)),
@@ -64,7 +79,7 @@ fn paragraph(paragraph: &Paragraph, html: &mut String) {
         html.push_str(&format!("<span class=\"ms-number\">{}　</span>", escape(number)));
     }
     for inline in &paragraph.inlines {
-        inline_html(inline, html);
+        inline_html(inline, notes, html);
     }
     if paragraph.inlines.is_empty() && paragraph.line.is_none() {
         html.push_str("<br>");
@@ -84,6 +99,8 @@ fn element(role: &Role) -> (&'static str, &'static str) {
         Role::Ki => ("p", "ms-p ms-ki"),
         Role::End => ("p", "ms-p ms-end"),
         Role::ListItem => ("p", "ms-p ms-item"),
+        Role::Picture => ("p", "ms-p ms-picture"),
+        Role::Caption => ("p", "ms-p ms-caption"),
         Role::Note => ("p", "ms-p ms-note"),
         Role::Cell | Role::CellHeading => ("p", "ms-p ms-cell-line"),
         Role::Header | Role::Footer => ("p", "ms-p"),
@@ -132,9 +149,9 @@ fn paragraph_style(paragraph: &Paragraph) -> String {
     if rules.is_empty() { String::new() } else { format!(" style=\"{}\"", rules.join(";")) }
 }
 
-fn inline_html(inline: &Inline, html: &mut String) {
+fn inline_html(inline: &Inline, notes: &mut usize, html: &mut String) {
     match inline {
-        Inline::Text(run) => run_html(run, html),
+        Inline::Text(run) => run_html(&run.text, &run.face, html),
         Inline::Ruby { base, reading, face } => {
             let (open, close) = face_tags(face);
             html.push_str(&format!(
@@ -145,13 +162,37 @@ fn inline_html(inline: &Inline, html: &mut String) {
         }
         Inline::PageNumber | Inline::PageCount => html.push_str("<span class=\"ms-page-number\">1</span>"),
         Inline::SealMark => html.push_str("<span class=\"ms-seal\">印</span>"),
+        Inline::Link { address, inlines } => {
+            html.push_str(&format!("<a href=\"{}\" rel=\"noopener noreferrer\">", escape(address)));
+            inlines.iter().for_each(|inline| inline_html(inline, notes, html));
+            html.push_str("</a>");
+        }
+        Inline::Reference { bookmark, text, face } => {
+            html.push_str(&format!("<a class=\"ms-reference\" href=\"#{}\">", escape(bookmark)));
+            run_html(text, face, html);
+            html.push_str("</a>");
+        }
+        Inline::Footnote(_) => {
+            *notes += 1;
+            html.push_str(&format!(
+                "<a class=\"ms-note-mark\" role=\"doc-noteref\" id=\"ms-mark-{notes}\" href=\"#ms-note-{notes}\">{notes}</a>"
+            ));
+        }
+        Inline::Picture(picture) => html.push_str(&format!(
+            "<img src=\"{}\" alt=\"{}\" loading=\"lazy\" style=\"width:{}mm;aspect-ratio:{}/{}\">",
+            escape(&picture.address),
+            escape(&picture.alt),
+            mm(picture.width),
+            picture.width.0,
+            picture.height.0
+        )),
     }
 }
 
-fn run_html(run: &Run, html: &mut String) {
-    let (open, close) = face_tags(&run.face);
+fn run_html(text: &str, face: &Face, html: &mut String) {
+    let (open, close) = face_tags(face);
     html.push_str(&open);
-    html.push_str(&escape(&run.text).replace('\n', "<br>"));
+    html.push_str(&escape(text).replace('\n', "<br>"));
     html.push_str(close);
 }
 
@@ -163,12 +204,9 @@ fn face_tags(face: &Face) -> (String, &'static str) {
     if let Some(font) = face.font {
         classes.push(font_class(font));
     }
-    match face.stress {
-        Stress::None => {}
-        Stress::Bold => classes.push("ms-bold"),
-        Stress::Underline => classes.push("ms-underline"),
-        Stress::Dots => classes.push("ms-dots"),
-    }
+    let Stress { bold, underline, dots } = face.stress;
+    let stressed = [(bold, "ms-bold"), (underline, "ms-underline"), (dots, "ms-dots")];
+    classes.extend(stressed.into_iter().filter(|(is_on, _)| *is_on).map(|(_, class)| class));
     let mut rules = Vec::new();
     if let Some(size) = face.size {
         rules.push(format!("font-size:{}pt", points(size.0)));
@@ -182,7 +220,7 @@ fn face_tags(face: &Face) -> (String, &'static str) {
     (format!("<span{class}{style}>"), "</span>")
 }
 
-fn table(table: &Table, text_width: Length, html: &mut String) {
+fn table(table: &Table, text_width: Length, notes: &mut usize, html: &mut String) {
     let role = match table.role {
         TableRole::Data => "ms-data",
         TableRole::Sender => "ms-sender",
@@ -208,12 +246,12 @@ fn table(table: &Table, text_width: Length, html: &mut String) {
     }
     html.push_str("</colgroup>");
     let headings = table.rows.iter().take_while(|row| row.place == RowPlace::Heading).count();
-    rows("thead", table.rows.get(..headings).unwrap_or_default(), &table.rows, 0, html);
-    rows("tbody", table.rows.get(headings..).unwrap_or_default(), &table.rows, headings, html);
+    rows("thead", table.rows.get(..headings).unwrap_or_default(), &table.rows, 0, notes, html);
+    rows("tbody", table.rows.get(headings..).unwrap_or_default(), &table.rows, headings, notes, html);
     html.push_str("</table></div>");
 }
 
-fn rows(group: &str, rows: &[Row], all: &[Row], offset: usize, html: &mut String) {
+fn rows(group: &str, rows: &[Row], all: &[Row], offset: usize, notes: &mut usize, html: &mut String) {
     if rows.is_empty() {
         return;
     }
@@ -224,20 +262,33 @@ fn rows(group: &str, rows: &[Row], all: &[Row], offset: usize, html: &mut String
             RowHeight::AtLeast(height) | RowHeight::Exact(height) => format!(" style=\"height:{}mm\"", mm(height)),
         };
         html.push_str(&format!("<tr{style}>"));
-        for (place, own) in row.cells.iter().enumerate().filter(|(_, cell)| cell.join != Join::Below) {
-            let below = all
-                .iter()
-                .skip(offset + index + 1)
-                .take_while(|row| row.cells.get(place).is_some_and(|cell| cell.join == Join::Below));
+        let mut column = 0;
+        for own in &row.cells {
+            let below = all.iter().skip(offset + index + 1).take_while(|row| goes_on(row, column));
             let joined = if own.join == Join::First { below.count() } else { 0 };
-            cell(own, joined, row.place, html);
+            if own.join != Join::Below {
+                cell(own, joined, row.place, notes, html);
+            }
+            column += own.columns;
         }
         html.push_str("</tr>");
     }
     html.push_str(&format!("</{group}>"));
 }
 
-fn cell(cell: &Cell, joined: usize, place: RowPlace, html: &mut String) {
+/// Whether a cell of a row begins at a column and continues the one above.
+fn goes_on(row: &Row, column: usize) -> bool {
+    let mut at = 0;
+    for cell in &row.cells {
+        if at >= column {
+            return at == column && cell.join == Join::Below;
+        }
+        at += cell.columns;
+    }
+    false
+}
+
+fn cell(cell: &Cell, joined: usize, place: RowPlace, notes: &mut usize, html: &mut String) {
     let tag = if place == RowPlace::Heading { "th" } else { "td" };
     let scope = if place == RowPlace::Heading { " scope=\"col\"" } else { "" };
     let columns = if cell.columns > 1 { format!(" colspan=\"{}\"", cell.columns) } else { String::new() };
@@ -255,7 +306,7 @@ fn cell(cell: &Cell, joined: usize, place: RowPlace, html: &mut String) {
     }
     html.push_str(&format!("<{tag}{scope}{columns}{rows} class=\"{}\">", classes.join(" ")));
     for line in &cell.paragraphs {
-        paragraph(line, html);
+        paragraph(line, notes, html);
     }
     html.push_str(&format!("</{tag}>"));
 }

@@ -2,6 +2,7 @@
 //! Knows files that this engine writes (prefix `w:`); it is no judge of files from elsewhere.
 
 mod body;
+mod notes;
 mod package;
 
 /// One fault of a file.
@@ -68,12 +69,18 @@ pub enum FileFault {
     RelationshipMissing(String),
     /// Two relationships have one id.
     RelationshipTwice(String),
-    /// A relationship leads out of the file.
+    /// A relationship leads out of the file, and is no link to an address of the web or of mail.
     External(String),
     /// A part that nothing refers to.
     Orphan,
     /// A part without a content type.
     ContentType,
+    /// A picture's bytes are not of the kind that its name says.
+    Picture,
+    /// The mark of a footnote that is not there, a footnote without a mark, or two marks of one.
+    Footnote(String),
+    /// Two drawings share an id.
+    DrawingTwice(String),
     /// A style that is not defined.
     StyleMissing(String),
     /// A line feed or tab inside `w:t`.
@@ -96,5 +103,6 @@ pub fn inspect(bytes: &[u8]) -> Vec<FileFinding> {
             findings.extend(faults.into_iter().map(|fault| FileFinding { part: name.clone(), fault }));
         }
     }
+    findings.extend(notes::check(&parts));
     findings
 }

@@ -11,12 +11,14 @@ mod ledger;
 pub mod pages;
 mod pieces;
 pub mod preview_styles;
+mod related;
 mod render;
 mod sections;
 mod styles;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod values;
 
 use std::collections::BTreeMap;

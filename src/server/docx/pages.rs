@@ -140,7 +140,20 @@ impl<'m> Walk<'m> {
         for _ in 1..lines {
             self.place(line);
         }
+        for note in paragraph.footnotes() {
+            self.note(note, width);
+        }
         self.used += i32::from(paragraph.space_after) * 10;
+    }
+
+    /// A footnote takes its lines from the page on which its mark stands.
+    fn note(&mut self, note: &str, width: i32) {
+        let half = self.manuscript.body.size.twips() / 2;
+        let lines = note.split('\n').map(|line| {
+            let long = i32::try_from(pieces::half_widths(line)).unwrap_or(i32::MAX / 400) * half;
+            1 + (long - 1).max(0) / width.max(1)
+        });
+        self.used += lines.sum::<i32>() * self.page.pitch.twips();
     }
 
     fn table(&mut self, table: &Table) {
@@ -170,8 +183,11 @@ impl<'m> Walk<'m> {
             return exact.twips();
         }
         let pitch = self.page.pitch.twips().max(1);
-        let size =
-            paragraph.inlines.iter().map(|inline| self.size(inline)).max().unwrap_or(self.manuscript.body.size.twips());
+        let tallest = paragraph.inlines.iter().map(|inline| match inline {
+            Inline::Picture(picture) => picture.height.twips(),
+            other => self.size(other),
+        });
+        let size = tallest.max().unwrap_or(self.manuscript.body.size.twips());
         pitch * (size + pitch - 1).div_euclid(pitch).max(1)
     }
 
@@ -197,12 +213,7 @@ impl<'m> Walk<'m> {
     }
 
     fn size(&self, inline: &Inline) -> i32 {
-        let body = self.manuscript.body.size;
-        match inline {
-            Inline::Text(run) => run.face.size.unwrap_or(body).twips(),
-            Inline::Ruby { face, .. } => face.size.unwrap_or(body).twips(),
-            _ => body.twips(),
-        }
+        inline.face().and_then(|face| face.size).unwrap_or(self.manuscript.body.size).twips()
     }
 
     fn place(&mut self, height: i32) {

@@ -57,6 +57,11 @@ pub(super) fn run(text: &str, face: Face) -> Inline {
     Inline::Text(Run { text: text.to_owned(), face })
 }
 
+/// A text on one line.
+pub(super) fn line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
 /// A line height in which a size stands well: four thirds, in whole points.
 pub(super) fn line_for(size: HalfPoints) -> HalfPoints {
     HalfPoints((size.0 * 4 / 3).div_ceil(2) * 2)
@@ -178,7 +183,7 @@ pub(super) fn spread(word: &str, width: u16) -> Inline {
         let between = "　".repeat(usize::from((width - length) / gaps));
         return Inline::text(&letters.join(&between));
     }
-    run(word, Face { fit: Some(width), stress: Stress::None, ..Face::default() })
+    run(word, Face { fit: Some(width), stress: Stress::default(), ..Face::default() })
 }
 
 /// How many full-width characters a text takes, rounded up.

@@ -1,5 +1,6 @@
 //! A manuscript becomes the parts of a .docx, by docx-rs. What docx-rs cannot say is marked for `finish`:
-//! a heading row by half a twip in its height, ruby by the run style [`RUBY_MARK`].
+//! a heading row by half a twip in its height; ruby, the mark of a footnote and a picture by a run style that begins
+//! with [`MARK`], their particulars parted by [`PARTING`].
 
 mod contents;
 mod raw_items;
@@ -11,17 +12,24 @@ use docx_rs as d;
 
 use self::raw_items::{RawItems, Write};
 use super::DocumentFault;
+use super::related::Related;
 use super::styles::style_of;
 use crate::domain::block::is_unprintable;
 use crate::domain::manuscript::{
-    Align, BodyFace, Face, Font, HalfPoints, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Role, Run, Stress,
-    Table,
+    Align, BodyFace, Face, Font, HalfPoints, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Picture, Role, Run,
+    Stress, Table,
 };
 
-/// Run style that `finish` turns into ruby; [`RUBY_PARTING`] parts base and reading.
+/// How the run styles begin that `finish` carries out.
+pub(super) const MARK: &str = "Musubi";
+/// Ruby: base, reading, size in half points, whether the base is dotted.
 pub(super) const RUBY_MARK: &str = "MusubiRuby";
-/// Parts the base of a ruby from its reading.
-pub(super) const RUBY_PARTING: char = '\u{E000}';
+/// The mark of a footnote: its number.
+pub(super) const NOTE_MARK: &str = "MusubiNote";
+/// A picture: number in the paper, number of the file, width, height, description.
+pub(super) const PICTURE_MARK: &str = "MusubiPicture";
+/// Parts the particulars of a mark.
+pub(super) const PARTING: char = '\u{E000}';
 /// Grey of the seal mark: seen when printing, light under the seal's ink.
 const SEAL_GREY: &str = "7F7F7F";
 
@@ -30,13 +38,21 @@ const SEAL_GREY: &str = "7F7F7F";
 pub(super) struct Renderer<'m> {
     manuscript: &'m Manuscript,
     body: BodyFace,
+    related: Related<'m>,
     bookmarks: usize,
     fits: u32,
+    notes: usize,
+    pictures: usize,
 }
 
 impl<'m> Renderer<'m> {
     pub(super) fn new(manuscript: &'m Manuscript) -> Self {
-        Self { manuscript, body: manuscript.body, bookmarks: 0, fits: 0 }
+        let related = Related::of(manuscript);
+        Self { manuscript, body: manuscript.body, related, bookmarks: 0, fits: 0, notes: 0, pictures: 0 }
+    }
+
+    pub(super) fn related(&self) -> &Related<'m> {
+        &self.related
     }
 
     pub(super) fn manuscript(&self) -> &'m Manuscript {
@@ -145,11 +161,10 @@ impl<'m> Renderer<'m> {
                     .outline_lvl(usize::from(level.saturating_sub(1)))
                     .keep_next(true)
                     .add_bookmark_start(id, bookmark.as_str());
-                let face = paragraph
-                    .inlines
-                    .iter()
-                    .find_map(|inline| if let Inline::Text(run) = inline { Some(run.face) } else { None });
-                made = made.add_run(self.text(&format!("{number}　"), &face.unwrap_or_default()));
+                // The number looks as the words behind it do, but for lines and dots that belong to them alone.
+                let face = paragraph.inlines.iter().find_map(Inline::face).unwrap_or_default();
+                let face = Face { stress: Stress { bold: face.stress.bold, ..Stress::default() }, ..face };
+                made = made.add_run(self.text(&format!("{number}　"), &face));
                 made = self.inlines(made, &paragraph.inlines);
                 made.add_bookmark_end(id)
             }
@@ -190,23 +205,63 @@ impl<'m> Renderer<'m> {
     fn inlines(&mut self, mut made: d::Paragraph, inlines: &[Inline]) -> d::Paragraph {
         for inline in inlines {
             made = match inline {
-                Inline::Text(run) => self.texts(made, run),
-                Inline::Ruby { base, reading, face } => made.add_run(self.ruby(base, reading, face)),
-                Inline::SealMark => made.add_run(d::Run::new().add_text("印").color(SEAL_GREY)),
-                Inline::PageNumber => field(made, d::InstrText::PAGE(d::InstrPAGE::new()), "1"),
-                Inline::PageCount => field(made, d::InstrText::NUMPAGES(d::InstrNUMPAGES::new()), "1"),
+                Inline::Link { address, inlines } => self.link(made, address, inlines),
+                other => self.inline(made, other),
             };
         }
         made
     }
 
+    fn link(&mut self, made: d::Paragraph, address: &str, inlines: &[Inline]) -> d::Paragraph {
+        let Some(rid) = self.related.link(address) else { return self.inlines(made, inlines) };
+        let link = d::HyperlinkData::External { rid, path: String::new() };
+        let link = d::Hyperlink { link, history: Some(1), children: Vec::new() };
+        made.add_hyperlink(inlines.iter().fold(link, |link, inline| self.inline(link, inline)))
+    }
+
+    fn inline<H: Holder>(&mut self, made: H, inline: &Inline) -> H {
+        match inline {
+            Inline::Text(run) => self.texts(made, run),
+            Inline::Ruby { base, reading, face } => made.hold(self.ruby(base, reading, face)),
+            Inline::SealMark => made.hold(d::Run::new().add_text("印").color(SEAL_GREY)),
+            Inline::PageNumber => field(made, d::InstrText::PAGE(d::InstrPAGE::new()), d::Run::new().add_text("1")),
+            Inline::PageCount => {
+                field(made, d::InstrText::NUMPAGES(d::InstrNUMPAGES::new()), d::Run::new().add_text("1"))
+            }
+            Inline::Reference { bookmark, text, face } => {
+                let instruction = d::InstrText::Unsupported(format!("REF {bookmark} \\h"));
+                field(made, instruction, self.text(text, face))
+            }
+            Inline::Footnote(_) => {
+                self.notes += 1;
+                made.hold(d::Run::new().add_text(self.notes.to_string()).style(NOTE_MARK))
+            }
+            Inline::Picture(picture) => self.picture(made, picture),
+            Inline::Link { inlines, .. } => inlines.iter().fold(made, |made, inline| self.inline(made, inline)),
+        }
+    }
+
+    fn picture<H: Holder>(&mut self, made: H, picture: &Picture) -> H {
+        let Some(file) = self.related.picture(&picture.file) else { return made };
+        self.pictures += 1;
+        let particulars = [
+            self.pictures.to_string(),
+            file.to_string(),
+            picture.width.0.to_string(),
+            picture.height.0.to_string(),
+            picture.alt.replace(PARTING, ""),
+        ];
+        let particulars = particulars.join(&PARTING.to_string());
+        made.hold(d::Run::new().add_text(printable(&particulars)).style(PICTURE_MARK))
+    }
+
     /// 均等割付 as Word writes it: `fitText`, and the spacing that comes of it on all letters but the last, by which
     /// programs that do not know `fitText` set the same width.
-    fn texts(&mut self, made: d::Paragraph, run: &Run) -> d::Paragraph {
+    fn texts<H: Holder>(&mut self, made: H, run: &Run) -> H {
         let size = run.face.size.unwrap_or(self.body.size);
         let mut letters = run.text.chars();
         let (Some(width), Some(last)) = (run.face.fit, letters.next_back()) else {
-            return made.add_run(self.text(&run.text, &run.face));
+            return made.hold(self.text(&run.text, &run.face));
         };
         let gaps = i32::try_from(letters.clone().count()).unwrap_or(i32::MAX).max(1);
         let natural = i32::try_from(super::pieces::half_widths(&run.text)).unwrap_or(0) * size.twips() / 2;
@@ -220,11 +275,14 @@ impl<'m> Renderer<'m> {
         };
         let first = fitted(self.text(letters.as_str(), &face), spacing);
         let last = fitted(self.text(&last.to_string(), &face), 0);
-        made.add_run(first).add_run(last)
+        made.hold(first).hold(last)
     }
 
     fn ruby(&mut self, base: &str, reading: &str, face: &Face) -> d::Run {
-        let text = format!("{}{RUBY_PARTING}{}", base.replace(RUBY_PARTING, ""), reading.replace(RUBY_PARTING, ""));
+        let size = face.size.unwrap_or(self.body.size).0;
+        let dots = if face.stress.dots { "dots" } else { "" };
+        let words = |text: &str| text.replace(|c: char| c == PARTING || c.is_control(), "");
+        let text = format!("{}{PARTING}{}{PARTING}{size}{PARTING}{dots}", words(base), words(reading));
         self.text(&text, face).style(RUBY_MARK)
     }
 
@@ -254,17 +312,35 @@ impl<'m> Renderer<'m> {
         if let Some(font) = face.font.filter(|font| *font != self.body.font) {
             run = run.fonts(fonts(font));
         }
-        match face.stress {
-            Stress::None => run,
-            Stress::Bold => run.bold(),
-            Stress::Underline => run.underline("single"),
-            Stress::Dots => run.style(super::styles::EMPHASIS),
+        if face.stress.bold {
+            run = run.bold();
         }
+        if face.stress.underline {
+            run = run.underline("single");
+        }
+        if face.stress.dots { run.style(super::styles::EMPHASIS) } else { run }
     }
 
     /// Hundredths of a character of the body, in twips.
     fn chars(&self, hundredths: i32) -> i32 {
         hundredths * self.body.size.twips() / 100
+    }
+}
+
+/// What holds runs.
+trait Holder: Sized {
+    fn hold(self, run: d::Run) -> Self;
+}
+
+impl Holder for d::Paragraph {
+    fn hold(self, run: d::Run) -> Self {
+        self.add_run(run)
+    }
+}
+
+impl Holder for d::Hyperlink {
+    fn hold(self, run: d::Run) -> Self {
+        self.add_run(run)
     }
 }
 
@@ -294,18 +370,17 @@ fn spacing(paragraph: &Paragraph) -> d::LineSpacing {
 }
 
 /// A complex field with its cached result.
-fn field(paragraph: d::Paragraph, instruction: d::InstrText, cached: &str) -> d::Paragraph {
-    let [begin, instruction, separate, result, end] = field_runs(instruction, cached);
-    paragraph.add_run(begin).add_run(instruction).add_run(separate).add_run(result).add_run(end)
+fn field<H: Holder>(made: H, instruction: d::InstrText, cached: d::Run) -> H {
+    field_runs(instruction, cached).into_iter().fold(made, H::hold)
 }
 
-fn field_runs(instruction: d::InstrText, cached: &str) -> [d::Run; 5] {
+fn field_runs(instruction: d::InstrText, cached: d::Run) -> [d::Run; 5] {
     let mark = |kind| d::Run::new().add_field_char(kind, false);
     [
         mark(d::FieldCharType::Begin),
         d::Run::new().add_instr_text(instruction),
         mark(d::FieldCharType::Separate),
-        d::Run::new().add_text(cached),
+        cached,
         mark(d::FieldCharType::End),
     ]
 }

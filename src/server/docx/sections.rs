@@ -1,22 +1,20 @@
 //! The written sections of a proposal, and its cover (dossier §3.9, §4.2).
 
+mod pictures;
+mod written_table;
+
 use super::ledger::Ledger;
 use super::pieces::{self, Sizes, run, sized};
-use super::tables;
+use super::texts::{self, Quotable};
 use super::values;
-use crate::domain::block::{Block, BlockBody};
-use crate::domain::document::{BidFacts, Fact, MemberFact, SectionFacts};
+use crate::domain::block::{self, Block, BlockBody, ListLine, RichText, TableCell};
+use crate::domain::document::{BidFacts, DocumentProblem, DocumentRule, Fact, MemberFact, SectionFacts, Severity};
 use crate::domain::era::Digits;
-use crate::domain::manuscript::{
-    Align, Borders, Face, HalfPoints, Indent, Item, Length, Paragraph, Role, Row, RowHeight, RowPlace, Table,
-    TablePlace, TableRole,
-};
+use crate::domain::manuscript::{Align, Face, HalfPoints, Indent, Inline, Item, Paragraph, Role};
+use crate::domain::numbering::{HeadingNumbers, number};
 
-/// Cell padding of written tables.
-const PADDING: Length = Length(150);
-/// A column of a written table is reckoned between these widths, in half-width characters.
-const COLUMN_NARROWEST: usize = 6;
-const COLUMN_WIDEST: usize = 200;
+/// Lists deeper than this stand no further in: the line has to have room for words.
+const DEEPEST_INDENT: usize = 8;
 
 /// The cover: task, word, date, proposer. It bears no page number.
 pub(super) fn cover(word: &str, facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> Vec<Item> {
@@ -57,8 +55,17 @@ pub(super) fn compose(facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> V
     if facts.sections.is_empty() {
         ledger.missing(Fact::Sections);
     }
-    let mut writer =
-        SectionWriter { items: Vec::new(), sizes, ledger, section: 0, bookmarks: 0, counts: [0; 5], level: 1 };
+    let mut writer = SectionWriter {
+        items: Vec::new(),
+        facts,
+        quotable: Quotable::of(facts),
+        sizes,
+        ledger,
+        section: 0,
+        bookmarks: 0,
+        numbers: HeadingNumbers::default(),
+        level: 1,
+    };
     for (index, section) in facts.sections.iter().enumerate() {
         writer.section(index, section);
     }
@@ -67,12 +74,13 @@ pub(super) fn compose(facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> V
 
 struct SectionWriter<'w> {
     items: Vec<Item>,
+    facts: &'w BidFacts,
+    quotable: Quotable<'w>,
     sizes: &'w Sizes,
     ledger: &'w mut Ledger,
     section: usize,
     bookmarks: usize,
-    /// How many headings of each level there were since the last one above it.
-    counts: [usize; 5],
+    numbers: HeadingNumbers,
     /// Level of the last heading: text below it stands one character deeper with each level.
     level: u8,
 }
@@ -80,11 +88,11 @@ struct SectionWriter<'w> {
 impl SectionWriter<'_> {
     fn section(&mut self, index: usize, section: &SectionFacts) {
         self.section = index;
-        self.counts = [0; 5];
-        let title = self.ledger.line(Fact::Section(index), &section.title);
-        self.heading(1, Digits::Office.print(section.number), &title);
+        self.numbers = HeadingNumbers::default();
+        let title = self.ledger.line(self.fact(), &section.title);
+        self.heading(1, Digits::Office.print(section.number), &title.into());
         if section.blocks.is_empty() {
-            self.ledger.missing(Fact::Section(index));
+            self.ledger.missing(self.fact());
         }
         for block in &section.blocks {
             self.block(block);
@@ -95,26 +103,28 @@ impl SectionWriter<'_> {
         match &block.body {
             BlockBody::Heading { level, text } => {
                 let level = (*level).clamp(1, 3) + 1;
-                let number = self.next_number(level);
-                let text = self.ledger.optional_line(Fact::Section(self.section), text.trim());
-                self.heading(level, number, &text);
+                let number = self.numbers.next(level);
+                self.heading(level, number, text);
             }
             BlockBody::Paragraph { text } => {
-                let text = self.ledger.text(Fact::Section(self.section), text);
                 let indent = Indent { left: self.depth(), right: 0, first: 100 };
-                self.items
-                    .push(Item::Paragraph(Paragraph { indent, ..Paragraph::of(Role::Body, Align::Justify, &text) }));
+                let inlines = self.inlines(text, Face::default());
+                self.push(Paragraph { indent, inlines, ..Paragraph::default() });
             }
-            BlockBody::List { ordered, items } => self.list(*ordered, items),
-            BlockBody::Table { header_rows, rows } => self.table(*header_rows, rows),
+            BlockBody::List { ordered, items } => {
+                for line in block::lines(*ordered, items) {
+                    self.list_line(&line);
+                }
+            }
+            BlockBody::Table { header_rows, widths, rows } => self.table(*header_rows, widths, rows),
+            BlockBody::Image { file, alt, caption, width } => self.picture(file, alt, caption, *width),
             BlockBody::PageBreak => self.items.push(Item::PageBreak),
         }
     }
 
-    fn heading(&mut self, level: u8, number: String, text: &str) {
+    fn heading(&mut self, level: u8, number: String, text: &RichText) {
         self.level = level;
         self.bookmarks += 1;
-        let bookmark = format!("_Toc{:08}", self.bookmarks);
         let (size, before) = if level == 1 {
             (self.sizes.heading, self.sizes.pitch())
         } else {
@@ -123,79 +133,88 @@ impl SectionWriter<'_> {
         let face = Face { size: Some(size), font: Some(self.sizes.heading_font), ..Face::default() };
         let left = self.depth();
         let hang = i32::from(pieces::length_in_characters(&number)) * 100 + 100;
+        let mut inlines = self.inlines(text, face);
+        inlines.iter_mut().for_each(on_one_line);
         let paragraph = Paragraph {
-            role: Role::Heading { level, number, bookmark, page: None },
+            role: Role::Heading { level, number, bookmark: texts::bookmark(self.bookmarks), page: None },
             align: Align::Left,
             indent: Indent { left: left + hang, right: 0, first: -hang },
             space_before: if self.items.is_empty() { 0 } else { before },
             space_after: if level == 1 { self.sizes.pitch() / 3 } else { 0 },
             line: Some(HalfPoints(self.sizes.pitch())),
             keep_next: true,
-            inlines: vec![run(text, face)],
+            inlines,
         };
-        self.items.push(Item::Paragraph(paragraph));
+        self.push(paragraph);
     }
 
-    fn list(&mut self, ordered: bool, items: &[String]) {
-        for (index, text) in items.iter().enumerate() {
-            let text = self.ledger.text(Fact::Section(self.section), text);
-            let mark = if ordered { enclosed(self.level + 1, index + 1) } else { "・".to_owned() };
-            let space = if ordered { "　" } else { "" };
-            let hang = i32::try_from(pieces::half_widths(&mark) * 50 + space.chars().count() * 100).unwrap_or(200);
-            let indent = Indent { left: self.depth() + 100 + hang, right: 0, first: -hang };
-            let text = format!("{mark}{space}{text}");
-            self.items
-                .push(Item::Paragraph(Paragraph { indent, ..Paragraph::of(Role::ListItem, Align::Justify, &text) }));
-        }
+    fn list_line(&mut self, line: &ListLine<'_>) {
+        let level = u8::try_from(line.depth).unwrap_or(u8::MAX);
+        let (mark, space) = if line.ordered { (number(level, line.number), "　") } else { ("・".to_owned(), "") };
+        let hang = i32::try_from(pieces::half_widths(&mark) * 50 + space.chars().count() * 100).unwrap_or(200);
+        let depth = 100 * i32::try_from(line.depth.min(DEEPEST_INDENT)).unwrap_or(1);
+        let indent = Indent { left: self.depth() + depth + hang, right: 0, first: -hang };
+        let mut inlines = vec![Inline::text(&format!("{mark}{space}"))];
+        inlines.extend(self.inlines(line.text, Face::default()));
+        self.push(Paragraph { role: Role::ListItem, indent, inlines, ..Paragraph::default() });
     }
 
-    fn table(&mut self, header_rows: usize, rows: &[Vec<String>]) {
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        if columns == 0 {
-            return;
-        }
+    fn table(&mut self, header_rows: usize, widths: &[u16], rows: &[Vec<TableCell>]) {
+        let fact = self.fact();
+        let mut text = |text: &RichText, face| self.quotable.inlines(text, face, fact, self.ledger);
+        let Some(table) = written_table::table(header_rows, widths, rows, self.sizes, &mut text) else { return };
         if let Some(Item::Table(_)) = self.items.last() {
             self.items.push(pieces::gap());
         }
-        let indent = Length(0);
-        let widths =
-            tables::fit_columns(self.sizes.page.text_width().minus(indent), &column_needs(rows, columns, self.sizes));
-        let rows = rows.iter().enumerate().map(|(index, row)| self.row(index < header_rows, row, columns)).collect();
-        self.items.push(Item::Table(Table {
-            role: TableRole::Data,
-            place: TablePlace::Left(indent),
-            widths,
-            padding: PADDING,
-            borders: Borders::Grid,
-            rows,
-        }));
+        self.items.push(Item::Table(table));
         self.items.push(pieces::gap());
     }
 
-    fn row(&mut self, is_heading: bool, row: &[String], columns: usize) -> Row {
-        let mut cells = Vec::with_capacity(columns);
-        for index in 0..columns {
-            let text = self.ledger.text(Fact::Section(self.section), row.get(index).map_or("", String::as_str));
-            let align = if is_figure(&text) { Align::Right } else { Align::Left };
-            cells.push(if is_heading {
-                tables::heading_cell(&text, self.sizes)
-            } else {
-                tables::text_cell(&text, align, self.sizes)
+    /// A picture that is not there leaves its caption, and is told.
+    fn picture(&mut self, file: &str, alt: &str, caption: &str, width: u8) {
+        let fact = self.fact();
+        let caption = self.ledger.text(fact, caption.trim());
+        let alt = self.ledger.optional_line(fact, alt.trim());
+        match pictures::picture(self.facts.pictures.get(file), file, alt, width, &self.sizes.page) {
+            Some(picture) => {
+                let keep_next = !caption.is_empty();
+                let inlines = vec![Inline::Picture(picture)];
+                let role = Role::Picture;
+                let space_before = self.sizes.pitch() / 3;
+                self.push(Paragraph {
+                    role,
+                    align: Align::Centre,
+                    space_before,
+                    keep_next,
+                    inlines,
+                    ..Paragraph::default()
+                });
+            }
+            None => self.ledger.note(DocumentRule::Attachments, Severity::Error, DocumentProblem::PictureLost(fact)),
+        }
+        if !caption.is_empty() {
+            let space_after = self.sizes.pitch() / 3;
+            let inlines = vec![run(&caption, sized(self.sizes.note))];
+            self.push(Paragraph {
+                role: Role::Caption,
+                align: Align::Centre,
+                space_after,
+                inlines,
+                ..Paragraph::default()
             });
         }
-        Row { height: RowHeight::Auto, place: if is_heading { RowPlace::Heading } else { RowPlace::Body }, cells }
     }
 
-    fn next_number(&mut self, level: u8) -> String {
-        let depth = usize::from(level);
-        for (index, count) in self.counts.iter_mut().enumerate() {
-            if index == depth {
-                *count += 1;
-            } else if index > depth {
-                *count = 0;
-            }
-        }
-        enclosed(level, self.counts.get(depth).copied().unwrap_or(1))
+    fn inlines(&mut self, text: &RichText, face: Face) -> Vec<Inline> {
+        self.quotable.inlines(text, face, Fact::Section(self.section), self.ledger)
+    }
+
+    fn push(&mut self, paragraph: Paragraph) {
+        self.items.push(Item::Paragraph(paragraph));
+    }
+
+    const fn fact(&self) -> Fact {
+        Fact::Section(self.section)
     }
 
     fn depth(&self) -> i32 {
@@ -203,66 +222,11 @@ impl SectionWriter<'_> {
     }
 }
 
-/// The number of a heading or item of a level: １, (1), ア, (ア), a (dossier §4.2).
-fn enclosed(level: u8, number: usize) -> String {
-    match level {
-        0 | 1 => Digits::Office.print(u32::try_from(number).unwrap_or(u32::MAX)),
-        2 => format!("({number})"),
-        3 => kana(number),
-        4 => format!("({})", kana(number)),
-        _ => u8::try_from(number)
-            .ok()
-            .filter(|n| (1..=26).contains(n))
-            .map_or_else(|| number.to_string(), |n| char::from(b'a' + n - 1).to_string()),
-    }
-}
-
-/// ア, イ … ン in the order of the syllabary; figures beyond it.
-fn kana(number: usize) -> String {
-    const SYLLABARY: &str =
-        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
-    SYLLABARY.chars().nth(number.saturating_sub(1)).map_or_else(|| number.to_string(), String::from)
-}
-
-/// Whether a cell holds a figure, which lines up at the right.
-fn is_figure(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(['円', '%', '％']);
-    text.chars().any(|c| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '△' | '▲' | '¥'))
-}
-
-/// The width of the longest line of each column, with its padding and a hair.
-fn column_needs(rows: &[Vec<String>], columns: usize, sizes: &Sizes) -> Vec<i32> {
-    let half_character = sizes.characters(1).0 / 2 + 1;
-    let widest = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.flat_map(|cell| cell.lines()).map(pieces::half_widths).max().unwrap_or(0)
-    };
-    let need = |column| {
-        i32::try_from(widest(column).clamp(COLUMN_NARROWEST, COLUMN_WIDEST)).unwrap_or(0) * half_character
-            + 2 * PADDING.0
-            + 50
-    };
-    (0..columns).map(need).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn levels_are_numbered_as_offices_do() {
-        let numbers: Vec<String> = (1..=5).map(|level| enclosed(level, 2)).collect();
-        assert_eq!(numbers, ["２", "(2)", "イ", "(イ)", "b"]);
-        assert_eq!(enclosed(1, 12), "12");
-        assert_eq!(kana(47), "47");
-    }
-
-    #[test]
-    fn figures_line_up_at_the_right() {
-        assert!(is_figure("1,234,000円"));
-        assert!(is_figure("△500"));
-        assert!(!is_figure("3か月"));
-        assert!(!is_figure(""));
+/// A line feed in a heading would part it in the contents too.
+fn on_one_line(inline: &mut Inline) {
+    match inline {
+        Inline::Text(run) => run.text = pieces::line(&run.text),
+        Inline::Link { inlines, .. } => inlines.iter_mut().for_each(on_one_line),
+        _ => {}
     }
 }

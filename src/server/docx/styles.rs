@@ -9,12 +9,14 @@ use crate::domain::manuscript::{Font, Manuscript, Role};
 
 /// Character style of 圏点.
 pub(super) const EMPHASIS: &str = "EmphasisDots";
+/// Character style of the mark of a footnote.
+pub(super) const NOTE_REFERENCE: &str = "FootnoteReference";
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// Paragraph styles: id, name, outline level of headings.
-const STYLES: [(&str, &str, Option<u8>); 24] = [
+const STYLES: [(&str, &str, Option<u8>); 27] = [
     ("FormLabel", "様式ラベル", None),
     ("Title", "Title", None),
     ("FormDate", "様式日付", None),
@@ -39,6 +41,9 @@ const STYLES: [(&str, &str, Option<u8>); 24] = [
     ("TOC3", "toc 3", None),
     ("TOC4", "toc 4", None),
     ("BodyText", "Body Text", None),
+    ("Picture", "図", None),
+    ("Caption", "caption", None),
+    ("FootnoteText", "footnote text", None),
 ];
 
 /// The paragraph style of a role; running text has none but the default.
@@ -53,6 +58,8 @@ pub(super) fn style_of(role: &Role) -> Option<&'static str> {
         Role::Ki => "FormKi",
         Role::End => "FormEnd",
         Role::ListItem => "FormItem",
+        Role::Picture => "Picture",
+        Role::Caption => "Caption",
         Role::Note => "FormNote",
         Role::Cell => "TableText",
         Role::CellHeading => "TableHeading",
@@ -93,17 +100,20 @@ pub(super) fn styles_part(manuscript: &Manuscript) -> Vec<u8> {
         xml.push_str("</w:style>");
     }
     xml.push_str(&format!(
-        "<w:style w:type=\"character\" w:styleId=\"{EMPHASIS}\"><w:name w:val=\"圏点\"/><w:rPr><w:em w:val=\"dot\"/></w:rPr></w:style></w:styles>"
+        "<w:style w:type=\"character\" w:styleId=\"{EMPHASIS}\"><w:name w:val=\"圏点\"/><w:rPr><w:em w:val=\"dot\"/></w:rPr></w:style>\
+         <w:style w:type=\"character\" w:styleId=\"{NOTE_REFERENCE}\"><w:name w:val=\"footnote reference\"/><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style></w:styles>"
     ));
     xml.into_bytes()
 }
 
-/// `word/settings.xml`: Japanese line breaking, compatibility with Word 2013 and later.
-pub(super) fn settings_part() -> Vec<u8> {
+/// `word/settings.xml`: Japanese line breaking, compatibility with Word 2013 and later, the lines above footnotes.
+pub(super) fn settings_part(has_notes: bool) -> Vec<u8> {
+    let notes =
+        if has_notes { "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>" } else { "" };
     format!(
         "{HEAD}<w:settings {W}><w:zoom w:percent=\"100\"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>\
          <w:defaultTabStop w:val=\"840\"/><w:drawingGridVerticalSpacing w:val=\"360\"/><w:displayHorizontalDrawingGridEvery w:val=\"0\"/>\
-         <w:displayVerticalDrawingGridEvery w:val=\"2\"/><w:characterSpacingControl w:val=\"compressPunctuation\"/>\
+         <w:displayVerticalDrawingGridEvery w:val=\"2\"/><w:characterSpacingControl w:val=\"compressPunctuation\"/>{notes}\
          <w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/>\
          <w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>\
          <w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\

@@ -177,17 +177,35 @@ fn keep_together(rows: &mut [Row]) {
 
 /// A cell of a heading row.
 pub(super) fn heading_cell(text: &str, sizes: &Sizes) -> Cell {
-    Cell { ground: Ground::Shaded, ..Cell::of(vec![cell_paragraph(Role::CellHeading, Align::Centre, text, sizes)]) }
+    heading_cell_of(cell_text(text, sizes))
+}
+
+/// A cell of a heading row, of what stands in it.
+pub(super) fn heading_cell_of(inlines: Vec<Inline>) -> Cell {
+    let paragraph = cell_paragraph(Role::CellHeading, Align::Centre, inlines);
+    Cell { ground: Ground::Shaded, ..Cell::of(vec![paragraph]) }
 }
 
 /// A cell of text.
 pub(super) fn text_cell(text: &str, align: Align, sizes: &Sizes) -> Cell {
-    Cell::of(vec![cell_paragraph(Role::Cell, align, text, sizes)])
+    text_cell_of(cell_text(text, sizes), align)
 }
 
-fn cell_paragraph(role: Role, align: Align, text: &str, sizes: &Sizes) -> Paragraph {
-    let size = HalfPoints(sizes.body.0.min(sizes.label.0));
-    let inlines = if text.is_empty() { Vec::new() } else { vec![run(text, sized(size))] };
+/// A cell of what stands in it.
+pub(super) fn text_cell_of(inlines: Vec<Inline>, align: Align) -> Cell {
+    Cell::of(vec![cell_paragraph(Role::Cell, align, inlines)])
+}
+
+/// The size of text in cells.
+pub(super) fn cell_size(sizes: &Sizes) -> HalfPoints {
+    HalfPoints(sizes.body.0.min(sizes.label.0))
+}
+
+fn cell_text(text: &str, sizes: &Sizes) -> Vec<Inline> {
+    if text.is_empty() { Vec::new() } else { vec![run(text, sized(cell_size(sizes)))] }
+}
+
+fn cell_paragraph(role: Role, align: Align, inlines: Vec<Inline>) -> Paragraph {
     Paragraph {
         role,
         align,

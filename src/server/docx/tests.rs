@@ -5,6 +5,7 @@ mod facts;
 mod hostile;
 mod judges;
 mod papers;
+mod rich;
 mod structure;
 
 use super::{Rendered, document};

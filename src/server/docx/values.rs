@@ -10,6 +10,7 @@ use crate::domain::document::{
 };
 use crate::domain::era::{Digits, EraDate};
 use crate::domain::form::{Condition, Placeholder, State, Text, TextPart};
+use crate::domain::money::AmountForm;
 
 /// What is printed where a date is not known: room to write it by hand.
 pub(super) const BLANK_DATE: &str = "令和　　年　　月　　日";
@@ -155,6 +156,17 @@ fn date(fact: Fact, date: Option<NaiveDate>, ledger: &mut Ledger) -> String {
 /// 共同企業体の名称.
 pub(super) fn joint_venture_name(facts: &BidFacts, ledger: &mut Ledger) -> String {
     ledger.line(Fact::JointVentureName, facts.joint_venture_name.as_deref().unwrap_or_default())
+}
+
+/// The amount as a text quotes it.
+pub(super) fn amount(facts: &BidFacts, ledger: &mut Ledger) -> String {
+    match facts.amount {
+        Some(amount) => amount.print(AmountForm::Unit),
+        None => {
+            ledger.missing(Fact::Amount);
+            String::new()
+        }
+    }
 }
 
 /// The joint venture's name, or the firm's.

@@ -150,7 +150,9 @@ fn checked(stamp: String, now: Instant) -> Result<ReadinessRow, Failure> {
 fn blocks() -> Vec<Block> {
     let text =
         "本業務では、避難指示等の緊急情報を、市内に在住・滞在するすべての市民へ届けることを目標とします。".repeat(4);
-    (0..5).map(|number| Block::new(&format!("b{number}"), BlockBody::Paragraph { text: text.clone() })).collect()
+    (0..5)
+        .map(|number| Block::new(&format!("b{number}"), BlockBody::Paragraph { text: text.as_str().into() }))
+        .collect()
 }
 
 fn venture(own: OrganisationId, partner: OrganisationId) -> JointVentureDraft {

@@ -2,6 +2,8 @@
 
 mod pages;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::document::{BidFacts, ContactFacts, DocumentFinding, Order, PriceBasis, TenderFacts};
@@ -180,6 +182,7 @@ async fn source(tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
         order: None,
         attachments: Vec::new(),
         sections: rows::bid_section_list(tx, access, Language::Japanese).await?,
+        pictures: BTreeMap::new(),
         language: Language::Japanese,
     };
     let settings = rows::document_list(tx, access).await?;
@@ -216,7 +219,8 @@ fn compose(call: &Call, form: &Form, source: &Source) -> Result<Rendered, Failur
     facts.honorific = settings.honorific;
     facts.seal = settings.seal;
     facts.date = settings.date;
-    facts.amount = settings.amount;
+    // A paper that states no amount of its own quotes the one of the 入札書.
+    facts.amount = if has_amount(form) { settings.amount } else { amount_of(source)? };
     facts.agent = settings.agent;
     facts.label = Some(settings.label).filter(|label| !label.is_empty());
     facts.order = settings.order.filter(|order| form.orders.contains(order));

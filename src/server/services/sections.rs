@@ -1,9 +1,11 @@
 //! Sections of a proposal: the outline, one section's page, writing a text without overwriting anybody silently.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::domain::block::{self, Block, BlockFault};
+use crate::domain::block::{self, Block, BlockBody, BlockFault};
 use crate::domain::era;
 use crate::domain::id::{BidId, SectionId, UserId};
 use crate::domain::language::Language;
@@ -16,7 +18,7 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::outline;
 use crate::server::store::sections::SectionDraft;
-use crate::server::store::{Connection, audits, bids, seats, sections};
+use crate::server::store::{Connection, audits, bids, documents, seats, sections};
 
 /// The outline with who can be given a section.
 ///
@@ -45,10 +47,11 @@ pub async fn open(call: &Call, bid: BidId, section: SectionId) -> Result<Section
     let lines = sections::section_list(&mut tx, &access).await?;
     let line = lines.iter().find(|line| line.id == section).cloned().ok_or(AppError::NotFound)?;
     let head = bids::bid_head(&mut tx, &access).await?;
+    let fields = documents::bid_field_values(&mut tx, &access).await?;
     tx.commit().await?;
     let guidance = outline::guidance(&call.state.templates, &line.code)?;
     let may_write = !head.is_archived && access.writable(section).is_ok();
-    Ok(SectionPageView { head, sections: lines, line, guidance, texts, may_write })
+    Ok(SectionPageView { head, sections: lines, line, guidance, texts, fields, may_write })
 }
 
 /// What the outline's form sends for one section.
@@ -138,11 +141,11 @@ pub async fn write(call: &Call, bid: BidId, section: SectionId, form: TextForm) 
     call.caller.known()?;
     let mut inputs = form.blocks;
     let place = BlockMove::parse(&form.op).apply(&mut inputs);
-    let blocks = parse_blocks(&inputs)?;
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::WriteAssigned).await?;
     access.writable(section)?;
     let text = text_in(&mut tx, &access, section, form.language).await?;
+    let blocks = parse_blocks(&inputs, &text.blocks)?;
     if text.blocks != blocks {
         let new = NewText { language: form.language, revision: form.revision, blocks: &blocks };
         keep_text(call, &mut tx, &access, section, &new, &text, form.choice == "mine").await?;
@@ -200,12 +203,13 @@ async fn keep_text(
     Ok(())
 }
 
-/// The blocks with ids for the new ones, or every problem by its field.
-fn parse_blocks(inputs: &[BlockInput]) -> Result<Vec<Block>, Failure> {
+/// The blocks with ids for the new ones, each over the one that it was, or every problem by its field.
+fn parse_blocks(inputs: &[BlockInput], before: &[Block]) -> Result<Vec<Block>, Failure> {
+    let before: BTreeMap<&str, &BlockBody> = before.iter().map(|block| (block.id.as_str(), &block.body)).collect();
     let mut problems = Problems::default();
     let mut blocks = Vec::with_capacity(inputs.len());
     for (index, input) in inputs.iter().enumerate() {
-        match input.body() {
+        match input.body_over(before.get(input.id.as_str()).copied()) {
             Some(body) => blocks.push(Block { id: id_of(input), body }),
             None => problems.add(&format!("blocks[{index}][kind]"), Problem::NotOffered),
         }

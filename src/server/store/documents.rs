@@ -3,12 +3,17 @@
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
+use crate::domain::block::BidFieldValues;
 use crate::domain::document::{ContactFacts, MemberFacts, SectionFacts};
+use crate::domain::document_settings::DocumentSettings;
+use crate::domain::id::SectionId;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
+use crate::domain::money::{AmountForm, Yen};
+use crate::domain::seat::Action;
 use crate::server::access::Access;
 use crate::server::failure::Failure;
-use crate::server::store::Connection;
+use crate::server::store::{Connection, identity};
 
 /// Most sections that are read for one paper.
 const MOST_SECTIONS: i64 = 500;
@@ -249,6 +254,43 @@ pub async fn bid_venture_name_find(connection: &mut Connection, access: &Access)
     Ok(row.map(|row| row.try_get("name")).transpose()?)
 }
 
+/// What texts quote of the bid, as it is printed. The amount is for who may read the bid as a whole.
+///
+/// # Errors
+/// Faults of the database; settings that cannot be read.
+pub async fn bid_field_values(connection: &mut Connection, access: &Access) -> Result<BidFieldValues, Failure> {
+    let row = sqlx::query(
+        "select t.title, t.period, coalesce(v.name, o.name) as proposer
+         from bid b
+         join tender t on t.id = b.tender_id
+         join organisation o on o.id = b.organisation_id
+         left join joint_venture v on v.bid_id = b.id
+         where b.id = $1",
+    )
+    .bind(access.bid().to_string())
+    .fetch_one(&mut *connection)
+    .await?;
+    let may_read = access.role().is_none_or(|role| role.may(Action::Read));
+    let amount = if may_read { bid_amount_find(connection, access).await? } else { None };
+    Ok(BidFieldValues {
+        subject: row.try_get("title")?,
+        joint_venture: row.try_get("proposer")?,
+        amount: amount.map(|amount| amount.print(AmountForm::Unit)).unwrap_or_default(),
+        period: row.try_get("period")?,
+    })
+}
+
+/// The amount that the first of the papers states.
+async fn bid_amount_find(connection: &mut Connection, access: &Access) -> Result<Option<Yen>, Failure> {
+    for row in document_list(connection, access).await? {
+        let settings: DocumentSettings = serde_json::from_str(&row.settings)?;
+        if settings.amount.is_some() {
+            return Ok(settings.amount);
+        }
+    }
+    Ok(None)
+}
+
 /// The written sections in their order, in one language.
 ///
 /// # Errors
@@ -259,7 +301,7 @@ pub async fn bid_section_list(
     language: Language,
 ) -> Result<Vec<SectionFacts>, Failure> {
     let rows = sqlx::query(
-        "select s.title_ja, s.title_en, t.blocks
+        "select s.id, s.title_ja, s.title_en, t.blocks
          from section s
          join section_text t on t.section_id = s.id and t.language = $2
          where s.bid_id = $1
@@ -279,7 +321,12 @@ pub async fn bid_section_list(
         .zip(&rows)
         .map(|(number, row)| {
             let blocks: String = row.try_get("blocks")?;
-            Ok(SectionFacts { number, title: row.try_get(title)?, blocks: serde_json::from_str(&blocks)? })
+            Ok(SectionFacts {
+                id: identity(row, "id", SectionId::parse)?,
+                number,
+                title: row.try_get(title)?,
+                blocks: serde_json::from_str(&blocks)?,
+            })
         })
         .collect()
 }

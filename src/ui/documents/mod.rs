@@ -106,9 +106,13 @@ pub fn PaperFindings(
 /// The page on which a finding is put right; what lies with the tender has none on the bid.
 fn where_it_is_mended(id: BidId, matter: &Matter) -> Option<String> {
     match matter {
-        Matter::Document { problem: DocumentProblem::Missing(Fact::Section(_) | Fact::Sections), .. } => {
-            Some(paths::bid_page(id, "sections"))
-        }
+        Matter::Document {
+            problem:
+                DocumentProblem::Missing(Fact::Section(_) | Fact::Sections)
+                | DocumentProblem::ReferenceLost(_)
+                | DocumentProblem::PictureLost(_),
+            ..
+        } => Some(paths::bid_page(id, "sections")),
         Matter::Document { form, .. } | Matter::PriceBasisUnknown { form } => Some(paths::document(id, form)),
         Matter::JointVenture { .. } | Matter::JointVentureMissing => Some(paths::bid_page(id, "joint-venture")),
         Matter::DeadlinePassed { .. } | Matter::NoDeadline => Some(paths::bid_page(id, "dates")),

@@ -12,7 +12,7 @@ use crate::ui::frame::PageFrame;
 use crate::ui::kit::{ButtonLink, Cell, Column, DataTable, Disclosure, Notice, NoticeKind, PageHead};
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
-use crate::ui::sections::Blocks;
+use crate::ui::sections::{Blocks, Quoted};
 use crate::ui::wording::{audit as words, language, moment, say};
 
 /// The audit trail.
@@ -88,7 +88,7 @@ fn Row(entry: AuditEntry, page: String, is_one: bool) -> impl IntoView {
     let replaced = match entry.replaced {
         Replaced::Nothing => ().into_any(),
         Replaced::Text(lang, blocks) => {
-            view! { <Disclosure summary=words::REPLACED open=is_one><Blocks blocks lang/></Disclosure> }.into_any()
+            view! { <Disclosure summary=words::REPLACED open=is_one><Blocks blocks lang quoted=Quoted::default()/></Disclosure> }.into_any()
         }
         Replaced::Long(size) => {
             let href = format!("{page}?entry={}", entry.number);

@@ -15,7 +15,7 @@ use crate::ui::kept::refusal_for;
 use crate::ui::kit::{ButtonKind, ButtonLink};
 use crate::ui::load::{bid_param, loading, text_param};
 use crate::ui::paths;
-use crate::ui::sections::{Blocks, Conflict, Editor, WRITE, kept_blocks};
+use crate::ui::sections::{Blocks, Conflict, Editor, Quoted, WRITE, kept_blocks};
 use crate::ui::wording::{language, moment, say, section as words, shell};
 
 /// One section.
@@ -54,7 +54,8 @@ fn title_of(line: &SectionLine) -> String {
 
 #[component]
 fn Write(page: SectionPageView, is_reader: bool) -> impl IntoView {
-    let SectionPageView { head, sections, line, guidance, texts, may_write } = page;
+    let SectionPageView { head, sections, line, guidance, texts, fields, may_write } = page;
+    let quoted = Quoted::of(head.id, fields, &sections);
     let edited = asked("edit").filter(|_| may_write);
     let shown = asked("lang").or(edited).unwrap_or_else(language);
     let (back, back_words) = if is_reader {
@@ -63,14 +64,14 @@ fn Write(page: SectionPageView, is_reader: bool) -> impl IntoView {
         (paths::HOME.to_owned(), say(shell::HOME).to_owned())
     };
     let conflict = conflict_of(edited, &texts).map(|(theirs, mine)| {
-        view! { <Conflict bid=head.id section=line.id theirs mine/> }
+        view! { <Conflict bid=head.id section=line.id theirs mine quoted=quoted.clone()/> }
     });
     let halves = texts
         .into_iter()
         .map(|text| {
             let is_edited = edited == Some(text.language);
-            let line = line.clone();
-            view! { <Half bid=head.id line text may_write is_edited/> }
+            let (line, quoted) = (line.clone(), quoted.clone());
+            view! { <Half bid=head.id line text quoted may_write is_edited/> }
         })
         .collect_view();
     let current = line.id;
@@ -153,6 +154,7 @@ fn Half(
     bid: crate::domain::id::BidId,
     line: SectionLine,
     text: SectionText,
+    quoted: Quoted,
     may_write: bool,
     is_edited: bool,
 ) -> impl IntoView {
@@ -164,7 +166,7 @@ fn Half(
         view! { <Editor bid section=line.id lang revision=text.revision blocks state=line.state/> }.into_any()
     } else {
         view! {
-            <Blocks blocks=text.blocks lang/>
+            <Blocks blocks=text.blocks lang quoted/>
             {may_write.then(|| view! {
                 <p class="actions">
                     <ButtonLink

@@ -1,9 +1,13 @@
-//! Blocks as they read. Everything is text: nothing in a block is taken for markup.
+//! Blocks as they read, with the elements and attributes of the editor; the style sheet numbers headings, items and
+//! notes. Everything is text: nothing in a block is taken for markup.
 
 use leptos::prelude::*;
 
-use crate::domain::block::{Block, BlockBody};
+use super::rich_text::{Notes, Quoted, footnotes, words_of};
+use super::written_table;
+use crate::domain::block::{Block, BlockBody, ListItem};
 use crate::domain::language::Language;
+use crate::ui::paths;
 use crate::ui::wording::{say, section as words};
 
 /// A text as it reads.
@@ -13,46 +17,149 @@ pub fn Blocks(
     blocks: Vec<Block>,
     /// Their language.
     lang: Language,
+    /// What they can quote.
+    quoted: Quoted,
 ) -> impl IntoView {
     if blocks.is_empty() {
         return view! { <p class="sub">{say(words::NOTHING)}</p> }.into_any();
     }
-    let blocks = blocks.into_iter().map(|block| body(block.body)).collect_view();
-    view! { <div class="text" lang=lang.tag()>{blocks}</div> }.into_any()
+    let prefix = format!("{}-{}", lang.tag(), blocks.first().map_or("", |block| block.id.as_str()));
+    let mut writer = Writer { notes: Notes::new(prefix), quoted, lang };
+    let body = blocks.iter().map(|block| writer.block(&block.body)).collect_view();
+    view! { <div class="text" lang=lang.tag()>{body}{footnotes(writer.notes)}</div> }.into_any()
 }
 
-fn body(body: BlockBody) -> AnyView {
-    match body {
-        BlockBody::Heading { level: 1, text } => view! { <h3>{text}</h3> }.into_any(),
-        BlockBody::Heading { level: 2, text } => view! { <h4>{text}</h4> }.into_any(),
-        BlockBody::Heading { text, .. } => view! { <h5>{text}</h5> }.into_any(),
-        BlockBody::Paragraph { text } => view! { <p>{lines(&text)}</p> }.into_any(),
-        BlockBody::List { ordered, items } => {
-            let items = items.iter().map(|item| view! { <li>{lines(item)}</li> }).collect_view();
-            if ordered { view! { <ol>{items}</ol> }.into_any() } else { view! { <ul>{items}</ul> }.into_any() }
+struct Writer {
+    notes: Notes,
+    quoted: Quoted,
+    lang: Language,
+}
+
+impl Writer {
+    fn block(&mut self, body: &BlockBody) -> AnyView {
+        match body {
+            BlockBody::Heading { level, text } => {
+                let words = words_of(text, self.lang, &self.quoted, &mut self.notes);
+                heading(*level, words)
+            }
+            BlockBody::Paragraph { text } => {
+                let words = words_of(text, self.lang, &self.quoted, &mut self.notes);
+                view! { <p>{words}</p> }.into_any()
+            }
+            BlockBody::List { ordered, items } => self.list(1, *ordered, items),
+            BlockBody::Table { header_rows, widths, rows } => {
+                let mut text = |text: &_| words_of(text, self.lang, &self.quoted, &mut self.notes);
+                written_table::table(*header_rows, widths, rows, &mut text)
+            }
+            BlockBody::Image { file, alt, caption, width } => self.picture(file, alt, caption, *width),
+            BlockBody::PageBreak => {
+                view! { <hr class="page-break" aria-label=say(words::kind("page_break"))/> }.into_any()
+            }
         }
-        BlockBody::Table { header_rows, rows } => table(header_rows, &rows),
-        BlockBody::PageBreak => view! { <p class="sub">"— "{say(words::kind("page_break"))}" —"</p> }.into_any(),
+    }
+
+    fn list(&mut self, depth: usize, ordered: bool, items: &[ListItem]) -> AnyView {
+        let class = format!("list-{}", depth.min(4));
+        let lines = items.iter().map(|item| {
+            let words = words_of(&item.text, self.lang, &self.quoted, &mut self.notes);
+            let below = item.below.as_ref().map(|below| self.list(depth + 1, below.ordered, &below.items));
+            view! { <li>{words}{below}</li> }
+        });
+        let lines = lines.collect_view();
+        if ordered {
+            view! { <ol class=class>{lines}</ol> }.into_any()
+        } else {
+            view! { <ul class=class>{lines}</ul> }.into_any()
+        }
+    }
+
+    /// Without a bid, as in the trail, a picture is what is said of it.
+    fn picture(&self, file: &str, alt: &str, caption: &str, width: u8) -> AnyView {
+        let class = format!("image width-{}", width.clamp(10, 100).div_ceil(10) * 10);
+        let (file, alt, per_cent) = (file.to_owned(), alt.to_owned(), width.to_string());
+        let picture = match self.quoted.bid() {
+            Some(bid) => view! { <img src=paths::bid_image(bid, &file) alt=alt.clone() loading="lazy"/> }.into_any(),
+            None => view! { <p>{say(words::kind("image"))}" "{alt.clone()}</p> }.into_any(),
+        };
+        let below = (!caption.is_empty()).then(|| view! { <figcaption>{caption.to_owned()}</figcaption> });
+        let said = (!caption.is_empty()).then(|| caption.to_owned());
+        view! {
+            <figure class=class data-file=file data-alt=alt data-caption=said data-width=per_cent>{picture}{below}</figure>
+        }
+        .into_any()
     }
 }
 
-fn table(header_rows: usize, rows: &[Vec<String>]) -> AnyView {
-    let head = rows.iter().take(header_rows).map(|row| {
-        let cells = row.iter().map(|cell| view! { <th scope="col">{lines(cell)}</th> }).collect_view();
-        view! { <tr>{cells}</tr> }
-    });
-    let body = rows.iter().skip(header_rows).map(|row| {
-        let cells = row.iter().map(|cell| view! { <td>{lines(cell)}</td> }).collect_view();
-        view! { <tr>{cells}</tr> }
-    });
-    let (head, body) = (head.collect_view(), body.collect_view());
-    view! { <div class="scrolls"><table><thead>{head}</thead><tbody>{body}</tbody></table></div> }.into_any()
+/// The page's own title is the first heading, and the one over a text the second.
+fn heading(level: u8, words: AnyView) -> AnyView {
+    match level {
+        0 | 1 => view! { <h3 data-level="1">{words}</h3> }.into_any(),
+        2 => view! { <h4 data-level="2">{words}</h4> }.into_any(),
+        _ => view! { <h5 data-level="3">{words}</h5> }.into_any(),
+    }
 }
 
-/// A line feed inside a text is a line break.
-fn lines(text: &str) -> impl IntoView + use<> {
-    text.split('\n')
-        .enumerate()
-        .map(|(index, line)| view! { {(index > 0).then(|| view! { <br/> })}{line.to_owned()} })
-        .collect_view()
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::domain::block::BidFieldValues;
+    use crate::domain::id::BidId;
+
+    fn html(blocks: &str, quoted: Quoted) -> String {
+        let blocks: Vec<Block> = serde_json::from_str(blocks).unwrap();
+        let html = Owner::new().with(|| view! { <Blocks blocks lang=Language::Japanese quoted/> }.to_html());
+        html.replace("<!>", "").replace("<!---->", "")
+    }
+
+    fn quoted() -> Quoted {
+        let fields = BidFieldValues { amount: "12,345,000円".to_owned(), ..BidFieldValues::default() };
+        Quoted::of(BidId::parse("018f3c5e-7b1a-7c3d-9e4f-0123456789ab").unwrap(), fields, &[])
+    }
+
+    #[test]
+    fn every_mark_has_its_element() {
+        let blocks = r#"[{"id":"a","kind":"paragraph","text":["一行目\n二行目",{"text":"語","ruby":"ご","dots":true,"underline":true,"strong":true,"link":"https://example.org/"},{"footnote":"注<b>"},{"bid_field":"amount"},{"bid_field":"period"},{"text":"x","link":"javascript:alert(1)"}]}]"#;
+        let html = html(blocks, quoted());
+        for wanted in [
+            "一行目<br>二行目",
+            "<a href=\"https://example.org/\" rel=\"noopener noreferrer\"><strong><u><em class=\"dots\"><ruby>語<rp>（</rp><rt>ご</rt><rp>）</rp></ruby></em></u></strong></a>",
+            "<span class=\"note-mark\" data-footnote=\"注&lt;b&gt;\"><a role=\"doc-noteref\" id=\"mark-ja-a-1\" href=\"#note-ja-a-1\">1</a></span>",
+            "<aside class=\"note\" role=\"doc-footnote\" id=\"note-ja-a-1\"><a href=\"#mark-ja-a-1\"",
+            "注&lt;b&gt;",
+            "data-bid-field=\"amount\"",
+            ">12,345,000円</span>",
+            "data-bid-field=\"period\"",
+        ] {
+            assert!(html.contains(wanted), "{wanted}\n{html}");
+        }
+        assert!(!html.contains("javascript") && !html.contains("style="), "{html}");
+    }
+
+    #[test]
+    fn headings_and_lists_show_their_levels() {
+        let blocks = r#"[{"id":"a","kind":"heading","level":1,"text":"甲"},{"id":"b","kind":"heading","level":2,"text":"乙"},{"id":"c","kind":"heading","level":1,"text":"丙"},
+            {"id":"d","kind":"list","ordered":true,"items":[{"text":"一","below":{"ordered":false,"items":["い"]}}]}]"#;
+        let html = html(blocks, quoted());
+        for wanted in [
+            "<h3 data-level=\"1\">甲</h3><h4 data-level=\"2\">乙</h4><h3 data-level=\"1\">丙</h3>",
+            "<ol class=\"list-1\"><li>一<ul class=\"list-2\"><li>い</li></ul></li></ol>",
+        ] {
+            assert!(html.contains(wanted), "{wanted}\n{html}");
+        }
+    }
+
+    #[test]
+    fn joined_cells_and_pictures_are_whole() {
+        let blocks = r#"[{"id":"a","kind":"table","header_rows":1,"widths":[80,0],"rows":[[{"text":"甲","columns":2,"rows":1}],[{"text":"乙","columns":1,"rows":2},"丙"],["丁"]]},
+            {"id":"b","kind":"image","file":"f\"1","alt":"図の<説明>","caption":"図１","width":45}]"#;
+        let html = html(blocks, quoted());
+        for wanted in [
+            "<colgroup><col width=\"80\"><col></colgroup><thead><tr><th scope=\"col\" colspan=\"2\">甲</th></tr></thead>",
+            "<td rowspan=\"2\">乙</td><td>丙</td></tr><tr><td>丁</td></tr>",
+            "<figure class=\"image width-50\" data-file=\"f&quot;1\" data-alt=\"図の&lt;説明&gt;\" data-caption=\"図１\" data-width=\"45\"><img src=\"/bids/018f3c5e-7b1a-7c3d-9e4f-0123456789ab/images/f&quot;1\" alt=\"図の&lt;説明&gt;\" loading=\"lazy\">",
+            "<figcaption>図１</figcaption>",
+        ] {
+            assert!(html.contains(wanted), "{wanted}\n{html}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Hidden, Submit};
 use crate::ui::paths;
 use crate::ui::wording::{moment, say, section as words};
 
-use super::{Blocks, WRITE};
+use super::{Blocks, Quoted, WRITE};
 
 /// What is saved and what was refused, side by side.
 #[component]
@@ -22,11 +22,17 @@ pub fn Conflict(
     theirs: SectionText,
     /// What was sent and not saved.
     mine: Vec<BlockInput>,
+    /// What both quote.
+    quoted: Quoted,
 ) -> impl IntoView {
     let lang = theirs.language;
     let saved =
         theirs.saved_by.zip(theirs.saved_at).map(|(name, at)| words::saved(&name, &moment::in_zone_of_reader(at)));
-    let own = mine.iter().filter_map(|input| input.body().map(|body| Block::new(&input.id, body))).collect();
+    let own = mine.iter().filter_map(|input| {
+        let saved = theirs.blocks.iter().find(|block| block.id == input.id);
+        input.body_over(saved.map(|block| &block.body)).map(|body| Block::new(&input.id, body))
+    });
+    let own = own.collect();
     let hidden = mine.into_iter().enumerate().map(|(index, input)| {
         let name = |part: &str| format!("blocks[{index}][{part}]");
         view! {
@@ -46,7 +52,7 @@ pub fn Conflict(
                 <div class="half">
                     <h3>{say(words::THEIRS)}</h3>
                     <p class="gloss">{saved}</p>
-                    <Blocks blocks=theirs.blocks lang/>
+                    <Blocks blocks=theirs.blocks lang quoted=quoted.clone()/>
                     <Actions>
                         <ButtonLink href=paths::section_editor(bid, section, lang) label=words::TAKE_THEIRS/>
                     </Actions>
@@ -54,7 +60,7 @@ pub fn Conflict(
                 <div class="half">
                     <h3>{say(words::MINE)}</h3>
                     <p class="gloss">{say(words::SAVE_MINE_NOTE)}</p>
-                    <Blocks blocks=own lang/>
+                    <Blocks blocks=own lang quoted/>
                     <form method="post" action=WRITE>
                         <Hidden name="bid" value=bid.to_string()/>
                         <Hidden name="section" value=section.to_string()/>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::id::{BidId, SectionId};
 use crate::domain::language::Language;
-use crate::domain::section::{BLOCK_KINDS, BlockInput, SectionState};
+use crate::domain::section::{BLOCK_KINDS, BlockInput, KEPT_KINDS, SectionState};
 use crate::ui::kept::{Kept, kept_for, revision_for};
 use crate::ui::kit::{
     Actions, ButtonKind, ButtonLink, Choice, Hidden, Notice, NoticeKind, PostForm, Select, Submit, TextArea,
@@ -88,21 +88,23 @@ pub fn Editor(
 fn BlockRow(index: usize, last: usize, block: BlockInput, lang: Language) -> impl IntoView {
     let name = |part: &str| format!("blocks[{index}][{part}]");
     let number = (index + 1).to_string();
-    let kinds = BLOCK_KINDS.into_iter().map(|kind| Choice::new(kind, words::kind(kind))).collect();
-    let rows = u32::try_from(block.text.lines().count()).unwrap_or(40).clamp(2, 24);
-    let class = if block.kind.starts_with("heading") { "bare heading" } else { "bare serif" };
     let about = number.clone();
     let button = move |label, verb: &str| {
         let (value, about) = (format!("{verb}:{index}"), about.clone());
         view! { <Submit label kind=ButtonKind::Quiet name="op" value about/> }
     };
     let anchor = (!block.id.is_empty()).then(|| format!("block-{}", block.id));
+    let id = block.id.clone();
+    let body = if KEPT_KINDS.contains(&block.kind.as_str()) {
+        view! { <KeptBody index block lang/> }.into_any()
+    } else {
+        view! { <BlockFields index block lang/> }.into_any()
+    };
     view! {
         <fieldset class="block" id=anchor>
             <legend class="num">{number.clone()}</legend>
-            <Hidden name=name("id") value=block.id/>
-            <Select name=name("kind") label=words::KIND options=kinds selected=block.kind/>
-            <TextArea name=name("text") label=words::TEXT value=block.text lang rows class/>
+            <Hidden name=name("id") value=id/>
+            {body}
             <Actions>
                 {(index > 0).then(|| button(words::UP, "up"))}
                 {(index < last).then(|| button(words::DOWN, "down"))}
@@ -110,5 +112,32 @@ fn BlockRow(index: usize, last: usize, block: BlockInput, lang: Language) -> imp
                 {button(words::REMOVE, "remove")}
             </Actions>
         </fieldset>
+    }
+}
+
+#[component]
+fn BlockFields(index: usize, block: BlockInput, lang: Language) -> impl IntoView {
+    let name = |part: &str| format!("blocks[{index}][{part}]");
+    let kinds = BLOCK_KINDS.into_iter().map(|kind| Choice::new(kind, words::kind(kind))).collect();
+    let rows = u32::try_from(block.text.lines().count()).unwrap_or(40).clamp(2, 24);
+    let class = if block.kind.starts_with("heading") { "bare heading" } else { "bare serif" };
+    view! {
+        <Select name=name("kind") label=words::KIND options=kinds selected=block.kind/>
+        <TextArea name=name("text") label=words::TEXT value=block.text lang rows class/>
+    }
+}
+
+/// A block that a form can show and cannot change.
+#[component]
+fn KeptBody(index: usize, block: BlockInput, lang: Language) -> impl IntoView {
+    let name = |part: &str| format!("blocks[{index}][{part}]");
+    let lines = block.text.split('\n').filter(|line| !line.is_empty()).map(str::to_owned);
+    let lines = lines.map(|line| view! { <p>{line}</p> }).collect_view();
+    view! {
+        <p><b>{say(words::kind(&block.kind))}</b></p>
+        <p class="hint">{say(words::KEPT)}</p>
+        <div class="text" lang=lang.tag()>{lines}</div>
+        <Hidden name=name("kind") value=block.kind/>
+        <Hidden name=name("text") value=block.text/>
     }
 }

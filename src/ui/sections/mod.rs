@@ -3,10 +3,13 @@
 mod blocks;
 mod conflict;
 mod editor;
+mod rich_text;
+mod written_table;
 
 pub use blocks::Blocks;
 pub use conflict::Conflict;
 pub use editor::{Editor, kept_blocks};
+pub use rich_text::Quoted;
 
 /// Address to which a text is posted.
 pub const WRITE: &str = "/api/sections/write";

@@ -200,6 +200,20 @@ pub fn problem(problem: &DocumentProblem) -> String {
             format!("記入例などの文字が残っています: {text}"),
             format!("A placeholder is left in the text: {text}"),
         ),
+        DocumentProblem::ReferenceLost(what) => {
+            let (ja, en) = fact(*what);
+            say_with(
+                format!("{ja}に、削除された章への参照があります。"),
+                format!("{en} refers to a section that is no longer there."),
+            )
+        }
+        DocumentProblem::PictureLost(what) => {
+            let (ja, en) = fact(*what);
+            say_with(
+                format!("{ja}の図を印刷できません（ファイルが無いか、PNG・JPEG・GIFではありません）。"),
+                format!("{en} has a picture that cannot be printed: its file is gone, or is no PNG, JPEG or GIF."),
+            )
+        }
         DocumentProblem::PagesReckoned => say_with(
             "目次のページ番号は行数からの計算です。Word で目次を更新して確認してください。".to_owned(),
             "The page numbers of the contents are reckoned from lines; update the contents in Word to be sure."

@@ -273,6 +273,9 @@ const fn block(fault: BlockFault) -> Phrase {
         BlockFault::HeaderRows => {
             Phrase::new("見出し行の数が表の行数を超えています。", "More heading rows than the table has rows.")
         }
+        BlockFault::Span | BlockFault::Depth | BlockFault::Link | BlockFault::Reading | BlockFault::Picture => {
+            super::section::fault(fault)
+        }
     }
 }
 

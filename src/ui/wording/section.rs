@@ -1,7 +1,7 @@
 //! Words of the outline and of a section's page.
 
 use super::{Phrase, say_with};
-use crate::domain::block::BlockFault;
+use crate::domain::block::{BidField, BlockFault};
 use crate::domain::language::Language;
 use crate::domain::section::SectionState;
 
@@ -50,8 +50,8 @@ pub const KIND: Phrase = Phrase::new("種類", "Kind");
 pub const TEXT: Phrase = Phrase::new("本文", "Text");
 /// How lists and tables are written.
 pub const HOW: Phrase = Phrase::new(
-    "箇条書きは1行に1項目、表は1行に1行分を書き、セルを | またはタブで区切ります。セルや項目の中の改行は ↵ と書きます。",
-    "A list has one item per line. A table has one row per line, its cells parted by | or a tab. A line break inside an item or a cell is written ↵.",
+    "箇条書きは1行に1項目を書き、下の段は全角空白1字ずつ下げます。表は1行に1行分を書き、セルを | またはタブで区切ります。セルや項目の中の改行は ↵ と書きます。⟦金額⟧ などは案件の値、⟦注：…⟧ は脚注、⟦章⟧ はほかの章への参照で、消すまでそのまま残ります。",
+    "A list has one item per line; a deeper one is set in by a full-width space or two spaces. A table has one row per line, its cells parted by | or a tab. A line break inside an item or a cell is written ↵. ⟦金額⟧ and the like stand for values of the bid, ⟦注：…⟧ for a footnote, ⟦章⟧ for a reference; they stay until you delete them.",
 );
 /// Up.
 pub const UP: Phrase = Phrase::new("上へ", "Up");
@@ -117,7 +117,30 @@ pub fn kind(code: &str) -> Phrase {
         "table" => Phrase::new("表（1行目が見出し）", "Table, first row is its head"),
         "plain_table" => Phrase::new("表（見出しなし）", "Table without a head"),
         "page_break" => Phrase::new("改ページ", "Page break"),
+        "joined_table" => Phrase::new("結合したセルのある表", "Table with joined cells"),
+        "image" => Phrase::new("図", "Picture"),
         _ => Phrase::new("段落", "Paragraph"),
+    }
+}
+
+/// What cannot be changed here.
+pub const KEPT: Phrase = Phrase::new(
+    "この画面では変更できません。移動と削除はできます。",
+    "This cannot be changed here, only moved or removed.",
+);
+/// A reference whose section is not there.
+pub const NO_SECTION: Phrase = Phrase::new("［章が見つかりません］", "[no such section]");
+/// The way back from a footnote to its mark.
+pub const BACK_TO_TEXT: Phrase = Phrase::new("本文に戻る", "Back to the text");
+
+/// A value of the bid that a text quotes.
+#[must_use]
+pub const fn field(field: BidField) -> Phrase {
+    match field {
+        BidField::Subject => Phrase::new("件名", "Title"),
+        BidField::JointVenture => Phrase::new("共同企業体の名称", "Name of the joint venture"),
+        BidField::Amount => Phrase::new("金額", "Amount"),
+        BidField::Period => Phrase::new("履行期間", "Period"),
     }
 }
 
@@ -161,8 +184,8 @@ pub const fn fault(fault: BlockFault) -> Phrase {
         ),
         BlockFault::Level => Phrase::new("見出しの階層が正しくありません。", "There is no such level of heading."),
         BlockFault::TooLong => Phrase::new(
-            "一つの段落・項目・セルは20,000字以内にしてください。",
-            "One paragraph, item or cell holds at most 20,000 characters.",
+            "一つの段落・項目・セルは20,000字、脚注・図の説明は2,000字以内にしてください。",
+            "One paragraph, item or cell holds at most 20,000 characters, a footnote or caption 2,000.",
         ),
         BlockFault::HeadingLines => Phrase::new("見出しは1行で書いてください。", "A heading is one line."),
         BlockFault::Character => Phrase::new(
@@ -174,8 +197,20 @@ pub const fn fault(fault: BlockFault) -> Phrase {
             "Too many: at most 500 items, 1,000 rows, 20 columns, 5,000 blocks.",
         ),
         BlockFault::Empty => Phrase::new("内容を書いてください。", "Write something here."),
-        BlockFault::Ragged | BlockFault::HeaderRows => {
+        BlockFault::Ragged | BlockFault::HeaderRows | BlockFault::Span => {
             Phrase::new("表の形がそろっていません。", "The rows of the table do not match.")
         }
+        BlockFault::Depth => Phrase::new("箇条書きは4段までにしてください。", "A list is at most four levels deep."),
+        BlockFault::Link => Phrase::new(
+            "リンク先は http://、https:// または mailto: で始まるアドレスにしてください。",
+            "A link leads to an address that begins with http://, https:// or mailto:.",
+        ),
+        BlockFault::Reading => {
+            Phrase::new("ふりがなは100字以内の1行にしてください。", "A reading is one line of at most 100 characters.")
+        }
+        BlockFault::Picture => Phrase::new(
+            "図のファイルまたは幅（10～100%）が正しくありません。",
+            "The picture has no file, or its width is not 10 to 100 per cent.",
+        ),
     }
 }

@@ -1,24 +1,28 @@
 //! The zip: parts in a fixed order with fixed times, content types and relationships made from the parts that are there.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use quick_xml::Reader;
+use quick_xml::escape::escape;
 use quick_xml::events::Event;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::HEAD;
+use crate::domain::picture::PictureKind;
 use crate::server::docx::DocumentFault;
+use crate::server::docx::related::{self, Related};
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const DEFLATE_LEVEL: i64 = 6;
 
 /// What the thread that deflates is given, in order.
 enum Piece {
-    Name(String),
+    Name(String, CompressionMethod),
     Bytes(Vec<u8>),
 }
 
@@ -30,7 +34,7 @@ pub(super) struct Parts {
 impl Parts {
     /// Begins a part; what is added from now on stands in it.
     pub(super) fn begin(&self, name: &str) {
-        self.send(Piece::Name(name.to_owned()));
+        self.send(Piece::Name(name.to_owned(), CompressionMethod::Deflated));
     }
 
     /// Adds to the part that was begun last.
@@ -41,6 +45,12 @@ impl Parts {
     /// Adds a whole part.
     pub(super) fn whole(&self, name: &str, bytes: Vec<u8>) {
         self.begin(name);
+        self.add(bytes);
+    }
+
+    /// Adds a whole part that is small already.
+    pub(super) fn stored(&self, name: &str, bytes: Vec<u8>) {
+        self.send(Piece::Name(name.to_owned(), CompressionMethod::Stored));
         self.add(bytes);
     }
 
@@ -64,14 +74,17 @@ pub(super) fn file(write: impl FnOnce(Parts) -> Result<(), DocumentFault>) -> Re
 }
 
 fn zip(pieces: Receiver<Piece>) -> Result<Vec<u8>, DocumentFault> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(DEFLATE_LEVEL))
-        .last_modified_time(DateTime::default());
+    let options = |method| {
+        let level = (method == CompressionMethod::Deflated).then_some(DEFLATE_LEVEL);
+        SimpleFileOptions::default()
+            .compression_method(method)
+            .compression_level(level)
+            .last_modified_time(DateTime::default())
+    };
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for piece in pieces {
         match piece {
-            Piece::Name(name) => zip.start_file(name, options).map_err(broken)?,
+            Piece::Name(name, method) => zip.start_file(name, options(method)).map_err(broken)?,
             Piece::Bytes(bytes) => {
                 zip.write_all(&bytes).map_err(|error| DocumentFault::Zip(error.to_string()))?;
             }
@@ -84,13 +97,23 @@ fn broken(error: ZipError) -> DocumentFault {
     DocumentFault::Zip(error.to_string())
 }
 
+/// The name of the part that holds a picture.
+pub(super) fn picture_part(number: usize, kind: PictureKind) -> String {
+    format!("word/media/image{number}.{}", kind.extension())
+}
+
 /// `[Content_Types].xml` of these parts.
-pub(super) fn content_types<'n>(names: impl Iterator<Item = &'n str>) -> Vec<u8> {
+pub(super) fn content_types<'n>(names: impl Iterator<Item = &'n str>, related: &Related<'_>) -> Vec<u8> {
     let mut xml = format!(
         "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     );
+    let kinds: BTreeSet<_> =
+        related.pictures().map(|(_, picture)| (picture.kind.extension(), picture.kind.content_type())).collect();
+    for (extension, content_type) in kinds {
+        xml.push_str(&format!("<Default Extension=\"{extension}\" ContentType=\"{content_type}\"/>"));
+    }
     for name in names {
         if let Some(content_type) = content_type(name) {
             xml.push_str(&format!(
@@ -102,23 +125,42 @@ pub(super) fn content_types<'n>(names: impl Iterator<Item = &'n str>) -> Vec<u8>
     xml.into_bytes()
 }
 
-/// The document's relationships: headers and footers under the ids that docx-rs gave them, then our own parts.
-pub(super) fn document_relationships(raw: &[u8]) -> Result<Vec<u8>, DocumentFault> {
+/// The document's relationships: headers and footers under the ids that docx-rs gave them, then our own parts, pictures
+/// and links.
+pub(super) fn document_relationships(
+    raw: &[u8],
+    related: &Related<'_>,
+    has_notes: bool,
+) -> Result<Vec<u8>, DocumentFault> {
     let mut xml =
         format!("{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
     for (id, kind, target) in referred(raw)? {
         xml.push_str(&format!("<Relationship Id=\"{id}\" Type=\"{RELATIONSHIPS}/{kind}\" Target=\"{target}\"/>"));
     }
     let own = [
+        ("footnotes", "footnotes.xml"),
         ("fontTable", "fontTable.xml"),
         ("settings", "settings.xml"),
         ("styles", "styles.xml"),
         ("theme", "theme/theme1.xml"),
     ];
-    for (index, (kind, target)) in own.iter().enumerate() {
+    for (index, (kind, target)) in own.iter().enumerate().skip(usize::from(!has_notes)) {
         xml.push_str(&format!(
-            "<Relationship Id=\"rIdOwn{}\" Type=\"{RELATIONSHIPS}/{kind}\" Target=\"{target}\"/>",
-            index + 1
+            "<Relationship Id=\"rIdOwn{index}\" Type=\"{RELATIONSHIPS}/{kind}\" Target=\"{target}\"/>"
+        ));
+    }
+    for (number, picture) in related.pictures() {
+        xml.push_str(&format!(
+            "<Relationship Id=\"{}\" Type=\"{RELATIONSHIPS}/image\" Target=\"{}\"/>",
+            related::picture_id(number),
+            picture_part(number, picture.kind).trim_start_matches("word/")
+        ));
+    }
+    for (number, address) in related.links() {
+        xml.push_str(&format!(
+            "<Relationship Id=\"{}\" Type=\"{RELATIONSHIPS}/hyperlink\" Target=\"{}\" TargetMode=\"External\"/>",
+            related::link_id(number),
+            escape(address)
         ));
     }
     xml.push_str("</Relationships>");
@@ -132,6 +174,7 @@ fn content_type(name: &str) -> Option<&'static str> {
         "docProps/core.xml" => "package.core-properties",
         "word/document.xml" => "officedocument.wordprocessingml.document.main",
         "word/fontTable.xml" => "officedocument.wordprocessingml.fontTable",
+        "word/footnotes.xml" => "officedocument.wordprocessingml.footnotes",
         "word/settings.xml" => "officedocument.wordprocessingml.settings",
         "word/styles.xml" => "officedocument.wordprocessingml.styles",
         "word/theme/theme1.xml" => "officedocument.theme",

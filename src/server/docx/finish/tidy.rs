@@ -4,9 +4,9 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
 
 use super::attributes;
+use super::marks::{carried_out, is_marked};
 use super::order::{order_of, rank};
 use super::repeated::Repeated;
-use super::ruby::{is_marked, ruby};
 use crate::server::docx::DocumentFault;
 
 /// Tidies a document piece by piece; what it learned of one piece makes the next ones cheap.
@@ -160,7 +160,7 @@ impl<'x> Pass<'x, '_> {
         }
     }
 
-    /// A run; one that bears the ruby mark becomes a `w:ruby`, an empty one nothing.
+    /// A run; one that bears a mark becomes what the mark says, an empty one nothing.
     fn run(&mut self, start: &BytesStart<'x>, out: &mut Vec<u8>) -> Result<(), DocumentFault> {
         let opened = out.len();
         self.open(start, out);
@@ -179,7 +179,7 @@ impl<'x> Pass<'x, '_> {
         }
         if is_marked(written) {
             let text = std::str::from_utf8(written).map_err(|error| DocumentFault::Xml(error.to_string()))?;
-            if let Some(made) = ruby(text) {
+            if let Some(made) = carried_out(text) {
                 out.truncate(inside);
                 out.extend_from_slice(made.as_bytes());
             }

@@ -101,6 +101,7 @@ struct Walk<'s> {
     bookmarks: BTreeMap<String, String>,
     open_bookmarks: BTreeSet<String>,
     wanted: BTreeSet<String>,
+    drawings: BTreeSet<String>,
     paragraph: String,
 }
 
@@ -115,6 +116,7 @@ impl<'s> Walk<'s> {
             bookmarks: BTreeMap::new(),
             open_bookmarks: BTreeSet::new(),
             wanted: BTreeSet::new(),
+            drawings: BTreeSet::new(),
             paragraph: String::new(),
         }
     }
@@ -145,6 +147,12 @@ impl<'s> Walk<'s> {
                 let id = attribute(element, b"w:id").unwrap_or_default();
                 if !self.open_bookmarks.remove(&id) {
                     self.note(FileFault::BookmarkOpen(id));
+                }
+            }
+            b"wp:docPr" => {
+                let id = attribute(element, b"id").unwrap_or_default();
+                if !self.drawings.insert(id.clone()) {
+                    self.note(FileFault::DrawingTwice(id));
                 }
             }
             b"w:hyperlink" => self.wanted.extend(attribute(element, b"w:anchor")),
@@ -249,8 +257,9 @@ impl<'s> Walk<'s> {
                     if field.result.is_empty() {
                         self.note(FileFault::FieldEmpty(field.instruction.trim().to_owned()));
                     }
-                    if let Some(name) = field.instruction.trim().strip_prefix("PAGEREF ") {
-                        self.wanted.extend(name.split_whitespace().next().map(str::to_owned));
+                    let mut words = field.instruction.split_whitespace();
+                    if matches!(words.next(), Some("PAGEREF" | "REF")) {
+                        self.wanted.extend(words.next().map(str::to_owned));
                     }
                 }
             },

@@ -7,6 +7,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::{FileFault, FileFinding};
+use crate::domain::block::is_link;
+use crate::domain::picture::PictureSize;
 
 /// The parts by name.
 pub(super) type Parts = BTreeMap<String, Vec<u8>>;
@@ -40,6 +42,7 @@ struct Relationship {
     id: String,
     target: String,
     is_external: bool,
+    is_link: bool,
 }
 
 pub(super) fn check(parts: &Parts) -> Vec<FileFinding> {
@@ -60,7 +63,9 @@ pub(super) fn check(parts: &Parts) -> Vec<FileFinding> {
                 note(name, FileFault::RelationshipTwice(relationship.id.clone()));
             }
             if relationship.is_external {
-                note(name, FileFault::External(relationship.target));
+                if !(relationship.is_link && is_link(&relationship.target)) {
+                    note(name, FileFault::External(relationship.target));
+                }
                 continue;
             }
             let target = resolve(name, &relationship.target);
@@ -76,12 +81,16 @@ pub(super) fn check(parts: &Parts) -> Vec<FileFinding> {
             }
         }
     }
-    let types = parts.get("[Content_Types].xml").map(|xml| overrides(xml)).unwrap_or_default();
-    for name in parts.keys().filter(|name| *name != "[Content_Types].xml" && !name.ends_with(".rels")) {
+    let content_types = parts.get("[Content_Types].xml").map_or([].as_slice(), Vec::as_slice);
+    let types = stated(content_types, b"Override", b"PartName");
+    let pictures = stated(content_types, b"Default", b"ContentType");
+    for (name, bytes) in parts.iter().filter(|(name, _)| *name != "[Content_Types].xml" && !name.ends_with(".rels")) {
         if !reached.contains(name) {
             note(name, FileFault::Orphan);
         }
-        if !types.contains(&format!("/{name}")) {
+        if name.starts_with("word/media/") {
+            picture(name, bytes, &pictures).into_iter().for_each(|fault| note(name, fault));
+        } else if !types.contains(&format!("/{name}")) {
             note(name, FileFault::ContentType);
         }
     }
@@ -111,6 +120,7 @@ fn relationships(xml: &[u8]) -> Vec<Relationship> {
                 id,
                 target,
                 is_external: attribute(element, b"TargetMode").as_deref() == Some("External"),
+                is_link: attribute(element, b"Type").is_some_and(|kind| kind.ends_with("/hyperlink")),
             });
         }
     });
@@ -125,17 +135,26 @@ fn used_ids(xml: &[u8]) -> BTreeSet<String> {
     used
 }
 
-fn overrides(xml: &[u8]) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    each_element(xml, |element| {
-        if element.name().as_ref() == b"Override" {
-            names.extend(attribute(element, b"PartName"));
-        }
-    });
-    names
+/// What is wrong with a picture, whose content type its ending gives.
+fn picture(name: &str, bytes: &[u8], stated: &BTreeSet<String>) -> Option<FileFault> {
+    let Some(size) = PictureSize::read(bytes).filter(|size| name.ends_with(size.kind.extension())) else {
+        return Some(FileFault::Picture);
+    };
+    (!stated.contains(size.kind.content_type())).then_some(FileFault::ContentType)
 }
 
-fn each_element(xml: &[u8], mut visit: impl FnMut(&BytesStart<'_>)) {
+/// The values of an attribute of all elements of a name.
+fn stated(xml: &[u8], name: &[u8], key: &[u8]) -> BTreeSet<String> {
+    let mut values = BTreeSet::new();
+    each_element(xml, |element| {
+        if element.name().as_ref() == name {
+            values.extend(attribute(element, key));
+        }
+    });
+    values
+}
+
+pub(super) fn each_element(xml: &[u8], mut visit: impl FnMut(&BytesStart<'_>)) {
     let mut reader = Reader::from_reader(xml);
     let mut buffer = Vec::new();
     loop {

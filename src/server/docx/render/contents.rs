@@ -15,13 +15,15 @@ impl Renderer<'_> {
         for (index, heading) in entries.iter().enumerate() {
             let mut paragraph = self.entry_paragraph(heading, width);
             if index == 0 {
-                let [begin, instruction, separate, ..] =
-                    field_runs(d::InstrText::Unsupported(format!("TOC \\o \"1-{deepest}\" \\h \\z \\u")), "");
+                let [begin, instruction, separate, ..] = field_runs(
+                    d::InstrText::Unsupported(format!("TOC \\o \"1-{deepest}\" \\h \\z \\u")),
+                    d::Run::new(),
+                );
                 paragraph = paragraph.add_run(begin).add_run(instruction).add_run(separate);
             }
             paragraph = paragraph.add_hyperlink(entry(heading));
             if index == last {
-                let [.., end] = field_runs(d::InstrText::Unsupported(String::new()), "");
+                let [.., end] = field_runs(d::InstrText::Unsupported(String::new()), d::Run::new());
                 paragraph = paragraph.add_run(end);
             }
             paragraphs.push(paragraph);
@@ -46,5 +48,5 @@ fn entry(heading: &Heading<'_>) -> d::Hyperlink {
     let text = d::Run::new().add_text(super::printable(&format!("{}　{}", heading.number, heading.text))).add_tab();
     let reference = d::InstrText::PAGEREF(d::InstrPAGEREF::new(heading.bookmark).hyperlink());
     let link = d::Hyperlink::new(heading.bookmark, d::HyperlinkType::Anchor).add_run(text);
-    field_runs(reference, &page).into_iter().fold(link, |link, run| link.add_run(run))
+    field_runs(reference, d::Run::new().add_text(page)).into_iter().fold(link, |link, run| link.add_run(run))
 }

@@ -4,6 +4,7 @@ use std::io::{Cursor, Read, Write};
 
 use super::facts::joint;
 use super::rendered;
+use super::rich::rich;
 use crate::server::docx::inspect::{FileFault, inspect};
 
 /// A sound proposal with one part changed.
@@ -96,6 +97,49 @@ fn faults_of_the_package_are_found() {
     });
     assert_eq!(inspect(b"no zip").first().map(|f| f.fault.clone()), Some(FileFault::Unreadable));
     assert_eq!(inspect(b"").len(), 1);
+}
+
+/// A proposal with everything that a text can hold, one part changed.
+fn rich_broken(part: &str, change: impl Fn(Vec<u8>) -> Vec<u8>) -> Vec<FileFault> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(rendered("F10", &rich()).docx)).unwrap();
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        zip.start_file(file.name(), zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(&if file.name() == part { change(bytes) } else { bytes }).unwrap();
+    }
+    inspect(&zip.finish().unwrap().into_inner()).into_iter().map(|finding| finding.fault).collect()
+}
+
+#[test]
+fn faults_of_pictures_notes_and_links_are_found() {
+    let replaced = |part: &str, from: &str, to: &str| {
+        rich_broken(part, |bytes| {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.contains(from), "{part} has no {from}");
+            text.replacen(from, to, 1).into_bytes()
+        })
+    };
+    assert_eq!(rich_broken("word/styles.xml", |bytes| bytes), []);
+    finds(&rich_broken("word/media/image1.png", |_| b"GIF89a".to_vec()), |f| *f == FileFault::Picture);
+    finds(&replaced("[Content_Types].xml", "image/jpeg", "image/png"), |f| *f == FileFault::ContentType);
+    let (document, relationships) = ("word/document.xml", "word/_rels/document.xml.rels");
+    finds(&replaced(document, "r:embed=\"rIdPicture2\"", "r:embed=\"rIdPicture9\""), |f| {
+        *f == FileFault::RelationshipMissing("rIdPicture9".to_owned())
+    });
+    finds(&replaced(document, "<wp:docPr id=\"2\"", "<wp:docPr id=\"1\""), |f| {
+        *f == FileFault::DrawingTwice("1".to_owned())
+    });
+    finds(&replaced(document, "footnoteReference w:id=\"2\"", "footnoteReference w:id=\"9\""), |f| {
+        *f == FileFault::Footnote("9".to_owned())
+    });
+    finds(&replaced(document, "<w:footnoteReference w:id=\"2\"/>", ""), |f| *f == FileFault::Footnote("2".to_owned()));
+    finds(&replaced(document, "REF _Toc00000003 \\h</", "REF _Toc99999999 \\h</"), |f| {
+        matches!(f, FileFault::BookmarkMissing(_))
+    });
+    finds(&replaced(relationships, "https://example.org/", "file:///etc/"), |f| matches!(f, FileFault::External(_)));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::block::{Block, BlockBody};
 use crate::domain::document::*;
+use crate::domain::id::SectionId;
 use crate::domain::language::Language;
 use crate::domain::money::Yen;
 
@@ -35,6 +36,7 @@ pub(super) fn single() -> BidFacts {
         order: None,
         attachments: vec!["共同企業体協定書の写し".into(), "委任状".into(), "会社概要書".into(), "業務実績調書".into()],
         sections: sections(),
+        pictures: Default::default(),
         language: Language::Japanese,
     }
 }
@@ -94,16 +96,22 @@ pub(super) fn nordris() -> MemberFacts {
     }
 }
 
+/// The identity of the section of a number.
+pub(super) fn section_id(number: u32) -> SectionId {
+    SectionId::parse(&format!("018f3c5e-7b1a-7c3d-9e4f-{number:012x}")).unwrap()
+}
+
 fn sections() -> Vec<SectionFacts> {
     let long = "本業務は、災害時に市民へ正確な情報を速やかに届けるための基盤を整えるものです。現在は、防災行政無線、市公式サイト及び電子メールがそれぞれ個別に運用されており、職員は同じ内容を三度入力しています。入力の遅れと表記のゆれが、市民の行動を妨げるおそれがあります。";
     let p = |id: &str, text: &str| Block::new(id, BlockBody::Paragraph { text: text.into() });
     let h = |id: &str, level, text: &str| Block::new(id, BlockBody::Heading { level, text: text.into() });
     let list = |id: &str, ordered, items: &[&str]| {
-        Block::new(id, BlockBody::List { ordered, items: items.iter().map(|i| (*i).to_owned()).collect() })
+        Block::new(id, BlockBody::List { ordered, items: items.iter().map(|i| (*i).into()).collect() })
     };
-    let row = |cells: &[&str]| cells.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>();
+    let row = |cells: &[&str]| cells.iter().map(|c| (*c).into()).collect::<Vec<_>>();
     let team = BlockBody::Table {
         header_rows: 1,
+        widths: vec![],
         rows: vec![
             row(&["役割", "氏名", "所属", "担当する業務の内容", "実務経験"]),
             row(&["業務責任者", "浜田　花子", "湊技研株式会社", "全体統括、市との協議、品質及び工程の管理", "18年"]),
@@ -113,13 +121,15 @@ fn sections() -> Vec<SectionFacts> {
     };
     let cost = BlockBody::Table {
         header_rows: 1,
+        widths: vec![],
         rows: vec![
             row(&["費目", "数量", "単価（円）", "金額（円）"]),
             row(&["設計", "40", "52,000", "2,080,000"]),
             row(&["試験", "18", "48,000", "864,000"]),
         ],
     };
-    let section = |number, title: &str, blocks| SectionFacts { number, title: title.into(), blocks };
+    let section =
+        |number, title: &str, blocks| SectionFacts { id: section_id(number), number, title: title.into(), blocks };
     vec![
         section(
             1,

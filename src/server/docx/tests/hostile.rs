@@ -1,9 +1,14 @@
 //! Facts that try to break a paper: markup, control characters, great length, many members. Nothing may panic.
 
-use super::facts::{joint, nordris, single};
+use std::sync::Arc;
+
+use super::facts::{joint, nordris, section_id, single};
 use super::rendered;
-use crate::domain::block::{Block, BlockBody};
-use crate::domain::document::{BidFacts, DocumentProblem, MemberFacts, SectionFacts};
+use super::rich::CHART;
+use crate::domain::block::{
+    BidField, Block, BlockBody, InlineContent, ListItem, Marks, RichInline, RichText, SubList, TableCell,
+};
+use crate::domain::document::{BidFacts, DocumentProblem, MemberFacts, PictureFacts, SectionFacts};
 use crate::server::docx::html;
 
 const FORMS: [&str; 4] = ["F01", "F06", "F07", "F10"];
@@ -64,30 +69,84 @@ fn a_bid_that_knows_nothing_still_prints() {
     }
 }
 
+/// A proposal whose blocks have passed no check.
+pub(super) fn odd() -> BidFacts {
+    let mut blocks: Vec<Block> =
+        odd_bodies().into_iter().enumerate().map(|(id, body)| Block::new(&format!("x{id}"), body)).collect();
+    blocks.push(blocks[0].clone());
+    let sections = vec![
+        SectionFacts { id: section_id(0), number: 0, title: String::new(), blocks: blocks.clone() },
+        SectionFacts { id: section_id(0), number: u32::MAX, title: "末".into(), blocks },
+    ];
+    let picture = PictureFacts { bytes: Arc::from(CHART), address: "\"><script>".into() };
+    let pictures = [("chart\u{0}\"<".to_owned(), picture)].into_iter().collect();
+    BidFacts { sections, pictures, ..joint() }
+}
+
+fn odd_bodies() -> Vec<BlockBody> {
+    let table = |header_rows, widths: Vec<u16>, rows| BlockBody::Table { header_rows, widths, rows };
+    let cell = |columns, rows| TableCell { text: "広い".into(), columns, rows };
+    let deep = (0..60).fold(ListItem::from("底"), |item, _| ListItem {
+        text: "上".into(),
+        below: Some(SubList { ordered: true, items: vec![item] }),
+    });
+    let hollow = ListItem { text: "空".into(), below: Some(SubList { ordered: false, items: vec![] }) };
+    let image = |file: &str| BlockBody::Image {
+        file: file.into(),
+        alt: "\u{E000}\u{0}\"/>&<".repeat(50),
+        caption: "図\u{1}\n二行目".into(),
+        width: 0,
+    };
+    vec![
+        table(9, vec![], vec![vec!["一".into()], vec!["二".into(), "三".into()], vec![]]),
+        table(0, vec![], vec![]),
+        BlockBody::Heading { level: 200, text: "深い\u{0}見出し".into() },
+        BlockBody::List { ordered: true, items: (0..60).map(|n| format!("項目{n}").into()).collect() },
+        BlockBody::PageBreak,
+        BlockBody::PageBreak,
+        table(0, vec![], vec![vec!["表".into(); 20]]),
+        table(1, vec![], vec![vec!["続く表\n二行目".into(); 3]]),
+        table(1, vec![1, 60_000], vec![vec![cell(1, 99), cell(99, 1)], vec![cell(0, 0), cell(3, 3)], vec![cell(9, 9)]]),
+        table(usize::MAX, vec![0, 0, 7], vec![vec![cell(usize::MAX, usize::MAX)]]),
+        BlockBody::List { ordered: false, items: vec![deep, hollow] },
+        image("chart\u{0}\"<"),
+        image("gone"),
+        BlockBody::Heading { level: 0, text: odd_text() },
+        BlockBody::Paragraph { text: odd_text() },
+        table(0, vec![], vec![vec![TableCell::of(odd_text())]]),
+    ]
+}
+
+/// Marks that no check would let through.
+fn odd_text() -> RichText {
+    let marked = |text: &str, ruby: Option<&str>, link: Option<&str>| {
+        let owned = |text: &str| text.to_owned();
+        let marks = Marks { ruby: ruby.map(owned), link: link.map(owned), dots: true, strong: true, underline: true };
+        RichInline::marked(text, marks)
+    };
+    let leaf = |content| RichInline { content, marks: marked("", Some("よみ"), Some("https://example.org")).marks };
+    [
+        marked("長", Some(&"よ".repeat(300)), None),
+        marked(&"長".repeat(300), Some("よ"), Some("javascript:alert(1)")),
+        marked("\u{E000}\n\t\u{0}", Some("\u{E000}<w:t>\n\u{1}"), Some("https://example.org/\"><x>")),
+        marked("", Some(""), Some("")),
+        marked("<&>\"", Some("<&>\""), Some("mailto:a&b@example.org")),
+        leaf(InlineContent::Footnote("\u{0}<w:p>&amp;\n\t終".into())),
+        leaf(InlineContent::Footnote(String::new())),
+        leaf(InlineContent::SectionRef(section_id(0))),
+        leaf(InlineContent::SectionRef(section_id(404))),
+        leaf(InlineContent::BidField(BidField::Amount)),
+    ]
+    .into_iter()
+    .collect()
+}
+
 #[test]
 fn odd_blocks_print_without_breaking_the_file() {
-    let text = |id: usize, body| Block::new(&format!("x{id}"), body);
-    let blocks = vec![
-        text(
-            0,
-            BlockBody::Table {
-                header_rows: 9, rows: vec![vec!["一".into()], vec!["二".into(), "三".into()], vec![]]
-            },
-        ),
-        text(1, BlockBody::Table { header_rows: 0, rows: vec![] }),
-        text(2, BlockBody::Heading { level: 200, text: "深い\u{0}見出し".into() }),
-        text(3, BlockBody::List { ordered: true, items: (0..60).map(|n| format!("項目{n}")).collect() }),
-        text(4, BlockBody::PageBreak),
-        text(5, BlockBody::PageBreak),
-        text(6, BlockBody::Table { header_rows: 0, rows: vec![vec!["表".into(); 20]] }),
-        text(7, BlockBody::Table { header_rows: 1, rows: vec![vec!["続く表\n二行目".into(); 3]] }),
-    ];
-    let sections = vec![
-        SectionFacts { number: 0, title: String::new(), blocks: blocks.clone() },
-        SectionFacts { number: u32::MAX, title: "末".into(), blocks },
-    ];
-    let paper = rendered("F10", &BidFacts { sections, ..joint() });
+    let paper = rendered("F10", &odd());
     assert_eq!(paper.file_findings, []);
+    let preview = html::preview(&paper.manuscript);
+    assert!(!preview.contains("<script") && !preview.contains("href=\"javascript") && !preview.contains("<w:p>"));
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Each form for each kind of bid: no fault in the file, the same bytes twice.
 
 use super::facts::{joint, single};
+use super::hostile::odd;
 use super::rendered;
+use super::rich::rich;
 use crate::domain::document::{BidFacts, DocumentProblem, Fact, Order, Severity};
 
 const FORMS: [&str; 4] = ["F01", "F06", "F07", "F10"];
@@ -28,6 +30,8 @@ pub(super) fn papers() -> Vec<(String, Vec<u8>)> {
     for code in FORMS {
         papers.extend(bids().into_iter().map(|(name, facts)| (format!("{code}-{name}"), rendered(code, &facts).docx)));
     }
+    papers.push(("F10-rich".to_owned(), rendered("F10", &rich()).docx));
+    papers.push(("F10-odd".to_owned(), rendered("F10", &odd()).docx));
     papers
 }
 
@@ -79,7 +83,7 @@ fn papers_for_the_eye_are_written_where_asked() {
     }
     let unsealed = BidFacts { seal: crate::domain::document::SealPolicy::NoneWithContact, ..single() };
     std::fs::write(format!("{folder}/X-unsealed.docx"), rendered("F01", &unsealed).docx).unwrap();
-    let previews = [("F01", single()), ("F07", joint()), ("F10", joint())]
+    let previews = [("F01", single()), ("F07", joint()), ("F10", joint()), ("F10", rich())]
         .map(|(code, facts)| crate::server::docx::html::preview(&rendered(code, &facts).manuscript));
     let css = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/style/paper.css"));
     let page = format!(

@@ -280,7 +280,10 @@ fn the_file_says_what_it_is_and_nothing_of_who_made_it() {
 fn ruby_and_emphasis_dots_reach_the_file() {
     use crate::domain::manuscript::{Face, Run, Stress};
     let mut manuscript = rendered("F01", &single()).manuscript;
-    let dots = Run { text: "重要".into(), face: Face { stress: Stress::Dots, ..Face::default() } };
+    let dots = Run {
+        text: "重要".into(),
+        face: Face { stress: Stress { dots: true, ..Stress::default() }, ..Face::default() },
+    };
     let ruby = Inline::Ruby { base: "湊".into(), reading: "みなと".into(), face: Face::default() };
     manuscript.parts[0]
         .items

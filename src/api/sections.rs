@@ -46,13 +46,14 @@ pub async fn write_section(
     section: SectionId,
     language: Language,
     revision: i64,
+    #[server(default)] seen: String,
     #[server(default)] op: String,
     #[server(default)] choice: String,
     #[server(default)] blocks: Vec<BlockInput>,
 ) -> Result<Option<String>, AppError> {
     use crate::server::services::sections::{TextForm, write};
     let call = crate::server::edge::enter()?;
-    let form = TextForm { language, revision, op, choice, blocks };
+    let form = TextForm { language, revision, seen, op, choice, blocks };
     let place = crate::server::edge::leave(&call, write(&call, bid, section, form).await)?;
     leptos_axum::redirect(&crate::ui::paths::section_written(bid, section, language, place.as_deref()));
     Ok(place)

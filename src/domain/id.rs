@@ -60,6 +60,8 @@ ids! {
     BidId,
     /// A piece of text written together.
     SectionId,
+    /// A picture of a bid's texts.
+    BidImageId,
     /// A one-time link.
     LinkId,
     /// A refused post that is kept for an hour.

@@ -3,6 +3,7 @@
 
 mod graft;
 mod plain_form;
+mod seen;
 mod tokens;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use super::instant::Instant;
 use super::language::Language;
 
 pub use plain_form::{BLOCK_KINDS, BREAK_MARK, BlockInput, KEPT_KINDS};
+pub use seen::SeenBlock;
 
 /// How far a section is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -141,6 +143,8 @@ pub struct SectionPageView {
     pub fields: BidFieldValues,
     /// Whether the reader may write it.
     pub may_write: bool,
+    /// Who reads; none is the operator.
+    pub reader: Option<UserId>,
 }
 
 /// What a button beside a block asks for, with the block's place from 0.

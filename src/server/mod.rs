@@ -9,6 +9,7 @@ pub mod http;
 pub mod intake;
 pub mod outline;
 pub mod pages_count;
+pub mod rooms;
 pub mod router;
 pub mod run;
 pub mod services;

@@ -3,8 +3,10 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 
+use crate::server::clock;
 use crate::server::failure::Failure;
 use crate::server::router;
 use crate::server::state::State;
@@ -53,8 +55,16 @@ impl Server {
     /// # Errors
     /// When the listener fails.
     pub async fn run_until_stopped(self) -> Result<(), Failure> {
+        self.state.rooms.start();
         let app = router::build(&self.state).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(self.listener, app).with_graceful_shutdown(stopped()).await?;
+        // Waiting to fill a packet up would hold every key back by 40 ms.
+        let listener = self.listener.tap_io(|connection| {
+            if let Err(error) = connection.set_nodelay(true) {
+                tracing::debug!("a connection keeps its delay: {error}");
+            }
+        });
+        axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
+        self.state.rooms.shut_down(clock::now()).await;
         self.state.store.close().await;
         Ok(())
     }

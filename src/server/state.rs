@@ -7,6 +7,7 @@ use leptos::config::LeptosOptions;
 use crate::server::access::password::Passwords;
 use crate::server::failure::Failure;
 use crate::server::pages_count::Office;
+use crate::server::rooms::Rooms;
 use crate::server::settings::Settings;
 use crate::server::store::Store;
 use crate::server::templates::Templates;
@@ -18,6 +19,8 @@ pub struct AppState {
     pub settings: Settings,
     /// The database.
     pub store: Store,
+    /// Live texts.
+    pub rooms: Rooms,
     /// Forms, layouts, outlines and rules.
     pub templates: Templates,
     /// Password hashing.
@@ -40,6 +43,7 @@ impl AppState {
         let templates =
             Templates::load(settings.templates.as_deref()).map_err(|problem| Failure::fault(format!("{problem:?}")))?;
         let store = Store::open(&settings.data, settings.database_url.as_deref()).await?;
+        let rooms = Rooms::new(store.clone(), settings.database_url.clone());
         let leptos = LeptosOptions::builder()
             .output_name("musubi")
             .site_root(settings.site.display().to_string())
@@ -48,6 +52,6 @@ impl AppState {
             .build();
         let passwords = Passwords::new(settings.password_cost);
         let office = Office::new(settings.soffice.clone());
-        Ok(Arc::new(Self { settings, store, templates, passwords, office, leptos }))
+        Ok(Arc::new(Self { settings, store, rooms, templates, passwords, office, leptos }))
     }
 }

@@ -224,7 +224,10 @@ const PAGES: &[(&str, Gate)] = &[
 /// Reads that are neither pages nor server functions.
 const FILES: &[(&str, Gate)] = &[
     ("/health", Gate::Public),
+    // The socket itself; each text that is opened on it is proved in `tests/live.rs`.
+    ("/live", Gate::SignedIn),
     ("/bids/:bid/documents/:form/file", Gate::Bid(Action::Export)),
+    ("/bids/:bid/images/:image", Gate::Bid(Action::Read)),
     ("/tenders/:tender/files/:file", Gate::ReadTender),
 ];
 
@@ -234,6 +237,7 @@ const UPLOADS: &[(&str, Gate)] = &[
     ("/tenders/candidates/upload", Gate::SignedIn),
     ("/tenders/:tender/upload", Gate::OwnTender),
     ("/tenders/:tender/changes/upload", Gate::OwnTender),
+    ("/bids/:bid/images", Gate::WriteSection),
 ];
 
 /// A hash that no password has.
@@ -261,6 +265,7 @@ impl World {
         names.insert("firm_link", server.open_link(firm, None).await);
         names.insert("bid_link", server.open_link(firm, Some(&bid.id)).await);
         names.insert("orphan", server.orphaned_bid(&bid).await);
+        names.insert("image", server.image_of(&bid.id).await);
         names.insert("file", server.file_of(&bid.tender).await);
         names.insert("stray", crate::domain::id::UserId::fresh().to_string());
         names.insert("form", "F01".to_owned());
@@ -297,7 +302,7 @@ impl World {
 
 /// What one status says.
 fn is_let_through(status: u16) -> bool {
-    matches!(status, 200 | 302 | 303 | 409 | 410 | 422 | 429)
+    matches!(status, 200 | 302 | 303 | 409 | 410 | 422 | 426 | 429)
 }
 
 /// What somebody of the bid's own firm with a seat is to get: `None` when they are let through.

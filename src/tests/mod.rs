@@ -10,6 +10,7 @@ mod deadlines;
 mod documents;
 mod foundation;
 mod joint_ventures;
+mod live;
 mod migrations;
 mod people;
 mod requirements;

@@ -60,6 +60,12 @@ const LAYERS: &[Layer] = &[
         ],
         never: WEB_AND_SQL,
     },
+    // Its background tasks have no request that brings the time.
+    Layer {
+        module: "server::rooms",
+        may: &["domain", "error", "server::access", "server::clock", "server::failure", "server::store"],
+        never: WEB_AND_SQL,
+    },
     Layer { module: "server::intake", may: &["domain", "error", "server::failure"], never: WEB_AND_SQL },
     Layer { module: "server::docx", may: &["domain"], never: PURE },
     Layer { module: "server::pages_count", may: &["domain"], never: WEB_AND_SQL },

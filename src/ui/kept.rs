@@ -82,3 +82,12 @@ pub fn revision_for(path: &str, current: i64) -> i64 {
         Some(_) => kept_for(path).and_then(|kept| kept.value("revision")?.parse().ok()).unwrap_or(current),
     }
 }
+
+/// What a form that comes back says the person had seen: as with its revision.
+#[must_use]
+pub fn seen_for(path: &str, current: String) -> String {
+    match refusal_for(path) {
+        None | Some(AppError::Changed) => current,
+        Some(_) => kept_for(path).and_then(|kept| kept.value("seen").map(str::to_owned)).unwrap_or(current),
+    }
+}

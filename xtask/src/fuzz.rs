@@ -9,7 +9,7 @@ use crate::{
     progress,
 };
 
-const TARGETS: [&str; 6] = ["text", "html", "portal", "ocds", "feed", "rules"];
+const TARGETS: [&str; 7] = ["text", "html", "portal", "ocds", "feed", "rules", "live"];
 const SECONDS: u32 = 600;
 /// Longer input finds nothing that shorter input does not, and takes its time.
 const LONGEST: u32 = 8_192;

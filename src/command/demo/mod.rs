@@ -206,8 +206,14 @@ async fn write(call: &Call, language: Language, bid: BidId) -> Result<(), Failur
             Language::Japanese => &texts.ja,
             Language::English => &texts.en,
         };
-        let form =
-            TextForm { language, revision: 1, op: "save".to_owned(), choice: String::new(), blocks: blocks(text) };
+        let form = TextForm {
+            language,
+            revision: 1,
+            seen: String::new(),
+            op: "save".to_owned(),
+            choice: String::new(),
+            blocks: blocks(text),
+        };
         sections::write(call, bid, line.id, form).await?;
     }
     Ok(())

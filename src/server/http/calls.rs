@@ -69,8 +69,13 @@ pub async fn with_call(Shared(state): Shared<State>, mut request: Request, next:
     call.is_plain_post = is_plain_post(&request);
     call.peer = peer(&request, state.settings.public_url.is_some());
     let is_secure = state.settings.is_secure();
+    let is_post = request.method() == Method::POST;
     request.extensions_mut().insert(call);
     let mut response = next.run(request).await;
+    if is_post {
+        // A seat may have been taken, a session ended, a bid put away: whichever it was, live texts look now.
+        state.rooms.look_again();
+    }
     if let Some(secret) = new_browser
         && let Ok(value) = HeaderValue::from_str(&strict_cookie(BROWSER, &secret, 180 * DAY / 1000, is_secure))
     {

@@ -1,8 +1,8 @@
 //! The cookies that answers carry: the session, the switches of strangers, a link shown once.
 
-use axum::http::HeaderValue;
 use axum::http::header::{ORIGIN, SET_COOKIE};
 use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
@@ -14,6 +14,8 @@ use crate::server::edge::Call;
 use crate::server::http::calls::{LANGUAGE, SESSION, SHOWN_ONCE, THEME, strict_cookie};
 use crate::ui::paths;
 
+/// Empties what a browser keeps for us (browsers heed it over TLS and on their own machine).
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 /// How long the switches are remembered, in seconds.
 const SWITCHES_LAST: i64 = 365 * DAY / 1000;
 /// How long a made link waits for its page, in seconds.
@@ -24,9 +26,12 @@ pub fn keep_session(call: &Call, token: &Token) {
     set(call, SESSION, &token.secret, session::LASTS / 1000);
 }
 
-/// Takes the session from the browser.
+/// Takes the session from the browser, and with it what live texts keep on the device.
 pub fn drop_session(call: &Call) {
     set(call, SESSION, "", 0);
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(CLEAR_SITE_DATA, HeaderValue::from_static("\"storage\""));
+    }
 }
 
 /// Remembers the language in the browser, for the pages before signing in.

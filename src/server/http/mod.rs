@@ -3,7 +3,9 @@
 pub mod calls;
 pub mod cookies;
 pub mod documents;
+pub mod images;
 pub mod kept;
+pub mod live_socket;
 pub mod security;
 pub mod tenders;
 
@@ -14,6 +16,8 @@ use axum::routing::get;
 pub fn routes() -> Router {
     Router::new()
         .route("/health", get(|| async { "ok" }))
+        .route("/live", get(live_socket::open))
         .route("/bids/{bid}/documents/{form}/file", get(documents::download))
+        .merge(images::routes())
         .merge(tenders::routes())
 }

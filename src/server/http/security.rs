@@ -34,7 +34,8 @@ pub async fn own_origin_only(Shared(state): Shared<State>, request: Request, nex
     next.run(request).await
 }
 
-fn is_own(headers: &HeaderMap, public_url: Option<&str>) -> bool {
+/// Whether a request names our own origin.
+pub fn is_own(headers: &HeaderMap, public_url: Option<&str>) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let Some(origin) = text(ORIGIN) else {
         return text(HeaderName::from_static("sec-fetch-site")) == Some("same-origin");

@@ -66,8 +66,7 @@ pub async fn home(call: &Call) -> Result<Home, Failure> {
 /// # Errors
 /// As `access::to_bid` for `Read`.
 pub async fn overview(call: &Call, bid: BidId) -> Result<BidOverview, Failure> {
-    let mut tx = call.state.store.begin_read().await?;
-    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
+    let (mut tx, access) = call.state.rooms.begin_read(&call.caller, bid, Action::Read, call.now).await?;
     let overview = BidOverview {
         head: bids::bid_head(&mut tx, &access).await?,
         deadlines: bids::bid_deadlines(&mut tx, &access).await?,

@@ -2,11 +2,14 @@
 
 mod pages;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::document::{BidFacts, ContactFacts, DocumentFinding, Order, PriceBasis, TenderFacts};
+use crate::domain::block;
+use crate::domain::document::{
+    BidFacts, ContactFacts, DocumentFinding, Order, PictureFacts, PriceBasis, SectionFacts, TenderFacts,
+};
 use crate::domain::document_settings::{DocumentForm, DocumentSettings};
 use crate::domain::document_view::DocumentView;
 use crate::domain::form::{Below, Form, FormBlockBody};
@@ -19,9 +22,9 @@ use crate::server::access::{self, Access};
 use crate::server::docx::{self, Rendered};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::Tx;
 use crate::server::store::audits::audit_append;
 use crate::server::store::documents::{self as rows, BidTenderRow, DocumentRow};
+use crate::server::store::{Tx, bid_images};
 
 mod check;
 
@@ -52,8 +55,7 @@ struct Source {
 /// # Errors
 /// As every call on a bid; not found for an unknown form.
 pub async fn load(call: &Call, bid: BidId, code: &str) -> Result<DocumentView, Failure> {
-    let mut tx = call.state.store.begin_read().await?;
-    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
+    let (mut tx, access) = call.state.rooms.begin_read(&call.caller, bid, Action::Read, call.now).await?;
     let source = source(&mut tx, &access).await?;
     tx.commit().await?;
     let call = call.clone();
@@ -131,8 +133,7 @@ pub async fn render(call: &Call, bid: BidId, code: &str) -> Result<Paper, Failur
 /// # Errors
 /// As every call on a bid; not found for an unknown form.
 pub async fn render_all(call: &Call, bid: BidId, codes: &[String]) -> Result<Vec<Paper>, Failure> {
-    let mut tx = call.state.store.begin_read().await?;
-    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Export).await?;
+    let (mut tx, access) = call.state.rooms.begin_read(&call.caller, bid, Action::Export, call.now).await?;
     let source = source(&mut tx, &access).await?;
     tx.commit().await?;
     let composing = call.clone();
@@ -169,6 +170,8 @@ fn chosen<'c>(call: &'c Call, codes: &[String], facts: &BidFacts) -> Result<Vec<
 
 async fn source(tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
     let tender = rows::bid_tender_fetch(tx, access).await?;
+    let sections = rows::bid_section_list(tx, access, Language::Japanese).await?;
+    let pictures = pictures(tx, access, &sections).await?;
     let facts = BidFacts {
         tender: tender_facts(&tender),
         honorific: DocumentSettings::default().honorific,
@@ -181,12 +184,28 @@ async fn source(tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
         label: None,
         order: None,
         attachments: Vec::new(),
-        sections: rows::bid_section_list(tx, access, Language::Japanese).await?,
-        pictures: BTreeMap::new(),
+        sections,
+        pictures,
         language: Language::Japanese,
     };
     let settings = rows::document_list(tx, access).await?;
     Ok(Source { tender, facts, settings })
+}
+
+/// The pictures that the sections show, whole: a paper carries them.
+async fn pictures(
+    tx: &mut Tx,
+    access: &Access,
+    sections: &[SectionFacts],
+) -> Result<BTreeMap<String, PictureFacts>, Failure> {
+    let files: BTreeSet<&str> = sections.iter().flat_map(|section| block::files(&section.blocks)).collect();
+    let files: Vec<String> = files.into_iter().map(str::to_owned).collect();
+    let images = bid_images::bid_image_list(tx, access, &files).await?;
+    let facts = images.into_iter().map(|(file, bytes)| {
+        let address = format!("/bids/{}/images/{file}", access.bid());
+        (file, PictureFacts { bytes: bytes.into(), address })
+    });
+    Ok(facts.collect())
 }
 
 fn tender_facts(row: &BidTenderRow) -> TenderFacts {

@@ -8,6 +8,7 @@ pub mod bids;
 pub mod candidates;
 pub mod deadlines;
 pub mod documents;
+pub mod images;
 pub mod joint_ventures;
 pub mod links;
 pub mod organisations;

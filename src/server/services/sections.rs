@@ -2,21 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::domain::block::{self, Block, BlockBody, BlockFault};
+use crate::domain::block::{self, Block, BlockFault};
 use crate::domain::era;
 use crate::domain::id::{BidId, SectionId, UserId};
 use crate::domain::language::Language;
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::seat::Action;
-use crate::domain::section::{BlockInput, BlockMove, Outline, SectionPageView, SectionState, SectionText};
+use crate::domain::section::{BlockInput, BlockMove, Outline, SectionPageView, SectionState, SectionText, SeenBlock};
 use crate::error::AppError;
 use crate::server::access::{self, Access};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::outline;
+use crate::server::rooms::{Conflict, OpenText, Placed, SavedBlock, merged, replaced};
+use crate::server::store::journal::{self, DocumentKey};
 use crate::server::store::sections::SectionDraft;
 use crate::server::store::{Connection, audits, bids, documents, seats, sections};
 
@@ -25,8 +27,7 @@ use crate::server::store::{Connection, audits, bids, documents, seats, sections}
 /// # Errors
 /// As `access::to_bid` for `Read`.
 pub async fn outline(call: &Call, bid: BidId) -> Result<Outline, Failure> {
-    let mut tx = call.state.store.begin_read().await?;
-    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
+    let (mut tx, access) = call.state.rooms.begin_read(&call.caller, bid, Action::Read, call.now).await?;
     let outline = Outline {
         head: bids::bid_head(&mut tx, &access).await?,
         sections: sections::section_list(&mut tx, &access).await?,
@@ -41,8 +42,7 @@ pub async fn outline(call: &Call, bid: BidId) -> Result<Outline, Failure> {
 /// # Errors
 /// `NotFound`; as `access::to_bid` for `ReadAssigned`.
 pub async fn open(call: &Call, bid: BidId, section: SectionId) -> Result<SectionPageView, Failure> {
-    let mut tx = call.state.store.begin_read().await?;
-    let access = access::to_bid(&mut tx, &call.caller, bid, Action::ReadAssigned).await?;
+    let (mut tx, access) = call.state.rooms.begin_read(&call.caller, bid, Action::ReadAssigned, call.now).await?;
     let texts = sections::section_texts(&mut tx, &access, section).await?;
     let lines = sections::section_list(&mut tx, &access).await?;
     let line = lines.iter().find(|line| line.id == section).cloned().ok_or(AppError::NotFound)?;
@@ -51,7 +51,8 @@ pub async fn open(call: &Call, bid: BidId, section: SectionId) -> Result<Section
     tx.commit().await?;
     let guidance = outline::guidance(&call.state.templates, &line.code)?;
     let may_write = !head.is_archived && access.writable(section).is_ok();
-    Ok(SectionPageView { head, sections: lines, line, guidance, texts, fields, may_write })
+    let reader = access.user();
+    Ok(SectionPageView { head, sections: lines, line, guidance, texts, fields, may_write, reader })
 }
 
 /// What the outline's form sends for one section.
@@ -125,6 +126,8 @@ pub struct TextForm {
     pub language: Language,
     /// Revision that was read.
     pub revision: i64,
+    /// The blocks as they were read, by `SeenBlock::written`; empty for a form that does not say.
+    pub seen: String,
     /// The button: `save`, `up:2`, …
     pub op: String,
     /// `mine` when the person has seen the other text and puts their own over it.
@@ -133,31 +136,52 @@ pub struct TextForm {
     pub blocks: Vec<BlockInput>,
 }
 
-/// Saves a text as a whole and tells the block to which the eye should return.
+/// Saves a text as an edit of its live document, merged with what others wrote since the person read it, and tells the
+/// block to which the eye should return.
 ///
 /// # Errors
-/// `Invalid` naming the blocks; `Changed` when somebody else saved meanwhile; as `Access::writable`.
+/// `Invalid` naming the blocks; `Changed` when somebody else changed the same block meanwhile; as `Access::writable`.
 pub async fn write(call: &Call, bid: BidId, section: SectionId, form: TextForm) -> Result<Option<String>, Failure> {
     call.caller.known()?;
-    let mut inputs = form.blocks;
+    let mut inputs = form.blocks.clone();
     let place = BlockMove::parse(&form.op).apply(&mut inputs);
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::WriteAssigned).await?;
     access.writable(section)?;
-    let text = text_in(&mut tx, &access, section, form.language).await?;
-    let blocks = parse_blocks(&inputs, &text.blocks)?;
-    if text.blocks != blocks {
-        let new = NewText { language: form.language, revision: form.revision, blocks: &blocks };
-        keep_text(call, &mut tx, &access, section, &new, &text, form.choice == "mine").await?;
-        tx.commit().await?;
+    let row = text_in(&mut tx, &access, section, form.language).await?;
+    let key = journal::document_key(&mut tx, &access, section, form.language).await?;
+    let text = OpenText::open(&mut tx, key, call.now).await?;
+    let blocks = parse_blocks(&inputs, text.blocks())?;
+    let place = place.and_then(|place| blocks.get(place)).map(|saved| saved.block.id.clone());
+    if is_same(&blocks, text.blocks()) {
+        return Ok(place);
     }
-    Ok(place.and_then(|place| blocks.get(place)).map(|block| block.id.clone()))
+    let is_current = row.revision == form.revision && row.blocks == text.blocks();
+    let is_over = form.choice == "mine";
+    let plan = planned(&form, &blocks, text.blocks(), is_current)?;
+    let replaced = if is_over { Some(serde_json::to_value(text.blocks())?) } else { None };
+    enter(call, &mut tx, &access, key, &form, replaced, blocks.len()).await?;
+    text.write(&mut tx, call.state.store.engine(), &plan, access.user(), call.now).await?;
+    tx.commit().await?;
+    call.state.rooms.told(key, call.now).await;
+    Ok(place)
 }
 
-struct NewText<'a> {
-    language: Language,
-    revision: i64,
-    blocks: &'a [Block],
+/// What becomes of the text: the person's own over the one that they have seen, or both merged.
+fn planned(form: &TextForm, mine: &[SavedBlock], theirs: &[Block], is_current: bool) -> Result<Vec<Placed>, Failure> {
+    if form.choice == "mine" {
+        return if is_current { Ok(replaced(mine, theirs)) } else { Err(AppError::Changed.into()) };
+    }
+    let seen = match SeenBlock::read(&form.seen) {
+        Some(seen) => seen,
+        None if is_current => theirs.iter().map(SeenBlock::of).collect(),
+        None => return Err(AppError::Changed.into()),
+    };
+    merged(&seen, mine, theirs).map_err(|Conflict| AppError::Changed.into())
+}
+
+fn is_same(mine: &[SavedBlock], theirs: &[Block]) -> bool {
+    mine.len() == theirs.len() && mine.iter().zip(theirs).all(|(saved, block)| saved.block == *block)
 }
 
 async fn text_in(
@@ -170,61 +194,63 @@ async fn text_in(
     Ok(texts.into_iter().find(|text| text.language == language).ok_or(AppError::NotFound)?)
 }
 
-/// Writes the text, its entry in the trail and the section's state. A text that is put over another keeps the
-/// other one in the trail.
-async fn keep_text(
+/// The entry in the trail. A text that is put over another keeps the other one there.
+async fn enter(
     call: &Call,
     connection: &mut Connection,
     access: &Access,
-    section: SectionId,
-    new: &NewText<'_>,
-    old: &SectionText,
-    is_over: bool,
+    key: DocumentKey,
+    form: &TextForm,
+    replaced: Option<Value>,
+    blocks: usize,
 ) -> Result<(), Failure> {
     let mut detail = json!({
-        "section": section.to_string(),
-        "language": new.language.tag(),
-        "revision": new.revision + 1,
-        "blocks": new.blocks.len(),
+        "section": key.section().to_string(),
+        "language": key.language().tag(),
+        "revision": form.revision + 1,
+        "blocks": blocks,
     });
-    if is_over && let Some(fields) = detail.as_object_mut() {
-        fields.insert("replaced".to_owned(), serde_json::to_value(&old.blocks)?);
+    let action = if replaced.is_some() { "section.overwrite" } else { "section.write" };
+    if let (Some(replaced), Some(fields)) = (replaced, detail.as_object_mut()) {
+        fields.insert("replaced".to_owned(), replaced);
     }
-    let action = if is_over { "section.overwrite" } else { "section.write" };
-    audits::audit_append(connection, access, call.now, action, detail).await?;
-    sections::section_text_update(connection, access, section, new.language, new.revision, new.blocks, call.now)
-        .await?;
-    let lines = sections::section_list(connection, access).await?;
-    let line = lines.iter().find(|line| line.id == section).ok_or(AppError::NotFound)?;
-    let state = line.state.after_writing();
-    if state != line.state {
-        sections::section_set_state(connection, access, section, state).await?;
-    }
-    Ok(())
+    audits::audit_append(connection, access, call.now, action, detail).await
 }
 
-/// The blocks with ids for the new ones, each over the one that it was, or every problem by its field.
-fn parse_blocks(inputs: &[BlockInput], before: &[Block]) -> Result<Vec<Block>, Failure> {
-    let before: BTreeMap<&str, &BlockBody> = before.iter().map(|block| (block.id.as_str(), &block.body)).collect();
+/// The blocks with ids for the new ones, or every problem by its field. A block that the form shows as it is now keeps
+/// what the form cannot show.
+fn parse_blocks(inputs: &[BlockInput], present: &[Block]) -> Result<Vec<SavedBlock>, Failure> {
     let mut problems = Problems::default();
-    let mut blocks = Vec::with_capacity(inputs.len());
+    let known: BTreeMap<&str, &Block> = present.iter().map(|block| (block.id.as_str(), block)).collect();
+    let mut saved = Vec::with_capacity(inputs.len());
     for (index, input) in inputs.iter().enumerate() {
-        match input.body_over(before.get(input.id.as_str()).copied()) {
-            Some(body) => blocks.push(Block { id: id_of(input), body }),
+        let print = input.print();
+        let before = known.get(input.id.as_str()).copied();
+        if let Some(block) = before.filter(|block| BlockInput::of(block).print() == print) {
+            saved.push(SavedBlock { block: block.clone(), print });
+            continue;
+        }
+        match input.body_over(before.map(|block| &block.body)) {
+            Some(body) => saved.push(SavedBlock { block: Block { id: id_of(input), body }, print }),
             None => problems.add(&format!("blocks[{index}][kind]"), Problem::NotOffered),
         }
     }
     if !problems.is_empty() {
         return Err(problems.into());
     }
+    let blocks: Vec<Block> = saved.iter().map(|saved| saved.block.clone()).collect();
+    // What others wrote live is not this person's to mend.
     for found in block::validate(&blocks) {
+        if blocks.get(found.index).is_some_and(|block| present.contains(block)) && found.fault != BlockFault::IdTwice {
+            continue;
+        }
         let field = match found.fault {
             BlockFault::Id | BlockFault::IdTwice | BlockFault::Level => "kind",
             _ => "text",
         };
         problems.add(&format!("blocks[{}][{field}]", found.index), Problem::Block(found.fault));
     }
-    if problems.is_empty() { Ok(blocks) } else { Err(problems.into()) }
+    if problems.is_empty() { Ok(saved) } else { Err(problems.into()) }
 }
 
 fn id_of(input: &BlockInput) -> String {

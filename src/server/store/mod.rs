@@ -14,6 +14,7 @@ pub mod accounts;
 pub mod audits;
 pub mod backups;
 pub mod bench_rows;
+pub mod bid_images;
 pub mod bids;
 pub mod candidates;
 pub mod changes;
@@ -22,8 +23,10 @@ pub mod documents;
 pub mod done_steps;
 pub mod files;
 pub mod joint_ventures;
+pub mod journal;
 pub mod kept_posts;
 pub mod links;
+pub mod listening;
 pub mod organisations;
 pub mod outcomes;
 pub mod places;
@@ -39,6 +42,12 @@ pub mod sessions;
 pub mod sign_in_attempts;
 pub mod sources;
 pub mod tenders;
+
+/// Places for so many values in a list, from `$first` on.
+#[must_use]
+pub fn places_of(first: usize, count: usize) -> String {
+    (first..first + count).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+}
 
 /// A transaction on either engine.
 pub type Tx = Transaction<'static, Any>;

@@ -36,6 +36,10 @@ const STAMP: &str = "b.revision as bid_revision,
              from bid_organisation x
              join organisation o on o.id = x.organisation_id
              where x.bid_id = b.id) as firm_revisions,
+            (select cast(coalesce(sum(x.revision), 0) as bigint)
+             from section s
+             join section_text x on x.section_id = s.id
+             where s.bid_id = b.id) as text_revisions,
             (select cast(coalesce(sum(u.revision), 0) as bigint)
              from seat s
              join user_account u on u.id = s.user_id
@@ -111,7 +115,15 @@ pub async fn readiness_save(connection: &mut Connection, access: &Access, row: &
 }
 
 fn stamp_of(row: &AnyRow, templates: &str) -> Result<String, Failure> {
-    let numbers = ["bid_revision", "tender_revision", "dates", "date_revisions", "firm_revisions", "person_revisions"];
+    let numbers = [
+        "bid_revision",
+        "tender_revision",
+        "dates",
+        "date_revisions",
+        "firm_revisions",
+        "text_revisions",
+        "person_revisions",
+    ];
     let numbers = numbers
         .iter()
         .map(|name| Ok(row.try_get::<i64, _>(*name)?.to_string()))

@@ -1,6 +1,9 @@
 //! Rows of `seat`: who has which role on a bid.
 
+use std::collections::HashMap;
+
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 use crate::domain::bid::{Colleague, OpenInvitation, SeatLine};
 use crate::domain::id::{BidId, LinkId, OrganisationId, SectionId, UserId};
@@ -9,7 +12,7 @@ use crate::domain::seat::Role;
 use crate::error::{AppError, Refusal};
 use crate::server::access::Access;
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, identity, places_of};
 
 /// A user's seat.
 #[derive(Debug, Clone)]
@@ -37,17 +40,72 @@ pub async fn seat_find(connection: &mut Connection, bid: BidId, user: UserId) ->
     .bind(user.to_string())
     .fetch_optional(connection)
     .await?;
-    row.map(|row| {
-        let role: String = row.try_get("role")?;
-        let section: Option<String> = row.try_get("section_id")?;
-        let state: String = row.try_get("state")?;
-        Ok(SeatRow {
-            role: Role::parse(&role).ok_or_else(|| Failure::fault("unknown role in a seat"))?,
-            section: section.as_deref().and_then(SectionId::parse),
-            is_archived: state == "archived",
-        })
+    row.as_ref().map(seat_of).transpose()
+}
+
+fn seat_of(row: &AnyRow) -> Result<SeatRow, Failure> {
+    let role: String = row.try_get("role")?;
+    let section: Option<String> = row.try_get("section_id")?;
+    let state: String = row.try_get("state")?;
+    Ok(SeatRow {
+        role: Role::parse(&role).ok_or_else(|| Failure::fault("unknown role in a seat"))?,
+        section: section.as_deref().and_then(SectionId::parse),
+        is_archived: state == "archived",
     })
-    .transpose()
+}
+
+/// Every seat of some bids. For those who look whether a proof of before is still what the seat gives.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn seat_standing(
+    connection: &mut Connection,
+    bids: &[BidId],
+) -> Result<HashMap<(BidId, UserId), SeatRow>, Failure> {
+    let mut seats = HashMap::new();
+    for some in bids.chunks(200) {
+        let statement = format!(
+            "select s.bid_id, s.user_id, s.role, s.section_id, b.state
+             from seat s
+             join bid b on b.id = s.bid_id
+             where s.bid_id in ({})",
+            places_of(1, some.len())
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(statement));
+        for bid in some {
+            query = query.bind(bid.to_string());
+        }
+        for row in query.fetch_all(&mut *connection).await? {
+            let key = (identity(&row, "bid_id", BidId::parse)?, identity(&row, "user_id", UserId::parse)?);
+            seats.insert(key, seat_of(&row)?);
+        }
+    }
+    Ok(seats)
+}
+
+/// Numbers that change when a bid or its tender does.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn bid_revisions(connection: &mut Connection, bids: &[BidId]) -> Result<HashMap<BidId, i64>, Failure> {
+    let mut revisions = HashMap::new();
+    for some in bids.chunks(200) {
+        let statement = format!(
+            "select b.id, b.revision + t.revision as revision
+             from bid b
+             join tender t on t.id = b.tender_id
+             where b.id in ({})",
+            places_of(1, some.len())
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(statement));
+        for bid in some {
+            query = query.bind(bid.to_string());
+        }
+        for row in query.fetch_all(&mut *connection).await? {
+            revisions.insert(identity(&row, "id", BidId::parse)?, row.try_get("revision")?);
+        }
+    }
+    Ok(revisions)
 }
 
 /// Locks a bid's row until the transaction ends.

@@ -175,7 +175,25 @@ fn text_of(row: &AnyRow) -> Result<SectionText, Failure> {
     })
 }
 
-/// Writes a text over the revision that was read.
+/// The blocks of a text, for the document that begins with them.
+///
+/// # Errors
+/// `NotFound` when there is no such text; faults of the database.
+pub async fn section_blocks(
+    connection: &mut Connection,
+    section: SectionId,
+    language: Language,
+) -> Result<Vec<Block>, Failure> {
+    let row = sqlx::query("select blocks from section_text where section_id = $1 and language = $2")
+        .bind(section.to_string())
+        .bind(language.tag())
+        .fetch_optional(connection)
+        .await?;
+    let row = row.ok_or(AppError::NotFound)?;
+    Ok(serde_json::from_str(&row.try_get::<String, _>("blocks")?)?)
+}
+
+/// Writes a text that has no live document yet over the revision that was read.
 ///
 /// # Errors
 /// `Changed` when somebody else saved meanwhile, `NotFound`, `NotAllowed`; faults of the database.
@@ -193,7 +211,8 @@ pub async fn section_text_update(
         "update section_text
          set blocks = $1, characters = $2, saved_by = $3, saved_at = $4, revision = revision + 1
          where section_id = $5 and language = $6 and revision = $7
-           and section_id in (select id from section where bid_id = $8)",
+           and section_id in (select id from section where bid_id = $8)
+           and not exists (select 1 from section_document d where d.section_id = $5 and d.language = $6)",
     )
     .bind(serde_json::to_string(blocks)?)
     .bind(i64::try_from(characters).unwrap_or(i64::MAX))
@@ -206,25 +225,6 @@ pub async fn section_text_update(
     .execute(connection)
     .await?;
     if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
-}
-
-/// Sets how far a section is after its text was written.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn section_set_state(
-    connection: &mut Connection,
-    access: &Access,
-    section: SectionId,
-    state: SectionState,
-) -> Result<(), Failure> {
-    sqlx::query("update section set state = $1, revision = revision + 1 where id = $2 and bid_id = $3")
-        .bind(state.code())
-        .bind(access.writable(section)?.to_string())
-        .bind(access.bid().to_string())
-        .execute(connection)
-        .await?;
-    Ok(())
 }
 
 /// What the outline keeps of a section beside its text.

@@ -1,12 +1,14 @@
 //! Rows of `session`: who is signed in, by the hash of the cookie's token.
 
+use std::collections::HashSet;
+
 use sqlx::Row;
 
 use crate::domain::id::{OrganisationId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::server::failure::Failure;
-use crate::server::store::Connection;
+use crate::server::store::{Connection, places_of};
 
 /// The account behind a session.
 #[derive(Debug, Clone)]
@@ -92,6 +94,37 @@ pub async fn session_find(
         is_administrator: row.try_get::<i64, _>("is_administrator")? == 1,
         seen_at: Instant(row.try_get("seen_at")?),
     }))
+}
+
+/// Those of many sessions that have not ended, by the hashes of their tokens.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn session_alive(
+    connection: &mut Connection,
+    hashes: &[&str],
+    now: Instant,
+) -> Result<HashSet<String>, Failure> {
+    let mut alive = HashSet::new();
+    for some in hashes.chunks(500) {
+        let statement = format!(
+            "select s.token_hash
+             from session s
+             join user_account u on u.id = s.user_id
+             where s.expires_at > $1
+               and u.state = 'active'
+               and s.token_hash in ({})",
+            places_of(2, some.len())
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(statement)).bind(now.0);
+        for hash in some {
+            query = query.bind((*hash).to_owned());
+        }
+        for row in query.fetch_all(&mut *connection).await? {
+            alive.insert(row.try_get("token_hash")?);
+        }
+    }
+    Ok(alive)
 }
 
 /// Notes that a session was used and prolongs it.

@@ -252,4 +252,17 @@ impl TestServer {
         .await;
         id
     }
+
+    /// A picture of a bid's texts.
+    pub async fn image_of(&self, bid: &str) -> String {
+        let id = crate::domain::id::BidImageId::fresh().to_string();
+        self.run_sql("insert into stored_file (hash, size, created_at) values ($1, 0, 0)", &[&id]).await;
+        self.run_sql(
+            "insert into bid_image (id, bid_id, hash, media_type, size, width, height, added_at)
+             values ($1, $2, $1, 'image/png', 0, 1, 1, 0)",
+            &[&id, bid],
+        )
+        .await;
+        id
+    }
 }

@@ -15,6 +15,7 @@ use crate::server::settings::Settings;
 use crate::server::state::{AppState, State};
 
 pub mod bids;
+pub mod live;
 pub mod people;
 pub mod tenders;
 pub use people::Person;

@@ -1,13 +1,14 @@
 //! `/bids/:bid/sections/:section`: outline, both texts side by side, guidance; `?edit=ja` opens an editor.
 
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::api::sections::open_section;
-use crate::domain::id::SectionId;
+use crate::domain::id::{BidId, SectionId, UserId};
 use crate::domain::language::Language;
-use crate::domain::section::{BlockInput, Guidance, SectionLine, SectionPageView, SectionText};
+use crate::domain::section::{BlockInput, Guidance, SectionLine, SectionPageView, SectionText, SeenBlock};
 use crate::error::AppError;
 use crate::ui::bids::{ArchivedNote, StateTag, navigation};
 use crate::ui::frame::PageFrame;
@@ -54,7 +55,7 @@ fn title_of(line: &SectionLine) -> String {
 
 #[component]
 fn Write(page: SectionPageView, is_reader: bool) -> impl IntoView {
-    let SectionPageView { head, sections, line, guidance, texts, fields, may_write } = page;
+    let SectionPageView { head, sections, line, guidance, texts, fields, may_write, reader } = page;
     let quoted = Quoted::of(head.id, fields, &sections);
     let edited = asked("edit").filter(|_| may_write);
     let shown = asked("lang").or(edited).unwrap_or_else(language);
@@ -71,7 +72,7 @@ fn Write(page: SectionPageView, is_reader: bool) -> impl IntoView {
         .map(|text| {
             let is_edited = edited == Some(text.language);
             let (line, quoted) = (line.clone(), quoted.clone());
-            view! { <Half bid=head.id line text quoted may_write is_edited/> }
+            view! { <Half bid=head.id line text quoted may_write reader is_edited/> }
         })
         .collect_view();
     let current = line.id;
@@ -95,6 +96,7 @@ fn Write(page: SectionPageView, is_reader: bool) -> impl IntoView {
                 <div class="pair">{halves}</div>
             </div>
             <aside class="side"><Guide guidance/></aside>
+            <script type="module" src="/pkg/editor.js" nonce=use_nonce()></script>
         </div>
     }
 }
@@ -149,6 +151,32 @@ fn Sides(shown: Language) -> impl IntoView {
     }
 }
 
+/// Where the editor takes over once the live text has come: until then, and without it, the text reads as it is.
+#[component]
+fn LiveHost(
+    bid: BidId,
+    section: SectionId,
+    lang: Language,
+    may_write: bool,
+    reader: Option<UserId>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div
+            class="live-host"
+            data-live=""
+            data-bid=bid.to_string()
+            data-section=section.to_string()
+            data-language=lang.tag()
+            data-may-write=may_write.to_string()
+            data-ui-language=language().tag()
+            data-user=reader.map(|user| user.to_string())
+        >
+            {children()}
+        </div>
+    }
+}
+
 #[component]
 fn Half(
     bid: crate::domain::id::BidId,
@@ -156,17 +184,21 @@ fn Half(
     text: SectionText,
     quoted: Quoted,
     may_write: bool,
+    reader: Option<UserId>,
     is_edited: bool,
 ) -> impl IntoView {
     let lang = text.language;
     let saved =
         text.saved_by.clone().zip(text.saved_at).map(|(name, at)| words::saved(&name, &moment::in_zone_of_reader(at)));
     let body = if is_edited {
+        let seen = SeenBlock::written(&text.blocks);
         let blocks = kept_blocks(lang).unwrap_or_else(|| text.blocks.iter().map(BlockInput::of).collect());
-        view! { <Editor bid section=line.id lang revision=text.revision blocks state=line.state/> }.into_any()
+        view! { <Editor bid section=line.id lang revision=text.revision seen blocks state=line.state/> }.into_any()
     } else {
         view! {
-            <Blocks blocks=text.blocks lang quoted/>
+            <LiveHost bid section=line.id lang may_write reader>
+                <Blocks blocks=text.blocks lang quoted/>
+            </LiveHost>
             {may_write.then(|| view! {
                 <p class="actions">
                     <ButtonLink

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::id::{BidId, SectionId};
 use crate::domain::language::Language;
 use crate::domain::section::{BLOCK_KINDS, BlockInput, KEPT_KINDS, SectionState};
-use crate::ui::kept::{Kept, kept_for, revision_for};
+use crate::ui::kept::{Kept, kept_for, revision_for, seen_for};
 use crate::ui::kit::{
     Actions, ButtonKind, ButtonLink, Choice, Hidden, Notice, NoticeKind, PostForm, Select, Submit, TextArea,
     UnsavedGuard,
@@ -51,6 +51,8 @@ pub fn Editor(
     lang: Language,
     /// Revision of what is saved now.
     revision: i64,
+    /// What is saved now, by `SeenBlock::written`.
+    seen: String,
     /// The blocks as the form shows them.
     blocks: Vec<BlockInput>,
     /// State of the section, which saving may change.
@@ -68,6 +70,7 @@ pub fn Editor(
             <Hidden name="bid" value=bid.to_string()/>
             <Hidden name="section" value=section.to_string()/>
             <Hidden name="revision" value=revision_for(WRITE, revision).to_string()/>
+            <Hidden name="seen" value=seen_for(WRITE, seen)/>
             {approved}
             <Actions>
                 <Submit label=words::SAVE name="op" value="save"/>

@@ -89,9 +89,11 @@ pub fn deed(action: &str) -> Option<Phrase> {
         "seat.invite" => Phrase::new("招待した", "invited"),
         "section.plan" => Phrase::new("担当・期限・状態を変えた", "changed writer, due date or state of"),
         "section.write" => Phrase::new("本文を保存した", "saved the text of"),
+        "section.edit" => Phrase::new("本文を共同編集した", "wrote live in"),
         "section.overwrite" => {
             Phrase::new("ほかの人の本文を自分の本文で置き換えた", "put their own text over somebody else's in")
         }
+        "image.add" => Phrase::new("本文の画像を加えた", "added a picture for a text"),
         "joint_venture.save" => Phrase::new("共同企業体を保存した", "saved the joint venture"),
         "document.save" => Phrase::new("書類の記載事項を保存した", "saved what a paper states"),
         "document.export" => Phrase::new("書類をダウンロードした", "downloaded a paper"),

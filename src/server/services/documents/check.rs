@@ -12,7 +12,7 @@ use crate::domain::instant::Instant;
 use crate::domain::joint_venture::ShareRules;
 use crate::domain::readiness::Age;
 use crate::domain::seat::Action;
-use crate::server::access::{self, Access};
+use crate::server::access::Access;
 use crate::server::docx::Rendered;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
@@ -24,8 +24,7 @@ use crate::server::store::{Tx, documents as rows, joint_ventures};
 /// # Errors
 /// As every call on a bid.
 pub async fn list(call: &Call, bid: BidId) -> Result<DocumentList, Failure> {
-    let mut tx = call.state.store.begin_read().await?;
-    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
+    let (mut tx, access) = call.state.rooms.begin_read(&call.caller, bid, Action::Read, call.now).await?;
     let stamp = readiness::readiness_stamp(&mut tx, &access, call.state.templates.fingerprint()).await?;
     let source = source(&mut tx, &access).await?;
     let found = bid_findings(call, &mut tx, &access, &source).await?;

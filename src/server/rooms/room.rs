@@ -1,0 +1,438 @@
+//! One live text: its document in memory, who is in it, and what waits to be written.
+//!
+//! An edit is applied, told to the others and queued for the journal under one lock, so that all three have the same
+//! order; it is acknowledged by the journal's writer after the commit.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant as Moment;
+
+use crate::domain::block::Block;
+use crate::domain::instant::Instant;
+use crate::server::failure::Failure;
+use crate::server::store::Store;
+use crate::server::store::journal::{self, DocumentKey};
+
+use super::document::{Document, Fault};
+use super::frame::{Denial, Outgoing};
+use super::loading::{self, Loaded};
+use super::presence::{self, Presence};
+use super::sitting::Sittings;
+use super::visitor::{Standing, Visitor};
+use super::writer::{Desk, Entry, Task};
+
+/// Longest document, encoded.
+pub const DOCUMENT_LONGEST: usize = 20 * 1024 * 1024;
+/// A live text.
+#[derive(Debug)]
+pub struct Room {
+    key: DocumentKey,
+    text: tokio::sync::Mutex<Text>,
+    people: Mutex<People>,
+    progress: Mutex<Progress>,
+    /// Who holds on to the room; it is not unloaded while somebody does.
+    pub(super) holders: AtomicUsize,
+}
+
+#[derive(Debug)]
+struct Text {
+    document: Document,
+    /// Rows of others are in the document up to this number.
+    followed: i64,
+    /// Bytes of the document, reckoned upwards.
+    size: usize,
+}
+
+#[derive(Debug, Default)]
+struct People {
+    next: u64,
+    all: HashMap<u64, Visitor>,
+    sittings: Sittings,
+    is_closed: bool,
+}
+
+/// What is queued, what is written, what is shown.
+#[derive(Debug)]
+struct Progress {
+    /// Edits that are applied and not yet on disk.
+    unwritten: VecDeque<Arc<[u8]>>,
+    /// The last number known to be on disk.
+    written: i64,
+    /// The last number that the text's row shows.
+    projected: i64,
+    /// Others have written what is not in the document.
+    has_gap: bool,
+    /// Edits since the snapshot.
+    tail: usize,
+    /// When the first and the last edit came that the text's row does not show.
+    behind_since: Option<Moment>,
+    touched: Moment,
+}
+
+/// What is to be done for a room beside its edits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Chores {
+    /// The text's row is behind.
+    pub behind: Option<std::time::Duration>,
+    /// How long nothing has come.
+    pub quiet: std::time::Duration,
+    /// Edits since the snapshot.
+    pub tail: usize,
+    /// Whether nothing waits to be written.
+    pub is_written: bool,
+    /// Whether others have written what is not in the document.
+    pub has_gap: bool,
+}
+
+impl Room {
+    pub(super) fn new(key: DocumentKey, loaded: Loaded) -> Self {
+        let now = Moment::now();
+        let progress = Progress {
+            unwritten: VecDeque::new(),
+            written: loaded.seq,
+            has_gap: false,
+            projected: loaded.projected_seq,
+            tail: loaded.tail,
+            behind_since: (loaded.projected_seq < loaded.seq).then_some(now),
+            touched: now,
+        };
+        let text = Text { document: loaded.document, followed: loaded.seq, size: loaded.size };
+        Self {
+            key,
+            text: tokio::sync::Mutex::new(text),
+            people: Mutex::default(),
+            progress: Mutex::new(progress),
+            holders: AtomicUsize::new(0),
+        }
+    }
+
+    /// Which text it is.
+    #[must_use]
+    pub const fn key(&self) -> DocumentKey {
+        self.key
+    }
+
+    /// Lets somebody in: they get what they lack, then every edit after it.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(super) async fn enter(&self, visitor: Visitor, state: &[u8]) -> Result<u64, Denial> {
+        let text = self.text.lock().await;
+        let update = text.document.lacking(state).ok_or(Denial::Malformed)?;
+        let own = text.document.state().ok_or(Denial::Broken)?;
+        let mut people = self.people();
+        if people.is_closed {
+            return Err(Denial::Broken);
+        }
+        visitor.send(Outgoing::Sync { update: &update, state: &own, meta: &visitor.meta });
+        let present: Vec<&Presence> = people.all.values().filter_map(|other| other.presence.as_ref()).collect();
+        if !present.is_empty() {
+            visitor.send(Outgoing::Awareness(&presence::write(present.into_iter())));
+        }
+        let number = people.next;
+        people.next += 1;
+        people.all.insert(number, visitor);
+        Ok(number)
+    }
+
+    /// Takes an edit of a visitor: the order of work is in the head of this file.
+    ///
+    /// # Errors
+    /// Why not; the room is unharmed.
+    pub(super) async fn edit(
+        self: &Arc<Self>,
+        number: u64,
+        update: &[u8],
+        desk: &Desk,
+        now: Instant,
+    ) -> Result<(), Denial> {
+        // A database that cannot keep up slows down those who write, not the memory.
+        let permit = desk.permit(update.len()).await.ok_or(Denial::Broken)?;
+        let mut text = self.text.lock().await;
+        let (count, access, user) = {
+            let mut people = self.people();
+            if people.is_closed {
+                return Err(Denial::Broken);
+            }
+            let visitor = people.all.get_mut(&number).ok_or(Denial::Gone)?;
+            visitor.received += 1;
+            if !visitor.standing.may_write {
+                return Err(Denial::ReadOnly);
+            }
+            (visitor.received, visitor.standing.access.clone(), visitor.person.user)
+        };
+        self.check_size(&mut text, update.len())?;
+        let applied = text.document.apply(update);
+        if let Some(fault) = applied.fault.filter(|fault| fault.taints()) {
+            self.mend(&mut text, &desk.store, now).await?;
+            return Err(denial_of(fault));
+        }
+        let bytes: Arc<[u8]> = applied.update.into();
+        if !bytes.is_empty() {
+            text.size += bytes.len();
+            self.tell(Some(number), &bytes);
+            self.queued(&bytes);
+        }
+        let entry = Entry { visitor: number, count, access, user, update: bytes, now, permit };
+        desk.send(Task::Write(Arc::clone(self), entry));
+        drop(text);
+        applied.fault.map_or(Ok(()), |fault| Err(denial_of(fault)))
+    }
+
+    /// The reckoned size grows with every edit; before it refuses anybody the true one is looked up.
+    fn check_size(&self, text: &mut Text, more: usize) -> Result<(), Denial> {
+        if text.size + more > DOCUMENT_LONGEST {
+            text.size = text.document.encoded().ok_or(Denial::Broken)?.len();
+        }
+        if text.size + more > DOCUMENT_LONGEST { Err(Denial::TooBig) } else { Ok(()) }
+    }
+
+    /// Loads the document anew after an edit that must not stay in it. What is queued is put back on top: it was told
+    /// to the others, and will be written.
+    async fn mend(&self, text: &mut Text, store: &Store, now: Instant) -> Result<(), Denial> {
+        let queued: Vec<Arc<[u8]>> = self.progress().unwritten.iter().cloned().collect();
+        let loaded = match loading::load(store, self.key, now).await {
+            Ok(loaded) => loaded,
+            Err(failure) => {
+                tracing::error!(section = %self.key.section(), "a document could not be loaded again: {failure}");
+                self.close(Denial::Broken);
+                return Err(Denial::Broken);
+            }
+        };
+        for update in queued {
+            loaded.document.follow(&update);
+        }
+        *text = Text { document: loaded.document, followed: loaded.seq, size: loaded.size };
+        Ok(())
+    }
+
+    /// Brings in what others have written: other servers, and the plain form.
+    ///
+    /// # Errors
+    /// Faults of the database.
+    pub(super) async fn follow(&self, store: &Store, node: &str, now: Instant) -> Result<(), Failure> {
+        let mut text = self.text.lock().await;
+        let mut tx = store.begin_read().await?;
+        let Some(row) = journal::document_find(&mut tx, self.key).await? else {
+            tx.commit().await?;
+            self.close(Denial::Gone);
+            return Ok(());
+        };
+        let rows = journal::update_list(&mut tx, self.key, text.followed, Some(node)).await?;
+        tx.commit().await?;
+        if row.seq < text.followed {
+            // The database was put back to an earlier state: what is in memory is no longer what is kept.
+            self.close(Denial::Broken);
+            return Ok(());
+        }
+        let snapshot = (row.snapshot_seq > text.followed).then_some(row.snapshot);
+        for bytes in snapshot.into_iter().chain(rows.into_iter().map(|update| update.bytes)) {
+            let applied = text.document.follow(&bytes);
+            match applied.fault {
+                Some(fault) if fault.taints() => {
+                    let _ = self.mend(&mut text, store, now).await;
+                    break;
+                }
+                _ if applied.update.is_empty() => {}
+                _ => {
+                    text.size += applied.update.len();
+                    self.tell(None, &applied.update);
+                }
+            }
+        }
+        text.followed = text.followed.max(row.seq);
+        let mut progress = self.progress();
+        progress.has_gap = false;
+        progress.written = progress.written.max(row.seq);
+        progress.projected = progress.projected.max(row.projected_seq);
+        if progress.projected < progress.written {
+            progress.behind_since.get_or_insert_with(Moment::now);
+        }
+        Ok(())
+    }
+
+    /// The blocks, with the number up to which they show the journal for certain.
+    ///
+    /// # Errors
+    /// When the library breaks; faults of the database.
+    pub(super) async fn shown(&self, store: &Store, node: &str, now: Instant) -> Result<(Vec<Block>, i64), Failure> {
+        self.follow(store, node, now).await?;
+        let text = self.text.lock().await;
+        let blocks = text.document.blocks().ok_or_else(|| Failure::fault("a document cannot be read"))?;
+        Ok((blocks, text.followed))
+    }
+
+    /// Where somebody is.
+    pub(super) fn place(&self, number: u64, said: &[u8]) {
+        let mut people = self.people();
+        let Some(visitor) = people.all.get_mut(&number) else { return };
+        let Some(presence) = Presence::read(said, visitor.presence.as_ref(), &visitor.speaker()) else { return };
+        let told = presence::write(std::iter::once(&presence));
+        visitor.presence = Some(presence);
+        people.tell(Some(number), Outgoing::Awareness(&told));
+    }
+
+    /// Takes somebody out; the last one of a person ends their sitting.
+    pub(super) fn leave(self: &Arc<Self>, number: u64, desk: &Desk, now: Instant) {
+        let mut people = self.people();
+        let Some(visitor) = people.all.remove(&number) else { return };
+        if let Some(presence) = &visitor.presence {
+            let gone = presence.gone();
+            people.tell(None, Outgoing::Awareness(&presence::write(std::iter::once(&gone))));
+        }
+        let user = visitor.person.user;
+        let is_last = people.all.values().all(|other| other.person.user != user);
+        drop(people);
+        if is_last {
+            desk.send(Task::Leave(Arc::clone(self), user, visitor.standing.access, now));
+        }
+    }
+
+    /// What somebody may do, judged anew.
+    pub(super) fn judge(&self, number: u64, standing: Standing) {
+        if let Some(visitor) = self.people().all.get_mut(&number) {
+            visitor.standing = standing;
+        }
+    }
+
+    /// Sends somebody out who had access and has it no longer.
+    pub(super) fn turn_out(self: &Arc<Self>, number: u64, desk: &Desk, now: Instant) {
+        if let Some(visitor) = self.people().all.get(&number) {
+            visitor.send(Outgoing::Deny(Denial::Gone));
+        }
+        self.leave(number, desk, now);
+    }
+
+    /// What somebody must know beside the text; sent when it is not what they know.
+    pub(super) fn inform(&self, number: u64, meta: String) {
+        if let Some(visitor) = self.people().all.get_mut(&number)
+            && visitor.meta != meta
+        {
+            visitor.send(Outgoing::Meta(&meta));
+            visitor.meta = meta;
+        }
+    }
+
+    /// Sends everybody out: nothing more is taken.
+    pub(super) fn close(&self, reason: Denial) {
+        let mut people = self.people();
+        people.is_closed = true;
+        people.tell(None, Outgoing::Deny(reason));
+        people.all.clear();
+    }
+
+    /// Sends everybody out because the server stops; what they queued is written.
+    pub(super) fn end(self: &Arc<Self>, desk: &Desk, now: Instant) {
+        // Nobody has lost anything: what still comes is answered as broken, and sent again later.
+        self.people().is_closed = true;
+        let numbers = self.each(|number, visitor| {
+            visitor.outbox.end(super::outbox::Ending::Stopping);
+            number
+        });
+        for number in numbers {
+            self.leave(number, desk, now);
+        }
+    }
+
+    /// Whether nothing more is taken.
+    pub(super) fn is_closed(&self) -> bool {
+        self.people().is_closed
+    }
+
+    /// Edits of a visitor up to a count are on disk.
+    pub(super) fn acknowledge(&self, number: u64, count: u64) {
+        if let Some(visitor) = self.people().all.get(&number) {
+            visitor.send(Outgoing::Ack(count));
+        }
+    }
+
+    /// So many of the queued edits are on disk, the last one under a number.
+    pub(super) fn written(&self, count: usize, seq: i64) {
+        let mut progress = self.progress();
+        let done = count.min(progress.unwritten.len());
+        progress.unwritten.drain(..done);
+        // Somebody else's numbers lie between the last known one and ours.
+        progress.has_gap |= seq.saturating_sub_unsigned(count as u64) > progress.written;
+        progress.written = progress.written.max(seq);
+        progress.tail += count;
+        progress.behind_since.get_or_insert_with(Moment::now);
+        progress.touched = Moment::now();
+    }
+
+    /// The text's row shows the document up to a number.
+    pub(super) fn projected(&self, seq: i64) {
+        let mut progress = self.progress();
+        progress.projected = progress.projected.max(seq);
+        progress.behind_since = (progress.projected < progress.written).then(Moment::now);
+    }
+
+    /// The snapshot holds everything but so many edits.
+    pub(super) fn compacted(&self, tail: usize) {
+        self.progress().tail = tail;
+    }
+
+    pub(super) fn chores(&self) -> Chores {
+        let progress = self.progress();
+        Chores {
+            behind: progress.behind_since.map(|since| since.elapsed()),
+            quiet: progress.touched.elapsed(),
+            tail: progress.tail,
+            is_written: progress.unwritten.is_empty(),
+            has_gap: progress.has_gap,
+        }
+    }
+
+    /// The last number known to be on disk.
+    pub(super) fn known(&self) -> i64 {
+        self.progress().written
+    }
+
+    /// Everybody in the room, for those who judge them.
+    pub(super) fn each<T>(&self, read: impl Fn(u64, &Visitor) -> T) -> Vec<T> {
+        self.people().all.iter().map(|(number, visitor)| read(*number, visitor)).collect()
+    }
+
+    /// Works on the sittings of the room.
+    pub(super) fn sittings<T>(&self, work: impl FnOnce(&mut Sittings) -> T) -> T {
+        work(&mut self.people().sittings)
+    }
+
+    fn tell(&self, but: Option<u64>, update: &[u8]) {
+        self.people().tell(but, Outgoing::Update(update));
+    }
+
+    fn queued(&self, update: &Arc<[u8]>) {
+        let mut progress = self.progress();
+        progress.unwritten.push_back(Arc::clone(update));
+        progress.touched = Moment::now();
+    }
+
+    fn people(&self) -> MutexGuard<'_, People> {
+        self.people.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn progress(&self) -> MutexGuard<'_, Progress> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether anybody holds on to the room.
+    pub(super) fn is_held(&self) -> bool {
+        self.holders.load(Ordering::Acquire) > 0
+    }
+}
+
+impl People {
+    fn tell(&self, but: Option<u64>, said: Outgoing<'_>) {
+        for (_, visitor) in self.all.iter().filter(|(number, _)| Some(**number) != but) {
+            visitor.send(said);
+        }
+    }
+}
+
+const fn denial_of(fault: Fault) -> Denial {
+    match fault {
+        Fault::TooMany => Denial::TooBig,
+        Fault::Unreadable | Fault::Incomplete | Fault::Shape | Fault::Broken => Denial::Malformed,
+    }
+}

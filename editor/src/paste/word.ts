@@ -1,0 +1,68 @@
+// Word writes the items of a list as paragraphs that know their level. Here they become lists again.
+
+import { styleOf } from './clean';
+
+const LEVEL = /mso-list:[^;]*\blevel(\d+)/;
+const MARKER = /mso-list:\s*ignore/;
+/** Signs that Word puts before items without a number; the first ones are letters of its symbol fonts. */
+const BULLET = /^[\s\u00a0]*([\u00b7\u00a7\u00d8\u00fco\uf0a7\uf0b7\uf06c\uf06e\uf075\uf076\uf0d8\uf0fc\u2022\u25cf\u25cb\u25a0\u25a1\u25c6\u25c7\u30fb\u203b\u27a2\u2713\u2714–—-])?[\s\u00a0]*$/;
+
+interface Item {
+  dom: Element;
+  level: number;
+  isOrdered: boolean;
+}
+
+export function wordLists(body: HTMLElement): void {
+  const items = new Map<Element, Item>();
+  for (const dom of body.querySelectorAll('p[style], h1[style], h2[style], h3[style], h4[style], h5[style], h6[style]')) {
+    const level = LEVEL.exec(styleOf(dom))?.[1];
+    if (level === undefined) continue;
+    const marker = [...dom.querySelectorAll('[style]')].find((inner) => MARKER.test(styleOf(inner)));
+    const sign = marker?.textContent ?? '';
+    marker?.remove();
+    // A numbered heading is a heading; its number is ours to set.
+    if (dom.localName === 'p') items.set(dom, { dom, level: Number(level), isOrdered: !BULLET.test(sign) });
+  }
+  const done = new Set<Element>();
+  for (const item of items.values()) {
+    if (done.has(item.dom)) continue;
+    const run: Item[] = [];
+    for (let dom: Element | null = item.dom; dom; dom = dom.nextElementSibling) {
+      const next = items.get(dom);
+      if (!next) break;
+      run.push(next);
+      done.add(dom);
+    }
+    const place = document.createComment('');
+    item.dom.before(place);
+    place.replaceWith(...listsOf(run));
+  }
+}
+
+/** Lists of a run of items; at the outermost level a change of kind begins another list. */
+function listsOf(run: Item[]): Element[] {
+  const lists: Element[] = [];
+  const open: { list: Element; level: number }[] = [];
+  for (const { dom, level, isOrdered } of run) {
+    while (open.length > 0 && (open.at(-1)?.level ?? 0) > level) open.pop();
+    const name = isOrdered ? 'ol' : 'ul';
+    let at = open.at(-1);
+    if (at?.level === level && at.list.localName !== name) {
+      open.pop();
+      at = open.at(-1);
+    }
+    if (!at || at.level < level) {
+      const list = document.createElement(name);
+      const last = at?.list.lastElementChild;
+      if (last) last.append(list);
+      else lists.push(list);
+      at = { list, level };
+      open.push(at);
+    }
+    const item = document.createElement('li');
+    item.append(dom);
+    at.list.append(item);
+  }
+  return lists;
+}

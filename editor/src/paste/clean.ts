@@ -10,7 +10,8 @@ import { flattenTables } from './tables';
 import { wordLists } from './word';
 
 /** What is not text, or is no longer. */
-const DROPPED = 'script, style, meta, link, title, xml, template, object, iframe, svg, video, audio, del, .msoDel, rp';
+const DROPPED =
+  'script, style, meta, link, title, xml, template, object, iframe, svg, video, audio, del, .msoDel, rp, br.Apple-interchange-newline';
 
 export function clean(html: string, bid: string): string {
   const { body } = new DOMParser().parseFromString(html, 'text/html');

@@ -4,8 +4,9 @@ import { styleOf } from './clean';
 
 const LEVEL = /mso-list:[^;]*\blevel(\d+)/;
 const MARKER = /mso-list:\s*ignore/;
-/** Signs that Word puts before items without a number; the first ones are letters of its symbol fonts. */
-const BULLET = /^[\s\u00a0]*([\u00b7\u00a7\u00d8\u00fco\uf0a7\uf0b7\uf06c\uf06e\uf075\uf076\uf0d8\uf0fc\u2022\u25cf\u25cb\u25a0\u25a1\u25c6\u25c7\u30fb\u203b\u27a2\u2713\u2714–—-])?[\s\u00a0]*$/;
+/** A number has a letter or a digit. Letters of symbol fonts, and the ring of the typewriter font, are signs. */
+const NUMBER = /[\p{L}\p{N}]/u;
+const SYMBOLS = /font-family:[^;]*(wingdings|symbol|webdings)/;
 
 interface Item {
   dom: Element;
@@ -19,10 +20,11 @@ export function wordLists(body: HTMLElement): void {
     const level = LEVEL.exec(styleOf(dom))?.[1];
     if (level === undefined) continue;
     const marker = [...dom.querySelectorAll('[style]')].find((inner) => MARKER.test(styleOf(inner)));
-    const sign = marker?.textContent ?? '';
+    const sign = marker?.textContent?.trim() ?? '';
+    const isSymbol = sign === 'o' || (marker !== undefined && SYMBOLS.test(styleOf(marker.parentElement ?? marker) + styleOf(marker)));
     marker?.remove();
     // A numbered heading is a heading; its number is ours to set.
-    if (dom.localName === 'p') items.set(dom, { dom, level: Number(level), isOrdered: !BULLET.test(sign) });
+    if (dom.localName === 'p') items.set(dom, { dom, level: Number(level), isOrdered: NUMBER.test(sign) && !isSymbol });
   }
   const done = new Set<Element>();
   for (const item of items.values()) {

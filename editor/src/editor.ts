@@ -171,8 +171,8 @@ export class Editor {
       return view;
     };
     return {
-      bid_field: chip(fieldWords, 'chip'),
-      section_ref: chip(sectionWords, 'chip reference'),
+      bid_field: chip(fieldWords, 'value'),
+      section_ref: chip(sectionWords, 'value reference'),
       footnote: (node) => new FootnoteView(node, this.words),
       image: (node) => new ImageView(node, this.bid, this.words),
       table: (node) => new LiveTableView(node),

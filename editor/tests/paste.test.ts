@@ -17,7 +17,7 @@ Object.assign(globalThis, { document: window.document, DOMParser: window.DOMPars
 
 function pasted(html: string): string {
   const cleaned = clean(html, 'b1');
-  assert.doesNotMatch(cleaned, /style=|<style|<script|<!--/i);
+  assert.doesNotMatch(cleaned, /style=|data-style|<style|<script|<!--/i);
   const body = new window.DOMParser().parseFromString(cleaned, 'text/html').body;
   const doc = SchemaParser.fromSchema(schema).parse(body);
   doc.check();

@@ -1,6 +1,6 @@
 // A pasted page in the words of the schema: headings, paragraphs, lists, tables, bold, underline, dots, ruby, links,
 // notes. Looks are read where they mean something and dropped. No style is ever parsed by the browser: the page's
-// policy forbids it, and a style is read as text here.
+// policy forbids it also in a page that nobody sees, so that styles get another name before they are read as text.
 
 import { joinLines } from './lines';
 import { nestLists } from './lists';
@@ -14,7 +14,7 @@ const DROPPED =
   'script, style, meta, link, title, xml, template, object, iframe, svg, video, audio, del, .msoDel, rp, br.Apple-interchange-newline';
 
 export function clean(html: string, bid: string): string {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const { body } = new DOMParser().parseFromString(disarm(html), 'text/html');
   dropComments(body);
   for (const dropped of body.querySelectorAll(DROPPED)) dropped.remove();
   inlineNotes(body);
@@ -25,13 +25,22 @@ export function clean(html: string, bid: string): string {
   nestLists(body);
   flattenTables(body);
   joinLines(body);
-  for (const styled of body.querySelectorAll('[style]')) styled.removeAttribute('style');
+  for (const styled of body.querySelectorAll(STYLED)) styled.removeAttribute(STYLE);
   return body.innerHTML;
+}
+
+const STYLE = 'data-style';
+/** Elements that had a style. */
+export const STYLED = `[${STYLE}]`;
+
+function disarm(html: string): string {
+  const unstyled = html.replace(/<style\b[\s\S]*?(<\/style\s*>|$)/gi, '');
+  return unstyled.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle(\s*=)/gi, ` ${STYLE}$1`));
 }
 
 /** The style of an element, as it was written. */
 export function styleOf(dom: Element): string {
-  return (dom.getAttribute('style') ?? '').toLowerCase();
+  return (dom.getAttribute(STYLE) ?? '').toLowerCase();
 }
 
 function dropComments(body: HTMLElement): void {
@@ -62,7 +71,7 @@ const HEADINGS = 'h1, h2, h3, h4, h5, h6';
 function looks(body: HTMLElement): void {
   for (const title of body.querySelectorAll('p.MsoTitle')) rename(title, 'h1');
   for (const bold of body.querySelectorAll('b, strong')) if (NOT_BOLD.test(styleOf(bold))) unwrap(bold);
-  for (const styled of [...body.querySelectorAll('[style]')]) {
+  for (const styled of [...body.querySelectorAll(STYLED)]) {
     const style = styleOf(styled);
     if (styled.matches('a, ul, ol, table, tr, td, th, tbody, thead')) continue;
     // Headings are bold and links underlined by themselves.

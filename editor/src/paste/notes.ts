@@ -1,6 +1,6 @@
 // Notes at the foot of a page: Word and Google Docs write a link in the line and the note's text at the end.
 
-import { styleOf } from './clean';
+import { STYLED, styleOf } from './clean';
 
 /** The link in the line: `#_ftn1` (Word), `#ftnt1` (Google Docs). The link back ends in `ref1`. */
 const REFERENCE = /#_?(ftn(?:t)?|edn)(\d+)$/;
@@ -18,7 +18,7 @@ export function inlineNotes(body: HTMLElement): void {
     (link.closest('sup') ?? link).replaceWith(inline);
   }
   for (const note of used) note.remove();
-  for (const list of body.querySelectorAll('div[style]')) {
+  for (const list of body.querySelectorAll(`div${STYLED}`)) {
     if (/mso-element:\s*(footnote|endnote)-list/.test(styleOf(list))) list.remove();
   }
 }

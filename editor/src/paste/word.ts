@@ -1,6 +1,6 @@
 // Word writes the items of a list as paragraphs that know their level. Here they become lists again.
 
-import { styleOf } from './clean';
+import { STYLED, styleOf } from './clean';
 
 const LEVEL = /mso-list:[^;]*\blevel(\d+)/;
 const MARKER = /mso-list:\s*ignore/;
@@ -16,10 +16,10 @@ interface Item {
 
 export function wordLists(body: HTMLElement): void {
   const items = new Map<Element, Item>();
-  for (const dom of body.querySelectorAll('p[style], h1[style], h2[style], h3[style], h4[style], h5[style], h6[style]')) {
+  for (const dom of body.querySelectorAll(`:is(p, h1, h2, h3, h4, h5, h6)${STYLED}`)) {
     const level = LEVEL.exec(styleOf(dom))?.[1];
     if (level === undefined) continue;
-    const marker = [...dom.querySelectorAll('[style]')].find((inner) => MARKER.test(styleOf(inner)));
+    const marker = [...dom.querySelectorAll(STYLED)].find((inner) => MARKER.test(styleOf(inner)));
     const sign = marker?.textContent?.trim() ?? '';
     const isSymbol = sign === 'o' || (marker !== undefined && SYMBOLS.test(styleOf(marker.parentElement ?? marker) + styleOf(marker)));
     marker?.remove();

@@ -15,6 +15,9 @@ const key = new PluginKey('carets');
 /** A selection drawn in more pieces than this is shown by its caret alone. */
 const PIECES_MOST = 60;
 
+/** Nearer to the right edge, the name stands to the left of its caret. */
+const NAME_ROOM = 120;
+
 interface Cursor {
   anchor: unknown;
   head: unknown;
@@ -108,6 +111,7 @@ class Drawing {
     try {
       const at = this.view.coordsAtPos(head);
       const caret = place(element('span', `caret caret-${colour}`), at.left, at.top, 0, at.bottom - at.top, origin);
+      if (at.left - origin.left > origin.width - NAME_ROOM) caret.classList.add('at-end');
       caret.append(element('span', 'caret-name', name));
       return [...this.selected(anchor, head, colour, origin), caret];
     } catch {

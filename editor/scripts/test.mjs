@@ -36,7 +36,7 @@ await build({
 });
 
 const files = readdirSync(out).map((name) => join(out, name));
-const options = ['--test', '--test-reporter=tap', '--enable-source-maps', '--test-timeout=120000'];
+const options = ['--test', '--test-reporter=tap', '--enable-source-maps', '--test-timeout=600000'];
 if (filter) options.push(`--test-name-pattern=${filter}`);
 const environment = { ...process.env, MUSUBI_CHROMIUM: chromium, MUSUBI_EDITOR: join(folder, 'editor.js') };
 const { status } = spawnSync(process.execPath, [...options, ...files], { stdio: 'inherit', env: environment, cwd: ROOT });

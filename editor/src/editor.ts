@@ -52,7 +52,9 @@ export class Editor {
     const layer = element('div', 'carets');
     layer.setAttribute('aria-hidden', 'true');
     const fragment = session.doc.getXmlFragment(FRAGMENT);
-    const { doc, mapping } = initProseMirrorDoc(fragment, schema);
+    const { doc: found, mapping } = initProseMirrorDoc(fragment, schema);
+    // A text in which nobody has written yet has a line to begin in, which nobody else is told of before.
+    const doc = found.childCount > 0 ? found : (schema.topNodeType.createAndFill() ?? found);
     this.view = new EditorView(
       { mount: place.appendChild(element('div', 'text')) },
       {

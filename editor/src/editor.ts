@@ -51,6 +51,9 @@ export class Editor {
     this.language = settings.language;
     const layer = element('div', 'carets');
     layer.setAttribute('aria-hidden', 'true');
+    const hint = element('p', 'unseen', this.words.leaving);
+    hint.id = `leaving-${settings.language}`;
+    place.append(hint);
     const fragment = session.doc.getXmlFragment(FRAGMENT);
     const { doc: found, mapping } = initProseMirrorDoc(fragment, schema);
     // A text in which nobody has written yet has a line to begin in, which nobody else is told of before.
@@ -162,7 +165,8 @@ export class Editor {
       lang: this.language,
       tabindex: '0',
     };
-    if (!this.isWritable) shown['aria-readonly'] = 'true';
+    if (this.isWritable) shown['aria-describedby'] = `leaving-${this.language}`;
+    else shown['aria-readonly'] = 'true';
     return shown;
   }
 

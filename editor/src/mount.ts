@@ -60,7 +60,7 @@ class Mount implements Mounted, Listener {
   }
 
   get isLoose(): boolean {
-    return this.unsaved > 0 && !this.session?.isKept;
+    return this.session?.isLoose ?? false;
   }
 
   flush(): void {
@@ -174,7 +174,7 @@ class Mount implements Mounted, Listener {
     this.editor = null;
     // What was on the screen stays to be read.
     const text = editor.view.dom.cloneNode(true) as HTMLElement;
-    for (const name of ['contenteditable', 'role', 'tabindex', 'aria-multiline', 'aria-label', 'aria-readonly']) {
+    for (const name of ['contenteditable', 'role', 'tabindex', 'aria-multiline', 'aria-label', 'aria-describedby', 'aria-readonly']) {
       text.removeAttribute(name);
     }
     editor.destroy();

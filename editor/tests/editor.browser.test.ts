@@ -84,7 +84,8 @@ test('a tab closed with unsent edits sends them when the page is opened again', 
   await sato.saved();
   server.kill();
   await sato.writes('、未送信');
-  await until('it is offline', async () => ((await sato.state().textContent()) ?? '').startsWith('オフライン'));
+  await until('all is kept', async () => (await keptEdits(sato)) === 4);
+  assert.equal(await sato.state().textContent(), 'オフライン：4件の編集をこの端末に保管しています');
   await sato.page.close();
   assert.equal(served(), '保存済み');
   server.revive();
@@ -94,6 +95,17 @@ test('a tab closed with unsent edits sends them when the page is opened again', 
   await sato.reads('保存済み、未送信');
   assert.equal(served(), '保存済み、未送信');
 });
+
+/** Unacknowledged edits that the device keeps of the Japanese text. */
+function keptEdits(desk: Desk): Promise<number> {
+  return desk.page.evaluate(async () => {
+    const answer = <T>(request: IDBRequest<T>) => new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const database = await answer(indexedDB.open('musubi:sato:s1:ja'));
+    const unsent: { edits: number }[] = await answer(database.transaction('unsent').objectStore('unsent').getAll());
+    database.close();
+    return unsent.reduce((sum, { edits }) => sum + edits, 0);
+  });
+}
 
 /** Composes as an input method does: the steps, then the text that is committed. */
 async function compose(line: CDPSession, steps: string[], between: (step: number) => Promise<void> = async () => undefined): Promise<void> {

@@ -58,6 +58,8 @@ export class Session implements Member {
   /** Edits of earlier tabs that the server may lack. */
   private inherited = new Map<string, Unsent>();
   private stamp = 0;
+  /** The last own edit that is on the device. */
+  private keptStamp = 0;
   /** Frames that came while the gate was closed. */
   private readonly waiting: ServerFrame[] = [];
   private batch: ReturnType<typeof setTimeout> | undefined;
@@ -88,6 +90,11 @@ export class Session implements Member {
   /** Whether edits outlive this tab. */
   get isKept(): boolean {
     return this.store !== null;
+  }
+
+  /** Whether an edit would be lost if the page went now. */
+  get isLoose(): boolean {
+    return this.unsaved > 0 && (this.store === null || this.keptStamp < this.stamp);
   }
 
   /** The text of every block, for a person who has to carry it elsewhere. */
@@ -257,7 +264,12 @@ export class Session implements Member {
   }
 
   private keep(update: Uint8Array, unsent?: Unsent): void {
-    this.store?.append(update, unsent).catch(() => this.storeFailed());
+    this.store?.append(update, unsent).then(
+      () => {
+        if (unsent) this.keptStamp = Math.max(this.keptStamp, unsent.stamp);
+      },
+      () => this.storeFailed(),
+    );
   }
 
   /** The device is full or forbids: go on without, and say so by way of `isKept`. */

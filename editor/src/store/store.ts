@@ -67,6 +67,8 @@ export class TextStore {
     const transaction = this.database.transaction(['updates', 'unsent'], 'readwrite');
     transaction.objectStore('updates').add(update);
     if (unsent) transaction.objectStore('unsent').put(unsent, this.tab);
+    // At once: a tab that is closed before the browser does so by itself would take the edit with it.
+    transaction.commit();
     await done(transaction);
   }
 

@@ -6,6 +6,7 @@ const edits = (count: number) => (count === 1 ? '1 edit' : `${count} edits`);
 
 export const en: Words = {
   area: { ja: 'Japanese text', en: 'English text' },
+  leaving: 'Esc, then Tab leaves a table or a list. Alt+F10 leads to the tools.',
   toolbar: 'Format and insert',
   opening: 'Opening…',
   saved: 'Saved',

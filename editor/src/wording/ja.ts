@@ -4,6 +4,7 @@ import type { Words } from './words';
 
 export const ja: Words = {
   area: { ja: '日本語の本文', en: '英語の本文' },
+  leaving: '表や箇条書きから出るには、Esc のあとに Tab を押します。書式のボタンへは Alt+F10 で移ります。',
   toolbar: '書式と挿入',
   opening: '開いています…',
   saved: '保存済み',

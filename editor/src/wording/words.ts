@@ -6,6 +6,8 @@ import type { Field } from '../provider/meta';
 export interface Words {
   /** Name of the writing area, by the language of its text. */
   area: Record<'ja' | 'en', string>;
+  /** How the keyboard gets out of the text. */
+  leaving: string;
   toolbar: string;
   /** Standing. */
   opening: string;

@@ -8,6 +8,7 @@ mod command;
 mod compiler;
 mod debian;
 mod deny;
+mod editor;
 mod fingerprint;
 mod fuzz;
 mod interrupt;

@@ -30,6 +30,11 @@ pub fn install_copy(source: &Path, folder: &Path) -> Outcome<PathBuf> {
     Ok(folder.to_path_buf())
 }
 
+/// Installs what a folder locks into the folder itself, where its sources look for it. Not by `npm ci`, like above.
+pub fn install_beside(folder: &Path) -> Outcome {
+    once(folder, &["install", "--no-save"])
+}
+
 /// `npm ci` in a folder.
 pub fn install(folder: &Path) -> Outcome {
     once(folder, &["ci"])

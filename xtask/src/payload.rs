@@ -1,4 +1,5 @@
-//! What a first visit has to fetch, compressed, against the limits that the product promises.
+//! What a first visit has to fetch, compressed, against the limits that the product promises; and what a section's
+//! page fetches beside it.
 
 use std::{fs, path::Path};
 
@@ -6,10 +7,16 @@ use crate::problem::{Explain, Outcome, Problem};
 
 const WASM_LIMIT: u64 = 400_000;
 const FIRST_PAGE_LIMIT: u64 = 500_000;
+const EDITOR: &str = "editor.js";
+const EDITOR_LIMIT: u64 = 130_000;
 
 /// Sizes of the files of a first page in bytes.
 pub struct Payload {
     files: Vec<(&'static str, u64, u64)>,
+    /// The module of a section's page, as it is and compressed.
+    editor: (u64, u64),
+    /// A script of the first page names the editor: it would fetch it.
+    is_fetched_early: bool,
 }
 
 impl Payload {
@@ -21,7 +28,10 @@ impl Payload {
         };
         let files = ["musubi.wasm", "musubi.js", "musubi.css"];
         let sizes = files.map(|name| Ok((name, size(name)?, size(&format!("{name}.br"))?)));
-        Ok(Self { files: sizes.into_iter().collect::<Outcome<_>>()? })
+        let script = site.join("pkg/musubi.js");
+        let is_fetched_early = fs::read_to_string(&script).explain(script.display())?.contains(EDITOR);
+        let editor = (size(EDITOR)?, size(&format!("{EDITOR}.br"))?);
+        Ok(Self { files: sizes.into_iter().collect::<Outcome<_>>()?, editor, is_fetched_early })
     }
 
     pub fn print(&self) {
@@ -30,13 +40,19 @@ impl Payload {
             println!("    {name:<16}{plain:>12}{compressed:>12}");
         }
         println!("    {:<16}{:>12}{:>12}", "together", "", self.together());
+        println!("    {:<16}{:>12}{:>12}", EDITOR, self.editor.0, self.editor.1);
     }
 
     /// An error when a limit is passed.
     pub fn check(&self) -> Outcome {
         let wasm = self.files.iter().filter(|file| file.0.ends_with(".wasm")).map(|file| file.2).sum();
         within("the browser half", wasm, WASM_LIMIT)?;
-        within("the first page", self.together(), FIRST_PAGE_LIMIT)
+        within("the first page", self.together(), FIRST_PAGE_LIMIT)?;
+        within("the editor", self.editor.1, EDITOR_LIMIT)?;
+        match self.is_fetched_early {
+            false => Ok(()),
+            true => Err(Problem::new(format!("the script of the first page names {EDITOR}"))),
+        }
     }
 
     fn together(&self) -> u64 {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    browser, command, debian,
+    browser, command, debian, editor,
     fingerprint::{Fingerprint, Stamp, files_under},
     npm,
     paths::{self, Profile},
@@ -22,7 +22,7 @@ const COMPRESSED: [&str; 9] = ["css", "html", "js", "json", "svg", "txt", "wasm"
 /// Brings the site beside the binary of a profile up to date.
 pub fn build(profile: Profile) -> Outcome<PathBuf> {
     let pkg = browser::build()?;
-    let (stage, fingerprint) = stage(&pkg)?;
+    let (stage, fingerprint) = stage(&[pkg, editor::build()?])?;
     let site = paths::site(profile);
     let stamp = Stamp::at(site.with_extension("stamp"));
     if !(site.exists() && stamp.is(&fingerprint)) {
@@ -34,14 +34,14 @@ pub fn build(profile: Profile) -> Outcome<PathBuf> {
 }
 
 /// The site as it is to be, in a folder that no server reads.
-fn stage(pkg: &Path) -> Outcome<(PathBuf, String)> {
+fn stage(parts: &[PathBuf]) -> Outcome<(PathBuf, String)> {
     let stage = paths::target().join("browser/site");
     let stamp = Stamp::at(paths::target().join("browser/site.stamp"));
-    let fingerprint = inputs(pkg);
+    let fingerprint = inputs(parts);
     if !stamp.is(&fingerprint) {
         progress::step("Site: style, assets, compression", || {
             stamp.clear();
-            assemble(pkg, &stage)?;
+            assemble(parts, &stage)?;
             compress(&stage)?;
             stamp.set(&fingerprint)
         })?;
@@ -49,20 +49,24 @@ fn stage(pkg: &Path) -> Outcome<(PathBuf, String)> {
     Ok((stage, fingerprint))
 }
 
-fn inputs(pkg: &Path) -> String {
+fn inputs(parts: &[PathBuf]) -> String {
     let mut inputs = Fingerprint::default();
-    for path in files_under(pkg).iter().chain(&files_under(&paths::root().join("style"))) {
-        inputs.file(path);
+    for folder in parts.iter().chain([&paths::root().join("style")]) {
+        for path in files_under(folder) {
+            inputs.file(&path);
+        }
     }
     inputs.finish()
 }
 
-fn assemble(pkg: &Path, stage: &Path) -> Outcome {
+fn assemble(parts: &[PathBuf], stage: &Path) -> Outcome {
     if stage.exists() {
         fs::remove_dir_all(stage).explain(stage.display())?;
     }
     copy_folder(&paths::root().join("style/assets"), stage)?;
-    copy_folder(pkg, &stage.join("pkg"))?;
+    for part in parts {
+        copy_folder(part, &stage.join("pkg"))?;
+    }
     let sheet = style::sheet(&paths::root().join("style/main.css"))?;
     fs::write(stage.join("pkg/musubi.css"), sheet).explain("musubi.css")
 }

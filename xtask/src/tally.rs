@@ -30,6 +30,15 @@ impl Tally {
         tally
     }
 
+    /// From the lines of node's test runner, in the form of TAP.
+    pub fn of_node(lines: &[String]) -> Self {
+        let count = |name: &str| {
+            let total = |line: &String| line.strip_prefix("# ")?.strip_prefix(name)?.trim().parse::<u64>().ok();
+            lines.iter().rev().find_map(total).unwrap_or(0)
+        };
+        Self { passed: count("pass "), failed: count("fail ") + count("cancelled ") }
+    }
+
     /// From Playwright's JSON report.
     pub fn of_journeys(report: &str) -> Option<Self> {
         let report: serde_json::Value = serde_json::from_str(report).ok()?;
@@ -75,6 +84,12 @@ mod tests {
     fn a_summary_of_cargo_test_is_read() {
         let line = "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s";
         assert_eq!(read(line), Tally { passed: 3, failed: 2 });
+    }
+
+    #[test]
+    fn a_summary_of_node_is_read() {
+        let lines = ["ok 1 - # pass 9 in a name", "# tests 9", "# pass 6", "# fail 2", "# cancelled 1"].map(str::to_owned);
+        assert_eq!(Tally::of_node(&lines), Tally { passed: 6, failed: 3 });
     }
 
     #[test]

@@ -4,13 +4,13 @@
 use std::{ffi::OsString, time::Instant};
 
 use crate::{
-    checks, command, interrupt, journeys, judges,
+    checks, command, editor, interrupt, journeys, judges,
     paths::Profile,
     postgres::{Cluster, Durability},
     problem::{Outcome, Problem},
     progress, site,
     tally::Tally,
-    wishes::{JOURNEYS, OWN_TESTS, TESTS, Wishes},
+    wishes::{EDITOR, JOURNEYS, OWN_TESTS, TESTS, Wishes},
 };
 
 /// Runs what the arguments ask for.
@@ -20,6 +20,10 @@ pub fn run(arguments: &[String]) -> Outcome {
     let mut run = Run::default();
     for check in checks::ALL.iter().filter(|check| wishes.wants_check(check.name)) {
         run.note_check(check.name, check.run())?;
+    }
+    if wishes.wants(EDITOR) {
+        let work = || some(&wishes, editor::test(wishes.filter.as_deref()));
+        run.note_tests(EDITOR, progress::step("Tests of the editor", work))?;
     }
     if wishes.wants(TESTS) || wishes.wants(JOURNEYS) {
         let cluster = Cluster::start(Durability::None)?;

@@ -8,6 +8,7 @@ use crate::{
 pub const TESTS: &str = "tests";
 pub const OWN_TESTS: &str = "xtask-tests";
 pub const JOURNEYS: &str = "journeys";
+pub const EDITOR: &str = "editor";
 
 /// What the person asked for.
 #[derive(Default)]
@@ -50,7 +51,7 @@ impl Wishes {
 
 fn known_step(name: Option<&String>) -> Outcome<String> {
     let checks = checks::ALL.iter().map(|check| check.name);
-    let known: Vec<&str> = checks.chain([TESTS, JOURNEYS, OWN_TESTS]).collect();
+    let known: Vec<&str> = checks.chain([TESTS, EDITOR, JOURNEYS, OWN_TESTS]).collect();
     name.filter(|name| known.contains(&name.as_str()))
         .cloned()
         .explain(format!("--only takes one of {}", known.join(", ")))

@@ -1,0 +1,89 @@
+// How it stands with a text, in words, beside its head: saved, saving, offline; who else is here. Shown at once,
+// spoken only when it matters.
+
+import { element } from './dom/element';
+import { colourOf, type Person } from './presence/people';
+import type { Standing } from './provider/session';
+import type { Words } from './wording/words';
+
+export class Status {
+  private readonly dom = element('div', 'live-state');
+  private readonly people = element('span', 'avatars');
+  private readonly shown = element('span', 'live-saved');
+  private readonly spoken = element('span', 'unseen');
+  private wasOffline = false;
+  /** The person was told that the text cannot be opened for writing. */
+  private isFailed = false;
+
+  constructor(
+    host: HTMLElement,
+    private readonly words: Words,
+  ) {
+    this.spoken.setAttribute('role', 'status');
+    this.people.setAttribute('role', 'group');
+    this.dom.append(this.people, this.shown, this.spoken);
+    const head = host.closest('.half')?.querySelector('.half-head');
+    if (head) head.append(this.dom);
+    else host.before(this.dom);
+  }
+
+  stands(standing: Standing, isKept: boolean, mayWrite: boolean): void {
+    const { words } = this;
+    if (this.isFailed && standing.is === 'opening') return;
+    this.isFailed = false;
+    switch (standing.is) {
+      case 'opening':
+        this.show('wait', words.opening);
+        break;
+      case 'saved':
+        this.show(mayWrite ? 'saved' : 'wait', mayWrite ? words.saved : words.reading);
+        if (this.wasOffline) this.speak(words.back);
+        this.wasOffline = false;
+        break;
+      case 'saving':
+        this.show('wait', words.saving(standing.edits));
+        break;
+      case 'offline': {
+        const loose = isKept ? words.offlineKept : words.offlineLoose;
+        this.show('offline', standing.edits > 0 ? loose(standing.edits) : words.offline);
+        if (!this.wasOffline) this.speak(words.offline);
+        this.wasOffline = true;
+        break;
+      }
+      case 'refused':
+        this.show('offline', words.refused[standing.reason]);
+        break;
+    }
+  }
+
+  /** The text could not be opened for writing; what the server had drawn stays. */
+  failed(): void {
+    this.isFailed = true;
+    this.show('offline', this.words.failed);
+    this.speak(this.words.failed);
+  }
+
+  present(people: Person[]): void {
+    this.people.replaceChildren(
+      ...people.map(({ name, user }) => {
+        const badge = element('span', `person caret-${colourOf(user)}`, name);
+        return badge;
+      }),
+    );
+    if (people.length > 0) this.people.setAttribute('aria-label', this.words.present(people.map(({ name }) => name)));
+    else this.people.removeAttribute('aria-label');
+  }
+
+  destroy(): void {
+    this.dom.remove();
+  }
+
+  private show(kind: string, text: string): void {
+    this.dom.dataset['state'] = kind;
+    if (this.shown.textContent !== text) this.shown.textContent = text;
+  }
+
+  private speak(text: string): void {
+    if (this.spoken.textContent !== text) this.spoken.textContent = text;
+  }
+}

@@ -97,6 +97,8 @@ class Mount implements Mounted, Listener {
     const place = element('div', 'live-text');
     this.host.replaceChildren(place);
     this.editor = new Editor(place, this.settings, session, meta, this.page.desk, this.page.around);
+    // How long a person waited, for whoever measures.
+    performance.mark('editor-ready');
   }
 
   learned(meta: Meta): void {

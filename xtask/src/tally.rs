@@ -88,7 +88,8 @@ mod tests {
 
     #[test]
     fn a_summary_of_node_is_read() {
-        let lines = ["ok 1 - # pass 9 in a name", "# tests 9", "# pass 6", "# fail 2", "# cancelled 1"].map(str::to_owned);
+        let lines =
+            ["ok 1 - # pass 9 in a name", "# tests 9", "# pass 6", "# fail 2", "# cancelled 1"].map(str::to_owned);
         assert_eq!(Tally::of_node(&lines), Tally { passed: 6, failed: 3 });
     }
 

@@ -93,6 +93,9 @@ class Drawing {
   private draw(): void {
     this.frame = 0;
     if (this.view.isDestroyed) return;
+    const isAlone = this.awareness.getStates().size <= 1;
+    // Alone, as most of the time: nothing is measured, which would make the browser lay the text out.
+    if (isAlone && this.layer.childElementCount === 0) return;
     const pieces: HTMLElement[] = [];
     const origin = this.layer.getBoundingClientRect();
     for (const [client, state] of this.awareness.getStates()) {

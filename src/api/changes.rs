@@ -24,6 +24,13 @@ pub async fn load_change(tender: TenderId, change: TenderChangeId) -> Result<Cha
     edge::leave(&call, services::tenders::load_change(&call, tender, change).await)
 }
 
+/// What came in and seems to belong to a tender of the reader's firm.
+#[server(endpoint = "changes/offered", prefix = "/api")]
+pub async fn list_offered() -> Result<Vec<ChangeLine>, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::tenders::offered(&call).await)
+}
+
 /// Takes the pasted text of a change and leads to its choices.
 #[server(endpoint = "changes/paste", prefix = "/api")]
 pub async fn paste_change(tender: TenderId, text: String) -> Result<TenderChangeId, AppError> {

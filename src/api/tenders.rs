@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::change::Proposed;
+use crate::domain::change::Taken;
 use crate::domain::id::TenderId;
 use crate::domain::relative_form::RelativeForm;
 use crate::domain::requirement_form::RequirementForm;
@@ -42,13 +42,13 @@ pub async fn load_proposal(tender: TenderId) -> Result<TenderProposal, AppError>
     edge::leave(&call, services::tenders::load_proposal(&call, tender).await)
 }
 
-/// Takes a pasted notice and leads to its confirmation, or to the tender that it speaks of. `candidate` is the
-/// entry of a feed that led to it.
+/// Takes what was pasted and leads to what became of it: the confirmation, the tender that it speaks of, the list of
+/// several, the entries of a feed. `candidate` is the entry of a feed that led to it.
 #[server(endpoint = "tenders/paste", prefix = "/api")]
-pub async fn paste_notice(text: String, #[server(default)] candidate: String) -> Result<Proposed, AppError> {
+pub async fn paste_notice(text: String, #[server(default)] candidate: String) -> Result<Taken, AppError> {
     let call = edge::enter()?;
-    let made = edge::leave(&call, services::tenders::paste(&call, &text, &candidate).await);
-    made.inspect(|made| leptos_axum::redirect(&paths::after_proposing(*made)))
+    let taken = edge::leave(&call, services::tenders::paste(&call, &text, &candidate).await);
+    taken.inspect(|taken| leptos_axum::redirect(&paths::after_taking(taken)))
 }
 
 /// Keeps a tender that was typed and leads to it.

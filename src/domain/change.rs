@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::candidate::FeedTaken;
 use super::deadline::{MilestoneKind, Moment};
 use super::difference::{Difference, Newer};
 use super::id::{TenderChangeId, TenderId};
@@ -36,6 +37,29 @@ impl Proposed {
             Self::Made(tender) | Self::Belongs { tender, .. } => tender,
         }
     }
+}
+
+/// What became of everything that somebody brought in at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Taken {
+    /// One notice.
+    One(Proposed),
+    /// Several notices.
+    Many(TakenNotices),
+    /// A feed, whose entries are candidates.
+    Feed(FeedTaken),
+}
+
+/// What became of several notices.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenNotices {
+    /// Tenders that were made.
+    pub made: Vec<TenderId>,
+    /// Those that seem to belong to a tender that is there; a person is asked about each.
+    pub offered: usize,
+    /// Those of which there was a tender already.
+    pub known: usize,
 }
 
 /// The sort of a change.
@@ -182,6 +206,23 @@ pub enum Moved {
     },
 }
 
+/// One value that a later release of a source changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedChange {
+    /// The release that changed it.
+    pub release: String,
+    /// When that release was made, in Japan.
+    pub at: Option<Moment>,
+    /// The field as the source names it: `tender.tenderPeriod.endDate`.
+    pub field: String,
+    /// The value before; none when it is new.
+    pub before: Option<String>,
+    /// The value after; none when it was taken back.
+    pub after: Option<String>,
+    /// Why, when the release says so.
+    pub reason: Option<String>,
+}
+
 /// A line of a list of changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangeLine {
@@ -241,6 +282,8 @@ pub struct ChangeDetail {
     pub difference: Difference,
     /// How the procedure ended, as recorded now.
     pub recorded: Option<OutcomeRecord>,
+    /// What the releases of the source changed, the oldest first; only a source with releases has it.
+    pub history: Vec<StatedChange>,
     /// The text that was read.
     pub text: String,
     /// The original, when a file was uploaded.

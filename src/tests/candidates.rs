@@ -1,8 +1,11 @@
 //! Entries of feeds: taken in once, made tenders of, put away and taken back.
 
-use super::support::on_both_engines;
-use super::support::tenders::Someone;
+use super::support::tenders::{Someone, signed_in};
+use super::support::{TestServer, on_both_engines};
 use super::tenders::NOTICE;
+use crate::domain::candidate::FeedTaken;
+use crate::domain::instant::Instant;
+use crate::server::store::candidates::{NewCandidate, candidate_take_in};
 
 const FEED: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
 <rss version=\"2.0\"><channel><title>みなと市 入札情報</title><link>https://city.minato.example/</link>\n\
@@ -42,6 +45,42 @@ on_both_engines!(a_feed_becomes_candidates_once, |server| {
     let mut other = server.someone_in("Asia/Tokyo").await;
     assert!(!page(&mut other, "new").await.contains("庁舎清掃"), "another firm has its own");
 });
+
+on_both_engines!(a_feed_that_is_pasted_as_a_notice_becomes_candidates_too, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let answer = person.browser.post("/tenders/new", "/api/tenders/paste", &[("text", FEED)]).await;
+    assert_eq!(answer.location.as_deref(), Some("/tenders/candidates?fresh=2&known=0"), "{answer:?}");
+    assert!(page(&mut person, "new").await.contains("庁舎清掃業務委託 公告"));
+});
+
+/// SQLite lets one write at a time; only here can two feeds wait for each other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn feeds_with_the_same_entries_in_another_order_wait_and_never_for_each_other() {
+    let server = TestServer::on_postgres().await;
+    let person = server.someone_in("Asia/Tokyo").await;
+    let entry = |number: usize| {
+        NewCandidate::of(
+            "みなと市",
+            &format!("公告その{number}"),
+            &format!("https://city.minato.example/{number}"),
+            None,
+        )
+    };
+    let mut sorted: Vec<NewCandidate> = (0..2).map(entry).collect();
+    sorted.sort_by(|one, other| one.fingerprint.cmp(&other.fingerprint));
+    let reader = signed_in(&person);
+    let mut first = server.state.store.begin_write().await.unwrap();
+    // The first feed has got as far as its first entry.
+    candidate_take_in(&mut first, &reader, vec![sorted[0].clone()], Instant(1)).await.unwrap();
+    let backwards = vec![sorted[1].clone(), sorted[0].clone()];
+    let mut second = server.state.store.begin_write().await.unwrap();
+    let (taken, ()) = tokio::join!(candidate_take_in(&mut second, &reader, backwards, Instant(2)), async {
+        server.until_one_waits().await;
+        candidate_take_in(&mut first, &reader, vec![sorted[1].clone()], Instant(1)).await.unwrap();
+        first.commit().await.unwrap();
+    });
+    assert_eq!(taken.unwrap(), FeedTaken { fresh: 0, known: 2 });
+}
 
 on_both_engines!(a_candidate_is_taken_dismissed_and_taken_back, |server| {
     let mut person = server.someone_in("Asia/Tokyo").await;

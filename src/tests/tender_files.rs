@@ -171,3 +171,56 @@ on_both_engines!(tenders_are_found_by_part_and_by_words, |server| {
     assert_eq!(found(person.browser.get(&words("防災　みなと市長")).await.text), (true, false));
     assert_eq!(found(person.browser.get(&words("防災 フェリー")).await.text), (false, false));
 });
+
+on_both_engines!(more_than_a_tender_holds_is_told_before_anything_is_confirmed, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let dates = |from: usize| -> String {
+        (from..from + 90).map(|days| format!("({days}) 契約書類提出期限　落札決定後{days}日以内\n")).collect()
+    };
+    let texts =
+        [format!("{NOTICE}{}", dates(1)), format!("仕様書\n{}", dates(101)), format!("共通事項\n{}", dates(201))];
+    let files = [("公告.txt", texts[0].as_str()), ("仕様書.txt", &texts[1]), ("共通.txt", &texts[2])];
+    let tender = tender_in(&upload(&mut person, &files).await);
+    let page = person.browser.get(&format!("/tenders/{tender}/confirm")).await.text;
+    assert!(page.contains("the first 200 are below, 70 are not shown"), "{page}");
+    assert!(page.contains("name=\"relative[199][include]\"") && !page.contains("name=\"relative[200][include]\""));
+    confirm(&mut person, tender).await;
+    let kept = server.value_of("select count(*) from relative_date where tender_id = $1", &[&tender.to_string()]).await;
+    assert_eq!(kept, "200", "whatever the page showed is kept");
+});
+
+on_both_engines!(of_several_notices_each_is_told_for_what_it_is, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let tender = confirmed(&mut person).await;
+    let portal = |results: &[(&str, &str)]| {
+        let results: String = results
+            .iter()
+            .map(|(key, text)| {
+                format!(
+                    "<SearchResult><ResultId>1</ResultId><Key>{key}</Key><ProjectName>{}</ProjectName>\
+                     <ProjectDescription>{text}</ProjectDescription></SearchResult>",
+                    text.lines().find_map(|line| line.strip_prefix("業務名　")).unwrap_or("訂正公告")
+                )
+            })
+            .collect();
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Results><SearchResults>{results}</SearchResults></Results>"
+        )
+    };
+    let other = NOTICE.replace("防災情報配信", "観光案内").replace("第42号", "第43号");
+    let third = NOTICE.replace("防災情報配信", "道路台帳").replace("第42号", "第44号");
+    let text = portal(&[("A", &other), ("B", CORRECTION), ("C", &third)]);
+    let answer = person.browser.post("/tenders/new", "/api/tenders/paste", &[("text", &text)]).await;
+    let place = answer.location.clone().expect("a redirect");
+    assert_eq!(place, "/tenders?show=to_confirm&made=2&offered=1&known=0", "{answer:?}");
+    let page = person.browser.get(&place).await.text;
+    assert!(page.contains("観光案内システム") && page.contains("道路台帳システム"), "all are proposed: {page}");
+    assert!(page.contains("1 seems to be about a tender that is here"), "{page}");
+    assert!(page.contains(&format!("/tenders/{tender}/changes/")), "the question is one step away: {page}");
+    let answer = upload(&mut person, &[("結果.xml", &text)]).await;
+    assert_eq!(answer.location.as_deref(), Some("/tenders?made=0&offered=0&known=3"), "{answer:?}");
+    let page = person.browser.follow(&answer).await.text;
+    assert!(page.contains("3 were known already"), "{page}");
+    let mut other = server.someone_in("Asia/Tokyo").await;
+    assert!(!other.browser.get("/tenders").await.text.contains("/changes/"), "another firm is asked nothing");
+});

@@ -1,7 +1,7 @@
 //! Addresses of the pages, in one place.
 
 use crate::domain::candidate::{CandidateState, FeedTaken};
-use crate::domain::change::Proposed;
+use crate::domain::change::{Proposed, Taken, TakenNotices};
 use crate::domain::id::{BidId, CandidateId, SectionId, TenderChangeId, TenderFileId, TenderId};
 use crate::domain::language::Language;
 
@@ -59,10 +59,11 @@ pub fn tender(id: TenderId) -> String {
     format!("/tenders/{id}")
 }
 
-/// The list after several notices came in: how many tenders were made, and how many notices were known.
-#[must_use]
-pub fn tenders_made(made: usize, known: usize) -> String {
-    format!("{TENDERS}?show=to_confirm&made={made}&known={known}")
+/// The list after several notices came in, with how many of them became what.
+fn tenders_made(taken: &TakenNotices) -> String {
+    let TakenNotices { made, offered, known } = taken;
+    let show = if made.is_empty() { "" } else { "show=to_confirm&" };
+    format!("{TENDERS}?{show}made={}&offered={offered}&known={known}", made.len())
 }
 
 /// The list with a part of the tenders and words that are sought; empty for all.
@@ -131,12 +132,15 @@ pub fn tender_change_upload(id: TenderId) -> String {
     format!("/tenders/{id}/changes/upload")
 }
 
-/// Where a notice leads that came in: to its confirmation, or to the tender that it speaks of.
+/// Where it leads what came in: one notice to its confirmation or to the tender that it speaks of, several to the
+/// list, a feed to its entries.
 #[must_use]
-pub fn after_proposing(made: Proposed) -> String {
-    match made {
-        Proposed::Made(tender) => confirm_tender(tender),
-        Proposed::Belongs { tender, change } => tender_change(tender, change),
+pub fn after_taking(taken: &Taken) -> String {
+    match taken {
+        Taken::One(Proposed::Made(tender)) => confirm_tender(*tender),
+        Taken::One(Proposed::Belongs { tender, change }) => tender_change(*tender, *change),
+        Taken::Many(taken) => tenders_made(taken),
+        Taken::Feed(taken) => candidates_taken(*taken),
     }
 }
 

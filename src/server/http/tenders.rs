@@ -18,7 +18,7 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::intake::source::UPLOAD_LIMIT;
 use crate::server::services::candidates;
-use crate::server::services::tenders::{self, OpenFile, Taken, Upload};
+use crate::server::services::tenders::{self, OpenFile, Upload};
 use crate::server::state::State;
 use crate::ui::paths;
 
@@ -69,11 +69,7 @@ async fn taken(call: &Call, request: Request) -> Result<String, Failure> {
         }
         (taken, _) => taken?,
     };
-    Ok(match taken {
-        Taken::One(tender) => paths::confirm_tender(tender),
-        Taken::Belongs { tender, change } => paths::tender_change(tender, change),
-        Taken::Many { made, known } => paths::tenders_made(made.len(), known),
-    })
+    Ok(paths::after_taking(&taken))
 }
 
 async fn take_more(Extension(call): Extension<Call>, Path(tender): Path<String>, request: Request) -> Response {

@@ -3,25 +3,18 @@
 use serde_json::json;
 
 use crate::domain::candidate::{CandidateLine, CandidateList, CandidateState, FeedTaken};
-use crate::domain::difference::plain;
 use crate::domain::id::CandidateId;
 use crate::domain::instant::Instant;
 use crate::error::{AppError, Refusal};
 use crate::server::access::SignedIn;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::intake::{self, Candidate, Incoming, Tools};
+use crate::server::intake::{self, Incoming, Tools};
 use crate::server::store::candidates::{self, NewCandidate};
-use crate::server::store::{Tx, audits, files};
+use crate::server::store::{Tx, audits};
 
 /// Candidates on one page of the list.
 pub const PAGE: i64 = 100;
-/// Most entries of one feed.
-const MOST_ENTRIES: usize = 2_000;
-/// Longest title and name that are kept, in characters.
-const LONGEST: usize = 300;
-/// Longest address that is kept, in bytes.
-const LONGEST_LINK: usize = 2_000;
 
 /// The candidates of the reader's firm in one state, newest first. `after` is what an earlier answer gave.
 ///
@@ -82,7 +75,9 @@ pub async fn upload(call: &Call, name: &str, bytes: &[u8]) -> Result<FeedTaken, 
     for one in incoming {
         match one {
             Incoming::Feed { title, candidates } => {
-                entries.extend(candidates.into_iter().map(|entry| new_of(&title, entry)));
+                entries.extend(
+                    candidates.iter().map(|one| NewCandidate::of(&title, &one.title, &one.link, one.published)),
+                );
             }
             Incoming::Notice(_) => return Err(Refusal::NoFeed.into()),
         }
@@ -90,34 +85,10 @@ pub async fn upload(call: &Call, name: &str, bytes: &[u8]) -> Result<FeedTaken, 
     if entries.is_empty() {
         return Err(Refusal::NoFeed.into());
     }
-    entries.truncate(MOST_ENTRIES);
     let mut tx = call.state.store.begin_write().await?;
-    let taken = keep(&mut tx, call, person, &entries).await?;
+    let taken = candidates::candidate_take_in(&mut tx, person, entries, call.now).await?;
     tx.commit().await?;
     Ok(taken)
-}
-
-async fn keep(tx: &mut Tx, call: &Call, person: &SignedIn, entries: &[NewCandidate]) -> Result<FeedTaken, Failure> {
-    let mut fresh = 0;
-    for entry in entries {
-        if candidates::candidate_insert(tx, person.organisation, entry, call.now).await? {
-            fresh += 1;
-        }
-    }
-    let feed = entries.first().map(|entry| entry.feed.clone()).unwrap_or_default();
-    let detail = json!({ "feed": feed, "entries": entries.len(), "fresh": fresh });
-    audit(tx, call, person, "candidate.take_in", detail).await?;
-    Ok(FeedTaken { fresh, known: entries.len() - fresh })
-}
-
-/// The same link with the same title is the same entry.
-fn new_of(feed: &str, entry: Candidate) -> NewCandidate {
-    let title: String = entry.title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect();
-    let is_kept =
-        entry.link.len() <= LONGEST_LINK && ["http://", "https://"].iter().any(|way| entry.link.starts_with(way));
-    let link = if is_kept { entry.link } else { String::new() };
-    let fingerprint = files::hash_of(format!("{link}\n{}", plain(&title)).as_bytes());
-    NewCandidate { title, link, published: entry.published, feed: feed.chars().take(LONGEST).collect(), fingerprint }
 }
 
 /// Puts a candidate away that nobody wants.
@@ -153,27 +124,4 @@ async fn audit(
     detail: serde_json::Value,
 ) -> Result<(), Failure> {
     audits::audit_append_outside(tx, Some(person.organisation), Some(person.user), call.now, deed, detail).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn entry(title: &str, link: &str) -> NewCandidate {
-        new_of("みなと市", Candidate { title: title.to_owned(), link: link.to_owned(), published: None })
-    }
-
-    #[test]
-    fn the_same_entry_is_told_by_link_and_title() {
-        let first = entry("庁舎清掃業務　入札公告", "https://city.example/1");
-        assert_eq!(first.fingerprint, entry("庁舎清掃業務 入札公告", "https://city.example/1").fingerprint);
-        assert_ne!(first.fingerprint, entry("庁舎清掃業務 入札公告", "https://city.example/2").fingerprint);
-        assert_ne!(first.fingerprint, entry("庁舎清掃業務 入札結果", "https://city.example/1").fingerprint);
-    }
-
-    #[test]
-    fn only_an_address_of_the_web_is_kept() {
-        assert_eq!(entry("x", "javascript:alert(1)").link, "");
-        assert_eq!(entry("x", "http://city.example/").link, "http://city.example/");
-    }
 }

@@ -1,16 +1,26 @@
 //! Rows of `candidate`: entries of feeds that may become tenders. They belong to a firm.
 
+use serde_json::json;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use crate::domain::candidate::{CandidateLine, CandidateState};
+use crate::domain::candidate::{CandidateLine, CandidateState, FeedTaken};
 use crate::domain::deadline::Moment;
+use crate::domain::difference::plain;
 use crate::domain::id::{CandidateId, OrganisationId, TenderId};
 use crate::domain::instant::Instant;
 use crate::error::AppError;
 use crate::server::access::SignedIn;
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity};
+use crate::server::store::files::hash_of;
+use crate::server::store::{Connection, audits, identity};
+
+/// Most entries of one feed.
+const MOST_ENTRIES: usize = 2_000;
+/// Longest title and name that are kept, in characters.
+const LONGEST: usize = 300;
+/// Longest address that is kept, in bytes.
+const LONGEST_LINK: usize = 2_000;
 
 /// An entry that is about to be kept.
 #[derive(Debug, Clone)]
@@ -27,11 +37,47 @@ pub struct NewCandidate {
     pub fingerprint: String,
 }
 
-/// Keeps an entry for a firm; false when it is there already.
+impl NewCandidate {
+    /// An entry of a feed. The same link with the same title is the same entry; an address that is none of the web
+    /// is left out.
+    #[must_use]
+    pub fn of(feed: &str, title: &str, link: &str, published: Option<Moment>) -> Self {
+        let title: String = title.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect();
+        let is_kept = link.len() <= LONGEST_LINK && ["http://", "https://"].iter().any(|way| link.starts_with(way));
+        let link = if is_kept { link.to_owned() } else { String::new() };
+        let fingerprint = hash_of(format!("{link}\n{}", plain(&title)).as_bytes());
+        Self { title, link, published, feed: feed.chars().take(LONGEST).collect(), fingerprint }
+    }
+}
+
+/// Keeps the entries of a feed for a firm, with the audit row. They are kept in one order whatever the feed's is, so
+/// that two feeds with the same entries wait for each other and never both.
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn candidate_insert(
+pub async fn candidate_take_in(
+    connection: &mut Connection,
+    person: &SignedIn,
+    mut entries: Vec<NewCandidate>,
+    now: Instant,
+) -> Result<FeedTaken, Failure> {
+    entries.truncate(MOST_ENTRIES);
+    let feed = entries.first().map(|entry| entry.feed.clone()).unwrap_or_default();
+    entries.sort_by(|one, other| one.fingerprint.cmp(&other.fingerprint));
+    let mut fresh = 0;
+    for entry in &entries {
+        if candidate_insert(connection, person.organisation, entry, now).await? {
+            fresh += 1;
+        }
+    }
+    let detail = json!({ "feed": feed, "entries": entries.len(), "fresh": fresh });
+    let (firm, user) = (Some(person.organisation), Some(person.user));
+    audits::audit_append_outside(connection, firm, user, now, "candidate.take_in", detail).await?;
+    Ok(FeedTaken { fresh, known: entries.len() - fresh })
+}
+
+/// Keeps an entry for a firm; false when it is there already.
+async fn candidate_insert(
     connection: &mut Connection,
     organisation: OrganisationId,
     candidate: &NewCandidate,
@@ -203,4 +249,27 @@ fn line_of(row: &AnyRow) -> Result<CandidateLine, Failure> {
         tender: tender.as_deref().and_then(TenderId::parse),
         first_seen_at: Instant(row.try_get("first_seen_at")?),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(title: &str, link: &str) -> NewCandidate {
+        NewCandidate::of("みなと市", title, link, None)
+    }
+
+    #[test]
+    fn the_same_entry_is_told_by_link_and_title() {
+        let first = entry("庁舎清掃業務　入札公告", "https://city.example/1");
+        assert_eq!(first.fingerprint, entry("庁舎清掃業務 入札公告", "https://city.example/1").fingerprint);
+        assert_ne!(first.fingerprint, entry("庁舎清掃業務 入札公告", "https://city.example/2").fingerprint);
+        assert_ne!(first.fingerprint, entry("庁舎清掃業務 入札結果", "https://city.example/1").fingerprint);
+    }
+
+    #[test]
+    fn only_an_address_of_the_web_is_kept() {
+        assert_eq!(entry("x", "javascript:alert(1)").link, "");
+        assert_eq!(entry("x", "http://city.example/").link, "http://city.example/");
+    }
 }

@@ -45,6 +45,8 @@ pub struct ChangeRow {
     pub reading: String,
     /// The text.
     pub text: String,
+    /// What its source states outright, as JSON; empty when it states nothing.
+    pub stated: String,
     /// The original, when a file was uploaded.
     pub file: Option<TenderFile>,
 }
@@ -126,6 +128,34 @@ pub async fn change_list_of_bid(connection: &mut Connection, access: &Access) ->
     rows.iter().map(line_of).collect()
 }
 
+/// The changes of which a person's firm has not said whether they belong to its tenders, oldest first.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn change_list_offered(
+    connection: &mut Connection,
+    person: &SignedIn,
+    limit: i64,
+) -> Result<Vec<ChangeLine>, Failure> {
+    let rows = sqlx::query(
+        "select c.id, c.tender_id, t.title, c.kind, c.state, s.name, c.created_at, c.settled_at, c.moved,
+                u.name as created_by, w.name as settled_by
+         from tender t
+         join tender_change c on c.tender_id = t.id
+         join tender_source s on s.tender_id = c.tender_id and s.position = c.position
+         left join user_account u on u.id = c.created_by
+         left join user_account w on w.id = c.settled_by
+         where t.organisation_id = $1 and c.state = 'offered'
+         order by c.created_at, c.id
+         limit $2",
+    )
+    .bind(person.organisation.to_string())
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(line_of).collect()
+}
+
 /// What moved in the tenders of a person's open bids since a moment, and what waits there; newest first.
 ///
 /// # Errors
@@ -171,7 +201,7 @@ pub async fn change_fetch(
 ) -> Result<ChangeRow, Failure> {
     let row = sqlx::query(
         "select c.id, c.tender_id, t.title, c.kind, c.state, s.name, c.created_at, c.settled_at, c.moved,
-                u.name as created_by, w.name as settled_by, c.position, c.reading, s.body,
+                u.name as created_by, w.name as settled_by, c.position, c.reading, s.body, s.stated,
                 f.id as file_id, f.name as file_name, f.media_type, f.size
          from tender_change c
          join tender t on t.id = c.tender_id
@@ -191,6 +221,7 @@ pub async fn change_fetch(
         position: small(&row, "position")?.unwrap_or_default(),
         reading: row.try_get("reading")?,
         text: row.try_get("body")?,
+        stated: row.try_get("stated")?,
         file: file_of(&row)?,
     })
 }

@@ -1,9 +1,12 @@
 //! Firms, people and bids put straight into the tables, for tests of tenders: what they need is a session
 //! and a seat, not the way to them.
 
+use std::time::Duration;
+
 use crate::domain::id::{BidId, OrganisationId, TenderId, UserId};
 use crate::domain::instant::DAY;
-use crate::server::access::token;
+use crate::domain::language::Language;
+use crate::server::access::{SignedIn, token};
 use crate::server::clock;
 use crate::server::http::calls::SESSION;
 use crate::server::store::sessions;
@@ -20,7 +23,29 @@ pub struct Someone {
     pub organisation: OrganisationId,
 }
 
+/// They, as a service sees them.
+pub fn signed_in(person: &Someone) -> SignedIn {
+    SignedIn {
+        user: person.user,
+        organisation: person.organisation,
+        name: "Someone".to_owned(),
+        language: Language::English,
+        theme: "auto".to_owned(),
+        zone: "Asia/Tokyo".to_owned(),
+        is_administrator: false,
+        session: String::new(),
+    }
+}
+
 impl TestServer {
+    /// Waits until a statement of this PostgreSQL database waits for another's lock.
+    pub async fn until_one_waits(&self) {
+        let waiting = "select count(*) from pg_stat_activity
+                       where datname = current_database() and wait_event_type = 'Lock'";
+        let is_there = async { while self.value_of(waiting, &[]).await == "0" {} };
+        tokio::time::timeout(Duration::from_secs(20), is_there).await.expect("somebody waits");
+    }
+
     /// The first person of a new firm in a zone.
     pub async fn someone_in(&self, zone: &str) -> Someone {
         let organisation = OrganisationId::fresh();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::change::{ChangeLine, ChangeState, Moved};
 use crate::domain::id::BidId;
-use crate::ui::kit::{Cell, Column, DataTable, Tag, TagKind};
+use crate::ui::kit::{Cell, Column, DataTable, Notice, NoticeKind, Tag, TagKind};
 use crate::ui::paths;
 use crate::ui::wording::{change as words, moment, say};
 
@@ -60,6 +60,35 @@ fn StateTag(state: ChangeState) -> impl IntoView {
         ChangeState::Withdrawn => TagKind::Plain,
     };
     view! { <Tag kind text=words::state(state)/> }
+}
+
+/// What came in and seems to belong to a tender that is there, each with the way to the question.
+#[component]
+pub fn OfferedList(
+    /// The changes.
+    offered: Vec<ChangeLine>,
+) -> impl IntoView {
+    let lines: Vec<_> = offered
+        .into_iter()
+        .map(|change| {
+            let href = paths::tender_change(change.tender, change.id);
+            let name = if change.name.is_empty() { say(words::PASTED).to_owned() } else { change.name };
+            view! {
+                <li>
+                    <a href=href>{say(words::kind(change.kind))}</a> " " <span class="small">{name}</span> " → "
+                    <a href=paths::tender(change.tender) lang="ja">{change.title}</a>
+                </li>
+            }
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <Notice kind=NoticeKind::Warning>
+                <h2>{say(words::OFFERED)}</h2>
+                <ul class="plain">{lines}</ul>
+            </Notice>
+        }
+    })
 }
 
 /// What moved in the tenders of a person's bids, and what waits there.

@@ -93,7 +93,7 @@ fn NewTender(candidate: Option<CandidateLine>) -> impl IntoView {
                     <h2>{say(words::PASTE)}</h2>
                     <PostForm action="/api/tenders/paste">
                         <Hidden name="candidate" value=of_text/>
-                        <TextArea name="text" label=words::TEXT rows=10 required=true
+                        <TextArea name="text" label=words::TEXT hint=words::TEXT_HINT rows=10 required=true
                             lang=Language::Japanese/>
                         <Actions><Submit label=words::PASTE_SUBMIT/></Actions>
                     </PostForm>

@@ -4,12 +4,15 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
+use crate::api::changes::list_offered;
 use crate::api::saved_searches::load_waiting;
 use crate::api::tenders::list_tenders;
+use crate::domain::change::ChangeLine;
 use crate::domain::instant::Instant;
 use crate::domain::saved_search::Waiting;
 use crate::domain::tender::{TenderFilter, TenderList, TenderState, TenderSummary};
 use crate::ui::app::frame;
+use crate::ui::changes::OfferedList;
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
     Actions, ButtonKind, ButtonLink, Cell, Column, DataTable, Empty, Hidden, Notice, NoticeKind, PageHead, Tag, TagKind,
@@ -23,9 +26,8 @@ use crate::ui::wording::{candidate, deadline, intake, saved_search, say, tender 
 pub fn TendersPage() -> impl IntoView {
     let asked = |name: &str| use_query_map().with_untracked(|query| query.get(name).unwrap_or_default());
     let list = list_tenders(asked("after"), asked("show"), asked("words"));
-    loading(async { Ok((list.await?, load_waiting().await?)) }, |(list, waiting)| {
-        view! { <Tenders list waiting/> }.into_any()
-    })
+    let load = async { Ok((list.await?, load_waiting().await?, list_offered().await?)) };
+    loading(load, |(list, waiting, offered)| view! { <Tenders list waiting offered/> }.into_any())
 }
 
 /// The ways to what may become a tender, each with what waits there.
@@ -41,7 +43,7 @@ fn WaysToNew(waiting: Waiting) -> impl IntoView {
 }
 
 #[component]
-fn Tenders(list: TenderList, waiting: Waiting) -> impl IntoView {
+fn Tenders(list: TenderList, waiting: Waiting, offered: Vec<ChangeLine>) -> impl IntoView {
     let (which, sought) = (list.which, list.words.clone());
     let more = list.more.map(|more| {
         let found = paths::tenders_found(which.code(), &sought);
@@ -70,6 +72,7 @@ fn Tenders(list: TenderList, waiting: Waiting) -> impl IntoView {
         <PageFrame current="tenders">
             <PageHead title=words::TENDERS sub=words::TENDERS_SUB><WaysToNew waiting/></PageHead>
             <Made/>
+            <OfferedList offered/>
             <Finder which sought/>
             {body}
             {more}
@@ -77,7 +80,7 @@ fn Tenders(list: TenderList, waiting: Waiting) -> impl IntoView {
     }
 }
 
-/// How many tenders an upload of several notices made.
+/// What became of several notices that came in together.
 #[component]
 fn Made() -> impl IntoView {
     let number = |name: &str| {
@@ -85,8 +88,8 @@ fn Made() -> impl IntoView {
         text.parse::<usize>().ok()
     };
     number("made").map(|made| {
-        let known = number("known").unwrap_or_default();
-        view! { <Notice kind=NoticeKind::Success><p>{words::made(made, known)}</p></Notice> }
+        let (offered, known) = (number("offered").unwrap_or_default(), number("known").unwrap_or_default());
+        view! { <Notice kind=NoticeKind::Success><p>{words::made(made, offered, known)}</p></Notice> }
     })
 }
 

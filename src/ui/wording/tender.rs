@@ -46,11 +46,13 @@ pub const SAME_VALUES: Phrase =
     Phrase::new("保存されている内容は、入力した内容と同じです。", "What is saved now is the same as what you typed.");
 /// A date that was changed is gone.
 pub const DATE_GONE: Phrase = Phrase::new(
-    "変更しようとした日程は、ほかの人が削除しました。必要であれば「日程を追加」から入力してください。",
+    "変更しようとした日程は、ほかの人が削除しました。必要であれば、もう一度追加してください。",
     "Somebody else removed the date that you changed. Add it again if it is needed.",
 );
 /// Dates that hang on others.
 pub const RELATIVE: Phrase = Phrase::new("他の手続から数える期限", "Dates counted from another step");
+/// Add one.
+pub const ADD_RELATIVE: Phrase = Phrase::new("他の手続から数える期限を追加", "Add a date counted from another step");
 /// Put away.
 pub const WAS_DISCARDED: Phrase = Phrase::new(
     "この案件は「不要」にされ、一覧から外れています。",
@@ -81,6 +83,11 @@ pub const UPLOAD_SUBMIT: Phrase = Phrase::new("アップロードして読み取
 pub const PASTE: Phrase = Phrase::new("文章を貼り付け", "Paste the text");
 /// The text.
 pub const TEXT: Phrase = Phrase::new("公告の文章", "Text of the notice");
+/// Which texts.
+pub const TEXT_HINT: Phrase = Phrase::new(
+    "公告の本文、ページのソース、調達ポータルの XML、OCDS の JSON、フィード。複数の公告を含むものは、一件ずつ案件の候補になります。",
+    "The notice itself, a page's source, the procurement portal's XML, OCDS in JSON or a feed. Of several notices each becomes a proposal of its own.",
+);
 /// Send the text.
 pub const PASTE_SUBMIT: Phrase = Phrase::new("読み取る", "Read it");
 /// Type.
@@ -166,17 +173,34 @@ pub const fn filter(filter: TenderFilter) -> Phrase {
     }
 }
 
-/// What an upload of several notices made.
+/// What became of several notices that came in together.
 #[must_use]
-pub fn made(made: usize, known: usize) -> String {
-    let (ja, en) = match known {
-        0 => (String::new(), String::new()),
-        known => (format!("登録済みの公告が{known}件ありました。"), format!(" {known} were known already.")),
-    };
-    say_with(
-        format!("公告{made}件を読み取りました。{ja}それぞれ内容を確認してください。"),
-        format!("{made} notices were read.{en} Confirm each of them."),
-    )
+pub fn made(made: usize, offered: usize, known: usize) -> String {
+    let (mut ja, mut en) = (Vec::new(), Vec::new());
+    if made > 0 {
+        ja.push(format!("公告{made}件を読み取りました。それぞれ内容を確認してください。"));
+        en.push(match made {
+            1 => "1 notice was read. Confirm it.".to_owned(),
+            made => format!("{made} notices were read. Confirm each of them."),
+        });
+    }
+    if offered > 0 {
+        ja.push(format!(
+            "{offered}件は登録済みの案件の続報のようです。下の一覧から、その案件のものかどうかを答えてください。"
+        ));
+        en.push(match offered {
+            1 => "1 seems to be about a tender that is here: say below whether it is.".to_owned(),
+            offered => format!("{offered} seem to be about tenders that are here: say below whether they are."),
+        });
+    }
+    if known > 0 {
+        ja.push(format!("{known}件は登録済みの公告と同じでした。"));
+        en.push(match known {
+            1 => "1 was known already.".to_owned(),
+            known => format!("{known} were known already."),
+        });
+    }
+    say_with(ja.concat(), en.join(" "))
 }
 
 /// Where a value comes from.

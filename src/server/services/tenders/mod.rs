@@ -12,13 +12,13 @@ mod search;
 
 pub use add_files::{add_files, may_add_files};
 pub use changes::{
-    OUTCOME, answer_belongs, list_changes, load_change, may_bring, moved, paste_change, reopen_change, settle_change,
-    standing, standing_of_bid, take_back_outcome, upload_change, withdraw_change,
+    OUTCOME, answer_belongs, list_changes, load_change, may_bring, moved, offered, paste_change, reopen_change,
+    settle_change, standing, standing_of_bid, take_back_outcome, upload_change, withdraw_change,
 };
 pub use confirm::{ConfirmForm, confirm, load_proposal};
 pub use discard::{discard, take_back};
 pub use files::{OpenFile, open_file, piece};
-pub use propose::{Brought, Taken, Upload, only_organisation, paste, propose, propose_each, type_in, upload};
+pub use propose::{Brought, Upload, only_organisation, paste, propose, propose_each, type_in, upload};
 pub use search::list;
 
 use crate::domain::id::TenderId;
@@ -91,15 +91,8 @@ pub async fn edit(call: &Call, tender: TenderId, revision: i64, form: &FactsForm
             changed.push(crate::domain::tender::fact_code(name));
         }
     }
-    audits::audit_append_outside(
-        &mut tx,
-        Some(access.owner()),
-        access.user(),
-        call.now,
-        "tender.edit",
-        serde_json::json!({ "tender": tender, "changed": changed }),
-    )
-    .await?;
+    let detail = serde_json::json!({ "tender": tender, "changed": changed });
+    audits::audit_append_of_tender(&mut tx, &access, call.now, "tender.edit", detail).await?;
     tx.commit().await?;
     Ok(())
 }

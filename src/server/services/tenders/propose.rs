@@ -6,19 +6,21 @@ use std::sync::Arc;
 
 use super::changes::{Later, keep_later, later_of};
 use super::reading::{self, ReadTexts};
-use crate::domain::change::{ChangeState, Proposed};
-use crate::domain::id::{CandidateId, OrganisationId, TenderChangeId, TenderFileId, TenderId, UserId};
+use crate::domain::candidate::FeedTaken;
+use crate::domain::change::{ChangeState, Proposed, Taken, TakenNotices};
+use crate::domain::id::{CandidateId, OrganisationId, TenderFileId, TenderId, UserId};
 use crate::domain::notice::{FactName, IntakeProblem, TextKind};
 use crate::domain::problem::Problems;
 use crate::domain::recognition::{Known, belonging_to};
 use crate::domain::tender::{Origin, TenderFile, TenderState};
 use crate::domain::tender_form::FactsForm;
 use crate::error::{AppError, Refusal};
-use crate::server::access::TenderAction;
 use crate::server::access::tender::to_tender;
+use crate::server::access::{SignedIn, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::intake::{self, Incoming, SourceKind, SourceText, Tools};
+use crate::server::store::candidates::NewCandidate;
 use crate::server::store::sources::SourceRow;
 use crate::server::store::tenders::NewTender;
 use crate::server::store::{Tx, audits, candidates, changes, files, sources, tenders};
@@ -41,49 +43,45 @@ pub struct Brought {
     pub original: Option<Upload>,
 }
 
-/// What became of an upload.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Taken {
-    /// One proposed tender.
-    One(TenderId),
-    /// It belongs to a tender that is there, as a change that a person is asked about.
-    Belongs {
-        /// The tender.
-        tender: TenderId,
-        /// The change.
-        change: TenderChangeId,
-    },
-    /// Several notices: a proposed tender each, and how many were known already.
-    Many {
-        /// Tenders that were made.
-        made: Vec<TenderId>,
-        /// Notices of which there was a tender already.
-        known: usize,
-    },
-}
-
-impl From<Proposed> for Taken {
-    fn from(proposed: Proposed) -> Self {
-        match proposed {
-            Proposed::Made(tender) => Self::One(tender),
-            Proposed::Belongs { tender, change } => Self::Belongs { tender, change },
-        }
-    }
-}
-
-/// Takes a pasted notice; answers the tender whose proposal is to be confirmed.
+/// Takes what was pasted: a notice, all notices of a portal's answer or of a package, or a feed, whose entries
+/// become candidates.
 ///
 /// # Errors
 /// `NotSignedIn`, `Notice`, `SameNotice`; faults of the database.
-pub async fn paste(call: &Call, text: &str, candidate: &str) -> Result<Proposed, Failure> {
+pub async fn paste(call: &Call, text: &str, candidate: &str) -> Result<Taken, Failure> {
     let person = call.caller.person()?;
     let text = text.replace("\r\n", "\n");
-    let source = pasted(&text)?.into_iter().next().ok_or_else(|| refused("", IntakeProblem::Empty))?;
-    let brought = vec![Brought { source, original: None }];
-    propose_from(call, person.organisation, Some(person.user), brought, candidate).await
+    let (mut notices, mut entries) = (Vec::new(), Vec::new());
+    for one in intake::open_paste(&text).map_err(|problem| refused("", problem))? {
+        match one {
+            Incoming::Notice(source) => notices.push(vec![Brought { source: *source, original: None }]),
+            Incoming::Feed { title, candidates } => {
+                entries.extend(
+                    candidates.iter().map(|one| NewCandidate::of(&title, &one.title, &one.link, one.published)),
+                );
+            }
+        }
+    }
+    if !entries.is_empty() {
+        return take_entries(call, person, entries).await.map(Taken::Feed);
+    }
+    let by = Some(person.user);
+    match notices.len() {
+        0 => Err(refused("", IntakeProblem::Empty)),
+        1 => propose_from(call, person.organisation, by, notices.remove(0), candidate).await.map(Taken::One),
+        _ => propose_each(call, person.organisation, by, notices, candidate).await,
+    }
 }
 
-/// The notices of a pasted text, which may be a portal's answer or a release.
+/// Keeps the entries of a feed that came in where notices do.
+async fn take_entries(call: &Call, person: &SignedIn, entries: Vec<NewCandidate>) -> Result<FeedTaken, Failure> {
+    let mut tx = call.state.store.begin_write().await?;
+    let taken = candidates::candidate_take_in(&mut tx, person, entries, call.now).await?;
+    tx.commit().await?;
+    Ok(taken)
+}
+
+/// The notices of a pasted text about one tender, which may be a portal's answer or a release.
 ///
 /// # Errors
 /// `Notice`, `OnlyFeed`.
@@ -114,7 +112,7 @@ pub async fn upload(call: &Call, uploads: Vec<Upload>, candidate: &str) -> Resul
     }
     let by = Some(person.user);
     if many.is_empty() {
-        return propose_from(call, person.organisation, by, single, candidate).await.map(Taken::from);
+        return propose_from(call, person.organisation, by, single, candidate).await.map(Taken::One);
     }
     let mut groups: Vec<Vec<Brought>> = many.into_iter().map(|one| vec![one]).collect();
     if !single.is_empty() {
@@ -155,6 +153,7 @@ pub async fn type_in(call: &Call, form: &FactsForm, candidate: &str) -> Result<T
         state: TenderState::Confirmed,
         fingerprint: format!("typed {id}"),
         reading: String::new(),
+        proposed: Vec::new(),
         created_by: Some(person.user),
     };
     let mut tx = call.state.store.begin_write().await?;
@@ -174,7 +173,7 @@ pub async fn type_in(call: &Call, form: &FactsForm, candidate: &str) -> Result<T
         serde_json::json!({ "tender": id }),
     )
     .await?;
-    tie_candidate(&mut tx, call, candidate, &Taken::One(id)).await?;
+    tie_candidate(&mut tx, call, candidate, Some(id)).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -189,11 +188,7 @@ async fn hold_candidate(tx: &mut Tx, call: &Call, candidate: &str) -> Result<(),
 
 /// Ties what became of a notice to the entry of a feed that led to it; nothing when there was none, or when
 /// a tender was made of it before.
-async fn tie_candidate(tx: &mut Tx, call: &Call, candidate: &str, taken: &Taken) -> Result<(), Failure> {
-    let tender = match taken {
-        Taken::One(tender) | Taken::Belongs { tender, .. } => Some(*tender),
-        Taken::Many { made, .. } => made.first().copied(),
-    };
+async fn tie_candidate(tx: &mut Tx, call: &Call, candidate: &str, tender: Option<TenderId>) -> Result<(), Failure> {
     let (Some(candidate), Some(tender)) = (CandidateId::parse(candidate), tender) else { return Ok(()) };
     let person = call.caller.person()?;
     if !candidates::candidate_tender_put(tx, person, candidate, tender, call.now).await? {
@@ -230,10 +225,17 @@ async fn propose_from(
     let mut tx = call.state.store.begin_write().await?;
     hold_candidate(&mut tx, call, candidate).await?;
     let known = changes::change_known(&mut tx, organisation).await?;
-    let done = keep_or_join(&mut tx, call, organisation, user, (prepared, later), &known).await?;
-    tie_candidate(&mut tx, call, candidate, &done.into()).await?;
+    let Joined { done, .. } = keep_or_join(&mut tx, call, organisation, user, (prepared, later), &known).await?;
+    tie_candidate(&mut tx, call, candidate, Some(done.tender())).await?;
     tx.commit().await?;
     Ok(done)
+}
+
+/// What became of one notice.
+struct Joined {
+    done: Proposed,
+    /// Whether it was kept now; otherwise it waits with its tender since an earlier time.
+    is_new: bool,
 }
 
 /// Keeps a notice as a tender of its own, or with the known tender that it speaks of.
@@ -244,12 +246,12 @@ async fn keep_or_join(
     user: Option<UserId>,
     (mut prepared, later): (Prepared, Option<Later>),
     known: &[Known],
-) -> Result<Proposed, Failure> {
+) -> Result<Joined, Failure> {
     if let (Some(later), [(row, ..)]) = (later, prepared.texts.as_slice()) {
         if let Some((tender, place)) = sources::source_find(tx, organisation, &row.fingerprint).await?
             && let Some(change) = changes::change_at(tx, tender, place).await?
         {
-            return Ok(Proposed::Belongs { tender, change });
+            return Ok(Joined { done: Proposed::Belongs { tender, change }, is_new: false });
         }
         let is_there = same_notice(tx, organisation, &prepared.texts).await?.is_some();
         let tender = belonging_to(&later.newcomer(&row.body), known).filter(|_| !is_there);
@@ -259,13 +261,14 @@ async fn keep_or_join(
             let state = if user.is_some() { ChangeState::Offered } else { ChangeState::Open };
             let brought = Brought { source: reading::text_of(&row)?, original };
             let change = keep_later(tx, call, &access, later, brought, state).await?;
-            return Ok(Proposed::Belongs { tender, change });
+            return Ok(Joined { done: Proposed::Belongs { tender, change }, is_new: true });
         }
     }
-    keep(tx, call, organisation, user, prepared).await.map(Proposed::Made)
+    let tender = keep(tx, call, organisation, user, prepared).await?;
+    Ok(Joined { done: Proposed::Made(tender), is_new: true })
 }
 
-/// The same for several notices, all or none; those that are known already are counted.
+/// The same for several notices, all or none; those of a known tender and those known already are counted.
 ///
 /// # Errors
 /// `SameNotice` when there is but one and it is known; faults of the database.
@@ -282,22 +285,23 @@ pub async fn propose_each(
         let later = notice.later().await?;
         prepared.push((notice, later));
     }
-    let (mut made, mut known) = (Vec::new(), 0);
+    let mut taken = TakenNotices::default();
     let mut tx = call.state.store.begin_write().await?;
     hold_candidate(&mut tx, call, candidate).await?;
     let there = changes::change_known(&mut tx, organisation).await?;
     for notice in prepared {
         match keep_or_join(&mut tx, call, organisation, user, notice, &there).await {
-            Ok(Proposed::Made(tender)) => made.push(tender),
-            Ok(Proposed::Belongs { .. }) => known += 1,
-            Err(Failure::Refused(AppError::Refused(Refusal::SameNotice { .. }))) => known += 1,
+            Ok(Joined { done: Proposed::Made(tender), .. }) => taken.made.push(tender),
+            Ok(Joined { is_new: true, .. }) => taken.offered += 1,
+            Ok(Joined { is_new: false, .. }) | Err(Failure::Refused(AppError::Refused(Refusal::SameNotice { .. }))) => {
+                taken.known += 1;
+            }
             Err(other) => return Err(other),
         }
     }
-    let taken = Taken::Many { made, known };
-    tie_candidate(&mut tx, call, candidate, &taken).await?;
+    tie_candidate(&mut tx, call, candidate, taken.made.first().copied()).await?;
     tx.commit().await?;
-    Ok(taken)
+    Ok(Taken::Many(taken))
 }
 
 /// The firm that keeps what the command line brings in, when no other is named.
@@ -373,6 +377,7 @@ pub(super) async fn keep(
         state: TenderState::Proposed,
         fingerprint: first.fingerprint.clone(),
         reading: serde_json::to_string(&read.reading)?,
+        proposed: reading::dates_of(&read.reading.proposal),
         created_by: user,
     };
     if !tenders::tender_insert(tx, &tender, call.now).await? {

@@ -8,7 +8,9 @@ use super::deadline::{Basis, Certainty, Method, MilestoneKind, Moment};
 use super::id::{BidId, DeadlineId, RelativeDateId, RequirementId, TenderFileId, TenderId, UserId};
 use super::instant::Instant;
 use super::notice::{Edge, FactName, Offset, PriceBasis, ProcedureKind, ProposedTender, TextKind};
+use super::relative_form::MOST_RELATIVE;
 use super::requirement::{RequirementKind, RequirementValue};
+use super::requirement_form::MOST_REQUIREMENTS;
 
 /// How far a tender has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -492,6 +494,35 @@ pub struct Reading {
     pub proposal: ProposedTender,
     /// Pages of the originals that hold no text and were read by nobody.
     pub pages_without_text: u32,
+    /// What the texts say beyond what one tender holds.
+    #[serde(default)]
+    pub beyond: Beyond,
+}
+
+/// How much was read for which a tender has no room; it is not proposed, and the page says so.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beyond {
+    /// Demands.
+    pub requirements: usize,
+    /// Dates that hang on others.
+    pub relative: usize,
+}
+
+impl Reading {
+    /// Keeps as much as a tender holds and counts the rest. What matters most stands in front: the texts are in
+    /// the order in which they are trusted.
+    #[must_use]
+    pub fn bounded(mut self) -> Self {
+        self.beyond.requirements += cut(&mut self.proposal.requirements, MOST_REQUIREMENTS);
+        self.beyond.relative += cut(&mut self.proposal.relative, MOST_RELATIVE);
+        self
+    }
+}
+
+fn cut<T>(list: &mut Vec<T>, most: usize) -> usize {
+    let beyond = list.len().saturating_sub(most);
+    list.truncate(most);
+    beyond
 }
 
 /// What the confirm page shows.
@@ -580,7 +611,45 @@ pub struct BidDates {
 
 #[cfg(test)]
 mod tests {
+    use super::super::notice::{Evidence, ProposedRequirement, RelativeDate};
     use super::*;
+
+    #[test]
+    fn what_a_tender_has_no_room_for_is_counted_and_not_lost_silently() {
+        let evidence = || Evidence { start: 0, end: 1, sentence: String::new(), page: None, file: 0 };
+        let demand = || ProposedRequirement {
+            value: RequirementValue::Other,
+            ja: "条件".to_owned(),
+            evidence: evidence(),
+            certain: true,
+            doubt: None,
+        };
+        let date = || RelativeDate {
+            kind: None,
+            edge: Edge::By,
+            anchor: None,
+            offset: None,
+            time: None,
+            printed: "落札決定後".to_owned(),
+            evidence: evidence(),
+        };
+        let proposal = ProposedTender {
+            facts: Vec::new(),
+            milestones: Vec::new(),
+            conflicts: Vec::new(),
+            missing: Vec::new(),
+            missing_milestones: Vec::new(),
+            unreadable: Vec::new(),
+            other_dates: Vec::new(),
+            relative: (0..MOST_RELATIVE + 3).map(|_| date()).collect(),
+            requirements: (0..MOST_REQUIREMENTS + 5).map(|_| demand()).collect(),
+            kind_of_text: TextKind::Unknown,
+        };
+        let once = Reading { proposal, pages_without_text: 0, beyond: Beyond::default() }.bounded();
+        assert_eq!(once.beyond, Beyond { requirements: 5, relative: 3 });
+        assert_eq!(once.proposal.requirements.len(), MOST_REQUIREMENTS);
+        assert_eq!(once.clone().bounded(), once, "what was bounded stays as it is");
+    }
 
     #[test]
     fn every_code_of_a_fact_is_read_back() {

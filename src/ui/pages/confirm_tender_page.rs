@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use crate::api::tenders::load_proposal;
 use crate::domain::id::TenderId;
 use crate::domain::notice::{FactName, ProposedTender};
-use crate::domain::tender::{TenderProposal, TenderState};
+use crate::domain::tender::{Beyond, TenderProposal, TenderState};
 use crate::ui::frame::PageFrame;
 use crate::ui::kept::kept_for;
 use crate::ui::kit::{
@@ -82,10 +82,12 @@ fn Sides(proposal: TenderProposal) -> impl IntoView {
             </Notice>
         }
     });
+    let beyond = beyond(reading.beyond);
     let marks = places.marks.clone();
     view! {
         {odd_kind}
         {unread}
+        {beyond}
         <div class="confirm">
             <section class="confirm-source" tabindex="0" aria-label=say(words::SOURCE)>
                 <h2>{say(words::SOURCE)}</h2>
@@ -104,6 +106,22 @@ fn Sides(proposal: TenderProposal) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Says what was read and is not proposed, because a tender has no room for it.
+fn beyond(beyond: Beyond) -> Option<impl IntoView> {
+    let lines: Vec<String> = [
+        (beyond.requirements, words::requirements_beyond as fn(usize) -> String),
+        (beyond.relative, words::relative_beyond),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, words)| words(count))
+    .collect();
+    (!lines.is_empty()).then(|| {
+        let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+        view! { <Notice kind=NoticeKind::Warning>{lines}</Notice> }
+    })
 }
 
 /// The rows in their groups: what needs the person, what was read clearly, what was not found, the rest.

@@ -3,6 +3,8 @@
 use super::{Phrase, say_with};
 use crate::domain::deadline::MilestoneKind;
 use crate::domain::notice::{Edge, OffsetUnit, RelativeDate, TextKind};
+use crate::domain::relative_form::MOST_RELATIVE;
+use crate::domain::requirement_form::MOST_REQUIREMENTS;
 use crate::domain::tender::RelativeDeadline;
 use crate::ui::wording::{deadline, say};
 
@@ -154,6 +156,32 @@ pub fn unread_pages(pages: u32) -> String {
     say_with(
         format!("画像だけの {pages} ページは読み取っていません。原本で確認してください。"),
         format!("{pages} page(s) are pictures and were not read. Check them in the original."),
+    )
+}
+
+/// Demands for which a tender has no room.
+#[must_use]
+pub fn requirements_beyond(count: usize) -> String {
+    say_with(
+        format!(
+            "条件が多いため、ファイルの順に{MOST_REQUIREMENTS}件までを下に示しています。残る{count}件は示していません。原文で確認し、必要なものは確定後に「提出条件・参加条件」へ追加してください（不採用にした分だけ追加できます）。"
+        ),
+        format!(
+            "The files hold more requirements than one tender takes: the first {MOST_REQUIREMENTS} are below, {count} are not shown. Read them in the text and add what you need under Requirements after confirming; there is room for as many as you reject here."
+        ),
+    )
+}
+
+/// Dates that hang on others for which a tender has no room.
+#[must_use]
+pub fn relative_beyond(count: usize) -> String {
+    say_with(
+        format!(
+            "他の手続から数える期限が多いため、ファイルの順に{MOST_RELATIVE}件までを下に示しています。残る{count}件は示していません。原文で確認し、必要なものは確定後に「内容と日程を変更」から追加してください（不採用にした分だけ追加できます）。"
+        ),
+        format!(
+            "The files hold more dates counted from another step than one tender takes: the first {MOST_RELATIVE} are below, {count} are not shown. Read them in the text and add what you need after confirming, under “Change facts and dates”; there is room for as many as you reject here."
+        ),
     )
 }
 

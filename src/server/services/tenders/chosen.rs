@@ -4,8 +4,8 @@ use crate::domain::notice::{
     FactName, FactValue, ProposedFact, ProposedMilestone, ProposedRequirement, ProposedTender, RelativeDate,
 };
 use crate::domain::problem::{Problem, Problems};
-use crate::domain::relative_form::{MOST_RELATIVE, RelativeDraft, RelativeForm};
-use crate::domain::requirement_form::{MOST_REQUIREMENTS, RequirementDraft, RequirementForm};
+use crate::domain::relative_form::{RelativeDraft, RelativeForm};
+use crate::domain::requirement_form::{RequirementDraft, RequirementForm};
 use crate::domain::tender::{fact_code, price_basis_code};
 use crate::domain::tender_form::{DateDraft, DateForm, FactsForm, MOST_DATES};
 
@@ -183,7 +183,7 @@ pub(super) fn relative<'a>(
 ) -> Vec<(RelativeDraft, &'a RelativeDate)> {
     let empty = RelativeForm::default();
     let mut chosen = Vec::new();
-    for (index, proposed) in proposal.relative.iter().enumerate().take(MOST_RELATIVE) {
+    for (index, proposed) in proposal.relative.iter().enumerate() {
         let row = rows.get(index).unwrap_or(&empty);
         let name = |field: &str| format!("relative[{index}][{field}]");
         let verdict = verdict(&row.include, problems, || name("include"));
@@ -230,7 +230,7 @@ pub(super) fn requirements<'a>(
 ) -> Vec<ChosenRequirement<'a>> {
     let empty = RequirementForm::default();
     let mut chosen = Vec::new();
-    for (index, proposed) in proposal.requirements.iter().enumerate().take(MOST_REQUIREMENTS) {
+    for (index, proposed) in proposal.requirements.iter().enumerate() {
         let row = rows.get(index).unwrap_or(&empty);
         let name = |field: &str| format!("requirements[{index}][{field}]");
         let as_read =

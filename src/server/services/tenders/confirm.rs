@@ -111,8 +111,13 @@ pub async fn load_proposal(call: &Call, tender: TenderId) -> Result<TenderPropos
         revision: row.revision,
         state: row.state,
         texts,
-        reading: serde_json::from_str(&row.reading)?,
+        reading: kept_reading(&row.reading)?,
     })
+}
+
+/// What an earlier version kept may hold more than a tender does.
+fn kept_reading(json: &str) -> Result<Reading, Failure> {
+    Ok(serde_json::from_str::<Reading>(json)?.bounded())
 }
 
 /// Makes a proposal the tender's facts, dates and demands. Everything doubtful must have been chosen or
@@ -131,7 +136,7 @@ pub async fn confirm(call: &Call, tender: TenderId, revision: i64, form: &Confir
     if row.state != TenderState::Proposed || row.revision != revision {
         return Err(AppError::Changed.into());
     }
-    let Reading { proposal, .. } = serde_json::from_str(&row.reading)?;
+    let Reading { proposal, .. } = kept_reading(&row.reading)?;
     let chosen = Chosen::of(&proposal, form)?;
     tenders::tender_update(&mut tx, &access, &chosen.facts, revision, TenderState::Proposed).await?;
     let counts = chosen.keep(&mut tx, &access, &proposal).await?;
@@ -142,8 +147,7 @@ pub async fn confirm(call: &Call, tender: TenderId, revision: i64, form: &Confir
         "corrected": counts.corrected,
         "left_out": counts.left_out,
     });
-    audits::audit_append_outside(&mut tx, Some(access.owner()), access.user(), call.now, "tender.confirm", detail)
-        .await?;
+    audits::audit_append_of_tender(&mut tx, &access, call.now, "tender.confirm", detail).await?;
     tx.commit().await?;
     Ok(())
 }

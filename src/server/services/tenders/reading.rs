@@ -4,8 +4,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::domain::deadline::{MilestoneKind, Moment};
 use crate::domain::notice::{FactName, FactValue, ProposedTender, TextKind};
-use crate::domain::tender::{Reading, TenderFacts};
+use crate::domain::tender::{Beyond, Reading, TenderFacts};
 use crate::server::failure::Failure;
 use crate::server::intake::{self, SourceKind, SourceText, Stated};
 use crate::server::store::sources::SourceRow;
@@ -28,7 +29,8 @@ pub async fn read(sources: Vec<SourceText>) -> Result<ReadTexts, Failure> {
     let (proposal, kinds) = tokio::task::spawn_blocking(move || together(&sources))
         .await
         .map_err(|error| Failure::fault(format!("a notice could not be read: {error}")))?;
-    Ok(ReadTexts { reading: Reading { proposal, pages_without_text }, kinds })
+    let reading = Reading { proposal, pages_without_text, beyond: Beyond::default() }.bounded();
+    Ok(ReadTexts { reading, kinds })
 }
 
 /// What sort of text it is, by itself. Work for a processor.
@@ -70,6 +72,12 @@ pub fn facts_of(proposal: &ProposedTender) -> TenderFacts {
     facts
 }
 
+/// The dates of a proposal, for searches.
+#[must_use]
+pub fn dates_of(proposal: &ProposedTender) -> Vec<(MilestoneKind, Moment)> {
+    proposal.milestones.iter().map(|step| (step.kind, step.at)).collect()
+}
+
 /// The same notice gives the same fingerprint however it was copied: width of letters and blanks count
 /// for nothing.
 #[must_use]
@@ -105,8 +113,7 @@ pub fn row_of(source: &SourceText, name: &str, kind: TextKind) -> Result<SourceR
 /// # Errors
 /// A fault when the row cannot be read.
 pub fn text_of(row: &SourceRow) -> Result<SourceText, Failure> {
-    let stated: Option<Box<Stated>> =
-        if row.stated.is_empty() { None } else { Some(serde_json::from_str(&row.stated)?) };
+    let stated = stated_of(&row.stated)?;
     Ok(SourceText {
         text: row.body.clone(),
         kind: kind_of_code(&row.kind),
@@ -114,6 +121,14 @@ pub fn text_of(row: &SourceRow) -> Result<SourceText, Failure> {
         pages_without_text: row.pages_without_text,
         stated,
     })
+}
+
+/// What the source of a kept text states outright.
+///
+/// # Errors
+/// A fault when it cannot be read.
+pub fn stated_of(json: &str) -> Result<Option<Box<Stated>>, Failure> {
+    if json.is_empty() { Ok(None) } else { Ok(Some(serde_json::from_str(json)?)) }
 }
 
 fn json(value: &impl Serialize) -> Result<String, Failure> {

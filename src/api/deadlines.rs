@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::id::{BidId, DeadlineId, RelativeDateId, TenderId};
+use crate::domain::relative_form::RelativeForm;
 use crate::domain::tender::BidDates;
 use crate::domain::tender_form::{DateForm, OwnerForm};
 use crate::error::AppError;
@@ -62,6 +63,26 @@ pub async fn change_deadline(
 pub async fn remove_deadline(tender: TenderId, deadline: DeadlineId, revision: i64) -> Result<(), AppError> {
     let call = edge::enter()?;
     edge::leave(&call, services::deadlines::remove(&call, tender, deadline, revision).await)
+}
+
+/// Adds a date to a tender that hangs on another one.
+#[server(endpoint = "deadlines/add-relative", prefix = "/api")]
+pub async fn add_relative(tender: TenderId, relative: RelativeForm) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::deadlines::add_relative(&call, tender, &relative).await)
+}
+
+/// Changes a date of a tender that hangs on another one.
+#[server(endpoint = "deadlines/change-relative", prefix = "/api")]
+pub async fn change_relative(
+    tender: TenderId,
+    date: RelativeDateId,
+    revision: i64,
+    relative: RelativeForm,
+) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    let done = services::deadlines::change_relative(&call, tender, date, revision, &relative).await;
+    edge::leave(&call, done)
 }
 
 /// Removes a date of a tender that hangs on another one.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::deadline::MilestoneKind;
 use super::notice::{Edge, Offset, OffsetUnit, RelativeDate};
 use super::problem::{Problem, Problems};
+use super::tender::RelativeDeadline;
 use super::tender_form::{code, time_of_day};
 use super::text::{Line, half_width};
 
@@ -56,6 +57,22 @@ pub struct RelativeDraft {
 
 impl From<&RelativeDate> for RelativeForm {
     fn from(date: &RelativeDate) -> Self {
+        let (kind, edge, anchor) = (date.kind, date.edge, date.anchor);
+        let (offset, time, printed) = (date.offset, date.time, date.printed.clone());
+        Self::from(&RelativeDraft { kind, edge, anchor, offset, time, printed })
+    }
+}
+
+impl From<&RelativeDeadline> for RelativeForm {
+    fn from(date: &RelativeDeadline) -> Self {
+        let (kind, edge, anchor) = (date.kind, date.edge, date.anchor);
+        let (offset, time, printed) = (date.offset, date.time, date.printed.clone());
+        Self::from(&RelativeDraft { kind, edge, anchor, offset, time, printed })
+    }
+}
+
+impl From<&RelativeDraft> for RelativeForm {
+    fn from(date: &RelativeDraft) -> Self {
         Self {
             include: String::new(),
             kind: date.kind.map_or("", MilestoneKind::code).to_owned(),

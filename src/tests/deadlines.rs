@@ -1,6 +1,6 @@
 //! Dates of a tender are added, changed and removed, and somebody answers for them.
 
-use super::support::on_both_engines;
+use super::support::{TestServer, on_both_engines};
 use super::tenders::confirmed;
 
 on_both_engines!(a_date_is_added_changed_and_removed, |server| {
@@ -130,3 +130,89 @@ on_both_engines!(a_step_of_ours_is_done_on_one_bid_only, |server| {
     let row = notice.split("<tr").find(|row| row.contains("2026-11-02")).expect("the day of the notice");
     assert!(!row.contains("name=\"deadline\""), "what the buyer does is not ours to mark: {row}");
 });
+
+on_both_engines!(a_date_that_hangs_on_another_is_corrected_added_and_removed, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let tender = confirmed(&mut person).await.to_string();
+    let edit = format!("/tenders/{tender}/edit");
+    let add = [
+        ("tender", tender.as_str()),
+        ("relative[kind]", "contract_sign"),
+        ("relative[edge]", "by"),
+        ("relative[anchor]", "award_notice"),
+        ("relative[count]", "7"),
+        ("relative[unit]", "day"),
+        ("relative[printed]", "落札決定後7日以内"),
+    ];
+    let answer = person.browser.post(&edit, "/api/deadlines/add-relative", &add).await;
+    assert_eq!(answer.location, Some(format!("{edit}?saved=1")), "{answer:?}");
+    server.run_sql("update relative_date set origin = 'notice' where tender_id = $1", &[&tender]).await;
+    let shown = format!("/tenders/{tender}");
+    assert!(person.browser.get(&shown).await.text.contains("by 7 days after"));
+    let id = server.value_of("select id from relative_date where tender_id = $1", &[&tender]).await;
+    let change = |count: &'static str, revision: &'static str| {
+        [
+            ("tender", tender.clone()),
+            ("date", id.clone()),
+            ("revision", revision.to_owned()),
+            ("relative[kind]", "docs_after_award".to_owned()),
+            ("relative[edge]", "by".to_owned()),
+            ("relative[anchor]", "award_notice".to_owned()),
+            ("relative[count]", count.to_owned()),
+            ("relative[unit]", "business_day".to_owned()),
+            ("relative[printed]", "落札決定後5日以内（休日を除く）".to_owned()),
+        ]
+    };
+    let wrong = change("五", "1");
+    let wrong: Vec<(&str, &str)> = wrong.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answer = person.browser.post(&edit, "/api/deadlines/change-relative", &wrong).await;
+    let page = person.browser.follow(&answer).await.text;
+    assert_eq!(page.matches("value=\"五\"").count(), 1, "it comes back in its own row: {page}");
+    let right = change("5", "1");
+    let right: Vec<(&str, &str)> = right.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answer = person.browser.post(&edit, "/api/deadlines/change-relative", &right).await;
+    assert_eq!(answer.location, Some(format!("{edit}?saved=1")), "{answer:?}");
+    let page = person.browser.get(&shown).await.text;
+    assert!(page.contains("by 5 business days after") && page.contains("落札決定後5日以内（休日を除く）"), "{page}");
+    let origin = server.value_of("select origin from relative_date where id = $1", &[&id]).await;
+    assert_eq!(origin, "person", "from then on it is the person's word");
+    let later = change("9", "1");
+    let later: Vec<(&str, &str)> = later.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answer = person.browser.post(&edit, "/api/deadlines/change-relative", &later).await;
+    let page = person.browser.follow(&answer).await.text;
+    let saved = page.split_once("What is saved now").expect("the other's values beside").1;
+    assert!(saved.split_once("</dl>").unwrap().0.contains("<dd>5</dd>"), "{saved}");
+    let remove = [("tender", tender.as_str()), ("date", id.as_str()), ("revision", "2")];
+    assert_eq!(person.browser.call("/api/deadlines/remove-relative", &remove).await.status, 200);
+    assert_eq!(person.browser.call("/api/deadlines/remove-relative", &remove).await.status, 409);
+});
+
+/// SQLite lets one write at a time; only here can a date go while somebody points to it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_date_that_goes_while_it_is_marked_is_told_as_changed() {
+    let server = TestServer::on_postgres().await;
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let tender = confirmed(&mut person).await;
+    let bid = server.bid_with(tender, &[(&person, "coordinator")]).await.to_string();
+    let user = person.user.to_string();
+    for (path, kind) in [("/api/deadlines/done", "question_by"), ("/api/deadlines/own", "proposal_by")] {
+        let date = server
+            .value_of("select id from deadline where tender_id = $1 and kind = $2", &[&tender.to_string(), kind])
+            .await;
+        let fields = [
+            ("bid", bid.as_str()),
+            ("deadline", &date),
+            ("lines[0][deadline]", &date),
+            ("lines[0][was]", ""),
+            ("lines[0][user]", &user),
+        ];
+        // A settled change that removes the date, not yet committed.
+        let mut settling = server.state.store.begin_write().await.unwrap();
+        sqlx::query("delete from deadline where id = $1").bind(date.clone()).execute(&mut *settling).await.unwrap();
+        let (answer, ()) = tokio::join!(person.browser.call(path, &fields), async {
+            server.until_one_waits().await;
+            settling.commit().await.unwrap();
+        });
+        assert_eq!(answer.status, 409, "{path}: {answer:?}");
+    }
+}

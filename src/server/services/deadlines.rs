@@ -1,12 +1,16 @@
 //! Dates of a tender: adding, changing, removing; and on a bid, who answers for them and which are done.
 
+use std::collections::BTreeSet;
+
+use crate::domain::deadline::MilestoneKind;
 use crate::domain::id::{BidId, DeadlineId, RelativeDateId, TenderId, UserId};
 use crate::domain::problem::{Problem, Problems};
+use crate::domain::relative_form::{MOST_RELATIVE, RelativeDraft, RelativeForm};
 use crate::domain::seat::Action;
-use crate::domain::tender::{BidDate, BidDates, Origin, SeatedPerson, TenderState};
+use crate::domain::tender::{BidDate, BidDates, Origin, SeatedPerson};
 use crate::domain::tender_form::{DateDraft, DateForm, MOST_DATES, OwnerForm};
 use crate::error::AppError;
-use crate::server::access::tender::to_tender;
+use crate::server::access::tender::{to_confirmed, to_tender};
 use crate::server::access::{self, Caller, TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
@@ -55,6 +59,12 @@ pub async fn own(call: &Call, bid: BidId, lines: &[OwnerForm]) -> Result<(), Fai
     let dates = deadlines::deadline_list_of_bid(&mut tx, &access).await?;
     let people = deadlines::deadline_people(&mut tx, &access).await?;
     let owners = deadlines::deadline_owner_list(&mut tx, &access).await?;
+    // In one order whatever the form's is: another bid for the same tender may hold the same dates.
+    let touched = lines.iter().filter(|line| line.was != line.user);
+    let touched: BTreeSet<DeadlineId> = touched.filter_map(|line| DeadlineId::parse(&line.deadline)).collect();
+    for date in touched {
+        deadlines::deadline_hold(&mut tx, &access, date).await?;
+    }
     let mut changed = Vec::new();
     for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.was != line.user) {
         let date = DeadlineId::parse(&line.deadline)
@@ -84,6 +94,7 @@ pub async fn mark(call: &Call, bid: BidId, deadline: DeadlineId, is_done: bool) 
     deadlines::deadline_lock_bid(&mut tx, bid).await?;
     let dates = deadlines::deadline_list_of_bid(&mut tx, &access).await?;
     let date = dates.iter().find(|date| date.id == deadline && date.kind.is_ours()).ok_or(AppError::Changed)?;
+    deadlines::deadline_hold(&mut tx, &access, deadline).await?;
     let user = call.caller.person()?.user;
     let has_moved = if is_done {
         done_steps::done_step_insert(&mut tx, &access, deadline, user, call.now).await?
@@ -149,6 +160,38 @@ pub async fn remove(call: &Call, tender: TenderId, deadline: DeadlineId, revisio
     finish(call, tx, &access, "deadline.remove", deadline, None).await
 }
 
+/// Adds a date that hangs on another one.
+///
+/// # Errors
+/// `Invalid` and those of access; faults of the database.
+pub async fn add_relative(call: &Call, tender: TenderId, form: &RelativeForm) -> Result<(), Failure> {
+    let (mut tx, access) = begin(call, tender).await?;
+    let draft = parsed_relative(form)?;
+    let most = MOST_RELATIVE as i64;
+    if relative_dates::relative_date_list(&mut tx, &access).await?.len() >= MOST_RELATIVE {
+        return Err(Failure::field("relative[printed]", Problem::OutOfRange { least: 0, most }));
+    }
+    let id = relative_dates::relative_date_insert(&mut tx, &access, &draft, None, Origin::Person).await?;
+    finish_relative(call, tx, &access, "relative_date.add", id, Some(&draft)).await
+}
+
+/// Changes a date that hangs on another one and that nobody else changed since it was read.
+///
+/// # Errors
+/// `Invalid`, `Changed` and those of access; faults of the database.
+pub async fn change_relative(
+    call: &Call,
+    tender: TenderId,
+    date: RelativeDateId,
+    revision: i64,
+    form: &RelativeForm,
+) -> Result<(), Failure> {
+    let (mut tx, access) = begin(call, tender).await?;
+    let draft = parsed_relative(form)?;
+    relative_dates::relative_date_update(&mut tx, &access, date, revision, &draft).await?;
+    finish_relative(call, tx, &access, "relative_date.change", date, Some(&draft)).await
+}
+
 /// Removes a date that hangs on another one and that nobody else changed since it was read.
 ///
 /// # Errors
@@ -161,20 +204,12 @@ pub async fn remove_relative(
 ) -> Result<(), Failure> {
     let (mut tx, access) = begin(call, tender).await?;
     relative_dates::relative_date_delete(&mut tx, &access, date, revision).await?;
-    let detail = serde_json::json!({ "tender": tender, "date": date });
-    let (owner, user) = (Some(access.owner()), access.user());
-    audits::audit_append_outside(&mut tx, owner, user, call.now, "relative_date.remove", detail).await?;
-    tx.commit().await?;
-    Ok(())
+    finish_relative(call, tx, &access, "relative_date.remove", date, None).await
 }
 
-/// Dates are changed on a confirmed tender only; before that they are in the proposal.
 async fn begin(call: &Call, tender: TenderId) -> Result<(Tx, TenderAccess), Failure> {
     let mut tx = call.state.store.begin_write().await?;
-    let access = to_tender(&mut tx, &call.caller, tender, TenderAction::EditDates).await?;
-    if tenders::tender_fetch(&mut tx, &access).await?.state != TenderState::Confirmed {
-        return Err(AppError::Changed.into());
-    }
+    let access = to_confirmed(&mut tx, &call.caller, tender, TenderAction::EditDates).await?;
     Ok((tx, access))
 }
 
@@ -198,7 +233,32 @@ async fn finish(
         "kind": draft.map(|draft| draft.kind.code()),
         "at": draft.map(|draft| draft.at.to_string()),
     });
-    audits::audit_append_outside(&mut tx, Some(access.owner()), access.user(), call.now, action, detail).await?;
+    audits::audit_append_of_tender(&mut tx, access, call.now, action, detail).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn parsed_relative(form: &RelativeForm) -> Result<RelativeDraft, Failure> {
+    let mut problems = Problems::default();
+    let draft = form.parse(&mut problems, |field| format!("relative[{field}]"));
+    draft.ok_or_else(|| problems.into())
+}
+
+async fn finish_relative(
+    call: &Call,
+    mut tx: Tx,
+    access: &TenderAccess,
+    action: &str,
+    date: RelativeDateId,
+    draft: Option<&RelativeDraft>,
+) -> Result<(), Failure> {
+    let detail = serde_json::json!({
+        "tender": access.tender(),
+        "date": date,
+        "kind": draft.and_then(|draft| draft.kind).map(MilestoneKind::code),
+        "printed": draft.map(|draft| draft.printed.as_str()),
+    });
+    audits::audit_append_of_tender(&mut tx, access, call.now, action, detail).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::error::AppError;
 use crate::server::access::{Access, TenderAccess};
 use crate::server::failure::Failure;
 use crate::server::store::Connection;
-use crate::server::store::places::{Place, small};
+use crate::server::store::places::{Place, Placed, place_put, small};
 
 /// Keeps a new date.
 ///
@@ -28,10 +28,9 @@ pub async fn deadline_insert(
     origin: Origin,
 ) -> Result<DeadlineId, Failure> {
     let id = DeadlineId::fresh();
-    let place = Place::of(evidence);
-    sqlx::query(
+    let statement = sqlx::query(
         "insert into deadline (id, tender_id, kind, title, from_local, at_local, at, certainty,
-             basis, place, sentence, text_start, text_end, page, origin, methods, source, revision)
+             basis, place, origin, methods, sentence, source, text_start, text_end, page, revision)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)",
     )
     .bind(id.to_string())
@@ -44,15 +43,9 @@ pub async fn deadline_insert(
     .bind(draft.certainty.code())
     .bind(draft.basis.map_or("", Basis::code))
     .bind(&draft.place)
-    .bind(place.sentence)
-    .bind(place.start)
-    .bind(place.end)
-    .bind(place.page)
     .bind(origin.code())
-    .bind(Method::list(&draft.methods))
-    .bind(place.source)
-    .execute(connection)
-    .await?;
+    .bind(Method::list(&draft.methods));
+    Place::of(evidence).bind(statement).execute(connection).await?;
     Ok(id)
 }
 
@@ -105,22 +98,7 @@ pub async fn deadline_replace(
     evidence: &Evidence,
 ) -> Result<(), Failure> {
     deadline_update(connection, access, deadline, revision, draft).await?;
-    let place = Place::of(Some(evidence));
-    sqlx::query(
-        "update deadline
-         set origin = 'notice', sentence = $3, source = $4, text_start = $5, text_end = $6, page = $7
-         where id = $1 and tender_id = $2",
-    )
-    .bind(deadline.to_string())
-    .bind(access.tender().to_string())
-    .bind(place.sentence)
-    .bind(place.source)
-    .bind(place.start)
-    .bind(place.end)
-    .bind(place.page)
-    .execute(connection)
-    .await?;
-    Ok(())
+    place_put(connection, access, Placed::Deadline, deadline.to_string(), evidence).await
 }
 
 /// Removes a date that nobody changed since it was read.
@@ -299,6 +277,24 @@ pub async fn deadline_owner_put(
             .await?;
     }
     Ok(())
+}
+
+/// Holds a date of the bid's tender until the transaction ends, so that what points to it does not lose it: a settled
+/// change, or whoever keeps the tender, may remove it meanwhile.
+///
+/// # Errors
+/// `Changed` when it is gone; faults of the database.
+pub async fn deadline_hold(connection: &mut Connection, access: &Access, deadline: DeadlineId) -> Result<(), Failure> {
+    let held = sqlx::query(
+        "update deadline
+         set revision = revision
+         where id = $1 and tender_id = (select b.tender_id from bid b where b.id = $2)",
+    )
+    .bind(deadline.to_string())
+    .bind(access.bid().to_string())
+    .execute(connection)
+    .await?;
+    if held.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
 }
 
 /// Takes the bid's row as the lock of what follows.

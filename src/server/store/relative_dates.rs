@@ -30,10 +30,9 @@ pub async fn relative_date_insert(
     origin: Origin,
 ) -> Result<RelativeDateId, Failure> {
     let id = RelativeDateId::fresh();
-    let place = Place::of(evidence);
-    sqlx::query(
+    let statement = sqlx::query(
         "insert into relative_date (id, tender_id, position, kind, edge, anchor, offset_count,
-             offset_unit, time_of_day, printed, sentence, source, text_start, text_end, page, origin,
+             offset_unit, time_of_day, printed, origin, sentence, source, text_start, text_end, page,
              revision)
          values ($1, $2,
              (select coalesce(max(r.position), 0) + 1 from relative_date r where r.tender_id = $2),
@@ -48,15 +47,42 @@ pub async fn relative_date_insert(
     .bind(draft.offset.map_or("", |offset| offset.unit.code()))
     .bind(draft.time.map(|time| time.format(CLOCK).to_string()).unwrap_or_default())
     .bind(&draft.printed)
-    .bind(place.sentence)
-    .bind(place.source)
-    .bind(place.start)
-    .bind(place.end)
-    .bind(place.page)
-    .bind(origin.code())
+    .bind(origin.code());
+    Place::of(evidence).bind(statement).execute(connection).await?;
+    Ok(id)
+}
+
+/// Changes a date that nobody changed since it was read; from then on it is a person's. The sentence stays, so that
+/// the change can be compared with it.
+///
+/// # Errors
+/// `Changed`; faults of the database.
+pub async fn relative_date_update(
+    connection: &mut Connection,
+    access: &TenderAccess,
+    date: RelativeDateId,
+    revision: i64,
+    draft: &RelativeDraft,
+) -> Result<(), Failure> {
+    let changed = sqlx::query(
+        "update relative_date
+         set kind = $4, edge = $5, anchor = $6, offset_count = $7, offset_unit = $8, time_of_day = $9,
+             printed = $10, origin = 'person', revision = revision + 1
+         where id = $1 and tender_id = $2 and revision = $3",
+    )
+    .bind(date.to_string())
+    .bind(access.tender().to_string())
+    .bind(revision)
+    .bind(draft.kind.map_or("", MilestoneKind::code))
+    .bind(draft.edge.code())
+    .bind(draft.anchor.map_or("", MilestoneKind::code))
+    .bind(draft.offset.map(|offset| i64::from(offset.count)))
+    .bind(draft.offset.map_or("", |offset| offset.unit.code()))
+    .bind(draft.time.map(|time| time.format(CLOCK).to_string()).unwrap_or_default())
+    .bind(&draft.printed)
     .execute(connection)
     .await?;
-    Ok(id)
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
 }
 
 /// Removes a date that nobody changed since it was read.

@@ -5,6 +5,7 @@ use leptos_meta::Title;
 
 use crate::api::tenders::load_tender;
 use crate::domain::id::TenderId;
+use crate::domain::relative_form::RelativeForm;
 use crate::domain::tender::{Deadline, RelativeDeadline, TenderDetail, TenderState};
 use crate::error::AppError;
 use crate::ui::frame::PageFrame;
@@ -16,7 +17,9 @@ use crate::ui::kit::{
 use crate::ui::load::loading;
 use crate::ui::pages::tender_page::tender_param;
 use crate::ui::paths;
-use crate::ui::tenders::{DateFields, DateValues, FactFields, TenderConflict, saved_date, saved_facts};
+use crate::ui::tenders::{
+    DateFields, DateValues, FactFields, RelativeFields, TenderConflict, saved_date, saved_facts, saved_relative,
+};
 use crate::ui::wording::{confirm, deadline as dates, say, tender as words};
 
 /// Where changed facts are posted.
@@ -25,6 +28,10 @@ const EDIT: &str = "/api/tenders/edit";
 const CHANGE: &str = "/api/deadlines/change";
 /// Where a new date is posted.
 const ADD: &str = "/api/deadlines/add";
+/// Where a changed date that hangs on another is posted.
+const CHANGE_RELATIVE: &str = "/api/deadlines/change-relative";
+/// Where a new one is posted.
+const ADD_RELATIVE: &str = "/api/deadlines/add-relative";
 
 /// Changing a tender.
 #[component]
@@ -52,9 +59,7 @@ fn EditTender(tender: TenderDetail) -> impl IntoView {
         (title.to_owned(), None),
     ];
     let name = tender.facts.title.clone();
-    let gone = gone(&tender.deadlines).then(|| {
-        view! { <Notice kind=NoticeKind::Warning><p>{say(words::DATE_GONE)}</p></Notice> }
-    });
+    let gone = gone(CHANGE, "deadline", &tender.deadlines.iter().map(|date| date.id.to_string()).collect::<Vec<_>>());
     let relative = tender.relative.clone();
     let facts = tender.is_own.then(|| {
         let conflict = changed(EDIT).map(|kept| {
@@ -105,9 +110,7 @@ fn Date(tender: TenderId, date: Deadline) -> impl IntoView {
     let summary = format!("{name} — {}", dates::moment(date.at));
     let id = date.id.to_string();
     let is_refused = kept_for(CHANGE).is_some_and(|kept| kept.value("deadline") == Some(id.as_str()));
-    let sentence = date.sentence.clone();
-    let sentence =
-        (!sentence.is_empty()).then(|| view! { <blockquote class="quote" lang="ja">{sentence}</blockquote> });
+    let sentence = sentence(date.sentence.clone());
     let values = DateValues::from(&date);
     let conflict = changed(CHANGE).filter(|_| is_refused).map(|kept| {
         view! { <TenderConflict saved=saved_date(&date) kept/> }
@@ -130,28 +133,58 @@ fn Date(tender: TenderId, date: Deadline) -> impl IntoView {
     }
 }
 
-/// The dates that hang on others; a wrong one is removed.
+/// The dates that hang on others: each can be corrected, and one added.
 #[component]
 fn Relative(tender: TenderId, dates: Vec<RelativeDeadline>) -> impl IntoView {
-    let rows: Vec<_> = dates
-        .into_iter()
-        .map(|date| {
-            let fields = vec![
-                ("date", date.id.to_string()),
-                ("tender", tender.to_string()),
-                ("revision", date.revision.to_string()),
-            ];
-            view! {
-                <li>
-                    <p><b>{confirm::step(date.kind)}</b> " " <span lang="ja">{date.printed.clone()}</span></p>
-                    <PostButton action="/api/deadlines/remove-relative" label=dates::REMOVE fields about=date.printed/>
-                </li>
-            }
-        })
-        .collect();
-    (!rows.is_empty()).then(|| {
-        view! { <section><h2>{say(words::RELATIVE)}</h2><ul class="plain relative-edit">{rows}</ul></section> }
-    })
+    let gone = gone(CHANGE_RELATIVE, "date", &dates.iter().map(|date| date.id.to_string()).collect::<Vec<_>>());
+    let rows = dates.into_iter().map(|date| view! { <RelativeRow tender date/> }).collect_view();
+    view! {
+        <section>
+            <h2>{say(words::RELATIVE)}</h2>
+            <p class="hint">{say(confirm::RELATIVE_HINT)}</p>
+            {gone}
+            {rows}
+            <Disclosure summary=words::ADD_RELATIVE open=kept_for(ADD_RELATIVE).is_some()>
+                <PostForm action=ADD_RELATIVE>
+                    <Hidden name="tender" value=tender.to_string()/>
+                    <RelativeFields prefix="relative".to_owned() form=RelativeForm::default()/>
+                    <Actions><Submit label=words::ADD_RELATIVE/></Actions>
+                </PostForm>
+            </Disclosure>
+        </section>
+    }
+}
+
+#[component]
+fn RelativeRow(tender: TenderId, date: RelativeDeadline) -> impl IntoView {
+    let summary = format!("{} — {}", confirm::step(date.kind), date.printed);
+    let id = date.id.to_string();
+    let is_refused = kept_for(CHANGE_RELATIVE).is_some_and(|kept| kept.value("date") == Some(id.as_str()));
+    let conflict = changed(CHANGE_RELATIVE).filter(|_| is_refused).map(|kept| {
+        view! { <TenderConflict saved=saved_relative(&date) kept/> }
+    });
+    let fields = vec![("date", id.clone()), ("tender", tender.to_string()), ("revision", date.revision.to_string())];
+    let (form, revision) = (RelativeForm::from(&date), date.revision);
+    let sentence = sentence(date.sentence);
+    view! {
+        <Disclosure summary open=is_refused>
+            {sentence}
+            {conflict}
+            <PostForm action=CHANGE_RELATIVE row=("date", id)>
+                <Hidden name="tender" value=tender.to_string()/>
+                <Revision value=revision/>
+                <RelativeFields prefix="relative".to_owned() form/>
+                <Actions><Submit label=dates::SAVE/></Actions>
+            </PostForm>
+            <PostButton action="/api/deadlines/remove-relative" label=dates::REMOVE kind=ButtonKind::Danger fields
+                about=date.printed/>
+        </Disclosure>
+    }
+}
+
+/// The sentence of the notice behind a date.
+fn sentence(text: String) -> Option<impl IntoView> {
+    (!text.is_empty()).then(|| view! { <blockquote class="quote" lang="ja">{text}</blockquote> })
 }
 
 /// What was typed, when somebody else was first.
@@ -159,10 +192,11 @@ fn changed(action: &str) -> Option<Kept> {
     kept_for(action).filter(|kept| kept.refused == Some(AppError::Changed))
 }
 
-/// Whether the date that was to be changed is not there any more.
-fn gone(dates: &[Deadline]) -> bool {
-    changed(CHANGE).is_some_and(|kept| {
-        let asked = kept.value("deadline").unwrap_or_default();
-        !dates.iter().any(|date| date.id.to_string() == asked)
+/// Says so when the date that was to be changed is not there any more.
+fn gone(action: &str, field: &str, there: &[String]) -> Option<impl IntoView + use<>> {
+    let kept = changed(action)?;
+    let asked = kept.value(field).unwrap_or_default();
+    (!there.iter().any(|id| id == asked)).then(|| {
+        view! { <Notice kind=NoticeKind::Warning><p>{say(words::DATE_GONE)}</p></Notice> }
     })
 }

@@ -20,7 +20,7 @@ use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Crumbs, Notice, NoticeKind
 use crate::ui::load::{loading, text_param};
 use crate::ui::paths;
 use crate::ui::tenders::{OriginalLink, RequirementList};
-use crate::ui::wording::{change, confirm, deadline, intake, requirements as demands, say, tender as words};
+use crate::ui::wording::{change, confirm, deadline, intake, requirement as demands, say, tender as words};
 
 /// The tender of the address; what is no identity is not found.
 ///
@@ -116,6 +116,7 @@ fn Relative(dates: Vec<RelativeDeadline>, tender: TenderId, read_from: Vec<Tende
         .into_iter()
         .map(|date| {
             let sense = confirm::kept_sense(&date);
+            let by_person = (date.origin == Origin::Person).then(|| say(words::origin(date.origin)));
             let (source, page) = (date.source, date.page);
             let read_from = read_from.clone();
             view! {
@@ -124,7 +125,7 @@ fn Relative(dates: Vec<RelativeDeadline>, tender: TenderId, read_from: Vec<Tende
                     <dd>
                         <span lang="ja">{date.printed}</span>
                         <span class="small under">
-                            {sense} " " <OriginalLink tender read_from source=source page=page/>
+                            {sense} " " {by_person} " " <OriginalLink tender read_from source=source page=page/>
                         </span>
                     </dd>
                 </div>

@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use super::fact_fields;
-use crate::domain::deadline::{Basis, Moment};
+use crate::domain::deadline::{Basis, MilestoneKind, Moment};
 use crate::domain::era;
 use crate::domain::notice::FactName;
+use crate::domain::relative_form::RelativeForm;
 use crate::domain::requirement_form::RequirementForm;
-use crate::domain::tender::{Deadline, Requirement, TenderFacts};
+use crate::domain::tender::{Deadline, RelativeDeadline, Requirement, TenderFacts};
 use crate::ui::kept::Kept;
 use crate::ui::kit::{Notice, NoticeKind};
-use crate::ui::wording::{Phrase, deadline, intake, organisation, requirement, requirements, say, tender as words};
+use crate::ui::wording::{Phrase, confirm, deadline, intake, organisation, requirement, say, tender as words};
 
 /// One saved value: the field it belongs to, what the field would hold, and how it reads.
 #[derive(Debug, Clone)]
@@ -127,6 +128,24 @@ pub fn saved_date(date: &Deadline) -> Vec<Saved> {
     fields
 }
 
+/// A date that hangs on another as it is saved, field by field.
+#[must_use]
+pub fn saved_relative(date: &RelativeDeadline) -> Vec<Saved> {
+    let form = RelativeForm::from(date);
+    let name = |field: &str| format!("relative[{field}]");
+    let step = |kind: Option<MilestoneKind>| kind.map_or("", |kind| say(deadline::kind(kind)));
+    let unit = date.offset.map_or("", |offset| say(confirm::unit(offset.unit)));
+    vec![
+        Saved::word(name("kind"), deadline::KIND, &form.kind, step(date.kind)),
+        Saved::word(name("edge"), confirm::EDGE, &form.edge, say(confirm::edge(date.edge))),
+        Saved::word(name("anchor"), confirm::ANCHOR, &form.anchor, step(date.anchor)),
+        Saved::text(name("count"), confirm::COUNT, form.count),
+        Saved::word(name("unit"), confirm::UNIT, &form.unit, unit),
+        Saved::text(name("time"), deadline::TIME, form.time),
+        Saved::text(name("printed"), confirm::PRINTED, form.printed),
+    ]
+}
+
 /// A requirement as it is saved: its words, and its value in one line.
 #[must_use]
 pub fn saved_requirement(one: &Requirement) -> Vec<Saved> {
@@ -134,11 +153,11 @@ pub fn saved_requirement(one: &Requirement) -> Vec<Saved> {
     vec![
         Saved::word(
             "requirement[kind]".to_owned(),
-            requirements::KIND,
+            requirement::KIND,
             &form.kind,
             &format!("{} {}", say(requirement::kind(one.kind())), requirement::value(&one.value)),
         ),
-        Saved::text("requirement[ja]".to_owned(), requirements::IN_JAPANESE, form.ja),
-        Saved::text("requirement[en]".to_owned(), requirements::IN_ENGLISH, form.en),
+        Saved::text("requirement[ja]".to_owned(), requirement::IN_JAPANESE, form.ja),
+        Saved::text("requirement[en]".to_owned(), requirement::IN_ENGLISH, form.en),
     ]
 }

@@ -19,7 +19,7 @@ mod row_in_page;
 mod source_text;
 
 pub use confirm_keys::ConfirmKeys;
-pub use conflict::{TenderConflict, saved_date, saved_facts, saved_requirement};
+pub use conflict::{TenderConflict, saved_date, saved_facts, saved_relative, saved_requirement};
 pub use date_fields::{DateFields, DateValues};
 pub use fact_fields::{FactFields, ProcedureSelect};
 pub use findings::{ConflictNotices, LeftOver, MissingFacts};

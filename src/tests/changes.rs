@@ -288,3 +288,36 @@ on_both_engines!(the_command_line_keeps_a_correction_as_an_open_change, |server|
     let state = server.value_of("select state from tender_change where id = $1", &[&change.to_string()]).await;
     assert_eq!(state, "open");
 });
+
+on_both_engines!(the_releases_of_a_source_are_told_one_by_one, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let tender = confirmed(&mut person).await;
+    let release = |id: &str, date: &str, end: &str, reason: &str| {
+        format!(
+            "{{\"ocid\": \"ocds-x-1\", \"id\": \"{id}\", \"date\": \"{date}\", \"tag\": [\"tender\"], \"tender\": \
+             {{\"id\": \"1\", \"title\": \"防災業務\", \"tenderPeriod\": {{\"endDate\": \"{end}\"}}, \
+             \"amendments\": [{{\"id\": \"{id}\", \"rationale\": \"{reason}\"}}]}}}}"
+        )
+    };
+    let text = format!(
+        "{{\"releases\": [{}, {}]}}",
+        release("r-1", "2026-11-01T09:00:00+09:00", "2026-12-10T17:00:00+09:00", ""),
+        release("r-2", "2026-11-05T09:00:00+09:00", "2026-12-17T17:00:00+09:00", "質疑のため延長"),
+    );
+    let place = bring(&mut person, tender, &text).await;
+    let page = person.browser.get(&place).await.text;
+    let history = page.split_once("What each release changed").expect("the history").1;
+    for words in [
+        "r-2",
+        "Thu 5 Nov 2026, 09:00",
+        "質疑のため延長",
+        "Bids due",
+        "Thu 10 Dec 2026, 17:00",
+        "Thu 17 Dec 2026, 17:00",
+    ] {
+        assert!(history.contains(words), "{words}: {history}");
+    }
+    let place = bring(&mut person, tender, CORRECTION).await;
+    let page = person.browser.get(&place).await.text;
+    assert!(!page.contains("What each release changed"), "a text without releases has no history: {page}");
+});

@@ -4,6 +4,7 @@
 use super::pdf;
 pub use super::pdf::Tools;
 use super::sources;
+pub use crate::domain::change::StatedChange;
 use crate::domain::deadline::Moment;
 pub use crate::domain::notice::IntakeProblem;
 use crate::domain::notice::{ProposedFact, ProposedMilestone};
@@ -54,23 +55,6 @@ pub struct Stated {
     /// What the releases of the source changed, the oldest first.
     #[serde(default)]
     pub history: Vec<StatedChange>,
-}
-
-/// One value that a later release of a source changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StatedChange {
-    /// The release that changed it.
-    pub release: String,
-    /// When that release was made, in Japan.
-    pub at: Option<Moment>,
-    /// The field as the source names it: `tender.tenderPeriod.endDate`.
-    pub field: String,
-    /// The value before; none when it is new.
-    pub before: Option<String>,
-    /// The value after; none when it was taken back.
-    pub after: Option<String>,
-    /// Why, when the release says so.
-    pub reason: Option<String>,
 }
 
 /// One entry of a feed: perhaps a tender. Its page is not fetched.

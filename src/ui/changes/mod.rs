@@ -1,9 +1,11 @@
 //! What comes after the first notice, on screen: rows of a difference, banners, lists of changes.
 
+mod history;
 mod list;
 mod rows;
 mod standing;
 
-pub use list::{ChangeTable, MovedList};
+pub use history::ReleaseHistory;
+pub use list::{ChangeTable, MovedList, OfferedList};
 pub use rows::{Choices, OUTCOME_ROW};
 pub use standing::StandingBanner;

@@ -8,7 +8,7 @@ use crate::domain::change::{ChangeDetail, ChangeState};
 use crate::domain::id::TenderChangeId;
 use crate::domain::tender::TenderState;
 use crate::error::AppError;
-use crate::ui::changes::Choices;
+use crate::ui::changes::{Choices, ReleaseHistory};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
     Actions, ButtonKind, Crumbs, Disclosure, Hidden, Notice, NoticeKind, PageHead, PostButton, PostForm, Revision,
@@ -40,6 +40,7 @@ fn Change(detail: ChangeDetail) -> impl IntoView {
         (kind.to_owned(), None),
     ];
     let original = view! { <Original detail=detail.clone()/> };
+    let history = view! { <ReleaseHistory history=detail.history.clone()/> };
     let is_unread = detail.reading.pages_without_text > 0;
     let unread = is_unread.then(|| {
         let words = tender_words::pages_without_text(detail.reading.pages_without_text);
@@ -54,6 +55,7 @@ fn Change(detail: ChangeDetail) -> impl IntoView {
             </PageHead>
             {unread}
             <Body detail/>
+            {history}
             {original}
         </PageFrame>
     }

@@ -1,8 +1,10 @@
 //! Words about what comes after the first notice: corrections, differences, outcomes, what moved.
 
+use chrono::DateTime;
+
 use super::{Phrase, deadline, intake, requirement, say, say_with};
 use crate::domain::change::{ChangeKind, ChangeState, Moved};
-use crate::domain::deadline::Moment;
+use crate::domain::deadline::{Moment, Precision};
 use crate::domain::difference::{Caution, Movement};
 use crate::domain::notice::{FactName, PriceBasis, ProcedureKind};
 use crate::domain::tender::{TenderOutcome, price_basis_of};
@@ -50,6 +52,9 @@ pub const NOTHING_TAKEN: Phrase = Phrase::new("採用した変更はありませ
 /// It seems to belong here.
 pub const BELONGS: Phrase =
     Phrase::new("この文書は、登録済みの案件に関するものですか。", "Does this belong to a tender you have?");
+/// The same of several, over their list.
+pub const OFFERED: Phrase =
+    Phrase::new("次の文書は、登録済みの案件の続報ですか。", "Do these belong to the tenders beside them?");
 /// Yes.
 pub const BELONGS_YES: Phrase = Phrase::new("この案件の変更として確認する", "Yes, compare it with this tender");
 /// No.
@@ -118,6 +123,19 @@ pub const TO_CHOICES: Phrase = Phrase::new("違いを確認する", "See what di
 pub const TO_CHANGES: Phrase = Phrase::new("公告後の変更", "Changes after the notice");
 /// On home.
 pub const MOVED: Phrase = Phrase::new("案件の変更", "What moved");
+/// What the releases of a source changed.
+pub const RELEASES: Phrase = Phrase::new("公開元が示す変更の経過", "What each release changed");
+/// Under it.
+pub const RELEASES_HINT: Phrase = Phrase::new(
+    "公開元のデータにある経過です。上の比較は、最新の状態と登録内容との違いです。",
+    "As the source itself tells it. What is compared above is its newest state with what is kept here.",
+);
+/// Column: the field.
+pub const FIELD: Phrase = Phrase::new("項目", "Field");
+/// Column: the value before.
+pub const BEFORE: Phrase = Phrase::new("変更前", "Before");
+/// Column: the value after.
+pub const AFTER: Phrase = Phrase::new("変更後", "After");
 /// Waits.
 pub const WAITS: Phrase = Phrase::new("確認待ち", "waits for a choice");
 /// Of the firm that keeps the tender.
@@ -284,6 +302,69 @@ pub fn waiting(changes: usize) -> String {
             changes => format!("{changes} changes have come in since the notice and wait for a choice."),
         },
     )
+}
+
+/// One release of a source: its name, when it was made, how much it changed.
+#[must_use]
+pub fn release(name: &str, when: &str, changes: usize) -> String {
+    let when = if when.is_empty() { String::new() } else { format!(" — {when}") };
+    say_with(
+        format!("版 {name}{when}（{changes}項目）"),
+        match changes {
+            1 => format!("Release {name}{when} (1 field)"),
+            changes => format!("Release {name}{when} ({changes} fields)"),
+        },
+    )
+}
+
+/// The name of a field of a release, by its path; none for a field that has no name here.
+#[must_use]
+pub fn released_field(path: &str) -> Option<Phrase> {
+    // Members of a list are told by their own id, which is no part of the name.
+    let mut plain = String::with_capacity(path.len());
+    let mut depth = 0_usize;
+    for letter in path.chars() {
+        match letter {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            other if depth == 0 => plain.push(other),
+            _ => {}
+        }
+    }
+    Some(match plain.as_str() {
+        "tender.title" => Phrase::new("件名", "Title"),
+        "tender.description" => Phrase::new("概要", "Description"),
+        "tender.status" => Phrase::new("手続の状態", "State of the procedure"),
+        "tender.procurementMethod" => Phrase::new("契約方式の区分", "Sort of procedure"),
+        "tender.procurementMethodDetails" => Phrase::new("契約方式", "Procedure"),
+        "tender.procuringEntity.name" => Phrase::new("発注者", "Buyer"),
+        "tender.value.amount" => Phrase::new("予定価格", "Ceiling price"),
+        "tender.minValue.amount" => Phrase::new("最低価格", "Lowest value"),
+        "tender.tenderPeriod.startDate" => Phrase::new("入札・提案の受付開始", "Bids taken from"),
+        "tender.tenderPeriod.endDate" => Phrase::new("入札・提案の締切", "Bids due"),
+        "tender.enquiryPeriod.startDate" => Phrase::new("質問の受付開始", "Questions taken from"),
+        "tender.enquiryPeriod.endDate" => Phrase::new("質問の締切", "Questions due"),
+        "tender.awardPeriod.startDate" => Phrase::new("審査の開始", "Award period begins"),
+        "tender.awardPeriod.endDate" => Phrase::new("審査の終了", "Award period ends"),
+        "tender.contractPeriod.startDate" => Phrase::new("履行期間の開始", "Contract begins"),
+        "tender.contractPeriod.endDate" => Phrase::new("履行期間の終了", "Contract ends"),
+        "tender.submissionMethod" | "tender.submissionMethodDetails" => Phrase::new("提出方法", "How to hand in"),
+        "tender.eligibilityCriteria" => Phrase::new("参加資格", "Eligibility"),
+        "tender.awardCriteria" | "tender.awardCriteriaDetails" => Phrase::new("落札の基準", "Award criteria"),
+        "tender.milestones.title" => Phrase::new("手続の名称", "Name of a step"),
+        "tender.milestones.dueDate" => Phrase::new("手続の日時", "Date of a step"),
+        "tender.milestones.description" => Phrase::new("手続の説明", "Description of a step"),
+        "tender.documents.title" => Phrase::new("資料の名称", "Title of a document"),
+        "tender.documents.url" => Phrase::new("資料の所在", "Address of a document"),
+        _ => return None,
+    })
+}
+
+/// A value of a release that is a moment, in Japan and in words.
+#[must_use]
+pub fn released_moment(value: &str) -> Option<String> {
+    let at = DateTime::parse_from_rfc3339(value).ok()?;
+    Moment::from_utc_millis(at.timestamp_millis(), Precision::Minute).map(deadline::moment)
 }
 
 /// How many lines stay the same.

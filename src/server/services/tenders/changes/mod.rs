@@ -22,8 +22,11 @@ use crate::server::access::tender::to_tender;
 use crate::server::access::{self, TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
+use crate::server::services::tenders::reading;
 use crate::server::store::{Tx, changes, deadlines, outcomes, requirements, tenders};
 
+/// Most questions on the page at once.
+const MOST_OFFERED: i64 = 50;
 /// How long home tells what moved.
 const TOLD: i64 = 14 * DAY;
 
@@ -74,6 +77,7 @@ pub async fn load_change(call: &Call, tender: TenderId, change: TenderChangeId) 
         reading,
         difference,
         recorded,
+        history: reading::stated_of(&row.stated)?.map(|stated| stated.history).unwrap_or_default(),
         text: row.text,
         file: row.file,
         may_edit: access.is_own(),
@@ -115,6 +119,19 @@ pub async fn standing_of_bid(call: &Call, bid: BidId) -> Result<Standing, Failur
     let open = changes::change_list_of_bid(&mut tx, &access).await?;
     tx.commit().await?;
     Ok(Standing { outcome, open, may_edit: false })
+}
+
+/// What came in and seems to belong to a tender of the reader's firm, the oldest first: for each of them somebody is
+/// asked. Those behind are listed when the first are answered.
+///
+/// # Errors
+/// `NotSignedIn`; faults of the database.
+pub async fn offered(call: &Call) -> Result<Vec<ChangeLine>, Failure> {
+    let person = call.caller.person()?;
+    let mut tx = call.state.store.begin_read().await?;
+    let rows = changes::change_list_offered(&mut tx, person, MOST_OFFERED).await?;
+    tx.commit().await?;
+    Ok(rows)
 }
 
 /// What moved in the last fortnight in the tenders of the reader's bids, and what waits there.

@@ -55,6 +55,8 @@ pub struct BidDeadline {
     pub basis: String,
     /// Who answers for it.
     pub owner: Option<String>,
+    /// Whether the bid has done it.
+    pub is_done: bool,
 }
 
 /// One bid on the home page.

@@ -2,7 +2,7 @@
 
 use super::support::bids::TestBid;
 use super::support::{Answer, Person, TestServer, on_both_engines};
-use crate::domain::deadline::MilestoneKind;
+use crate::domain::deadline::{MilestoneKind, Moment, Precision};
 use crate::domain::seat::{Action, Role};
 
 /// What a script is told.
@@ -247,3 +247,37 @@ fn the_statement_for_home_names_the_steps_that_are_ours() {
         assert_eq!(statement.contains(&quoted), kind.is_ours(), "{quoted}");
     }
 }
+
+/// A date of a tender, days from now.
+async fn date_in(server: &TestServer, tender: &str, kind: &str, days: i64) -> String {
+    let id = crate::domain::id::DeadlineId::fresh().to_string();
+    let at = crate::server::clock::now().plus(days * crate::domain::instant::DAY);
+    let local = Moment::from_utc_millis(at.0, Precision::Minute).unwrap().to_string();
+    let statement = format!(
+        "insert into deadline (id, tender_id, kind, at_local, at, certainty, origin)
+         values ($1, $2, $3, $4, {}, 'fixed', 'person')",
+        at.0
+    );
+    server.run_sql(&statement, &[&id, tender, kind, &local]).await;
+    id
+}
+
+on_both_engines!(a_step_that_is_done_is_neither_next_nor_past_due, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let past = date_in(&server, &bid.tender, "question_by", -3).await;
+    let ahead = date_in(&server, &bid.tender, "intent_by", 3).await;
+    let fields = [("bid", bid.id.as_str())];
+    let found = call(&mut person, "/api/documents/check", &fields).await.text;
+    assert!(found.contains("deadline_passed"), "{found}");
+    let page = person.browser.get(&bid.page("")).await.text;
+    assert!(page.contains("until expression of interest due") && !page.contains("✓ done"), "{page}");
+    for date in [&past, &ahead] {
+        let done = [("bid", bid.id.as_str()), ("deadline", date.as_str())];
+        assert_eq!(call(&mut person, "/api/deadlines/done", &done).await.status, 200);
+    }
+    let found = call(&mut person, "/api/documents/check", &fields).await.text;
+    assert!(!found.contains("deadline_passed"), "{found}");
+    let page = person.browser.get(&bid.page("")).await.text;
+    assert!(page.contains("until proposal due") && page.matches("✓ done").count() == 2, "{page}");
+});

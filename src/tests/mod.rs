@@ -16,7 +16,7 @@ mod requirements;
 mod routes;
 mod saved_searches;
 mod sections;
-mod support;
+pub(crate) mod support;
 mod tender_files;
 mod tenders;
 mod tidy;

@@ -152,7 +152,7 @@ pub async fn render_all(call: &Call, bid: BidId, codes: &[String]) -> Result<Vec
             findings: paper.findings,
         });
     }
-    check::refresh(call, &access).await;
+    check::refresh(call, bid).await;
     Ok(papers)
 }
 

@@ -154,11 +154,13 @@ pub async fn bid_head(connection: &mut Connection, access: &Access) -> Result<Bi
 /// Faults of the database.
 pub async fn bid_deadlines(connection: &mut Connection, access: &Access) -> Result<Vec<BidDeadline>, Failure> {
     let rows = sqlx::query(
-        "select d.id, d.kind, d.title, d.at_local, d.at, d.certainty, d.basis, u.name as owner
+        "select d.id, d.kind, d.title, d.at_local, d.at, d.certainty, d.basis, u.name as owner,
+                cast(case when x.deadline_id is null then 0 else 1 end as bigint) as is_done
          from bid b
          join deadline d on d.tender_id = b.tender_id
          left join deadline_owner o on o.bid_id = b.id and o.deadline_id = d.id
          left join user_account u on u.id = o.user_id
+         left join done_step x on x.bid_id = b.id and x.deadline_id = d.id
          where b.id = $1
          order by d.at, d.id
          limit $2",
@@ -180,6 +182,7 @@ fn deadline_of(row: &AnyRow) -> Result<BidDeadline, Failure> {
         is_planned: row.try_get::<String, _>("certainty")? == "planned",
         basis: row.try_get("basis")?,
         owner: row.try_get("owner")?,
+        is_done: row.try_get::<i64, _>("is_done")? == 1,
     })
 }
 
@@ -227,7 +230,7 @@ pub async fn bid_list(connection: &mut Connection, person: &SignedIn, now: Insta
 /// The statement of `bid_list`, readable for the test that compares its kinds with the domain's.
 pub const OWN_BIDS: &str = "select b.id as bid_id, b.state, t.title as bid_title, t.addressee, s.role, s.section_id,
             d.id, d.kind, d.title, d.at_local, coalesce(d.at, 0) as at, d.certainty, d.basis,
-            cast(null as text) as owner,
+            cast(null as text) as owner, cast(0 as bigint) as is_done,
             (select count(*) from section x where x.bid_id = b.id) as sections,
             (select count(*) from section x where x.bid_id = b.id and x.state = 'approved') as approved
      from seat s
@@ -275,7 +278,7 @@ pub async fn bid_deadlines_of(
 ) -> Result<Vec<WaitingDeadline>, Failure> {
     let rows = sqlx::query(
         "select b.id as bid_id, t.title as bid_title, d.id, d.kind, d.title, d.at_local, d.at, d.certainty, d.basis,
-                cast(null as text) as owner
+                cast(null as text) as owner, cast(0 as bigint) as is_done
          from deadline_owner o
          join seat s on s.bid_id = o.bid_id and s.user_id = o.user_id
          join bid b on b.id = o.bid_id

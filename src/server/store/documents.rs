@@ -62,6 +62,8 @@ pub struct BidDeadlineRow {
     pub at_local: String,
     /// The instant.
     pub at: Instant,
+    /// Whether the bid has done it.
+    pub is_done: bool,
 }
 
 /// The settings of one document.
@@ -288,9 +290,11 @@ pub async fn bid_section_list(
 /// Faults of the database.
 pub async fn bid_deadline_list(connection: &mut Connection, access: &Access) -> Result<Vec<BidDeadlineRow>, Failure> {
     let rows = sqlx::query(
-        "select d.kind, d.at_local, d.at
+        "select d.kind, d.at_local, d.at,
+                cast(case when x.deadline_id is null then 0 else 1 end as bigint) as is_done
          from bid b
          join deadline d on d.tender_id = b.tender_id
+         left join done_step x on x.bid_id = b.id and x.deadline_id = d.id
          where b.id = $1
          order by d.at, d.id
          limit 500",
@@ -304,6 +308,7 @@ pub async fn bid_deadline_list(connection: &mut Connection, access: &Access) -> 
                 kind: row.try_get("kind")?,
                 at_local: row.try_get("at_local")?,
                 at: Instant(row.try_get("at")?),
+                is_done: row.try_get::<i64, _>("is_done")? == 1,
             })
         })
         .collect()

@@ -12,6 +12,7 @@ use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::section::SectionState;
 use crate::ui::app::frame;
+use crate::ui::dates::waits_for_us;
 use crate::ui::frame::BidNavigation;
 use crate::ui::kit::{
     Countdown, Milestone, MilestoneState, Notice, NoticeKind, Tag, TagKind, Timeline, Urgency, Words,
@@ -87,10 +88,8 @@ pub fn NextDate(
     /// The dates, in order.
     deadlines: Vec<BidDeadline>,
 ) -> impl IntoView {
-    let now = frame().now;
-    let next = deadlines.into_iter().find(|deadline| {
-        deadline.at.0 >= now && MilestoneKind::parse(&deadline.kind).is_some_and(MilestoneKind::is_ours)
-    });
+    let now = Instant(frame().now);
+    let next = deadlines.into_iter().find(|deadline| waits(deadline, now));
     next.map(|deadline| {
         let days = days_to(deadline.at);
         let urgency = if days <= SOON { Urgency::Soon } else { Urgency::Calm };
@@ -119,7 +118,7 @@ pub fn Steps(
     let now = frame().now;
     let past = deadlines.iter().filter(|deadline| deadline.at.0 < now).count();
     let from = past.saturating_sub(3).min(deadlines.len().saturating_sub(STEPS));
-    let mut is_first = true;
+    let next = deadlines.iter().find(|deadline| waits(deadline, Instant(now))).map(|deadline| deadline.id);
     let mut steps = Vec::new();
     let mut is_today_told = false;
     for deadline in deadlines.iter().skip(from).take(STEPS) {
@@ -128,9 +127,7 @@ pub fn Steps(
             steps.push(today(now));
             is_today_told = true;
         }
-        let is_next = is_ahead && is_first && is_ours(deadline);
-        is_first &= !is_next;
-        steps.push(step(deadline, is_ahead, is_next));
+        steps.push(step(deadline, is_ahead, next == Some(deadline.id)));
     }
     if !is_today_told {
         steps.push(today(now));
@@ -138,8 +135,10 @@ pub fn Steps(
     view! { <Timeline label=words::DATES steps/> }
 }
 
-fn is_ours(deadline: &BidDeadline) -> bool {
-    MilestoneKind::parse(&deadline.kind).is_some_and(MilestoneKind::is_ours)
+/// The rule of the dates' own page: ours, ahead, and not done.
+fn waits(deadline: &BidDeadline, now: Instant) -> bool {
+    let kind = MilestoneKind::parse(&deadline.kind);
+    !deadline.is_done && kind.is_some_and(|kind| waits_for_us(kind, deadline.at, now))
 }
 
 fn today(now: i64) -> Milestone {
@@ -157,11 +156,16 @@ fn step(deadline: &BidDeadline, is_ahead: bool, is_next: bool) -> Milestone {
     // The bracketed Japanese term has no room in the row; the list of dates explains it.
     let name = deadline_name(deadline);
     let name = name.split(" (").next().unwrap_or_default().to_owned();
+    let note = match (deadline.is_done, deadline.is_planned) {
+        (true, _) => Some(date_words::DONE),
+        (false, true) => Some(words::PLANNED),
+        (false, false) => None,
+    };
     Milestone {
         name: name.into(),
         when: when.into(),
-        note: deadline.is_planned.then(|| say(words::PLANNED).to_owned()).into(),
-        state: match (is_ahead, is_next) {
+        note: note.into(),
+        state: match (is_ahead && !deadline.is_done, is_next) {
             (false, _) => MilestoneState::Done,
             (true, true) => MilestoneState::Critical,
             (true, false) => MilestoneState::Ahead,

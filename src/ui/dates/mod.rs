@@ -5,5 +5,5 @@ mod timeline;
 mod when;
 
 pub use table::{DateCells, DateTable, Source, columns};
-pub use timeline::{TenderTimeline, critical_of};
+pub use timeline::{TenderTimeline, critical_of, waits_for_us};
 pub use when::{CertaintyTags, DaysLeft, Elsewhere, StepName, When};

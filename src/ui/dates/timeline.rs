@@ -13,10 +13,16 @@ use crate::ui::wording::{deadline as words, say};
 /// Most steps that can be read side by side.
 const MOST: usize = 8;
 
+/// Whether a step is still ours to do in time, as long as nobody marks it as done.
+#[must_use]
+pub fn waits_for_us(kind: MilestoneKind, at: Instant, now: Instant) -> bool {
+    at.0 >= now.0 && kind.is_ours()
+}
+
 /// Our next step: a missed 参加表明 ends a bid as surely as a missed proposal.
 #[must_use]
 pub fn critical_of(dates: &[Deadline], now: Instant) -> Option<&Deadline> {
-    dates.iter().find(|date| date.at.to_utc_millis() >= now.0 && date.kind.is_ours())
+    dates.iter().find(|date| waits_for_us(date.kind, Instant(date.at.to_utc_millis()), now))
 }
 
 /// The row of steps, at most eight of them, with today.

@@ -45,7 +45,7 @@ pub async fn list(call: &Call, bid: BidId) -> Result<DocumentList, Failure> {
         Ok(DocumentList { bid_title: source.tender.title, documents, findings, may_export })
     })
     .await?;
-    keep(call, &access, stamp, found.holds_until, &list).await?;
+    keep(call, bid, stamp, found.holds_until, &list).await?;
     Ok(list)
 }
 
@@ -59,25 +59,27 @@ pub async fn check(call: &Call, bid: BidId) -> Result<Vec<Finding>, Failure> {
 
 /// Makes the check when the kept one is out of date, for whoever has just taken a paper. What they took does not
 /// depend on it: a failure is logged and no more.
-pub(super) async fn refresh(call: &Call, access: &Access) {
-    if let Err(failure) = try_refresh(call, access).await {
+pub(super) async fn refresh(call: &Call, bid: BidId) {
+    if let Err(failure) = try_refresh(call, bid).await {
         tracing::error!(request = %call.request, "the readiness check could not be made: {failure}");
     }
 }
 
-async fn try_refresh(call: &Call, access: &Access) -> Result<(), Failure> {
+async fn try_refresh(call: &Call, bid: BidId) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_read().await?;
-    let kept = readiness::readiness_find(&mut tx, access, call.state.templates.fingerprint(), call.now).await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
+    let kept = readiness::readiness_find(&mut tx, &access, call.state.templates.fingerprint(), call.now).await?;
     tx.commit().await?;
     if kept.is_none_or(|kept| kept.age == Age::OutOfDate) {
-        list(call, access.bid()).await?;
+        list(call, bid).await?;
     }
     Ok(())
 }
 
+/// Typesetting takes a while: whoever lost the seat meanwhile writes nothing any more.
 async fn keep(
     call: &Call,
-    access: &Access,
+    bid: BidId,
     stamp: String,
     holds_until: Option<Instant>,
     list: &DocumentList,
@@ -90,7 +92,8 @@ async fn keep(
         made_at: call.now,
     };
     let mut tx = call.state.store.begin_write().await?;
-    readiness::readiness_save(&mut tx, access, &row).await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
+    readiness::readiness_save(&mut tx, &access, &row).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -148,6 +151,10 @@ async fn bid_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source
             continue;
         }
         is_dated = true;
+        // What is done is late no more.
+        if row.is_done {
+            continue;
+        }
         if row.at < call.now {
             add(Weight::Warning, Matter::DeadlinePassed { milestone, at: row.at_local });
         } else if holds_until.is_none_or(|until| row.at < until) {
@@ -169,4 +176,31 @@ async fn bid_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source
         None => {}
     }
     Ok(BidFindings { findings, holds_until })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::AppError;
+    use crate::server::access::Caller;
+    use crate::server::clock;
+    use crate::tests::support::TestServer;
+    use crate::tests::support::tenders::signed_in;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn what_was_found_is_kept_for_nobody_who_lost_the_seat_meanwhile() {
+        let server = TestServer::on_sqlite().await;
+        let keeper = server.someone_in("Asia/Tokyo").await;
+        let tender = server.tender_of(keeper.organisation, "防災業務").await;
+        let bid = server.bid_with(tender, &[(&keeper, "coordinator")]).await;
+        let call = Call::new(server.state.clone(), Caller::SignedIn(signed_in(&keeper)), clock::now());
+        let (documents, findings) = (Vec::new(), Vec::new());
+        let found = DocumentList { bid_title: String::new(), documents, findings, may_export: true };
+        keep(&call, bid, String::new(), None, &found).await.unwrap();
+        server.run_sql("delete from readiness where bid_id = $1", &[&bid.to_string()]).await;
+        server.run_sql("delete from seat where bid_id = $1", &[&bid.to_string()]).await;
+        let refused = keep(&call, bid, String::new(), None, &found).await;
+        assert!(matches!(refused, Err(Failure::Refused(AppError::NotFound))), "{refused:?}");
+        assert_eq!(server.value_of("select count(*) from readiness where bid_id = $1", &[&bid.to_string()]).await, "0");
+    }
 }

@@ -37,6 +37,11 @@ on_both_engines!(a_search_for_days_looks_at_proposals_too, |server| {
     person.browser.post("/tenders/new", "/api/tenders/paste", &[("text", NOTICE)]).await;
     add(&mut person, &[("search[from]", "2026-12-01"), ("search[to]", "2026-12-12")]).await;
     assert!(page(&mut person).await.contains("1 in all"));
+    let short = "select proposed_dates from tender where organisation_id = $1";
+    let organisation = person.organisation.to_string();
+    assert!(server.value_of(short, &[&organisation]).await.contains("proposal_by 2026-12-10T17:00"));
+    server.run_sql("update tender set proposed_dates = '' where organisation_id = $1", &[&organisation]).await;
+    assert!(page(&mut person).await.contains("1 in all"), "a proposal of an earlier version is read itself");
     let mut none = server.someone_in("Asia/Tokyo").await;
     none.browser.post("/tenders/new", "/api/tenders/paste", &[("text", NOTICE)]).await;
     add(&mut none, &[("search[from]", "2026-12-11"), ("search[to]", "2026-12-12")]).await;

@@ -1,10 +1,12 @@
 //! Searches that somebody keeps, over the firm's tenders and candidates, and what is new in them.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::domain::candidate::CandidateLine;
+use crate::domain::deadline::{MilestoneKind, Moment};
 use crate::domain::id::SavedSearchId;
-use crate::domain::instant::Instant;
+use crate::domain::instant::{DAY, Instant};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::saved_search::{
     FoldedTerms, Found, MOST_SEARCHES, SavedSearch, SavedSearches, SearchForm, Sought, Waiting, folded,
@@ -12,7 +14,7 @@ use crate::domain::saved_search::{
 use crate::server::access::SignedIn;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::saved_searches::{self, SearchRow, SoughtTender};
+use crate::server::store::saved_searches::{self, Dates, SearchRow, SoughtTender};
 use crate::server::store::{Tx, audits, candidates};
 
 /// What one search shows on the page; the rest is counted.
@@ -26,7 +28,8 @@ pub async fn list(call: &Call) -> Result<SavedSearches, Failure> {
     let person = call.caller.person()?;
     let mut tx = call.state.store.begin_read().await?;
     let rows = saved_searches::search_list(&mut tx, person).await?;
-    let sought = if rows.is_empty() { Vec::new() } else { sought(&mut tx, call, person, &rows).await? };
+    let sought =
+        if rows.is_empty() { Vec::new() } else { sought(&mut tx, person, &rows, Aim::Shown { now: call.now }).await? };
     tx.commit().await?;
     Ok(SavedSearches { searches: rows.into_iter().map(|row| found(row, &sought)).collect() })
 }
@@ -40,7 +43,7 @@ pub async fn waiting(call: &Call) -> Result<Waiting, Failure> {
     let mut tx = call.state.store.begin_read().await?;
     let candidates = candidates::candidate_count(&mut tx, person).await?;
     let rows = saved_searches::search_list(&mut tx, person).await?;
-    let sought = if rows.is_empty() { Vec::new() } else { sought(&mut tx, call, person, &rows).await? };
+    let sought = if rows.is_empty() { Vec::new() } else { sought(&mut tx, person, &rows, Aim::Counted).await? };
     tx.commit().await?;
     let searches = rows.len();
     // What two searches find is new once.
@@ -119,39 +122,72 @@ async fn audit(tx: &mut Tx, call: &Call, person: &SignedIn, deed: &str) -> Resul
     audits::audit_append_outside(tx, Some(person.organisation), Some(person.user), call.now, deed, json!({})).await
 }
 
+/// What the searches are carried out for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aim {
+    /// All that fits is shown, with its next date.
+    Shown {
+        /// From when on a date is the next.
+        now: Instant,
+    },
+    /// What is new is counted: what came in before all searches were seen is not looked at.
+    Counted,
+}
+
 /// All that the firm's searches look through, newest first.
-async fn sought(tx: &mut Tx, call: &Call, person: &SignedIn, rows: &[SearchRow]) -> Result<Vec<Sought>, Failure> {
-    let mut tenders = saved_searches::search_tenders(tx, person).await?;
-    // What a notice only proposes is looked at when somebody asks for days; it is long.
-    if rows.iter().any(|row| FoldedTerms::of(&row.terms).asks_day()) {
-        let mut proposed = saved_searches::search_proposed_dates(tx, person).await?;
-        for tender in &mut tenders {
-            tender.dates.extend(proposed.remove(&tender.id).unwrap_or_default());
+async fn sought(tx: &mut Tx, person: &SignedIn, rows: &[SearchRow], aim: Aim) -> Result<Vec<Sought>, Failure> {
+    let (after, mut next) = match aim {
+        Aim::Shown { now } => (Instant(i64::MIN), saved_searches::search_next_dates(tx, person, now).await?),
+        Aim::Counted => (rows.iter().map(|row| row.seen_at).min().unwrap_or(Instant(i64::MIN)), Dates::new()),
+    };
+    let tenders = saved_searches::search_tenders(tx, person, after).await?;
+    let mut dates = match days_of(rows) {
+        Some(between) => {
+            let mut dates = saved_searches::search_dates(tx, person, between).await?;
+            dates.extend(saved_searches::search_proposed_dates(tx, person).await?);
+            dates
         }
-    }
+        None => Dates::new(),
+    };
     let entries = saved_searches::search_candidates(tx, person).await?;
-    let mut all: Vec<Sought> = tenders.into_iter().map(|tender| of_tender(tender, call.now)).collect();
+    let mut all: Vec<Sought> = tenders
+        .into_iter()
+        .map(|tender| {
+            let next = next.remove(&tender.id).and_then(|dates| dates.first().copied());
+            let dates = dates.remove(&tender.id).unwrap_or_default();
+            of_tender(tender, &dates, next)
+        })
+        .collect();
     all.extend(entries.into_iter().map(of_candidate));
     all.sort_by_key(|one| std::cmp::Reverse(one.since));
     Ok(all)
 }
 
-fn of_tender(tender: SoughtTender, now: Instant) -> Sought {
+/// Between which moments the searches ask for days; none when no search does.
+fn days_of(rows: &[SearchRow]) -> Option<(Instant, Instant)> {
+    let asking = rows.iter().filter(|row| FoldedTerms::of(&row.terms).asks_day());
+    let bounds = asking.map(|row| {
+        let moment = |day: NaiveDate| Moment::day(day).to_utc_millis();
+        let from = row.terms.from.map_or(i64::MIN, |day| moment(day).saturating_sub(DAY));
+        (from, row.terms.to.map_or(i64::MAX, |day| moment(day).saturating_add(2 * DAY)))
+    });
+    let (from, to) = bounds.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))?;
+    Some((Instant(from), Instant(to)))
+}
+
+fn of_tender(tender: SoughtTender, dates: &[(MilestoneKind, Moment)], next: Option<(MilestoneKind, Moment)>) -> Sought {
     let texts = [&tender.title, &tender.number, &tender.addressee, &tender.place];
     // A sign that no word has keeps the texts apart.
     let text = texts.map(|text| folded(text)).join("\n");
-    let days = tender.dates.iter().filter(|(kind, _)| kind.is_ours()).map(|(_, at)| at.date).collect();
-    let next =
-        tender.dates.iter().filter(|(_, at)| at.to_utc_millis() >= now.0).min_by_key(|(_, at)| at.to_utc_millis());
     Sought {
         text,
         addressee: folded(&tender.addressee),
         procedure: tender.procedure,
-        days,
+        days: dates.iter().filter(|(kind, _)| kind.is_ours()).map(|(_, at)| at.date).collect(),
         since: tender.created_at,
         found: Found::Tender {
             id: tender.id,
-            next: next.copied(),
+            next,
             title: tender.title,
             addressee: tender.addressee,
             state: tender.state,

@@ -28,6 +28,7 @@ pub mod organisations;
 pub mod outcomes;
 pub mod places;
 pub mod promised_seats;
+pub mod proposed_dates;
 pub mod readiness;
 pub mod relative_dates;
 pub mod requirements;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use futures::TryStreamExt;
 use serde::Deserialize;
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 use crate::domain::candidate::{CandidateLine, CandidateState};
 use crate::domain::deadline::{MilestoneKind, Moment};
@@ -16,7 +17,7 @@ use crate::domain::tender::TenderState;
 use crate::error::AppError;
 use crate::server::access::SignedIn;
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, candidates, identity};
+use crate::server::store::{Connection, candidates, identity, proposed_dates};
 
 /// Most tenders, and most candidates, that a search looks through; the newest come first.
 const MOST_SOUGHT: i64 = 5_000;
@@ -35,6 +36,9 @@ pub struct SearchRow {
     /// Up to when the person has seen what it finds.
     pub seen_at: Instant,
 }
+
+/// Dates of tenders, by tender.
+pub type Dates = HashMap<TenderId, Vec<(MilestoneKind, Moment)>>;
 
 /// A tender as far as a search looks at it.
 #[derive(Debug, Clone)]
@@ -55,8 +59,6 @@ pub struct SoughtTender {
     pub state: TenderState,
     /// When it came in.
     pub created_at: Instant,
-    /// Its dates, earliest first.
-    pub dates: Vec<(MilestoneKind, Moment)>,
 }
 
 /// The searches of a person, in the order in which they were made.
@@ -188,28 +190,32 @@ pub async fn search_delete(
     if gone.rows_affected() == 1 { Ok(()) } else { Err(AppError::NotFound.into()) }
 }
 
-/// The tenders of the person's firm that searches look through, newest first.
+/// The tenders of the person's firm that searches look through, newest first, and only those that came in after a
+/// moment.
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn search_tenders(connection: &mut Connection, person: &SignedIn) -> Result<Vec<SoughtTender>, Failure> {
+pub async fn search_tenders(
+    connection: &mut Connection,
+    person: &SignedIn,
+    after: Instant,
+) -> Result<Vec<SoughtTender>, Failure> {
     let rows = sqlx::query(
         "select id, title, number, addressee, place, procedure_kind, state, created_at
          from tender
-         where organisation_id = $1 and discarded_at is null
+         where organisation_id = $1 and discarded_at is null and created_at > $3
          order by created_at desc, id desc
          limit $2",
     )
     .bind(person.organisation.to_string())
     .bind(MOST_SOUGHT)
+    .bind(after.0)
     .fetch_all(&mut *connection)
     .await?;
-    let mut dates = search_dates(connection, person).await?;
     rows.iter()
         .map(|row| {
-            let id = identity(row, "id", TenderId::parse)?;
             Ok(SoughtTender {
-                id,
+                id: identity(row, "id", TenderId::parse)?,
                 title: row.try_get("title")?,
                 number: row.try_get("number")?,
                 addressee: row.try_get("addressee")?,
@@ -218,29 +224,64 @@ pub async fn search_tenders(connection: &mut Connection, person: &SignedIn) -> R
                 state: TenderState::parse(&row.try_get::<String, _>("state")?)
                     .ok_or_else(|| Failure::fault("unknown state of a tender"))?,
                 created_at: Instant(row.try_get("created_at")?),
-                dates: dates.remove(&id).unwrap_or_default(),
             })
         })
         .collect()
 }
 
-async fn search_dates(
+/// The dates of those tenders between two moments.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn search_dates(
     connection: &mut Connection,
     person: &SignedIn,
-) -> Result<HashMap<TenderId, Vec<(MilestoneKind, Moment)>>, Failure> {
+    (from, to): (Instant, Instant),
+) -> Result<Dates, Failure> {
     let rows = sqlx::query(
         "select d.tender_id, d.kind, d.at_local
          from deadline d
          join tender t on t.id = d.tender_id
-         where t.organisation_id = $1 and t.discarded_at is null
+         where t.organisation_id = $1 and t.discarded_at is null and d.at >= $3 and d.at <= $4
          order by d.at desc, d.id
          limit $2",
     )
     .bind(person.organisation.to_string())
     .bind(MOST_DATES)
+    .bind(from.0)
+    .bind(to.0)
     .fetch_all(connection)
     .await?;
-    let mut dates: HashMap<TenderId, Vec<(MilestoneKind, Moment)>> = HashMap::new();
+    by_tender(&rows)
+}
+
+/// The next date of each of those tenders.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn search_next_dates(connection: &mut Connection, person: &SignedIn, now: Instant) -> Result<Dates, Failure> {
+    let rows = sqlx::query(
+        "select d.tender_id, d.kind, d.at_local
+         from tender t
+         join deadline d on d.id = (
+             select n.id
+             from deadline n
+             where n.tender_id = t.id and n.at >= $3
+             order by n.at, n.id
+             limit 1)
+         where t.organisation_id = $1 and t.discarded_at is null
+         limit $2",
+    )
+    .bind(person.organisation.to_string())
+    .bind(MOST_DATES)
+    .bind(now.0)
+    .fetch_all(connection)
+    .await?;
+    by_tender(&rows)
+}
+
+fn by_tender(rows: &[AnyRow]) -> Result<Dates, Failure> {
+    let mut dates = Dates::new();
     for row in rows.iter().rev() {
         let kind = MilestoneKind::parse(&row.try_get::<String, _>("kind")?);
         let at = Moment::parse(&row.try_get::<String, _>("at_local")?);
@@ -255,12 +296,9 @@ async fn search_dates(
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn search_proposed_dates(
-    connection: &mut Connection,
-    person: &SignedIn,
-) -> Result<HashMap<TenderId, Vec<(MilestoneKind, Moment)>>, Failure> {
+pub async fn search_proposed_dates(connection: &mut Connection, person: &SignedIn) -> Result<Dates, Failure> {
     let mut rows = sqlx::query(
-        "select id, proposal
+        "select id, proposed_dates, case when proposed_dates = '' then proposal else '' end as proposal
          from tender
          where organisation_id = $1 and state = 'proposed' and discarded_at is null
          order by created_at desc, id desc
@@ -269,9 +307,13 @@ pub async fn search_proposed_dates(
     .bind(person.organisation.to_string())
     .bind(MOST_SOUGHT)
     .fetch(connection);
-    let mut dates = HashMap::new();
-    // One at a time: a proposal is long, and only its dates are wanted.
+    let mut dates = Dates::new();
     while let Some(row) = rows.try_next().await? {
+        if let Some(steps) = proposed_dates::read(&row.try_get::<String, _>("proposed_dates")?) {
+            dates.insert(identity(&row, "id", TenderId::parse)?, steps);
+            continue;
+        }
+        // Of an earlier version. One at a time: a proposal is long, and only its dates are wanted.
         let proposal: String = row.try_get("proposal")?;
         if let Ok(read) = serde_json::from_str::<Dated>(&proposal) {
             let steps = read.proposal.milestones.into_iter().map(|step| (step.kind, step.at)).collect();

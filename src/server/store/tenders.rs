@@ -15,8 +15,8 @@ use crate::domain::tender::{
 use crate::error::AppError;
 use crate::server::access::{SignedIn, TenderAccess};
 use crate::server::failure::Failure;
-use crate::server::store::Connection;
 use crate::server::store::places::{Place, small};
+use crate::server::store::{Connection, proposed_dates};
 
 /// A seat on a bid that answers a tender.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +42,8 @@ pub struct NewTender {
     pub fingerprint: String,
     /// What was read, as JSON.
     pub reading: String,
+    /// The dates in it.
+    pub proposed: Vec<(MilestoneKind, Moment)>,
     /// Who brought it.
     pub created_by: Option<UserId>,
 }
@@ -163,8 +165,8 @@ pub async fn tender_insert(connection: &mut Connection, tender: &NewTender, now:
     let kept = sqlx::query(
         "insert into tender (id, organisation_id, title, number, addressee, addressee_name,
              procedure_kind, procedure_term, place, period, price_basis, state, fingerprint,
-             proposal, revision, created_by, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16)
+             proposal, proposed_dates, revision, created_by, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1, $16, $17)
          on conflict (organisation_id, fingerprint) do nothing",
     )
     .bind(tender.id.to_string())
@@ -181,6 +183,7 @@ pub async fn tender_insert(connection: &mut Connection, tender: &NewTender, now:
     .bind(tender.state.code())
     .bind(&tender.fingerprint)
     .bind(&tender.reading)
+    .bind(proposed_dates::written(&tender.proposed))
     .bind(tender.created_by.map(|user| user.to_string()))
     .bind(now.0)
     .execute(connection)
@@ -241,10 +244,12 @@ pub async fn tender_reading_put(
     revision: i64,
     facts: &TenderFacts,
     reading: &str,
+    proposed: &[(MilestoneKind, Moment)],
 ) -> Result<(), Failure> {
     let changed = sqlx::query(
         "update tender
-         set title = $3, addressee = $4, procedure_kind = $5, proposal = $6, revision = revision + 1
+         set title = $3, addressee = $4, procedure_kind = $5, proposal = $6, proposed_dates = $7,
+             revision = revision + 1
          where id = $1 and revision = $2 and state = 'proposed' and discarded_at is null",
     )
     .bind(access.tender().to_string())
@@ -253,6 +258,7 @@ pub async fn tender_reading_put(
     .bind(&facts.addressee)
     .bind(facts.procedure.map_or("", ProcedureKind::code))
     .bind(reading)
+    .bind(proposed_dates::written(proposed))
     .execute(connection)
     .await?;
     if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
@@ -359,22 +365,15 @@ pub async fn tender_fact_put(
     if value.is_empty() {
         return Ok(());
     }
-    let place = Place::of(evidence);
-    sqlx::query(
-        "insert into tender_fact (tender_id, name, value, sentence, text_start, text_end, page, origin, source)
+    let statement = sqlx::query(
+        "insert into tender_fact (tender_id, name, value, origin, sentence, source, text_start, text_end, page)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(access.tender().to_string())
     .bind(fact_code(name))
     .bind(value)
-    .bind(place.sentence)
-    .bind(place.start)
-    .bind(place.end)
-    .bind(place.page)
-    .bind(origin.code())
-    .bind(place.source)
-    .execute(connection)
-    .await?;
+    .bind(origin.code());
+    Place::of(evidence).bind(statement).execute(connection).await?;
     Ok(())
 }
 

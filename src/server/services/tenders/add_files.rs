@@ -38,7 +38,8 @@ pub async fn add_files(call: &Call, tender: TenderId, uploads: Vec<Upload>) -> R
     intake::name_by_place(&mut read.reading.proposal, &places);
     let facts = reading::facts_of(&read.reading.proposal);
     let json = serde_json::to_string(&read.reading)?;
-    tenders::tender_reading_put(&mut tx, &access, revision, &facts, &json).await?;
+    let dates = reading::dates_of(&read.reading.proposal);
+    tenders::tender_reading_put(&mut tx, &access, revision, &facts, &json, &dates).await?;
     let mut names = Vec::with_capacity(fresh.len());
     let kinds = read.kinds.iter().skip(known.len());
     for (((source, upload), kind), position) in fresh.into_iter().zip(kinds).zip(first..) {
@@ -47,8 +48,7 @@ pub async fn add_files(call: &Call, tender: TenderId, uploads: Vec<Upload>) -> R
         keep_text(&mut tx, call, tender, access.user(), row, source.kind, Some(&upload)).await?;
     }
     let detail = serde_json::json!({ "tender": tender, "files": names });
-    audits::audit_append_outside(&mut tx, Some(access.owner()), access.user(), call.now, "tender.add_files", detail)
-        .await?;
+    audits::audit_append_of_tender(&mut tx, &access, call.now, "tender.add_files", detail).await?;
     tx.commit().await?;
     Ok(())
 }

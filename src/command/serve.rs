@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use musubi::server::failure::Failure;
+use musubi::server::pages_count::Office;
 use musubi::server::settings::Settings;
 use musubi::server::{clock, run, services, state::AppState};
 
@@ -32,6 +33,8 @@ impl Serve {
         if let Some(site) = &self.site {
             settings.site.clone_from(site);
         }
+        // Nothing that a user waits for: what cannot be swept stays until the next start.
+        let _ = tokio::task::spawn_blocking(Office::sweep).await;
         let state = AppState::open(settings).await?;
         let server = run::bind(state).await?;
         println!("Musubi 結び: {}", server.base_url());

@@ -84,6 +84,11 @@ impl Office {
         Self { program, time_limit: TIME_LIMIT, folder: tokio::sync::Mutex::default(), outcomes: Mutex::default() }
     }
 
+    /// Removes what an earlier process that was killed left behind. Read from the disk: not for the runtime.
+    pub fn sweep() {
+        folder::sweep();
+    }
+
     /// What was counted of a paper, if anybody tried.
     #[must_use]
     pub fn outcome(&self, paper: PaperKey) -> Option<Outcome> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 use musubi::domain::account::PersonForm;
+use musubi::domain::change::Taken;
 use musubi::domain::document_settings::DocumentForm;
 use musubi::domain::id::{BidId, TenderId};
 use musubi::domain::joint_venture_view::MemberInput;
@@ -121,7 +122,10 @@ fn person_form(name: &str, kana: &str, email: &str, password: &str) -> PersonFor
 }
 
 async fn confirmed_tender(call: &Call) -> Result<TenderId, Failure> {
-    let tender = tenders::paste(call, NOTICE, "").await?.tender();
+    let Taken::One(proposed) = tenders::paste(call, NOTICE, "").await? else {
+        return Err(Failure::fault("the example is not read as one notice"));
+    };
+    let tender = proposed.tender();
     let proposal: TenderProposal = tenders::load_proposal(call, tender).await?;
     let mut form = tenders::ConfirmForm::as_proposed(&proposal.reading.proposal);
     // The notice's ceiling is with tax, the bid form without: the person decides (dossier §0, consequence 3).

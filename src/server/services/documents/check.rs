@@ -12,7 +12,7 @@ use crate::domain::instant::Instant;
 use crate::domain::joint_venture::ShareRules;
 use crate::domain::readiness::Age;
 use crate::domain::seat::Action;
-use crate::server::access::Access;
+use crate::server::access::{self, Access};
 use crate::server::docx::Rendered;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;

@@ -126,9 +126,7 @@ impl Page<'_> {
     }
 
     fn is_end_of_notice(&self, span: &Span, bound: &Bound) -> bool {
-        let is_notice =
-            matches!(bound.meaning, Meaning::Step(Kind::Notice) | Meaning::NoticeWord | Meaning::NoticeOrUpdate);
-        is_notice && span.from.is_none() && self.text.has(span.end, "まで")
+        bound.meaning.is_of_notice() && span.from.is_none() && self.text.has(span.end, "まで")
     }
 
     /// 契約締結の日から令和8年3月31日まで without a label: the time of the contract.
@@ -449,7 +447,9 @@ impl Page<'_> {
         let is_guess = is_anothers || self.is_column(span, bound.label.0.max(start));
         // A label that fills the upper of two lines is parted from the date by the words of the lower one.
         let lower = self.text.line_start(line - 1);
-        let is_generic = labels::last(self.window(lower, end)).is_some_and(|found| found.meaning == Meaning::Generic);
+        let is_generic = labels::last(self.window(lower, end)).is_some_and(|found| {
+            found.meaning == Meaning::Generic && end - lower <= found.end - found.start + NEAR / 2
+        });
         let is_guess = is_guess || !is_generic && bound.label.1 <= lower && self.distance(lower, end) > NEAR / 2;
         let doubt = if is_guess { Some(Doubt::LabelFar) } else { bound.doubt.clone() };
         Some(Bound { doubt, ..bound })

@@ -54,12 +54,13 @@ pub struct Reading {
 struct Pending {
     kind: Kind,
     at: Moment,
+    start: usize,
     end: usize,
 }
 
 fn beginning_of(bound: &Bound, at: Moment, span: &Span, family: Family) -> Option<Pending> {
     let kind = kinds(bound.meaning, family).first().copied()?;
-    Some(Pending { kind, at, end: span.end })
+    Some(Pending { kind, at, start: span.start, end: span.end })
 }
 
 /// How far below its beginning a period may end, in characters; farther where the end is called one.
@@ -114,6 +115,12 @@ pub fn read_steps(page: &Page<'_>, family: Family) -> Reading {
         read_span(page, n, span, family, &mut reading);
     }
     settle_calls(&mut reading.candidates);
+    // A beginning whose end was not found dates no step, and is still shown.
+    for begun in std::mem::take(&mut reading.pending) {
+        let evidence = page.text.evidence(begun.start, begun.end, None);
+        reading.other_dates.push(OtherDate { at: begun.at, evidence });
+    }
+    reading.other_dates.sort_by_key(|date| date.evidence.start);
     reading
 }
 
@@ -176,7 +183,7 @@ fn is_update(text: &NormalText<'_>, span: &Span) -> bool {
 
 /// 11月29日付け官報公告: the day of a paper that is spoken of; only a notice can be what it dates here.
 fn is_of_a_paper(text: &NormalText<'_>, span: &Span, bound: &Bound) -> bool {
-    text.has(span.end, "付") && bound.meaning != Meaning::Step(Kind::Notice)
+    text.has(span.end, "付") && !bound.meaning.is_of_notice()
 }
 
 /// A date without a label right behind one that has one: two dates under one label, neither certain.
@@ -191,8 +198,9 @@ fn shared_label(page: &Page<'_>, n: usize, at: Moment, candidates: &mut Vec<Cand
         || opens_remark(page.text, before.end, span.start);
     let line = page.text.line_start(span.start);
     let own_words = page.text.string(line, span.start);
-    let is_apart =
-        is_apart || line >= before.end && !matches!(own_words.as_str(), "" | "締切" | "終了" | "期限" | "~" | "開始");
+    let is_joined = matches!(own_words.as_str(), "" | "締切" | "終了" | "期限" | "~" | "開始")
+        || line == before.end && JOINTS.iter().any(|joint| own_words.starts_with(joint));
+    let is_apart = is_apart || line >= before.end && !is_joined;
     let Some(first) = candidates.iter().rposition(|candidate| candidate.place.0 == before.start).filter(|_| !is_apart)
     else {
         return;
@@ -211,6 +219,9 @@ fn shared_label(page: &Page<'_>, n: usize, at: Moment, candidates: &mut Vec<Cand
         candidates.push(second);
     }
 }
+
+/// 8月5日 / 又は8月7日: words that make the next line's date one more of the same label.
+const JOINTS: [&str; 8] = ["又は", "または", "若しくは", "もしくは", "及び", "ただし", "但し", "("];
 
 /// Whether a bracket opens between two places and stays open.
 fn opens_remark(text: &NormalText<'_>, from: usize, to: usize) -> bool {
@@ -245,7 +256,7 @@ fn steps_of(page: &Page<'_>, n: usize, span: &Span, bound: &Bound, family: Famil
             let Some(from) = step.from.take().or((span.is_open).then_some(step.at)) else { continue };
             step.at = Moment::day(from.date);
         }
-        step.is_call = bound.meaning == Meaning::Call;
+        step.is_call = bound.meaning == Meaning::Call && step.kind != Kind::Delivery;
         if bound.meaning == Meaning::Application && family == Family::Managers {
             step.doubts.push(Doubt::LabelAmbiguous { other: Kind::IntentBy });
         }

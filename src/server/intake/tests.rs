@@ -153,6 +153,19 @@ fn a_time_of_years_below_a_call_is_that_of_the_contract() {
 }
 
 #[test]
+fn a_beginning_without_its_end_is_shown_and_no_deadline() {
+    let tender = read("参加表明書等の受付開始 令和8年6月5日\n");
+    assert!(tender.milestones.is_empty());
+    assert_eq!(tender.other_dates.len(), 1);
+}
+
+#[test]
+fn a_second_date_that_goes_on_with_or_on_the_next_line_is_doubted_with_the_first() {
+    let tender = nothing_certain("企画提案書の提出期限 令和8年6月5日\n又は令和8年6月8日\n");
+    assert_eq!(tender.milestones_of(Kind::ProposalBy).count(), 2);
+}
+
+#[test]
 fn the_day_of_a_paper_that_is_spoken_of_is_no_step() {
     let tender = read("一般競争入札（令和8年6月5日付官報公告）に参加する者は、この説明書による。\n");
     assert!(tender.milestones.is_empty());

@@ -42,6 +42,13 @@ pub enum Meaning {
     NoStep,
 }
 
+impl Meaning {
+    /// Whether it dates the notice itself.
+    pub const fn is_of_notice(self) -> bool {
+        matches!(self, Self::Step(Kind::Notice) | Self::NoticeWord | Self::NoticeOrUpdate | Self::NoticePeriod)
+    }
+}
+
 /// How much the words say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {

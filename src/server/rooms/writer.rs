@@ -55,6 +55,7 @@ pub struct Entry {
     /// When.
     pub now: Instant,
     /// Its place in the queue.
+    #[expect(dead_code, reason = "held, not read: it gives its bytes back when the entry goes")]
     pub permit: OwnedSemaphorePermit,
 }
 

@@ -99,7 +99,8 @@ fn heading(level: u8, words: AnyView) -> AnyView {
     }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
     use crate::domain::block::BidFieldValues;

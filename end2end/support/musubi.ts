@@ -14,13 +14,20 @@ function needed(name: string): string {
   return value;
 }
 
+/** Someone of the example and the password that it printed. */
+export interface Person {
+  name: string;
+  email: string;
+  password: string;
+}
+
 export class Musubi {
   private constructor(
-    private readonly process: ChildProcess,
+    private process: ChildProcess,
     readonly data: string,
     /** Address of the workspace. */
     readonly url: string,
-    /** Path of the one-time set-up link. */
+    /** Path of the one-time set-up link; empty when the workspace is set up. */
     readonly setUp: string,
     private readonly environment: NodeJS.ProcessEnv,
   ) {}
@@ -30,25 +37,41 @@ export class Musubi {
    * PostgreSQL database of that address, or in its own folder.
    */
   static async start(database?: string): Promise<Musubi> {
-    const { DATABASE_URL: _, ...rest } = process.env;
-    const environment = database ? { ...rest, DATABASE_URL: database } : rest;
+    const environment = environmentFor(database);
     const data = mkdtempSync(join(tmpdir(), 'musubi-journey-'));
-    const child = spawn(
-      needed('MUSUBI_BIN'),
-      ['serve', '--addr', '127.0.0.1:0', '--data', data, '--site', needed('MUSUBI_SITE')],
-      { stdio: ['ignore', 'pipe', 'inherit'], env: environment },
-    );
-    const setUp = await new Promise<URL>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error('no set-up link was printed')), START_LIMIT);
-      child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-      createInterface({ input: child.stdout! }).on('line', (line) => {
-        const link = /https?:\/\/\S+\/link\/[\w-]+/.exec(line);
-        if (!link) return;
-        clearTimeout(late);
-        resolve(new URL(link[0]));
-      });
-    });
+    const child = serve(data, environment, 0);
+    const link = await printed(child, /https?:\/\/\S+\/link\/[\w-]+/);
+    const setUp = new URL(link);
     return new Musubi(child, data, setUp.origin, setUp.pathname, environment);
+  }
+
+  /** Starts a server on the example bid: its path, and the people of both firms. */
+  static async example(database?: string): Promise<{ musubi: Musubi; bid: string; people: Person[] }> {
+    const environment = environmentFor(database);
+    const data = mkdtempSync(join(tmpdir(), 'musubi-journey-'));
+    const out = execFileSync(needed('MUSUBI_BIN'), ['demo', '--data', data], { encoding: 'utf8', env: environment });
+    const rows = out.split('\n').map((line) => line.split('\t'));
+    const people = rows
+      .filter((row) => row.length === 3)
+      .map(([name = '', email = '', password = '']) => ({ name, email, password }));
+    const id = rows.find(([word]) => word === 'bid')?.[1];
+    if (!id || people.length !== 2) throw new Error(`the example printed ${out}`);
+    const child = serve(data, environment, 0);
+    const url = await printed(child, /https?:\/\/127\.0\.0\.1:\d+/);
+    return { musubi: new Musubi(child, data, url, '', environment), bid: `/bids/${id}`, people };
+  }
+
+  /** Ends the server as a power cut does. */
+  async kill(): Promise<void> {
+    const ended = new Promise((resolve) => this.process.once('exit', resolve));
+    this.process.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Starts it again on the same rows and the same port. */
+  async revive(): Promise<void> {
+    this.process = serve(this.data, this.environment, Number(new URL(this.url).port));
+    await printed(this.process, /https?:\/\/127\.0\.0\.1:\d+/);
   }
 
   /** Runs another command on the same data; gives its exit code and what it printed. */
@@ -72,4 +95,31 @@ export class Musubi {
     await ended;
     rmSync(this.data, { recursive: true, force: true });
   }
+}
+
+function environmentFor(database?: string): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, ...rest } = process.env;
+  return database ? { ...rest, DATABASE_URL: database } : rest;
+}
+
+function serve(data: string, environment: NodeJS.ProcessEnv, port: number): ChildProcess {
+  return spawn(
+    needed('MUSUBI_BIN'),
+    ['serve', '--addr', `127.0.0.1:${port}`, '--data', data, '--site', needed('MUSUBI_SITE')],
+    { stdio: ['ignore', 'pipe', 'inherit'], env: environment },
+  );
+}
+
+/** What the server prints first that looks like this. */
+function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`${pattern} was not printed`)), START_LIMIT);
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      const found = pattern.exec(line);
+      if (!found) return;
+      clearTimeout(late);
+      resolve(found[0]);
+    });
+  });
 }

@@ -262,11 +262,13 @@ test('ruby, link, note, reference and value are put in and change with what the 
   const { keyboard } = sato.page;
   await sato.writes('躊躇');
   await keyboard.press('Shift+Home');
+  await sato.settled();
   await keyboard.press('Control+Alt+r');
   await keyboard.type('ちゅうちょ');
   await keyboard.press('Enter');
   await sato.text().locator('ruby[data-reading="ちゅうちょ"]').waitFor();
   await keyboard.press('End');
+  await sato.settled();
   await keyboard.press('Control+k');
   await keyboard.type('javascript:x');
   await keyboard.press('Enter');

@@ -124,8 +124,8 @@ mod tests {
         for wanted in [
             "一行目<br>二行目",
             "<a href=\"https://example.org/\" rel=\"noopener noreferrer\"><strong><u><em class=\"dots\"><ruby>語<rp>（</rp><rt>ご</rt><rp>）</rp></ruby></em></u></strong></a>",
-            "<span class=\"note-mark\" data-footnote=\"注&lt;b&gt;\"><a role=\"doc-noteref\" id=\"mark-ja-a-1\" href=\"#note-ja-a-1\">1</a></span>",
-            "<aside class=\"note\" role=\"doc-footnote\" id=\"note-ja-a-1\"><a href=\"#mark-ja-a-1\"",
+            "<span data-footnote=\"注&lt;b&gt;\" class=\"note-mark\"><a role=\"doc-noteref\" id=\"mark-ja-a-1\" href=\"#note-ja-a-1\">1</a></span>",
+            "<aside role=\"doc-footnote\" id=\"note-ja-a-1\" class=\"note\"><a href=\"#mark-ja-a-1\"",
             "注&lt;b&gt;",
             "data-bid-field=\"amount\"",
             ">12,345,000円</span>",
@@ -157,7 +157,7 @@ mod tests {
         for wanted in [
             "<colgroup><col width=\"80\"><col></colgroup><thead><tr><th scope=\"col\" colspan=\"2\">甲</th></tr></thead>",
             "<td rowspan=\"2\">乙</td><td>丙</td></tr><tr><td>丁</td></tr>",
-            "<figure class=\"image width-50\" data-file=\"f&quot;1\" data-alt=\"図の&lt;説明&gt;\" data-caption=\"図１\" data-width=\"45\"><img src=\"/bids/018f3c5e-7b1a-7c3d-9e4f-0123456789ab/images/f&quot;1\" alt=\"図の&lt;説明&gt;\" loading=\"lazy\">",
+            "<figure data-file=\"f&quot;1\" data-alt=\"図の&lt;説明&gt;\" data-caption=\"図１\" data-width=\"45\" class=\"image width-50\"><img src=\"/bids/018f3c5e-7b1a-7c3d-9e4f-0123456789ab/images/f&quot;1\" alt=\"図の&lt;説明&gt;\" loading=\"lazy\">",
             "<figcaption>図１</figcaption>",
         ] {
             assert!(html.contains(wanted), "{wanted}\n{html}");

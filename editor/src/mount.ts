@@ -140,6 +140,7 @@ class Mount implements Mounted, Listener {
     }
     if (reason === 'too_fast' || reason === 'full' || reason === 'broken') return;
     if (this.panel?.dataset['reason'] === reason) return;
+    const isSignedOut = reason === 'signed_out';
     const unsaved = edits > 0 || reason === 'too_big' || reason === 'malformed' ? session.plainText() : null;
     if (isGone || reason === 'outdated') this.closeEditor();
     else this.editor?.freeze();
@@ -149,7 +150,8 @@ class Mount implements Mounted, Listener {
     this.panel = refusalPanel(this.settings.words, this.settings.language, {
       reason,
       unsaved,
-      again: isRefusedEdit ? () => this.reopen() : null,
+      // Without a copy on the device, opening again would lose what is not saved.
+      again: isRefusedEdit || (isSignedOut && (edits === 0 || !session.isLoose)) ? () => this.reopen() : null,
       drop: isRefusedEdit || reason === 'read_only' ? drop : null,
     });
     if (isGone) this.host.replaceChildren(this.panel);

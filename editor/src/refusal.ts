@@ -36,6 +36,14 @@ export function refusalPanel(words: Words, language: string, refusal: Refusal): 
     button.addEventListener('click', act);
     actions.append(button);
   };
+  if (refusal.reason === 'signed_out') {
+    // In a tab of its own: this page, with what is on it, stays.
+    const link = element('a', 'button', words.signIn);
+    link.href = '/sign-in';
+    link.target = '_blank';
+    link.rel = 'noopener';
+    actions.append(link);
+  }
   offer(words.tryAgain, refusal.again);
   offer(words.dropAndOpen, refusal.drop);
   if (refusal.reason === 'outdated') offer(words.reload, () => location.reload());

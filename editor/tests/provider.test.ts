@@ -234,3 +234,21 @@ test('people see who is there, and see them go', async () => {
   other.session.close();
   await until('one is alone', () => one.session.awareness.getStates().size === 1);
 });
+
+test('signed out, the device keeps what is not saved, and sends it after signing in and opening again', async () => {
+  const network = new Network();
+  const first = await Person.sit(network, 'a', 's8', true);
+  await first.saved();
+  network.server.rules.swallowUpdates = true;
+  first.write('期限切れ');
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  network.server.deny('s8', 'ja', 'signed_out');
+  await until('it is refused', () => first.standing.is === 'refused');
+  assert.deepEqual(first.standing, { is: 'refused', reason: 'signed_out', edits: 1 });
+  first.session.close();
+  network.server.rules.swallowUpdates = false;
+  const again = await Person.sit(network, 'a', 's8', true);
+  assert.equal(again.session.unsaved, 1);
+  await again.saved();
+  assert.equal(network.server.text('s8', 'ja'), '期限切れ');
+});

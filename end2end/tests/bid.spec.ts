@@ -172,9 +172,13 @@ test('the joint venture is set up', async () => {
   await expect(sato.locator('main')).toContainText('湊技研・Fjordvarsel共同企業体');
 });
 
+/** Writes into the last block of the plain form, or into a new one when there is something in the last. */
 async function write(page: Page, kind: string, words: string): Promise<void> {
-  await page.locator('main form.blocks button[name="op"][value="add"]').click();
   const last = page.locator('main form.blocks fieldset.block').last();
+  if ((await last.locator('textarea').inputValue()) !== '') {
+    await page.locator('main form.blocks button[name="op"][value="add"]').click();
+    await page.waitForLoadState();
+  }
   await last.locator('select').selectOption(kind);
   await last.locator('textarea').fill(words);
   await page.locator('main form.blocks button[name="op"][value="save"]').first().click();

@@ -102,7 +102,7 @@ on_both_engines!(a_session_that_ends_elsewhere_ends_the_writing, |server| {
     let mut window = opened(&server, &writer, &bid, &section).await;
     // As another server would: no request comes to this one.
     server.run_sql("delete from session where user_id = $1", &[&writer.user.to_string()]).await;
-    window.until(|window| window.denied.as_deref() == Some("gone")).await;
+    window.until(|window| window.denied.as_deref() == Some("signed_out")).await;
 });
 
 on_both_engines!(who_only_reads_is_refused_and_reads_on, |server| {
@@ -328,4 +328,119 @@ on_both_engines!(a_picture_is_taken_by_its_content_and_shown_to_the_bid_alone, |
     let mut viewer = server.viewer_on(&bid).await;
     assert_eq!(viewer.browser.get(&file).await.status, 200);
     assert_eq!(viewer.browser.upload(&bid.page(""), &address, upload(picture, "x.png")).await.status, 403);
+});
+
+on_both_engines!(a_journal_that_is_put_back_acknowledges_nothing_that_rests_on_what_is_gone, |server| {
+    let bid = server.bid().await;
+    let section = section_of(&server, &bid).await;
+    let mut writer = opened(&server, &bid.coordinator, &bid, &section).await;
+    writer.write("戻す前の文").await;
+    writer.saved().await;
+    // As when an older state of the database is restored while the server runs.
+    server.run_sql("delete from section_update where section_id = $1", &[&section]).await;
+    let back = "update section_document set seq = 0, projected_seq = 0, written_at = 0 where section_id = $1";
+    server.run_sql(back, &[&section]).await;
+    writer.write("戻した後の文").await;
+    writer.until(|window| window.denied.is_some()).await;
+    assert_eq!((writer.denied.as_deref(), writer.acknowledged), (Some("broken"), 1));
+    // The writer has everything, and sends it to the room that is loaded from the rows as they are.
+    let mut again = opened(&server, &bid.coordinator, &bid, &section).await;
+    assert!(!again.text().contains("文"), "{}", again.text());
+    again.send_update(&writer.everything()).await;
+    again.saved().await;
+    let third = opened(&server, &bid.coordinator, &bid, &section).await;
+    assert!(third.text().contains("戻す前の文") && third.text().contains("戻した後の文"), "{}", third.text());
+});
+
+on_both_engines!(an_edit_that_rests_on_what_is_not_there_is_never_acknowledged, |server| {
+    let bid = server.bid().await;
+    let section = section_of(&server, &bid).await;
+    let mut writer = opened(&server, &bid.coordinator, &bid, &section).await;
+    writer.write("届いた文").await;
+    writer.saved().await;
+    let _lost = writer.added("届かない文");
+    writer.write("宙に浮く文").await;
+    writer.until(|window| window.denied.is_some()).await;
+    assert_eq!((writer.denied.as_deref(), writer.acknowledged), (Some("malformed"), 1));
+    let after = opened(&server, &bid.coordinator, &bid, &section).await;
+    assert!(after.text().contains("届いた文") && !after.text().contains("宙に浮く文"), "{}", after.text());
+});
+
+/// An edit that no document keeps: deeper than any text is.
+fn too_deep(window: &Window) -> Vec<u8> {
+    use yrs::types::xml::{XmlElementPrelim, XmlIn};
+    use yrs::updates::decoder::Decode;
+    use yrs::{Doc, Transact, Update, XmlFragment};
+    let doc = Doc::new();
+    let root = doc.get_or_insert_xml_fragment("blocks");
+    doc.transact_mut().apply_update(Update::decode_v1(&window.everything()).unwrap()).unwrap();
+    let mut inside = XmlElementPrelim::empty("list_item");
+    for _ in 0..40 {
+        inside = XmlElementPrelim::new("bullet_list", [XmlIn::Element(inside)]);
+    }
+    let mut txn = doc.transact_mut();
+    root.push_back(&mut txn, inside);
+    txn.encode_update_v1()
+}
+
+on_both_engines!(what_another_server_wrote_reaches_everybody_also_when_the_document_is_loaded_anew, |server| {
+    let bid = server.bid().await;
+    let section = section_of(&server, &bid).await;
+    let hostile = server.writer_on(&bid).await;
+    let mut reader = opened(&server, &bid.coordinator, &bid, &section).await;
+    let mut breaker = opened(&server, &hostile, &bid, &section).await;
+    let elsewhere = opened(&server, &bid.coordinator, &bid, &section).await.added("よそで書いた文");
+    let mut hex = String::new();
+    for byte in elsewhere {
+        std::fmt::Write::write_fmt(&mut hex, format_args!("{byte:02x}")).unwrap();
+    }
+    let is_postgres = server.state.settings.database_url.is_some();
+    let bytes = if is_postgres { format!("decode('{hex}', 'hex')") } else { format!("x'{hex}'") };
+    // Written long ago, so that only the new loading finds it.
+    let head = "update section_document set seq = seq + 1, written_at = 0 where section_id = $1";
+    server.run_sql(head, &[&section]).await;
+    let row = format!(
+        "insert into section_update (section_id, language, seq, node, at, bytes)
+         select section_id, language, seq, 'elsewhere', 0, {bytes} from section_document where section_id = $1"
+    );
+    server.run_sql(&row, &[&section]).await;
+    let edit = too_deep(&breaker);
+    breaker.send_update(&edit).await;
+    breaker.until(|window| window.denied.as_deref() == Some("malformed")).await;
+    reader.until(|window| window.text().contains("よそで書いた文")).await;
+});
+
+on_both_engines!(nothing_is_acknowledged_after_a_refused_edit_until_the_text_is_opened_again, |server| {
+    let bid = server.bid().await;
+    let section = section_of(&server, &bid).await;
+    let mut writer = opened(&server, &bid.coordinator, &bid, &section).await;
+    writer.write("先の文").await;
+    writer.saved().await;
+    let mut coordinator = bid.coordinator.clone();
+    assert_eq!(coordinator.browser.call("/api/bids/archive", &[("bid", &bid.id)]).await.status, 200);
+    writer.until(|window| window.meta["may_write"] == false).await;
+    writer.write("拒まれた文").await;
+    writer.until(|window| window.denied.as_deref() == Some("read_only")).await;
+    assert_eq!(coordinator.browser.call("/api/bids/reopen", &[("bid", &bid.id)]).await.status, 200);
+    writer.until(|window| window.meta["may_write"] == true).await;
+    writer.denied = None;
+    writer.write("続きの文").await;
+    writer.until(|window| window.denied.as_deref() == Some("read_only")).await;
+    assert_eq!(writer.acknowledged, 1);
+    let mut again = opened(&server, &bid.coordinator, &bid, &section).await;
+    again.send_update(&writer.everything()).await;
+    again.saved().await;
+    let other = opened(&server, &bid.coordinator, &bid, &section).await;
+    assert!(other.text().contains("拒まれた文") && other.text().contains("続きの文"), "{}", other.text());
+});
+
+on_both_engines!(a_socket_whose_session_has_ended_opens_no_text, |server| {
+    let bid = server.bid().await;
+    let section = section_of(&server, &bid).await;
+    let writer = server.writer_on(&bid).await;
+    let window = server.window(&writer).await;
+    server.run_sql("delete from session where user_id = $1", &[&writer.user.to_string()]).await;
+    // Nobody is in a room yet, so only the opening itself can notice.
+    let window = window.open(&bid.id, &section).await;
+    assert_eq!((window.is_open, window.denied.as_deref()), (false, Some("signed_out")));
 });

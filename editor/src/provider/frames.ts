@@ -20,6 +20,7 @@ export type Denial =
   | 'outdated'
   | 'full'
   | 'gone'
+  | 'signed_out'
   | 'broken';
 
 const DENIALS: readonly string[] = [
@@ -31,6 +32,7 @@ const DENIALS: readonly string[] = [
   'outdated',
   'full',
   'gone',
+  'signed_out',
   'broken',
 ] satisfies Denial[];
 

@@ -20,6 +20,7 @@ export const en: Words = {
   refused: {
     not_found: 'This chapter is gone, or you may no longer see it.',
     gone: 'You may no longer open this chapter.',
+    signed_out: 'You are signed out. Sign in and open this chapter again: edits that this device keeps are sent then.',
     read_only: 'You may not change this chapter.',
     too_big: 'One edit, or the whole chapter, is too big to be saved.',
     too_fast: 'That was too fast. The editor goes on in a moment.',
@@ -32,6 +33,7 @@ export const en: Words = {
   tryAgain: 'Try again',
   dropAndOpen: 'Drop the unsaved edits and open again',
   reload: 'Reload the page',
+  signIn: 'Sign in (new tab)',
   signOutUnsaved: (count) => `${edits(count)} not saved. Signing out removes them from this device. Sign out?`,
   present: (names) => `Open here: ${names.join(', ')}`,
   tools: {

@@ -24,6 +24,7 @@ export interface Words {
   tryAgain: string;
   dropAndOpen: string;
   reload: string;
+  signIn: string;
   signOutUnsaved: (edits: number) => string;
   /** Presence. */
   present: (names: string[]) => string;

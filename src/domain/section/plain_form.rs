@@ -40,6 +40,15 @@ const BULLET: &str = "・";
 const NUMBER: &str = "1. ";
 
 impl BlockInput {
+    /// The blocks as the form shows them: an empty text has one empty paragraph to begin in.
+    #[must_use]
+    pub fn of_all(blocks: &[Block]) -> Vec<Self> {
+        if blocks.is_empty() {
+            return vec![Self { kind: "paragraph".to_owned(), ..Self::default() }];
+        }
+        blocks.iter().map(Self::of).collect()
+    }
+
     /// A block as the form shows it.
     #[must_use]
     pub fn of(block: &Block) -> Self {

@@ -37,6 +37,8 @@ const SILENT: Duration = Duration::from_secs(70);
 const SENDING: Duration = Duration::from_secs(30);
 /// The browser reads too slowly and is to synchronise again.
 const SLOW: u16 = 4008;
+/// The session has ended.
+const SIGNED_OUT: u16 = 4001;
 
 /// Opens a socket for who has a session.
 pub async fn open(
@@ -67,6 +69,7 @@ struct Window {
     rooms: Rooms,
     outbox: Arc<Outbox>,
     channels: HashMap<u64, Channel>,
+    openings: Pace,
 }
 
 struct Channel {
@@ -84,7 +87,8 @@ enum Over {
 
 impl Window {
     fn new(person: SignedIn, rooms: Rooms) -> Self {
-        Self { person, rooms, outbox: Arc::default(), channels: HashMap::new() }
+        let openings = Pace::of_openings(Instant::now());
+        Self { person, rooms, outbox: Arc::default(), channels: HashMap::new(), openings }
     }
 
     async fn run(mut self, socket: WebSocket) {
@@ -166,6 +170,9 @@ impl Window {
     async fn open(&mut self, channel: u64, opening: Opening) {
         // Opening again under the same number is leaving first.
         self.channels.remove(&channel);
+        if !self.openings.take(Instant::now()) {
+            return self.deny(channel, Denial::TooFast);
+        }
         if opening.schema < SCHEMA {
             return self.deny(channel, Denial::Outdated);
         }
@@ -188,8 +195,18 @@ impl Window {
             Ok(guest) => {
                 self.channels.insert(channel, Channel { guest, pace: Pace::from(Instant::now()) });
             }
+            Err(Denial::SignedOut) => self.signed_out(channel),
             Err(denial) => self.deny(channel, denial),
         }
+    }
+
+    /// The session has ended: every text of the window is told, then the socket ends.
+    fn signed_out(&mut self, channel: u64) {
+        let open: Vec<u64> = self.channels.keys().copied().collect();
+        for channel in open.into_iter().chain([channel]) {
+            self.deny(channel, Denial::SignedOut);
+        }
+        self.outbox.end(Ending::SignedOut);
     }
 
     async fn update(&mut self, channel: u64, update: &[u8]) {
@@ -226,6 +243,7 @@ async fn send_waiting(sender: &mut Sender, outbox: &Outbox) -> Result<(), Over> 
     match outbox.ending() {
         Some(Ending::Slow) => Err(Over::Said(SLOW, "too slow")),
         Some(Ending::Stopping) => Err(Over::Said(close_code::RESTART, "the server stops")),
+        Some(Ending::SignedOut) => Err(Over::Said(SIGNED_OUT, "signed out")),
         None => Ok(()),
     }
 }

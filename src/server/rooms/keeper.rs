@@ -1,6 +1,7 @@
 //! Keeps the rooms: shows what was written in the rows of the texts, looks for what was missed, makes snapshots of long
 //! journals, lets go of rooms in which nobody is.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use crate::domain::instant::Instant;
@@ -50,11 +51,14 @@ pub async fn run(rooms: Rooms) {
 
 /// The safety net under what servers tell each other, and the way in which a command's writing is seen.
 async fn look(rooms: &Rooms, now: Instant) -> Result<(), Failure> {
+    // Asked before the rows are read: a row that is behind it was put back.
+    let known: HashMap<_, _> = rooms.0.registry.all().iter().map(|room| (room.key(), room.known())).collect();
     let mut tx = rooms.0.store.begin_read().await?;
     let written = journal::document_written_since(&mut tx, now.plus(-LOOK_BACK)).await?;
     tx.commit().await?;
     for (key, seq) in written {
-        if rooms.0.registry.find(key).is_some_and(|room| room.known() < seq) {
+        let is_put_back = known.get(&key).is_some_and(|known| seq < *known);
+        if is_put_back || rooms.0.registry.find(key).is_some_and(|room| room.known() < seq) {
             rooms.told(key, now).await;
         }
     }
@@ -68,7 +72,7 @@ async fn keep(rooms: &Rooms, room: &std::sync::Arc<Room>, now: Instant) -> Resul
         return Ok(());
     }
     if chores.has_gap {
-        room.follow(&rooms.0.store, &rooms.0.node, now).await?;
+        room.follow(&rooms.0.store, now).await?;
     }
     let is_idle = !room.is_held() && chores.quiet >= IDLE;
     if chores.behind.is_some_and(|behind| is_idle || chores.quiet >= QUIET || behind >= WAITED) {

@@ -40,9 +40,11 @@ use crate::domain::id::{BidId, SectionId};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::seat::Action;
+use crate::error::AppError;
 use crate::server::access::{self, Access, Caller, SignedIn};
 use crate::server::failure::Failure;
 use crate::server::store::journal::{self, DocumentKey};
+use crate::server::store::sessions;
 use crate::server::store::{Store, Tx};
 
 pub use frame::{Denial, FRAME_LONGEST, Incoming, Opening, Outgoing, SCHEMA, channel_of, read, schema_frame, write};
@@ -139,7 +141,7 @@ impl Rooms {
     /// # Errors
     /// Why not.
     pub async fn enter(&self, arrival: Arrival, now: Instant) -> Result<Guest, Denial> {
-        let (standing, key, meta) = self.proved(&arrival).await.map_err(told)?;
+        let (standing, key, meta) = self.proved(&arrival, now).await.map_err(told)?;
         let held = self.hold(key, now).await.map_err(told)?;
         let visitor = Visitor {
             person: arrival.person,
@@ -154,8 +156,13 @@ impl Rooms {
         Ok(Guest { held, number, desk: self.0.desk.clone() })
     }
 
-    async fn proved(&self, arrival: &Arrival) -> Result<(Standing, DocumentKey, String), Failure> {
+    async fn proved(&self, arrival: &Arrival, now: Instant) -> Result<(Standing, DocumentKey, String), Failure> {
         let mut tx = self.0.store.begin_read().await?;
+        // The socket was opened with a session that may have ended since.
+        let session = arrival.person.session.as_str();
+        if !sessions::session_alive(&mut tx, &[session], now).await?.contains(session) {
+            return Err(AppError::NotSignedIn.into());
+        }
         let standing = Standing::prove(&mut tx, &arrival.person, arrival.bid, arrival.section).await?;
         let key = journal::document_key(&mut tx, &standing.access, arrival.section, arrival.language).await?;
         let meta = meta::of(&mut tx, &standing, &arrival.person, arrival.language).await?;
@@ -186,7 +193,7 @@ impl Rooms {
     /// A text was written beside its room: the room follows now.
     pub async fn told(&self, key: DocumentKey, now: Instant) {
         if let Some(room) = self.0.registry.find(key)
-            && let Err(failure) = room.follow(&self.0.store, &self.0.node, now).await
+            && let Err(failure) = room.follow(&self.0.store, now).await
         {
             tracing::warn!(section = %key.section(), "a room could not follow: {failure}");
         }
@@ -225,7 +232,7 @@ impl Rooms {
     async fn show(&self, key: DocumentKey, now: Instant) -> Result<(), Failure> {
         let room = self.0.registry.find(key);
         let (blocks, seq) = match &room {
-            Some(room) => room.shown(&self.0.store, &self.0.node, now).await?,
+            Some(room) => room.shown(&self.0.desk, now).await?,
             None => {
                 let loaded = loading::load(&self.0.store, key, now).await?;
                 let blocks = loaded.document.blocks().ok_or_else(|| Failure::fault("a document cannot be read"))?;
@@ -290,6 +297,7 @@ impl Drop for Held {
 /// Someone without a seat cannot tell that a text exists.
 fn told(failure: Failure) -> Denial {
     match failure {
+        Failure::Refused(AppError::NotSignedIn) => Denial::SignedOut,
         Failure::Refused(_) => Denial::NotFound,
         Failure::Fault(_) => {
             tracing::error!("a room could not be opened: {failure}");

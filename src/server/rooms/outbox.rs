@@ -18,6 +18,8 @@ pub enum Ending {
     Slow,
     /// The server stops.
     Stopping,
+    /// The session has ended.
+    SignedOut,
 }
 
 /// Frames for one socket.

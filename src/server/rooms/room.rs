@@ -3,13 +3,16 @@
 //! An edit is applied, told to the others and queued for the journal under one lock, so that all three have the same
 //! order; it is acknowledged by the journal's writer after the commit.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant as Moment;
 
 use crate::domain::block::Block;
+use crate::domain::id::UserId;
 use crate::domain::instant::Instant;
+use crate::error::AppError;
+use crate::server::access::Access;
 use crate::server::failure::Failure;
 use crate::server::store::Store;
 use crate::server::store::journal::{self, DocumentKey};
@@ -28,6 +31,9 @@ pub const DOCUMENT_LONGEST: usize = 20 * 1024 * 1024;
 #[derive(Debug)]
 pub struct Room {
     key: DocumentKey,
+    /// Under which it knows its own rows. A room of its own has a name of its own: after a broken one the next reads
+    /// also what the broken one wrote late.
+    node: String,
     text: tokio::sync::Mutex<Text>,
     people: Mutex<People>,
     progress: Mutex<Progress>,
@@ -48,8 +54,13 @@ struct Text {
 struct People {
     next: u64,
     all: HashMap<u64, Visitor>,
+    /// Those of whom a frame was refused while they stay: nothing more of theirs is counted, so that no count
+    /// acknowledges what was refused.
+    refused: HashSet<u64>,
     sittings: Sittings,
     is_closed: bool,
+    /// Closed for good: what is queued is not written any more.
+    is_over: bool,
 }
 
 /// What is queued, what is written, what is shown.
@@ -100,6 +111,7 @@ impl Room {
         let text = Text { document: loaded.document, followed: loaded.seq, size: loaded.size };
         Self {
             key,
+            node: uuid::Uuid::now_v7().simple().to_string(),
             text: tokio::sync::Mutex::new(text),
             people: Mutex::default(),
             progress: Mutex::new(progress),
@@ -111,6 +123,12 @@ impl Room {
     #[must_use]
     pub const fn key(&self) -> DocumentKey {
         self.key
+    }
+
+    /// The name under which its rows are kept.
+    #[must_use]
+    pub fn node(&self) -> &str {
+        &self.node
     }
 
     /// Lets somebody in: they get what they lack, then every edit after it.
@@ -150,24 +168,19 @@ impl Room {
         // A database that cannot keep up slows down those who write, not the memory.
         let permit = desk.permit(update.len()).await.ok_or(Denial::Broken)?;
         let mut text = self.text.lock().await;
-        let (count, access, user) = {
-            let mut people = self.people();
-            if people.is_closed {
-                return Err(Denial::Broken);
-            }
-            let visitor = people.all.get_mut(&number).ok_or(Denial::Gone)?;
-            visitor.received += 1;
-            if !visitor.standing.may_write {
-                return Err(Denial::ReadOnly);
-            }
-            (visitor.received, visitor.standing.access.clone(), visitor.person.user)
-        };
+        let (count, access, user) = self.people().admit(number)?;
         self.check_size(&mut text, update.len())?;
         let applied = text.document.apply(update);
         if let Some(fault) = applied.fault.filter(|fault| fault.taints()) {
             self.mend(&mut text, &desk.store, now).await?;
             return Err(denial_of(fault));
         }
+        let count = match applied.fault {
+            None => count,
+            Some(fault) if applied.update.is_empty() => return Err(denial_of(fault)),
+            // What was sound in it is kept; the frame itself is never acknowledged.
+            Some(_) => count - 1,
+        };
         let bytes: Arc<[u8]> = applied.update.into();
         if !bytes.is_empty() {
             text.size += bytes.len();
@@ -192,14 +205,22 @@ impl Room {
     /// to the others, and will be written.
     async fn mend(&self, text: &mut Text, store: &Store, now: Instant) -> Result<(), Denial> {
         let queued: Vec<Arc<[u8]>> = self.progress().unwritten.iter().cloned().collect();
-        let loaded = match loading::load(store, self.key, now).await {
-            Ok(loaded) => loaded,
+        let known = self.known();
+        let (loaded, missed) = match self.reloaded(store, text.followed, now).await {
+            Ok(found) => found,
             Err(failure) => {
                 tracing::error!(section = %self.key.section(), "a document could not be loaded again: {failure}");
                 self.close(Denial::Broken);
                 return Err(Denial::Broken);
             }
         };
+        if loaded.seq < known {
+            self.put_back();
+            return Err(Denial::Broken);
+        }
+        for update in missed {
+            self.tell(None, &update);
+        }
         for update in queued {
             loaded.document.follow(&update);
         }
@@ -207,23 +228,48 @@ impl Room {
         Ok(())
     }
 
+    /// The document loaded anew, and what is in it that nobody here has been told: rows of others after a number.
+    /// They are read after the loading, which flags those that nobody must get.
+    async fn reloaded(&self, store: &Store, after: i64, now: Instant) -> Result<(Loaded, Vec<Vec<u8>>), Failure> {
+        let loaded = loading::load(store, self.key, now).await?;
+        let mut tx = store.begin_read().await?;
+        let row = journal::document_find(&mut tx, self.key).await?.ok_or(AppError::NotFound)?;
+        let rows = journal::update_list(&mut tx, self.key, after, Some(&self.node)).await?;
+        tx.commit().await?;
+        let snapshot = (row.snapshot_seq > after).then_some(row.snapshot);
+        let rows = rows.into_iter().filter(|update| update.seq <= loaded.seq).map(|update| update.bytes);
+        let missed = snapshot.into_iter().chain(rows).collect();
+        Ok((loaded, missed))
+    }
+
+    /// The database was put back to an earlier state: what is in memory is no longer what is kept.
+    pub(super) fn put_back(&self) {
+        tracing::error!(section = %self.key.section(), "the journal is shorter than it was: the room is closed");
+        self.close(Denial::Broken);
+    }
+
     /// Brings in what others have written: other servers, and the plain form.
     ///
     /// # Errors
     /// Faults of the database.
-    pub(super) async fn follow(&self, store: &Store, node: &str, now: Instant) -> Result<(), Failure> {
+    pub(super) async fn follow(&self, store: &Store, now: Instant) -> Result<(), Failure> {
         let mut text = self.text.lock().await;
+        self.follow_in(&mut text, store, now).await
+    }
+
+    async fn follow_in(&self, text: &mut Text, store: &Store, now: Instant) -> Result<(), Failure> {
+        // Asked before the row is read: numbers only grow, so the row is never behind it.
+        let known = self.known().max(text.followed);
         let mut tx = store.begin_read().await?;
         let Some(row) = journal::document_find(&mut tx, self.key).await? else {
             tx.commit().await?;
             self.close(Denial::Gone);
             return Ok(());
         };
-        let rows = journal::update_list(&mut tx, self.key, text.followed, Some(node)).await?;
+        let rows = journal::update_list(&mut tx, self.key, text.followed, Some(&self.node)).await?;
         tx.commit().await?;
-        if row.seq < text.followed {
-            // The database was put back to an earlier state: what is in memory is no longer what is kept.
-            self.close(Denial::Broken);
+        if row.seq < known {
+            self.put_back();
             return Ok(());
         }
         let snapshot = (row.snapshot_seq > text.followed).then_some(row.snapshot);
@@ -231,7 +277,9 @@ impl Room {
             let applied = text.document.follow(&bytes);
             match applied.fault {
                 Some(fault) if fault.taints() => {
-                    let _ = self.mend(&mut text, store, now).await;
+                    if self.mend(text, store, now).await.is_err() {
+                        return Ok(());
+                    }
                     break;
                 }
                 _ if applied.update.is_empty() => {}
@@ -252,13 +300,21 @@ impl Room {
         Ok(())
     }
 
-    /// The blocks, with the number up to which they show the journal for certain.
+    /// The blocks, with the number up to which they show the journal for certain. Nothing is in them that is not on
+    /// disk.
     ///
     /// # Errors
-    /// When the library breaks; faults of the database.
-    pub(super) async fn shown(&self, store: &Store, node: &str, now: Instant) -> Result<(Vec<Block>, i64), Failure> {
-        self.follow(store, node, now).await?;
-        let text = self.text.lock().await;
+    /// When the room is closed for good, or the library breaks; faults of the database.
+    pub(super) async fn shown(&self, desk: &Desk, now: Instant) -> Result<(Vec<Block>, i64), Failure> {
+        let mut text = self.text.lock().await;
+        // Edits are queued under the lock: none comes in between. The writer does not need it.
+        if !self.chores().is_written {
+            desk.flush().await;
+        }
+        self.follow_in(&mut text, &desk.store, now).await?;
+        if self.is_over() || !self.chores().is_written {
+            return Err(Failure::fault("a room is closed and its text cannot be shown"));
+        }
         let blocks = text.document.blocks().ok_or_else(|| Failure::fault("a document cannot be read"))?;
         Ok((blocks, text.followed))
     }
@@ -276,6 +332,7 @@ impl Room {
     /// Takes somebody out; the last one of a person ends their sitting.
     pub(super) fn leave(self: &Arc<Self>, number: u64, desk: &Desk, now: Instant) {
         let mut people = self.people();
+        people.refused.remove(&number);
         let Some(visitor) = people.all.remove(&number) else { return };
         if let Some(presence) = &visitor.presence {
             let gone = presence.gone();
@@ -297,9 +354,9 @@ impl Room {
     }
 
     /// Sends somebody out who had access and has it no longer.
-    pub(super) fn turn_out(self: &Arc<Self>, number: u64, desk: &Desk, now: Instant) {
+    pub(super) fn turn_out(self: &Arc<Self>, number: u64, reason: Denial, desk: &Desk, now: Instant) {
         if let Some(visitor) = self.people().all.get(&number) {
-            visitor.send(Outgoing::Deny(Denial::Gone));
+            visitor.send(Outgoing::Deny(reason));
         }
         self.leave(number, desk, now);
     }
@@ -314,10 +371,12 @@ impl Room {
         }
     }
 
-    /// Sends everybody out: nothing more is taken.
+    /// Sends everybody out: nothing more is taken, and what is queued is not written. It was not acknowledged, so it
+    /// is on the writers' devices.
     pub(super) fn close(&self, reason: Denial) {
         let mut people = self.people();
         people.is_closed = true;
+        people.is_over = true;
         people.tell(None, Outgoing::Deny(reason));
         people.all.clear();
     }
@@ -338,6 +397,11 @@ impl Room {
     /// Whether nothing more is taken.
     pub(super) fn is_closed(&self) -> bool {
         self.people().is_closed
+    }
+
+    /// Whether it is closed for good: what is queued is not written any more.
+    pub(super) fn is_over(&self) -> bool {
+        self.people().is_over
     }
 
     /// Edits of a visitor up to a count are on disk.
@@ -423,6 +487,20 @@ impl Room {
 }
 
 impl People {
+    /// Counts a frame of a visitor who may write, and tells for whom it is kept.
+    fn admit(&mut self, number: u64) -> Result<(u64, Access, UserId), Denial> {
+        if self.is_closed {
+            return Err(Denial::Broken);
+        }
+        let visitor = self.all.get_mut(&number).ok_or(Denial::Gone)?;
+        if !visitor.standing.may_write || self.refused.contains(&number) {
+            self.refused.insert(number);
+            return Err(Denial::ReadOnly);
+        }
+        visitor.received += 1;
+        Ok((visitor.received, visitor.standing.access.clone(), visitor.person.user))
+    }
+
     fn tell(&self, but: Option<u64>, said: Outgoing<'_>) {
         for (_, visitor) in self.all.iter().filter(|(number, _)| Some(**number) != but) {
             visitor.send(said);

@@ -11,10 +11,11 @@ use crate::domain::language::Language;
 use crate::server::access::SignedIn;
 use crate::server::clock;
 use crate::server::failure::Failure;
-use crate::server::store::Tx;
 use crate::server::store::seats::{self, SeatRow};
 use crate::server::store::sessions;
 
+use super::frame::Denial;
+use super::outbox::{Ending, Outbox};
 use super::room::Room;
 use super::visitor::Standing;
 use super::{Rooms, meta};
@@ -29,6 +30,7 @@ struct Seen {
     number: u64,
     person: SignedIn,
     standing: Standing,
+    outbox: Arc<Outbox>,
 }
 
 /// Looks until the server ends.
@@ -58,24 +60,72 @@ async fn look(rooms: &Rooms, revisions: &mut HashMap<BidId, i64>, now: Instant) 
     let alive = sessions::session_alive(&mut tx, &hashes.into_iter().collect::<Vec<_>>(), now).await?;
     let bids: Vec<BidId> = bids.into_iter().collect();
     let seats = seats::seat_standing(&mut tx, &bids).await?;
-    let present = seats::bid_revisions(&mut tx, &bids).await?;
-    for one in &seen {
-        match judged(&mut tx, one, &alive, &seats).await? {
-            Some(standing) => {
-                let bid = one.room.key().bid();
-                let is_other = standing.may_write != one.standing.may_write || revisions.get(&bid) != present.get(&bid);
-                if is_other {
-                    let language: Language = one.room.key().language();
-                    let meta = meta::of(&mut tx, &standing, &one.person, language).await?;
-                    one.room.judge(one.number, standing);
-                    one.room.inform(one.number, meta);
+    let mut present = seats::bid_revisions(&mut tx, &bids).await?;
+    tx.commit().await?;
+    // Whoever has lost the session or the seat goes first: that asks the database nothing more, so nothing stops it.
+    let mut staying = Vec::with_capacity(seen.len());
+    let mut ended = Vec::new();
+    for one in seen {
+        match lost(&one, &alive, &seats) {
+            None => staying.push(one),
+            Some(reason) => {
+                one.room.turn_out(one.number, reason, &rooms.0.desk, now);
+                if reason == Denial::SignedOut {
+                    ended.push(one.outbox);
                 }
             }
-            None => one.room.turn_out(one.number, &rooms.0.desk, now),
         }
     }
-    tx.commit().await?;
+    // After every text of the window was told why.
+    for outbox in ended {
+        outbox.end(Ending::SignedOut);
+    }
+    for one in &staying {
+        let bid = one.room.key().bid();
+        let is_same = seats.get(&(bid, one.person.user)).is_some_and(|seat| one.standing.holds(seat));
+        if is_same && revisions.get(&bid) == present.get(&bid) {
+            continue;
+        }
+        if let Err(failure) = judge(rooms, one, is_same, now).await {
+            // One person's fault is not the others'; they are looked at again next time.
+            tracing::warn!("a seat could not be judged: {failure}");
+            present.remove(&bid);
+        }
+    }
     *revisions = present;
+    Ok(())
+}
+
+/// Why somebody may not stay, as far as sessions and seats tell. A session that has ended says nothing of the seat:
+/// what the person's device keeps stays theirs.
+fn lost(one: &Seen, alive: &HashSet<String>, seats: &HashMap<(BidId, UserId), SeatRow>) -> Option<Denial> {
+    if !alive.contains(&one.person.session) {
+        return Some(Denial::SignedOut);
+    }
+    (!seats.contains_key(&(one.room.key().bid(), one.person.user))).then_some(Denial::Gone)
+}
+
+/// Proves anew what somebody may do, in a transaction of their own, and tells them what has changed.
+async fn judge(rooms: &Rooms, one: &Seen, is_same: bool, now: Instant) -> Result<(), Failure> {
+    let key = one.room.key();
+    let language: Language = key.language();
+    let mut tx = rooms.0.store.begin_read().await?;
+    let standing = if is_same {
+        one.standing.clone()
+    } else {
+        match Standing::prove(&mut tx, &one.person, key.bid(), key.section()).await {
+            Ok(standing) => standing,
+            Err(Failure::Refused(_)) => {
+                one.room.turn_out(one.number, Denial::Gone, &rooms.0.desk, now);
+                return Ok(());
+            }
+            Err(fault) => return Err(fault),
+        }
+    };
+    let meta = meta::of(&mut tx, &standing, &one.person, language).await?;
+    tx.commit().await?;
+    one.room.judge(one.number, standing);
+    one.room.inform(one.number, meta);
     Ok(())
 }
 
@@ -91,28 +141,8 @@ fn everybody(rooms: &Rooms) -> Vec<Seen> {
                 number,
                 person: visitor.person.clone(),
                 standing: visitor.standing.clone(),
+                outbox: Arc::clone(&visitor.outbox),
             })
         })
         .collect()
-}
-
-/// What somebody may do now; `None` when they may not be there.
-async fn judged(
-    tx: &mut Tx,
-    one: &Seen,
-    alive: &HashSet<String>,
-    seats: &HashMap<(BidId, UserId), SeatRow>,
-) -> Result<Option<Standing>, Failure> {
-    let key = one.room.key();
-    let Some(seat) = seats.get(&(key.bid(), one.person.user)).filter(|_| alive.contains(&one.person.session)) else {
-        return Ok(None);
-    };
-    if one.standing.holds(seat) {
-        return Ok(Some(one.standing.clone()));
-    }
-    match Standing::prove(tx, &one.person, key.bid(), key.section()).await {
-        Ok(standing) => Ok(Some(standing)),
-        Err(Failure::Refused(_)) => Ok(None),
-        Err(fault) => Err(fault),
-    }
 }

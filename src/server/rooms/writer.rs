@@ -99,8 +99,10 @@ impl Desk {
 pub async fn run(store: Store, node: String, mut tasks: UnboundedReceiver<Task>) {
     let mut batch = Vec::new();
     while tasks.recv_many(&mut batch, TOGETHER).await > 0 {
-        let (groups, flushes) = sorted(&mut batch);
+        let (mut groups, flushes) = sorted(&mut batch);
+        forsake(&mut groups);
         if !groups.is_empty() && write(&store, &node, &groups).await.is_err() {
+            forsake(&mut groups);
             // One room that cannot be written must not hold up the others.
             for group in &groups {
                 write_alone(&store, &node, group).await;
@@ -153,6 +155,14 @@ fn sorted(batch: &mut Vec<Task>) -> (Vec<Group>, Vec<oneshot::Sender<()>>) {
     (groups, flushes)
 }
 
+/// Leaves out the edits of rooms that are closed for good: nobody waits for their acknowledgement, and a room that was
+/// loaded after them does not have them.
+fn forsake(groups: &mut [Group]) {
+    for group in groups.iter_mut().filter(|group| group.room.is_over()) {
+        group.entries.clear();
+    }
+}
+
 async fn write_alone(store: &Store, node: &str, group: &Group) {
     let alone = std::slice::from_ref(group);
     for pause in PAUSES {
@@ -161,6 +171,9 @@ async fn write_alone(store: &Store, node: &str, group: &Group) {
             Err(failure) => {
                 tracing::error!(section = %group.room.key().section(), "a journal could not be written: {failure}");
             }
+        }
+        if group.room.is_over() {
+            return;
         }
         tokio::time::sleep(pause).await;
     }
@@ -174,6 +187,13 @@ struct Outcome {
     count: usize,
     seq: i64,
     sittings: BTreeMap<UserId, (usize, Option<Instant>)>,
+}
+
+impl Outcome {
+    /// Whether its edits were numbered as if what is known to be on disk were not there.
+    fn is_before(&self, known: i64) -> bool {
+        self.count > 0 && self.seq.saturating_sub_unsigned(self.count as u64) < known
+    }
 }
 
 async fn write(store: &Store, node: &str, groups: &[Group]) -> Result<(), Failure> {
@@ -191,12 +211,28 @@ async fn write(store: &Store, node: &str, groups: &[Group]) -> Result<(), Failur
         for (group, outcome) in groups.iter().zip(&mut outcomes).filter(|(_, outcome)| outcome.count > 0) {
             outcome.seq = append(&mut tx, store.engine(), node, group).await?;
         }
+        if close_put_back(groups, &outcomes) {
+            // Dropping the transaction rolls it back.
+            return Err(Failure::fault("a journal was put back to an earlier state"));
+        }
         tx.commit().await?;
     }
     for (group, outcome) in groups.iter().zip(outcomes) {
         tell(group, outcome);
     }
     Ok(())
+}
+
+/// Closes the rooms whose journal was shorter than they know it to have been, and tells whether there are any. Numbers
+/// only grow, and the document's row is locked: only a restored database gives numbers anew. What would be appended
+/// there rests on rows that are gone.
+fn close_put_back(groups: &[Group], outcomes: &[Outcome]) -> bool {
+    let mut is_any = false;
+    for (group, _) in groups.iter().zip(outcomes).filter(|(group, outcome)| outcome.is_before(group.room.known())) {
+        group.room.put_back();
+        is_any = true;
+    }
+    is_any
 }
 
 /// How many edits there are, and which people's entries are due.
@@ -261,7 +297,7 @@ async fn append(tx: &mut Tx, engine: Engine, node: &str, group: &Group) -> Resul
     let updates: Vec<NewUpdate<'_>> =
         entries.map(|entry| NewUpdate { user: Some(entry.user), bytes: &entry.update }).collect();
     let now = group.entries.last().map_or(Instant(0), |entry| entry.now);
-    let seq = journal::update_append(tx, key, node, &updates, now).await?;
+    let seq = journal::update_append(tx, key, group.room.node(), &updates, now).await?;
     if engine == Engine::Postgres {
         journal::document_notify(tx, key, seq, node).await?;
     }
@@ -286,7 +322,7 @@ fn tell(group: &Group, outcome: Outcome) {
         let count = acknowledged.entry(entry.visitor).or_default();
         *count = entry.count.max(*count);
     }
-    for (visitor, count) in acknowledged {
+    for (visitor, count) in acknowledged.into_iter().filter(|(_, count)| *count > 0) {
         group.room.acknowledge(visitor, count);
     }
 }

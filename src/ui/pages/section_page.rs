@@ -192,7 +192,7 @@ fn Half(
         text.saved_by.clone().zip(text.saved_at).map(|(name, at)| words::saved(&name, &moment::in_zone_of_reader(at)));
     let body = if is_edited {
         let seen = SeenBlock::written(&text.blocks);
-        let blocks = kept_blocks(lang).unwrap_or_else(|| text.blocks.iter().map(BlockInput::of).collect());
+        let blocks = kept_blocks(lang).unwrap_or_else(|| BlockInput::of_all(&text.blocks));
         view! { <Editor bid section=line.id lang revision=text.revision seen blocks state=line.state/> }.into_any()
     } else {
         view! {

@@ -36,6 +36,8 @@ pub enum Fault {
     TooMany,
     /// The library broke. The document must be loaded again.
     Broken,
+    /// The machine gave no thread to apply it on. It may be as good as any.
+    Busy,
 }
 
 impl Fault {
@@ -136,12 +138,13 @@ impl Document {
         if found.types <= TYPES_ON_STACK {
             return self.apply_here(bytes, origin);
         }
-        let on_own_stack = std::thread::scope(|scope| {
+        std::thread::scope(|scope| {
             let thread = std::thread::Builder::new().stack_size(DEEP_STACK);
-            let running = thread.spawn_scoped(scope, || self.apply_here(bytes, origin)).ok()?;
-            running.join().ok()
-        });
-        on_own_stack.unwrap_or(refused(Fault::Broken))
+            match thread.spawn_scoped(scope, || self.apply_here(bytes, origin)) {
+                Ok(running) => running.join().unwrap_or(refused(Fault::Broken)),
+                Err(_) => refused(Fault::Busy),
+            }
+        })
     }
 
     /// Whether an update begins later than what is here ends. The library would take it and mark a gap, which it

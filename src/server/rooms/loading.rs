@@ -111,6 +111,7 @@ fn replay(row: &DocumentRow, tail: &[UpdateRow], size: usize) -> Result<(Loaded,
             }
             match document.replay(&update.bytes) {
                 None => {}
+                Some(Fault::Busy) => return Err(no_thread()),
                 Some(Fault::Incomplete) => early.push(update),
                 Some(fault) => {
                     bad.push(update.seq);
@@ -122,14 +123,21 @@ fn replay(row: &DocumentRow, tail: &[UpdateRow], size: usize) -> Result<(Loaded,
         }
         // What rests on a later row is no fault of either.
         for update in early {
-            if document.replay(&update.bytes).is_some() {
-                bad.push(update.seq);
+            match document.replay(&update.bytes) {
+                None => {}
+                Some(Fault::Busy) => return Err(no_thread()),
+                Some(_) => bad.push(update.seq),
             }
         }
         break document;
     };
     let loaded = Loaded { document, seq: row.seq, projected_seq: row.projected_seq, size, tail: tail.len() };
     Ok((loaded, bad))
+}
+
+/// What could not be tried is not bad: the text is loaded another time.
+fn no_thread() -> Failure {
+    Failure::fault("no thread could be had to load a document on")
 }
 
 /// A document from its snapshot and its edits.

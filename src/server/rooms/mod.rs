@@ -218,8 +218,11 @@ impl Rooms {
         }
         tx.commit().await?;
         for key in behind {
-            // A text that cannot be shown as it is now is shown as it was.
+            // A text that cannot be shown as it is now is shown as it was, but never handed in so.
             if let Err(failure) = self.show(key, now).await {
+                if action == Action::Export {
+                    return Err(failure);
+                }
                 tracing::error!(section = %key.section(), "a text could not be brought up to date: {failure}");
             }
         }

@@ -188,7 +188,10 @@ impl Room {
             self.queued(&bytes);
         }
         let entry = Entry { visitor: number, count, access, user, update: bytes, now, permit };
-        desk.send(Task::Write(Arc::clone(self), entry));
+        if !desk.send(Task::Write(Arc::clone(self), entry)) {
+            self.close(Denial::Broken);
+            return Err(Denial::Broken);
+        }
         drop(text);
         applied.fault.map_or(Ok(()), |fault| Err(denial_of(fault)))
     }
@@ -276,6 +279,7 @@ impl Room {
         for bytes in snapshot.into_iter().chain(rows.into_iter().map(|update| update.bytes)) {
             let applied = text.document.follow(&bytes);
             match applied.fault {
+                Some(Fault::Busy) => return Err(Failure::fault("no thread could be had to follow a text on")),
                 Some(fault) if fault.taints() => {
                     if self.mend(text, store, now).await.is_err() {
                         return Ok(());
@@ -342,7 +346,8 @@ impl Room {
         let is_last = people.all.values().all(|other| other.person.user != user);
         drop(people);
         if is_last {
-            desk.send(Task::Leave(Arc::clone(self), user, visitor.standing.access, now));
+            // Without a writer there is no sitting to end in the trail.
+            let _ = desk.send(Task::Leave(Arc::clone(self), user, visitor.standing.access, now));
         }
     }
 
@@ -511,6 +516,7 @@ impl People {
 const fn denial_of(fault: Fault) -> Denial {
     match fault {
         Fault::TooMany => Denial::TooBig,
+        Fault::Busy => Denial::Broken,
         Fault::Unreadable | Fault::Incomplete | Fault::Shape | Fault::Broken => Denial::Malformed,
     }
 }

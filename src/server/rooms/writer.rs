@@ -81,17 +81,18 @@ impl Desk {
         Arc::clone(&self.queue).acquire_many_owned(units).await.ok()
     }
 
-    /// Hands something in.
-    pub fn send(&self, task: Task) {
-        // The writer ends with the server, and with it everything that could still be told.
-        let _ = self.tasks.send(task);
+    /// Hands something in; `false` when nobody writes any more: nothing is saved then, and nothing may look so.
+    pub fn send(&self, task: Task) -> bool {
+        self.tasks.send(task).is_ok()
     }
 
     /// Waits until everything handed in so far is done.
     pub async fn flush(&self) {
         let (done, told) = oneshot::channel();
-        self.send(Task::Flush(done));
-        let _ = told.await;
+        // A flush that nobody answers has nothing to wait for.
+        if self.send(Task::Flush(done)) {
+            let _ = told.await;
+        }
     }
 }
 

@@ -25,6 +25,7 @@ mod shape;
 mod sitting;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 mod visitor;
 mod watch;
 mod writer;
@@ -56,6 +57,7 @@ pub use pace::Pace;
 
 use registry::Registry;
 use room::Room;
+use upkeep::kept_up;
 use visitor::{Standing, Visitor};
 use writer::{Desk, Task};
 
@@ -128,11 +130,19 @@ impl Rooms {
     pub fn start(&self) {
         let Some(tasks) = lock(&self.0.tasks).take() else { return };
         let mut running = lock(&self.0.running);
-        running.spawn(writer::run(self.0.store.clone(), self.0.node.clone(), tasks));
-        running.spawn(keeper::run(self.clone()));
-        running.spawn(watch::run(self.clone()));
+        let tasks = Arc::new(tokio::sync::Mutex::new(tasks));
+        let (rooms, all) = (self.clone(), self.clone());
+        // What a broken writer held is on the writers' devices: their rooms end, and are opened again.
+        let mourn = move || all.0.registry.all().iter().for_each(|room| room.close(Denial::Broken));
+        let writing = move || writer::run(rooms.0.store.clone(), rooms.0.node.clone(), Arc::clone(&tasks));
+        running.spawn(kept_up("writer", writing, mourn));
+        let rooms = self.clone();
+        running.spawn(kept_up("keeper", move || keeper::run(rooms.clone()), || ()));
+        let rooms = self.clone();
+        running.spawn(kept_up("watch", move || watch::run(rooms.clone()), || ()));
         if let Some(url) = self.0.database_url.clone() {
-            running.spawn(hearing::run(self.clone(), url));
+            let rooms = self.clone();
+            running.spawn(kept_up("ear", move || hearing::run(rooms.clone(), url.clone()), || ()));
         }
     }
 

@@ -225,7 +225,10 @@ impl Room {
             self.tell(None, &update);
         }
         for update in queued {
-            loaded.document.follow(&update);
+            if loaded.document.follow(&update).fault == Some(Fault::Busy) {
+                self.close(Denial::Broken);
+                return Err(Denial::Broken);
+            }
         }
         *text = Text { document: loaded.document, followed: loaded.seq, size: loaded.size };
         Ok(())

@@ -97,7 +97,8 @@ impl Desk {
 }
 
 /// Writes until every desk is gone.
-pub async fn run(store: Store, node: String, mut tasks: UnboundedReceiver<Task>) {
+pub async fn run(store: Store, node: String, tasks: Arc<tokio::sync::Mutex<UnboundedReceiver<Task>>>) {
+    let mut tasks = tasks.lock().await;
     let mut batch = Vec::new();
     while tasks.recv_many(&mut batch, TOGETHER).await > 0 {
         let (mut groups, flushes) = sorted(&mut batch);

@@ -97,6 +97,7 @@ pub async fn restore(call: &Call, file: &Path) -> Result<Restored, Failure> {
     let before = save_before(&mut tx, call.now, file).await?;
     backups::row_delete_all(&mut tx).await?;
     put_back(&mut tx, file, &head).await?;
+    backups::row_analyze(&mut tx).await?;
     tx.commit().await?;
     Ok(Restored { head, before })
 }

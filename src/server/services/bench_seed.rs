@@ -17,7 +17,7 @@ use crate::server::failure::Failure;
 use crate::server::state::State;
 use crate::server::store::readiness::{self, ReadinessRow};
 use crate::server::store::sections::NewSection;
-use crate::server::store::{Tx, audits, bench_rows, bids, joint_ventures, sections, sessions};
+use crate::server::store::{Tx, audits, backups, bench_rows, bids, joint_ventures, sections, sessions};
 
 /// Dates of each tender.
 const KINDS: [MilestoneKind; 8] = [
@@ -56,6 +56,7 @@ pub async fn seed(state: &State, now: Instant, bid_count: u32, section_count: u3
     let token = token::fresh()?;
     let mut tx = state.store.begin_write().await?;
     sessions::session_insert(&mut tx, &token.hash, person.user, now, now.plus(DAY)).await?;
+    backups::row_analyze(&mut tx).await?;
     tx.commit().await?;
     let bid = last.ok_or_else(|| Failure::fault("no bid was asked for"))?;
     Ok(Seeded { secret: token.secret, bid })

@@ -244,6 +244,16 @@ pub async fn row_catch_up(
     Ok(())
 }
 
+/// Lets the database count what its tables hold, after many rows have come at once: until it has, PostgreSQL plans
+/// queries as for empty tables, many times slower.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn row_analyze(connection: &mut Connection) -> Result<(), Failure> {
+    sqlx::query("analyze").execute(connection).await?;
+    Ok(())
+}
+
 /// Empties every table, the dependent ones first.
 ///
 /// # Errors

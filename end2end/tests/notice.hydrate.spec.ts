@@ -86,6 +86,8 @@ test('the keyboard alone leads through the rows', async () => {
   const waiting = await undecided();
   expect(waiting.length).toBeGreaterThan(0);
   await expect(page.locator('.undecided')).toContainText(`${waiting.length}件`);
+  // The keys are shown as soon as somebody listens to them.
+  await expect(page.locator('.keys')).toBeVisible();
 
   // The sentence of the row in focus is lit, in the file it stands in.
   await page.keyboard.press('j');

@@ -97,6 +97,8 @@ pub enum Refusal {
     SeatTaken,
     /// Nobody has confirmed yet what was read out of the notice.
     TenderUnconfirmed,
+    /// A text that is to be approved was written on since the page was made.
+    WrittenSince,
 }
 
 impl AppError {

@@ -61,6 +61,14 @@ export class Musubi {
     return { musubi: new Musubi(child, data, url, '', environment), bid: `/bids/${id}`, people };
   }
 
+  /** Another server on the same database, as behind one address; it is ended by its own `kill` or `stop`. */
+  async twin(): Promise<Musubi> {
+    const data = mkdtempSync(join(tmpdir(), 'musubi-journey-'));
+    const child = serve(data, this.environment, 0);
+    const url = await printed(child, /https?:\/\/127\.0\.0\.1:\d+/);
+    return new Musubi(child, data, url, '', this.environment);
+  }
+
   /** Ends the server as a power cut does. */
   async kill(): Promise<void> {
     const ended = new Promise((resolve) => this.process.once('exit', resolve));
@@ -90,9 +98,11 @@ export class Musubi {
   }
 
   async stop(): Promise<void> {
-    const ended = new Promise((resolve) => this.process.once('exit', resolve));
-    this.process.kill('SIGTERM');
-    await ended;
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      const ended = new Promise((resolve) => this.process.once('exit', resolve));
+      this.process.kill('SIGTERM');
+      await ended;
+    }
     rmSync(this.data, { recursive: true, force: true });
   }
 }

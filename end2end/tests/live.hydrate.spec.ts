@@ -1,11 +1,12 @@
 // A chapter written by the firm in Japan and the partner abroad at the same moment, through lost connections, a killed
 // server and an input method; then printed.
 
-import { type BrowserContext, type CDPSession, expect, type Locator, type Page, test } from '@playwright/test';
+import { type CDPSession, expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 
+import { agree, Desk } from '../support/desk';
 import { text as textOf } from '../support/docx';
-import { Musubi, type Person } from '../support/musubi';
+import { Musubi } from '../support/musubi';
 import { accessible, findings, fits, picture, whole } from '../support/watch';
 
 test.describe.configure({ mode: 'serial' });
@@ -15,74 +16,6 @@ let bid = '';
 let section = '';
 let sato: Desk;
 let ingrid: Desk;
-
-/** What a browser says of a line that this journey itself has cut. */
-const CUT = /WebSocket connection|ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET/;
-
-/** A person at a browser of their own, with the chapter open. */
-class Desk {
-  readonly wrongs: string[] = [];
-
-  private constructor(
-    readonly context: BrowserContext,
-    public page: Page,
-  ) {}
-
-  static async sit(context: BrowserContext, person: Person): Promise<Desk> {
-    const desk = new Desk(context, await context.newPage());
-    context.on('console', (message) => {
-      if (message.type() === 'error' && !CUT.test(message.text())) desk.wrongs.push(message.text());
-    });
-    context.on('weberror', (error) => desk.wrongs.push(error.error().message));
-    await desk.page.goto('/sign-in');
-    await desk.page.locator('main [name="email"]').fill(person.email);
-    await desk.page.locator('main [name="password"]').fill(person.password);
-    await desk.page.locator('main form button[type="submit"]').last().click();
-    await desk.page.waitForURL((address) => address.pathname !== '/sign-in');
-    return desk;
-  }
-
-  async open(path = section): Promise<void> {
-    await this.page.goto(path);
-    await expect(this.text('ja')).toBeVisible();
-    await expect(this.text('en')).toBeAttached();
-  }
-
-  text(language = 'ja'): Locator {
-    return this.page.locator(`.live-host[data-language="${language}"] .ProseMirror`);
-  }
-
-  state(language = 'ja'): Locator {
-    return this.page.locator(`.half[lang="${language}"] .live-state`);
-  }
-
-  /** Puts the caret at the end. The browser tells of a moved caret a moment after the key; no person is faster. */
-  private async end(language: string): Promise<void> {
-    await this.text(language).click();
-    await this.page.keyboard.press('Control+End');
-    await this.settled();
-  }
-
-  async settled(): Promise<void> {
-    await this.page.evaluate(() => new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(told))));
-  }
-
-  async writes(words: string, language = 'ja'): Promise<void> {
-    await this.end(language);
-    await this.page.keyboard.type(words);
-  }
-
-  /** Writes a paragraph of its own. */
-  async adds(words: string, language = 'ja'): Promise<void> {
-    await this.end(language);
-    await this.page.keyboard.press('Enter');
-    await this.page.keyboard.type(words);
-  }
-
-  saved(language = 'ja'): Promise<void> {
-    return expect(this.state(language)).toHaveAttribute('data-state', 'saved', { timeout: 20_000 });
-  }
-}
 
 test.beforeAll(async ({ browser }) => {
   const example = await Musubi.example();
@@ -111,23 +44,14 @@ test.afterAll(async () => {
   await musubi?.stop();
 });
 
-/** Both see the same lines, and what they see is saved. */
-async function agree(language = 'ja'): Promise<void> {
-  await sato.saved(language);
-  await ingrid.saved(language);
-  await expect
-    .poll(async () => (await sato.text(language).innerText()) === (await ingrid.text(language).innerText()), { timeout: 20_000 })
-    .toBe(true);
-}
-
 test('two people write one chapter in both languages at once', async () => {
-  await sato.open();
-  await ingrid.open();
+  await sato.open(section);
+  await ingrid.open(section);
   await Promise.all([sato.adds('三つの経路で届ける。'), ingrid.adds('Three ways to every resident.', 'en')]);
   await expect(ingrid.text('ja')).toContainText('三つの経路で届ける。');
   await expect(sato.text('en')).toContainText('Three ways to every resident.');
   await Promise.all([sato.writes('衛星、'), ingrid.writes('無線。')]);
-  await agree();
+  await agree(sato, ingrid);
   await expect(sato.page.locator('.half[lang="ja"] .person').first()).toBeVisible();
   await picture(sato.page, 'live-ja');
   await picture(ingrid.page, 'live-en');
@@ -144,7 +68,7 @@ test('what is written offline is counted, kept, and arrives', async () => {
   await picture(sato.page, 'live-offline-ja');
   await musubi.revive();
   await sato.context.setOffline(false);
-  await agree();
+  await agree(sato, ingrid);
   await expect(ingrid.text()).toContainText('離線');
 });
 
@@ -155,10 +79,10 @@ test('a tab closed with unsent edits sends them when the chapter is opened again
   await sato.page.close({ runBeforeUnload: false });
   await musubi.revive();
   sato.page = await sato.context.newPage();
-  await sato.open();
+  await sato.open(section);
   await sato.saved();
   await expect(ingrid.text()).toContainText('未送信', { timeout: 30_000 });
-  await agree();
+  await agree(sato, ingrid);
 });
 
 test('every edit that was called saved survives the killing of the server', async () => {
@@ -174,7 +98,7 @@ test('every edit that was called saved survives the killing of the server', asyn
 
 test('a composition survives the peer who writes before, inside and behind it, and nobody sees romaji', async () => {
   await sato.adds('防災');
-  await agree();
+  await agree(sato, ingrid);
   const line: CDPSession = await sato.context.newCDPSession(sato.page);
   const paragraph = ingrid.text().locator('p').last();
   await expect(paragraph).toHaveText('防災');
@@ -193,7 +117,7 @@ test('a composition survives the peer who writes before, inside and behind it, a
   }
   await line.send('Input.imeSetComposition', { text: '支援', selectionStart: 2, selectionEnd: 2 });
   await line.send('Input.insertText', { text: '支援' });
-  await agree();
+  await agree(sato, ingrid);
   const written = await paragraph.innerText();
   for (const part of ['前', '中', '後', '支援']) expect(written).toContain(part);
   expect(written.replace(/[前中後]/g, '')).toBe('防災支援');

@@ -32,10 +32,11 @@ pub async fn plan_section(
     #[server(default)] assignee: String,
     #[server(default)] due_on: String,
     state: String,
+    #[server(default)] edits: i64,
 ) -> Result<(), AppError> {
     use crate::server::services::sections::{OutlineForm, save};
     let call = crate::server::edge::enter()?;
-    let form = OutlineForm { revision, assignee, due_on, state };
+    let form = OutlineForm { revision, assignee, due_on, state, edits };
     crate::server::edge::leave(&call, save(&call, bid, section, &form).await)
 }
 

@@ -89,6 +89,8 @@ pub struct SectionLine {
     pub characters_ja: i64,
     /// Characters of the English text.
     pub characters_en: i64,
+    /// How many edits its texts have had; who approves says which they have seen.
+    pub edits: i64,
 }
 
 /// The outline of a bid's proposal.

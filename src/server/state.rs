@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::config::LeptosOptions;
+use tokio::sync::Semaphore;
 
 use crate::server::access::password::Passwords;
 use crate::server::failure::Failure;
@@ -11,6 +12,9 @@ use crate::server::rooms::Rooms;
 use crate::server::settings::Settings;
 use crate::server::store::Store;
 use crate::server::templates::Templates;
+
+/// Uploads that are read into memory at the same time.
+const UPLOADS_AT_ONCE: usize = 6;
 
 /// What every request shares.
 #[derive(Debug)]
@@ -27,6 +31,8 @@ pub struct AppState {
     pub passwords: Passwords,
     /// The office program that counts pages.
     pub office: Office,
+    /// Bounds how many uploads are read into memory at once; the others wait with theirs unread.
+    pub uploads: Semaphore,
     /// What leptos needs to know of the browser half.
     pub leptos: LeptosOptions,
 }
@@ -52,6 +58,7 @@ impl AppState {
             .build();
         let passwords = Passwords::new(settings.password_cost);
         let office = Office::new(settings.soffice.clone());
-        Ok(Arc::new(Self { settings, store, rooms, templates, passwords, office, leptos }))
+        let uploads = Semaphore::new(UPLOADS_AT_ONCE);
+        Ok(Arc::new(Self { settings, store, rooms, templates, passwords, office, uploads, leptos }))
     }
 }

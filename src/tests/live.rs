@@ -444,3 +444,57 @@ on_both_engines!(a_socket_whose_session_has_ended_opens_no_text, |server| {
     let window = window.open(&bid.id, &section).await;
     assert_eq!((window.is_open, window.denied.as_deref()), (false, Some("signed_out")));
 });
+
+on_both_engines!(nobody_approves_a_text_that_they_have_not_seen, |server| {
+    let bid = server.bid().await;
+    let section = section_of(&server, &bid).await;
+    let mut writer = opened(&server, &bid.coordinator, &bid, &section).await;
+    writer.write("確認した文").await;
+    writer.saved().await;
+    let mut person = server.writer_on(&bid).await;
+    let seen = line_of(&mut person, &bid, &section).await;
+    writer.write("あとから書いた文").await;
+    writer.saved().await;
+    let refused = approve(&mut person, &bid, &section, &seen).await;
+    assert!(refused.contains("WrittenSince"), "{refused}");
+    let now = line_of(&mut person, &bid, &section).await;
+    assert!(now["edits"].as_i64() > seen["edits"].as_i64(), "{now}");
+    let taken = approve(&mut person, &bid, &section, &now).await;
+    assert!(!taken.contains("WrittenSince"), "{taken}");
+    assert_eq!(line_of(&mut person, &bid, &section).await["state"], "approved");
+});
+
+/// The line of a section in the outline, as its page has it.
+async fn line_of(person: &mut Person, bid: &TestBid, section: &str) -> serde_json::Value {
+    let text = person.browser.call("/api/sections/list", &[("bid", &bid.id)]).await.text;
+    let outline: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let lines = outline["sections"].as_array().unwrap();
+    lines.iter().find(|line| line["id"] == section).unwrap().clone()
+}
+
+async fn approve(person: &mut Person, bid: &TestBid, section: &str, seen: &serde_json::Value) -> String {
+    let (revision, edits) = (seen["revision"].to_string(), seen["edits"].to_string());
+    let fields = [
+        ("bid", bid.id.as_str()),
+        ("section", section),
+        ("revision", revision.as_str()),
+        ("state", "approved"),
+        ("edits", edits.as_str()),
+    ];
+    person.browser.call("/api/sections/plan", &fields).await.text
+}
+
+on_both_engines!(a_text_whose_document_a_restored_database_lacks_is_opened_again, |server| {
+    let bid = server.bid().await;
+    let section = section_of(&server, &bid).await;
+    let mut writer = opened(&server, &bid.coordinator, &bid, &section).await;
+    writer.write("控えの前").await;
+    writer.saved().await;
+    read(&mut server.viewer_on(&bid).await, &bid, &section).await;
+    server.run_sql("delete from section_update where section_id = $1", &[&section]).await;
+    server.run_sql("delete from section_document where section_id = $1", &[&section]).await;
+    writer.write("控えのあと").await;
+    writer.until(|window| window.denied.as_deref().is_some_and(|reason| reason != "gone")).await;
+    let again = opened(&server, &bid.coordinator, &bid, &section).await;
+    assert!(again.text().contains("控えの前"), "{}", again.text());
+});

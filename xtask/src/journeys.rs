@@ -30,6 +30,7 @@ pub fn run(cluster: &Cluster, environment: &[(String, String)], filter: Option<&
     playwright.env("MUSUBI_BIN", paths::binary(Profile::Debug)).env("MUSUBI_SITE", site);
     playwright.env("MUSUBI_TEST_POSTGRES", cluster.url()).envs(environment.iter().cloned());
     playwright.env("MUSUBI_JOURNEY_DATABASE", cluster.database("journey")?);
+    playwright.env("MUSUBI_JOURNEY_NODES_DATABASE", cluster.database("journey_nodes")?);
     judges::of_pages(&mut playwright)?;
     let verdict = command::run(&mut playwright);
     Ok((tally(&report, &verdict)?, verdict))

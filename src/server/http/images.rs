@@ -6,6 +6,7 @@ use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -16,6 +17,7 @@ use crate::domain::id::{BidId, BidImageId};
 use crate::error::AppError;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
+use crate::server::http::uploads;
 use crate::server::services::images::{self, IMAGE_LONGEST, ImageFault, OpenImage};
 use crate::server::state::State;
 
@@ -25,7 +27,10 @@ const AROUND: usize = 64 * 1024;
 /// The routes of this file.
 pub fn routes() -> Router {
     Router::new()
-        .route("/bids/{bid}/images", post(take).layer(DefaultBodyLimit::max(IMAGE_LONGEST + AROUND)))
+        .route(
+            "/bids/{bid}/images",
+            post(take).layer(DefaultBodyLimit::max(IMAGE_LONGEST + AROUND)).layer(from_fn(uploads::in_turn)),
+        )
         .route("/bids/{bid}/images/{image}", get(hand_out))
 }
 

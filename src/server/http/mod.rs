@@ -8,6 +8,7 @@ pub mod kept;
 pub mod live_socket;
 pub mod security;
 pub mod tenders;
+pub mod uploads;
 
 use axum::Router;
 use axum::routing::get;

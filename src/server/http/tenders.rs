@@ -5,6 +5,7 @@ use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -16,6 +17,7 @@ use crate::domain::notice::IntakeProblem;
 use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
+use crate::server::http::uploads;
 use crate::server::intake::source::UPLOAD_LIMIT;
 use crate::server::services::candidates;
 use crate::server::services::tenders::{self, OpenFile, Upload};
@@ -42,10 +44,10 @@ const PDF_POLICY: HeaderValue = HeaderValue::from_static(
 pub fn routes() -> Router {
     let limit = || DefaultBodyLimit::max(TOGETHER + AROUND);
     Router::new()
-        .route("/tenders/upload", post(take).layer(limit()))
-        .route("/tenders/{tender}/upload", post(take_more).layer(limit()))
-        .route("/tenders/{tender}/changes/upload", post(take_change).layer(limit()))
-        .route("/tenders/candidates/upload", post(take_feed).layer(limit()))
+        .route("/tenders/upload", post(take).layer(limit()).layer(from_fn(uploads::in_turn)))
+        .route("/tenders/{tender}/upload", post(take_more).layer(limit()).layer(from_fn(uploads::in_turn)))
+        .route("/tenders/{tender}/changes/upload", post(take_change).layer(limit()).layer(from_fn(uploads::in_turn)))
+        .route("/tenders/candidates/upload", post(take_feed).layer(limit()).layer(from_fn(uploads::in_turn)))
         .route("/tenders/{tender}/files/{file}", get(hand_out))
 }
 

@@ -24,12 +24,13 @@ const TAIL: usize = 400;
 const TAIL_AT_REST: usize = 20;
 /// A room in which nobody is stays loaded so long.
 const IDLE: Duration = Duration::from_secs(60);
-/// How far back a round looks for texts that others wrote: clocks of servers differ.
+/// How far back behind the last round a round looks for texts that others wrote: clocks of servers differ.
 const LOOK_BACK: i64 = 60_000;
 
 /// Goes round until the server ends.
 pub async fn run(rooms: Rooms) {
     let mut is_second = false;
+    let mut looked = clock::now();
     loop {
         tokio::time::sleep(ROUND).await;
         let now = clock::now();
@@ -38,8 +39,11 @@ pub async fn run(rooms: Rooms) {
             continue;
         }
         is_second = !is_second;
-        if is_second && let Err(failure) = look(&rooms, now).await {
-            tracing::warn!("the journals could not be looked through: {failure}");
+        if is_second {
+            match look(&rooms, looked, now).await {
+                Ok(()) => looked = now,
+                Err(failure) => tracing::warn!("the journals could not be looked through: {failure}"),
+            }
         }
         for room in all {
             if let Err(failure) = keep(&rooms, &room, now).await {
@@ -49,12 +53,13 @@ pub async fn run(rooms: Rooms) {
     }
 }
 
-/// The safety net under what servers tell each other, and the way in which a command's writing is seen.
-async fn look(rooms: &Rooms, now: Instant) -> Result<(), Failure> {
+/// The safety net under what servers tell each other, and the way in which a command's writing is seen. `looked` is
+/// when this was last done: a server that was cut off from the database makes up for all of it.
+async fn look(rooms: &Rooms, looked: Instant, now: Instant) -> Result<(), Failure> {
     // Asked before the rows are read: a row that is behind it was put back.
     let known: HashMap<_, _> = rooms.0.registry.all().iter().map(|room| (room.key(), room.known())).collect();
     let mut tx = rooms.0.store.begin_read().await?;
-    let written = journal::document_written_since(&mut tx, now.plus(-LOOK_BACK)).await?;
+    let written = journal::document_written_since(&mut tx, looked.plus(-LOOK_BACK)).await?;
     tx.commit().await?;
     for (key, seq) in written {
         let is_put_back = known.get(&key).is_some_and(|known| seq < *known);
@@ -87,14 +92,16 @@ async fn keep(rooms: &Rooms, room: &std::sync::Arc<Room>, now: Instant) -> Resul
     Ok(())
 }
 
-/// Loads the document from its rows and puts it in their place. What comes meanwhile stays behind it.
+/// Loads the document from its rows and puts it in their place. What comes meanwhile stays behind it, and so does
+/// everything from the first row on that waits for another.
 async fn compact(rooms: &Rooms, room: &Room, now: Instant) -> Result<(), Failure> {
     let loaded = loading::load(&rooms.0.store, room.key(), now).await?;
+    let upto = loaded.whole_to();
     let document = loaded.document;
     let encoded = tokio::task::spawn_blocking(move || document.encoded()).await.ok().flatten();
     let encoded = encoded.ok_or_else(|| Failure::fault("a document cannot be encoded"))?;
     let mut tx = rooms.0.store.begin_write().await?;
-    journal::document_compact(&mut tx, room.key(), &encoded, loaded.seq).await?;
+    journal::document_compact(&mut tx, room.key(), &encoded, upto).await?;
     tx.commit().await?;
     room.compacted(0);
     Ok(())

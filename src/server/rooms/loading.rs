@@ -1,5 +1,6 @@
 //! A document from its rows: begun once, replayed row by row. A row that cannot be applied is left out and flagged;
-//! the text opens without it.
+//! the text opens without it. A row that rests on one that is not there is left out as well and not flagged: it waits,
+//! and no snapshot is put in its place.
 
 use crate::domain::block::Block;
 use crate::domain::instant::Instant;
@@ -24,6 +25,16 @@ pub struct Loaded {
     pub size: usize,
     /// Edits since the snapshot.
     pub tail: usize,
+    /// The first number of those that wait for what they rest on.
+    pub waiting: Option<i64>,
+}
+
+impl Loaded {
+    /// Up to which number a snapshot of the document may take the place of its rows.
+    #[must_use]
+    pub fn whole_to(&self) -> i64 {
+        self.waiting.map_or(self.seq, |first| self.seq.min(first - 1))
+    }
 }
 
 /// Loads a document, begins it before when nobody has, and flags the rows that cannot be applied.
@@ -99,7 +110,7 @@ async fn replayed(row: DocumentRow, tail: Vec<UpdateRow>) -> Result<(Loaded, Vec
 
 fn replay(row: &DocumentRow, tail: &[UpdateRow], size: usize) -> Result<(Loaded, Vec<i64>), Failure> {
     let mut bad = Vec::new();
-    let document = 'again: loop {
+    let (document, waiting) = 'again: loop {
         let document = Document::empty();
         if let Some(fault) = document.replay(&row.snapshot) {
             return Err(Failure::fault(format!("the snapshot of a document cannot be applied: {fault:?}")));
@@ -122,16 +133,26 @@ fn replay(row: &DocumentRow, tail: &[UpdateRow], size: usize) -> Result<(Loaded,
             }
         }
         // What rests on a later row is no fault of either.
+        let mut waiting = None;
         for update in early {
             match document.replay(&update.bytes) {
                 None => {}
                 Some(Fault::Busy) => return Err(no_thread()),
-                Some(_) => bad.push(update.seq),
+                Some(Fault::Incomplete) => waiting = waiting.or(Some(update.seq)),
+                Some(fault) => {
+                    bad.push(update.seq);
+                    if fault.taints() {
+                        continue 'again;
+                    }
+                }
             }
         }
-        break document;
+        break (document, waiting);
     };
-    let loaded = Loaded { document, seq: row.seq, projected_seq: row.projected_seq, size, tail: tail.len() };
+    if let Some(seq) = waiting {
+        tracing::error!(seq, "an edit in the journal rests on one that is not there and waits for it");
+    }
+    let loaded = Loaded { document, seq: row.seq, projected_seq: row.projected_seq, size, tail: tail.len(), waiting };
     Ok((loaded, bad))
 }
 
@@ -175,5 +196,29 @@ mod tests {
         let (loaded, bad) = replay(&row, &tail, 0).unwrap();
         assert_eq!(bad, [1, 3]);
         assert_eq!(loaded.document.blocks().unwrap(), [paragraph("a", "一"), paragraph("b", "二")]);
+    }
+
+    #[test]
+    fn a_row_that_rests_on_a_missing_one_waits_and_is_not_called_bad() {
+        let source = Document::beginning(&[paragraph("a", "一")], "f");
+        let snapshot = source.encoded().unwrap();
+        let added = |id: &str| {
+            let new = paragraph(id, id);
+            source.edit(|txn, root| {
+                use yrs::XmlFragment;
+                root.push_back(txn, super::super::planting::element_of(&new));
+            })
+        };
+        let (first, second, third) = (added("b").unwrap(), added("c").unwrap(), added("d").unwrap());
+        let row = DocumentRow { snapshot, snapshot_seq: 0, seq: 3, projected_seq: 0 };
+        let rows = |edits: &[(i64, &Vec<u8>)]| -> Vec<UpdateRow> {
+            edits.iter().map(|(seq, bytes)| UpdateRow { seq: *seq, bytes: (*bytes).clone() }).collect()
+        };
+        let (loaded, bad) = replay(&row, &rows(&[(2, &second), (3, &third)]), 0).unwrap();
+        assert_eq!((bad, loaded.waiting, loaded.whole_to()), (vec![], Some(2), 1));
+        assert_eq!(loaded.document.blocks().unwrap(), [paragraph("a", "一")]);
+        let (loaded, bad) = replay(&row, &rows(&[(1, &first), (2, &second), (3, &third)]), 0).unwrap();
+        assert_eq!((bad, loaded.waiting, loaded.whole_to()), (vec![], None, 3));
+        assert_eq!(loaded.document.blocks().unwrap().len(), 4);
     }
 }

@@ -21,6 +21,7 @@ use super::document::{Document, Fault};
 use super::frame::{Denial, Outgoing};
 use super::loading::{self, Loaded};
 use super::presence::{self, Presence};
+use super::scan::scan;
 use super::sitting::Sittings;
 use super::visitor::{Standing, Visitor};
 use super::writer::{Desk, Entry, Task};
@@ -169,7 +170,7 @@ impl Room {
         let permit = desk.permit(update.len()).await.ok_or(Denial::Broken)?;
         let mut text = self.text.lock().await;
         let (count, access, user) = self.people().admit(number)?;
-        self.check_size(&mut text, update.len())?;
+        self.check_size(&mut text, update)?;
         let applied = text.document.apply(update);
         if let Some(fault) = applied.fault.filter(|fault| fault.taints()) {
             self.mend(&mut text, &desk.store, now).await?;
@@ -196,11 +197,14 @@ impl Room {
         applied.fault.map_or(Ok(()), |fault| Err(denial_of(fault)))
     }
 
-    /// The reckoned size grows with every edit; before it refuses anybody the true one is looked up.
-    fn check_size(&self, text: &mut Text, more: usize) -> Result<(), Denial> {
-        if text.size + more > DOCUMENT_LONGEST {
-            text.size = text.document.encoded().ok_or(Denial::Broken)?.len();
+    /// The reckoned size grows with every edit; before it refuses anybody the true one is looked up. Taking out is
+    /// never refused: it is the way back.
+    fn check_size(&self, text: &mut Text, update: &[u8]) -> Result<(), Denial> {
+        let more = update.len();
+        if text.size + more <= DOCUMENT_LONGEST || scan(update).is_some_and(|found| found.only_deletes()) {
+            return Ok(());
         }
+        text.size = text.document.encoded().ok_or(Denial::Broken)?.len();
         if text.size + more > DOCUMENT_LONGEST { Err(Denial::TooBig) } else { Ok(()) }
     }
 
@@ -268,8 +272,14 @@ impl Room {
         let known = self.known().max(text.followed);
         let mut tx = store.begin_read().await?;
         let Some(row) = journal::document_find(&mut tx, self.key).await? else {
+            // A text without its document is one of a database that was put back: the document is begun again.
+            let is_there = journal::document_has_text(&mut tx, self.key).await?;
             tx.commit().await?;
-            self.close(Denial::Gone);
+            if is_there {
+                self.put_back();
+            } else {
+                self.close(Denial::Gone);
+            }
             return Ok(());
         };
         let rows = journal::update_list(&mut tx, self.key, text.followed, Some(&self.node)).await?;

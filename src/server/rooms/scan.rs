@@ -13,6 +13,14 @@ pub struct Scan {
     pub types: usize,
 }
 
+impl Scan {
+    /// Whether it only takes things out.
+    #[must_use]
+    pub const fn only_deletes(&self) -> bool {
+        self.starts.is_empty()
+    }
+}
+
 /// Nesting of an attribute's value.
 const VALUE_DEPTH: usize = 4;
 /// Beyond this a clock would run over within a few edits.

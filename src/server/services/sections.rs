@@ -12,7 +12,7 @@ use crate::domain::language::Language;
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::seat::Action;
 use crate::domain::section::{BlockInput, BlockMove, Outline, SectionPageView, SectionState, SectionText, SeenBlock};
-use crate::error::AppError;
+use crate::error::{AppError, Refusal};
 use crate::server::access::{self, Access};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
@@ -66,16 +66,26 @@ pub struct OutlineForm {
     pub due_on: String,
     /// Code of the state.
     pub state: String,
+    /// How many edits the texts had that the person has seen.
+    pub edits: i64,
 }
 
 /// Changes assignee, due date and state of a section.
 ///
 /// # Errors
-/// `Invalid`, `Changed`; as `access::to_bid` for `EditOutline`.
+/// `Invalid`, `Changed`; `WrittenSince` when a text is to be approved that the person has not seen; as `access::to_bid`
+/// for `EditOutline`.
 pub async fn save(call: &Call, bid: BidId, section: SectionId, form: &OutlineForm) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditOutline).await?;
     let draft = parse_outline(&mut tx, &access, form).await?;
+    if draft.state == SectionState::Approved {
+        let lines = sections::section_list(&mut tx, &access).await?;
+        let line = lines.iter().find(|line| line.id == section).ok_or(AppError::NotFound)?;
+        if line.state != SectionState::Approved && line.edits != form.edits {
+            return Err(Refusal::WrittenSince.into());
+        }
+    }
     let detail = json!({
         "section": section.to_string(),
         "assignee": draft.assignee.map(|user| user.to_string()),

@@ -124,6 +124,19 @@ pub async fn document_lock_text(connection: &mut Connection, key: DocumentKey) -
     Ok(())
 }
 
+/// Whether the text of a document is there.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn document_has_text(connection: &mut Connection, key: DocumentKey) -> Result<bool, Failure> {
+    let found = sqlx::query("select language from section_text where section_id = $1 and language = $2")
+        .bind(key.section.to_string())
+        .bind(key.language.tag())
+        .fetch_optional(connection)
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Begins the document of a text.
 ///
 /// # Errors

@@ -62,7 +62,8 @@ pub async fn section_insert(
 pub async fn section_list(connection: &mut Connection, access: &Access) -> Result<Vec<SectionLine>, Failure> {
     let rows = sqlx::query(
         "select s.id, s.position, s.code, s.title_ja, s.title_en, s.assignee_id, u.name as assignee_name, s.due_on,
-                s.state, s.revision, ja.characters as characters_ja, en.characters as characters_en
+                s.state, s.revision, ja.characters as characters_ja, en.characters as characters_en,
+                (select cast(coalesce(sum(d.seq), 0) as bigint) from section_document d where d.section_id = s.id) as edits
          from section s
          join section_text ja on ja.section_id = s.id and ja.language = 'ja'
          join section_text en on en.section_id = s.id and en.language = 'en'
@@ -95,6 +96,7 @@ fn line_of(row: &AnyRow) -> Result<SectionLine, Failure> {
         revision: row.try_get("revision")?,
         characters_ja: row.try_get("characters_ja")?,
         characters_en: row.try_get("characters_en")?,
+        edits: row.try_get("edits")?,
     })
 }
 
@@ -106,7 +108,8 @@ pub async fn section_waiting(connection: &mut Connection, person: &SignedIn) -> 
     let rows = sqlx::query(
         "select b.id as bid_id, t.title as bid_title,
                 s.id, s.position, s.code, s.title_ja, s.title_en, s.assignee_id, cast(null as text) as assignee_name,
-                s.due_on, s.state, s.revision, ja.characters as characters_ja, en.characters as characters_en
+                s.due_on, s.state, s.revision, ja.characters as characters_ja, en.characters as characters_en,
+                (select cast(coalesce(sum(d.seq), 0) as bigint) from section_document d where d.section_id = s.id) as edits
          from section s
          join bid b on b.id = s.bid_id
          join seat p on p.bid_id = b.id and p.user_id = $1

@@ -113,6 +113,7 @@ fn Plan(bid: BidId, line: SectionLine, seats: Vec<SeatLine>) -> impl IntoView {
             <PostForm action=PLAN row=("section", id)>
                 <Hidden name="bid" value=bid.to_string()/>
                 <Hidden name="revision" value=revision.to_string()/>
+                <Hidden name="edits" value=line.edits.to_string()/>
                 <Select name="assignee" label=words::ASSIGNEE options=people selected=assignee/>
                 <Field
                     name="due_on"

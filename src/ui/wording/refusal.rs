@@ -114,6 +114,10 @@ fn rule(refusal: &Refusal) -> String {
             "この入札は保管済みのため、変更できません。変更するには先に保管を解除してください。",
             "This bid is archived and cannot be changed. Take it out of the archive first.",
         ),
+        Refusal::WrittenSince => Phrase::new(
+            "この画面を開いたあとに本文が書き換えられたため、承認していません。本文を読み直してから、もう一度保存してください。",
+            "The text has been written on since this page was opened, so it is not approved. Read it again, then save again.",
+        ),
         Refusal::TenderUnconfirmed => Phrase::new(
             "公告から読み取った内容がまだ確認されていません。先に案件の内容を確認してください。",
             "What was read out of the notice has not been confirmed yet. Confirm the tender first.",

@@ -29,7 +29,7 @@ use crate::domain::requirement::RequirementValue;
 use statement::{Statement, statements};
 
 /// More requirements than any notice has; what follows is not read.
-const MOST: usize = 400;
+const MOST: usize = 4_000;
 
 /// What the readers look at.
 struct Page<'a, 'b> {

@@ -320,7 +320,9 @@ for (const language of ['ja', 'en'] as const) {
           await whole(sato, language);
           await fits(sato);
           if (scripted) await picture(sato, `${name}-${language}-${look.name}`);
-          await accessible(sato, scripted);
+          // Colours differ between light and dark, order and width between desk and phone, words between languages:
+          // each of these is judged once, not each with each.
+          await accessible(sato, scripted && (look.name === 'desk' || (look.name === 'dark') === (language === 'ja')));
         } catch (failure) {
           wrong.push(`${name}: ${(failure as Error).message}`);
         }

@@ -3,7 +3,6 @@
 //! Callers are values: `server.stranger()`; people are made by `server.person_of(…)`.
 
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use reqwest::header::{ACCEPT, COOKIE, LOCATION, ORIGIN, REFERER, SET_COOKIE};
 use sqlx::Executor;
@@ -55,8 +54,6 @@ pub struct TestServer {
     pub folder: TempDir,
 }
 
-static NUMBER: AtomicU32 = AtomicU32::new(0);
-
 impl TestServer {
     /// On the embedded database.
     pub async fn on_sqlite() -> Self {
@@ -73,7 +70,7 @@ impl TestServer {
         let url = std::env::var("MUSUBI_TEST_POSTGRES")
             .expect("MUSUBI_TEST_POSTGRES names a PostgreSQL cluster; `cargo xtask test` starts one");
         sqlx::any::install_default_drivers();
-        let name = format!("musubi_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        let name = format!("musubi_test_{}", uuid::Uuid::now_v7().simple());
         let pool = sqlx::AnyPool::connect(&url).await.expect("the cluster answers");
         pool.execute(sqlx::AssertSqlSafe(format!("create database {name}"))).await.expect("a database can be made");
         pool.close().await;

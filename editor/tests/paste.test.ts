@@ -66,20 +66,20 @@ bullet_list
       "携帯アプリ"
 table header_rows=1
   table_row
-    table_cell colspan=2
+    table_cell colspan=2 colwidth=106,106
       paragraph
         "手段"+strong
-    table_cell
+    table_cell colwidth=106
       paragraph
         "目標"+strong
   table_row
-    table_cell
+    table_cell colwidth=106
       paragraph
         "無線"
-    table_cell
+    table_cell colwidth=106
       paragraph
         "全域"
-    table_cell
+    table_cell colwidth=106
       paragraph
         "10秒"`,
   );

@@ -1,9 +1,10 @@
 // One text being written or read: the view on its shared document, with everything that acts in it.
 
 import { gapCursor } from 'prosemirror-gapcursor';
+import type { Node } from 'prosemirror-model';
 import { EditorState, Plugin } from 'prosemirror-state';
 import { columnResizing } from 'prosemirror-tables';
-import { EditorView } from 'prosemirror-view';
+import { EditorView, type NodeView, type NodeViewConstructor } from 'prosemirror-view';
 import { initProseMirrorDoc, ySyncPlugin, yUndoPlugin } from 'y-prosemirror';
 
 import { ids, withIds } from './blocks/ids';
@@ -21,6 +22,8 @@ import { rules } from './rules';
 import { FRAGMENT, schema } from './schema/schema';
 import { ChipView, fieldWords, FootnoteView, sectionWords } from './views/chips';
 import { ImageView } from './views/image';
+import { numbers, renumber } from './views/numbered';
+import { PlainView } from './views/plain';
 import { LiveTableView } from './views/table';
 import type { Words } from './wording/words';
 
@@ -114,7 +117,7 @@ export class Editor {
     const { dom } = this.view;
     const open = this.session.gate.follow(dom);
     const focused = () => this.desk.focused(this);
-    // Blocks that a composition made have waited for their ids.
+    // Blocks that a composition made have waited for their ids and numbers.
     const named = () => setTimeout(() => this.nameBlocks(), NAMES_AFTER);
     dom.addEventListener('focus', focused);
     dom.addEventListener('compositionend', named);
@@ -126,7 +129,9 @@ export class Editor {
   }
 
   private nameBlocks(): void {
-    if (this.view.isDestroyed || this.isComposing || !this.isWritable) return;
+    if (this.view.isDestroyed || this.isComposing) return;
+    renumber(this.view);
+    if (!this.isWritable) return;
     const transaction = withIds(this.view.state);
     if (transaction) this.view.dispatch(transaction);
   }
@@ -151,6 +156,7 @@ export class Editor {
       editing(isComposing),
       gapCursor(),
       ids(isComposing),
+      numbers(isComposing),
       carets(this.session.awareness, layer, isComposing),
       new Plugin({ view: () => ({ update: () => this.desk.updated(this) }) }),
     ];
@@ -176,10 +182,17 @@ export class Editor {
       this.chips.add(view);
       return view;
     };
+    /** An element that has just been drawn has no number yet. */
+    const numbered = (make: (node: Node) => NodeView): NodeViewConstructor => (node, view) => {
+      renumber(view);
+      return make(node);
+    };
     return {
       bid_field: chip(fieldWords, 'value'),
       section_ref: chip(sectionWords, 'value reference'),
-      footnote: (node) => new FootnoteView(node, this.words),
+      footnote: numbered((node) => new FootnoteView(node, this.words)),
+      heading: numbered((node) => new PlainView(node)),
+      list_item: numbered((node) => new PlainView(node)),
       image: (node) => new ImageView(node, this.bid, this.words),
       table: (node) => new LiveTableView(node),
     };

@@ -3,6 +3,8 @@
 import { Desk } from './desk';
 import { HOSTS, hostSettings } from './host';
 import { type Mounted, mount, type Page } from './mount';
+import { isSignedIn } from './provider/access';
+import { Backoff } from './provider/backoff';
 import { type Line, LiveSocket } from './provider/socket';
 import { VERSION } from './schema/schema';
 import { translate } from './schema/wire';
@@ -31,7 +33,7 @@ function start(): void {
   else first.before(toolbar.dom);
   toolbar.dom.hidden = !hosts.some((host) => hostSettings(host).mayWrite);
   const page: Page = {
-    socket: new LiveSocket(connect, VERSION),
+    socket: new LiveSocket(connect, VERSION, new Backoff(), isSignedIn),
     desk,
     around: { find: () => toolbar.find(), toolbar: () => toolbar.focus() },
   };

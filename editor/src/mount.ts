@@ -6,6 +6,8 @@ import { element } from './dom/element';
 import { type Around, Editor } from './editor';
 import { type HostSettings, hostSettings } from './host';
 import { others } from './presence/people';
+import { hasSeat } from './provider/access';
+import type { Denial } from './provider/frames';
 import type { Meta } from './provider/meta';
 import { type Listener, Session, type Standing } from './provider/session';
 import type { LiveSocket } from './provider/socket';
@@ -133,16 +135,20 @@ class Mount implements Mounted, Listener {
     // Inside the handling of a change: the view must let go of the text at once, the rest can follow.
     const { session } = this;
     if (!session) return;
-    const isGone = reason === 'gone' || reason === 'not_found';
     if (reason === 'read_only' && edits === 0) {
       void session.forget().then(() => this.reopen());
       return;
     }
     if (reason === 'too_fast' || reason === 'full' || reason === 'broken') return;
+    clearTimeout(this.patience);
+    if (reason === 'gone' || reason === 'not_found' || reason === 'removed') {
+      void this.gone(session, reason, edits);
+      return;
+    }
     if (this.panel?.dataset['reason'] === reason) return;
     const isSignedOut = reason === 'signed_out';
     const unsaved = edits > 0 || reason === 'too_big' || reason === 'malformed' ? session.plainText() : null;
-    if (isGone || reason === 'outdated') this.closeEditor();
+    if (reason === 'outdated') this.closeEditor();
     else this.editor?.freeze();
     this.closePanel();
     const isRefusedEdit = reason === 'too_big' || reason === 'malformed';
@@ -150,13 +156,41 @@ class Mount implements Mounted, Listener {
     this.panel = refusalPanel(this.settings.words, this.settings.language, {
       reason,
       unsaved,
+      // Signed out, what was kept is not in doubt; the person is told how much it is.
+      kept: isSignedOut && edits > 0 ? this.keptWords(edits) : null,
       // Without a copy on the device, opening again would lose what is not saved.
       again: isRefusedEdit || (isSignedOut && (edits === 0 || !session.isLoose)) ? () => this.reopen() : null,
       drop: isRefusedEdit || reason === 'read_only' ? drop : null,
     });
-    if (isGone) this.host.replaceChildren(this.panel);
-    else this.host.prepend(this.panel);
-    if (isGone) void session.forget().then(() => session.close());
+    this.host.prepend(this.panel);
+  }
+
+  /**
+   * The text is not to be had any more. Who lost access keeps nothing on the device; who merely lost the text keeps
+   * what they have written and nobody has.
+   */
+  private async gone(session: Session, reason: Denial, edits: number): Promise<void> {
+    const unsaved = edits > 0 ? session.plainText() : null;
+    this.closeEditor();
+    this.closePanel();
+    const isLost = edits === 0 || (reason !== 'removed' && (await hasSeat(this.settings.bid)) === false);
+    if (this.isEnded || this.session !== session) return;
+    const told = isLost ? reason : 'removed';
+    this.panel = refusalPanel(this.settings.words, this.settings.language, {
+      reason: told,
+      unsaved,
+      kept: isLost ? null : this.keptWords(edits),
+      again: null,
+      drop: null,
+    });
+    this.host.replaceChildren(this.panel);
+    if (isLost) await session.forget();
+    session.close();
+  }
+
+  private keptWords(edits: number): string {
+    const { words } = this.settings;
+    return (this.session?.isKept ? words.keptHere : words.keptNowhere)(edits);
   }
 
   private reopen(): void {

@@ -6,6 +6,9 @@ import { colourOf, type Person } from './presence/people';
 import type { Standing } from './provider/session';
 import type { Words } from './wording/words';
 
+/** Whoever writes on is not told between two keys that all is saved: it would be drawn with every key. */
+const CALM = 250;
+
 export class Status {
   private readonly dom = element('div', 'live-state');
   private readonly people = element('span', 'avatars');
@@ -14,6 +17,8 @@ export class Status {
   private wasOffline = false;
   /** The person was told that the text cannot be opened for writing. */
   private isFailed = false;
+  private isSaving = false;
+  private calm: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     host: HTMLElement,
@@ -31,12 +36,16 @@ export class Status {
     const { words } = this;
     if (this.isFailed && standing.is === 'opening') return;
     this.isFailed = false;
+    clearTimeout(this.calm);
+    const wasSaving = this.isSaving;
+    this.isSaving = standing.is === 'saving';
     switch (standing.is) {
       case 'opening':
         this.show('wait', words.opening);
         break;
       case 'saved':
-        this.show(mayWrite ? 'saved' : 'wait', mayWrite ? words.saved : words.reading);
+        if (wasSaving) this.calm = setTimeout(() => this.saved(mayWrite), CALM);
+        else this.saved(mayWrite);
         if (this.wasOffline) this.speak(words.back);
         this.wasOffline = false;
         break;
@@ -75,7 +84,13 @@ export class Status {
   }
 
   destroy(): void {
+    clearTimeout(this.calm);
     this.dom.remove();
+  }
+
+  private saved(mayWrite: boolean): void {
+    const { words } = this;
+    this.show(mayWrite ? 'saved' : 'wait', mayWrite ? words.saved : words.reading);
   }
 
   private show(kind: string, text: string): void {

@@ -6,7 +6,10 @@ import { execFileSync } from 'node:child_process';
 import { after, afterEach, before, test } from 'node:test';
 
 import type { Browser, CDPSession } from 'playwright-core';
+import * as Y from 'yjs';
 
+import { newId } from '../src/blocks/ids';
+import { cell, doc, h, p, row, share, table } from './support/document';
 import type { PageServer } from './support/page_server';
 import { Desk, startBrowser, startServer } from './support/people';
 import { until } from './support/waiting';
@@ -438,4 +441,221 @@ test('the page asks a person with another schema to reload', async () => {
   server.revive();
   await sato.page.locator('.live-refusal button', { hasText: '読み込み直す' }).first().waitFor({ timeout: 15_000 });
   assert.match(await sato.page.locator('.live-host').first().innerText(), /本文/);
+});
+
+test('who listens hears the numbers: they are in the names of headings and before the items', async () => {
+  const [sato] = (await sit('sato')) as [Desk];
+  const { keyboard } = sato.page;
+  await sato.text().click();
+  for (const [key, text] of [['1', '甲'], ['2', '乙'], ['3', '丙'], ['1', '丁']] as const) {
+    await keyboard.press(`Control+Alt+${key}`);
+    await keyboard.type(text);
+    await keyboard.press('Enter');
+  }
+  await keyboard.type('1. 戊');
+  for (const text of ['己', '庚', '辛']) {
+    await keyboard.press('Enter');
+    await keyboard.press('Tab');
+    await keyboard.type(text);
+  }
+  await sato.saved();
+  await sato.settled();
+  const stored = server.live.room('s1', 'ja').doc.getXmlFragment('blocks').toString();
+  assert.doesNotMatch(stored, /number/);
+  const line = await sato.context.newCDPSession(sato.page);
+  await until('headings are named', async () => (await headings(line)).join() === '3 (1) 甲,4 ア 乙,5 (ア) 丙,3 (2) 丁', 5_000);
+  const { nodes } = await line.send('Accessibility.getFullAXTree');
+  const words = nodes.filter(({ role, ignored }) => !ignored && role?.value === 'StaticText').map(({ name }) => String(name?.value));
+  for (const [number, text] of [['1', '戊'], ['(1)', '己'], ['ア', '庚'], ['(ア)', '辛']]) {
+    assert.equal(words[words.indexOf(text as string) - 1], number);
+  }
+  // A heading that goes takes its number along; composing in one changes nothing of its element.
+  await sato.text().locator('h3').first().click();
+  await keyboard.press('Control+Alt+0');
+  await until('the others are counted anew', async () => (await headings(line)).join() === '4 ア 乙,5 (ア) 丙,3 (1) 丁', 5_000);
+  await sato.text().locator('h3').click();
+  await sato.text().evaluate((dom) => {
+    const changes: string[] = [];
+    Object.assign(globalThis, { changes });
+    new MutationObserver((records) => changes.push(...records.map(({ type }) => type))).observe(dom.querySelector('h3') as Element, { attributes: true });
+  });
+  await compose(line, ['せ', 'せん']);
+  await line.send('Input.insertText', { text: '線' });
+  await sato.saved();
+  assert.deepEqual(await sato.page.evaluate(() => (globalThis as unknown as { changes: string[] }).changes), []);
+});
+
+/** Level and name of each heading of the text, as assistive technology is told them. */
+async function headings(line: CDPSession): Promise<string[]> {
+  const { nodes } = await line.send('Accessibility.getFullAXTree');
+  const found = nodes.filter(({ role, ignored }) => !ignored && role?.value === 'heading');
+  const level = (node: (typeof nodes)[number]) => node.properties?.find(({ name }) => name === 'level')?.value.value as number;
+  return found.filter((node) => level(node) >= 3).map((node) => `${level(node)} ${String(node.name?.value)}`);
+}
+
+test('a session that has ended is said, the edits stay, and signing in again goes on where it was', async () => {
+  const [sato] = (await sit('sato')) as [Desk];
+  await sato.writes('保存');
+  await sato.saved();
+  server.kill();
+  await sato.writes('まだ');
+  await until('all is kept', async () => (await keptEdits(sato)) === 2);
+  server.revive();
+  server.isSignedOut = true;
+  const panel = sato.page.locator('.half[lang="ja"] .live-refusal');
+  await panel.waitFor({ timeout: 25_000 });
+  assert.match(await panel.innerText(), /サインインの期限が切れました[\s\S]*未保存の編集2件をこの端末に保管しています/);
+  const address = await panel.locator('a', { hasText: 'サインイン' }).getAttribute('href');
+  assert.equal(address, `/sign-in?next=${encodeURIComponent('/section?ui=ja')}`);
+  assert.equal(await keptEdits(sato), 2);
+  assert.equal(served(), '保存');
+  server.isSignedOut = false;
+  await sato.saved();
+  assert.equal(await panel.count(), 0);
+  assert.equal(served(), '保存まだ');
+  await sato.writes('続き');
+  await sato.saved();
+  assert.equal(served(), '保存まだ続き');
+});
+
+test('a socket that ends with the session says so in the language of the page', async () => {
+  const [sato] = (await sit('sato')) as [Desk];
+  await sato.open('en');
+  await sato.saved();
+  server.signOutEverybody();
+  const panel = sato.page.locator('.half[lang="ja"] .live-refusal');
+  await panel.waitFor({ timeout: 15_000 });
+  assert.match(await panel.innerText(), /Your session has ended\. Please sign in again/);
+});
+
+test('a text that is no longer there leaves unsaved edits on the device, to be copied', async () => {
+  const [sato] = (await sit('sato')) as [Desk];
+  await sato.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await sato.writes('保存');
+  await sato.saved();
+  server.live.rules.withholdAcks = true;
+  await sato.writes('未保存');
+  await until('the server has it', () => served() === '保存未保存');
+  server.hasSeat = true;
+  server.live.deny('s1', 'ja', 'gone');
+  const panel = sato.page.locator('.live-refusal');
+  await panel.waitFor();
+  assert.match(await panel.innerText(), /この章はもうありません[\s\S]*未保存の編集\d件をこの端末に保管しています/);
+  await panel.locator('button', { hasText: '本文をコピー' }).click();
+  await panel.locator('button', { hasText: 'コピーしました' }).waitFor();
+  assert.equal(await sato.page.evaluate(() => navigator.clipboard.readText()), '保存未保存');
+  assert.ok((await keptEdits(sato)) > 0);
+});
+
+/** What the page sends when a picture is chosen that a canvas has drawn: red at the left, blue at the right. */
+async function sent(desk: Desk, type: string, name: string, change: (bytes: Buffer) => Buffer = (bytes) => bytes): Promise<Buffer> {
+  const drawn = await desk.page.evaluate(async (kind) => {
+    const canvas = new OffscreenCanvas(40, 20);
+    const pen = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+    pen.fillStyle = '#f00';
+    pen.fillRect(0, 0, 20, 20);
+    pen.fillStyle = '#00f';
+    pen.fillRect(20, 0, 20, 20);
+    return [...new Uint8Array(await (await canvas.convertToBlob({ type: kind })).arrayBuffer())];
+  }, type);
+  await desk.tool('image').click();
+  await desk.page.locator('dialog input[type="file"]').setInputFiles({ name, mimeType: type, buffer: change(Buffer.from(drawn)) });
+  await desk.page.locator('dialog button.primary').click();
+  await desk.page.locator('dialog').waitFor({ state: 'detached' });
+  return [...server.images.values()].at(-1) as Buffer;
+}
+
+/** The size of a picture as it is stored, and the colours of its first and last pixel. */
+async function looked(desk: Desk, bytes: Buffer): Promise<{ size: number[]; first: string; last: string }> {
+  return desk.page.evaluate(async (data) => {
+    const bitmap = await createImageBitmap(new Blob([new Uint8Array(data)]), { imageOrientation: 'none' });
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const pen = canvas.getContext('2d', { willReadFrequently: true }) as OffscreenCanvasRenderingContext2D;
+    pen.drawImage(bitmap, 0, 0);
+    const colour = (x: number, y: number) => {
+      const [red = 0, , blue = 0] = pen.getImageData(x, y, 1, 1).data;
+      return red > 128 ? 'red' : blue > 128 ? 'blue' : 'none';
+    };
+    return { size: [bitmap.width, bitmap.height], first: colour(1, 1), last: colour(bitmap.width - 2, bitmap.height - 2) };
+  }, [...bytes]);
+}
+
+/** Says in a JPEG file how it is to be turned. */
+const turned = (orientation: number) => (jpeg: Buffer): Buffer => {
+  const tiff = Buffer.from([0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]);
+  const note = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
+  const head = Buffer.from([0xff, 0xe1, 0, note.length + 2]);
+  return Buffer.concat([jpeg.subarray(0, 2), head, note, jpeg.subarray(2)]);
+};
+
+test('a picture is sent as it can be printed: WebP as PNG, a photograph upright, all else as it is', async () => {
+  const [sato] = (await sit('sato')) as [Desk];
+  await sato.text().click();
+  const png = await sent(sato, 'image/webp', 'a.webp');
+  assert.equal(png.toString('latin1', 1, 4), 'PNG');
+  assert.deepEqual(await looked(sato, png), { size: [40, 20], first: 'red', last: 'blue' });
+  // Turned by a quarter: what lay at the left is at the top.
+  const upright = await sent(sato, 'image/jpeg', 'a.jpg', turned(6));
+  assert.deepEqual([upright[0], upright[1]], [0xff, 0xd8]);
+  assert.ok(!upright.includes('Exif'));
+  assert.deepEqual(await looked(sato, upright), { size: [20, 40], first: 'red', last: 'blue' });
+  const around = await sent(sato, 'image/jpeg', 'b.jpg', turned(3));
+  assert.deepEqual(await looked(sato, around), { size: [40, 20], first: 'blue', last: 'red' });
+  let original: Buffer | undefined;
+  const untouched = await sent(sato, 'image/jpeg', 'c.jpg', (bytes) => (original = turned(1)(bytes)));
+  assert.ok(original && untouched.subarray(0, original.length).equals(original));
+});
+
+test('a long text is heard, found and printed whole, and fast fingers lose nothing in it', async () => {
+  server = await startServer();
+  const pages = Array.from({ length: 30 }, (_, page) => [
+    h('1', `章${page + 1}終`, newId()),
+    ...Array.from({ length: 5 }, () => p('本文'.repeat(60), newId())),
+    table({ id: newId() }, row(cell('手段'), cell('対象'))),
+  ]);
+  Y.applyUpdate(server.live.room('s1', 'ja').doc, Y.encodeStateAsUpdate(share(doc(...pages.flat(), p('結び', newId())))));
+  const sato = await Desk.sit(browser, server, 'sato');
+  desks.push(sato);
+  const { keyboard } = sato.page;
+  // Opening has changed nothing.
+  assert.equal(server.live.updates.length, 0);
+  const line = await sato.context.newCDPSession(sato.page);
+  const heard = Array.from({ length: 30 }, (_, page) => `3 (${page + 1}) 章${page + 1}終`);
+  await until('every heading is named', async () => (await headings(line)).join() === heard.join());
+  const { nodes } = await line.send('Accessibility.getFullAXTree');
+  const words = nodes.filter(({ role, ignored }) => !ignored && role?.value === 'StaticText').map(({ name }) => String(name?.value));
+  assert.equal(words.filter((text) => text.startsWith('本文')).length, 150);
+  assert.equal(words.filter((text) => text === '対象').length, 30);
+
+  await sato.text().locator('p', { hasText: '本文' }).nth(70).click();
+  await keyboard.press('End');
+  await sato.settled();
+  for (let round = 0; round < 5; round += 1) {
+    await keyboard.press('Enter');
+    await keyboard.type('1. 一');
+    for (const text of ['二', '三', '四', '五']) {
+      await keyboard.press('Enter');
+      await keyboard.press('Tab');
+      await keyboard.type(text);
+    }
+    for (let level = 0; level < 5; level += 1) await keyboard.press('Enter');
+    await keyboard.type('末');
+  }
+  await sato.saved();
+  assert.equal(served().replace(/[^一二三四五末]/g, ''), '一二三四五末'.repeat(5));
+  await keyboard.press('Control+f');
+  await keyboard.type('章29終');
+  await keyboard.press('Enter');
+  const found = sato.text().locator('h3', { hasText: '章29終' });
+  await until('it is on the screen', () => found.evaluate((dom) => dom.getBoundingClientRect().top > 0 && dom.getBoundingClientRect().bottom < innerHeight));
+  await keyboard.press('Escape');
+  await sato.settled();
+  await keyboard.press('Control+End');
+  await sato.settled();
+  await keyboard.type('最後');
+  await sato.saved();
+  assert.match(served(), /最後$/);
+
+  const text = execFileSync(process.env['MUSUBI_PDFTOTEXT'] ?? 'pdftotext', ['-', '-'], { input: await sato.page.pdf(), encoding: 'utf8' });
+  for (let page = 1; page <= 30; page += 1) assert.ok(text.replace(/\s/g, '').includes(`章${page}終`), `章${page}`);
 });

@@ -66,20 +66,20 @@ bullet_list
       "携帯アプリ"
 table header_rows=1
   table_row
-    table_cell colspan=2
+    table_cell colspan=2 colwidth=106,106
       paragraph
         "手段"+strong
-    table_cell
+    table_cell colwidth=106
       paragraph
         "目標"+strong
   table_row
-    table_cell
+    table_cell colwidth=106
       paragraph
         "無線"
-    table_cell
+    table_cell colwidth=106
       paragraph
         "全域"
-    table_cell
+    table_cell colwidth=106
       paragraph
         "10秒"`,
   );
@@ -116,27 +116,27 @@ test('Excel: a table with its merged cells', () => {
     pasted(fixture('excel')),
     `table
   table_row
-    table_cell colspan=2
+    table_cell colspan=2 colwidth=72,72
       paragraph
         "費目"
-    table_cell
+    table_cell colwidth=72
       paragraph
         "金額"
   table_row
-    table_cell rowspan=2
+    table_cell rowspan=2 colwidth=72
       paragraph
         "人件費"
-    table_cell
+    table_cell colwidth=72
       paragraph
         "主任技師"
-    table_cell
+    table_cell colwidth=72
       paragraph
         "1,200,000"
   table_row
-    table_cell
+    table_cell colwidth=72
       paragraph
         "技師"
-    table_cell
+    table_cell colwidth=72
       paragraph
         "800,000"`,
   );
@@ -183,4 +183,18 @@ test('our own copy keeps what nothing else can say, and pictures of another bid 
   const line = 'paragraph\n  bid_field field=amount\n  section_ref section=s2\n  "湊"+ruby(みなと)';
   assert.equal(pasted(own('b1')), `image file=f1 alt=構成 caption=図1 width=60\n${line}`);
   assert.equal(pasted(own('b2')), `paragraph\n  "図1"\n${line}`);
+});
+
+test('columns are as wide as Word says of cells, Google Docs of columns, and our limits allow', () => {
+  const widths = (html: string) => [...pasted(html).matchAll(/table_cell(?: (?:colspan|rowspan)=\d)*(?: colwidth=([\d,]+))?\n/g)].map(([, own]) => own ?? '');
+  const word = '<table><tr><td colspan=2 width=212 style="width:159.3pt">甲</td></tr><tr><td width=106 style=\'border:none;width:79.5pt\'>乙</td><td width=300>丙</td></tr></table>';
+  assert.deepEqual(widths(word), ['106,300', '106', '300']);
+  const docs = '<table><colgroup><col width="301"/><col style="width:4cm"/><col/></colgroup><tbody><tr><td rowspan=2>甲</td><td>乙</td><td>丙</td></tr><tr><td>丁</td><td>戊</td></tr></tbody></table>';
+  assert.deepEqual(widths(docs), ['301', '151', '', '151', '']);
+  const odd = '<table width="100%"><tr><td width="5">甲</td><td style="max-width:10px;width:9000px">乙</td><td width="20%">丙</td><td style="min-width:70px">丁</td></tr></table>';
+  assert.deepEqual(widths(odd), ['40', '800', '', '']);
+  const head = '<table><thead><tr><td width="60">甲</td></tr></thead><tr><td>乙</td></tr></table>';
+  assert.deepEqual(widths(head), ['60', '60']);
+  const own = '<table><tr><td data-colwidth="77" width="90">甲</td></tr></table>';
+  assert.deepEqual(widths(own), ['77']);
 });

@@ -1,8 +1,11 @@
 // Every top-level block has an id that it keeps. Given by local edits only, so that opening a text changes nothing,
 // and never while something is being composed.
 
+import type { Node } from 'prosemirror-model';
 import { type EditorState, Plugin, type Transaction } from 'prosemirror-state';
 import { ySyncPluginKey } from 'y-prosemirror';
+
+import { changedBlocks } from './changes';
 
 /** A new id: time first, so that ids of a text sort as they were made (UUID v7 as plain hex). */
 export function newId(): string {
@@ -21,12 +24,30 @@ export function isRemote(transaction: Transaction): boolean {
 
 /** Gives ids after each local change, unless `isComposing`. */
 export function ids(isComposing: () => boolean): Plugin {
+  /** The last text of which every block was seen to have its own id. */
+  let named: Node | null = null;
   return new Plugin({
-    appendTransaction: (transactions, _, state) => {
+    appendTransaction: (transactions, old, state) => {
+      if (!transactions.some((transaction) => transaction.docChanged)) return null;
+      // A key within a block costs no look at the others.
+      if (named === old.doc && areIdsEqual(old.doc, state.doc)) {
+        named = state.doc;
+        return null;
+      }
       const isLocal = transactions.some((transaction) => transaction.docChanged && !isRemote(transaction));
-      return isLocal && !isComposing() ? withIds(state) : null;
+      if (!isLocal || isComposing()) return null;
+      const transaction = withIds(state);
+      if (!transaction) named = state.doc;
+      return transaction;
     },
   });
+}
+
+function areIdsEqual(before: Node, after: Node): boolean {
+  const { from, ends } = changedBlocks(before, after);
+  if (ends[0] !== ends[1]) return false;
+  const [old, now] = [before.children.slice(from, ends[0]), after.children.slice(from, ends[1])];
+  return old.every((block, index) => block.attrs['id'] === now[index]?.attrs['id']);
 }
 
 /** The transaction that gives missing ids and parts equal ones; `null` when every block has its own. */

@@ -191,7 +191,7 @@ export function askImage(editor: Editor, file?: File): Promise<void> {
       name: 'file',
       label: words.imageFile,
       kind: 'file',
-      accept: 'image/png,image/jpeg,image/gif,image/webp',
+      accept: 'image/png,image/jpeg,image/gif,image/webp,image/avif',
       isNeeded: held === null,
     });
   return carry(editor, question, (answer) => {

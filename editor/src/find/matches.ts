@@ -2,7 +2,7 @@
 
 import type { Node } from 'prosemirror-model';
 
-import { fold } from './fold';
+import { fold, type Folded } from './fold';
 
 export interface Match {
   from: number;
@@ -16,8 +16,7 @@ export function matches(doc: Node, sought: string): Match[] {
   if (needle === '') return found;
   doc.descendants((node, place) => {
     if (!node.isTextblock) return true;
-    // Leaves count as one character that nobody looks for, so that places stay right.
-    const { text, places } = fold(node.textBetween(0, node.content.size, undefined, '\uFFFC'));
+    const { text, places } = folded(node);
     for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
       const from = places[at] as number;
       const to = places[at + needle.length] as number;
@@ -26,4 +25,16 @@ export function matches(doc: Node, sought: string): Match[] {
     return false;
   });
   return found;
+}
+
+/** Paragraphs never change, a changed one is another: each is folded once, however often is looked for something. */
+const known = new WeakMap<Node, Folded>();
+
+function folded(node: Node): Folded {
+  const held = known.get(node);
+  if (held) return held;
+  // Leaves count as one character that nobody looks for, so that places stay right.
+  const made = fold(node.textBetween(0, node.content.size, undefined, '\uFFFC'));
+  known.set(node, made);
+  return made;
 }

@@ -20,6 +20,7 @@ export type Denial =
   | 'outdated'
   | 'full'
   | 'gone'
+  | 'removed'
   | 'signed_out'
   | 'broken';
 
@@ -32,6 +33,7 @@ const DENIALS: readonly string[] = [
   'outdated',
   'full',
   'gone',
+  'removed',
   'signed_out',
   'broken',
 ] satisfies Denial[];

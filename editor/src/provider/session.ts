@@ -18,6 +18,8 @@ const BATCH = 40;
 /** A frame that is not acknowledged within this time went to a server that is no more. */
 const ACK_MOST = 10_000;
 const AWARENESS_EVERY = 100;
+/** The store hears of acknowledged edits when no key has come for so long: not twice with every key. */
+const REST = 400;
 
 /** How it stands with a text. */
 export type Standing =
@@ -66,6 +68,8 @@ export class Session implements Member {
   private overdue: ReturnType<typeof setTimeout> | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
   private presence: ReturnType<typeof setTimeout> | undefined;
+  private rest: ReturnType<typeof setTimeout> | undefined;
+  private acknowledgedStamp: number | null = null;
 
   constructor(
     private readonly key: TextKey,
@@ -112,6 +116,7 @@ export class Session implements Member {
   flush(): void {
     this.gate.force();
     this.send();
+    this.settle();
   }
 
   /** Ends the session. What is not acknowledged stays on the device. */
@@ -141,7 +146,7 @@ export class Session implements Member {
   // The socket's side.
 
   opened(): void {
-    if (this.isClosed || (this.refusal !== null && !(this.refusal in AGAIN))) return;
+    if (this.isClosed || (this.refusal !== null && !(this.refusal in AGAIN) && this.refusal !== 'signed_out')) return;
     this.refusal = null;
     this.channel = this.socket.channelFor(this);
     this.socket.send(openFrame(this.channel, this.key, VERSION, Y.encodeStateVector(this.doc)));
@@ -175,6 +180,10 @@ export class Session implements Member {
 
   outdated(): void {
     this.refuse('outdated');
+  }
+
+  signedOut(): void {
+    if (!this.isClosed && this.refusal === null) this.refuse('signed_out');
   }
 
   // What comes in.
@@ -297,11 +306,21 @@ export class Session implements Member {
     clearTimeout(this.overdue);
     if (this.outbox.isAwaiting) this.expectAck();
     if (stamp !== null) {
-      this.store?.settleOwn(stamp).catch(() => this.storeFailed());
+      this.acknowledgedStamp = stamp;
+      clearTimeout(this.rest);
+      this.rest = setTimeout(() => this.settle(), REST);
       if (this.inherited.size > 0) this.store?.settle(this.inherited).catch(() => this.storeFailed());
       this.inherited = new Map();
     }
     this.tell();
+  }
+
+  /** Tells the device's store what is acknowledged. Until then an edit only counts as unsent for longer. */
+  private settle(): void {
+    clearTimeout(this.rest);
+    const stamp = this.acknowledgedStamp;
+    this.acknowledgedStamp = null;
+    if (stamp !== null) this.store?.settleOwn(stamp).catch(() => this.storeFailed());
   }
 
   /** The gate opened: ours first, as one update, then theirs. */
@@ -366,7 +385,7 @@ export class Session implements Member {
   }
 
   private stopTimers(): void {
-    for (const timer of [this.batch, this.overdue, this.again, this.presence]) clearTimeout(timer);
+    for (const timer of [this.batch, this.overdue, this.again, this.presence, this.rest]) clearTimeout(timer);
   }
 
   private tell(): void {

@@ -14,6 +14,8 @@ export interface Member {
   lost(): void;
   /** The server wants a newer schema than ours. The socket does not come back. */
   outdated(): void;
+  /** The person's session has ended. The socket comes back when they have signed in again. */
+  signedOut(): void;
 }
 
 /** What is used of a WebSocket, so that tests can be one. */
@@ -24,11 +26,16 @@ export interface Line {
   send(data: Uint8Array): void;
   close(code?: number): void;
   onopen: (() => void) | null;
-  onclose: (() => void) | null;
+  onclose: ((event: { code: number }) => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
 }
 
+/** Whether the server still knows who this is; `null` when it cannot be asked. */
+export type Asking = () => Promise<boolean | null>;
+
 const OPEN = 1;
+/** With this code the server ends the socket of a session that has ended. */
+const SIGNED_OUT = 4001;
 /** A server that has taken the connection speaks within this time, or it is none. */
 const SILENCE_MOST = 10_000;
 
@@ -47,6 +54,7 @@ export class LiveSocket {
     private readonly connect: () => Line,
     private readonly version: number,
     private readonly backoff = new Backoff(),
+    private readonly isSignedIn: Asking = async () => null,
   ) {}
 
   get isOpen(): boolean {
@@ -56,7 +64,8 @@ export class LiveSocket {
   /** Takes a member in; it is told when the socket is open. */
   join(member: Member): void {
     this.members.add(member);
-    if (this.isOutdated) member.outdated();
+    // It is still being made.
+    if (this.isOutdated) queueMicrotask(() => member.outdated());
     else if (this.isReady) member.opened();
     else this.wake();
   }
@@ -112,10 +121,13 @@ export class LiveSocket {
     }
     line.binaryType = 'arraybuffer';
     line.onmessage = (event) => this.message(event.data);
-    line.onclose = () => {
+    line.onclose = ({ code }) => {
+      const wasReady = this.isReady;
       this.detach();
       this.tellLost();
       this.later();
+      if (code === SIGNED_OUT) this.tellSignedOut();
+      else if (!wasReady) void this.askWhy();
     };
     this.line = line;
     this.silence = setTimeout(() => this.restart(), SILENCE_MOST);
@@ -151,6 +163,16 @@ export class LiveSocket {
   private tellLost(): void {
     this.channels.clear();
     for (const member of this.members) member.lost();
+  }
+
+  /** A browser does not say why a line was never opened: without network, or by whom nobody knows any more. */
+  private async askWhy(): Promise<void> {
+    const isSignedIn = await this.isSignedIn();
+    if (isSignedIn === false && !this.isReady) this.tellSignedOut();
+  }
+
+  private tellSignedOut(): void {
+    for (const member of this.members) member.signedOut();
   }
 
   private later(): void {

@@ -128,7 +128,8 @@ export class Toolbar {
     const isWritable = editor?.isWritable ?? false;
     const state = editor?.view.state;
     this.style.disabled = this.field.disabled = !isWritable;
-    if (state) this.style.value = levelAt(state);
+    const level = state && levelAt(state);
+    if (level !== undefined && this.style.value !== level) this.style.value = level;
     this.table.hidden = !state || !isInTable(state);
     for (const { dom, action } of this.buttons) {
       if (this.table.hidden && dom.parentElement === this.table) continue;

@@ -20,7 +20,8 @@ export const en: Words = {
   refused: {
     not_found: 'This chapter is gone, or you may no longer see it.',
     gone: 'You may no longer open this chapter.',
-    signed_out: 'You are signed out. Sign in and open this chapter again: edits that this device keeps are sent then.',
+    removed: 'This chapter is no longer there.',
+    signed_out: 'Your session has ended. Please sign in again: edits that this device keeps are sent then.',
     read_only: 'You may not change this chapter.',
     too_big: 'One edit, or the whole chapter, is too big to be saved.',
     too_fast: 'That was too fast. The editor goes on in a moment.',
@@ -30,6 +31,10 @@ export const en: Words = {
     broken: 'The server cannot open this chapter. Connecting again in a moment.',
   },
   unsavedText: 'The text with the edits that are not saved. Copy what you need.',
+  keptHere: (count) => `This device keeps ${edits(count)} not saved yet.`,
+  keptNowhere: (count) => `${edits(count)} not saved, and this device could not keep them: do not close this page.`,
+  copyText: 'Copy the text',
+  copied: 'Copied',
   tryAgain: 'Try again',
   dropAndOpen: 'Drop the unsaved edits and open again',
   reload: 'Reload the page',
@@ -90,7 +95,7 @@ export const en: Words = {
   tableRows: 'Rows',
   tableColumns: 'Columns',
   number: 'Enter a number from 1 on.',
-  imageFile: 'Image file (PNG, JPEG, GIF, WebP, up to 10 MB)',
+  imageFile: 'Image file (PNG, JPEG, GIF, WebP, AVIF, up to 10 MB)',
   imageAlt: 'Alternative text',
   imageAltHint: 'What it shows, for those who cannot see it',
   imageCaption: 'Caption',
@@ -100,7 +105,7 @@ export const en: Words = {
   imageRefused: (code) =>
     ({
       too_big: 'An image has at most 10 MB and 40 megapixels.',
-      kind: 'This is no PNG, JPEG, GIF or WebP image.',
+      kind: 'This is no PNG, JPEG, GIF, WebP or AVIF image.',
       read_only: 'You may not add images here.',
     })[code] ?? 'The image could not be sent. Try again.',
   needed: 'Fill this in.',

@@ -18,7 +18,8 @@ export const ja: Words = {
   refused: {
     not_found: 'この章はなくなったか、あなたの権限がなくなりました。',
     gone: 'この章を開く権限がなくなりました。',
-    signed_out: 'サインインの期限が切れました。サインインしてこの章を開き直すと、この端末に保管した編集が送信されます。',
+    removed: 'この章はもうありません。',
+    signed_out: 'サインインの期限が切れました。もう一度サインインしてください。この端末に保管した編集は、サインイン後に送信されます。',
     read_only: 'この章を編集する権限がありません。',
     too_big: '一度の編集または章全体が大きすぎるため、保存できませんでした。',
     too_fast: '編集が速すぎるため、いったん接続を切りました。まもなく再開します。',
@@ -28,6 +29,10 @@ export const ja: Words = {
     broken: 'サーバーでこの章を開けません。まもなく再接続します。',
   },
   unsavedText: '保存されていない編集を含む本文です。必要な部分をコピーしてください。',
+  keptHere: (edits) => `未保存の編集${edits}件をこの端末に保管しています。`,
+  keptNowhere: (edits) => `未保存の編集が${edits}件あります。この端末には保管できていないため、このページを閉じないでください。`,
+  copyText: '本文をコピー',
+  copied: 'コピーしました',
   tryAgain: 'もう一度試す',
   dropAndOpen: '未保存の編集を捨てて開き直す',
   reload: 'ページを読み込み直す',
@@ -89,7 +94,7 @@ export const ja: Words = {
   tableRows: '行数',
   tableColumns: '列数',
   number: '1以上の数を入力してください。',
-  imageFile: '画像ファイル（PNG、JPEG、GIF、WebP、10 MBまで）',
+  imageFile: '画像ファイル（PNG、JPEG、GIF、WebP、AVIF、10 MBまで）',
   imageAlt: '代替テキスト',
   imageAltHint: '図を見られない人のための説明',
   imageCaption: '図の題',
@@ -99,7 +104,7 @@ export const ja: Words = {
   imageRefused: (code) =>
     ({
       too_big: '10 MBまで、4,000万画素までの画像にしてください。',
-      kind: 'PNG、JPEG、GIF、WebPの画像ではありません。',
+      kind: 'PNG、JPEG、GIF、WebP、AVIFの画像ではありません。',
       read_only: '図を追加する権限がありません。',
     })[code] ?? '画像を送信できませんでした。もう一度試してください。',
   needed: '入力してください。',

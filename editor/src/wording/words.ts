@@ -21,6 +21,11 @@ export interface Words {
   failed: string;
   refused: Record<Denial, string>;
   unsavedText: string;
+  /** How many unsaved edits the device keeps, or nobody. */
+  keptHere: (edits: number) => string;
+  keptNowhere: (edits: number) => string;
+  copyText: string;
+  copied: string;
   tryAgain: string;
   dropAndOpen: string;
   reload: string;

@@ -17,7 +17,7 @@ class MemoryLine implements Line {
   readyState = 0;
   readonly bufferedAmount = 0;
   onopen: (() => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
   private readonly client: Client;
   private isCut = false;
@@ -56,7 +56,7 @@ class MemoryLine implements Line {
     this.readyState = 3;
     this.network.lines.delete(this);
     this.network.server.disconnected(this.client);
-    setTimeout(() => this.onclose?.());
+    setTimeout(() => this.onclose?.({ code: 1006 }));
   }
 
   private deliver(bytes: Uint8Array): void {

@@ -36,6 +36,10 @@ export class PageServer {
   private readonly lines: WebSocketServer;
   /** New connections are turned away. */
   isDown = false;
+  /** Nobody has a session any more. */
+  isSignedOut = false;
+  /** The bid may still be opened. */
+  hasSeat = false;
 
   private constructor(
     private readonly server: Server,
@@ -46,6 +50,10 @@ export class PageServer {
     server.on('upgrade', (request, socket, head) => {
       if (this.isDown) {
         socket.destroy();
+        return;
+      }
+      if (this.isSignedOut) {
+        socket.end('HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
         return;
       }
       this.lines.handleUpgrade(request, socket, head, (line) => this.connected(line, request.headers.cookie ?? ''));
@@ -63,6 +71,12 @@ export class PageServer {
 
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Ends every session: the lines are closed and none is opened again. */
+  signOutEverybody(): void {
+    this.isSignedOut = true;
+    for (const line of this.sockets) line.terminate();
   }
 
   /** Drops every connection, as a server does that is killed. */
@@ -104,6 +118,10 @@ export class PageServer {
       const look = { uiLanguage: url.searchParams.get('ui') === 'en' ? 'en' : 'ja', mayWrite: this.live.rules.mayWrite } as const;
       send('text/html; charset=utf-8', page(look, person));
     } else if (url.pathname === '/editor.js') send('text/javascript', readFileSync(this.script));
+    else if (url.pathname === '/live') {
+      response.writeHead(this.isSignedOut ? 401 : 426);
+      response.end();
+    } else if (url.pathname === '/bids/b1' && this.hasSeat) send('text/html', '<!doctype html><title>bid</title>');
     else if (url.pathname === '/musubi.css') send('text/css', this.sheet());
     else if (url.pathname === '/api/sign-out') {
       this.signOuts.push(person);
@@ -122,7 +140,7 @@ export class PageServer {
     request.on('data', (piece: Buffer) => pieces.push(piece));
     request.on('end', () => {
       const body = Buffer.concat(pieces);
-      const start = body.indexOf('\x89PNG', 0, 'latin1');
+      const start = Math.max(body.indexOf('\x89PNG', 0, 'latin1'), body.indexOf('\xff\xd8\xff', 0, 'latin1'));
       const answer = start < 0 ? { refusal: 'kind' } : { file: `f${this.images.size + 1}`, width: 1, height: 1 };
       if ('file' in answer && answer.file) this.images.set(answer.file, body.subarray(start));
       response.writeHead(200, { 'content-type': 'application/json' });

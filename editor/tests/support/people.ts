@@ -19,7 +19,7 @@ export async function startServer(): Promise<PageServer> {
 }
 
 /** What keys and connections a page of ours must never complain about. */
-const EXPECTED = /WebSocket connection|net::ERR_|status of 404/;
+const EXPECTED = /WebSocket connection|net::ERR_|status of (401|404|426)/;
 
 export class Desk {
   readonly wrongs: string[] = [];

@@ -58,6 +58,8 @@ pub enum Denial {
     Full,
     /// The person had access and has it no longer.
     Gone,
+    /// The text itself is no longer there; what a device keeps of it is still its person's.
+    Removed,
     /// The person's session has ended; what their device keeps is still theirs, and is sent after signing in.
     SignedOut,
     /// Something of ours broke; opening again may help.
@@ -77,6 +79,7 @@ impl Denial {
             Self::Outdated => "outdated",
             Self::Full => "full",
             Self::Gone => "gone",
+            Self::Removed => "removed",
             Self::SignedOut => "signed_out",
             Self::Broken => "broken",
         }

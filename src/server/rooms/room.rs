@@ -278,7 +278,7 @@ impl Room {
             if is_there {
                 self.put_back();
             } else {
-                self.close(Denial::Gone);
+                self.close(Denial::Removed);
             }
             return Ok(());
         };

@@ -15,6 +15,8 @@ const WRITERS: usize = 20;
 const TEXTS: usize = 4;
 /// Edits a second of each.
 const RATE: f64 = 20.0;
+/// Until every window has noticed that the server is gone.
+const DRAINING: Duration = Duration::from_millis(300);
 
 /// Kills one server so many times.
 pub async fn run(wish: &Wish) -> Outcome<Value> {
@@ -31,6 +33,8 @@ pub async fn run(wish: &Wish) -> Outcome<Value> {
         // Never at the same moment of writing.
         tokio::time::sleep(Duration::from_millis(600 + u64::from(round) * 137 % 900)).await;
         server.kill().await?;
+        // What was on its way is still read: an acknowledgement that arrived counts.
+        tokio::time::sleep(DRAINING).await;
         let cut_off;
         (crowd, cut_off) = session.close().await?;
         server = Server::start(&wish.serve, port).await?;

@@ -12,7 +12,7 @@ use crate::wire::Place;
 use crate::wish::{Kind, Wish};
 
 /// Between the last thing done to a server and the measuring of what it takes idle.
-const SETTLING: Duration = Duration::from_secs(2);
+const SETTLING: Duration = Duration::from_secs(3);
 
 /// Measures one server.
 pub async fn run(wish: &Wish) -> Outcome<Value> {
@@ -37,6 +37,12 @@ pub async fn run(wish: &Wish) -> Outcome<Value> {
         server = Server::start(&wish.serve, port).await?;
     }
     let is_acknowledging = wish.kind != Kind::YWebsocket;
+    // One window comes, writes and goes: idle is a server that has worked before, its program read from the disk.
+    let mut first = Crowd::new(1, 1, place)?.open(server.port).await?;
+    first.write(Pace { start: Instant::now(), rate: 1.0, edits: 1 });
+    first.written().await?;
+    first.quiet(is_acknowledging).await;
+    first.close().await?;
     tokio::time::sleep(SETTLING).await;
     let idle = server.resident()?;
     let watch = server.watch();

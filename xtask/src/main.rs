@@ -21,6 +21,7 @@ mod postgres;
 mod problem;
 mod progress;
 mod python;
+mod release;
 mod server;
 mod site;
 mod style;
@@ -43,6 +44,11 @@ cargo xtask test [--long] [--only STEP] [FILTER]
                                  the checks and every test, with the servers and judges that they need
 cargo xtask bench NAME [--check] documents, pages, payload or intake, of the release build;
                                  --check makes a missed bound an error
+cargo xtask bench live [--clients N] [--documents M] [--rate R] [--seconds S]
+                       [--against y-websocket|hocuspocus] [--matrix] [--repetitions N] [--json] [--no-build] [--check]
+                                 windows that write on a live server, and on a peer under the same load
+cargo xtask bench kill [--kills N] [--json] [--no-build]
+                                 SIGKILL in the middle of writing, on both databases; what is lost is an error
 cargo xtask fuzz [TARGET] [--seconds N]
                                  text, html, portal, ocds, feed or rules against made-up input; all, ten minutes each
 ";

@@ -3,10 +3,14 @@
 
 mod connection;
 mod documents;
+mod kill;
 mod latency;
+mod live;
+mod live_matrix;
 mod load;
 mod pages;
 mod running;
+mod windows;
 
 use serde_json::Value;
 
@@ -25,8 +29,10 @@ pub fn run(arguments: &[String]) -> Outcome {
         ["documents", rest @ ..] => documents::run(is_checked(rest)?),
         ["pages", rest @ ..] => pages::run(is_checked(rest)?),
         ["payload", rest @ ..] => payload(is_checked(rest)?),
+        ["live", rest @ ..] => live::run(rest),
+        ["kill", rest @ ..] => kill::run(rest),
         ["intake", ..] => intake(&arguments[1..]),
-        _ => Err(Problem::new("bench takes one of documents, pages, payload, intake")),
+        _ => Err(Problem::new("bench takes one of documents, pages, payload, live, kill, intake")),
     }
 }
 

@@ -25,8 +25,9 @@ use crate::server::rooms::{
 
 /// Most texts open in one window.
 const CHANNELS_MOST: usize = 64;
-/// Bytes read and written at once: with the usual 128 KiB a thousand windows would take as many megabytes.
-const BUFFER: usize = 4 * 1024;
+/// Bytes read and written at once: with the usual 128 KiB a thousand windows would take as many megabytes. An edit is
+/// some forty bytes; longer frames are read in several steps.
+const BUFFER: usize = 1024;
 /// A frame beyond this is not even read.
 const MESSAGE_LONGEST: usize = 2 * FRAME_LONGEST;
 /// Between two pings.
@@ -65,7 +66,7 @@ type Sender = SplitSink<WebSocket, Message>;
 
 /// One window of a browser.
 struct Window {
-    person: SignedIn,
+    person: Arc<SignedIn>,
     rooms: Rooms,
     outbox: Arc<Outbox>,
     channels: HashMap<u64, Channel>,
@@ -88,7 +89,7 @@ enum Over {
 impl Window {
     fn new(person: SignedIn, rooms: Rooms) -> Self {
         let openings = Pace::of_openings(Instant::now());
-        Self { person, rooms, outbox: Arc::default(), channels: HashMap::new(), openings }
+        Self { person: Arc::new(person), rooms, outbox: Arc::default(), channels: HashMap::new(), openings }
     }
 
     async fn run(mut self, socket: WebSocket) {
@@ -148,7 +149,8 @@ impl Window {
             Incoming::Open(opening) => {
                 // A whole text is sent into an empty outbox: many at once would fill it.
                 send_waiting(sender, &self.outbox).await?;
-                self.open(channel, opening).await;
+                // Boxed: what opening needs is not kept in the task of every window for as long as it is open.
+                Box::pin(self.open(channel, opening)).await;
             }
             Incoming::Update(update) => self.update(channel, &update).await,
             Incoming::Awareness(said) => {
@@ -183,7 +185,7 @@ impl Window {
             return self.deny(channel, Denial::NotFound);
         };
         let arrival = Arrival {
-            person: self.person.clone(),
+            person: Arc::clone(&self.person),
             bid,
             section,
             language,

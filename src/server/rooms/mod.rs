@@ -82,7 +82,7 @@ struct Inner {
 #[derive(Debug)]
 pub struct Arrival {
     /// Who.
-    pub person: SignedIn,
+    pub person: Arc<SignedIn>,
     /// The bid.
     pub bid: BidId,
     /// The section.

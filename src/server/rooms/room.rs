@@ -173,7 +173,7 @@ impl Room {
         self.check_size(&mut text, update)?;
         let applied = text.document.apply(update);
         if let Some(fault) = applied.fault.filter(|fault| fault.taints()) {
-            self.mend(&mut text, &desk.store, now).await?;
+            Box::pin(self.mend(&mut text, &desk.store, now)).await?;
             return Err(denial_of(fault));
         }
         let count = match applied.fault {

@@ -57,7 +57,7 @@ impl Standing {
 #[derive(Debug)]
 pub struct Visitor {
     /// Who.
-    pub person: SignedIn,
+    pub person: Arc<SignedIn>,
     /// What they may do.
     pub standing: Standing,
     /// The number under which their browser knows the text.

@@ -28,7 +28,7 @@ const SOONEST: Duration = Duration::from_millis(50);
 struct Seen {
     room: Arc<Room>,
     number: u64,
-    person: SignedIn,
+    person: Arc<SignedIn>,
     standing: Standing,
     outbox: Arc<Outbox>,
 }

@@ -3,6 +3,7 @@
 
 mod read_form;
 mod read_layout;
+mod read_records;
 mod toml_file;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
-use crate::domain::form::{Form, Layout};
+use crate::domain::form::{Form, Layout, RecordNames};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -26,6 +27,7 @@ pub struct Templates {
     texts: BTreeMap<String, String>,
     forms: BTreeMap<String, Form>,
     layouts: BTreeMap<String, Layout>,
+    records: RecordNames,
     fingerprint: String,
 }
 
@@ -76,9 +78,15 @@ impl Templates {
                 layouts.insert(name.to_owned(), read_layout::read(file, name, text)?);
             }
         }
+        let mut records = RecordNames::default();
+        for (file, text) in &texts {
+            if stem_in(file, "records/").is_some() {
+                records.0.push(read_records::read(file, text)?);
+            }
+        }
         for (file, text) in &texts {
             if let Some(name) = stem_in(file, "forms/") {
-                let form = read_form::read(file, text, &layouts)?;
+                let form = read_form::read(file, text, &layouts, &records)?;
                 if form.code != name {
                     let what = format!("the code `{}` differs from the file's name", form.code);
                     return Err(TemplateProblem::new(file, 0, what));
@@ -87,7 +95,7 @@ impl Templates {
             }
         }
         let fingerprint = fingerprint_of(&texts);
-        Ok(Self { texts, forms, layouts, fingerprint })
+        Ok(Self { texts, forms, layouts, records, fingerprint })
     }
 
     /// A hash of every file and of this very program: what is kept from other ones has to be made again.
@@ -105,6 +113,18 @@ impl Templates {
     #[must_use]
     pub fn form(&self, code: &str) -> Option<&Form> {
         self.forms.get(code)
+    }
+
+    /// Every kind of record, as far as forms name it.
+    #[must_use]
+    pub fn record_names(&self) -> &RecordNames {
+        &self.records
+    }
+
+    /// Every layout, by name.
+    #[must_use]
+    pub fn layouts(&self) -> &BTreeMap<String, Layout> {
+        &self.layouts
     }
 
     /// The layout by its name.

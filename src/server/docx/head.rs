@@ -6,7 +6,7 @@ use super::values;
 use crate::domain::document::{AgentFacts, BidFacts, Fact, MemberFact, MemberFacts, SealPolicy};
 use crate::domain::form::{AgentPlace, SenderFirms};
 use crate::domain::manuscript::{
-    Align, Borders, Cell, CellRule, Indent, Inline, Length, Paragraph, Role, Row, RowHeight, RowPlace, Stand, Table,
+    Align, Borders, Cell, Indent, Inline, Length, Paragraph, Role, Row, RowHeight, RowPlace, Sides, Stand, Table,
     TablePlace, TableRole,
 };
 
@@ -173,7 +173,7 @@ fn sealed(label: &str, lines: &[String]) -> Row {
 }
 
 fn signature() -> Row {
-    let space = Cell { rule: CellRule::Below, ..spanning(2, vec![line("")]) };
+    let space = Cell { rule: Sides::BELOW, ..spanning(2, vec![line("")]) };
     let label = Cell { stand: Stand::Bottom, ..label_cell("署名") };
     Row { height: RowHeight::AtLeast(SIGNATURE_HEIGHT), ..row(vec![label, space]) }
 }

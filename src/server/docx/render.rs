@@ -16,7 +16,7 @@ use super::related::Related;
 use super::styles::style_of;
 use crate::domain::block::is_unprintable;
 use crate::domain::manuscript::{
-    Align, BodyFace, Face, Font, HalfPoints, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Picture, Role, Run,
+    Align, BodyFace, Face, Font, HalfPoints, Ink, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Picture, Role, Run,
     Stress, Table,
 };
 
@@ -32,6 +32,8 @@ pub(super) const PICTURE_MARK: &str = "MusubiPicture";
 pub(super) const PARTING: char = '\u{E000}';
 /// Grey of the seal mark: seen when printing, light under the seal's ink.
 const SEAL_GREY: &str = "7F7F7F";
+/// Red of words on envelopes.
+const RED: &str = "C00000";
 
 /// Writes a manuscript with docx-rs: first the frame of the file, then what stands in it, item by item, so that the
 /// whole is never held as docx-rs's tree.
@@ -226,7 +228,7 @@ impl<'m> Renderer<'m> {
             Inline::SealMark => made.hold(d::Run::new().add_text("印").color(SEAL_GREY)),
             Inline::PageNumber => field(made, d::InstrText::PAGE(d::InstrPAGE::new()), d::Run::new().add_text("1")),
             Inline::PageCount => {
-                field(made, d::InstrText::NUMPAGES(d::InstrNUMPAGES::new()), d::Run::new().add_text("1"))
+                field(made, d::InstrText::Unsupported("SECTIONPAGES".to_owned()), d::Run::new().add_text("1"))
             }
             Inline::Reference { bookmark, text, face } => {
                 let instruction = d::InstrText::Unsupported(format!("REF {bookmark} \\h"));
@@ -317,6 +319,9 @@ impl<'m> Renderer<'m> {
         }
         if face.stress.underline {
             run = run.underline("single");
+        }
+        if face.ink == Ink::Red {
+            run = run.color(RED);
         }
         if face.stress.dots { run.style(super::styles::EMPHASIS) } else { run }
     }

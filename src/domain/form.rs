@@ -85,6 +85,8 @@ pub struct Form {
     pub layout: String,
     /// Printed once, or once for each of several.
     pub each: Each,
+    /// Only for those of which this holds.
+    pub each_only: Vec<Condition>,
     /// Who hands it in.
     pub per: HandedInBy,
     /// How many pages one copy has with ordinary data.
@@ -108,6 +110,8 @@ pub struct Variant {
     pub code: String,
     /// Its title, for choosing.
     pub title: Named,
+    /// Its layout, when it is another than the form's.
+    pub layout: Option<String>,
 }
 
 names! {

@@ -1,6 +1,7 @@
 //! What is printed once for each of several.
 
 use super::condition::Condition;
+use super::record_names::Named;
 
 /// For what a block, a row or an entry is printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,7 +27,12 @@ pub enum Over {
     /// Each attachment.
     Attachment,
     /// Each record of a kind.
-    Record(String),
+    Record {
+        /// The kind.
+        kind: String,
+        /// What people call it.
+        title: Named,
+    },
     /// Each row of a field of a record.
     Rows {
         /// The record's kind.
@@ -47,7 +53,12 @@ pub enum Each {
     /// Each member but the representative.
     Partner,
     /// Each record of a kind.
-    Record(String),
+    Record {
+        /// The kind.
+        kind: String,
+        /// What people call it.
+        title: Named,
+    },
 }
 
 impl Each {
@@ -58,7 +69,7 @@ impl Each {
             Self::Once => Over::Once,
             Self::Member => Over::Member,
             Self::Partner => Over::Partner,
-            Self::Record(kind) => Over::Record(kind.clone()),
+            Self::Record { kind, title } => Over::Record { kind: kind.clone(), title: title.clone() },
         }
     }
 }

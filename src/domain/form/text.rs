@@ -47,6 +47,8 @@ names! {
         JointVentureBank = "joint_venture.bank",
         /// Its branch.
         JointVentureBranch = "joint_venture.branch",
+        /// 分担額 of all members.
+        JointVentureAmount = "joint_venture.amount",
         /// How many members there are.
         MemberCount = "member_count",
         /// How many beside the representative.
@@ -176,6 +178,8 @@ pub struct RecordValueName {
 pub enum FieldForm {
     /// As it is.
     Plain,
+    /// A flag as a box.
+    Box,
     /// As boxes, the chosen one ticked; the choices as paper prints them.
     Boxes(Vec<String>),
     /// As the age that a date means on the paper's date.
@@ -268,6 +272,7 @@ fn field_form(value: &FieldName, name: Option<&str>) -> Option<FieldForm> {
     match name {
         None => Some(FieldForm::Plain),
         Some("age") if value.sort == "date" => Some(FieldForm::Age),
+        Some("box") if value.sort == "flag" => Some(FieldForm::Box),
         Some("boxes") if value.sort == "choice" => {
             Some(FieldForm::Boxes(value.options.iter().map(|(_, printed)| printed.clone()).collect()))
         }

@@ -1,18 +1,27 @@
 //! Papers: a form and a bid's facts → manuscript → .docx, checked. Pure bytes in, bytes out; no clock, no files.
 
 pub mod bench;
+mod chart;
 mod compose;
 mod countries;
+mod fields;
+mod filling;
 mod finish;
+mod form_tables;
+mod gantt;
+mod grid;
 mod head;
 pub mod html;
 pub mod inspect;
 mod ledger;
+mod lists;
 pub mod pages;
 mod pieces;
 pub mod preview_styles;
+mod records;
 mod related;
 mod render;
+mod seals;
 mod sections;
 mod styles;
 mod tables;
@@ -20,10 +29,11 @@ mod tables;
 mod tests;
 mod texts;
 mod values;
+mod vertical;
 
 use std::collections::BTreeMap;
 
-pub use compose::{Composed, compose};
+pub use compose::{Composed, Layouts, compose};
 pub use inspect::{FileFault, FileFinding, inspect};
 
 use crate::domain::document::{BidFacts, DocumentFinding, DocumentProblem, DocumentRule, Severity};
@@ -68,8 +78,14 @@ impl std::error::Error for DocumentFault {}
 ///
 /// # Errors
 /// A fault of this engine.
-pub fn document(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant) -> Result<Rendered, DocumentFault> {
-    let Composed { mut manuscript, mut findings } = compose(form, facts, layout, revised);
+pub fn document(
+    form: &Form,
+    facts: &BidFacts,
+    layout: &Layout,
+    layouts: &Layouts,
+    revised: Instant,
+) -> Result<Rendered, DocumentFault> {
+    let Composed { mut manuscript, mut findings } = compose(form, facts, layout, layouts, revised);
     if manuscript.headings().next().is_some() {
         let reckoned = pages::reckon(&manuscript);
         pages::set_pages(&mut manuscript, &reckoned.headings);

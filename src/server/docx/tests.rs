@@ -1,7 +1,9 @@
 //! Tests of the document engine: every form for every kind of bid, files broken on purpose, hostile facts, outside judges.
 
 mod broken;
+mod entries;
 mod facts;
+mod gallery;
 mod hostile;
 mod judges;
 mod papers;
@@ -19,7 +21,7 @@ const REVISED: Instant = Instant(1_795_219_200_000);
 fn rendered(code: &str, facts: &BidFacts) -> Rendered {
     let templates = Templates::load(None).unwrap();
     let form = templates.form(code).unwrap();
-    document(form, facts, templates.layout_of(form).unwrap(), REVISED).unwrap()
+    document(form, facts, templates.layout_of(form).unwrap(), templates.layouts(), REVISED).unwrap()
 }
 
 /// The text of one part.

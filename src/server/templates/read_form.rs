@@ -15,6 +15,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use self::around::{Around, Reading};
+use self::written::OneOrMore;
 use super::TemplateProblem;
 use super::toml_file::TomlFile;
 use crate::domain::document::Order;
@@ -43,6 +44,7 @@ struct RawHead {
     layout: Spanned<String>,
     orders: Spanned<Vec<String>>,
     each: Option<Spanned<String>>,
+    each_only: Option<Spanned<OneOrMore>>,
     per: Option<Spanned<String>>,
     pages: Option<u32>,
     #[serde(default)]
@@ -58,6 +60,7 @@ struct RawVariant {
     code: String,
     title_ja: String,
     title_en: String,
+    layout: Option<Spanned<String>>,
 }
 
 pub(super) fn read(
@@ -74,11 +77,14 @@ pub(super) fn read(
         file: &file,
         records,
         layouts,
-        variants: raw.variants.iter().map(|variant| variant.code.as_str()).collect(),
+        variants: raw.variants.iter().map(|variant| variant.code.clone()).collect(),
         named_articles: RefCell::default(),
         articles_asked: RefCell::default(),
     };
     reading.layout(&raw.layout)?;
+    for layout in raw.variants.iter().filter_map(|variant| variant.layout.as_ref()) {
+        reading.layout(layout)?;
+    }
     let around = Around::of(&each, records);
     let edge = Around { is_edge: true, ..around.clone() };
     let margin = |text: Option<&Spanned<String>>| text.map_or_else(|| Ok(Text::default()), |text| reading.text(text, &edge));
@@ -102,6 +108,7 @@ pub(super) fn read(
         variants: raw.variants.into_iter().map(variant).collect(),
         layout: raw.layout.into_inner(),
         each,
+        each_only: reading.conditions(raw.each_only.as_ref(), &around)?,
         pages: raw.pages,
         header_blind: if raw.header_blind.is_some() { header_blind } else { header.clone() },
         header,
@@ -111,7 +118,11 @@ pub(super) fn read(
 }
 
 fn variant(raw: RawVariant) -> Variant {
-    Variant { code: raw.code, title: Named { ja: raw.title_ja, en: raw.title_en } }
+    Variant {
+        code: raw.code,
+        title: Named { ja: raw.title_ja, en: raw.title_en },
+        layout: raw.layout.map(Spanned::into_inner),
+    }
 }
 
 fn each(
@@ -123,8 +134,11 @@ fn each(
     Ok(match raw.get_ref().as_str() {
         "member" => Each::Member,
         "partner" => Each::Partner,
-        kind if records.kind(kind).is_some() => Each::Record(kind.to_owned()),
-        _ => return Err(file.problem(raw, "each is member, partner or a kind of record")),
+        name => {
+            let kind = records.kind(name);
+            let kind = kind.ok_or_else(|| file.problem(raw, "each is member, partner or a kind of record"))?;
+            Each::Record { kind: kind.kind.clone(), title: kind.title.clone() }
+        }
     })
 }
 

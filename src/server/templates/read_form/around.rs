@@ -19,7 +19,7 @@ pub(super) struct Reading<'r, 'f> {
     pub(super) file: &'r TomlFile<'f>,
     pub(super) records: &'r RecordNames,
     pub(super) layouts: &'r BTreeMap<String, Layout>,
-    pub(super) variants: Vec<&'r str>,
+    pub(super) variants: Vec<String>,
     pub(super) named_articles: RefCell<BTreeSet<String>>,
     pub(super) articles_asked: RefCell<Vec<Spanned<String>>>,
 }
@@ -47,7 +47,7 @@ impl Around {
             Over::Once => {}
             Over::Member | Over::Partner => inner.has_member = true,
             Over::Attachment => inner.has_attachment = true,
-            Over::Record(name) => {
+            Over::Record { kind: name, .. } => {
                 inner.has_member |= records.kind(name).is_some_and(|kind| kind.owner == RecordOwner::Firm);
                 inner.kinds.push(name.clone());
             }
@@ -130,7 +130,7 @@ impl Reading<'_, '_> {
         }
         let unknown = || self.file.problem(at, format!("no condition is called `{name}`"));
         if let Some(code) = name.strip_prefix("variant ") {
-            let known = self.variants.iter().any(|variant| *variant == code);
+            let known = self.variants.iter().any(|variant| variant == code);
             let statement = Statement::Variant(code.to_owned());
             return if known { Ok(Condition { statement, wanted }) } else { Err(unknown()) };
         }
@@ -175,7 +175,10 @@ impl Reading<'_, '_> {
             "partner" => Over::Partner,
             "attachment" => Over::Attachment,
             name => match name.split_once('.') {
-                None => Over::Record(self.records.kind(name).ok_or_else(wrong)?.kind.clone()),
+                None => {
+                    let kind = self.records.kind(name).ok_or_else(wrong)?;
+                    Over::Record { kind: kind.kind.clone(), title: kind.title.clone() }
+                }
                 Some((kind, field)) => {
                     let kind = self.records.kind(kind).ok_or_else(wrong)?;
                     let field = kind.field(field).filter(|field| field.sort == "rows").ok_or_else(wrong)?;

@@ -7,7 +7,8 @@ use super::around::{Around, Reading};
 use super::tables::RawColumn;
 use super::written::{OneOrMore, RawTick, Written};
 use crate::domain::form::{
-    Below, CheckOption, FormArticle, FormArticles, FormItem, FormParagraph, Numerals, SubItem, TextSize, Tick,
+    Below, CheckOption, FormArticle, FormArticles, FormItem, FormParagraph, FormTable, Numerals, SubItem, TextSize,
+    Tick,
 };
 use crate::domain::manuscript::Align;
 use crate::server::templates::TemplateProblem;
@@ -39,12 +40,14 @@ pub(super) struct RawItems {
 #[serde(deny_unknown_fields)]
 struct RawItem {
     when: Option<Spanned<OneOrMore>>,
+    #[serde(default)]
     label: String,
     text: Option<Spanned<String>>,
     list: Option<Spanned<String>>,
     repeat: Option<Spanned<String>>,
     only: Option<Spanned<OneOrMore>>,
     rows: Option<Spanned<u16>>,
+    total: Option<Spanned<Vec<Spanned<String>>>>,
     column: Option<Vec<RawColumn>>,
     sub: Option<Vec<Spanned<Written<RawSub>>>>,
 }
@@ -141,7 +144,8 @@ impl Reading<'_, '_> {
             (None, Some(columns), None) => {
                 let (repeat, inner) =
                     self.repeat(raw.repeat.as_ref(), raw.only.as_ref(), raw.rows.as_ref(), around)?;
-                Below::Table(self.repeated_table(columns, repeat, &inner)?)
+                let total = self.total(raw.total, columns.len(), around)?;
+                Below::Table(FormTable { total, ..self.repeated_table(columns, repeat, &inner)? })
             }
             (None, None, Some(entries)) => Below::Entries(self.entries(entries, around)?),
             (Some(list), ..) => {

@@ -96,7 +96,7 @@ impl Reading<'_, '_> {
         let over = raw.repeat.unwrap_or_else(|| Spanned::new(at.span(), "task".to_owned()));
         let (repeat, inner) = self.repeat(Some(&over), raw.only.as_ref(), None, around)?;
         let fields = match &repeat.over {
-            Over::Record(kind) => self.records.kind(kind),
+            Over::Record { kind, .. } => self.records.kind(kind),
             _ => None,
         };
         let has_dates = fields.is_some_and(|kind| {

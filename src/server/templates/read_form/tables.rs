@@ -100,17 +100,23 @@ impl Reading<'_, '_> {
             return Err(self.file.problem(&raw.column, "a table needs a column"));
         }
         let fixed = raw.row.into_iter().map(|row| self.row(row, width, around)).collect::<Result<_, _>>()?;
-        let total = match raw.total {
-            None => Vec::new(),
-            Some(total) => {
-                let at = Spanned::new(total.span(), ());
-                self.cells(&total.into_inner(), width, &at, around)?
-            }
-        };
+        let total = self.total(raw.total, width, around)?;
         let size = self.size(raw.size.as_ref(), TextSize::Body)?;
         let height = self.height(raw.height_mm.as_ref())?;
         let table = self.repeated_table(raw.column.into_inner(), repeat, &inner)?;
         Ok(FormTable { fixed, total, size, height, ..table })
+    }
+
+    /// The last row of a table.
+    pub(super) fn total(
+        &self,
+        raw: Option<Spanned<Vec<Spanned<String>>>>,
+        width: usize,
+        around: &Around,
+    ) -> Result<Vec<RowText>, TemplateProblem> {
+        let Some(total) = raw else { return Ok(Vec::new()) };
+        let at = Spanned::new(total.span(), ());
+        self.cells(&total.into_inner(), width, &at, around)
     }
 
     fn height(&self, raw: Option<&Spanned<u16>>) -> Result<Length, TemplateProblem> {

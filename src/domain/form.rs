@@ -111,7 +111,7 @@ pub struct Variant {
     /// Its title, for choosing.
     pub title: Named,
     /// Its layout, when it is another than the form's.
-    pub layout: Option<String>,
+    pub layout: Option<Layout>,
 }
 
 names! {
@@ -249,7 +249,7 @@ pub enum FormBlockBody {
     /// What follows begins on a new page.
     PageBreak {
         /// The layout of the pages that follow, when it is another.
-        layout: Option<String>,
+        layout: Option<Layout>,
     },
     /// The cover of a proposal.
     Cover {

@@ -121,12 +121,6 @@ impl Templates {
         &self.records
     }
 
-    /// Every layout, by name.
-    #[must_use]
-    pub fn layouts(&self) -> &BTreeMap<String, Layout> {
-        &self.layouts
-    }
-
     /// The layout by its name.
     #[must_use]
     pub fn layout(&self, name: &str) -> Option<&Layout> {

@@ -83,6 +83,9 @@ fn boxes(texts: &[String], dash: Dash, letters: Letters, width: Length) -> (Vec<
 
 /// Lines down from the boxes above, across, and down to the boxes below.
 fn lines_between(above: &[i32], below: &[i32], width: Length) -> Vec<GridRow> {
+    let near = |centre: &i32| above.iter().copied().find(|other| (other - centre).abs() < grid::NEAR).unwrap_or(*centre);
+    let below: Vec<i32> = below.iter().map(near).collect();
+    let below = below.as_slice();
     let ends = above.iter().chain(below);
     let (first, last) = (ends.clone().min().copied().unwrap_or(0), ends.max().copied().unwrap_or(0));
     let mut points: Vec<i32> = above.iter().chain(below).copied().chain([0, width.0]).collect();

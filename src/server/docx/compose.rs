@@ -41,13 +41,10 @@ pub struct Composed {
     pub findings: Vec<DocumentFinding>,
 }
 
-/// The layouts that a form may name, by name.
-pub type Layouts = BTreeMap<String, Layout>;
-
 /// Makes the manuscript of one form for one bid. `revised` is when the bid's data last changed.
 #[must_use]
-pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, layouts: &Layouts, revised: Instant) -> Composed {
-    let layout = layout_of_variant(form, facts, layouts).unwrap_or(layout);
+pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant) -> Composed {
+    let layout = layout_of_variant(form, facts).unwrap_or(layout);
     let filling = Filling {
         facts,
         form,
@@ -57,7 +54,6 @@ pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, layouts: &Layouts
     };
     let mut composer = Composer {
         filling,
-        layouts,
         page: layout.page,
         scope: Scope::default(),
         parts: Vec::new(),
@@ -82,9 +78,9 @@ pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, layouts: &Layouts
     Composed { manuscript, findings: ledger.into_findings() }
 }
 
-fn layout_of_variant<'l>(form: &Form, facts: &BidFacts, layouts: &'l Layouts) -> Option<&'l Layout> {
+fn layout_of_variant<'f>(form: &'f Form, facts: &BidFacts) -> Option<&'f Layout> {
     let chosen = form.variants.iter().find(|variant| Some(&variant.code) == facts.variant.as_ref());
-    layouts.get(chosen.or(form.variants.first())?.layout.as_ref()?)
+    chosen.or(form.variants.first())?.layout.as_ref()
 }
 
 /// Where a block of the head stands in an order; none for the other blocks (dossier §0, consequence 2).
@@ -103,7 +99,6 @@ fn head_place(body: &FormBlockBody, order: Order) -> Option<usize> {
 
 struct Composer<'b> {
     filling: Filling<'b>,
-    layouts: &'b Layouts,
     page: PageSetup,
     scope: Scope,
     parts: Vec<Part>,
@@ -250,7 +245,7 @@ impl Composer<'_> {
                 let text = values::fill(text, filling, scope);
                 self.push(pieces::note(label, &text, &sizes));
             }
-            FormBlockBody::PageBreak { layout } => match layout.as_ref().and_then(|name| self.layouts.get(name)) {
+            FormBlockBody::PageBreak { layout } => match layout {
                 None => self.items.push(Item::PageBreak),
                 Some(layout) => {
                     self.close_part();

@@ -13,6 +13,8 @@ use crate::domain::manuscript::{
 };
 
 const PADDING: Length = Length(150);
+/// So that a label that fills its cell does not break for a rounded twip.
+const SLACK: Length = Length(100);
 /// ふりがな above a name.
 const READING_SIZE: HalfPoints = HalfPoints(14);
 
@@ -29,9 +31,9 @@ pub(super) fn items(fields: &FormFields, filling: &mut Filling<'_>, scope: Scope
 }
 
 fn one(fields: &FormFields, filling: &mut Filling<'_>, scope: Scope) -> Table {
-    let letters = Letters::of(fields.size, &filling.sizes);
+    let letters = Letters::of(fields.size, &filling.sizes).tight();
     let width = filling.sizes.page.text_width();
-    let label = filling.sizes.characters(i32::from(fields.label_width)).plus(PADDING).plus(PADDING);
+    let label = filling.sizes.characters(i32::from(fields.label_width)).plus(PADDING).plus(PADDING).plus(SLACK);
     let mut maker = Maker { letters, width, label, rows: Vec::new() };
     let printed: Vec<&FormField> =
         fields.fields.iter().filter(|field| filling.all_hold(&field.when, scope)).collect();
@@ -87,7 +89,14 @@ impl Maker {
         if let Some(reading) = reading.filter(|reading| !reading.is_empty()) {
             let line = Some(pieces::line_for(READING_SIZE));
             let inlines = vec![run(&reading, sized(READING_SIZE))];
-            let small = Paragraph { role: Role::Cell, align: field.align, line, inlines, ..Paragraph::default() };
+            let small = Paragraph {
+                role: Role::Cell,
+                align: field.align,
+                space_before: 4,
+                line,
+                inlines,
+                ..Paragraph::default()
+            };
             cell.paragraphs.insert(0, small);
             if let Some(own) = cell.paragraphs.get_mut(1) {
                 own.space_before = 0;

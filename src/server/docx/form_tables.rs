@@ -59,6 +59,11 @@ impl Letters {
         }
     }
 
+    /// With less air: grids have many rows.
+    pub(super) fn tight(self) -> Self {
+        Self { air: self.air.min(2), ..self }
+    }
+
     /// A cell of text.
     pub(super) fn cell(self, text: &str, align: Align) -> Cell {
         Cell::of(vec![self.paragraph(Role::Cell, text, align)])

@@ -5,7 +5,7 @@ use crate::domain::manuscript::{
 };
 
 /// Lines nearer to each other than this are one (hundredths of a millimetre).
-const NEAR: i32 = 20;
+pub(super) const NEAR: i32 = 20;
 
 /// A row with the widths of its cells.
 pub(super) struct GridRow {
@@ -47,9 +47,12 @@ fn spanned(row: GridRow, width: i32, lines: &[i32]) -> Row {
     let mut from = 0;
     let mut cells = Vec::with_capacity(row.cells.len());
     for ((_, cell), end) in row.cells.into_iter().zip(ends) {
-        let to = lines.iter().rposition(|line| *line <= end + NEAR - 1).unwrap_or(from).max(from + 1);
-        cells.push(Cell { columns: to - from, ..cell });
-        from = to;
+        let to = lines.iter().rposition(|line| *line < end + NEAR).unwrap_or(from);
+        // A cell narrower than that is none.
+        if to > from {
+            cells.push(Cell { columns: to - from, ..cell });
+            from = to;
+        }
     }
     Row { height: row.height, place: row.place, cells }
 }

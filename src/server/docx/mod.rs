@@ -33,7 +33,7 @@ mod vertical;
 
 use std::collections::BTreeMap;
 
-pub use compose::{Composed, Layouts, compose};
+pub use compose::{Composed, compose};
 pub use inspect::{FileFault, FileFinding, inspect};
 
 use crate::domain::document::{BidFacts, DocumentFinding, DocumentProblem, DocumentRule, Severity};
@@ -78,14 +78,8 @@ impl std::error::Error for DocumentFault {}
 ///
 /// # Errors
 /// A fault of this engine.
-pub fn document(
-    form: &Form,
-    facts: &BidFacts,
-    layout: &Layout,
-    layouts: &Layouts,
-    revised: Instant,
-) -> Result<Rendered, DocumentFault> {
-    let Composed { mut manuscript, mut findings } = compose(form, facts, layout, layouts, revised);
+pub fn document(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant) -> Result<Rendered, DocumentFault> {
+    let Composed { mut manuscript, mut findings } = compose(form, facts, layout, revised);
     if manuscript.headings().next().is_some() {
         let reckoned = pages::reckon(&manuscript);
         pages::set_pages(&mut manuscript, &reckoned.headings);

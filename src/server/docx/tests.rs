@@ -21,7 +21,7 @@ const REVISED: Instant = Instant(1_795_219_200_000);
 fn rendered(code: &str, facts: &BidFacts) -> Rendered {
     let templates = Templates::load(None).unwrap();
     let form = templates.form(code).unwrap();
-    document(form, facts, templates.layout_of(form).unwrap(), templates.layouts(), REVISED).unwrap()
+    document(form, facts, templates.layout_of(form).unwrap(), REVISED).unwrap()
 }
 
 /// The text of one part.

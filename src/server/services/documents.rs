@@ -252,8 +252,7 @@ fn compose(call: &Call, form: &Form, source: &Source) -> Result<Rendered, Failur
         .templates
         .layout_of(form)
         .ok_or_else(|| Failure::fault(format!("form {} has no layout", form.code)))?;
-    let layouts = call.state.templates.layouts();
-    docx::document(form, &facts, layout, layouts, source.tender.created_at)
+    docx::document(form, &facts, layout, source.tender.created_at)
         .map_err(|problem| Failure::fault(format!("form {}: {problem:?}", form.code)))
 }
 

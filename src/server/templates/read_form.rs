@@ -82,11 +82,15 @@ pub(super) fn read(
         articles_asked: RefCell::default(),
     };
     reading.layout(&raw.layout)?;
-    for layout in raw.variants.iter().filter_map(|variant| variant.layout.as_ref()) {
-        reading.layout(layout)?;
-    }
+    let variant = |raw: RawVariant| {
+        Ok(Variant {
+            code: raw.code,
+            title: Named { ja: raw.title_ja, en: raw.title_en },
+            layout: raw.layout.as_ref().map(|name| reading.layout(name)).transpose()?,
+        })
+    };
     let around = Around::of(&each, records);
-    let edge = Around { is_edge: true, ..around.clone() };
+    let edge = around.at_edge();
     let margin = |text: Option<&Spanned<String>>| text.map_or_else(|| Ok(Text::default()), |text| reading.text(text, &edge));
     let (header, header_blind, footer) =
         (margin(raw.header.as_ref())?, margin(raw.header_blind.as_ref())?, margin(raw.footer.as_ref())?);
@@ -105,7 +109,7 @@ pub(super) fn read(
         label: raw.label,
         labels: raw.labels,
         titles: raw.titles,
-        variants: raw.variants.into_iter().map(variant).collect(),
+        variants: raw.variants.into_iter().map(variant).collect::<Result<_, _>>()?,
         layout: raw.layout.into_inner(),
         each,
         each_only: reading.conditions(raw.each_only.as_ref(), &around)?,
@@ -115,14 +119,6 @@ pub(super) fn read(
         footer,
         blocks,
     })
-}
-
-fn variant(raw: RawVariant) -> Variant {
-    Variant {
-        code: raw.code,
-        title: Named { ja: raw.title_ja, en: raw.title_en },
-        layout: raw.layout.map(Spanned::into_inner),
-    }
 }
 
 fn each(

@@ -33,12 +33,17 @@ pub(super) struct Around {
     kinds: Vec<String>,
     rows: Option<(String, String)>,
     /// Above or below the pages.
-    pub(super) is_edge: bool,
+    is_edge: bool,
 }
 
 impl Around {
     pub(super) fn of(each: &Each, records: &RecordNames) -> Self {
         Self::default().within(&each.over(), records)
+    }
+
+    /// Above or below the pages.
+    pub(super) fn at_edge(&self) -> Self {
+        Self { is_edge: true, ..self.clone() }
     }
 
     fn within(&self, over: &Over, records: &RecordNames) -> Self {
@@ -204,12 +209,10 @@ impl Reading<'_, '_> {
         self.file.named(raw, default, "align", parse, "left, centre, right, justify or distribute".to_owned())
     }
 
-    /// A layout that is there.
-    pub(super) fn layout(&self, name: &Spanned<String>) -> Result<(), TemplateProblem> {
-        if self.layouts.contains_key(name.get_ref()) {
-            return Ok(());
-        }
-        Err(self.file.problem(name, format!("no layout is called `{}`", name.get_ref())))
+    /// A layout by its name.
+    pub(super) fn layout(&self, name: &Spanned<String>) -> Result<Layout, TemplateProblem> {
+        let layout = self.layouts.get(name.get_ref()).cloned();
+        layout.ok_or_else(|| self.file.problem(name, format!("no layout is called `{}`", name.get_ref())))
     }
 
     /// Every article that a text names must be there.

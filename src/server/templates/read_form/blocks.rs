@@ -178,10 +178,7 @@ fn body<'f>(
         }
         "page_break" => {
             let raw: RawBreak = file.read_table(block)?;
-            if let Some(layout) = &raw.layout {
-                reading.layout(layout)?;
-            }
-            FormBlockBody::PageBreak { layout: raw.layout.map(Spanned::into_inner) }
+            FormBlockBody::PageBreak { layout: raw.layout.as_ref().map(|name| reading.layout(name)).transpose()? }
         }
         "cover" => {
             let raw: RawText = file.read_table(block)?;

@@ -269,4 +269,3 @@ pub enum FormBlockBody {
         lines: u16,
     },
 }
-

@@ -255,7 +255,8 @@ fn record_value(name: &str, kind: &str, rest: &str, records: &RecordNames) -> Re
         _ => None,
     };
     let value = column.unwrap_or(field);
-    let form = field_form(value, next).filter(|_| names.next().is_none() && value.sort != "rows").ok_or_else(no_field)?;
+    let form =
+        field_form(value, next).filter(|_| names.next().is_none() && value.sort != "rows").ok_or_else(no_field)?;
     Ok(RecordValueName {
         kind: kind.kind.clone(),
         kind_title: kind.title.clone(),
@@ -335,7 +336,9 @@ mod tests {
         for sound in ["{staff.title}", "{staff.kind.boxes}", "{staff.career.from}", "{staff.career.from.age}"] {
             assert!(matches!(parse(sound).unwrap().0[0], TextPart::Record(_)), "{sound}");
         }
-        for wrong in ["{staff.name}", "{staff.title.boxes}", "{staff.career}", "{staff.career.till}", "{staff.kind.age}"] {
+        for wrong in
+            ["{staff.name}", "{staff.title.boxes}", "{staff.career}", "{staff.career.till}", "{staff.kind.age}"]
+        {
             assert!(matches!(parse(wrong), Err(TextFault::NoField(_))), "{wrong}");
         }
         assert!(matches!(parse("{officer.title}"), Err(TextFault::Unknown(_))));

@@ -83,7 +83,8 @@ fn boxes(texts: &[String], dash: Dash, letters: Letters, width: Length) -> (Vec<
 
 /// Lines down from the boxes above, across, and down to the boxes below.
 fn lines_between(above: &[i32], below: &[i32], width: Length) -> Vec<GridRow> {
-    let near = |centre: &i32| above.iter().copied().find(|other| (other - centre).abs() < grid::NEAR).unwrap_or(*centre);
+    let near =
+        |centre: &i32| above.iter().copied().find(|other| (other - centre).abs() < grid::NEAR).unwrap_or(*centre);
     let below: Vec<i32> = below.iter().map(near).collect();
     let below = below.as_slice();
     let ends = above.iter().chain(below);

@@ -45,13 +45,8 @@ pub struct Composed {
 #[must_use]
 pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant) -> Composed {
     let layout = layout_of_variant(form, facts).unwrap_or(layout);
-    let filling = Filling {
-        facts,
-        form,
-        sizes: Sizes::of(layout),
-        ledger: Ledger::default(),
-        articles: BTreeMap::new(),
-    };
+    let filling =
+        Filling { facts, form, sizes: Sizes::of(layout), ledger: Ledger::default(), articles: BTreeMap::new() };
     let mut composer = Composer {
         filling,
         page: layout.page,

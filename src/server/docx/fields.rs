@@ -35,8 +35,7 @@ fn one(fields: &FormFields, filling: &mut Filling<'_>, scope: Scope) -> Table {
     let width = filling.sizes.page.text_width();
     let label = filling.sizes.characters(i32::from(fields.label_width)).plus(PADDING).plus(PADDING).plus(SLACK);
     let mut maker = Maker { letters, width, label, rows: Vec::new() };
-    let printed: Vec<&FormField> =
-        fields.fields.iter().filter(|field| filling.all_hold(&field.when, scope)).collect();
+    let printed: Vec<&FormField> = fields.fields.iter().filter(|field| filling.all_hold(&field.when, scope)).collect();
     for line in printed.chunk_by(|_, next| next.beside) {
         match line {
             [field] if field.table.is_some() => {

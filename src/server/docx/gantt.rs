@@ -91,7 +91,11 @@ fn table(gantt: &FormGantt, bars: &[Bar], months: &[NaiveDate], parts: usize, fi
 
 /// Years above months; above thirds of months where they are drawn.
 fn headings(gantt: &FormGantt, months: &[NaiveDate], parts: usize) -> Vec<Row> {
-    let head = |text: &str, columns| Cell { columns, ground: Ground::Shaded, ..small_of(Role::CellHeading, text, Align::Centre) };
+    let head = |text: &str, columns| Cell {
+        columns,
+        ground: Ground::Shaded,
+        ..small_of(Role::CellHeading, text, Align::Centre)
+    };
     let row = |cells| Row { height: RowHeight::Auto, place: RowPlace::Heading, cells };
     if months.is_empty() {
         return vec![row(gantt.columns.iter().map(|column| head(&column.label, 1)).collect())];

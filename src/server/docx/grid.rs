@@ -1,8 +1,6 @@
 //! Tables whose rows have cells of any width: the lines of all rows together are the columns.
 
-use crate::domain::manuscript::{
-    Borders, Cell, Length, Row, RowHeight, RowPlace, Table, TablePlace, TableRole,
-};
+use crate::domain::manuscript::{Borders, Cell, Length, Row, RowHeight, RowPlace, Table, TablePlace, TableRole};
 
 /// Lines nearer to each other than this are one (hundredths of a millimetre).
 pub(super) const NEAR: i32 = 20;
@@ -15,7 +13,13 @@ pub(super) struct GridRow {
 }
 
 /// Makes the table. Every row is as wide as the first; the last cell of a row takes what rounding left over.
-pub(super) fn table(role: TableRole, place: TablePlace, padding: Length, borders: Borders, rows: Vec<GridRow>) -> Table {
+pub(super) fn table(
+    role: TableRole,
+    place: TablePlace,
+    padding: Length,
+    borders: Borders,
+    rows: Vec<GridRow>,
+) -> Table {
     let width = rows.first().map_or(0, |row| row.cells.iter().map(|(width, _)| width.0).sum());
     let mut lines = vec![0, width];
     for row in &rows {

@@ -244,7 +244,11 @@ fn table(table: &Table, text_width: Length, notes: &mut usize, html: &mut String
     };
     html.push_str(&format!("<div class=\"ms-table-frame {role}-frame\" tabindex=\"0\"><table class=\"ms-table {role}{lines}\" style=\"width:{}%;{place}\"", per_cent(share(total))));
     // Only tables of data are tables to a screen reader; the others are arrangements.
-    html.push_str(if matches!(table.role, TableRole::Data | TableRole::Schedule) { "><colgroup>" } else { " role=\"presentation\"><colgroup>" });
+    html.push_str(if matches!(table.role, TableRole::Data | TableRole::Schedule) {
+        "><colgroup>"
+    } else {
+        " role=\"presentation\"><colgroup>"
+    });
     for width in &table.widths {
         html.push_str(&format!(
             "<col style=\"width:{}%\">",

@@ -51,13 +51,7 @@ fn below(below: &Below, filling: &mut Filling<'_>, scope: Scope, made: &mut Vec<
 }
 
 /// Entries as (1), (2) … or 一, 二 …, or with boxes.
-fn entries(
-    entries: &[SubItem],
-    numerals: Numerals,
-    left: i32,
-    filling: &mut Filling<'_>,
-    scope: Scope,
-) -> Vec<Item> {
+fn entries(entries: &[SubItem], numerals: Numerals, left: i32, filling: &mut Filling<'_>, scope: Scope) -> Vec<Item> {
     let mut made = Vec::new();
     let mut number = 0;
     for entry in entries {
@@ -104,8 +98,7 @@ pub(super) fn checks(
     filling: &mut Filling<'_>,
     scope: Scope,
 ) -> Vec<Item> {
-    let printed: Vec<&CheckOption> =
-        options.iter().filter(|option| filling.all_hold(&option.when, scope)).collect();
+    let printed: Vec<&CheckOption> = options.iter().filter(|option| filling.all_hold(&option.when, scope)).collect();
     let mut lines = Vec::new();
     for option in printed {
         let text = values::fill(&option.text, filling, scope);

@@ -16,8 +16,8 @@ use super::related::Related;
 use super::styles::style_of;
 use crate::domain::block::is_unprintable;
 use crate::domain::manuscript::{
-    Align, BodyFace, Face, Font, HalfPoints, Ink, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Picture, Role, Run,
-    Stress, Table,
+    Align, BodyFace, Face, Font, HalfPoints, Ink, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Picture, Role,
+    Run, Stress, Table,
 };
 
 /// How the run styles begin that `finish` carries out.

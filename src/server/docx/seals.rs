@@ -57,7 +57,14 @@ fn line_of(line: &[(String, Length, Length)], filling: &Filling<'_>) -> crate::d
     let label = |text: &str| {
         let inlines = vec![run(text, sized(size))];
         let line = Some(super::pieces::line_for(size));
-        let paragraph = Paragraph { role: Role::Cell, align: Align::Centre, line, inlines, keep_next: true, ..Paragraph::default() };
+        let paragraph = Paragraph {
+            role: Role::Cell,
+            align: Align::Centre,
+            line,
+            inlines,
+            keep_next: true,
+            ..Paragraph::default()
+        };
         Cell::of(vec![paragraph])
     };
     let empty = || Cell::of(vec![Paragraph { role: Role::Cell, ..Paragraph::default() }]);

@@ -96,9 +96,7 @@ fn of_bid(placeholder: Placeholder, filling: &mut Filling<'_>, scope: Scope) -> 
         Placeholder::Date => paper_date(facts, ledger),
         Placeholder::Amount => money(facts.amount, AmountForm::Plain, ledger),
         Placeholder::AmountFormal => known_amount(facts, ledger).map_or_else(String::new, |a| a.daiji(Daiji::Minimal)),
-        Placeholder::AmountTax | Placeholder::AmountNet | Placeholder::AmountGross => {
-            taxed(placeholder, facts, ledger)
-        }
+        Placeholder::AmountTax | Placeholder::AmountNet | Placeholder::AmountGross => taxed(placeholder, facts, ledger),
         Placeholder::JointVentureName => joint_venture_name(facts, ledger),
         Placeholder::JointVentureOffice => ledger.line(Fact::JointVentureOffice, &venture.office),
         Placeholder::JointVentureFormedOn => date(Fact::JointVentureFormedOn, venture.formed_on, ledger),
@@ -231,9 +229,7 @@ fn of_member(value: MemberValue, index: usize, filling: &mut Filling<'_>) -> Str
             }
         },
         MemberValue::Contact => contact(index, member, ledger),
-        MemberValue::ContactKana => {
-            ledger.optional_line(of(MemberFact::ContactReading), member.contact.reading.trim())
-        }
+        MemberValue::ContactKana => ledger.optional_line(of(MemberFact::ContactReading), member.contact.reading.trim()),
         MemberValue::Department => ledger.line(of(MemberFact::ContactDepartment), &member.contact.department),
         MemberValue::Telephone => ledger.line(of(MemberFact::ContactTelephone), &member.contact.telephone),
         MemberValue::Email => ledger.line(of(MemberFact::ContactEmail), &member.contact.email),

@@ -91,7 +91,8 @@ pub(super) fn read(
     };
     let around = Around::of(&each, records);
     let edge = around.at_edge();
-    let margin = |text: Option<&Spanned<String>>| text.map_or_else(|| Ok(Text::default()), |text| reading.text(text, &edge));
+    let margin =
+        |text: Option<&Spanned<String>>| text.map_or_else(|| Ok(Text::default()), |text| reading.text(text, &edge));
     let (header, header_blind, footer) =
         (margin(raw.header.as_ref())?, margin(raw.header_blind.as_ref())?, margin(raw.footer.as_ref())?);
     let blocks = blocks.into_iter().map(|block| blocks::read(&reading, block, &around)).collect::<Result<_, _>>()?;
@@ -121,11 +122,7 @@ pub(super) fn read(
     })
 }
 
-fn each(
-    file: &TomlFile<'_>,
-    raw: Option<&Spanned<String>>,
-    records: &RecordNames,
-) -> Result<Each, TemplateProblem> {
+fn each(file: &TomlFile<'_>, raw: Option<&Spanned<String>>, records: &RecordNames) -> Result<Each, TemplateProblem> {
     let Some(raw) = raw else { return Ok(Each::Once) };
     Ok(match raw.get_ref().as_str() {
         "member" => Each::Member,

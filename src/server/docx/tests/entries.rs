@@ -56,7 +56,8 @@ fn day(field: &FieldName, seed: usize) -> NaiveDate {
 
 /// What paper prints for a field.
 fn text(field: &FieldName, seed: usize) -> String {
-    let label: String = field.label.ja.chars().filter(|c| !matches!(c, '（' | '）' | '・' | '/' | '／')).take(6).collect();
+    let label: String =
+        field.label.ja.chars().filter(|c| !matches!(c, '（' | '）' | '・' | '/' | '／')).take(6).collect();
     match field.sort.as_str() {
         "date" => EraDate::of(day(field, seed)).unwrap().print(Digits::Office),
         "month" => "令和８年４月".to_owned(),

@@ -142,8 +142,7 @@ impl Reading<'_, '_> {
             (None, None, None) => Below::Nothing,
             (Some(list), None, None) if list.get_ref() == "attachments" => Below::Attachments,
             (None, Some(columns), None) => {
-                let (repeat, inner) =
-                    self.repeat(raw.repeat.as_ref(), raw.only.as_ref(), raw.rows.as_ref(), around)?;
+                let (repeat, inner) = self.repeat(raw.repeat.as_ref(), raw.only.as_ref(), raw.rows.as_ref(), around)?;
                 let total = self.total(raw.total, columns.len(), around)?;
                 Below::Table(FormTable { total, ..self.repeated_table(columns, repeat, &inner)? })
             }
@@ -172,15 +171,12 @@ impl Reading<'_, '_> {
         let span = raw.span();
         let raw = match raw.into_inner() {
             Written::Table(raw) => raw,
-            Written::Text(text) => RawSub {
-                when: None,
-                text: Spanned::new(span, text),
-                repeat: None,
-                only: None,
-                rows: None,
-                tick: None,
-            },
-            Written::Cells(_) => return Err(self.file.problem(&Spanned::new(span, ()), "an entry is a text or a table")),
+            Written::Text(text) => {
+                RawSub { when: None, text: Spanned::new(span, text), repeat: None, only: None, rows: None, tick: None }
+            }
+            Written::Cells(_) => {
+                return Err(self.file.problem(&Spanned::new(span, ()), "an entry is a text or a table"));
+            }
         };
         let (repeat, inner) = self.repeat(raw.repeat.as_ref(), raw.only.as_ref(), raw.rows.as_ref(), around)?;
         Ok(SubItem {

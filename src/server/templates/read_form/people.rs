@@ -26,7 +26,8 @@ impl Reading<'_, '_> {
     /// `in_head` says whether the joint venture's name stands above unless the form says otherwise.
     pub(super) fn firms(&self, raw: RawFirms, in_head: bool) -> Result<FirmBlock, TemplateProblem> {
         let file = self.file;
-        let firms = file.named(raw.firms.as_ref(), SenderFirms::All, "firms", SenderFirms::parse, SenderFirms::names())?;
+        let firms =
+            file.named(raw.firms.as_ref(), SenderFirms::All, "firms", SenderFirms::parse, SenderFirms::names())?;
         let own = if firms == SenderFirms::Agent { AGENT_LABELS } else { LABELS };
         let labels = match raw.labels {
             None => own.map(str::to_owned),
@@ -35,7 +36,13 @@ impl Reading<'_, '_> {
         };
         Ok(FirmBlock {
             firms,
-            agent: file.named(raw.agent.as_ref(), AgentPlace::Absent, "agent", AgentPlace::parse, AgentPlace::names())?,
+            agent: file.named(
+                raw.agent.as_ref(),
+                AgentPlace::Absent,
+                "agent",
+                AgentPlace::parse,
+                AgentPlace::names(),
+            )?,
             joint_venture: raw.joint_venture.unwrap_or(in_head),
             heading: raw.heading,
             mark: file.named(raw.mark.as_ref(), MarkPlace::Seal, "mark", MarkPlace::parse, MarkPlace::names())?,

@@ -155,12 +155,7 @@ impl Reading<'_, '_> {
         raw.into_iter().map(column).collect()
     }
 
-    fn row(
-        &self,
-        raw: Spanned<Written<RawRow>>,
-        width: usize,
-        around: &Around,
-    ) -> Result<FormRow, TemplateProblem> {
+    fn row(&self, raw: Spanned<Written<RawRow>>, width: usize, around: &Around) -> Result<FormRow, TemplateProblem> {
         let at = Spanned::new(raw.span(), ());
         let (when, cells) = match raw.into_inner() {
             Written::Cells(cells) => (Vec::new(), cells),
@@ -178,7 +173,9 @@ impl Reading<'_, '_> {
         around: &Around,
     ) -> Result<Vec<RowText>, TemplateProblem> {
         if raw.len() != width {
-            return Err(self.file.problem(at, format!("this row has {} cells and the table {width} columns", raw.len())));
+            return Err(self
+                .file
+                .problem(at, format!("this row has {} cells and the table {width} columns", raw.len())));
         }
         let cell = |(index, text): (usize, &Spanned<String>)| match text.get_ref().as_str() {
             "↑" => Ok(RowText::Above),
@@ -226,8 +223,7 @@ impl Reading<'_, '_> {
         let table = match raw.column {
             None => None,
             Some(columns) => {
-                let (repeat, inner) =
-                    self.repeat(raw.repeat.as_ref(), raw.only.as_ref(), raw.rows.as_ref(), around)?;
+                let (repeat, inner) = self.repeat(raw.repeat.as_ref(), raw.only.as_ref(), raw.rows.as_ref(), around)?;
                 Some(self.repeated_table(columns, repeat, &inner)?)
             }
         };

@@ -11,6 +11,8 @@ use crate::domain::manuscript::{
 };
 
 const PADDING: Length = Length(150);
+/// The line of tight cells, in half points: 10.5 pt still stands in it.
+const TIGHT_LINE: u16 = 30;
 
 /// A table this far from the left edge.
 pub(super) fn table(table: &FormTable, indent: Length, filling: &mut Filling<'_>, scope: Scope) -> Table {
@@ -61,7 +63,7 @@ impl Letters {
 
     /// With less air: grids have many rows.
     pub(super) fn tight(self) -> Self {
-        Self { air: self.air.min(2), ..self }
+        Self { air: self.air.min(2), line: HalfPoints(self.line.0.min(TIGHT_LINE)), ..self }
     }
 
     /// A cell of text.

@@ -24,7 +24,8 @@ const PLACES: [&str; 13] = ["円", "拾", "百", "千", "万", "拾万", "百万
 const CONTACT_WIDTHS: [Length; 2] = [Length::mm(34), Length::mm(56)];
 /// Characters of 10.5 pt on a line of the right column.
 const CONTACT_CHARACTERS: u16 = 14;
-const CONTACT_ROW: Length = Length::mm(6);
+const CONTACT_ROW: Length = Length(550);
+const CONTACT_LINE: HalfPoints = HalfPoints(30);
 const PADDING: Length = Length(150);
 /// Cells are set in this line height, off the grid, so that every renderer makes them equally high.
 pub(super) const CELL_LINE: HalfPoints = HalfPoints(32);
@@ -122,7 +123,7 @@ pub(super) fn contact_box(
     }));
     keep_together(&mut all);
     for paragraph in all.iter_mut().flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.paragraphs) {
-        (paragraph.space_before, paragraph.space_after) = (0, 0);
+        (paragraph.space_before, paragraph.space_after, paragraph.line) = (0, 0, Some(CONTACT_LINE));
     }
     let widths = CONTACT_WIDTHS.to_vec();
     Table { role: TableRole::Contact, place: TablePlace::Right, widths, padding: PADDING, borders, rows: all }

@@ -6,6 +6,7 @@ mod facts;
 mod gallery;
 mod hostile;
 mod judges;
+mod language;
 mod papers;
 mod rich;
 mod structure;

@@ -52,7 +52,7 @@ pub(super) fn fill(text: &Text, filling: &mut Filling<'_>, scope: Scope) -> Stri
         }
     }
     if scope.is_blank {
-        return lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
+        return lines.into_iter().map(Line::without_brackets).collect::<Vec<_>>().join("\n");
     }
     let is_several = lines.len() > 1;
     let kept = lines.into_iter().filter(|line| !is_several || line.empty == 0 || line.filled > 0);
@@ -61,7 +61,14 @@ pub(super) fn fill(text: &Text, filling: &mut Filling<'_>, scope: Scope) -> Stri
 
 impl Line {
     fn trimmed(self) -> String {
-        if self.empty > 0 && self.filled > 0 { self.text.trim().to_owned() } else { self.text }
+        let is_partly = self.empty > 0 && self.filled > 0;
+        let text = self.without_brackets();
+        if is_partly { text.trim().to_owned() } else { text }
+    }
+
+    /// Brackets around a value that is not there go with it.
+    fn without_brackets(self) -> String {
+        if self.empty > 0 { self.text.replace("（）", "") } else { self.text }
     }
 }
 

@@ -32,6 +32,9 @@ use crate::domain::manuscript::{
 /// A size between text and title.
 const LARGE: HalfPoints = HalfPoints(28);
 
+/// Between a table and the text below it, in half points.
+const BELOW_TABLE: u16 = 6;
+
 /// A manuscript, and what is wrong with the facts that it prints.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Composed {
@@ -384,7 +387,15 @@ impl Composer<'_> {
         self.parts.push(Part { page: self.page, header, footer, numbering_from, items });
     }
 
-    fn push(&mut self, paragraph: Paragraph) {
+    /// Text does not touch the line of a table above it.
+    fn push(&mut self, mut paragraph: Paragraph) {
+        let is_text = matches!(paragraph.role, Role::Body | Role::Note | Role::ListItem);
+        if let Some(Item::Table(Table { borders: Borders::Grid, .. })) = self.items.last()
+            && is_text
+            && paragraph.space_before == 0
+        {
+            paragraph.space_before = BELOW_TABLE;
+        }
         self.items.push(Item::Paragraph(paragraph));
     }
 
@@ -392,6 +403,7 @@ impl Composer<'_> {
         for item in items {
             match item {
                 Item::Table(table) => self.push_table(table),
+                Item::Paragraph(paragraph) => self.push(paragraph),
                 other => self.items.push(other),
             }
         }

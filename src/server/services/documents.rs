@@ -314,7 +314,9 @@ fn is_wanted(form: &Form, facts: &BidFacts) -> bool {
 }
 
 fn has_amount(form: &Form) -> bool {
-    form.blocks.iter().any(|block| matches!(block.body, FormBlockBody::AmountBoxes { .. }))
+    let states =
+        |body: &FormBlockBody| matches!(body, FormBlockBody::AmountBoxes { .. } | FormBlockBody::AmountLine { .. });
+    form.blocks.iter().any(|block| states(&block.body))
 }
 
 fn has_attachments(form: &Form) -> bool {

@@ -351,3 +351,14 @@ where
 {
     tokio::task::spawn_blocking(work).await.map_err(|error| Failure::Fault(Box::new(error)))?
 }
+
+#[cfg(test)]
+mod tests {
+    use super::buyer_of;
+
+    #[test]
+    fn the_body_is_told_by_its_head_and_never_guessed() {
+        let bodies = ["みなと市長", "港町長", "みなと県知事", "水道事業管理者", "総務部長", ""].map(buyer_of);
+        assert_eq!(bodies, ["みなと市", "港町", "みなと県", "", "", ""]);
+    }
+}

@@ -146,6 +146,9 @@ fn gallery_typeset_papers_have_their_pages_and_every_value() {
     for shown in &all {
         std::fs::write(root.join(format!("{}.docx", shown.name)), &shown.paper.docx).unwrap();
     }
+    if kept.is_some() {
+        std::fs::write(root.join("preview.html"), previews(&all)).unwrap();
+    }
     typeset(&office, &root, &all);
     let mut wrong = Vec::new();
     for shown in &all {
@@ -165,6 +168,14 @@ fn gallery_typeset_papers_have_their_pages_and_every_value() {
     if kept.is_none() {
         std::fs::remove_dir_all(root).unwrap();
     }
+}
+
+/// The previews of all papers of a joint venture of two, for the eye.
+fn previews(all: &[Shown]) -> String {
+    let css = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/style/paper.css"));
+    let own = all.iter().filter(|shown| shown.name.contains("-two-"));
+    let sheets: String = own.map(|shown| crate::server::docx::html::preview(&shown.paper.manuscript)).collect();
+    format!("<!doctype html><meta charset=utf-8><style>{css}</style><body style=\"margin:0\">{sheets}")
 }
 
 fn typeset(office: &str, root: &Path, all: &[Shown]) {

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::block::Block;
+use super::form::Named;
 use super::id::SectionId;
 use super::instant::Instant;
 use super::language::Language;
@@ -26,6 +27,9 @@ pub struct BidFacts {
     pub members: Vec<MemberFacts>,
     /// 共同企業体の名称; none for a single firm.
     pub joint_venture_name: Option<String>,
+    /// What else the joint venture has agreed.
+    #[serde(default)]
+    pub venture: VentureFacts,
     /// Who bids in the representative's place.
     pub agent: Option<AgentFacts>,
     /// The date of the paper; a blank is printed without it.
@@ -36,8 +40,20 @@ pub struct BidFacts {
     pub label: Option<String>,
     /// The order of the head when the buyer's differs from the form's own.
     pub order: Option<Order>,
+    /// The title of the paper when the buyer's differs from the form's own, without spaces between the letters.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Which variant of the form is printed; none for the form's own.
+    #[serde(default)]
+    pub variant: Option<String>,
+    /// Whether this copy may name the firm.
+    #[serde(default)]
+    pub copy: CopyKind,
     /// 添付書類.
     pub attachments: Vec<String>,
+    /// What the firms and the bid have entered, by kind.
+    #[serde(default)]
+    pub records: Vec<RecordFacts>,
     /// The written sections of a proposal.
     pub sections: Vec<SectionFacts>,
     /// The pictures that the sections name.
@@ -45,6 +61,53 @@ pub struct BidFacts {
     pub pictures: BTreeMap<String, PictureFacts>,
     /// Language of the sections.
     pub language: Language,
+}
+
+/// Whether a copy may name the firm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum CopyKind {
+    /// 正本: it names the firm.
+    #[default]
+    Original,
+    /// 副本 for those who judge: no firm, no person, no address.
+    Blind,
+}
+
+/// What a joint venture has agreed beside its name.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct VentureFacts {
+    /// Whether its members share by 出資割合 (甲型).
+    pub is_joint_execution: bool,
+    /// 事務所の所在地.
+    pub office: String,
+    /// 成立の日.
+    pub formed_on: Option<NaiveDate>,
+    /// 解散の時期: months after performance.
+    pub months_after: Option<u16>,
+    /// 取引金融機関.
+    pub bank: String,
+    /// Its branch.
+    pub branch: String,
+}
+
+/// One record that a firm or the bid has entered.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RecordFacts {
+    /// Its kind.
+    pub kind: String,
+    /// Whose it is: an index into [`BidFacts::members`]; none for the bid's own.
+    pub member: Option<usize>,
+    /// The values by the name of their field. Dates come a second time under `NAME.iso`.
+    pub values: BTreeMap<String, RecordValue>,
+}
+
+/// A value of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RecordValue {
+    /// As paper prints it.
+    Text(String),
+    /// Rows, each by column.
+    Rows(Vec<BTreeMap<String, String>>),
 }
 
 /// A picture of the bid.
@@ -73,8 +136,20 @@ pub struct TenderFacts {
     pub period: String,
     /// 公告日.
     pub notice_date: Option<NaiveDate>,
+    /// The buyer's name, such as みなと市.
+    #[serde(default)]
+    pub buyer: String,
+    /// 開札日.
+    #[serde(default)]
+    pub opening_date: Option<NaiveDate>,
+    /// 工事, not 委託.
+    #[serde(default)]
+    pub is_works: bool,
     /// Whether the amount includes consumption tax; never assumed.
     pub price_basis: PriceBasis,
+    /// Consumption tax in per cent on the paper's day.
+    #[serde(default)]
+    pub tax_percent: Option<u8>,
 }
 
 /// Whether an amount includes consumption tax (dossier §3.1).
@@ -142,8 +217,29 @@ pub struct MemberFacts {
     pub work: String,
     /// 出資割合 in hundredths of a per cent.
     pub share: Option<u32>,
+    /// 分担額.
+    #[serde(default)]
+    pub amount: Option<Yen>,
+    /// How it is registered.
+    #[serde(default)]
+    pub registration: RegistrationFacts,
     /// 連絡先.
     pub contact: ContactFacts,
+}
+
+/// How a firm is registered.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RegistrationFacts {
+    /// Its name in Latin letters.
+    pub latin: String,
+    /// 法人番号.
+    pub corporate_number: String,
+    /// The registry abroad.
+    pub registry: String,
+    /// The number in it.
+    pub registration_number: String,
+    /// 郵便番号.
+    pub postal_code: String,
 }
 
 /// Whom to ask, 連絡先.
@@ -194,6 +290,12 @@ impl BidFacts {
     #[must_use]
     pub fn is_joint_venture(&self) -> bool {
         self.members.len() > 1 || self.joint_venture_name.is_some()
+    }
+
+    /// Whether this copy must not name the firm.
+    #[must_use]
+    pub fn is_blind(&self) -> bool {
+        self.copy == CopyKind::Blind
     }
 }
 
@@ -274,6 +376,17 @@ impl DocumentRule {
 pub enum DocumentProblem {
     /// The paper prints this and the bid does not say it.
     Missing(Fact),
+    /// The paper prints records of a kind, and there is none.
+    RecordMissing(Named),
+    /// A record lacks what the paper prints of it.
+    FieldMissing {
+        /// The kind of record.
+        kind: Named,
+        /// What it lacks.
+        field: Named,
+        /// Which of the records, from 1.
+        number: usize,
+    },
     /// The addressee already ends with an honorific, and another would follow.
     HonorificTwice,
     /// The paper is dated before the notice.
@@ -330,16 +443,32 @@ pub enum Fact {
     Period,
     /// 公告日.
     NoticeDate,
+    /// The buyer's name.
+    Buyer,
+    /// 開札日.
+    OpeningDate,
     /// The paper's date.
     Date,
     /// The amount.
     Amount,
+    /// The rate of consumption tax.
+    TaxRate,
     /// The label of the 様式.
     Label,
     /// 共同企業体の名称.
     JointVentureName,
+    /// 事務所の所在地.
+    JointVentureOffice,
+    /// 成立の日.
+    JointVentureFormedOn,
+    /// 解散の時期.
+    JointVentureMonthsAfter,
+    /// 取引金融機関.
+    JointVentureBank,
     /// A member at all.
     Members,
+    /// One record, counted from 0.
+    Record(usize),
     /// Something of one member, counted from 0.
     Member(usize, MemberFact),
     /// 代理人 住所.
@@ -375,6 +504,10 @@ pub enum MemberFact {
     Work,
     /// 出資割合.
     Share,
+    /// 分担額.
+    Amount,
+    /// Numbers and names of the registration.
+    Registration,
     /// 担当部署.
     ContactDepartment,
     /// 担当者.

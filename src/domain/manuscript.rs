@@ -211,7 +211,7 @@ pub enum Inline {
     },
     /// The number of this page.
     PageNumber,
-    /// The number of pages.
+    /// The number of pages of this part.
     PageCount,
     /// Where the seal goes, 印.
     SealMark,
@@ -274,8 +274,20 @@ pub struct Face {
     pub font: Option<Font>,
     /// What makes it stand out.
     pub stress: Stress,
+    /// Its colour.
+    pub ink: Ink,
     /// The characters are spread over the width of so many (均等割付 of a run).
     pub fit: Option<u16>,
+}
+
+/// The colour of characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ink {
+    /// Black.
+    #[default]
+    Black,
+    /// Red, as 入札書在中 on an envelope.
+    Red,
 }
 
 /// How characters are made to stand out; each can be beside the others.
@@ -326,6 +338,14 @@ pub enum TableRole {
     DigitBoxes,
     /// The box of the person to ask, 連絡先.
     Contact,
+    /// Squares for seals.
+    Seals,
+    /// Boxes with lines between, 体制図.
+    Chart,
+    /// 工程表.
+    Schedule,
+    /// A frame with vertical lines.
+    Vertical,
 }
 
 /// Where a table stands.
@@ -391,7 +411,11 @@ pub struct Cell {
     /// Where its text stands.
     pub stand: Stand,
     /// Lines of its own, beside the table's.
-    pub rule: CellRule,
+    pub rule: Sides,
+    /// The dashes of those lines.
+    pub dash: Dash,
+    /// Which way its text runs.
+    pub flow: Flow,
     /// The text; an empty list prints an empty cell.
     pub paragraphs: Vec<Paragraph>,
 }
@@ -416,16 +440,32 @@ pub enum Ground {
     Plain,
     /// The grey of headings.
     Shaded,
+    /// The grey of bars, which a copier keeps.
+    Dark,
 }
 
-/// A line that a cell has of its own.
+/// The sides of a cell that have a line of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum CellRule {
-    /// None.
+pub struct Sides(u8);
+
+/// How lines are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dash {
+    /// Through.
     #[default]
-    None,
-    /// Below, to write on.
-    Below,
+    Solid,
+    /// In dashes: what stands outside.
+    Dashed,
+}
+
+/// Which way text runs in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Flow {
+    /// From left to right.
+    #[default]
+    Across,
+    /// From top to bottom, lines from right to left (縦書き).
+    Down,
 }
 
 /// Where text stands in a cell.
@@ -549,6 +589,33 @@ impl Inline {
     }
 }
 
+impl Sides {
+    /// None.
+    pub const NONE: Self = Self(0);
+    /// Above.
+    pub const ABOVE: Self = Self(1);
+    /// At the right.
+    pub const RIGHT: Self = Self(2);
+    /// Below, to write on.
+    pub const BELOW: Self = Self(4);
+    /// At the left.
+    pub const LEFT: Self = Self(8);
+    /// All around.
+    pub const AROUND: Self = Self(15);
+
+    /// These and others.
+    #[must_use]
+    pub const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// Whether these sides are among them.
+    #[must_use]
+    pub const fn has(self, sides: Self) -> bool {
+        self.0 & sides.0 == sides.0 && sides.0 != 0
+    }
+}
+
 impl Cell {
     /// A plain cell of one column.
     #[must_use]
@@ -558,7 +625,9 @@ impl Cell {
             join: Join::Alone,
             ground: Ground::Plain,
             stand: Stand::Middle,
-            rule: CellRule::None,
+            rule: Sides::NONE,
+            dash: Dash::Solid,
+            flow: Flow::Across,
             paragraphs,
         }
     }

@@ -3,6 +3,7 @@
 
 mod read_form;
 mod read_layout;
+mod read_records;
 mod toml_file;
 
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
-use crate::domain::form::{Form, Layout};
+use crate::domain::form::{Form, Layout, RecordNames};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -26,6 +27,7 @@ pub struct Templates {
     texts: BTreeMap<String, String>,
     forms: BTreeMap<String, Form>,
     layouts: BTreeMap<String, Layout>,
+    records: RecordNames,
     fingerprint: String,
 }
 
@@ -68,6 +70,15 @@ impl Templates {
         Self::parse(texts)
     }
 
+    /// The embedded files with others laid over them.
+    #[cfg(test)]
+    pub(crate) fn with(files: &[(&str, &str)]) -> Result<Self, TemplateProblem> {
+        let mut texts = BTreeMap::new();
+        collect_embedded(&EMBEDDED, &mut texts);
+        texts.extend(files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())));
+        Self::parse(texts)
+    }
+
     fn parse(texts: BTreeMap<String, String>) -> Result<Self, TemplateProblem> {
         let mut layouts = BTreeMap::new();
         let mut forms = BTreeMap::new();
@@ -76,9 +87,15 @@ impl Templates {
                 layouts.insert(name.to_owned(), read_layout::read(file, name, text)?);
             }
         }
+        let mut records = RecordNames::default();
+        for (file, text) in &texts {
+            if stem_in(file, "records/").is_some() {
+                records.0.push(read_records::read(file, text)?);
+            }
+        }
         for (file, text) in &texts {
             if let Some(name) = stem_in(file, "forms/") {
-                let form = read_form::read(file, text, &layouts)?;
+                let form = read_form::read(file, text, &layouts, &records)?;
                 if form.code != name {
                     let what = format!("the code `{}` differs from the file's name", form.code);
                     return Err(TemplateProblem::new(file, 0, what));
@@ -87,7 +104,7 @@ impl Templates {
             }
         }
         let fingerprint = fingerprint_of(&texts);
-        Ok(Self { texts, forms, layouts, fingerprint })
+        Ok(Self { texts, forms, layouts, records, fingerprint })
     }
 
     /// A hash of every file and of this very program: what is kept from other ones has to be made again.
@@ -105,6 +122,12 @@ impl Templates {
     #[must_use]
     pub fn form(&self, code: &str) -> Option<&Form> {
         self.forms.get(code)
+    }
+
+    /// Every kind of record, as far as forms name it.
+    #[must_use]
+    pub fn record_names(&self) -> &RecordNames {
+        &self.records
     }
 
     /// The layout by its name.
@@ -218,10 +241,7 @@ mod tests {
     use super::*;
 
     fn with(file: &str, text: &str) -> Result<Templates, TemplateProblem> {
-        let mut texts = BTreeMap::new();
-        collect_embedded(&EMBEDDED, &mut texts);
-        texts.insert(file.to_owned(), text.to_owned());
-        Templates::parse(texts)
+        Templates::with(&[(file, text)])
     }
 
     const HEAD: &str = "code = \"X\"\ntitle_ja = \"甲\"\ntitle_en = \"A\"\nexplanation_ja = \"乙\"\nexplanation_en = \"B\"\nlayout = \"letter\"\norders = [\"A\"]\n";
@@ -274,6 +294,41 @@ mod tests {
         let text = HEAD.replace("letter", "scroll");
         assert_eq!(with("forms/X.toml", &text).unwrap_err().line, 6);
         assert_eq!(with("forms/Y.toml", HEAD).unwrap_err().what, "the code `X` differs from the file's name");
+    }
+
+    #[test]
+    fn what_a_block_of_another_kind_has_is_told_with_its_line() {
+        let told = |blocks: &str, line: usize, word: &str| {
+            let (at, what) = problem_of(blocks);
+            assert_eq!(at, line, "{what}");
+            assert!(what.contains(word), "{what}");
+        };
+        told("\n[[block]]\nkind = \"ki\"\nlines = 2\n", 11, "lines");
+        told("\n[[block]]\nkind = \"table\"\nrepeat = \"moon\"\ncolumn = [{ text = \"a\" }]\n", 11, "repeat");
+        told("\n[[block]]\nkind = \"table\"\ncolumn = [{ text = \"a\" }]\n", 10, "repeat");
+        told(
+            "\n[[block]]\nkind = \"table\"\ncolumn = [{ label = \"a\" }]\nrow = [\n  [\"x\"],\n  [\"x\", \"y\"],\n]\n",
+            14,
+            "columns",
+        );
+        told("\n[[block]]\nkind = \"page_break\"\nlayout = \"scroll\"\n", 11, "scroll");
+        told("\n[[block]]\nkind = \"sender\"\nlabels = [\"a\"]\n", 11, "three");
+        told("\n[[block]]\nkind = \"paragraph\"\ntext = \"{article.shares}\"\n", 11, "shares");
+        told("\n[[block]]\nkind = \"paragraph\"\ntext = \"{page}\"\n", 11, "page");
+        told("\n[[block]]\nkind = \"gantt\"\nrepeat = \"staff\"\ncolumn = [{ label = \"a\" }]\n", 11, "start");
+    }
+
+    #[test]
+    fn records_are_known_by_kind_field_and_repetition() {
+        let told = |blocks: &str, word: &str| {
+            let (line, what) = problem_of(blocks);
+            assert_eq!(line, 11, "{what}");
+            assert!(what.contains(word), "{what}");
+        };
+        told("\n[[block]]\nkind = \"paragraph\"\ntext = \"{staff.nose}\"\n", "staff.nose");
+        told("\n[[block]]\nkind = \"paragraph\"\ntext = \"{staff.name}\"\n", "repetition");
+        told("\n[[block]]\nkind = \"paragraph\"\nwhen = \"staff.name\"\ntext = \"a\"\n", "repetition");
+        told("\n[[block]]\nkind = \"paragraph\"\nwhen = \"staff.role is king\"\ntext = \"a\"\n", "king");
     }
 
     #[test]

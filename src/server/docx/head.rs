@@ -1,12 +1,13 @@
 //! The head of a paper: date and sender block (dossier §3.0, B2, B4–B6).
 
+use super::filling::{Filling, Scope};
 use super::ledger::Ledger;
-use super::pieces::{self, Sizes};
+use super::pieces;
 use super::values;
 use crate::domain::document::{AgentFacts, BidFacts, Fact, MemberFact, MemberFacts, SealPolicy};
-use crate::domain::form::{AgentPlace, SenderFirms};
+use crate::domain::form::{AgentPlace, FirmBlock, MarkPlace, SenderFirms, SenderPlace};
 use crate::domain::manuscript::{
-    Align, Borders, Cell, CellRule, Indent, Inline, Length, Paragraph, Role, Row, RowHeight, RowPlace, Stand, Table,
+    Align, Borders, Cell, Indent, Inline, Length, Paragraph, Role, Row, RowHeight, RowPlace, Sides, Stand, Table,
     TablePlace, TableRole,
 };
 
@@ -23,25 +24,34 @@ pub(super) fn date(facts: &BidFacts, ledger: &mut Ledger) -> Paragraph {
     Paragraph { indent, ..Paragraph::of(Role::Date, Align::Right, &values::paper_date(facts, ledger)) }
 }
 
-/// The sender block: begins in the middle of the text.
-pub(super) fn sender(
-    firms: SenderFirms,
-    agent: AgentPlace,
-    facts: &BidFacts,
-    sizes: &Sizes,
-    ledger: &mut Ledger,
-) -> Table {
-    let half = Length(sizes.page.text_width().0 / 2);
+/// A block of firms. In a member's own copy it names that member, whatever the form says.
+pub(super) fn firms(block: &FirmBlock, filling: &mut Filling<'_>, scope: Scope) -> Table {
+    let sizes = filling.sizes;
+    let text = sizes.page.text_width();
+    let from = match block.place {
+        SenderPlace::Middle => Length(text.0 / 2),
+        SenderPlace::Left => sizes.characters(2),
+    };
     let label = sizes.characters(LABEL_WIDTH + 1);
-    let value = half.minus(label).minus(MARK_WIDTH);
+    let value = text.minus(from).minus(label).minus(MARK_WIDTH);
     let (room, room_across) = (sizes.characters_in(value), sizes.characters_in(value.plus(MARK_WIDTH)));
-    let agent = facts.agent.as_ref().filter(|_| agent == AgentPlace::Seals);
-    let mut block = SenderBlock { rows: Vec::new(), facts, agent, ledger, room, room_across };
-    block.firms(firms);
-    let rows = block.rows;
+    let facts = filling.facts;
+    let agent = facts.agent.as_ref().filter(|_| block.agent == AgentPlace::Seals);
+    let copy_of = scope.member.filter(|_| scope.is_member_copy);
+    let ledger = &mut filling.ledger;
+    let mut maker = SenderBlock { rows: Vec::new(), facts, block, agent, ledger, room, room_across };
+    if block.firms == SenderFirms::Agent {
+        maker.agent_alone();
+    } else if !facts.is_blind() {
+        maker.firms(copy_of);
+    }
+    if maker.rows.is_empty() {
+        maker.rows.push(row(vec![spanning(3, vec![line("")])]));
+    }
+    let rows = maker.rows;
     Table {
         role: TableRole::Sender,
-        place: TablePlace::Left(half),
+        place: TablePlace::Left(from),
         widths: vec![label, value, MARK_WIDTH],
         padding: Length(0),
         borders: Borders::None,
@@ -52,6 +62,7 @@ pub(super) fn sender(
 struct SenderBlock<'b> {
     rows: Vec<Row>,
     facts: &'b BidFacts,
+    block: &'b FirmBlock,
     /// The agent, if one seals this paper.
     agent: Option<&'b AgentFacts>,
     ledger: &'b mut Ledger,
@@ -62,21 +73,29 @@ struct SenderBlock<'b> {
 }
 
 impl SenderBlock<'_> {
-    fn firms(&mut self, firms: SenderFirms) {
-        let is_joint = self.facts.is_joint_venture();
-        if is_joint || firms == SenderFirms::All {
+    fn firms(&mut self, copy_of: Option<usize>) {
+        let facts = self.facts;
+        let is_joint = facts.is_joint_venture() && copy_of.is_none();
+        if is_joint && self.block.joint_venture {
             self.rows.push(heading("（共同企業体の名称）"));
-            let name = values::joint_venture_name(self.facts, self.ledger);
+            let name = values::joint_venture_name(facts, self.ledger);
             self.rows.push(across(&name));
         }
-        if self.facts.members.is_empty() {
+        if facts.members.is_empty() {
             self.ledger.missing(Fact::Members);
         }
-        let count = if firms == SenderFirms::Representative { 1 } else { self.facts.members.len() };
-        let facts = self.facts;
-        for (index, member) in facts.members.iter().take(count).enumerate() {
-            if is_joint || firms == SenderFirms::All {
-                self.rows.push(heading(if index == 0 { "（代表者）" } else { "（構成員）" }));
+        let chosen: Vec<usize> = match (copy_of, self.block.firms) {
+            (Some(own), _) => vec![own],
+            (None, SenderFirms::Representative | SenderFirms::Agent) => vec![0],
+            (None, SenderFirms::Partners) => (1..facts.members.len()).collect(),
+            (None, SenderFirms::All) => (0..facts.members.len()).collect(),
+        };
+        for index in chosen {
+            let Some(member) = facts.members.get(index) else { continue };
+            let own = if index == 0 { "（代表者）" } else { "（構成員）" };
+            let words = self.block.heading.as_deref().unwrap_or(if is_joint { own } else { "" });
+            if !words.is_empty() {
+                self.rows.push(heading(words));
             }
             self.member(index, member);
         }
@@ -90,15 +109,17 @@ impl SenderBlock<'_> {
             self.rows.push(labelled("国名", &[country]));
         }
         let address = self.ledger.line(of(MemberFact::Address), &member.address);
-        self.rows.push(labelled("所在地", &[address]));
+        let [place, firm, person] = &self.block.labels;
+        let (place, firm, person) = (place.as_str(), firm.as_str(), person.as_str());
+        self.rows.push(labelled(place, &[address]));
         let names = self.names(index, member);
-        self.rows.push(labelled("商号又は名称", &names));
+        self.rows.push(labelled(firm, &names));
         let representative = values::representative(index, member, self.ledger);
         match self.mark_of(member) {
-            Mark::Seal => self.rows.push(sealed("代表者職氏名", &representative.lines(self.room))),
-            Mark::None => self.rows.push(labelled("代表者職氏名", &representative.lines(self.room_across))),
+            Mark::Seal => self.rows.push(sealed(person, &representative.lines(self.room))),
+            Mark::None => self.rows.push(labelled(person, &representative.lines(self.room_across))),
             Mark::Signature => {
-                self.rows.push(labelled("代表者職氏名", &representative.lines(self.room_across)));
+                self.rows.push(labelled(person, &representative.lines(self.room_across)));
                 self.rows.push(signature());
             }
         }
@@ -122,7 +143,8 @@ impl SenderBlock<'_> {
 
     /// A foreigner signs; a principal whose agent bids does not seal, the agent does (B6).
     fn mark_of(&self, member: &MemberFacts) -> Mark {
-        match (self.agent.is_some(), member.is_foreign, self.facts.seal) {
+        let is_unmarked = self.agent.is_some() || self.block.mark == MarkPlace::None;
+        match (is_unmarked, member.is_foreign, self.facts.seal) {
             (true, ..) => Mark::None,
             (false, true, _) => Mark::Signature,
             (false, false, SealPolicy::NoneWithContact) => Mark::None,
@@ -133,13 +155,24 @@ impl SenderBlock<'_> {
     fn agent(&mut self) {
         let Some(agent) = self.agent else { return };
         self.rows.push(heading("（代理人）"));
-        let address = self.ledger.line(Fact::AgentAddress, &agent.address);
-        self.rows.push(labelled("住所", &[address]));
-        let name = self.ledger.line(Fact::AgentName, &agent.name);
-        self.rows.push(match self.facts.seal {
-            SealPolicy::NoneWithContact => labelled("氏名", &[name]),
-            SealPolicy::Registered | SealPolicy::InUse => sealed("氏名", &[name]),
-        });
+        self.agent_lines(Some(agent), "住所", "氏名");
+    }
+
+    /// The agent where it is the only one named: with a blank to write in where the bid knows none.
+    fn agent_alone(&mut self) {
+        if let Some(words) = self.block.heading.as_deref().filter(|words| !words.is_empty()) {
+            self.rows.push(heading(words));
+        }
+        let [place, _, person] = &self.block.labels;
+        self.agent_lines(self.facts.agent.as_ref(), place, person);
+    }
+
+    fn agent_lines(&mut self, agent: Option<&AgentFacts>, place: &str, person: &str) {
+        let address = self.ledger.line(Fact::AgentAddress, agent.map_or("", |agent| &agent.address));
+        self.rows.push(labelled(place, &[address]));
+        let name = self.ledger.line(Fact::AgentName, agent.map_or("", |agent| &agent.name));
+        let is_sealed = self.facts.seal != SealPolicy::NoneWithContact && self.block.mark == MarkPlace::Seal;
+        self.rows.push(if is_sealed { sealed(person, &[name]) } else { labelled(person, &[name]) });
     }
 }
 
@@ -173,7 +206,7 @@ fn sealed(label: &str, lines: &[String]) -> Row {
 }
 
 fn signature() -> Row {
-    let space = Cell { rule: CellRule::Below, ..spanning(2, vec![line("")]) };
+    let space = Cell { rule: Sides::BELOW, ..spanning(2, vec![line("")]) };
     let label = Cell { stand: Stand::Bottom, ..label_cell("署名") };
     Row { height: RowHeight::AtLeast(SIGNATURE_HEIGHT), ..row(vec![label, space]) }
 }

@@ -2,8 +2,8 @@
 //! `style/paper.css` dresses it; it reads on a phone, where sheets lose their margins and tables scroll.
 
 use crate::domain::manuscript::{
-    Align, Borders, Cell, CellRule, Face, Font, Ground, Heading, Inline, Item, Join, Length, Manuscript, Paragraph,
-    Part, Role, Row, RowHeight, RowPlace, Stand, Stress, Table, TablePlace, TableRole,
+    Align, Borders, Cell, Dash, Face, Flow, Font, Ground, Heading, Ink, Inline, Item, Join, Length, Manuscript,
+    Paragraph, Part, Role, Row, RowHeight, RowPlace, Sides, Stand, Stress, Table, TablePlace, TableRole,
 };
 
 /// The sheets of a manuscript, without a surrounding page.
@@ -207,6 +207,9 @@ fn face_tags(face: &Face) -> (String, &'static str) {
     let Stress { bold, underline, dots } = face.stress;
     let stressed = [(bold, "ms-bold"), (underline, "ms-underline"), (dots, "ms-dots")];
     classes.extend(stressed.into_iter().filter(|(is_on, _)| *is_on).map(|(_, class)| class));
+    if face.ink == Ink::Red {
+        classes.push("ms-red");
+    }
     let mut rules = Vec::new();
     if let Some(size) = face.size {
         rules.push(format!("font-size:{}pt", points(size.0)));
@@ -226,6 +229,10 @@ fn table(table: &Table, text_width: Length, notes: &mut usize, html: &mut String
         TableRole::Sender => "ms-sender",
         TableRole::DigitBoxes => "ms-digits",
         TableRole::Contact => "ms-contact",
+        TableRole::Seals => "ms-seals",
+        TableRole::Chart => "ms-chart",
+        TableRole::Schedule => "ms-schedule",
+        TableRole::Vertical => "ms-vertical",
     };
     let lines = if table.borders == Borders::Grid { " ms-grid" } else { "" };
     let total: i32 = table.widths.iter().map(|width| width.0).sum();
@@ -237,7 +244,11 @@ fn table(table: &Table, text_width: Length, notes: &mut usize, html: &mut String
     };
     html.push_str(&format!("<div class=\"ms-table-frame {role}-frame\" tabindex=\"0\"><table class=\"ms-table {role}{lines}\" style=\"width:{}%;{place}\"", per_cent(share(total))));
     // Only tables of data are tables to a screen reader; the others are arrangements.
-    html.push_str(if table.role == TableRole::Data { "><colgroup>" } else { " role=\"presentation\"><colgroup>" });
+    html.push_str(if matches!(table.role, TableRole::Data | TableRole::Schedule) {
+        "><colgroup>"
+    } else {
+        " role=\"presentation\"><colgroup>"
+    });
     for width in &table.widths {
         html.push_str(&format!(
             "<col style=\"width:{}%\">",
@@ -298,11 +309,23 @@ fn cell(cell: &Cell, joined: usize, place: RowPlace, notes: &mut usize, html: &m
         Stand::Middle => "ms-middle",
         Stand::Bottom => "ms-bottom",
     }];
-    if cell.ground == Ground::Shaded {
-        classes.push("ms-shaded");
+    match cell.ground {
+        Ground::Plain => {}
+        Ground::Shaded => classes.push("ms-shaded"),
+        Ground::Dark => classes.push("ms-bar"),
     }
-    if cell.rule == CellRule::Below {
-        classes.push("ms-ruled");
+    let sides = [
+        (Sides::ABOVE, "ms-rule-above"),
+        (Sides::RIGHT, "ms-rule-right"),
+        (Sides::BELOW, "ms-rule-below"),
+        (Sides::LEFT, "ms-rule-left"),
+    ];
+    classes.extend(sides.into_iter().filter(|(side, _)| cell.rule.has(*side)).map(|(_, class)| class));
+    if cell.dash == Dash::Dashed {
+        classes.push("ms-dashed");
+    }
+    if cell.flow == Flow::Down {
+        classes.push("ms-down");
     }
     html.push_str(&format!("<{tag}{scope}{columns}{rows} class=\"{}\">", classes.join(" ")));
     for line in &cell.paragraphs {

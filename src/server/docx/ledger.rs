@@ -2,6 +2,7 @@
 
 use crate::domain::block::is_unprintable;
 use crate::domain::document::{DocumentFinding, DocumentProblem, DocumentRule, Fact, MemberFact, Severity};
+use crate::domain::form::Named;
 
 /// What was found while a paper was composed; each finding once.
 #[derive(Debug, Default)]
@@ -22,6 +23,17 @@ impl Ledger {
     pub(super) fn missing(&mut self, fact: Fact) {
         let (rule, severity) = demand(fact);
         self.note(rule, severity, DocumentProblem::Missing(fact));
+    }
+
+    /// Notes that the paper prints records of a kind, and there is none.
+    pub(super) fn no_records(&mut self, kind: &Named) {
+        self.note(DocumentRule::Leftover, Severity::Warning, DocumentProblem::RecordMissing(kind.clone()));
+    }
+
+    /// Notes that a record lacks what the paper prints of it.
+    pub(super) fn no_value(&mut self, kind: &Named, field: &Named, number: usize) {
+        let problem = DocumentProblem::FieldMissing { kind: kind.clone(), field: field.clone(), number };
+        self.note(DocumentRule::Leftover, Severity::Error, problem);
     }
 
     /// One line of a fact as it may be printed; an empty one is missing.
@@ -77,6 +89,14 @@ fn demand(fact: Fact) -> (DocumentRule, Severity) {
     match fact {
         Fact::Title | Fact::Number => (DocumentRule::Title, Severity::Error),
         Fact::Addressee => (DocumentRule::Addressee, Severity::Error),
+        Fact::Buyer => (DocumentRule::Addressee, Severity::Error),
+        Fact::OpeningDate => (DocumentRule::Date, Severity::Warning),
+        Fact::TaxRate => (DocumentRule::Amount, Severity::Error),
+        Fact::JointVentureOffice
+        | Fact::JointVentureFormedOn
+        | Fact::JointVentureMonthsAfter
+        | Fact::JointVentureBank => (DocumentRule::JointVentureName, Severity::Error),
+        Fact::Record(_) => (DocumentRule::Leftover, Severity::Error),
         Fact::Date | Fact::NoticeDate => (DocumentRule::Date, Severity::Error),
         Fact::Amount => (DocumentRule::Amount, Severity::Error),
         Fact::JointVentureName => (DocumentRule::JointVentureName, Severity::Error),

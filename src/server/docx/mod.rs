@@ -1,18 +1,27 @@
 //! Papers: a form and a bid's facts → manuscript → .docx, checked. Pure bytes in, bytes out; no clock, no files.
 
 pub mod bench;
+mod chart;
 mod compose;
 mod countries;
+mod fields;
+mod filling;
 mod finish;
+mod form_tables;
+mod gantt;
+mod grid;
 mod head;
 pub mod html;
 pub mod inspect;
 mod ledger;
+mod lists;
 pub mod pages;
 mod pieces;
 pub mod preview_styles;
+mod records;
 mod related;
 mod render;
+mod seals;
 mod sections;
 mod styles;
 mod tables;
@@ -20,6 +29,7 @@ mod tables;
 mod tests;
 mod texts;
 mod values;
+mod vertical;
 
 use std::collections::BTreeMap;
 

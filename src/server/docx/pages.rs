@@ -32,6 +32,13 @@ pub fn reckon(manuscript: &Manuscript) -> Reckoning {
     reckoning
 }
 
+/// How many pages a part takes by the same rule.
+pub(super) fn pages_of(part: &Part, manuscript: &Manuscript) -> u32 {
+    let mut walk = Walk::new(part, manuscript, 1);
+    part.items.iter().for_each(|item| walk.item(item));
+    walk.pages
+}
+
 /// Writes page numbers into the headings, from where the contents take them.
 pub fn set_pages(manuscript: &mut Manuscript, pages: &BTreeMap<String, u32>) {
     for item in manuscript.parts.iter_mut().flat_map(|part| &mut part.items) {

@@ -1,6 +1,8 @@
 //! The paragraphs of which papers consist (dossier §3.0): one small function for each, with its measures.
 
-use crate::domain::form::Layout;
+use super::filling::{Filling, Scope};
+use super::values;
+use crate::domain::form::{Layout, Placeholder, Text, TextPart};
 use crate::domain::manuscript::{
     Align, Face, Font, HalfPoints, Indent, Inline, Item, Length, PageSetup, Paragraph, Role, Run, Stress,
 };
@@ -88,16 +90,74 @@ pub(super) fn label(text: &str, align: Align, sizes: &Sizes) -> Paragraph {
 }
 
 /// B7 表題, with one blank line above and below.
-pub(super) fn title(text: &str, sizes: &Sizes) -> Paragraph {
+pub(super) fn title(text: &str, size: HalfPoints, sizes: &Sizes) -> Paragraph {
     Paragraph {
         role: Role::Title,
         align: Align::Centre,
         space_before: sizes.pitch(),
         space_after: sizes.pitch(),
-        line: Some(line_for(sizes.title)),
-        inlines: vec![run(text, sized(sizes.title))],
+        line: Some(line_for(size)),
+        inlines: vec![run(text, sized(size))],
         ..Paragraph::default()
     }
+}
+
+/// A title with spaces between its letters, where the other has them.
+pub(super) fn spaced_like(title: &str, other: &str) -> String {
+    let letters: Vec<String> = title.chars().map(String::from).collect();
+    if other.contains('　') && letters.len() <= 10 { letters.join("　") } else { title.to_owned() }
+}
+
+/// A line that parts a form.
+pub(super) fn form_heading(text: &str, sizes: &Sizes) -> Paragraph {
+    let face = Face { font: Some(sizes.heading_font), stress: Stress::BOLD, ..Face::default() };
+    let space_before = sizes.pitch() / 3;
+    Paragraph {
+        align: Align::Left,
+        space_before,
+        space_after: 4,
+        line: Some(HalfPoints(sizes.pitch())),
+        keep_next: true,
+        inlines: vec![run(text, face)],
+        ..Paragraph::default()
+    }
+}
+
+/// 金…円 in the middle, underlined, with the word before it.
+pub(super) fn amount_line(label: &str, text: &str, size: HalfPoints, sizes: &Sizes) -> Paragraph {
+    let mut inlines = Vec::new();
+    if !label.is_empty() {
+        inlines.push(run(&format!("{label}　"), sized(sizes.body)));
+    }
+    let stress = Stress { underline: true, ..Stress::default() };
+    inlines.push(run(text, Face { size: Some(size), stress, ..Face::default() }));
+    let half = sizes.pitch() / 2;
+    Paragraph {
+        align: Align::Centre,
+        space_before: half,
+        space_after: half,
+        line: Some(line_for(size)),
+        inlines,
+        ..Paragraph::default()
+    }
+}
+
+/// What stands above or below every page; nothing for an empty text.
+pub(super) fn edge(text: &Text, filling: &mut Filling<'_>, scope: Scope, role: Role) -> Vec<Paragraph> {
+    let face = sized(filling.sizes.note);
+    let mut inlines = Vec::new();
+    for part in &text.0 {
+        inlines.push(match part {
+            TextPart::Placeholder(Placeholder::Page) => Inline::PageNumber,
+            TextPart::Placeholder(Placeholder::Pages) => Inline::PageCount,
+            part => run(&values::fill(&Text(vec![part.clone()]), filling, scope), face),
+        });
+    }
+    if inlines.is_empty() {
+        return Vec::new();
+    }
+    let align = if role == Role::Footer { Align::Centre } else { Align::Right };
+    vec![Paragraph { role, align, inlines, ..Paragraph::default() }]
 }
 
 /// 記, with half a line above and below.

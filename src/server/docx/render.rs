@@ -16,8 +16,8 @@ use super::related::Related;
 use super::styles::style_of;
 use crate::domain::block::is_unprintable;
 use crate::domain::manuscript::{
-    Align, BodyFace, Face, Font, HalfPoints, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Picture, Role, Run,
-    Stress, Table,
+    Align, BodyFace, Face, Font, HalfPoints, Ink, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Picture, Role,
+    Run, Stress, Table,
 };
 
 /// How the run styles begin that `finish` carries out.
@@ -32,6 +32,8 @@ pub(super) const PICTURE_MARK: &str = "MusubiPicture";
 pub(super) const PARTING: char = '\u{E000}';
 /// Grey of the seal mark: seen when printing, light under the seal's ink.
 const SEAL_GREY: &str = "7F7F7F";
+/// Red of words on envelopes.
+const RED: &str = "C00000";
 
 /// Writes a manuscript with docx-rs: first the frame of the file, then what stands in it, item by item, so that the
 /// whole is never held as docx-rs's tree.
@@ -43,12 +45,14 @@ pub(super) struct Renderer<'m> {
     fits: u32,
     notes: usize,
     pictures: usize,
+    /// Pages of the part whose header and footer are being made.
+    part_pages: u32,
 }
 
 impl<'m> Renderer<'m> {
     pub(super) fn new(manuscript: &'m Manuscript) -> Self {
         let related = Related::of(manuscript);
-        Self { manuscript, body: manuscript.body, related, bookmarks: 0, fits: 0, notes: 0, pictures: 0 }
+        Self { manuscript, body: manuscript.body, related, bookmarks: 0, fits: 0, notes: 0, pictures: 0, part_pages: 1 }
     }
 
     pub(super) fn related(&self) -> &Related<'m> {
@@ -74,6 +78,7 @@ impl<'m> Renderer<'m> {
     }
 
     fn section(&mut self, part: &Part, has_header: bool) -> d::Section {
+        self.count_pages(part);
         let (size, margin) = sheet(&part.page);
         let mut section = d::Section::new().page_size(size).page_margin(margin).doc_grid(grid(&part.page));
         if let Some(orient) = orientation(&part.page) {
@@ -92,6 +97,7 @@ impl<'m> Renderer<'m> {
     }
 
     fn last_section(&mut self, docx: d::Docx, part: &Part, has_header: bool) -> d::Docx {
+        self.count_pages(part);
         let page = &part.page;
         let (_, margin) = sheet(page);
         let mut docx = docx.page_size(twips(page.width.twips()), twips(page.height.twips())).page_margin(margin);
@@ -109,6 +115,14 @@ impl<'m> Renderer<'m> {
         }
         docx.document.section_property = docx.document.section_property.doc_grid(grid(page));
         docx
+    }
+
+    /// Counted only where it is printed and not counted by every program.
+    fn count_pages(&mut self, part: &Part) {
+        let mut edges = part.header.iter().chain(&part.footer).flat_map(|paragraph| &paragraph.inlines);
+        if self.manuscript.parts.len() > 1 && edges.any(|inline| *inline == Inline::PageCount) {
+            self.part_pages = super::pages::pages_of(part, self.manuscript);
+        }
     }
 
     fn header(&mut self, paragraphs: &[Paragraph]) -> d::Header {
@@ -225,9 +239,7 @@ impl<'m> Renderer<'m> {
             Inline::Ruby { base, reading, face } => made.hold(self.ruby(base, reading, face)),
             Inline::SealMark => made.hold(d::Run::new().add_text("印").color(SEAL_GREY)),
             Inline::PageNumber => field(made, d::InstrText::PAGE(d::InstrPAGE::new()), d::Run::new().add_text("1")),
-            Inline::PageCount => {
-                field(made, d::InstrText::NUMPAGES(d::InstrNUMPAGES::new()), d::Run::new().add_text("1"))
-            }
+            Inline::PageCount => self.page_count(made),
             Inline::Reference { bookmark, text, face } => {
                 let instruction = d::InstrText::Unsupported(format!("REF {bookmark} \\h"));
                 field(made, instruction, self.text(text, face))
@@ -239,6 +251,16 @@ impl<'m> Renderer<'m> {
             Inline::Picture(picture) => self.picture(made, picture),
             Inline::Link { inlines, .. } => inlines.iter().fold(made, |made, inline| self.inline(made, inline)),
         }
+    }
+
+    /// Of a paper in one part, its pages, which every program counts; else those of the part, which Word counts and
+    /// others take as they are written.
+    fn page_count<H: Holder>(&self, made: H) -> H {
+        if self.manuscript.parts.len() == 1 {
+            return field(made, d::InstrText::NUMPAGES(d::InstrNUMPAGES::new()), d::Run::new().add_text("1"));
+        }
+        let count = d::Run::new().add_text(self.part_pages.to_string());
+        field(made, d::InstrText::Unsupported("SECTIONPAGES".to_owned()), count)
     }
 
     fn picture<H: Holder>(&mut self, made: H, picture: &Picture) -> H {
@@ -317,6 +339,9 @@ impl<'m> Renderer<'m> {
         }
         if face.stress.underline {
             run = run.underline("single");
+        }
+        if face.ink == Ink::Red {
+            run = run.color(RED);
         }
         if face.stress.dots { run.style(super::styles::EMPHASIS) } else { run }
     }

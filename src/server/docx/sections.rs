@@ -40,7 +40,7 @@ pub(super) fn cover(word: &str, facts: &BidFacts, sizes: &Sizes, ledger: &mut Le
     items.push(line(&values::paper_date(facts, ledger), 28));
     items.push(pieces::blank_line());
     items.push(line(&values::proposer(facts, ledger), 32));
-    if facts.is_joint_venture() {
+    if facts.is_joint_venture() && !facts.is_blind() {
         items.push(pieces::gap());
         for (index, member) in facts.members.iter().enumerate() {
             let name = ledger.line(Fact::Member(index, MemberFact::Name), &member.name);

@@ -1,11 +1,9 @@
 //! The tables of forms: digit boxes, lists of members, the contact box.
 
-use super::compose::scopes;
 use super::ledger::Ledger;
 use super::pieces::{self, Sizes, run, sized};
 use super::values;
 use crate::domain::document::{BidFacts, DocumentProblem, DocumentRule, Fact, MemberFact, Severity};
-use crate::domain::form::FormTable;
 use crate::domain::manuscript::{
     Align, Borders, Cell, Ground, HalfPoints, Indent, Inline, Join, Length, Paragraph, Role, Row, RowHeight, RowPlace,
     Table, TablePlace, TableRole,
@@ -26,12 +24,13 @@ const PLACES: [&str; 13] = ["円", "拾", "百", "千", "万", "拾万", "百万
 const CONTACT_WIDTHS: [Length; 2] = [Length::mm(34), Length::mm(56)];
 /// Characters of 10.5 pt on a line of the right column.
 const CONTACT_CHARACTERS: u16 = 14;
-const CONTACT_ROW: Length = Length::mm(7);
+const CONTACT_ROW: Length = Length(550);
+const CONTACT_LINE: HalfPoints = HalfPoints(30);
 const PADDING: Length = Length(150);
 /// Cells are set in this line height, off the grid, so that every renderer makes them equally high.
-const CELL_LINE: HalfPoints = HalfPoints(32);
+pub(super) const CELL_LINE: HalfPoints = HalfPoints(32);
 /// Space above and below the text of a cell, in half points.
-const CELL_AIR: u16 = 4;
+pub(super) const CELL_AIR: u16 = 4;
 
 /// The boxes of the amount. Without an amount they stay empty.
 pub(super) fn amount_boxes(label: &str, cells: usize, facts: &BidFacts, ledger: &mut Ledger) -> Table {
@@ -93,72 +92,41 @@ fn digit_cell(text: &str, size: HalfPoints) -> Cell {
     Cell::of(vec![Paragraph { role: Role::Cell, align: Align::Centre, line, inlines, ..Paragraph::default() }])
 }
 
-/// A table of the form language, this far from the left edge.
-pub(super) fn from_form(
-    table: &FormTable,
-    indent: Length,
+/// B9 連絡先 of a member, at the right.
+pub(super) fn contact_box(
+    member: usize,
+    label: &str,
+    borders: Borders,
     facts: &BidFacts,
     sizes: &Sizes,
     ledger: &mut Ledger,
 ) -> Table {
-    let width = sizes.page.text_width().minus(indent);
-    let weights: Vec<i32> = table.columns.iter().map(|column| i32::from(column.weight)).collect();
-    let heading = table.columns.iter().map(|column| heading_cell(&column.label, sizes)).collect();
-    let mut rows = vec![Row { height: RowHeight::Auto, place: RowPlace::Heading, cells: heading }];
-    for scope in scopes(table.repeat, facts) {
-        let mut cell = |column: &crate::domain::form::FormColumn| {
-            let text = values::fill(&column.text, facts, scope, ledger);
-            text_cell(&text, column.align, sizes)
-        };
-        rows.push(Row {
-            height: RowHeight::Auto,
-            place: RowPlace::Body,
-            cells: table.columns.iter().map(&mut cell).collect(),
-        });
-    }
-    Table {
-        role: TableRole::Data,
-        place: TablePlace::Left(indent),
-        widths: share_out(width, &weights),
-        padding: PADDING,
-        borders: Borders::Grid,
-        rows,
-    }
-}
-
-/// B9 連絡先 of the representative, at the right.
-pub(super) fn contact_box(facts: &BidFacts, sizes: &Sizes, ledger: &mut Ledger) -> Table {
-    let rows = match facts.members.first() {
-        Some(member) => {
-            let of = |what| Fact::Member(0, what);
-            let contact = &member.contact;
-            vec![
-                ("部署", ledger.line(of(MemberFact::ContactDepartment), &contact.department)),
-                ("氏名（ふりがな）", on_one_line(values::contact(0, member, ledger))),
-                ("電話", ledger.line(of(MemberFact::ContactTelephone), &contact.telephone)),
-                ("E-mail", ledger.line(of(MemberFact::ContactEmail), &contact.email)),
+    let labels = ["部署", "氏名（ふりがな）", "電話", "E-mail"];
+    let values = match facts.members.get(member).filter(|_| !facts.is_blind()) {
+        Some(firm) => {
+            let of = |what| Fact::Member(member, what);
+            let contact = &firm.contact;
+            [
+                ledger.line(of(MemberFact::ContactDepartment), &contact.department),
+                on_one_line(values::contact(member, firm, ledger)),
+                ledger.line(of(MemberFact::ContactTelephone), &contact.telephone),
+                ledger.line(of(MemberFact::ContactEmail), &contact.email),
             ]
         }
-        None => {
-            ["部署", "氏名（ふりがな）", "電話", "E-mail"].into_iter().map(|label| (label, String::new())).collect()
-        }
+        None => [const { String::new() }; 4],
     };
-    let heading = Cell { columns: 2, ..heading_cell("連　絡　先", sizes) };
+    let heading = Cell { columns: 2, ..heading_cell(label, sizes) };
     let mut all = vec![Row { height: RowHeight::AtLeast(CONTACT_ROW), place: RowPlace::Body, cells: vec![heading] }];
-    all.extend(rows.into_iter().map(|(label, value)| {
+    all.extend(labels.iter().zip(values).map(|(label, value)| {
         let cells = vec![text_cell(label, Align::Left, sizes), text_cell(&value, Align::Left, sizes)];
         Row { height: RowHeight::AtLeast(CONTACT_ROW), place: RowPlace::Body, cells }
     }));
     keep_together(&mut all);
-    let widths = CONTACT_WIDTHS.to_vec();
-    Table {
-        role: TableRole::Contact,
-        place: TablePlace::Right,
-        widths,
-        padding: PADDING,
-        borders: Borders::Grid,
-        rows: all,
+    for paragraph in all.iter_mut().flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.paragraphs) {
+        (paragraph.space_before, paragraph.space_after, paragraph.line) = (0, 0, Some(CONTACT_LINE));
     }
+    let widths = CONTACT_WIDTHS.to_vec();
+    Table { role: TableRole::Contact, place: TablePlace::Right, widths, padding: PADDING, borders, rows: all }
 }
 
 /// Name and reading beside each other where the box has room for both.

@@ -1,9 +1,12 @@
 //! Tests of the document engine: every form for every kind of bid, files broken on purpose, hostile facts, outside judges.
 
 mod broken;
+mod entries;
 mod facts;
+mod gallery;
 mod hostile;
 mod judges;
+mod language;
 mod papers;
 mod rich;
 mod structure;

@@ -1,104 +1,268 @@
-//! The words that stand for the placeholders of a form, and the conditions of its blocks.
+//! The words that stand for the placeholders of a form.
 
 use chrono::NaiveDate;
 
 use super::countries;
+use super::filling::{Filling, Scope};
 use super::ledger::Ledger;
 use super::pieces;
+use super::records;
 use crate::domain::document::{
-    BidFacts, DocumentProblem, DocumentRule, Fact, Honorific, MemberFact, MemberFacts, PriceBasis, SealPolicy, Severity,
+    BidFacts, DocumentProblem, DocumentRule, Fact, Honorific, MemberFact, MemberFacts, PriceBasis, Severity,
 };
 use crate::domain::era::{Digits, EraDate};
-use crate::domain::form::{Condition, Placeholder, State, Text, TextPart};
-use crate::domain::money::AmountForm;
+use crate::domain::form::{MemberValue, Placeholder, Text, TextPart, Whose};
+use crate::domain::money::{AmountForm, Daiji, TaxRate, Yen};
 
 /// What is printed where a date is not known: room to write it by hand.
 pub(super) const BLANK_DATE: &str = "令和　　年　　月　　日";
 
-/// What a block is being repeated for.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Scope {
-    /// Nothing.
-    Once,
-    /// The member at this position.
-    Member(usize),
-    /// The attachment at this position.
-    Attachment(usize),
+/// A line of a text while it is being filled.
+#[derive(Default)]
+struct Line {
+    text: String,
+    /// Placeholders that had a value, and that had none.
+    filled: usize,
+    empty: usize,
 }
 
-/// Whether a block is printed.
-pub(super) fn all_hold(conditions: &[Condition], facts: &BidFacts) -> bool {
-    conditions.iter().all(|condition| holds(condition.state, facts) == condition.wanted)
+/// A text with its placeholders filled. Of several lines, one whose placeholders have no value is left out; where a value
+/// is lacking, the spaces beside it go.
+pub(super) fn fill(text: &Text, filling: &mut Filling<'_>, scope: Scope) -> String {
+    let mut lines = vec![Line::default()];
+    for part in &text.0 {
+        let TextPart::Words(words) = part else {
+            let value = value(part, filling, scope);
+            let Some(line) = lines.last_mut() else { continue };
+            if value.is_empty() {
+                line.empty += 1;
+            } else {
+                line.filled += 1;
+            }
+            line.text.push_str(&value);
+            continue;
+        };
+        for (index, words) in words.split('\n').enumerate() {
+            if index > 0 {
+                lines.push(Line::default());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.text.push_str(words);
+            }
+        }
+    }
+    if scope.is_blank {
+        return lines.into_iter().map(Line::without_brackets).collect::<Vec<_>>().join("\n");
+    }
+    let is_several = lines.len() > 1;
+    let kept = lines.into_iter().filter(|line| !is_several || line.empty == 0 || line.filled > 0);
+    kept.map(Line::trimmed).collect::<Vec<_>>().join("\n")
 }
 
-fn holds(state: State, facts: &BidFacts) -> bool {
-    match state {
-        State::JointVenture => facts.is_joint_venture(),
-        State::Agent => facts.agent.is_some(),
-        State::TaxExclusive => facts.tender.price_basis == PriceBasis::TaxExclusive,
-        State::NoSeal => facts.seal == SealPolicy::NoneWithContact,
-        State::Number => !facts.tender.number.trim().is_empty(),
-        State::Place => !facts.tender.place.trim().is_empty(),
-        State::Period => !facts.tender.period.trim().is_empty(),
-        State::Attachments => !facts.attachments.is_empty(),
-        State::Shares => facts.members.iter().any(|member| member.share.is_some()),
-        State::ForeignMember => facts.members.iter().any(|member| member.is_foreign),
+impl Line {
+    fn trimmed(self) -> String {
+        let is_partly = self.empty > 0 && self.filled > 0;
+        let text = self.without_brackets();
+        if is_partly { text.trim().to_owned() } else { text }
+    }
+
+    /// Brackets around a value that is not there go with it.
+    fn without_brackets(self) -> String {
+        if self.empty > 0 { self.text.replace("（）", "") } else { self.text }
     }
 }
 
-/// A text with its placeholders filled.
-pub(super) fn fill(text: &Text, facts: &BidFacts, scope: Scope, ledger: &mut Ledger) -> String {
-    let part = |part: &TextPart| match part {
+fn value(part: &TextPart, filling: &mut Filling<'_>, scope: Scope) -> String {
+    match part {
         TextPart::Words(words) => words.clone(),
-        TextPart::Placeholder(placeholder) => value(*placeholder, facts, scope, ledger),
-    };
-    text.0.iter().map(part).collect()
+        TextPart::Placeholder(placeholder) => of_bid(*placeholder, filling, scope),
+        TextPart::Member(whose, value) => {
+            let index = if *whose == Whose::Lead { Some(0) } else { scope.member };
+            index.map_or_else(String::new, |index| of_member(*value, index, filling))
+        }
+        TextPart::Record(name) => records::value(name, filling, scope),
+        TextPart::Article(name) => filling.articles.get(name).cloned().unwrap_or_default(),
+    }
 }
 
-fn value(placeholder: Placeholder, facts: &BidFacts, scope: Scope, ledger: &mut Ledger) -> String {
-    let tender = &facts.tender;
+fn of_bid(placeholder: Placeholder, filling: &mut Filling<'_>, scope: Scope) -> String {
+    let facts = filling.facts;
+    let ledger = &mut filling.ledger;
+    let (tender, venture) = (&facts.tender, &facts.venture);
+    let count = |count: usize| Digits::Office.print(u32::try_from(count).unwrap_or(u32::MAX));
     match placeholder {
         Placeholder::Title => ledger.line(Fact::Title, &tender.title),
         Placeholder::Number => ledger.line(Fact::Number, &tender.number),
         Placeholder::TitleWithNumber => title_with_number(facts, ledger),
         Placeholder::Addressee => addressee(facts, ledger),
+        Placeholder::Buyer => ledger.line(Fact::Buyer, &tender.buyer),
         Placeholder::Place => ledger.line(Fact::Place, &tender.place),
         Placeholder::Period => ledger.line(Fact::Period, &tender.period),
         Placeholder::NoticeDate => date(Fact::NoticeDate, tender.notice_date, ledger),
+        Placeholder::OpeningDate => date(Fact::OpeningDate, tender.opening_date, ledger),
         Placeholder::Date => paper_date(facts, ledger),
+        Placeholder::Amount => money(facts.amount, AmountForm::Plain, ledger),
+        Placeholder::AmountFormal => known_amount(facts, ledger).map_or_else(String::new, |a| a.daiji(Daiji::Minimal)),
+        Placeholder::AmountTax | Placeholder::AmountNet | Placeholder::AmountGross => taxed(placeholder, facts, ledger),
         Placeholder::JointVentureName => joint_venture_name(facts, ledger),
+        Placeholder::JointVentureOffice => ledger.line(Fact::JointVentureOffice, &venture.office),
+        Placeholder::JointVentureFormedOn => date(Fact::JointVentureFormedOn, venture.formed_on, ledger),
+        Placeholder::JointVentureMonthsAfter => match venture.months_after {
+            Some(months) => count(usize::from(months)),
+            None => {
+                ledger.missing(Fact::JointVentureMonthsAfter);
+                "　　".to_owned()
+            }
+        },
+        Placeholder::JointVentureBank => ledger.line(Fact::JointVentureBank, &venture.bank),
+        Placeholder::JointVentureBranch => ledger.optional_line(Fact::JointVentureBank, venture.branch.trim()),
+        Placeholder::JointVentureAmount => {
+            let parts: Option<Vec<Yen>> = facts.members.iter().map(|member| member.amount).collect();
+            let total = parts.filter(|parts| !parts.is_empty()).and_then(Yen::total);
+            total.map_or_else(String::new, |total| total.print(AmountForm::Plain))
+        }
+        Placeholder::MemberCount => count(facts.members.len()),
+        Placeholder::PartnerCount => count(facts.members.len().saturating_sub(1)),
         Placeholder::Proposer => proposer(facts, ledger),
-        Placeholder::Attachment => match scope {
-            Scope::Attachment(index) => {
-                facts.attachments.get(index).map_or_else(String::new, |a| ledger.line(Fact::Attachments, a))
-            }
-            _ => String::new(),
-        },
-        of_member => match scope {
-            Scope::Member(index) => {
-                facts.members.get(index).map_or_else(String::new, |m| member_value(of_member, index, m, ledger))
-            }
-            _ => String::new(),
-        },
+        Placeholder::AgentAddress => agent(Fact::AgentAddress, facts, ledger),
+        Placeholder::AgentName => agent(Fact::AgentName, facts, ledger),
+        Placeholder::Attachment => {
+            let attachment = scope.attachment.and_then(|index| facts.attachments.get(index));
+            attachment.map_or_else(String::new, |attachment| ledger.line(Fact::Attachments, attachment))
+        }
+        Placeholder::No => scope.number.to_string(),
+        // Fields, where they may stand: see `pieces::edge`.
+        Placeholder::Page | Placeholder::Pages => String::new(),
     }
 }
 
-fn member_value(placeholder: Placeholder, index: usize, member: &MemberFacts, ledger: &mut Ledger) -> String {
+/// The amount as a text quotes it.
+pub(super) fn amount(facts: &BidFacts, ledger: &mut Ledger) -> String {
+    known_amount(facts, ledger).map_or_else(String::new, |amount| amount.print(AmountForm::Unit))
+}
+
+fn agent(fact: Fact, facts: &BidFacts, ledger: &mut Ledger) -> String {
+    let agent = facts.agent.as_ref();
+    let text = agent.map_or("", |agent| if fact == Fact::AgentName { &agent.name } else { &agent.address });
+    ledger.line(fact, text)
+}
+
+fn known_amount(facts: &BidFacts, ledger: &mut Ledger) -> Option<Yen> {
+    if facts.amount.is_none() {
+        ledger.missing(Fact::Amount);
+    }
+    facts.amount
+}
+
+/// Room to write an amount by hand, where there is none.
+fn money(amount: Option<Yen>, form: AmountForm, ledger: &mut Ledger) -> String {
+    match amount {
+        Some(amount) => amount.print(form),
+        None => {
+            ledger.missing(Fact::Amount);
+            "　".repeat(10)
+        }
+    }
+}
+
+fn taxed(placeholder: Placeholder, facts: &BidFacts, ledger: &mut Ledger) -> String {
+    if facts.tender.tax_percent.is_none() {
+        ledger.missing(Fact::TaxRate);
+    }
+    let Some((amount, percent)) = known_amount(facts, ledger).zip(facts.tender.tax_percent) else {
+        return "　".repeat(8);
+    };
+    let rate = TaxRate(percent);
+    let (net, gross) = match facts.tender.price_basis {
+        PriceBasis::TaxExclusive => (amount, amount.tax_included(rate)),
+        PriceBasis::TaxInclusive => (contained_net(amount, rate), amount),
+    };
+    let wanted = match placeholder {
+        Placeholder::AmountNet => net,
+        Placeholder::AmountGross => gross,
+        _ => Yen(gross.0 - net.0),
+    };
+    wanted.print(AmountForm::Plain)
+}
+
+/// What is left of a price without the tax in it, of which a fraction of a yen is dropped.
+fn contained_net(gross: Yen, rate: TaxRate) -> Yen {
+    let (whole, percent) = (i128::from(gross.0), i128::from(rate.0));
+    let tax = (whole * percent).div_euclid(100 + percent);
+    Yen(i64::try_from(whole - tax).unwrap_or(i64::MAX))
+}
+
+fn of_member(value: MemberValue, index: usize, filling: &mut Filling<'_>) -> String {
+    let facts = filling.facts;
+    let Some(member) = facts.members.get(index) else {
+        filling.ledger.missing(Fact::Members);
+        return String::new();
+    };
+    if facts.is_blind() {
+        return of_blind_member(value, index, member, filling);
+    }
+    let ledger = &mut filling.ledger;
     let of = |what| Fact::Member(index, what);
-    match placeholder {
-        Placeholder::MemberKind => member_kind(index).to_owned(),
-        Placeholder::MemberName => ledger.line(of(MemberFact::Name), &member.name),
-        Placeholder::MemberCountry => country(index, member, ledger),
-        Placeholder::MemberAddress => ledger.line(of(MemberFact::Address), &member.address),
-        Placeholder::MemberRepresentative => representative(index, member, ledger).lines(u16::MAX).concat(),
-        Placeholder::MemberWork => ledger.line(of(MemberFact::Work), &member.work),
-        Placeholder::MemberShare => share(index, member, ledger),
-        Placeholder::MemberContact => contact(index, member, ledger),
-        Placeholder::MemberDepartment => ledger.line(of(MemberFact::ContactDepartment), &member.contact.department),
-        Placeholder::MemberTelephone => ledger.line(of(MemberFact::ContactTelephone), &member.contact.telephone),
-        Placeholder::MemberEmail => ledger.line(of(MemberFact::ContactEmail), &member.contact.email),
+    let registered = |text: &str, ledger: &mut Ledger| ledger.optional_line(of(MemberFact::Registration), text.trim());
+    let registration = &member.registration;
+    match value {
+        MemberValue::Kind => member_kind(index).to_owned(),
+        MemberValue::Number => Digits::Office.print(u32::try_from(index + 1).unwrap_or(u32::MAX)),
+        MemberValue::Name => ledger.line(of(MemberFact::Name), &member.name),
+        MemberValue::Kana => ledger.optional_line(of(MemberFact::Name), member.name_kana.trim()),
+        MemberValue::Latin => registered(&registration.latin, ledger),
+        MemberValue::Country => country(index, member, ledger),
+        MemberValue::PostalCode => registered(&registration.postal_code, ledger),
+        MemberValue::Address => ledger.line(of(MemberFact::Address), &member.address),
+        MemberValue::Representative => representative(index, member, ledger).lines(u16::MAX).concat(),
+        MemberValue::Title => ledger.line(of(MemberFact::RepresentativeTitle), &member.representative_title),
+        MemberValue::Person => representative(index, member, ledger).name,
+        MemberValue::RepresentativeKana => {
+            ledger.optional_line(of(MemberFact::RepresentativeKatakana), member.representative_katakana.trim())
+        }
+        MemberValue::RepresentativeLatin => {
+            ledger.optional_line(of(MemberFact::RepresentativeLatin), member.representative_latin.trim())
+        }
+        MemberValue::CorporateNumber => registered(&registration.corporate_number, ledger),
+        MemberValue::Registry => registered(&registration.registry, ledger),
+        MemberValue::RegistrationNumber => registered(&registration.registration_number, ledger),
+        MemberValue::Work => ledger.line(of(MemberFact::Work), &member.work),
+        MemberValue::Share => share(index, member, ledger),
+        MemberValue::Amount => match member.amount {
+            Some(amount) => amount.print(AmountForm::Plain),
+            None => {
+                ledger.missing(of(MemberFact::Amount));
+                String::new()
+            }
+        },
+        MemberValue::Contact => contact(index, member, ledger),
+        MemberValue::ContactKana => ledger.optional_line(of(MemberFact::ContactReading), member.contact.reading.trim()),
+        MemberValue::Department => ledger.line(of(MemberFact::ContactDepartment), &member.contact.department),
+        MemberValue::Telephone => ledger.line(of(MemberFact::ContactTelephone), &member.contact.telephone),
+        MemberValue::Email => ledger.line(of(MemberFact::ContactEmail), &member.contact.email),
+    }
+}
+
+/// In a copy that must not name the firm, names give way and what would tell it is left out.
+fn of_blind_member(value: MemberValue, index: usize, member: &MemberFacts, filling: &mut Filling<'_>) -> String {
+    let ledger = &mut filling.ledger;
+    match value {
+        MemberValue::Kind => member_kind(index).to_owned(),
+        MemberValue::Number => Digits::Office.print(u32::try_from(index + 1).unwrap_or(u32::MAX)),
+        MemberValue::Name => blind_name(index, filling.facts),
+        MemberValue::Work => ledger.line(Fact::Member(index, MemberFact::Work), &member.work),
+        MemberValue::Share => share(index, member, ledger),
         _ => String::new(),
     }
+}
+
+/// 提案者, or 構成員A, 構成員B … (dossier §3.9).
+pub(super) fn blind_name(index: usize, facts: &BidFacts) -> String {
+    if !facts.is_joint_venture() {
+        return "提案者".to_owned();
+    }
+    let letter = u8::try_from(index).ok().and_then(|index| b'A'.checked_add(index)).filter(u8::is_ascii_uppercase);
+    letter.map_or_else(|| format!("構成員{}", index + 1), |letter| format!("構成員{}", char::from(letter)))
 }
 
 /// 代表者 for the first member, 構成員 for the others.
@@ -158,19 +322,11 @@ pub(super) fn joint_venture_name(facts: &BidFacts, ledger: &mut Ledger) -> Strin
     ledger.line(Fact::JointVentureName, facts.joint_venture_name.as_deref().unwrap_or_default())
 }
 
-/// The amount as a text quotes it.
-pub(super) fn amount(facts: &BidFacts, ledger: &mut Ledger) -> String {
-    match facts.amount {
-        Some(amount) => amount.print(AmountForm::Unit),
-        None => {
-            ledger.missing(Fact::Amount);
-            String::new()
-        }
-    }
-}
-
 /// The joint venture's name, or the firm's.
 pub(super) fn proposer(facts: &BidFacts, ledger: &mut Ledger) -> String {
+    if facts.is_blind() {
+        return "提案者".to_owned();
+    }
     if facts.is_joint_venture() {
         return joint_venture_name(facts, ledger);
     }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::domain::block;
 use crate::domain::document::{
-    BidFacts, ContactFacts, DocumentFinding, Order, PictureFacts, PriceBasis, SectionFacts, TenderFacts,
+    BidFacts, ContactFacts, CopyKind, DocumentFinding, Order, PictureFacts, PriceBasis, SectionFacts, TenderFacts,
 };
 use crate::domain::document_settings::{DocumentForm, DocumentSettings};
 use crate::domain::document_view::DocumentView;
@@ -172,17 +172,25 @@ async fn source(tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
     let tender = rows::bid_tender_fetch(tx, access).await?;
     let sections = rows::bid_section_list(tx, access, Language::Japanese).await?;
     let pictures = pictures(tx, access, &sections).await?;
+    let venture = rows::bid_venture_find(tx, access).await?;
+    let mut of_tender = tender_facts(&tender);
+    of_tender.is_works |= venture.as_ref().is_some_and(|venture| venture.is_for_works);
     let facts = BidFacts {
-        tender: tender_facts(&tender),
+        tender: of_tender,
         honorific: DocumentSettings::default().honorific,
         seal: DocumentSettings::default().seal,
         members: rows::bid_member_list(tx, access).await?,
-        joint_venture_name: rows::bid_venture_name_find(tx, access).await?,
+        joint_venture_name: venture.as_ref().map(|venture| venture.name.clone()),
+        venture: venture.map(|venture| venture.facts).unwrap_or_default(),
         agent: None,
         date: None,
         amount: None,
         label: None,
         order: None,
+        title: None,
+        variant: None,
+        copy: CopyKind::Original,
+        records: Vec::new(),
         attachments: Vec::new(),
         sections,
         pictures,
@@ -209,7 +217,7 @@ async fn pictures(
 }
 
 fn tender_facts(row: &BidTenderRow) -> TenderFacts {
-    let notice_day = row.notice_at.as_deref().and_then(|text| text.get(..10));
+    let day = |at: Option<&str>| NaiveDate::parse_from_str(at?.get(..10)?, "%Y-%m-%d").ok();
     TenderFacts {
         title: row.title.clone(),
         number: row.number.clone(),
@@ -217,10 +225,24 @@ fn tender_facts(row: &BidTenderRow) -> TenderFacts {
         addressee_name: row.addressee_name.clone(),
         place: row.place.clone(),
         period: row.period.clone(),
-        notice_date: notice_day.and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()),
+        notice_date: day(row.notice_at.as_deref()),
+        buyer: buyer_of(&row.addressee),
+        opening_date: day(row.opening_at.as_deref()),
+        // A tender for works says so at the end of its title.
+        is_works: row.title.trim().ends_with("工事"),
+        tax_percent: None,
         // Where the notice does not say, the 入札書 is without tax (dossier §3.1); the check says so.
         price_basis: if row.price_basis == "inclusive" { PriceBasis::TaxInclusive } else { PriceBasis::TaxExclusive },
     }
+}
+
+/// The body whose head is addressed: みなと市長 → みなと市, みなと県知事 → みなと県. Other offices (企業長, 水道事業管理者)
+/// do not tell it.
+fn buyer_of(addressee: &str) -> String {
+    let addressee = addressee.trim();
+    let body = addressee.strip_suffix('長').or_else(|| addressee.strip_suffix("知事"));
+    let is_body = |body: &&str| body.ends_with(['都', '道', '府', '県', '市', '区', '町', '村']);
+    body.filter(is_body).unwrap_or_default().to_owned()
 }
 
 fn settings_of(row: Option<&DocumentRow>) -> Result<DocumentSettings, Failure> {
@@ -238,6 +260,7 @@ fn compose(call: &Call, form: &Form, source: &Source) -> Result<Rendered, Failur
     facts.honorific = settings.honorific;
     facts.seal = settings.seal;
     facts.date = settings.date;
+    facts.tender.tax_percent = tax_percent(call, settings.date);
     // A paper that states no amount of its own quotes the one of the 入札書.
     facts.amount = if has_amount(form) { settings.amount } else { amount_of(source)? };
     facts.agent = settings.agent;
@@ -268,6 +291,13 @@ fn contact_over(typed: ContactFacts, known: &ContactFacts) -> ContactFacts {
     }
 }
 
+/// The standard rate on the paper's day, from the dated rules.
+fn tax_percent(call: &Call, day: Option<NaiveDate>) -> Option<u8> {
+    let rules: TaxRules = call.state.templates.parsed("rules/tax.toml").ok()?;
+    let day = day.unwrap_or_else(|| call.now.in_japan().date());
+    rules.rate_on(TaxKind::Standard, day).map(|rate| rate.0)
+}
+
 /// The amount with the standard rate of a day, from the dated rules; none when they do not know it.
 fn with_tax(call: &Call, net: Yen, day: NaiveDate) -> Option<Yen> {
     let rules: TaxRules = call.state.templates.parsed("rules/tax.toml").ok()?;
@@ -284,7 +314,9 @@ fn is_wanted(form: &Form, facts: &BidFacts) -> bool {
 }
 
 fn has_amount(form: &Form) -> bool {
-    form.blocks.iter().any(|block| matches!(block.body, FormBlockBody::AmountBoxes { .. }))
+    let states =
+        |body: &FormBlockBody| matches!(body, FormBlockBody::AmountBoxes { .. } | FormBlockBody::AmountLine { .. });
+    form.blocks.iter().any(|block| states(&block.body))
 }
 
 fn has_attachments(form: &Form) -> bool {
@@ -318,4 +350,15 @@ where
     F: FnOnce() -> Result<T, Failure> + Send + 'static,
 {
     tokio::task::spawn_blocking(work).await.map_err(|error| Failure::Fault(Box::new(error)))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::buyer_of;
+
+    #[test]
+    fn the_body_is_told_by_its_head_and_never_guessed() {
+        let bodies = ["みなと市長", "港町長", "みなと県知事", "水道事業管理者", "総務部長", ""].map(buyer_of);
+        assert_eq!(bodies, ["みなと市", "港町", "みなと県", "", "", ""]);
+    }
 }

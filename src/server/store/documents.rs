@@ -1,10 +1,11 @@
 //! Rows of `document`, and the rows of a bid from which papers are filled.
 
+use chrono::NaiveDate;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use crate::domain::block::BidFieldValues;
-use crate::domain::document::{ContactFacts, MemberFacts, SectionFacts};
+use crate::domain::document::{ContactFacts, MemberFacts, RegistrationFacts, SectionFacts, VentureFacts};
 use crate::domain::document_settings::DocumentSettings;
 use crate::domain::id::SectionId;
 use crate::domain::instant::Instant;
@@ -52,6 +53,8 @@ pub struct BidTenderRow {
     pub state: String,
     /// 公告日 as printed, when a date of that kind is known.
     pub notice_at: Option<String>,
+    /// 開札日 as printed, when a date of that kind is known.
+    pub opening_at: Option<String>,
     /// When the bid last changed: its revision, for the files' own dates.
     pub revision: i64,
     /// When the bid was made.
@@ -158,7 +161,9 @@ pub async fn bid_tender_fetch(connection: &mut Connection, access: &Access) -> R
         "select t.title, t.number, t.addressee, t.addressee_name, t.place, t.period, t.price_basis,
                 t.state, b.revision, b.created_at,
                 (select min(d.at_local) from deadline d
-                 where d.tender_id = t.id and d.kind = 'notice') as notice_at
+                 where d.tender_id = t.id and d.kind = 'notice') as notice_at,
+                (select max(d.at_local) from deadline d
+                 where d.tender_id = t.id and d.kind = 'open_at') as opening_at
          from bid b
          join tender t on t.id = b.tender_id
          where b.id = $1",
@@ -176,6 +181,7 @@ pub async fn bid_tender_fetch(connection: &mut Connection, access: &Access) -> R
         price_basis: row.try_get("price_basis")?,
         state: row.try_get("state")?,
         notice_at: row.try_get("notice_at")?,
+        opening_at: row.try_get("opening_at")?,
         revision: row.try_get("revision")?,
         created_at: Instant(row.try_get("created_at")?),
     })
@@ -190,7 +196,8 @@ pub async fn bid_member_list(connection: &mut Connection, access: &Access) -> Re
     let rows = sqlx::query(
         "select o.kind, o.name, o.name_kana, o.country, o.address, o.representative_title,
                 o.representative_name, o.representative_kana, o.representative_latin, o.telephone,
-                coalesce(m.work, '') as work, m.share,
+                o.name_latin, o.corporate_number, o.registry, o.registration_number, o.postal_code,
+                coalesce(m.work, '') as work, m.share, m.amount,
                 coalesce(m.position, 0) as member_position,
                 coalesce(u.name, '') as contact_name, coalesce(u.name_kana, '') as contact_kana,
                 coalesce(u.email, '') as contact_email
@@ -220,6 +227,7 @@ pub async fn bid_member_list(connection: &mut Connection, access: &Access) -> Re
 fn member_of(row: &AnyRow) -> Result<MemberFacts, Failure> {
     let kind: String = row.try_get("kind")?;
     let share: Option<i64> = row.try_get("share")?;
+    let amount: Option<i64> = row.try_get("amount")?;
     Ok(MemberFacts {
         name: row.try_get("name")?,
         name_kana: row.try_get("name_kana")?,
@@ -232,6 +240,14 @@ fn member_of(row: &AnyRow) -> Result<MemberFacts, Failure> {
         representative_latin: row.try_get("representative_latin")?,
         work: row.try_get("work")?,
         share: share.and_then(|share| u32::try_from(share).ok()),
+        amount: amount.map(Yen),
+        registration: RegistrationFacts {
+            latin: row.try_get("name_latin")?,
+            corporate_number: row.try_get("corporate_number")?,
+            registry: row.try_get("registry")?,
+            registration_number: row.try_get("registration_number")?,
+            postal_code: row.try_get("postal_code")?,
+        },
         contact: ContactFacts {
             department: String::new(),
             name: row.try_get("contact_name")?,
@@ -242,16 +258,49 @@ fn member_of(row: &AnyRow) -> Result<MemberFacts, Failure> {
     })
 }
 
-/// Name of the joint venture, when one is set up.
+/// A joint venture as papers print it.
+#[derive(Debug, Clone)]
+pub struct BidVentureRow {
+    /// 共同企業体の名称
+    pub name: String,
+    /// Whether it is of a kind that carries out works (建設工事共同企業体).
+    pub is_for_works: bool,
+    /// What it has agreed.
+    pub facts: VentureFacts,
+}
+
+/// The joint venture, when one is set up.
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn bid_venture_name_find(connection: &mut Connection, access: &Access) -> Result<Option<String>, Failure> {
-    let row = sqlx::query("select name from joint_venture where bid_id = $1")
-        .bind(access.bid().to_string())
-        .fetch_optional(connection)
-        .await?;
-    Ok(row.map(|row| row.try_get("name")).transpose()?)
+pub async fn bid_venture_find(connection: &mut Connection, access: &Access) -> Result<Option<BidVentureRow>, Failure> {
+    let row = sqlx::query(
+        "select name, kind, method, office, bank, branch, formed_on, months_after
+         from joint_venture
+         where bid_id = $1",
+    )
+    .bind(access.bid().to_string())
+    .fetch_optional(connection)
+    .await?;
+    row.as_ref().map(venture_of).transpose()
+}
+
+fn venture_of(row: &AnyRow) -> Result<BidVentureRow, Failure> {
+    let (kind, method): (String, String) = (row.try_get("kind")?, row.try_get("method")?);
+    let formed_on: String = row.try_get("formed_on")?;
+    let months_after: Option<i64> = row.try_get("months_after")?;
+    Ok(BidVentureRow {
+        name: row.try_get("name")?,
+        is_for_works: matches!(kind.as_str(), "specific" | "standing"),
+        facts: VentureFacts {
+            is_joint_execution: method == "joint_execution",
+            office: row.try_get("office")?,
+            formed_on: NaiveDate::parse_from_str(&formed_on, "%Y-%m-%d").ok(),
+            months_after: months_after.and_then(|months| u16::try_from(months).ok()),
+            bank: row.try_get("bank")?,
+            branch: row.try_get("branch")?,
+        },
+    })
 }
 
 /// What texts quote of the bid, as it is printed. The amount is for who may read the bid as a whole.

@@ -2,9 +2,9 @@
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::TemplateProblem;
-use crate::domain::form::{Condition, State, Text, TextFault};
 
 /// The file that is being read, for the places of its problems.
 pub(super) struct TomlFile<'f> {
@@ -12,13 +12,46 @@ pub(super) struct TomlFile<'f> {
     pub(super) text: &'f str,
 }
 
-impl TomlFile<'_> {
+/// A table whose values still know their lines.
+pub(super) type LinedTable<'f> = Spanned<DeTable<'f>>;
+
+impl<'f> TomlFile<'f> {
     /// The file as a value.
     pub(super) fn parse<T: DeserializeOwned>(&self) -> Result<T, TemplateProblem> {
-        toml::from_str(self.text).map_err(|error| {
-            let line = error.span().map_or(0, |span| self.line(span.start));
-            TemplateProblem::new(self.name, line, error.message())
-        })
+        toml::from_str(self.text).map_err(|error| self.error(&error))
+    }
+
+    /// The file without the list of tables of a name, and those tables.
+    pub(super) fn parts(&self, list: &str) -> Result<(LinedTable<'f>, Vec<LinedTable<'f>>), TemplateProblem> {
+        let mut whole = DeTable::parse(self.text).map_err(|error| self.error(&error))?;
+        let Some(found) = whole.get_mut().remove(list) else { return Ok((whole, Vec::new())) };
+        let span = found.span();
+        let DeValue::Array(found) = found.into_inner() else {
+            return Err(self.problem(&Spanned::new(span, ()), format!("`{list}` is written [[{list}]]")));
+        };
+        let table = |value: Spanned<DeValue<'f>>| {
+            let span = value.span();
+            match value.into_inner() {
+                DeValue::Table(table) => Ok(Spanned::new(span, table)),
+                _ => Err(self.problem(&Spanned::new(span, ()), format!("`{list}` is written [[{list}]]"))),
+            }
+        };
+        Ok((whole, found.into_iter().map(table).collect::<Result<_, _>>()?))
+    }
+
+    /// A table as a value.
+    pub(super) fn read_table<T: DeserializeOwned>(&self, table: LinedTable<'f>) -> Result<T, TemplateProblem> {
+        T::deserialize(toml::Deserializer::from(table)).map_err(|error| self.error(&error))
+    }
+
+    /// One key of a table, taken out of it.
+    pub(super) fn take<T: DeserializeOwned>(
+        &self,
+        table: &mut LinedTable<'f>,
+        key: &str,
+    ) -> Result<Option<T>, TemplateProblem> {
+        let Some(value) = table.get_mut().remove(key) else { return Ok(None) };
+        T::deserialize(toml::de::ValueDeserializer::from(value)).map(Some).map_err(|error| self.error(&error))
     }
 
     /// A problem at a value.
@@ -26,43 +59,40 @@ impl TomlFile<'_> {
         TemplateProblem::new(self.name, self.line(at.span().start), what)
     }
 
-    /// A text with placeholders.
-    pub(super) fn text(&self, text: &Spanned<String>) -> Result<Text, TemplateProblem> {
-        Text::parse(text.get_ref()).map_err(|fault| {
-            let what = match fault {
-                TextFault::Brace => "a brace without its partner".to_owned(),
-                TextFault::Unknown(name) => format!("no placeholder is called `{name}`"),
-            };
-            self.problem(text, what)
-        })
+    /// One of a closed set of names.
+    pub(super) fn named<T>(
+        &self,
+        raw: Option<&Spanned<String>>,
+        default: T,
+        key: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+        names: String,
+    ) -> Result<T, TemplateProblem> {
+        let Some(raw) = raw else { return Ok(default) };
+        parse(raw.get_ref()).ok_or_else(|| self.problem(raw, format!("{key} is {names}, not `{}`", raw.get_ref())))
     }
 
-    /// The conditions of a block: one name or several, each with `not ` before it or without.
-    pub(super) fn conditions(&self, when: Option<&Spanned<OneOrMore>>) -> Result<Vec<Condition>, TemplateProblem> {
-        let Some(spanned) = when else { return Ok(Vec::new()) };
-        let names = match spanned.get_ref() {
-            OneOrMore::One(name) => std::slice::from_ref(name),
-            OneOrMore::More(names) => names.as_slice(),
-        };
-        let read = |written: &String| {
-            let (name, wanted) = written.strip_prefix("not ").map_or((written.as_str(), true), |name| (name, false));
-            let state =
-                State::parse(name).ok_or_else(|| self.problem(spanned, format!("no condition is called `{name}`")))?;
-            Ok(Condition { state, wanted })
-        };
-        names.iter().map(read).collect()
+    /// A number within bounds.
+    pub(super) fn number<T: PartialOrd + Copy + std::fmt::Display>(
+        &self,
+        raw: Option<&Spanned<T>>,
+        default: T,
+        bounds: std::ops::RangeInclusive<T>,
+    ) -> Result<T, TemplateProblem> {
+        match raw {
+            None => Ok(default),
+            Some(raw) if bounds.contains(raw.get_ref()) => Ok(*raw.get_ref()),
+            Some(raw) => Err(self.problem(raw, format!("not between {} and {}", bounds.start(), bounds.end()))),
+        }
+    }
+
+    fn error(&self, error: &toml::de::Error) -> TemplateProblem {
+        let line = error.span().map_or(0, |span| self.line(span.start));
+        TemplateProblem::new(self.name, line, error.message())
     }
 
     fn line(&self, offset: usize) -> usize {
         let before = self.text.get(..offset).unwrap_or(self.text);
         before.bytes().filter(|byte| *byte == b'\n').count() + 1
     }
-}
-
-/// `"a"` or `["a", "b"]`.
-#[derive(Debug, serde::Deserialize)]
-#[serde(untagged)]
-pub(super) enum OneOrMore {
-    One(String),
-    More(Vec<String>),
 }

@@ -160,6 +160,14 @@ pub fn problem(problem: &DocumentProblem) -> String {
             let (ja, en) = fact(*what);
             say_with(format!("{ja}が未記載です。"), format!("Missing: {en}."))
         }
+        DocumentProblem::RecordMissing(kind) => say_with(
+            format!("「{}」が登録（選択）されていません。", kind.ja),
+            format!("No entry yet: {}.", kind.en),
+        ),
+        DocumentProblem::FieldMissing { kind, field, number } => say_with(
+            format!("「{}」{number}件目の「{}」が未記載です。", kind.ja, field.ja),
+            format!("Missing in {} {number}: {}.", kind.en, field.en),
+        ),
         DocumentProblem::HonorificTwice => say_with(
             "宛先に敬称が含まれており、敬称が二重になります。".to_owned(),
             "The addressee already ends with an honorific; another would follow.".to_owned(),
@@ -244,6 +252,13 @@ fn fact(fact: Fact) -> (String, String) {
         Fact::Place => ("履行場所", "place of performance (履行場所)"),
         Fact::Period => ("履行期間", "period of performance (履行期間)"),
         Fact::NoticeDate => ("公告日", "date of the notice (公告日)"),
+        Fact::Buyer => ("発注者の名称", "name of the buyer (発注者)"),
+        Fact::OpeningDate => ("開札日", "day of the opening (開札日)"),
+        Fact::TaxRate => ("消費税率", "rate of consumption tax"),
+        Fact::JointVentureOffice => ("共同企業体の事務所の所在地", "office of the joint venture"),
+        Fact::JointVentureFormedOn => ("共同企業体の成立の日", "day on which the joint venture was formed"),
+        Fact::JointVentureMonthsAfter => ("共同企業体の解散の時期", "months after which the joint venture dissolves"),
+        Fact::JointVentureBank => ("共同企業体の取引金融機関", "bank of the joint venture"),
         Fact::Date => ("日付", "date of the paper"),
         Fact::Amount => ("金額", "amount"),
         Fact::Label => ("様式番号", "label of the form"),
@@ -254,6 +269,10 @@ fn fact(fact: Fact) -> (String, String) {
         Fact::Attachments => ("添付書類", "attachments (添付書類)"),
         Fact::Sections => ("提案書の本文", "text of the proposal"),
         Fact::Member(index, part) => return member_fact(index, part),
+        Fact::Record(index) => {
+            let number = index + 1;
+            return (format!("登録データ（{number}件目）"), format!("entry {number} of the records"));
+        }
         Fact::Section(index) => {
             let number = index + 1;
             return (format!("提案書 第{number}章の和文"), format!("Japanese text of section {number}"));
@@ -273,6 +292,8 @@ fn member_fact(index: usize, part: MemberFact) -> (String, String) {
         MemberFact::RepresentativeLatin => ("代表者の氏名（ローマ字）", "representative's name in Latin letters"),
         MemberFact::Work => ("分担業務", "share of the work (分担業務)"),
         MemberFact::Share => ("出資割合", "share (出資割合)"),
+        MemberFact::Amount => ("分担額", "amount of its part (分担額)"),
+        MemberFact::Registration => ("登記の記載", "registration"),
         MemberFact::ContactDepartment => ("担当部署", "department of the contact"),
         MemberFact::ContactName => ("担当者", "contact"),
         MemberFact::ContactReading => ("担当者のふりがな", "reading of the contact's name"),

@@ -4,7 +4,7 @@ use docx_rs as d;
 
 use super::Renderer;
 use crate::domain::manuscript::{
-    Borders, Cell, CellRule, Ground, Join, Length, Row, RowHeight, RowPlace, Stand, Table, TablePlace,
+    Borders, Cell, Dash, Flow, Ground, Join, Length, Row, RowHeight, RowPlace, Sides, Stand, Table, TablePlace,
 };
 
 /// Half a point, in eighths.
@@ -12,6 +12,8 @@ const HAIRLINE: usize = 4;
 /// docx-rs has no word for a heading row: `finish` reads it from half a twip in the row's height.
 const HEADING_MARK: f32 = 0.5;
 const HEADING_GREY: &str = "F2F2F2";
+/// Dark enough to stay when a paper is copied.
+const BAR_GREY: &str = "8C8C8C";
 
 pub(super) fn table(renderer: &mut Renderer<'_>, table: &Table) -> d::Table {
     let widths: Vec<usize> = table.widths.iter().map(|width| twips(*width)).collect();
@@ -66,17 +68,36 @@ fn table_cell(renderer: &mut Renderer<'_>, cell: &Cell, width: usize) -> d::Tabl
         Stand::Middle => made.vertical_align(d::VAlignType::Center),
         Stand::Bottom => made.vertical_align(d::VAlignType::Bottom),
     };
-    if cell.ground == Ground::Shaded {
-        made = made.shading(d::Shading::new().shd_type(d::ShdType::Clear).color("auto").fill(HEADING_GREY));
+    let grey = match cell.ground {
+        Ground::Plain => None,
+        Ground::Shaded => Some(HEADING_GREY),
+        Ground::Dark => Some(BAR_GREY),
+    };
+    if let Some(grey) = grey {
+        made = made.shading(d::Shading::new().shd_type(d::ShdType::Clear).color("auto").fill(grey));
     }
-    if cell.rule == CellRule::Below {
-        let line = d::TableCellBorder::new(d::TableCellBorderPosition::Bottom).size(HAIRLINE).color("auto");
-        made = made.set_borders(d::TableCellBorders::with_empty().set(line));
+    if cell.rule != Sides::NONE {
+        made = made.set_borders(lines_of(cell));
+    }
+    if cell.flow == Flow::Down {
+        made = made.text_direction(d::TextDirectionType::TbRl);
     }
     if cell.join == Join::Below || cell.paragraphs.is_empty() {
         return made.add_paragraph(d::Paragraph::new());
     }
     cell.paragraphs.iter().fold(made, |made, paragraph| made.add_paragraph(renderer.paragraph(paragraph)))
+}
+
+fn lines_of(cell: &Cell) -> d::TableCellBorders {
+    use d::TableCellBorderPosition::{Bottom, Left, Right, Top};
+    let kind = if cell.dash == Dash::Dashed { d::BorderType::Dashed } else { d::BorderType::Single };
+    let sides = [(Sides::ABOVE, Top), (Sides::LEFT, Left), (Sides::BELOW, Bottom), (Sides::RIGHT, Right)];
+    sides.into_iter().filter(|(side, _)| cell.rule.has(*side)).fold(
+        d::TableCellBorders::with_empty(),
+        |lines, (_, position)| {
+            lines.set(d::TableCellBorder::new(position).border_type(kind).size(HAIRLINE).color("auto"))
+        },
+    )
 }
 
 fn grid_lines() -> d::TableBorders {

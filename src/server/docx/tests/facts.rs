@@ -23,7 +23,11 @@ pub(super) fn single() -> BidFacts {
             place: "みなと市内".into(),
             period: "契約締結日から令和９年３月31日まで".into(),
             notice_date: date(2026, 11, 2),
+            buyer: "みなと市".into(),
+            opening_date: date(2026, 12, 17),
+            is_works: false,
             price_basis: PriceBasis::TaxExclusive,
+            tax_percent: Some(10),
         },
         honorific: Honorific::Sama,
         seal: SealPolicy::InUse,
@@ -34,6 +38,11 @@ pub(super) fn single() -> BidFacts {
         amount: Some(Yen(9_403_430)),
         label: None,
         order: None,
+        title: None,
+        variant: None,
+        copy: CopyKind::Original,
+        records: Vec::new(),
+        venture: VentureFacts::default(),
         attachments: vec!["共同企業体協定書の写し".into(), "委任状".into(), "会社概要書".into(), "業務実績調書".into()],
         sections: sections(),
         pictures: Default::default(),
@@ -46,6 +55,14 @@ pub(super) fn joint() -> BidFacts {
     BidFacts {
         members: vec![minato(), nordris()],
         joint_venture_name: Some("湊技研・ノルドリス共同企業体".into()),
+        venture: VentureFacts {
+            is_joint_execution: false,
+            office: "みなと市浜町一丁目２番３号".into(),
+            formed_on: date(2026, 11, 10),
+            months_after: Some(3),
+            bank: "みなと銀行".into(),
+            branch: "浜町支店".into(),
+        },
         ..single()
     }
 }
@@ -63,6 +80,12 @@ pub(super) fn minato() -> MemberFacts {
         representative_latin: String::new(),
         work: "全体統括、設計、市との協議、運用保守".into(),
         share: Some(6000),
+        amount: Some(Yen(6_000_000)),
+        registration: RegistrationFacts {
+            corporate_number: "1010401000001".into(),
+            postal_code: "105-0000".into(),
+            ..RegistrationFacts::default()
+        },
         contact: ContactFacts {
             department: "公共事業部".into(),
             name: "課長　浜田　花子".into(),
@@ -71,6 +94,22 @@ pub(super) fn minato() -> MemberFacts {
             email: "hamada@minato-giken.example".into(),
         },
     }
+}
+
+/// Three firms, one of them from abroad.
+pub(super) fn three() -> BidFacts {
+    let second = MemberFacts {
+        name: "株式会社磯部システム".into(),
+        name_kana: "イソベシステム".into(),
+        address: "みなと市港町４番５号".into(),
+        representative_name: "磯部　健".into(),
+        representative_katakana: "イソベ　ケン".into(),
+        work: "職員研修、問合せ対応".into(),
+        share: Some(2000),
+        amount: Some(Yen(1_000_000)),
+        ..minato()
+    };
+    BidFacts { members: vec![minato(), second, nordris()], ..joint() }
 }
 
 pub(super) fn nordris() -> MemberFacts {
@@ -86,6 +125,13 @@ pub(super) fn nordris() -> MemberFacts {
         representative_latin: "Anna Lindström".into(),
         work: "配信基盤の設計及び試験".into(),
         share: Some(4000),
+        amount: Some(Yen(4_343_773)),
+        registration: RegistrationFacts {
+            latin: "Nordris AB".into(),
+            registry: "Bolagsverket".into(),
+            registration_number: "556000-0001".into(),
+            ..RegistrationFacts::default()
+        },
         contact: ContactFacts {
             department: "Public Sector".into(),
             name: "エリック・ベリ".into(),

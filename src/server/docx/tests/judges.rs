@@ -7,7 +7,7 @@ use std::process::Command;
 use super::papers::papers;
 use crate::server::docx::bench;
 
-fn command(variable: &str) -> Option<String> {
+pub(super) fn command(variable: &str) -> Option<String> {
     let named = std::env::var(variable).ok().filter(|command| !command.is_empty());
     let is_required = std::env::var("MUSUBI_TEST_REQUIRED").is_ok_and(|value| value == "1");
     assert!(named.is_some() || !is_required, "{variable} is not set, and MUSUBI_TEST_REQUIRED=1");
@@ -35,6 +35,22 @@ fn run(command: &str, arguments: &[&str]) -> (bool, String) {
         output.status.success(),
         String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr),
     )
+}
+
+/// Has files of a folder judged: all by the audit, which reads a folder, the first ones by the SDK, which starts anew for
+/// each.
+pub(super) fn judged(root: &std::path::Path, files: &[PathBuf], first: usize) {
+    if let Some(command) = command("MUSUBI_TEST_OOXML_VALIDATOR") {
+        for file in files.iter().take(first) {
+            let (_, said) = run(&command, &[file.to_str().unwrap(), "--officeVersion", "Office2019"]);
+            assert!(said.contains("\"ok\": true") || said.contains("\"ok\":true"), "{}: {said}", file.display());
+        }
+    }
+    if let Some(command) = command("MUSUBI_TEST_OPENXML_AUDIT") {
+        let (is_sound, said) = run(&command, &["--recursive", root.to_str().unwrap()]);
+        let sound = said.lines().filter(|line| line.trim() == "Errors: 0").count();
+        assert!(is_sound && sound == files.len(), "{sound} of {} are sound: {said}", files.len());
+    }
 }
 
 #[test]

@@ -1,0 +1,77 @@
+//! Records of every kind that there is, each field with a value that is found again on paper.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::document::{BidFacts, RecordFacts, RecordValue};
+use crate::domain::era::{Digits, EraDate};
+use crate::domain::form::{FieldName, RecordName, RecordNames, RecordOwner};
+
+/// The bid with records of every kind: two of each, one of a kind that is single, for each member or for the bid.
+pub(super) fn with_entries(facts: BidFacts, names: &RecordNames) -> BidFacts {
+    let mut records = Vec::new();
+    for kind in &names.0 {
+        let owners: Vec<Option<usize>> = match kind.owner {
+            RecordOwner::Bid => vec![None],
+            RecordOwner::Firm => (0..facts.members.len()).map(Some).collect(),
+        };
+        for member in owners {
+            let count = if kind.is_single { 1 } else { 2 };
+            records.extend((0..count).map(|number| record(kind, member, number)));
+        }
+    }
+    BidFacts { records, ..facts }
+}
+
+fn record(kind: &RecordName, member: Option<usize>, number: usize) -> RecordFacts {
+    let seed = member.unwrap_or(0) * 2 + number;
+    let mut values = BTreeMap::new();
+    for field in &kind.fields {
+        if field.sort == "rows" {
+            let rows = (0..2).map(|row| {
+                let mut columns = BTreeMap::new();
+                for column in &field.columns {
+                    columns.insert(column.name.clone(), text(column, seed + row));
+                }
+                columns
+            });
+            values.insert(field.name.clone(), RecordValue::Rows(rows.collect()));
+            continue;
+        }
+        if field.sort == "date" {
+            let iso = day(field, seed).format("%Y-%m-%d").to_string();
+            values.insert(format!("{}.iso", field.name), RecordValue::Text(iso));
+        }
+        values.insert(field.name.clone(), RecordValue::Text(text(field, seed)));
+    }
+    RecordFacts { kind: kind.kind.clone(), member, values }
+}
+
+fn day(field: &FieldName, seed: usize) -> NaiveDate {
+    let from = NaiveDate::from_ymd_opt(if field.name == "birth_date" { 1980 } else { 2027 }, 1, 5).unwrap();
+    let later = if field.name == "end" { 40 } else { 0 };
+    from.checked_add_days(Days::new(u64::try_from(seed * 25 + later).unwrap())).unwrap()
+}
+
+/// What paper prints for a field.
+fn text(field: &FieldName, seed: usize) -> String {
+    let label: String =
+        field.label.ja.chars().filter(|c| !matches!(c, '（' | '）' | '・' | '/' | '／')).take(6).collect();
+    match field.sort.as_str() {
+        "date" => EraDate::of(day(field, seed)).unwrap().print(Digits::Office),
+        "month" => "令和８年４月".to_owned(),
+        "yen" | "thousand_yen" => format!("{},345", seed + 12),
+        "count" => (seed + 3).to_string(),
+        "percent" => "30".to_owned(),
+        "country" => "スウェーデン王国".to_owned(),
+        "telephone" => "03-1234-5678".to_owned(),
+        "email" => "a@example.jp".to_owned(),
+        "flag" => if seed.is_multiple_of(2) { "○" } else { "" }.to_owned(),
+        "choice" => {
+            let count = field.options.len().max(1);
+            field.options.get(seed % count).map(|(_, printed)| printed.clone()).unwrap_or_default()
+        }
+        _ => format!("{label}{}", char::from(b'A' + u8::try_from(seed % 26).unwrap())),
+    }
+}

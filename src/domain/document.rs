@@ -38,6 +38,9 @@ pub struct BidFacts {
     pub order: Option<Order>,
     /// 添付書類.
     pub attachments: Vec<String>,
+    /// What the firms and the bid have entered, by kind.
+    #[serde(default)]
+    pub records: Vec<RecordFacts>,
     /// The written sections of a proposal.
     pub sections: Vec<SectionFacts>,
     /// The pictures that the sections name.
@@ -45,6 +48,26 @@ pub struct BidFacts {
     pub pictures: BTreeMap<String, PictureFacts>,
     /// Language of the sections.
     pub language: Language,
+}
+
+/// One record that a firm or the bid has entered.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RecordFacts {
+    /// Its kind.
+    pub kind: String,
+    /// Whose it is: an index into [`BidFacts::members`]; none for the bid's own.
+    pub member: Option<usize>,
+    /// The values by the name of their field. Dates come a second time under `NAME.iso`.
+    pub values: BTreeMap<String, RecordValue>,
+}
+
+/// A value of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RecordValue {
+    /// As paper prints it.
+    Text(String),
+    /// Rows, each by column.
+    Rows(Vec<BTreeMap<String, String>>),
 }
 
 /// A picture of the bid.

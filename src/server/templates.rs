@@ -1,8 +1,9 @@
 //! The files of `/templates`, embedded in the binary; files of an overlay folder win over them.
-//! Forms and layouts are parsed and checked here, at start; every other file is given out as text.
+//! Forms, layouts and kinds of records are parsed and checked here, at start; every other file is given out as text.
 
 mod read_form;
 mod read_layout;
+mod read_record;
 mod toml_file;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
 use crate::domain::form::{Form, Layout};
+use crate::domain::record::RecordKind;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -26,6 +28,7 @@ pub struct Templates {
     texts: BTreeMap<String, String>,
     forms: BTreeMap<String, Form>,
     layouts: BTreeMap<String, Layout>,
+    records: Vec<RecordKind>,
     fingerprint: String,
 }
 
@@ -55,7 +58,7 @@ impl TemplateProblem {
 }
 
 impl Templates {
-    /// Reads the embedded files and those laid over them, and checks every form and layout.
+    /// Reads the embedded files and those laid over them, and checks every form, layout and kind of record.
     ///
     /// # Errors
     /// The first file that does not hold, with its line.
@@ -71,11 +74,16 @@ impl Templates {
     fn parse(texts: BTreeMap<String, String>) -> Result<Self, TemplateProblem> {
         let mut layouts = BTreeMap::new();
         let mut forms = BTreeMap::new();
+        let mut records = Vec::new();
         for (file, text) in &texts {
             if let Some(name) = stem_in(file, "layouts/") {
                 layouts.insert(name.to_owned(), read_layout::read(file, name, text)?);
             }
+            if let Some(name) = stem_in(file, "records/") {
+                records.push(read_record::read(file, name, text)?);
+            }
         }
+        records.sort_by(|one, other| (one.place, &one.code).cmp(&(other.place, &other.code)));
         for (file, text) in &texts {
             if let Some(name) = stem_in(file, "forms/") {
                 let form = read_form::read(file, text, &layouts)?;
@@ -87,7 +95,7 @@ impl Templates {
             }
         }
         let fingerprint = fingerprint_of(&texts);
-        Ok(Self { texts, forms, layouts, fingerprint })
+        Ok(Self { texts, forms, layouts, records, fingerprint })
     }
 
     /// A hash of every file and of this very program: what is kept from other ones has to be made again.
@@ -117,6 +125,17 @@ impl Templates {
     #[must_use]
     pub fn layout_of(&self, form: &Form) -> Option<&Layout> {
         self.layout(&form.layout)
+    }
+
+    /// Every kind of record, in the order in which they are offered.
+    pub fn records(&self) -> impl Iterator<Item = &RecordKind> {
+        self.records.iter()
+    }
+
+    /// One kind of record by its code, such as `reference`.
+    #[must_use]
+    pub fn record(&self, code: &str) -> Option<&RecordKind> {
+        self.records.iter().find(|kind| kind.code == code)
     }
 
     /// A file of rules or outlines, read as TOML.

@@ -38,6 +38,7 @@ pub(super) fn single() -> BidFacts {
         sections: sections(),
         pictures: Default::default(),
         language: Language::Japanese,
+        records: Vec::new(),
     }
 }
 

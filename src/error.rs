@@ -93,6 +93,13 @@ pub enum Refusal {
     NoFeed,
     /// The proposal was put away; it must be taken back first.
     TenderDiscarded,
+    /// One more row was asked for in a form; nothing is wrong, and nothing is saved yet.
+    RowAdded,
+    /// More entries than are kept, or chosen for a bid.
+    TooManyRecords {
+        /// The limit.
+        most: u32,
+    },
     /// The person has a seat already.
     SeatTaken,
     /// Nobody has confirmed yet what was read out of the notice.

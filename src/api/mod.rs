@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod audits;
+pub mod bid_records;
 pub mod bids;
 pub mod candidates;
 pub mod changes;
@@ -14,6 +15,7 @@ pub mod joint_ventures;
 pub mod links;
 pub mod organisations;
 pub mod preferences;
+pub mod records;
 pub mod requirements;
 pub mod saved_searches;
 pub mod seats;

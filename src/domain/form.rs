@@ -51,7 +51,7 @@ pub use layout::Layout;
 pub use lists::{Below, CheckOption, FormArticle, FormArticles, FormItem, FormParagraph, Numerals, SubItem, Tick};
 pub use people::{AgentPlace, FirmBlock, MarkPlace, SenderFirms, SenderPlace};
 pub use pictures::{ChartLevel, FormGantt, FormVertical, GanttUnit, SealBox, VerticalLine};
-pub use record_names::{FieldName, Named, RecordName, RecordNames, RecordOwner};
+pub use record_names::{FieldName, Named, RecordName, RecordNames};
 pub use repeat::{Each, Over, Repeat};
 pub use tables::{FormColumn, FormField, FormFields, FormRow, FormTable, RowText};
 pub use text::{FieldForm, MemberValue, Placeholder, RecordValueName, Text, TextFault, TextPart, Whose};

@@ -62,6 +62,8 @@ ids! {
     SectionId,
     /// A picture of a bid's texts.
     BidImageId,
+    /// An entry of data that papers print.
+    RecordId,
     /// A one-time link.
     LinkId,
     /// A refused post that is kept for an hour.

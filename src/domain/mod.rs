@@ -34,6 +34,8 @@ pub mod postal;
 pub mod problem;
 pub mod readiness;
 pub mod recognition;
+pub mod record;
+pub mod record_view;
 pub mod relative_form;
 pub mod requirement;
 pub mod requirement_form;

@@ -52,6 +52,13 @@ pub enum Problem {
     TimeUnreadable,
     /// A period ends before it begins.
     PeriodReversed,
+    /// A day that must have come lies ahead.
+    Ahead,
+    /// More entries than are kept.
+    TooMany {
+        /// The limit.
+        most: u32,
+    },
     /// Nobody chose between taking a doubtful value and leaving it out.
     NotChosen,
     /// What was read is accepted, and yet its fields were changed.

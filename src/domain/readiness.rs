@@ -12,7 +12,7 @@ use super::instant::Instant;
 pub enum Age {
     /// Nothing that it read has changed since.
     Current,
-    /// The bid, its tender, dates, firms, people or the templates have changed, or a date has passed.
+    /// The bid, its tender, dates, firms, people, records or the templates have changed, or a date has passed.
     OutOfDate,
 }
 

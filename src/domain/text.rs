@@ -36,6 +36,11 @@ pub enum TextProblem {
         /// The character.
         found: char,
     },
+    /// Something else than hiragana in a ふりがな (dossier §3.0 V-kana).
+    NotHiragana {
+        /// The character.
+        found: char,
+    },
     /// The password is the e-mail address.
     EqualsEmail,
 }
@@ -112,6 +117,10 @@ pub struct OrganisationName(String);
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Katakana(String);
 
+/// ふりがな: a reading in hiragana, at most 120 characters (dossier §3.0 V-kana).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hiragana(String);
+
 /// A telephone number: Japanese with hyphens, or international with a plus (dossier §6.5).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Telephone(String);
@@ -126,6 +135,7 @@ carried!(EmailAddress, TextProblem);
 carried!(PersonName, TextProblem);
 carried!(OrganisationName, TextProblem);
 carried!(Katakana, TextProblem);
+carried!(Hiragana, TextProblem);
 carried!(Telephone, TextProblem);
 
 impl<const MAX: usize> Line<MAX> {
@@ -206,6 +216,25 @@ impl Katakana {
         let allowed = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | '・' | 'ヽ' | 'ヾ' | '\u{3000}');
         match reading.chars().find(|c| !allowed(*c)) {
             Some(found) => Err(TextProblem::NotKatakana { found }),
+            None => within(&reading, 120).map(|()| Self(reading)),
+        }
+    }
+}
+
+impl Hiragana {
+    /// Reads a reading; katakana of either width become hiragana, blanks full-width.
+    ///
+    /// # Errors
+    /// `Empty`, `TooLong`, `ControlCharacter`, `NotHiragana`.
+    pub fn parse(text: &str) -> Result<Self, TextProblem> {
+        let hiragana = |c: char| match c {
+            'ァ'..='ヶ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
+            other => other,
+        };
+        let reading: String = full_width_katakana(&line(text, 240)?).chars().map(hiragana).collect();
+        let allowed = |c: char| matches!(c, 'ぁ'..='ゖ' | 'ー' | '・' | 'ゝ' | 'ゞ' | '\u{3000}');
+        match reading.chars().find(|c| !allowed(*c)) {
+            Some(found) => Err(TextProblem::NotHiragana { found }),
             None => within(&reading, 120).map(|()| Self(reading)),
         }
     }

@@ -1,9 +1,9 @@
 //! The files of `/templates`, embedded in the binary; files of an overlay folder win over them.
-//! Forms and layouts are parsed and checked here, at start; every other file is given out as text.
+//! Forms, layouts and kinds of records are parsed and checked here, at start; every other file is given out as text.
 
 mod read_form;
 mod read_layout;
-mod read_records;
+mod read_record;
 mod toml_file;
 
 use std::collections::BTreeMap;
@@ -13,6 +13,7 @@ use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
 use crate::domain::form::{Form, Layout, RecordNames};
+use crate::domain::record::RecordKind;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -27,7 +28,8 @@ pub struct Templates {
     texts: BTreeMap<String, String>,
     forms: BTreeMap<String, Form>,
     layouts: BTreeMap<String, Layout>,
-    records: RecordNames,
+    records: Vec<RecordKind>,
+    record_names: RecordNames,
     fingerprint: String,
 }
 
@@ -57,7 +59,7 @@ impl TemplateProblem {
 }
 
 impl Templates {
-    /// Reads the embedded files and those laid over them, and checks every form and layout.
+    /// Reads the embedded files and those laid over them, and checks every form, layout and kind of record.
     ///
     /// # Errors
     /// The first file that does not hold, with its line.
@@ -82,20 +84,20 @@ impl Templates {
     fn parse(texts: BTreeMap<String, String>) -> Result<Self, TemplateProblem> {
         let mut layouts = BTreeMap::new();
         let mut forms = BTreeMap::new();
+        let mut records = Vec::new();
         for (file, text) in &texts {
             if let Some(name) = stem_in(file, "layouts/") {
                 layouts.insert(name.to_owned(), read_layout::read(file, name, text)?);
             }
-        }
-        let mut records = RecordNames::default();
-        for (file, text) in &texts {
-            if stem_in(file, "records/").is_some() {
-                records.0.push(read_records::read(file, text)?);
+            if let Some(name) = stem_in(file, "records/") {
+                records.push(read_record::read(file, name, text)?);
             }
         }
+        records.sort_by(|one: &RecordKind, other| (one.place, &one.code).cmp(&(other.place, &other.code)));
+        let record_names = RecordNames::of(&records);
         for (file, text) in &texts {
             if let Some(name) = stem_in(file, "forms/") {
-                let form = read_form::read(file, text, &layouts, &records)?;
+                let form = read_form::read(file, text, &layouts, &record_names)?;
                 if form.code != name {
                     let what = format!("the code `{}` differs from the file's name", form.code);
                     return Err(TemplateProblem::new(file, 0, what));
@@ -104,7 +106,7 @@ impl Templates {
             }
         }
         let fingerprint = fingerprint_of(&texts);
-        Ok(Self { texts, forms, layouts, records, fingerprint })
+        Ok(Self { texts, forms, layouts, records, record_names, fingerprint })
     }
 
     /// A hash of every file and of this very program: what is kept from other ones has to be made again.
@@ -127,7 +129,7 @@ impl Templates {
     /// Every kind of record, as far as forms name it.
     #[must_use]
     pub fn record_names(&self) -> &RecordNames {
-        &self.records
+        &self.record_names
     }
 
     /// The layout by its name.
@@ -140,6 +142,17 @@ impl Templates {
     #[must_use]
     pub fn layout_of(&self, form: &Form) -> Option<&Layout> {
         self.layout(&form.layout)
+    }
+
+    /// Every kind of record, in the order in which they are offered.
+    pub fn records(&self) -> impl Iterator<Item = &RecordKind> {
+        self.records.iter()
+    }
+
+    /// One kind of record by its code, such as `reference`.
+    #[must_use]
+    pub fn record(&self, code: &str) -> Option<&RecordKind> {
+        self.records.iter().find(|kind| kind.code == code)
     }
 
     /// A file of rules or outlines, read as TOML.

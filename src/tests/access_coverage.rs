@@ -69,6 +69,12 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/preferences/password", Gate::SignedIn, &[("present_password", "x")]),
     ("/api/sessions/list", Gate::SignedIn, &[]),
     ("/api/bids/home", Gate::SignedIn, &[]),
+    ("/api/records/kinds", Gate::SignedIn, &[]),
+    ("/api/records/list", Gate::SignedIn, &[("kind", "reference")]),
+    ("/api/records/add", Gate::SignedIn, &[("kind", "reference")]),
+    ("/api/records/change", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), OLD]),
+    ("/api/records/remove", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), OLD]),
+    ("/api/records/move", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), ("way", "up")]),
     ("/api/tenders/list", Gate::SignedIn, &[]),
     ("/api/tenders/paste", Gate::SignedIn, &[("text", "")]),
     ("/api/tenders/type", Gate::SignedIn, &[("facts[title]", "")]),
@@ -157,6 +163,22 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/deadlines/own", Gate::Bid(Action::EditDeadlines), &[BID]),
     ("/api/deadlines/done", Gate::Bid(Action::EditDeadlines), &[BID, ("deadline", "{stray}")]),
     ("/api/deadlines/not-done", Gate::Bid(Action::EditDeadlines), &[BID, ("deadline", "{stray}")]),
+    ("/api/bid-records/kinds", Gate::Bid(Action::Read), &[BID]),
+    ("/api/bid-records/open", Gate::Bid(Action::Read), &[BID, ("kind", "task")]),
+    ("/api/bid-records/add", Gate::Bid(Action::EditDocuments), &[BID, ("kind", "task")]),
+    ("/api/bid-records/change", Gate::Bid(Action::EditDocuments), &[BID, ("kind", "task"), ("id", "{entry}"), OLD]),
+    ("/api/bid-records/remove", Gate::Bid(Action::EditDocuments), &[BID, ("kind", "task"), ("id", "{entry}"), OLD]),
+    (
+        "/api/bid-records/move",
+        Gate::Bid(Action::EditDocuments),
+        &[BID, ("kind", "task"), ("id", "{entry}"), ("way", "up")],
+    ),
+    ("/api/bid-records/choose", Gate::Bid(Action::EditDocuments), &[BID, ("kind", "reference"), ("id", "{reference}")]),
+    (
+        "/api/bid-records/leave-out",
+        Gate::Bid(Action::EditDocuments),
+        &[BID, ("kind", "reference"), ("id", "{reference}")],
+    ),
     ("/api/documents/list", Gate::Bid(Action::Read), &[BID]),
     ("/api/documents/check", Gate::Bid(Action::Read), &[BID]),
     ("/api/documents/load", Gate::Bid(Action::Read), &[BID, ("form", "F01")]),
@@ -197,6 +219,8 @@ const PAGES: &[(&str, Gate)] = &[
     ("/", Gate::SignedIn),
     ("/sign-in", Gate::Public),
     ("/link/:secret", Gate::Public),
+    ("/firm/records", Gate::SignedIn),
+    ("/firm/records/:kind", Gate::SignedIn),
     ("/organisation", Gate::SignedIn),
     ("/users", Gate::SignedIn),
     ("/settings", Gate::SignedIn),
@@ -216,6 +240,8 @@ const PAGES: &[(&str, Gate)] = &[
     ("/bids/:bid/sections", Gate::Bid(Action::Read)),
     ("/bids/:bid/sections/:section", Gate::Bid(Action::ReadAssigned)),
     ("/bids/:bid/joint-venture", Gate::Bid(Action::Read)),
+    ("/bids/:bid/records", Gate::Bid(Action::Read)),
+    ("/bids/:bid/records/:kind", Gate::Bid(Action::Read)),
     ("/bids/:bid/documents", Gate::Bid(Action::Read)),
     ("/bids/:bid/documents/:form", Gate::Bid(Action::Read)),
     ("/bids/:bid/audit", Gate::Bid(Action::ReadAudit)),
@@ -268,6 +294,10 @@ impl World {
         names.insert("image", server.image_of(&bid.id).await);
         names.insert("file", server.file_of(&bid.tender).await);
         names.insert("stray", crate::domain::id::UserId::fresh().to_string());
+        let keeper = firm.to_string();
+        names.insert("entry", server.record_of("bid_id", &bid.id, "task").await);
+        names.insert("reference", server.record_of("organisation_id", &keeper, "reference").await);
+        names.insert("kind", "reference".to_owned());
         names.insert("form", "F01".to_owned());
         names.insert("secret", "none".to_owned());
         Self { bid, names }

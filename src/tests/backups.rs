@@ -26,6 +26,9 @@ const ROWS: &[&str] = &[
     "insert into tender (id, organisation_id, title, fingerprint, created_at) values ('t1', 'o1', '防災無線設備\n更新業務', 'f1', 2)",
     "insert into bid (id, tender_id, organisation_id, created_by, created_at) values ('b1', 't1', 'o1', 'u1', 3)",
     "insert into section (id, bid_id, position, code, title_ja, title_en) values ('c1', 'b1', 1, 'aim', '目的', 'Aim')",
+    "insert into record (id, organisation_id, kind, fields, position, saved_at) values ('r1', 'o1', 'reference', '{\"values\":{}}', 1, 4)",
+    "insert into record (id, bid_id, kind, fields, position, saved_at) values ('r2', 'b1', 'task', '{}', 1, 4)",
+    "insert into bid_record (bid_id, record_id, position, chosen_at) values ('b1', 'r1', 1, 5)",
     "insert into audit (scope, number, at, action, detail, previous_hash, hash) values ('b1', 1, 3, 'bid.create', '{}', '', 'z')",
 ];
 

@@ -13,6 +13,7 @@ mod joint_ventures;
 mod live;
 mod migrations;
 mod people;
+pub(crate) mod records;
 mod requirements;
 mod routes;
 mod saved_searches;

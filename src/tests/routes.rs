@@ -34,6 +34,7 @@ fn address(pattern: &str, bid: &TestBid, section: &str, change: &str) -> String 
         .replace(":tender", &bid.tender)
         .replace(":section", section)
         .replace(":form", "F01")
+        .replace(":kind", "reference")
         .replace(":secret", "none")
 }
 

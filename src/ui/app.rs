@@ -110,6 +110,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bids/:bid/joint-venture") view=pages::joint_venture_page::JointVenturePage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/people") view=pages::people_page::PeoplePage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/audit") view=pages::audit_page::AuditPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/records") view=pages::bid_records_page::BidRecordsPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/records/:kind") view=pages::bid_record_page::BidRecordPage ssr=SsrMode::Async/>
+                <Route path=path!("/firm/records") view=pages::firm_records_page::FirmRecordsPage ssr=SsrMode::Async/>
+                <Route path=path!("/firm/records/:kind") view=pages::firm_record_page::FirmRecordPage ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=pages::sign_in_page::SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/link/:secret") view=pages::link_page::LinkPage ssr=SsrMode::Async/>
                 <Route path=path!("/organisation") view=pages::organisation_page::OrganisationPage ssr=SsrMode::Async/>

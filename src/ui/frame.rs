@@ -115,6 +115,7 @@ fn BidItems(current: &'static str, bid: BidNavigation) -> impl IntoView {
             <Item code="joint-venture" current phrase=shell::JOINT_VENTURE href=page("joint-venture")/>
             <Item code="dates" current phrase=shell::DATES href=page("dates")/>
             <Item code="documents" current phrase=shell::DOCUMENTS href=page("documents")/>
+            <Item code="records" current phrase=shell::RECORDS href=page("records")/>
             <Item code="people" current phrase=shell::SEATS href=page("people")/>
             <Item code="audit" current phrase=shell::AUDIT href=page("audit")/>
         </ul>
@@ -127,6 +128,7 @@ fn FirmItems(current: &'static str) -> impl IntoView {
         <p class="rail-group">{say(shell::COMPANY)}</p>
         <ul class="rail-list">
             <Item code="organisation" current phrase=shell::ORGANISATION href=paths::ORGANISATION/>
+            <Item code="firm-records" current phrase=shell::RECORDS href=paths::FIRM_RECORDS/>
             <Item code="users" current phrase=shell::USERS href=paths::USERS/>
             <Item code="settings" current phrase=shell::SETTINGS href=paths::SETTINGS/>
         </ul>

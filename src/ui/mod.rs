@@ -15,6 +15,7 @@ pub mod load;
 pub mod organisations;
 pub mod pages;
 pub mod paths;
+pub mod records;
 pub mod searches;
 pub mod sections;
 pub mod tenders;

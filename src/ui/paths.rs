@@ -19,6 +19,8 @@ pub const CANDIDATES: &str = "/tenders/candidates";
 pub const SEARCHES: &str = "/tenders/searches";
 /// The own organisation.
 pub const ORGANISATION: &str = "/organisation";
+/// What the own firm keeps for papers.
+pub const FIRM_RECORDS: &str = "/firm/records";
 /// The organisation's users.
 pub const USERS: &str = "/users";
 /// The own account.
@@ -171,7 +173,8 @@ pub fn take_candidate(id: CandidateId) -> String {
     format!("{NEW_TENDER}?candidate={id}")
 }
 
-/// A page of a bid: `sections`, `joint-venture`, `dates`, `documents`, `people`, `audit`.
+/// A page of a bid: `sections`, `joint-venture`, `dates`, `documents`, `people`, `records`,
+/// `audit`.
 #[must_use]
 pub fn bid_page(id: BidId, page: &str) -> String {
     format!("/bids/{id}/{page}")
@@ -187,6 +190,30 @@ pub fn section(bid: BidId, section: SectionId) -> String {
 #[must_use]
 pub fn bid_image(bid: BidId, file: &str) -> String {
     format!("/bids/{bid}/images/{file}")
+}
+
+/// What the own firm keeps of one kind for papers.
+#[must_use]
+pub fn firm_records(kind: &str) -> String {
+    format!("{FIRM_RECORDS}/{}", encoded(kind))
+}
+
+/// What a bid has of one kind for papers.
+#[must_use]
+pub fn bid_records(bid: BidId, kind: &str) -> String {
+    format!("/bids/{bid}/records/{}", encoded(kind))
+}
+
+/// A page with the form of one of its entries open; `new` for one that is not there yet.
+#[must_use]
+pub fn entry(page: &str, entry: &str) -> String {
+    format!("{page}?entry={entry}")
+}
+
+/// A page that says that something was saved.
+#[must_use]
+pub fn saved(page: &str) -> String {
+    format!("{page}?saved=1")
 }
 
 /// One document.

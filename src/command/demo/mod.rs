@@ -27,6 +27,8 @@ use serde::Deserialize;
 use super::refusal::Place;
 use super::{DataFolder, Outcome};
 
+mod records;
+
 const NOTICE: &str = include_str!("notice.txt");
 const TEXTS: &str = include_str!("sections.toml");
 
@@ -59,6 +61,7 @@ impl Demo {
         venture(&sato.call, bid).await?;
         write(&sato.call, Language::Japanese, bid).await?;
         write(&hansen.call, Language::English, bid).await?;
+        records::enter(&sato.call, &hansen.call, bid).await?;
         papers(&sato.call, bid).await?;
         documents::check(&sato.call, bid).await?;
         println!("bid\t{bid}");

@@ -1,13 +1,8 @@
 //! The kinds of records and their fields, as far as forms name them.
 
-/// A name in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-pub struct Named {
-    /// In Japanese.
-    pub ja: String,
-    /// In English.
-    pub en: String,
-}
+use crate::domain::record::{Field, Need, RecordKind, RecordNumber, RecordOwner};
+
+pub use crate::domain::record::InBoth as Named;
 
 /// Every kind of record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,17 +40,13 @@ pub struct FieldName {
     pub columns: Vec<Self>,
 }
 
-names! {
-    /// Whose a record is.
-    RecordOwner, "owner" {
-        /// A firm's: kept, and chosen for a bid.
-        Firm = "firm",
-        /// A bid's own.
-        Bid = "bid",
-    }
-}
-
 impl RecordNames {
+    /// The names in the kinds.
+    #[must_use]
+    pub fn of(kinds: &[RecordKind]) -> Self {
+        Self(kinds.iter().map(RecordName::of).collect())
+    }
+
     /// A kind by its name.
     #[must_use]
     pub fn kind(&self, name: &str) -> Option<&RecordName> {
@@ -64,6 +55,16 @@ impl RecordNames {
 }
 
 impl RecordName {
+    fn of(kind: &RecordKind) -> Self {
+        Self {
+            kind: kind.code.clone(),
+            owner: kind.owner,
+            is_single: kind.number == RecordNumber::One,
+            title: kind.title.clone(),
+            fields: kind.fields.iter().map(FieldName::of).collect(),
+        }
+    }
+
     /// A field by its name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&FieldName> {
@@ -72,6 +73,17 @@ impl RecordName {
 }
 
 impl FieldName {
+    fn of(field: &Field) -> Self {
+        Self {
+            name: field.name.clone(),
+            label: field.label.clone(),
+            sort: field.sort.name().to_owned(),
+            is_required: field.rule.need == Need::Required,
+            options: field.options.iter().map(|option| (option.code.clone(), option.label.ja.clone())).collect(),
+            columns: field.columns.iter().map(Self::of).collect(),
+        }
+    }
+
     /// A column of its rows by its name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Self> {

@@ -284,7 +284,8 @@ fn field_form(value: &FieldName, name: Option<&str>) -> Option<FieldForm> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::form::{RecordName, RecordOwner};
+    use crate::domain::form::RecordName;
+    use crate::domain::record::RecordOwner;
 
     fn records() -> RecordNames {
         let field = |name: &str, sort: &str, columns| FieldName {

@@ -98,6 +98,9 @@ impl Names {
             let of = |title: &str, language: &str| format!("{}. {title}{language}", line.position);
             return Some((of(&line.title_ja, ja), of(&line.title_en, en)));
         }
+        if let Some((ja, en)) = text("kind_ja").zip(text("kind_en")) {
+            return Some((ja.to_owned(), en.to_owned()));
+        }
         let person = text("user").and_then(|id| self.people.get(id)).cloned();
         let plain = person.or_else(|| text("name").or(text("form")).or(text("email")).map(str::to_owned))?;
         Some((plain.clone(), plain))

@@ -27,6 +27,7 @@ use crate::server::store::documents::{self as rows, BidTenderRow, DocumentRow};
 use crate::server::store::{Tx, bid_images};
 
 mod check;
+mod records;
 
 pub use check::{check, list};
 
@@ -56,7 +57,7 @@ struct Source {
 /// As every call on a bid; not found for an unknown form.
 pub async fn load(call: &Call, bid: BidId, code: &str) -> Result<DocumentView, Failure> {
     let (mut tx, access) = call.state.rooms.begin_read(&call.caller, bid, Action::Read, call.now).await?;
-    let source = source(&mut tx, &access).await?;
+    let source = source(call, &mut tx, &access).await?;
     tx.commit().await?;
     let call = call.clone();
     let code = code.to_owned();
@@ -134,7 +135,7 @@ pub async fn render(call: &Call, bid: BidId, code: &str) -> Result<Paper, Failur
 /// As every call on a bid; not found for an unknown form.
 pub async fn render_all(call: &Call, bid: BidId, codes: &[String]) -> Result<Vec<Paper>, Failure> {
     let (mut tx, access) = call.state.rooms.begin_read(&call.caller, bid, Action::Export, call.now).await?;
-    let source = source(&mut tx, &access).await?;
+    let source = source(call, &mut tx, &access).await?;
     tx.commit().await?;
     let composing = call.clone();
     let codes = codes.to_vec();
@@ -168,7 +169,7 @@ fn chosen<'c>(call: &'c Call, codes: &[String], facts: &BidFacts) -> Result<Vec<
     codes.iter().map(|code| templates.form(code).ok_or_else(|| AppError::NotFound.into())).collect()
 }
 
-async fn source(tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
+async fn source(call: &Call, tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
     let tender = rows::bid_tender_fetch(tx, access).await?;
     let sections = rows::bid_section_list(tx, access, Language::Japanese).await?;
     let pictures = pictures(tx, access, &sections).await?;
@@ -195,6 +196,7 @@ async fn source(tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
         sections,
         pictures,
         language: Language::Japanese,
+        records: records::facts(&call.state.templates, tx, access).await?,
     };
     let settings = rows::document_list(tx, access).await?;
     Ok(Source { tender, facts, settings })

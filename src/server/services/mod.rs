@@ -13,6 +13,7 @@ pub mod joint_ventures;
 pub mod links;
 pub mod organisations;
 pub mod preferences;
+pub mod records;
 pub mod requirements;
 pub mod saved_searches;
 pub mod seats;

@@ -7,7 +7,7 @@ use sqlx::any::AnyRow;
 use crate::domain::block::BidFieldValues;
 use crate::domain::document::{ContactFacts, MemberFacts, RegistrationFacts, SectionFacts, VentureFacts};
 use crate::domain::document_settings::DocumentSettings;
-use crate::domain::id::SectionId;
+use crate::domain::id::{OrganisationId, SectionId};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::money::{AmountForm, Yen};
@@ -222,6 +222,27 @@ pub async fn bid_member_list(connection: &mut Connection, access: &Access) -> Re
     .fetch_all(connection)
     .await?;
     rows.iter().map(member_of).collect()
+}
+
+/// The firms of `bid_member_list`, in the same order.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn bid_member_firms(connection: &mut Connection, access: &Access) -> Result<Vec<OrganisationId>, Failure> {
+    let rows = sqlx::query(
+        "select coalesce(m.organisation_id, b.organisation_id) as firm, coalesce(m.position, 0) as member_position
+         from bid b
+         left join joint_venture v on v.bid_id = b.id
+         left join joint_venture_member m on m.bid_id = v.bid_id
+         where b.id = $1
+         order by member_position
+         limit $2",
+    )
+    .bind(access.bid().to_string())
+    .bind(MOST_MEMBERS)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| identity(row, "firm", OrganisationId::parse)).collect()
 }
 
 fn member_of(row: &AnyRow) -> Result<MemberFacts, Failure> {

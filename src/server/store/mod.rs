@@ -33,6 +33,7 @@ pub mod places;
 pub mod promised_seats;
 pub mod proposed_dates;
 pub mod readiness;
+pub mod records;
 pub mod relative_dates;
 pub mod requirements;
 pub mod saved_searches;

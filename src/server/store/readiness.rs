@@ -43,7 +43,12 @@ const STAMP: &str = "b.revision as bid_revision,
             (select cast(coalesce(sum(u.revision), 0) as bigint)
              from seat s
              join user_account u on u.id = s.user_id
-             where s.bid_id = b.id) as person_revisions";
+             where s.bid_id = b.id) as person_revisions,
+            (select count(*) from bid_record x where x.bid_id = b.id) as chosen_records,
+            (select cast(coalesce(sum(r.revision), 0) as bigint)
+             from bid_record x
+             join record r on r.id = x.record_id
+             where x.bid_id = b.id) as record_revisions";
 
 /// What a check would be made from now.
 ///
@@ -123,6 +128,8 @@ fn stamp_of(row: &AnyRow, templates: &str) -> Result<String, Failure> {
         "firm_revisions",
         "text_revisions",
         "person_revisions",
+        "chosen_records",
+        "record_revisions",
     ];
     let numbers = numbers
         .iter()

@@ -240,6 +240,25 @@ impl TestServer {
         id
     }
 
+    /// A bid of the same firm and coordinator for another tender.
+    pub async fn bid_with_another_tender(&self, like: &TestBid) -> String {
+        let mut person = like.coordinator.clone();
+        let tender = self.tender_of(person.organisation, "道路台帳整備業務委託").await.to_string();
+        let answer = person.browser.post("/tenders", "/api/bids/create", &[("tender", &tender)]).await;
+        let location = answer.location.expect("a new bid is opened");
+        location.strip_prefix("/bids/").expect("a bid's address").to_owned()
+    }
+
+    /// An entry of a firm, or of a bid, without values.
+    pub async fn record_of(&self, column: &str, keeper: &str, kind: &str) -> String {
+        let id = crate::domain::id::RecordId::fresh().to_string();
+        let statement = format!(
+            "insert into record (id, {column}, kind, fields, position, saved_at) values ($1, $2, $3, '{{}}', 1, 0)"
+        );
+        self.run_sql(&statement, &[&id, keeper, kind]).await;
+        id
+    }
+
     /// A file kept with a tender.
     pub async fn file_of(&self, tender: &str) -> String {
         let id = TenderFileId::fresh().to_string();

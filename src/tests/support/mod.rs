@@ -67,6 +67,11 @@ impl TestServer {
 
     /// On a fresh database of the cluster that `MUSUBI_TEST_POSTGRES` names.
     pub async fn on_postgres() -> Self {
+        Self::on_postgres_with(|_| {}).await
+    }
+
+    /// On such a database, its settings changed.
+    pub async fn on_postgres_with(change: impl FnOnce(&mut Settings)) -> Self {
         let url = std::env::var("MUSUBI_TEST_POSTGRES")
             .expect("MUSUBI_TEST_POSTGRES names a PostgreSQL cluster; `cargo xtask test` starts one");
         sqlx::any::install_default_drivers();
@@ -75,7 +80,7 @@ impl TestServer {
         pool.execute(sqlx::AssertSqlSafe(format!("create database {name}"))).await.expect("a database can be made");
         pool.close().await;
         let (base, _) = url.rsplit_once('/').expect("the address names a database");
-        Self::start(Some(format!("{base}/{name}")), |_| {}).await
+        Self::start(Some(format!("{base}/{name}")), change).await
     }
 
     async fn start(database_url: Option<String>, change: impl FnOnce(&mut Settings)) -> Self {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::control::{FormState, form_state, slug};
 use super::words::Words;
-use crate::error::AppError;
+use crate::error::{AppError, Refusal};
 use crate::ui::kept::{Kept, kept_for};
 
 /// `<form method="post">`. After a refusal its fields hold what was sent, and the reason stands on top.
@@ -28,6 +28,11 @@ pub fn PostForm(
 ) -> impl IntoView {
     let state = FormState { kept: kept_of(&action, row.as_ref()), prefix: prefix_of(&action, row.as_ref()) };
     let refusal = state.kept.as_ref().and_then(|kept| kept.refusal.clone());
+    // One more row was asked for: nothing is wrong with what was typed.
+    let (look, role) = match state.kept.as_ref().and_then(|kept| kept.refused.as_ref()) {
+        Some(AppError::Refused(Refusal::RowAdded)) => ("notice information", "status"),
+        _ => ("notice problem", "alert"),
+    };
     let class = format!("form {}", class.as_str());
     let class = class.trim_end().to_owned();
     let encoding = multipart.then_some("multipart/form-data");
@@ -36,7 +41,7 @@ pub fn PostForm(
         <form method="post" action=action enctype=encoding class=class>
             <Provider value=state>
                 {refusal.map(|refusal| view! {
-                    <div class="notice problem" role="alert" tabindex="-1" autofocus=true>{refusal}</div>
+                    <div class=look role=role tabindex="-1" autofocus=true>{refusal}</div>
                 })}
                 {row}
                 {children()}

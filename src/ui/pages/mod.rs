@@ -2,6 +2,8 @@
 
 pub mod audit_page;
 pub mod bid_page;
+pub mod bid_record_page;
+pub mod bid_records_page;
 pub mod candidates_page;
 pub mod change_page;
 pub mod changes_page;
@@ -10,6 +12,8 @@ pub mod dates_page;
 pub mod document_page;
 pub mod documents_page;
 pub mod edit_tender_page;
+pub mod firm_record_page;
+pub mod firm_records_page;
 pub mod home_page;
 pub mod joint_venture_page;
 pub mod link_page;

@@ -9,10 +9,11 @@ use crate::error::AppError;
 use crate::ui::app::frame;
 use crate::ui::frame::PageFrame;
 use crate::ui::kept::kept_for;
-use crate::ui::kit::{Actions, Notice, PageHead, PostForm, Revision, Submit};
+use crate::ui::kit::{Actions, ButtonLink, Notice, PageHead, PostForm, Revision, Submit};
 use crate::ui::load::loading;
 use crate::ui::organisations::{Conflict, OrganisationFields};
-use crate::ui::wording::{organisation as words, say};
+use crate::ui::paths;
+use crate::ui::wording::{organisation as words, record as records, say};
 
 const CHANGE: &str = "/api/organisations/change";
 
@@ -51,7 +52,9 @@ fn page(data: Loaded) -> AnyView {
     let is_administrator = frame().is_administrator;
     view! {
         <PageFrame current="organisation">
-            <PageHead title=words::TITLE sub=words::SUB/>
+            <PageHead title=words::TITLE sub=words::SUB>
+                <ButtonLink href=paths::FIRM_RECORDS label=records::TITLE/>
+            </PageHead>
             {(!is_administrator).then(|| view! { <Notice>{say(words::READ_ONLY)}</Notice> })}
             {conflict}
             <PostForm action=CHANGE class="firm">

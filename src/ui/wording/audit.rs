@@ -95,6 +95,14 @@ pub fn deed(action: &str) -> Option<Phrase> {
         }
         "image.add" => Phrase::new("本文の画像を加えた", "added a picture for a text"),
         "joint_venture.save" => Phrase::new("共同企業体を保存した", "saved the joint venture"),
+        "record.add" => Phrase::new("書類の材料を追加した", "added data for the papers"),
+        "record.change" => Phrase::new("書類の材料を変更した", "changed data for the papers"),
+        "record.remove" => Phrase::new("書類の材料を削除した", "deleted data for the papers"),
+        "record.move" | "record.order" => {
+            Phrase::new("書類の材料の順序を変えた", "changed the order of data for the papers")
+        }
+        "record.choose" => Phrase::new("自社の材料を入札に使うことにした", "chose data of their firm for the bid"),
+        "record.leave_out" => Phrase::new("自社の材料を入札から外した", "took data of their firm out of the bid"),
         "document.save" => Phrase::new("書類の記載事項を保存した", "saved what a paper states"),
         "document.export" => Phrase::new("書類をダウンロードした", "downloaded a paper"),
         "deadline.own" => Phrase::new("期限の担当者を決めた", "assigned dates to people"),

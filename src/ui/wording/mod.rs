@@ -22,6 +22,7 @@ pub mod moment;
 pub mod organisation;
 pub mod paper;
 pub mod readiness;
+pub mod record;
 pub mod refusal;
 pub mod requirement;
 pub mod saved_search;

@@ -2,7 +2,7 @@
 //!
 //! The matches are exhaustive: a refusal without words does not compile.
 
-use super::{Phrase, change, deadline, intake, say, say_with};
+use super::{Phrase, change, deadline, intake, record, say, say_with};
 use crate::domain::block::BlockFault;
 use crate::domain::corporate_number::CorporateNumberProblem;
 use crate::domain::era::EraProblem;
@@ -87,6 +87,8 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::TooManyFiles { most } => return intake::too_many_files(*most),
         Refusal::FilesTooLarge { limit } => return intake::files_too_large(*limit),
         Refusal::OnlyFeed { file } => return intake::only_feed(file),
+        Refusal::TooManyRecords { most } => return record::too_many(*most),
+        Refusal::RowAdded => record::ROW_ADDED,
         Refusal::SameNotice { .. } => intake::SAME_NOTICE,
         Refusal::NoFeed => change::NO_FEED,
         Refusal::TenderDiscarded => Phrase::new(
@@ -149,6 +151,12 @@ pub fn problem(problem: &Problem) -> String {
         .to_owned(),
         Problem::TimeUnreadable => say(deadline::TIME_UNREADABLE).to_owned(),
         Problem::PeriodReversed => say(deadline::PERIOD_REVERSED).to_owned(),
+        Problem::Ahead => {
+            say(Phrase::new("今日より後の日付は入力できません。", "This day must not lie ahead of today.")).to_owned()
+        }
+        Problem::TooMany { most } => {
+            say_with(format!("{most}行以内で入力してください。"), format!("Use at most {most} rows."))
+        }
         Problem::NotChosen => say(intake::NOT_CHOSEN).to_owned(),
         Problem::AcceptedButChanged => say(intake::ACCEPTED_BUT_CHANGED).to_owned(),
         Problem::OutOfRange { least, most } => say_with(
@@ -187,6 +195,10 @@ fn text(problem: &TextProblem) -> String {
         TextProblem::NotKatakana { found } => say_with(
             format!("全角カタカナで入力してください（「{found}」が含まれています）。"),
             format!("Write the reading in katakana; “{found}” is none."),
+        ),
+        TextProblem::NotHiragana { found } => say_with(
+            format!("ひらがなで入力してください（「{found}」が含まれています）。"),
+            format!("Write the reading in hiragana; “{found}” is none."),
         ),
         TextProblem::EqualsEmail => say(Phrase::new(
             "メールアドレスと同じパスワードは使えません。",

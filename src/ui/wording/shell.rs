@@ -18,6 +18,8 @@ pub const JOINT_VENTURE: Phrase = Phrase::new("共同企業体", "Joint venture"
 pub const DATES: Phrase = Phrase::new("日程", "Dates");
 /// Documents.
 pub const DOCUMENTS: Phrase = Phrase::new("書類", "Documents");
+/// Data for the papers.
+pub const RECORDS: Phrase = Phrase::new("書類の材料", "Data for the papers");
 /// People on the bid.
 pub const SEATS: Phrase = Phrase::new("メンバー", "People");
 /// Audit trail.

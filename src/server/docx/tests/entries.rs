@@ -6,7 +6,8 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::document::{BidFacts, RecordFacts, RecordValue};
 use crate::domain::era::{Digits, EraDate};
-use crate::domain::form::{FieldName, RecordName, RecordNames, RecordOwner};
+use crate::domain::form::{FieldName, RecordName, RecordNames};
+use crate::domain::record::RecordOwner;
 
 /// The bid with records of every kind: two of each, one of a kind that is single, for each member or for the bid.
 pub(super) fn with_entries(facts: BidFacts, names: &RecordNames) -> BidFacts {

@@ -47,6 +47,7 @@ pub(super) fn single() -> BidFacts {
         sections: sections(),
         pictures: Default::default(),
         language: Language::Japanese,
+        records: Vec::new(),
     }
 }
 

@@ -26,7 +26,7 @@ use crate::server::store::{Tx, documents as rows, joint_ventures};
 pub async fn list(call: &Call, bid: BidId) -> Result<DocumentList, Failure> {
     let (mut tx, access) = call.state.rooms.begin_read(&call.caller, bid, Action::Read, call.now).await?;
     let stamp = readiness::readiness_stamp(&mut tx, &access, call.state.templates.fingerprint()).await?;
-    let source = source(&mut tx, &access).await?;
+    let source = source(call, &mut tx, &access).await?;
     let found = bid_findings(call, &mut tx, &access, &source).await?;
     tx.commit().await?;
     let may_export = access.also(Action::Export);

@@ -7,10 +7,11 @@ use toml::Spanned;
 
 use super::written::OneOrMore;
 use crate::domain::form::{
-    Condition, Each, Layout, Over, Placeholder, RecordName, RecordNames, RecordOwner, RecordState, RecordValueName,
-    Repeat, State, Statement, Text, TextFault, TextPart, Whose,
+    Condition, Each, Layout, Over, Placeholder, RecordName, RecordNames, RecordState, RecordValueName, Repeat, State,
+    Statement, Text, TextFault, TextPart, Whose,
 };
 use crate::domain::manuscript::Align;
+use crate::domain::record::RecordOwner;
 use crate::server::templates::TemplateProblem;
 use crate::server::templates::toml_file::TomlFile;
 

@@ -2,6 +2,8 @@
 
 pub mod bench;
 mod compose;
+#[cfg_attr(not(test), expect(dead_code, reason = "the form language names the block that prints it"))]
+mod costs;
 mod countries;
 mod finish;
 mod head;

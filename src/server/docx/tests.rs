@@ -1,6 +1,7 @@
 //! Tests of the document engine: every form for every kind of bid, files broken on purpose, hostile facts, outside judges.
 
 mod broken;
+mod costs;
 mod facts;
 mod hostile;
 mod judges;

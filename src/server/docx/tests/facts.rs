@@ -35,6 +35,7 @@ pub(super) fn single() -> BidFacts {
         label: None,
         order: None,
         attachments: vec!["共同企業体協定書の写し".into(), "委任状".into(), "会社概要書".into(), "業務実績調書".into()],
+        costs: None,
         sections: sections(),
         pictures: Default::default(),
         language: Language::Japanese,

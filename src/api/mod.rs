@@ -8,6 +8,7 @@ pub mod audits;
 pub mod bids;
 pub mod candidates;
 pub mod changes;
+pub mod costs;
 pub mod deadlines;
 pub mod documents;
 pub mod joint_ventures;

@@ -95,6 +95,8 @@ pub fn deed(action: &str) -> Option<Phrase> {
         }
         "image.add" => Phrase::new("本文の画像を加えた", "added a picture for a text"),
         "joint_venture.save" => Phrase::new("共同企業体を保存した", "saved the joint venture"),
+        "cost_sheet.save" => Phrase::new("内訳書を保存した", "saved the cost breakdown"),
+        "build_up.save" => Phrase::new("自社の積算を保存した", "saved their firm's own build-up of costs"),
         "document.save" => Phrase::new("書類の記載事項を保存した", "saved what a paper states"),
         "document.export" => Phrase::new("書類をダウンロードした", "downloaded a paper"),
         "deadline.own" => Phrase::new("期限の担当者を決めた", "assigned dates to people"),

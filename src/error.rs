@@ -72,6 +72,14 @@ pub enum Refusal {
         /// Why.
         problem: IntakeProblem,
     },
+    /// A table was read into the form of a cost sheet; nothing is saved yet.
+    CostsRead,
+    /// The file is no .xlsx that can be read.
+    CostsUnreadable,
+    /// The workbook holds no table with the heads of a breakdown.
+    CostsNoTable,
+    /// A sum of the cost sheet is beyond what is counted.
+    CostsUncountable,
     /// No file was chosen.
     NoFile,
     /// More files at once, or in one tender, than are taken.

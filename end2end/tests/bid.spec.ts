@@ -288,6 +288,8 @@ function pages(): [string, string][] {
     ['sections', `${bid}/sections`],
     ['section', section],
     ['section-editor', `${section}?lang=ja&edit=ja`],
+    ['costs', `${bid}/costs`],
+    ['costs-own', `${bid}/costs?side=own`],
     ['documents', `${bid}/documents`],
     ['document-F01', `${bid}/documents/F01`],
     ['document-F10', `${bid}/documents/F10`],

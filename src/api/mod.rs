@@ -9,6 +9,7 @@ pub mod bid_records;
 pub mod bids;
 pub mod candidates;
 pub mod changes;
+pub mod costs;
 pub mod deadlines;
 pub mod documents;
 pub mod joint_ventures;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::block::Block;
 use super::form::Named;
+use super::cost_sheet::facts::CostFacts;
 use super::id::SectionId;
 use super::instant::Instant;
 use super::language::Language;
@@ -54,6 +55,9 @@ pub struct BidFacts {
     /// What the firms and the bid have entered, by kind.
     #[serde(default)]
     pub records: Vec<RecordFacts>,
+    /// 内訳書; none while nothing is entered.
+    #[serde(default)]
+    pub costs: Option<CostFacts>,
     /// The written sections of a proposal.
     pub sections: Vec<SectionFacts>,
     /// The pictures that the sections name.
@@ -336,6 +340,8 @@ pub enum DocumentRule {
     Agent,
     /// amount present, at least 1.
     Amount,
+    /// 内訳書 attached.
+    Costs,
     /// name of the joint venture.
     JointVentureName,
     /// attachments.
@@ -361,6 +367,7 @@ impl DocumentRule {
             Self::Sender => "R-10",
             Self::Agent => "R-13",
             Self::Amount => "R-15",
+            Self::Costs => "R-21",
             Self::JointVentureName => "R-36",
             Self::Attachments => "R-47",
             Self::Characters => "R-63",
@@ -477,6 +484,8 @@ pub enum Fact {
     AgentName,
     /// 添付書類.
     Attachments,
+    /// 内訳書.
+    Costs,
     /// The sections of a proposal.
     Sections,
     /// One section, counted from 0.

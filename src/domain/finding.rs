@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cost_sheet::findings::CostRule;
 use super::deadline::MilestoneKind;
 use super::document::{DocumentProblem, DocumentRule, Severity};
 use super::joint_venture_view::VentureFinding;
@@ -60,6 +61,11 @@ pub enum Matter {
         /// As printed in the notice, in Japan.
         at: String,
     },
+    /// The cost breakdown (内訳書) breaks a rule; its page tells where..
+    Costs {
+        /// Which rule.
+        rule: CostRule,
+    },
     /// The tender was proposed by the reader and not confirmed by a person.
     TenderNotConfirmed,
     /// No date of a step that is ours is known.
@@ -93,6 +99,7 @@ impl Finding {
             Matter::PriceBasisUnknown { .. } => Some("R-16"),
             Matter::JointVenture { finding } => Some(&finding.rule.id),
             Matter::DeadlinePassed { .. } => Some("R-01"),
+            Matter::Costs { rule } => Some(rule.code()),
             Matter::JointVentureMissing | Matter::TenderNotConfirmed | Matter::NoDeadline => None,
         }
     }

@@ -7,6 +7,7 @@ pub mod block;
 pub mod candidate;
 pub mod change;
 pub mod corporate_number;
+pub mod cost_sheet;
 pub mod country;
 pub mod days;
 pub mod deadline;

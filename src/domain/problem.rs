@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::block::BlockFault;
 use super::corporate_number::CorporateNumberProblem;
+use super::cost_sheet::quantity::CostProblem;
 use super::era::EraProblem;
 use super::joint_venture::ShareProblem;
 use super::money::MoneyProblem;
@@ -29,6 +30,8 @@ pub enum Problem {
     CorporateNumber(CorporateNumberProblem),
     /// An amount cannot be read.
     Money(MoneyProblem),
+    /// A cell of a cost sheet breaks its rule.
+    Cost(CostProblem),
     /// A value is not one of those offered.
     NotOffered,
     /// Two values that must be equal differ.

@@ -17,4 +17,5 @@ pub mod settings;
 pub mod state;
 pub mod store;
 pub mod templates;
+pub mod xlsx;
 pub mod zones;

@@ -153,6 +153,8 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/sections/open", Gate::Bid(Action::ReadAssigned), &[BID, ("section", "{section}")]),
     ("/api/sections/plan", Gate::Bid(Action::EditOutline), &[BID, ("section", "{section}"), OLD, ("state", "draft")]),
     ("/api/sections/write", Gate::WriteSection, &[BID, ("section", "{section}"), ("language", "ja"), OLD]),
+    ("/api/costs/open", Gate::Bid(Action::Read), &[BID]),
+    ("/api/costs/save", Gate::Bid(Action::EditDocuments), &[BID, OLD, ("side", "own"), ("sharing", "nothing")]),
     ("/api/joint-venture/open", Gate::Bid(Action::Read), &[BID]),
     (
         "/api/joint-venture/save",
@@ -242,6 +244,7 @@ const PAGES: &[(&str, Gate)] = &[
     ("/bids/:bid/joint-venture", Gate::Bid(Action::Read)),
     ("/bids/:bid/records", Gate::Bid(Action::Read)),
     ("/bids/:bid/records/:kind", Gate::Bid(Action::Read)),
+    ("/bids/:bid/costs", Gate::Bid(Action::Read)),
     ("/bids/:bid/documents", Gate::Bid(Action::Read)),
     ("/bids/:bid/documents/:form", Gate::Bid(Action::Read)),
     ("/bids/:bid/audit", Gate::Bid(Action::ReadAudit)),
@@ -252,6 +255,7 @@ const FILES: &[(&str, Gate)] = &[
     ("/health", Gate::Public),
     // The socket itself; each text that is opened on it is proved in `tests/live.rs`.
     ("/live", Gate::SignedIn),
+    ("/bids/:bid/costs/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/documents/:form/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/images/:image", Gate::Bid(Action::Read)),
     ("/tenders/:tender/files/:file", Gate::ReadTender),
@@ -263,6 +267,7 @@ const UPLOADS: &[(&str, Gate)] = &[
     ("/tenders/candidates/upload", Gate::SignedIn),
     ("/tenders/:tender/upload", Gate::OwnTender),
     ("/tenders/:tender/changes/upload", Gate::OwnTender),
+    ("/bids/:bid/costs/upload", Gate::Bid(Action::EditDocuments)),
     ("/bids/:bid/images", Gate::WriteSection),
 ];
 

@@ -6,6 +6,7 @@ mod backups;
 mod bids;
 mod candidates;
 mod changes;
+mod costs;
 mod deadlines;
 mod documents;
 mod foundation;

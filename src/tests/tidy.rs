@@ -55,6 +55,7 @@ const LAYERS: &[Layer] = &[
             "server::state",
             "server::store",
             "server::templates",
+            "server::xlsx",
             "server::zone_names",
             "server::zones",
         ],
@@ -68,6 +69,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer { module: "server::intake", may: &["domain", "error", "server::failure"], never: WEB_AND_SQL },
     Layer { module: "server::docx", may: &["domain"], never: PURE },
+    Layer { module: "server::xlsx", may: &["domain"], never: PURE },
     Layer { module: "server::pages_count", may: &["domain"], never: WEB_AND_SQL },
     Layer { module: "server::templates", may: &["domain", "server::failure"], never: PURE },
     Layer {

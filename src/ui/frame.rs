@@ -114,6 +114,7 @@ fn BidItems(current: &'static str, bid: BidNavigation) -> impl IntoView {
             <Item code="sections" current phrase=shell::SECTIONS href=page("sections")/>
             <Item code="joint-venture" current phrase=shell::JOINT_VENTURE href=page("joint-venture")/>
             <Item code="dates" current phrase=shell::DATES href=page("dates")/>
+            <Item code="costs" current phrase=shell::COSTS href=page("costs")/>
             <Item code="documents" current phrase=shell::DOCUMENTS href=page("documents")/>
             <Item code="records" current phrase=shell::RECORDS href=page("records")/>
             <Item code="people" current phrase=shell::SEATS href=page("people")/>

@@ -26,6 +26,12 @@ pub const USERS: &str = "/users";
 /// The own account.
 pub const SETTINGS: &str = "/settings";
 
+/// The costs of a bid: the sheet that papers print, or the firm's own.
+#[must_use]
+pub fn costs(bid: BidId, side: &str) -> String {
+    format!("/bids/{bid}/costs?side={}", encoded(side))
+}
+
 /// A one-time link: set-up, invitation, password.
 #[must_use]
 pub fn link(secret: &str) -> String {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use clap::Args;
 use musubi::domain::account::PersonForm;
 use musubi::domain::change::Taken;
+use musubi::domain::cost_sheet::form::{CostForm, CostLineInput};
 use musubi::domain::document_settings::DocumentForm;
 use musubi::domain::id::{BidId, TenderId};
 use musubi::domain::joint_venture_view::MemberInput;
@@ -18,9 +19,10 @@ use musubi::server::access::token::{self, Token};
 use musubi::server::edge::Call;
 use musubi::server::failure::Failure;
 use musubi::server::http::calls::caller_of;
+use musubi::server::services::costs::SheetForm;
 use musubi::server::services::joint_ventures::JointVentureForm;
 use musubi::server::services::sections::TextForm;
-use musubi::server::services::{bids, documents, joint_ventures, links, seats, sections, tenders};
+use musubi::server::services::{bids, costs, documents, joint_ventures, links, seats, sections, tenders};
 use musubi::ui::wording::requirement;
 use serde::Deserialize;
 
@@ -63,6 +65,8 @@ impl Demo {
         write(&hansen.call, Language::English, bid).await?;
         records::enter(&sato.call, &hansen.call, bid).await?;
         papers(&sato.call, bid).await?;
+        breakdown(&sato.call, bid).await?;
+        build_up(&hansen.call, bid).await?;
         documents::check(&sato.call, bid).await?;
         println!("bid\t{bid}");
         for person in [&sato, &hansen] {
@@ -259,4 +263,57 @@ async fn papers(call: &Call, bid: BidId) -> Result<(), Failure> {
         ..DocumentForm::default()
     };
     documents::save(call, bid, "F07", 0, &intent).await
+}
+
+/// What the papers print: the parts of both firms, to the amount of the bid.
+async fn breakdown(call: &Call, bid: BidId) -> Result<(), Failure> {
+    let firms = costs::page(call, bid, "shared").await?.firms;
+    let firm = |index: usize| firms.get(index).map(|firm| firm.id.to_string()).unwrap_or_default();
+    let line = |part: &str, label: &str, counted: [&str; 3], firm: String| CostLineInput {
+        part: part.to_owned(),
+        level: "1".to_owned(),
+        label: label.to_owned(),
+        quantity: counted[0].to_owned(),
+        unit: counted[1].to_owned(),
+        price: counted[2].to_owned(),
+        member: firm,
+        ..CostLineInput::default()
+    };
+    let lump = |part: &str, label: &str, amount: &str, firm: String| CostLineInput {
+        quantity: "1".to_owned(),
+        unit: "式".to_owned(),
+        amount: amount.to_owned(),
+        ..line(part, label, ["", "", ""], firm)
+    };
+    let lines = vec![
+        line("labour", "主任技師（全体統括、市との協議）", ["85", "人日", "66,900"], firm(0)),
+        line("labour", "技師Ａ（要件定義、移行、研修）", ["142.5", "人日", "51,600"], firm(0)),
+        line("labour", "技師Ａ（配信基盤の設計）", ["130", "人日", "51,600"], firm(1)),
+        line("labour", "技師Ｂ（構築及び試験）", ["110", "人日", "42,400"], firm(1)),
+        lump("expenses", "機器及びクラウド利用料", "3,480,000", firm(0)),
+        lump("expenses", "旅費交通費", "860,000", firm(0)),
+        lump("expenses", "翻訳通訳費", "1,150,000", firm(1)),
+        lump("subcontract", "脆弱性診断", "1,600,000", firm(0)),
+        lump("overhead", "その他原価及び一般管理費", "7,048,000", firm(0)),
+        lump("overhead", "その他原価及び一般管理費", "5,114,363", firm(1)),
+        lump("discount", "値引", "△27,500", firm(0)),
+    ];
+    let sheet = CostForm { kind: "services".to_owned(), lines, ..CostForm::default() };
+    costs::save(call, bid, "shared", &SheetForm { sheet, ..SheetForm::default() }).await
+}
+
+/// What the partner reckons for itself, of which only one sum is shared.
+async fn build_up(call: &Call, bid: BidId) -> Result<(), Failure> {
+    let line = |label: &str, quantity: &str, price: &str| CostLineInput {
+        part: "labour".to_owned(),
+        level: "1".to_owned(),
+        label: label.to_owned(),
+        quantity: quantity.to_owned(),
+        unit: "人日".to_owned(),
+        price: price.to_owned(),
+        ..CostLineInput::default()
+    };
+    let lines = vec![line("Solution architect", "130", "44,000"), line("Developer", "110", "36,500")];
+    let sheet = CostForm { kind: "services".to_owned(), lines, ..CostForm::default() };
+    costs::save(call, bid, "own", &SheetForm { revision: 0, sharing: "sum".to_owned(), sheet }).await
 }

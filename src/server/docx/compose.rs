@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::chart;
+use super::costs;
 use super::fields;
 use super::filling::{Filling, Scope};
 use super::form_tables;
@@ -220,7 +221,10 @@ impl Composer<'_> {
                 let items = fields::items(fields, filling, scope);
                 self.extend(items);
             }
-            FormBlockBody::CostBreakdown => {}
+            FormBlockBody::CostBreakdown => {
+                let items = costs::items(filling.facts.costs.as_ref(), &sizes, &mut filling.ledger);
+                self.extend(items);
+            }
             FormBlockBody::SealBoxes(boxes) => {
                 let items = seals::items(boxes, filling, scope);
                 self.extend(items);

@@ -103,6 +103,7 @@ fn demand(fact: Fact) -> (DocumentRule, Severity) {
         Fact::AgentAddress | Fact::AgentName => (DocumentRule::Agent, Severity::Error),
         Fact::Label => (DocumentRule::Leftover, Severity::Warning),
         Fact::Place | Fact::Period => (DocumentRule::Period, Severity::Error),
+        Fact::Costs => (DocumentRule::Costs, Severity::Error),
         Fact::Attachments | Fact::Sections | Fact::Section(_) => (DocumentRule::Attachments, Severity::Warning),
         Fact::Members => (DocumentRule::Sender, Severity::Error),
         Fact::Member(_, what) => (DocumentRule::Sender, member_demand(what)),

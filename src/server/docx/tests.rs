@@ -2,6 +2,7 @@
 
 mod broken;
 mod entries;
+mod costs;
 mod facts;
 mod gallery;
 mod hostile;

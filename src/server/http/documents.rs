@@ -19,8 +19,10 @@ pub async fn download(Extension(call): Extension<Call>, Path((bid, form)): Path<
     let Some(bid) = BidId::parse(&bid) else { return refuse(&AppError::NotFound) };
     match services::documents::render(&call, bid, &form).await {
         Ok(paper) => {
-            let headers =
-                [(CONTENT_TYPE, DOCX.to_owned()), (CONTENT_DISPOSITION, disposition(&paper.file_name, &paper.form))];
+            let headers = [
+                (CONTENT_TYPE, DOCX.to_owned()),
+                (CONTENT_DISPOSITION, disposition(&paper.file_name, &format!("{}.docx", paper.form))),
+            ];
             (headers, paper.docx).into_response()
         }
         Err(failure) => refuse(&call.tell(failure)),
@@ -28,7 +30,7 @@ pub async fn download(Extension(call): Extension<Call>, Path((bid, form)): Path<
 }
 
 /// The file's name in ASCII for old programs, and whole (RFC 6266, RFC 5987).
-fn disposition(name: &str, code: &str) -> String {
+pub(super) fn disposition(name: &str, plain: &str) -> String {
     let mut encoded = String::new();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
@@ -37,7 +39,7 @@ fn disposition(name: &str, code: &str) -> String {
             encoded.push_str(&format!("%{byte:02X}"));
         }
     }
-    format!("attachment; filename=\"{code}.docx\"; filename*=UTF-8''{encoded}")
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
 
 fn refuse(refusal: &AppError) -> Response {

@@ -2,6 +2,7 @@
 
 pub mod calls;
 pub mod cookies;
+pub mod costs;
 pub mod documents;
 pub mod images;
 pub mod kept;
@@ -19,6 +20,7 @@ pub fn routes() -> Router {
         .route("/health", get(|| async { "ok" }))
         .route("/live", get(live_socket::open))
         .route("/bids/{bid}/documents/{form}/file", get(documents::download))
+        .merge(costs::routes())
         .merge(images::routes())
         .merge(tenders::routes())
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::domain::block;
+use crate::domain::cost_sheet::facts::CostFacts;
 use crate::domain::document::{
     BidFacts, ContactFacts, CopyKind, DocumentFinding, Order, PictureFacts, PriceBasis, SectionFacts, TenderFacts,
 };
@@ -15,7 +16,7 @@ use crate::domain::document_view::DocumentView;
 use crate::domain::form::{Below, Form, FormBlockBody};
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
-use crate::domain::money::{TaxKind, TaxRules, Yen};
+use crate::domain::money::{TaxKind, TaxRate, TaxRules, Yen};
 use crate::domain::seat::Action;
 use crate::error::AppError;
 use crate::server::access::{self, Access};
@@ -24,7 +25,7 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::audits::audit_append;
 use crate::server::store::documents::{self as rows, BidTenderRow, DocumentRow};
-use crate::server::store::{Tx, bid_images};
+use crate::server::store::{Tx, bid_images, bids, costs};
 
 mod check;
 mod records;
@@ -193,6 +194,7 @@ async fn source(call: &Call, tx: &mut Tx, access: &Access) -> Result<Source, Fai
         copy: CopyKind::Original,
         records: Vec::new(),
         attachments: Vec::new(),
+        costs: costs(call, tx, access).await?,
         sections,
         pictures,
         language: Language::Japanese,
@@ -200,6 +202,14 @@ async fn source(call: &Call, tx: &mut Tx, access: &Access) -> Result<Source, Fai
     };
     let settings = rows::document_list(tx, access).await?;
     Ok(Source { tender, facts, settings })
+}
+
+/// 内訳書 as it is printed: the sheet that the firms share, never one that a firm keeps for itself.
+async fn costs(call: &Call, tx: &mut Tx, access: &Access) -> Result<Option<CostFacts>, Failure> {
+    let sheet = costs::cost_sheet_find(tx, access).await?.sheet;
+    let firms = bids::bid_firms(tx, access).await?;
+    let name_of = |id: &str| firms.iter().find(|firm| firm.id.to_string() == id).map(|firm| firm.name.clone());
+    Ok(CostFacts::of(&sheet, rate_on(call, call.now.in_japan().date()).unwrap_or(TaxRate(0)), name_of))
 }
 
 /// The pictures that the sections show, whole: a paper carries them.
@@ -302,8 +312,12 @@ fn tax_percent(call: &Call, day: Option<NaiveDate>) -> Option<u8> {
 
 /// The amount with the standard rate of a day, from the dated rules; none when they do not know it.
 fn with_tax(call: &Call, net: Yen, day: NaiveDate) -> Option<Yen> {
+    Some(net.tax_included(rate_on(call, day)?))
+}
+
+fn rate_on(call: &Call, day: NaiveDate) -> Option<TaxRate> {
     let rules: TaxRules = call.state.templates.parsed("rules/tax.toml").ok()?;
-    Some(net.tax_included(rules.rate_on(TaxKind::Standard, day)?))
+    rules.rate_on(TaxKind::Standard, day)
 }
 
 /// The single-firm 参加表明書 and the joint venture's exclude each other (dossier §3.31).

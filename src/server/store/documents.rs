@@ -112,6 +112,20 @@ pub async fn document_list(connection: &mut Connection, access: &Access) -> Resu
     rows.iter().map(document_of).collect()
 }
 
+/// The amount that one of the papers states.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn document_amount_find(connection: &mut Connection, access: &Access) -> Result<Option<Yen>, Failure> {
+    for row in document_list(connection, access).await? {
+        let settings: DocumentSettings = serde_json::from_str(&row.settings)?;
+        if settings.amount.is_some() {
+            return Ok(settings.amount);
+        }
+    }
+    Ok(None)
+}
+
 fn document_of(row: &AnyRow) -> Result<DocumentRow, Failure> {
     Ok(DocumentRow {
         form: row.try_get("form")?,

@@ -18,6 +18,7 @@ pub mod bid_images;
 pub mod bids;
 pub mod candidates;
 pub mod changes;
+pub mod costs;
 pub mod deadlines;
 pub mod documents;
 pub mod done_steps;

@@ -114,6 +114,7 @@ fn where_it_is_mended(id: BidId, matter: &Matter) -> Option<String> {
             ..
         } => Some(paths::bid_page(id, "sections")),
         Matter::Document { form, .. } | Matter::PriceBasisUnknown { form } => Some(paths::document(id, form)),
+        Matter::Costs { .. } => Some(paths::bid_page(id, "costs")),
         Matter::JointVenture { .. } | Matter::JointVentureMissing => Some(paths::bid_page(id, "joint-venture")),
         Matter::DeadlinePassed { .. } | Matter::NoDeadline => Some(paths::bid_page(id, "dates")),
         Matter::TenderNotConfirmed => None,

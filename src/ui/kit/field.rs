@@ -49,7 +49,7 @@ impl FieldKind {
         }
     }
 
-    const fn input_mode(self) -> Option<&'static str> {
+    pub(super) const fn input_mode(self) -> Option<&'static str> {
         match self {
             Self::Number => Some("numeric"),
             Self::Decimal => Some("decimal"),

@@ -39,6 +39,7 @@
 
 mod bilingual;
 mod button;
+mod cell_field;
 mod choice;
 mod control;
 mod disclosure;
@@ -61,6 +62,7 @@ mod words;
 
 pub use bilingual::Bilingual;
 pub use button::{Actions, ButtonKind, ButtonLink, PostButton, Submit};
+pub use cell_field::{CellField, CellSelect};
 pub use choice::{Checkbox, Choice, Radios, RadiosLook, Select};
 pub use disclosure::Disclosure;
 pub use dock::{Dock, DockItem};

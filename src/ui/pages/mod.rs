@@ -8,6 +8,7 @@ pub mod candidates_page;
 pub mod change_page;
 pub mod changes_page;
 pub mod confirm_tender_page;
+pub mod costs_page;
 pub mod dates_page;
 pub mod document_page;
 pub mod documents_page;

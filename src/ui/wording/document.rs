@@ -266,6 +266,7 @@ fn fact(fact: Fact) -> (String, String) {
         Fact::Members => ("構成員", "members (構成員)"),
         Fact::AgentAddress => ("代理人の住所", "agent's address (代理人)"),
         Fact::AgentName => ("代理人の氏名", "agent's name (代理人)"),
+        Fact::Costs => ("内訳書", "cost breakdown (内訳書)"),
         Fact::Attachments => ("添付書類", "attachments (添付書類)"),
         Fact::Sections => ("提案書の本文", "text of the proposal"),
         Fact::Member(index, part) => return member_fact(index, part),

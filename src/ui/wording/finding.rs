@@ -1,6 +1,6 @@
 //! Words of the readiness check.
 
-use super::{Phrase, deadline, document, joint_venture, say, say_with};
+use super::{Phrase, cost, deadline, document, joint_venture, say, say_with};
 use crate::domain::finding::{Finding, Matter, Weight};
 use crate::domain::joint_venture_view::VentureFinding;
 
@@ -49,6 +49,7 @@ pub fn sentence(finding: &Finding) -> String {
             format!("{}を過ぎています（{}）。", milestone.ja(), deadline::iso(at)),
             format!("It has passed: {}, {} (Japan time).", milestone.en(), deadline::iso(at)),
         ),
+        Matter::Costs { rule } => say(cost::rule(*rule)).to_owned(),
         Matter::TenderNotConfirmed => say_with(
             "公告から読み取った内容が確認されていません。".to_owned(),
             "What was read from the notice is not confirmed by a person.".to_owned(),

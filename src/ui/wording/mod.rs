@@ -12,6 +12,7 @@ pub mod bid;
 pub mod candidate;
 pub mod change;
 pub mod confirm;
+pub mod cost;
 pub mod deadline;
 pub mod document;
 pub mod finding;

@@ -2,7 +2,7 @@
 //!
 //! The matches are exhaustive: a refusal without words does not compile.
 
-use super::{Phrase, change, deadline, intake, record, say, say_with};
+use super::{Phrase, change, cost, deadline, intake, record, say, say_with};
 use crate::domain::block::BlockFault;
 use crate::domain::corporate_number::CorporateNumberProblem;
 use crate::domain::era::EraProblem;
@@ -96,6 +96,10 @@ fn rule(refusal: &Refusal) -> String {
             "This proposal was put away. Take it back before you go on.",
         ),
         Refusal::NoFile => intake::NO_FILE,
+        Refusal::CostsRead => cost::READ,
+        Refusal::CostsUnreadable => cost::UNREADABLE,
+        Refusal::CostsNoTable => cost::NO_TABLE,
+        Refusal::CostsUncountable => cost::UNCOUNTABLE,
         Refusal::SignInFailed => {
             Phrase::new("メールアドレスまたはパスワードが違います。", "The e-mail address or the password is wrong.")
         }
@@ -139,6 +143,7 @@ pub fn problem(problem: &Problem) -> String {
         Problem::Date(problem) => date(problem),
         Problem::CorporateNumber(problem) => corporate_number(problem),
         Problem::Money(problem) => money(problem),
+        Problem::Cost(problem) => say(cost::problem(*problem)).to_owned(),
         Problem::NotOffered => say(Phrase::new("一覧から選んでください。", "Choose one of those offered.")).to_owned(),
         Problem::Differs => say(Phrase::new("2つの入力が一致しません。", "The two entries differ.")).to_owned(),
         Problem::Taken => say(Phrase::new("すでに使われています。", "This is already in use.")).to_owned(),

@@ -14,6 +14,8 @@ pub const OVERVIEW: Phrase = Phrase::new("概要", "Overview");
 pub const SECTIONS: Phrase = Phrase::new("提案書", "Proposal");
 /// Joint venture.
 pub const JOINT_VENTURE: Phrase = Phrase::new("共同企業体", "Joint venture");
+/// Costs.
+pub const COSTS: Phrase = Phrase::new("内訳書", "Costs");
 /// Dates.
 pub const DATES: Phrase = Phrase::new("日程", "Dates");
 /// Documents.

@@ -44,6 +44,7 @@ pub(super) fn single() -> BidFacts {
         records: Vec::new(),
         venture: VentureFacts::default(),
         attachments: vec!["共同企業体協定書の写し".into(), "委任状".into(), "会社概要書".into(), "業務実績調書".into()],
+        costs: None,
         sections: sections(),
         pictures: Default::default(),
         language: Language::Japanese,

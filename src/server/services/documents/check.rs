@@ -1,7 +1,8 @@
 //! The readiness check: what is wrong with the bid and with each of its papers. What was found is kept, so that the
 //! overview shows it without typesetting; it is made anew whenever the list of papers is.
 
-use super::{Source, amount_of, blocking, compose, has_amount, is_wanted, pages, source};
+use super::{Source, amount_of, blocking, compose, has_amount, is_wanted, pages, rate_on, source};
+use crate::domain::cost_sheet::findings::Beside;
 use crate::domain::deadline::MilestoneKind;
 use crate::domain::document::{DocumentFinding, Severity};
 use crate::domain::document_view::{DocumentLine, DocumentList};
@@ -17,7 +18,7 @@ use crate::server::docx::Rendered;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::readiness::{self, ReadinessRow};
-use crate::server::store::{Tx, documents as rows, joint_ventures};
+use crate::server::store::{Tx, costs, documents as rows, joint_ventures};
 
 /// The papers of a bid with the readiness check, which is kept.
 ///
@@ -174,7 +175,34 @@ async fn bid_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source
         }
         None => {}
     }
+    for finding in cost_findings(call, tx, access, source).await? {
+        findings.push(finding);
+    }
     Ok(BidFindings { findings, holds_until })
+}
+
+/// What is wrong with the shared breakdown, one line for each rule: its page tells where, with the amounts.
+async fn cost_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source) -> Result<Vec<Finding>, Failure> {
+    let sheet = costs::cost_sheet_find(tx, access).await?.sheet;
+    let Some(rate) = rate_on(call, call.now.in_japan().date()).filter(|_| !sheet.lines.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let beside = Beside {
+        rate,
+        amount: amount_of(source)?,
+        basis: source.facts.tender.price_basis,
+        caps: costs::price_cap_list(tx, access).await?,
+        notice_date: source.facts.tender.notice_date,
+    };
+    let mut findings: Vec<Finding> = Vec::new();
+    for found in sheet.findings(&beside) {
+        let Some(weight) = Weight::of(found.severity()) else { continue };
+        let finding = Finding { weight, matter: Matter::Costs { rule: found.rule() } };
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
+    Ok(findings)
 }
 
 #[cfg(test)]

@@ -1,0 +1,94 @@
+//! A bid's cost sheets as files: one taken away, one brought in and shown before anything is saved.
+
+use axum::extract::multipart::Multipart;
+use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Query, Request};
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+
+use crate::domain::id::BidId;
+use crate::error::{AppError, Refusal};
+use crate::server::edge::Call;
+use crate::server::failure::Failure;
+use crate::server::http::documents::disposition;
+use crate::server::services::costs;
+use crate::server::xlsx::FILE_MOST;
+use crate::ui::paths;
+
+/// Media type of an .xlsx.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// What stands around the file in a multipart body.
+const AROUND: usize = 64 * 1024;
+
+/// The routes of this file.
+pub fn routes() -> Router {
+    Router::new()
+        .route("/bids/{bid}/costs/file", get(hand_out))
+        .route("/bids/{bid}/costs/upload", post(take).layer(DefaultBodyLimit::max(FILE_MOST + AROUND)))
+}
+
+/// Which sheet.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    side: String,
+}
+
+async fn hand_out(Extension(call): Extension<Call>, Path(bid): Path<String>, Query(asked): Query<Asked>) -> Response {
+    let Some(bid) = BidId::parse(&bid) else { return StatusCode::NOT_FOUND.into_response() };
+    match costs::file(&call, bid, &asked.side).await {
+        Ok(file) => {
+            let headers = [
+                (CONTENT_TYPE, XLSX.to_owned()),
+                (CONTENT_DISPOSITION, disposition(&file.name, "costs.xlsx")),
+                (CACHE_CONTROL, "private, no-store".to_owned()),
+            ];
+            (headers, file.bytes).into_response()
+        }
+        Err(failure) => status_of(&call.tell(failure)).into_response(),
+    }
+}
+
+async fn take(Extension(call): Extension<Call>, Path(bid): Path<String>, request: Request) -> Response {
+    let Some(bid) = BidId::parse(&bid) else { return StatusCode::NOT_FOUND.into_response() };
+    match taken(&call, bid, request).await {
+        Ok(place) => Redirect::to(&place).into_response(),
+        // The layer around keeps a refused post of a page and leads back to it; script gets the refusal itself.
+        Err(failure) => {
+            let refusal = call.refuse(failure);
+            (status_of(&refusal), Json(refusal)).into_response()
+        }
+    }
+}
+
+fn status_of(refusal: &AppError) -> StatusCode {
+    StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST)
+}
+
+async fn taken(call: &Call, bid: BidId, request: Request) -> Result<String, Failure> {
+    costs::may_bring(call, bid).await?;
+    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| AppError::Malformed)?;
+    let (mut side, mut file) = (String::new(), None);
+    while let Some(part) = parts.next_field().await.map_err(|error| broken_off(error.status()))? {
+        let name = part.name().unwrap_or_default().to_owned();
+        let bytes = part.bytes().await.map_err(|error| broken_off(error.status()))?;
+        match name.as_str() {
+            "side" => side = String::from_utf8_lossy(&bytes).into_owned(),
+            "file" if !bytes.is_empty() => file = Some(bytes.to_vec()),
+            _ => {}
+        }
+    }
+    let file = file.ok_or(Refusal::NoFile)?;
+    let kept = costs::bring(call, bid, &side, file).await?;
+    Ok(format!("{}&kept={kept}", paths::costs(bid, &side)))
+}
+
+fn broken_off(status: StatusCode) -> Failure {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::FilesTooLarge { limit: FILE_MOST as u64 }.into(),
+        _ => AppError::Malformed.into(),
+    }
+}

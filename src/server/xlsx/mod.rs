@@ -1,0 +1,14 @@
+//! Cost sheets as .xlsx: out with live formulas and their results, in from our own files and from foreign tables.
+//! Bytes in, bytes out; formulas are never evaluated.
+
+mod columns;
+mod grid;
+mod read;
+#[cfg(test)]
+mod tests;
+mod understand;
+mod write;
+
+pub use read::{FILE_MOST, ReadFault, read};
+pub use understand::{RowNote, Understood, understand};
+pub use write::{Heading, WriteFault, write};

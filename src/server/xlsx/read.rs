@@ -1,0 +1,112 @@
+//! A stranger's .xlsx → texts. Everything is bounded before it is kept: the file, what its archive inflates to (counted
+//! by inflating, never believed), cells, and the length of texts. Of a formula only the result that the file holds is read.
+
+use std::io::{self, Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{DataRef, Reader, Xlsx};
+use zip::ZipArchive;
+
+use super::grid::Grid;
+
+/// Largest file.
+pub const FILE_MOST: usize = 2 * 1024 * 1024;
+/// Most that its parts inflate to together.
+const INFLATED_MOST: u64 = 24 * 1024 * 1024;
+/// Most parts of the archive.
+const PARTS_MOST: usize = 400;
+/// Most worksheets that are looked at.
+const SHEETS_MOST: usize = 10;
+/// Last row and column that are looked at.
+const ROW_MOST: u32 = 5_000;
+const COLUMN_MOST: u32 = 60;
+/// Most cells of a worksheet.
+const CELLS_MOST: usize = 60_000;
+/// Longest text of a cell that is kept, in characters; a cost sheet takes far less, and says so at the cell.
+const TEXT_MOST: usize = 300;
+
+/// Why a file is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadFault {
+    /// The file, or what it inflates to, is larger than is read.
+    TooLarge,
+    /// It is no .xlsx, or a broken one.
+    Unreadable,
+}
+
+/// The cells of each worksheet, in the order of the file.
+///
+/// # Errors
+/// `TooLarge`, `Unreadable`.
+pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, ReadFault> {
+    if bytes.len() > FILE_MOST {
+        return Err(ReadFault::TooLarge);
+    }
+    measure(bytes)?;
+    // The library reads what strangers made; whatever it stumbles over ends here.
+    catch_unwind(AssertUnwindSafe(|| grids(bytes))).unwrap_or(Err(ReadFault::Unreadable))
+}
+
+/// Inflates every part into nothing and counts.
+fn measure(bytes: &[u8]) -> Result<(), ReadFault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadFault::Unreadable)?;
+    if archive.len() > PARTS_MOST {
+        return Err(ReadFault::TooLarge);
+    }
+    let mut left = INFLATED_MOST;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|_| ReadFault::Unreadable)?;
+        let read = io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|_| ReadFault::Unreadable)?;
+        left = left.checked_sub(read).ok_or(ReadFault::TooLarge)?;
+    }
+    Ok(())
+}
+
+fn grids(bytes: &[u8]) -> Result<Vec<Grid>, ReadFault> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| ReadFault::Unreadable)?;
+    let names: Vec<String> = book.sheet_names().into_iter().take(SHEETS_MOST).collect();
+    let mut grids = Vec::new();
+    for name in names {
+        // A sheet of charts has no cells.
+        let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
+        let mut grid = Grid::default();
+        let mut count = 0;
+        // Cell by cell: a range of the library is as large as its farthest cell says.
+        while let Some(cell) = cells.next_cell().map_err(|_| ReadFault::Unreadable)? {
+            count += 1;
+            if count > CELLS_MOST {
+                return Err(ReadFault::TooLarge);
+            }
+            let (row, column) = cell.get_position();
+            let text = text_of(cell.get_value());
+            if row < ROW_MOST && column < COLUMN_MOST && !text.is_empty() {
+                grid.put(row, usize::try_from(column).unwrap_or(usize::MAX), text);
+            }
+        }
+        grids.push(grid);
+    }
+    Ok(grids)
+}
+
+fn text_of(value: &DataRef<'_>) -> String {
+    let text = match value {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number_text(*number),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(yes) => yes.to_string(),
+        DataRef::DateTime(moment) => number_text(moment.as_f64()),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    };
+    let printable = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    // Blanks before a label say how deep it lies.
+    printable.take(TEXT_MOST).collect::<String>().trim_end().to_owned()
+}
+
+/// A number to six places, without those that binary fractions leave behind.
+fn number_text(number: f64) -> String {
+    let text = format!("{number:.6}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}

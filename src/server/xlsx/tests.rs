@@ -1,0 +1,237 @@
+//! Workbooks: our own come back without loss, foreign ones are understood, hostile ones are refused.
+
+use std::io::{Cursor, Write};
+
+use calamine::{Reader, Xlsx};
+use proptest::prelude::*;
+use zip::write::SimpleFileOptions;
+
+use super::grid::Grid;
+use super::read::FILE_MOST;
+use super::*;
+use crate::domain::cost_sheet::form::{CostForm, CostLineInput};
+use crate::domain::cost_sheet::{Contained, CostSheet, Part};
+use crate::domain::instant::Instant;
+use crate::domain::money::{TaxRate, Yen};
+
+fn heading() -> Heading {
+    Heading { subject: "=みなと市防災業務".to_owned(), at: Instant(1_780_000_000_000), rate: TaxRate(10) }
+}
+
+fn line(part: Part, level: u8, label: &str, figures: [&str; 3]) -> CostLineInput {
+    let [quantity, price, amount] = figures.map(str::to_owned);
+    CostLineInput {
+        part: part.code().to_owned(),
+        level: level.to_string(),
+        label: label.to_owned(),
+        unit: if quantity.is_empty() { String::new() } else { "人日".to_owned() },
+        quantity,
+        price,
+        amount,
+        ..CostLineInput::default()
+    }
+}
+
+fn services() -> CostSheet {
+    let mut lines = vec![
+        line(Part::Labour, 1, "設計", ["", "", ""]),
+        line(Part::Labour, 2, "主任技師", ["4.35", "100", ""]),
+        line(Part::Labour, 2, "技師A", ["20.5", "41,300", ""]),
+        line(Part::Labour, 1, "試験", ["", "", "1,200,000"]),
+        line(Part::Expenses, 1, "+旅費交通費", ["", "", "350,000"]),
+        line(Part::Discount, 1, "値引", ["", "", "△50,000"]),
+    ];
+    lines[1].y0 = "435".to_owned();
+    lines[3].member = "m".to_owned();
+    lines[3].note = "@再掲".to_owned();
+    let form = CostForm {
+        kind: "services".to_owned(),
+        first_year: "令和8".to_owned(),
+        year_count: "2".to_owned(),
+        note: "一行目\n二行目".to_owned(),
+        lines,
+        ..CostForm::default()
+    };
+    form.parse(|_| true).unwrap()
+}
+
+fn works() -> CostSheet {
+    let lines = vec![
+        line(Part::Direct, 1, "道路土工", ["", "", "14,801,001"]),
+        line(Part::Direct, 2, "掘削工", ["", "", ""]),
+        line(Part::Direct, 3, "掘削", ["120.125", "83,000", ""]),
+        line(Part::Direct, 2, "盛土工", ["", "", "4,801,000"]),
+        line(Part::CommonItemised, 1, "運搬費", ["", "", "956,692"]),
+        line(Part::CommonByRate, 1, "率分", ["", "", "1,000,000"]),
+        line(Part::SiteManagement, 1, "現場管理費", ["", "", "4,936,816"]),
+        line(Part::Administration, 1, "一般管理費等", ["", "", "2,769,492"]),
+    ];
+    let form =
+        CostForm { kind: "works".to_owned(), lines, c0: "100".to_owned(), c4: "5".to_owned(), ..CostForm::default() };
+    form.parse(|_| true).unwrap()
+}
+
+fn name_of(id: &str) -> Option<String> {
+    (id == "m").then(|| "Nordlys AS".to_owned())
+}
+
+fn id_of(name: &str) -> Option<String> {
+    (name == "Nordlys AS").then(|| "m".to_owned())
+}
+
+fn read_back(sheet: &CostSheet) -> CostSheet {
+    let bytes = write(sheet, &heading(), name_of).unwrap();
+    let understood = understand(&read(&bytes).unwrap(), id_of).unwrap();
+    assert_eq!(understood.notes, []);
+    understood.form.parse(|id| id == "m").unwrap()
+}
+
+#[test]
+fn our_own_file_comes_back_without_loss() {
+    assert_eq!(read_back(&services()), services());
+    let works = works();
+    assert_eq!(works.lines[0].amount, Some(Yen(14_801_001)), "a stated sum that does not close is kept");
+    assert_eq!(works.contained(Contained::MutualAid), Some(Yen(5)));
+    assert_eq!(read_back(&works), works);
+}
+
+#[test]
+fn formulas_are_alive_and_carry_our_results() {
+    for sheet in [services(), works()] {
+        let bytes = write(&sheet, &heading(), name_of).unwrap();
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes[..])).unwrap();
+        let name = sheet.kind.title();
+        let formulas = book.worksheet_formula(name).unwrap();
+        let written: Vec<&String> = formulas.used_cells().map(|(_, _, formula)| formula).collect();
+        assert!(written.iter().any(|formula| formula.starts_with("ROUNDDOWN(ROUND(")), "{written:?}");
+        assert!(written.iter().any(|formula| formula.starts_with("SUM(")), "{written:?}");
+        let values = book.worksheet_range(name).unwrap();
+        let texts: Vec<String> = values.used_cells().map(|(_, _, value)| value.to_string()).collect();
+        let sums = sheet.sums(TaxRate(10)).unwrap();
+        let asked = if sheet.kind.code() == "works" { sums.net } else { sums.total };
+        assert!(texts.contains(&asked.0.to_string()), "{asked} {texts:?}");
+        // What begins like a formula is a text.
+        let start = formulas.start().unwrap();
+        for (row, column, formula) in formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty()) {
+            let (row, column) = (start.0 + row as u32, start.1 + column as u32);
+            let value = values.get_value((row, column)).map(ToString::to_string).unwrap_or_default();
+            assert!(value.parse::<f64>().is_ok(), "{formula}: {value}");
+        }
+        assert!(texts.iter().any(|text| text.contains("=みなと市防災業務")), "{texts:?}");
+    }
+}
+
+fn grid(rows: &[&[&str]]) -> Grid {
+    let mut grid = Grid::default();
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, text) in cells.iter().enumerate() {
+            grid.put(row as u32, column, (*text).to_owned());
+        }
+    }
+    grid
+}
+
+#[test]
+fn a_foreign_table_of_services_is_understood_by_its_heads() {
+    let table = grid(&[
+        &["積算内訳書"],
+        &["費　目", "内訳", "単価（円）", "数量", "単位", "金額（円）", "備考"],
+        &["直接人件費", "主任技師", "64000", "10.5", "人日", "672000", ""],
+        &["", "技師Ａ", "50000", "3", "人日", "150000", "=HYPERLINK()"],
+        &["", "小計", "", "", "", "822000", ""],
+        &["再委託費", "翻訳", "", "1", "式", "120000.5", ""],
+        &["諸経費", "", "", "", "", "94200", ""],
+        &["", "", "", "", "", "777", ""],
+        &["値引", "出精値引", "", "", "", "-1000", ""],
+        &["合計（税抜）", "", "", "", "", "1035200", ""],
+        &["消費税及び地方消費税（10%）", "", "", "", "", "103520", ""],
+    ]);
+    let understood = understand(&[Grid::default(), table], |_| None).unwrap();
+    let lines: Vec<(&str, &str)> =
+        understood.form.lines.iter().map(|line| (line.part.as_str(), line.label.as_str())).collect();
+    assert_eq!(
+        lines,
+        [
+            ("labour", "主任技師"),
+            ("labour", "技師Ａ"),
+            ("subcontract", "翻訳"),
+            ("overhead", "諸経費"),
+            ("discount", "出精値引"),
+        ]
+    );
+    let rows: Vec<(u32, RowNote)> = understood.notes;
+    assert_eq!(rows, [(5, RowNote::Sum), (8, RowNote::Unlabelled), (10, RowNote::Sum), (11, RowNote::Sum)]);
+    let refused = understood.form.parse(|_| false).unwrap_err().into_vec();
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert_eq!(refused[0].field, "sheet[lines][2][amount]");
+}
+
+#[test]
+fn a_foreign_table_of_works_keeps_its_levels() {
+    let table = grid(&[
+        &["工種", "種別", "細別", "単位", "数量", "単価", "金額", "摘要"],
+        &["直接工事費"],
+        &["道路土工", "", "", "式", "1", "", "200", ""],
+        &["", "掘削工", "", "式", "1", "", "200", ""],
+        &["", "", "掘削", "m3", "2", "100", "200", ""],
+        &["直接工事費計", "", "", "", "", "", "200", ""],
+        &["共通仮設費（率分）", "", "", "式", "1", "", "30", ""],
+        &["純工事費", "", "", "", "", "", "230", ""],
+        &["現場管理費", "", "", "式", "1", "", "20", ""],
+        &["一般管理費等", "", "", "式", "1", "", "10", ""],
+        &["工事価格", "", "", "", "", "", "260", ""],
+        &["うち労務費", "", "", "", "", "", "90", ""],
+    ]);
+    let understood = understand(&[table], |_| None).unwrap();
+    let sheet = understood.form.parse(|_| false).unwrap();
+    assert_eq!(sheet.lines.iter().map(|line| line.level).collect::<Vec<_>>(), [1, 2, 3, 1, 1, 1]);
+    assert_eq!(sheet.sums(TaxRate(10)).unwrap().net, Yen(260));
+    assert_eq!(sheet.contained(Contained::Labour), Some(Yen(90)));
+    assert!(sheet.lines.iter().all(|line| line.amount.is_none() || line.level == 1), "{sheet:?}");
+}
+
+fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_is_no_workbook_or_a_bomb_is_refused() {
+    assert_eq!(read(b"no zip"), Err(ReadFault::Unreadable));
+    assert_eq!(read(&vec![0; FILE_MOST + 1]), Err(ReadFault::TooLarge));
+    assert_eq!(read(&zipped(&[("a.txt", b"a")])), Err(ReadFault::Unreadable));
+    let bomb = zipped(&[("xl/worksheets/sheet1.xml", &vec![b' '; 30 * 1024 * 1024])]);
+    assert!(bomb.len() < FILE_MOST, "the bomb is small: {}", bomb.len());
+    assert_eq!(read(&bomb), Err(ReadFault::TooLarge));
+    assert_eq!(understand(&[grid(&[&["a", "b"]])], |_| None), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_bytes_and_no_table_whatever_panic(
+        bytes in proptest::collection::vec(any::<u8>(), 0..300),
+        at in 0_usize..4_000,
+        cells in proptest::collection::vec("[費目内訳金額数量単価計　 0-9.=-]{0,5}", 0..60),
+    ) {
+        let _ = read(&bytes);
+        let mut broken = write(&services(), &heading(), name_of).unwrap();
+        let at = at % broken.len();
+        for (place, byte) in broken.iter_mut().skip(at).zip(&bytes) {
+            *place ^= byte;
+        }
+        if let Ok(grids) = read(&broken) {
+            let _ = understand(&grids, id_of);
+        }
+        let rows: Vec<Vec<&str>> = cells.chunks(6).map(|row| row.iter().map(String::as_str).collect()).collect();
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        if let Some(understood) = understand(&[grid(&rows)], id_of) {
+            let _ = understood.form.parse(|_| true);
+        }
+    }
+}

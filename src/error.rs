@@ -5,6 +5,7 @@ use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::buyer_form::FormProblem;
 use crate::domain::id::TenderId;
 use crate::domain::notice::IntakeProblem;
 use crate::domain::problem::FieldProblem;
@@ -71,6 +72,13 @@ pub enum Refusal {
         file: String,
         /// Why.
         problem: IntakeProblem,
+    },
+    /// A buyer's form could not be opened or filled.
+    BuyerForm {
+        /// Name of its file.
+        file: String,
+        /// Why.
+        problem: FormProblem,
     },
     /// No file was chosen.
     NoFile,

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod audits;
 pub mod bids;
+pub mod buyer_forms;
 pub mod candidates;
 pub mod changes;
 pub mod deadlines;

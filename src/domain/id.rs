@@ -62,6 +62,8 @@ ids! {
     SectionId,
     /// A picture of a bid's texts.
     BidImageId,
+    /// A form that a buyer gave out, kept with a bid.
+    BuyerFormId,
     /// A one-time link.
     LinkId,
     /// A refused post that is kept for an hour.

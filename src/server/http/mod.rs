@@ -1,5 +1,6 @@
 //! Around and beside the server functions: who calls, refused posts, security headers, files.
 
+pub mod buyer_forms;
 pub mod calls;
 pub mod cookies;
 pub mod documents;
@@ -18,6 +19,7 @@ pub fn routes() -> Router {
         .route("/health", get(|| async { "ok" }))
         .route("/live", get(live_socket::open))
         .route("/bids/{bid}/documents/{form}/file", get(documents::download))
+        .merge(buyer_forms::routes())
         .merge(images::routes())
         .merge(tenders::routes())
 }

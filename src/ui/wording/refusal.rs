@@ -83,6 +83,7 @@ fn too_large(limit: u64) -> String {
 
 fn rule(refusal: &Refusal) -> String {
     let phrase = match refusal {
+        Refusal::BuyerForm { file, problem } => return buyer_form::problem(file, problem),
         Refusal::Notice { file, problem } => return intake::problem(file, problem),
         Refusal::TooManyFiles { most } => return intake::too_many_files(*most),
         Refusal::FilesTooLarge { limit } => return intake::files_too_large(*limit),

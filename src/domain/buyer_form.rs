@@ -6,7 +6,7 @@ mod view;
 
 use serde::{Deserialize, Serialize};
 
-pub use datum::Datum;
+pub use datum::{Datum, MemberDatum};
 pub use view::{
     Answer, AnswerInput, BlankView, BuyerFormLine, BuyerFormList, BuyerFormView, DatumView, LEAVE, TICK, TYPED,
 };

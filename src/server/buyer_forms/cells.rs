@@ -46,11 +46,26 @@ impl<'g> Grid<'g> {
         if printed.len() < 2 || cells.len() > printed.len() + 1 || row + 1 >= self.table.rows.len() {
             return false;
         }
+        let can_head = |cell: &usize| {
+            let text = &self.texts[row][*cell];
+            !self.labels.is_never(text) && (is_name(text) || is_ordinal(text) || self.labels.knows(text) || self.labels.is_digit_head(text))
+        };
+        if !printed.iter().all(can_head) {
+            return false;
+        }
         let blank_below = printed.iter().filter(|cell| {
             let column = cells[**cell].column;
             self.at(row + 1, column).is_some_and(|below| self.blank[row + 1][below] || self.is_partly_blank(row + 1, below))
         });
         let count = blank_below.count();
+        let is_list = printed.len() >= 3 && printed.len() == cells.len() && printed.iter().all(|cell| is_name(&self.texts[row][*cell]) && fold(&self.texts[row][*cell]).chars().count() <= 15);
+        let all_blank_row = (row + 1..self.table.rows.len()).any(|lower| {
+            let covered = printed.iter().filter(|cell| self.at(lower, cells[**cell].column).is_some_and(|below| self.blank[lower][below]));
+            covered.count() * 2 > printed.len()
+        });
+        if is_list && all_blank_row {
+            return true;
+        }
         let first = self.at(row + 1, cells[printed[0]].column);
         let first_is_printed = first.is_some_and(|below| !self.text(row + 1, below).is_empty());
         count * 2 > printed.len() || count + 1 == printed.len() && count >= 1 && first_is_printed
@@ -119,7 +134,7 @@ impl<'g> Grid<'g> {
         let (left, is_beside) = self.left(row, cell);
         let beside = left.first().filter(|text| is_beside && self.can_name(text)).cloned();
         let head = self.head_of(row, cell);
-        let above = self.above(row, cell).filter(|text| is_label_like(text));
+        let above = self.above(row, cell).filter(|text| is_name(text) || self.labels.knows(text));
         let is_kept = |text: &String| self.labels.is_buyers(text);
         let kept_by_left = left.iter().any(|text| self.labels.is_buyers(text));
         let mut named = match (beside, head.clone()) {
@@ -136,7 +151,7 @@ impl<'g> Grid<'g> {
         }
         let outer = [head.as_ref(), above.as_ref().filter(|_| named.is_of_column || row == 1)].into_iter().flatten().any(is_kept);
         named.is_kept = kept_by_left || outer || self.labels.is_buyers(&named.label) || self.labels.is_never(&named.label);
-        if !is_label_like(&named.label) && !self.labels.knows(&named.label) {
+        if !is_name(&named.label) && !self.labels.knows(&named.label) {
             named.label = String::new();
         }
         named.label = shown(&named.label);
@@ -161,7 +176,7 @@ impl<'g> Grid<'g> {
 
     /// Whether a printed cell may name the one at its right.
     fn can_name(&self, text: &str) -> bool {
-        is_label_like(text) || is_ordinal(text) || self.labels.knows(text) || fold(text) == "℡"
+        is_name(text) || is_ordinal(text) || self.labels.knows(text)
     }
 
     /// How many blank cells in a row, from this one on, are boxes for one digit each; 0 for none.
@@ -196,4 +211,12 @@ impl<'g> Grid<'g> {
         let is_one = cells.len() == 1 && !self.blank[row].iter().any(|blank| *blank);
         is_one.then(|| self.text(row, 0)).filter(|text| !text.is_empty())
     }
+}
+
+/// Whether a printed cell reads like a label: short, no date, no sentence.
+fn is_name(text: &str) -> bool {
+    let folded = fold(text);
+    let is_dated = folded.char_indices().any(|(at, letter)| matches!(letter, '年' | '月') && folded[..at].ends_with(|before: char| before.is_ascii_digit()));
+    let ends_as_sentence = ["こと", "する", "した", "ます", "ある", "いる"].iter().any(|end| folded.ends_with(end));
+    is_label_like(text) && !is_dated && !(ends_as_sentence && folded.chars().count() > 12)
 }

@@ -63,7 +63,9 @@ impl Whose {
     fn open(&mut self, group: Group, heading: &str) {
         self.members += usize::from(group == Group::Member);
         self.group = Some(group);
-        self.heading = shown(heading);
+        let bare = shown(heading);
+        let brackets: &[char] = &['【', '】', '（', '）', '(', ')', '＜', '＞', '<', '>', '〔', '〕', '［', '］'];
+        self.heading = bare.trim_matches(brackets).to_owned();
         self.seen.clear();
     }
 
@@ -78,6 +80,8 @@ struct InCell<'c> {
     place: Place,
     named: &'c Named,
     row_text: &'c str,
+    /// What stands at its right, which names a box to tick.
+    right: String,
     facts: TableFacts,
 }
 
@@ -133,14 +137,28 @@ impl Finder<'_, '_> {
                     self.table(table, &before, cell.is_some());
                     before.clear();
                 }
-                Block::Control(node, inner) => self.control(*node, inner, cell),
+                Block::Control(node, inner) => {
+                    self.control(*node, inner, &before, cell);
+                    was_label = false;
+                }
             }
         }
     }
 
-    fn control(&mut self, node: Id, inner: &[Block], cell: Option<&InCell<'_>>) {
+    fn control(&mut self, node: Id, inner: &[Block], before: &str, cell: Option<&InCell<'_>>) {
         match controls::control(self.tree, node, 0) {
-            Some(candidate) => self.settle_at(candidate, node, "", cell),
+            Some(mut candidate) => {
+                let first = self.tree.below(node).find(|below| self.tree.tag(*below) == super::tree::Tag::P).unwrap_or(node);
+                let shown_text = inner.iter().find_map(|block| match block {
+                    Block::Line(line) => Some(line.text()),
+                    _ => None,
+                });
+                if candidate.label.is_empty() && cell.is_none_or(|cell| cell.named.label.is_empty()) {
+                    let near = if is_label_like(before) { before } else { shown_text.as_deref().unwrap_or_default() };
+                    candidate.label = shown(near);
+                }
+                self.settle_at(candidate, first, "［　］", cell);
+            }
             None => self.blocks(inner, cell),
         }
     }
@@ -198,7 +216,7 @@ impl Finder<'_, '_> {
             Some((group, words)) if !(self.labels.knows(&words) && words.len() < trimmed.len() && words == first && group == Group::Representative) => {
                 self.whose.open(group, &words);
             }
-            _ if fold(trimmed).chars().count() > CONTEXT || fold(trimmed) == "記" => self.whose.close(),
+            _ if fold(trimmed).chars().count() > CONTEXT || fold(trimmed) == "記" || trimmed.contains("様式") => self.whose.close(),
             _ => {}
         }
     }
@@ -245,7 +263,8 @@ impl Finder<'_, '_> {
                 return;
             }
             if candidate.label.is_empty() {
-                candidate.label.clone_from(&cell.named.label);
+                let names_box = candidate.kind == BlankKind::Checkbox && cell.named.label.is_empty();
+                candidate.label.clone_from(if names_box { &cell.right } else { &cell.named.label });
             } else if cell.named.label != candidate.label {
                 candidate.hints.push(cell.named.label.clone());
             }
@@ -261,8 +280,12 @@ impl Finder<'_, '_> {
         if self.labels.is_never(&candidate.label) || self.labels.is_buyers(&candidate.label) {
             return;
         }
+        let is_named = !candidate.label.is_empty();
         let place = cell.map_or_else(|| Place::Paragraph(self.numbers.paragraph(self.tree, node)), |cell| cell.place);
         let proposal = self.proposal(&candidate, around, facts);
+        if !is_named && candidate.kind == BlankKind::Date {
+            candidate.label = "日付".to_owned();
+        }
         self.push(candidate, place, group, context, proposal);
     }
 
@@ -357,7 +380,8 @@ impl Finder<'_, '_> {
                     named.label = shown(before);
                     named.is_kept = self.labels.is_buyers(before) || self.labels.is_never(before);
                 }
-                let in_cell = InCell { place: cell.place, named: &named, row_text: &row_text, facts };
+                let right = cells.get(index + 1).map(|right| shown(&right.text())).unwrap_or_default();
+                let in_cell = InCell { place: cell.place, named: &named, row_text: &row_text, right, facts };
                 let from = self.found.len();
                 if grid.is_blank(row, index) {
                     let boxes = grid.digits(row, index);

@@ -152,7 +152,8 @@ impl Reading<'_, '_> {
     fn date_at(&self, at: usize) -> Option<(Range<usize>, Candidate)> {
         // A date begins with its era, or with the room before 年.
         let era = ERAS.iter().find(|era| self.text(at..(at + 2).min(self.line.atoms.len())) == **era);
-        let begins = at == 0 || self.letter(at - 1).is_none_or(|before| !is_space(before) && !is_circle(before));
+        let before = at.checked_sub(1).and_then(|index| self.letter(index));
+        let begins = before.is_none_or(|before| !is_space(before) && !is_circle(before) && !before.is_numeric());
         let from = if era.is_some() { at + 2 } else { at };
         let year = self.part(from, '年')?;
         let is_wide = year.blank.as_ref().is_some_and(|range| self.room(range.clone()) >= 1);

@@ -16,7 +16,7 @@ mod slot;
 mod story;
 mod tree;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};

@@ -83,12 +83,15 @@ impl<'t> Tree<'t> {
         let malformed = || FormRefusal::Malformed(part.to_owned());
         let mut tree = Tree { text, nodes: Vec::with_capacity(text.len() / 24), own_prefix: Vec::new() };
         tree.nodes.push(Node::new(Tag::Other, 0, 0, 0));
-        let mut reader = Reader::from_str(text);
+        // The reader passes over a byte order mark without counting it.
+        let mark = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+        let mut reader = Reader::from_str(text.get(mark..).unwrap_or_default());
         let mut parent = 0;
-        let mut before = 0;
+        let mut before = mark as u32;
         loop {
             let event = reader.read_event().map_err(|_| malformed())?;
-            let now = u32::try_from(reader.buffer_position()).map_err(|_| malformed())?;
+            let now = u32::try_from(reader.buffer_position()).ok().and_then(|at| at.checked_add(mark as u32));
+            let now = now.ok_or_else(malformed)?;
             match event {
                 Event::Start(element) => {
                     if parent == 0 {

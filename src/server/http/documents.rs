@@ -12,7 +12,7 @@ use crate::server::edge::Call;
 use crate::server::services;
 
 /// Media type of a .docx.
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+pub(super) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// `GET /bids/{bid}/documents/{form}/file`: the .docx of one paper.
 pub async fn download(Extension(call): Extension<Call>, Path((bid, form)): Path<(String, String)>) -> Response {
@@ -28,7 +28,7 @@ pub async fn download(Extension(call): Extension<Call>, Path((bid, form)): Path<
 }
 
 /// The file's name in ASCII for old programs, and whole (RFC 6266, RFC 5987).
-fn disposition(name: &str, code: &str) -> String {
+pub(super) fn disposition(name: &str, code: &str) -> String {
     let mut encoded = String::new();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {

@@ -113,7 +113,13 @@ impl Fill {
         }
         let filled = buyer_forms::fill(&bytes, &values, &labels).map_err(|problem| refused(&self.file, problem))?;
         std::fs::write(&self.out, &filled.docx).map_err(|error| unreadable(&self.out, &error))?;
-        println!("{}\t{} bytes\t{} values\t{} places", self.out.display(), filled.docx.len(), values.len(), filled.proof.places);
+        println!(
+            "{}\t{} bytes\t{} values\t{} places",
+            self.out.display(),
+            filled.docx.len(),
+            values.len(),
+            filled.proof.places
+        );
         Ok(Outcome::Fine)
     }
 }
@@ -127,7 +133,8 @@ fn refused(file: &Path, problem: FormProblem) -> Failure {
 }
 
 fn labels(folder: &DataFolder) -> Result<Labels, Failure> {
-    let templates = Templates::load(folder.templates.as_deref()).map_err(|problem| Failure::fault(problem.to_string()))?;
+    let templates =
+        Templates::load(folder.templates.as_deref()).map_err(|problem| Failure::fault(problem.to_string()))?;
     let text = templates.text(LABELS_FILE).unwrap_or_default();
     Labels::parse(text).map_err(|fault| Failure::fault(format!("{LABELS_FILE}: {fault}")))
 }
@@ -148,7 +155,9 @@ fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
 fn read_values(file: &Path) -> Result<BTreeMap<String, String>, Failure> {
     let text = std::fs::read_to_string(file).map_err(|error| unreadable(file, &error))?;
     let object: BTreeMap<String, serde_json::Value> = serde_json::from_str(text.trim_start_matches('\u{FEFF}'))
-        .map_err(|error| Failure::fault(format!("{} is no JSON object of values by blank id: {error}", file.display())))?;
+        .map_err(|error| {
+            Failure::fault(format!("{} is no JSON object of values by blank id: {error}", file.display()))
+        })?;
     let mut values = BTreeMap::new();
     for (id, value) in object {
         let text = match value {

@@ -66,6 +66,9 @@ enum Command {
     /// Measure the making of a document.
     #[command(hide = true)]
     BenchDocument(bench::BenchDocument),
+    /// Measure the filling of a form.
+    #[command(hide = true)]
+    BenchForm(bench::BenchForm),
     /// Measure the reading of notices.
     #[command(hide = true)]
     BenchIntake(bench::BenchIntake),
@@ -158,6 +161,7 @@ impl Command {
             Self::Restore(command) => command.run().await,
             Self::Check(command) => command.run().await,
             Self::BenchDocument(command) => command.run(),
+            Self::BenchForm(command) => command.run(),
             Self::BenchIntake(command) => command.run(),
             Self::BenchSeed(command) => command.run().await,
         }
@@ -175,7 +179,11 @@ impl Command {
             Self::Restore(command) => command.place(),
             Self::Check(command) => command.place(),
             Self::Demo(command) => command.place(),
-            Self::Serve(_) | Self::BenchDocument(_) | Self::BenchIntake(_) | Self::BenchSeed(_) => Place::Nowhere,
+            Self::Serve(_)
+            | Self::BenchDocument(_)
+            | Self::BenchForm(_)
+            | Self::BenchIntake(_)
+            | Self::BenchSeed(_) => Place::Nowhere,
         }
     }
 }

@@ -48,19 +48,27 @@ impl<'g> Grid<'g> {
         }
         let can_head = |cell: &usize| {
             let text = &self.texts[row][*cell];
-            !self.labels.is_never(text) && (is_name(text) || is_ordinal(text) || self.labels.knows(text) || self.labels.is_digit_head(text))
+            !self.labels.is_never(text)
+                && (is_name(text) || is_ordinal(text) || self.labels.knows(text) || self.labels.is_digit_head(text))
         };
         if !printed.iter().all(can_head) {
             return false;
         }
         let blank_below = printed.iter().filter(|cell| {
             let column = cells[**cell].column;
-            self.at(row + 1, column).is_some_and(|below| self.blank[row + 1][below] || self.is_partly_blank(row + 1, below))
+            self.at(row + 1, column)
+                .is_some_and(|below| self.blank[row + 1][below] || self.is_partly_blank(row + 1, below))
         });
         let count = blank_below.count();
-        let is_list = printed.len() >= 3 && printed.len() == cells.len() && printed.iter().all(|cell| is_name(&self.texts[row][*cell]) && fold(&self.texts[row][*cell]).chars().count() <= 15);
+        let is_list = printed.len() >= 3
+            && printed.len() == cells.len()
+            && printed
+                .iter()
+                .all(|cell| is_name(&self.texts[row][*cell]) && fold(&self.texts[row][*cell]).chars().count() <= 15);
         let all_blank_row = (row + 1..self.table.rows.len()).any(|lower| {
-            let covered = printed.iter().filter(|cell| self.at(lower, cells[**cell].column).is_some_and(|below| self.blank[lower][below]));
+            let covered = printed
+                .iter()
+                .filter(|cell| self.at(lower, cells[**cell].column).is_some_and(|below| self.blank[lower][below]));
             covered.count() * 2 > printed.len()
         });
         if is_list && all_blank_row {
@@ -144,13 +152,19 @@ impl<'g> Grid<'g> {
                 let group = left.first().cloned().unwrap_or_default();
                 Named { label: head, group, is_of_column: true, ..Named::default() }
             }
-            (None, None) => Named { label: above.clone().filter(|_| !is_beside).unwrap_or_default(), ..Named::default() },
+            (None, None) => {
+                Named { label: above.clone().filter(|_| !is_beside).unwrap_or_default(), ..Named::default() }
+            }
         };
         if named.group.is_empty() {
             named.group = left.into_iter().nth(1).unwrap_or_default();
         }
-        let outer = [head.as_ref(), above.as_ref().filter(|_| named.is_of_column || row == 1)].into_iter().flatten().any(is_kept);
-        named.is_kept = kept_by_left || outer || self.labels.is_buyers(&named.label) || self.labels.is_never(&named.label);
+        let outer = [head.as_ref(), above.as_ref().filter(|_| named.is_of_column || row == 1)]
+            .into_iter()
+            .flatten()
+            .any(is_kept);
+        named.is_kept =
+            kept_by_left || outer || self.labels.is_buyers(&named.label) || self.labels.is_never(&named.label);
         if !is_name(&named.label) && !self.labels.knows(&named.label) {
             named.label = String::new();
         }
@@ -168,7 +182,10 @@ impl<'g> Grid<'g> {
         if is_list && !self.labels.is_generic(&head) {
             return of_column;
         }
-        if self.labels.is_generic(&head) || blanks == 1 && !self.labels.knows(&head) || blanks == 1 && self.labels.knows(&beside) {
+        if self.labels.is_generic(&head)
+            || blanks == 1 && !self.labels.knows(&head)
+            || blanks == 1 && self.labels.knows(&beside)
+        {
             return of_row;
         }
         of_column
@@ -187,8 +204,11 @@ impl<'g> Grid<'g> {
         if count < 3 || cell > 0 && is_box(cell - 1) {
             return 0;
         }
-        let over = |at: usize| row.checked_sub(1).and_then(|above| self.at(above, cells[at].column).map(|c| self.text(above, c)));
-        let headed = (cell..cell + count).filter(|at| over(*at).is_some_and(|text| self.labels.is_digit_head(&text))).count();
+        let over = |at: usize| {
+            row.checked_sub(1).and_then(|above| self.at(above, cells[at].column).map(|c| self.text(above, c)))
+        };
+        let headed =
+            (cell..cell + count).filter(|at| over(*at).is_some_and(|text| self.labels.is_digit_head(&text))).count();
         if headed * 2 > count {
             return count;
         }
@@ -216,7 +236,9 @@ impl<'g> Grid<'g> {
 /// Whether a printed cell reads like a label: short, no date, no sentence.
 fn is_name(text: &str) -> bool {
     let folded = fold(text);
-    let is_dated = folded.char_indices().any(|(at, letter)| matches!(letter, '年' | '月') && folded[..at].ends_with(|before: char| before.is_ascii_digit()));
+    let is_dated = folded.char_indices().any(|(at, letter)| {
+        matches!(letter, '年' | '月') && folded[..at].ends_with(|before: char| before.is_ascii_digit())
+    });
     let ends_as_sentence = ["こと", "する", "した", "ます", "ある", "いる"].iter().any(|end| folded.ends_with(end));
     is_label_like(text) && !is_dated && !(ends_as_sentence && folded.chars().count() > 12)
 }

@@ -29,7 +29,8 @@ pub(super) fn control(tree: &Tree<'_>, node: Id, from: usize) -> Option<Candidat
     if is_locked || NOT_FILLED.iter().any(|name| of(name).is_some()) {
         return None;
     }
-    let hints: Vec<String> = [value("alias"), value("tag")].into_iter().flatten().filter(|text| !text.trim().is_empty()).collect();
+    let hints: Vec<String> =
+        [value("alias"), value("tag")].into_iter().flatten().filter(|text| !text.trim().is_empty()).collect();
     let label = hints.first().cloned().unwrap_or_default();
     let candidate = if let Some(checkbox) = of("checkbox") {
         Candidate::new(BlankKind::Checkbox, label, tick(tree, checkbox, content)?, from)
@@ -83,7 +84,9 @@ fn text_control(tree: &Tree<'_>, properties: Id, content: Id, label: String, fro
     }
     let texts = below.iter().filter(|node| tree.tag(**node) == Tag::T);
     let shown: String = texts.map(|node| tree.source(tree.open(*node).end..tree.close(*node))).collect();
-    if placeholder.is_none_or(|node| matches!(tree.attribute(node, "val").as_deref(), Some("0" | "false"))) && !shown.chars().all(is_space) {
+    if placeholder.is_none_or(|node| matches!(tree.attribute(node, "val").as_deref(), Some("0" | "false")))
+        && !shown.chars().all(is_space)
+    {
         return None;
     }
     let paragraphs: Vec<Id> = below.iter().copied().filter(|node| tree.tag(*node) == Tag::P).collect();
@@ -159,7 +162,18 @@ pub(super) fn field(tree: &Tree<'_>, begin: Id, from: usize) -> Option<Candidate
 /// Text1, Check2, テキスト3: a number behind a word that Word chose.
 fn is_made_by_word(name: &str) -> bool {
     let word = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let made = ["Text", "Texte", "Texto", "Check", "Dropdown", "Kontrollkästchen", "テキスト", "チェック", "ドロップダウン", "リスト"];
+    let made = [
+        "Text",
+        "Texte",
+        "Texto",
+        "Check",
+        "Dropdown",
+        "Kontrollkästchen",
+        "テキスト",
+        "チェック",
+        "ドロップダウン",
+        "リスト",
+    ];
     word.is_empty() || made.contains(&word)
 }
 

@@ -24,7 +24,10 @@ pub struct Filled {
 }
 
 /// The edits of all values, by part.
-pub(super) fn edits(found: &[Found], values: &BTreeMap<String, String>) -> Result<BTreeMap<String, Vec<Edit>>, FillRefusal> {
+pub(super) fn edits(
+    found: &[Found],
+    values: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, Vec<Edit>>, FillRefusal> {
     let mut all: BTreeMap<String, Vec<Edit>> = BTreeMap::new();
     for (id, value) in values {
         let one = found.iter().find(|one| one.blank.id == *id).ok_or_else(|| FillRefusal::Unknown(id.clone()))?;
@@ -43,7 +46,8 @@ pub(super) fn edits(found: &[Found], values: &BTreeMap<String, String>) -> Resul
 
 fn clean(id: &str, value: &str) -> Result<String, FillRefusal> {
     let value = value.replace("\r\n", "\n").replace('\r', "\n");
-    let is_forbidden = |letter: char| letter.is_control() && !matches!(letter, '\n') || matches!(letter, '\u{FFFE}' | '\u{FFFF}');
+    let is_forbidden =
+        |letter: char| letter.is_control() && !matches!(letter, '\n') || matches!(letter, '\u{FFFE}' | '\u{FFFF}');
     if value.chars().any(|letter| is_forbidden(letter) && letter != '\t') {
         return Err(FillRefusal::ControlCharacter(id.to_owned()));
     }
@@ -74,7 +78,9 @@ fn of_recipe(id: &str, recipe: &Recipe, value: &str) -> Result<Vec<Edit>, FillRe
 /// Yes and no as they are typed in either language.
 pub(super) fn yes_or_no(value: &str) -> Option<bool> {
     match value.trim().to_lowercase().as_str() {
-        "yes" | "true" | "1" | "x" | "on" | "■" | "☑" | "☒" | "✓" | "✔" | "レ" | "はい" | "有" | "○" => Some(true),
+        "yes" | "true" | "1" | "x" | "on" | "■" | "☑" | "☒" | "✓" | "✔" | "レ" | "はい" | "有" | "○" => {
+            Some(true)
+        }
         "no" | "false" | "0" | "off" | "□" | "☐" | "いいえ" | "無" | "×" => Some(false),
         _ => None,
     }
@@ -164,7 +170,8 @@ fn within(slot: &Slot, text: &str) -> String {
 }
 
 fn digits(id: &str, slots: &[Slot], value: &str) -> Result<Vec<Edit>, FillRefusal> {
-    let plain: String = value.chars().map(half_width).filter(|letter| !matches!(letter, ',' | '円' | '金' | ' ' | '　')).collect();
+    let plain: String =
+        value.chars().map(half_width).filter(|letter| !matches!(letter, ',' | '円' | '金' | ' ' | '　')).collect();
     let (has_mark, number) = plain.strip_prefix(['¥', '￥', '\\']).map_or((false, plain.as_str()), |rest| (true, rest));
     if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(FillRefusal::NotANumber(id.to_owned()));

@@ -117,7 +117,8 @@ impl Finder<'_, '_> {
                     if text.trim().is_empty() && self.found.len() == count {
                         continue;
                     }
-                    let is_label = bare.is_some() || self.found.get(count).is_some_and(|found| found.blank.kind == BlankKind::Line);
+                    let is_label = bare.is_some()
+                        || self.found.get(count).is_some_and(|found| found.blank.kind == BlankKind::Line);
                     if let Some(candidate) = bare {
                         waiting.push((candidate, line));
                     } else if !is_label {
@@ -148,7 +149,8 @@ impl Finder<'_, '_> {
     fn control(&mut self, node: Id, inner: &[Block], before: &str, cell: Option<&InCell<'_>>) {
         match controls::control(self.tree, node, 0) {
             Some(mut candidate) => {
-                let first = self.tree.below(node).find(|below| self.tree.tag(*below) == super::tree::Tag::P).unwrap_or(node);
+                let first =
+                    self.tree.below(node).find(|below| self.tree.tag(*below) == super::tree::Tag::P).unwrap_or(node);
                 let shown_text = inner.iter().find_map(|block| match block {
                     Block::Line(line) => Some(line.text()),
                     _ => None,
@@ -213,10 +215,17 @@ impl Finder<'_, '_> {
         let opened = found.into_iter().flatten().find_map(|words| Some((self.labels.group(words)?, words.to_owned())));
         match opened {
             // 代表者　　　印 is a label of its own and not a heading.
-            Some((group, words)) if !(self.labels.knows(&words) && words.len() < trimmed.len() && words == first && group == Group::Representative) => {
+            Some((group, words))
+                if !(self.labels.knows(&words)
+                    && words.len() < trimmed.len()
+                    && words == first
+                    && group == Group::Representative) =>
+            {
                 self.whose.open(group, &words);
             }
-            _ if fold(trimmed).chars().count() > CONTEXT || fold(trimmed) == "記" || trimmed.contains("様式") => self.whose.close(),
+            _ if fold(trimmed).chars().count() > CONTEXT || fold(trimmed) == "記" || trimmed.contains("様式") => {
+                self.whose.close()
+            }
             _ => {}
         }
     }
@@ -256,7 +265,8 @@ impl Finder<'_, '_> {
         let mut candidate = candidate;
         let mut facts = TableFacts::default();
         let mut group = self.whose.heading.clone();
-        let mut around = Surroundings { group: self.whose.group, member: self.whose.members, has_seal: candidate.has_seal };
+        let mut around =
+            Surroundings { group: self.whose.group, member: self.whose.members, has_seal: candidate.has_seal };
         let mut context = context.to_owned();
         if let Some(cell) = cell {
             if cell.named.is_kept {
@@ -313,8 +323,12 @@ impl Finder<'_, '_> {
     fn around_cell(&self, named: &Named, around: Surroundings) -> Surroundings {
         match self.labels.group(&named.group) {
             // Within a group, 代表者 over 職 and 氏名 means the person.
-            Some(Group::Representative) if !named.is_of_column => Surroundings { group: Some(Group::RepresentativePerson), ..around },
-            Some(group) if around.group != Some(Group::Member) || group != Group::Representative => Surroundings { group: Some(group), ..around },
+            Some(Group::Representative) if !named.is_of_column => {
+                Surroundings { group: Some(Group::RepresentativePerson), ..around }
+            }
+            Some(group) if around.group != Some(Group::Member) || group != Group::Representative => {
+                Surroundings { group: Some(group), ..around }
+            }
             _ => around,
         }
     }
@@ -370,13 +384,19 @@ impl Finder<'_, '_> {
             }
             let row_text = last(&row_text(cells)).to_owned();
             let row_group = cells.first().map(Cell::text).and_then(|text| self.labels.group(&text));
-            members += usize::from(row_group == Some(Group::Member) && !cells.first().is_some_and(|cell| cell.is_continued));
+            members +=
+                usize::from(row_group == Some(Group::Member) && !cells.first().is_some_and(|cell| cell.is_continued));
             for (index, cell) in cells.iter().enumerate() {
                 if skipped.contains(&(row, index)) || cell.is_continued {
                     continue;
                 }
                 let mut named = grid.named(row, index);
-                if named.label.is_empty() && table.rows.len() == 1 && cells.len() == 1 && is_label_like(before) && !is_nested {
+                if named.label.is_empty()
+                    && table.rows.len() == 1
+                    && cells.len() == 1
+                    && is_label_like(before)
+                    && !is_nested
+                {
                     named.label = shown(before);
                     named.is_kept = self.labels.is_buyers(before) || self.labels.is_never(before);
                 }
@@ -429,10 +449,12 @@ impl Finder<'_, '_> {
         }
         let candidate = if is_digits {
             let slots = lines.iter().map(|line| Slot::in_blank(self.tree, line)).collect();
-            let mut candidate = Candidate::new(BlankKind::Digits, in_cell.named.label.clone(), Recipe::Digits(slots), 0);
+            let mut candidate =
+                Candidate::new(BlankKind::Digits, in_cell.named.label.clone(), Recipe::Digits(slots), 0);
             candidate.has_unit = true;
             if self.labels.is_digit_head(&candidate.label) {
-                candidate.label = if in_cell.named.group.is_empty() { "金額".to_owned() } else { in_cell.named.group.clone() };
+                candidate.label =
+                    if in_cell.named.group.is_empty() { "金額".to_owned() } else { in_cell.named.group.clone() };
             }
             if self.labels.datum(&candidate.label, Surroundings::default()).is_none() {
                 candidate.otherwise = None;
@@ -451,7 +473,19 @@ fn facts(grid: &Grid<'_>, before: &str) -> TableFacts {
     let words: Vec<String> = grid.words().chain([before]).map(fold).collect();
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.iter().any(|one| word.contains(one)));
     TableFacts {
-        is_of_others: has(&["発注者", "発注機関", "再委託先", "協力会社", "下請", "委託先", "受注形態", "契約相手方", "類似業務名", "実績名", "従事した業務"]),
+        is_of_others: has(&[
+            "発注者",
+            "発注機関",
+            "再委託先",
+            "協力会社",
+            "下請",
+            "委託先",
+            "受注形態",
+            "契約相手方",
+            "類似業務名",
+            "実績名",
+            "従事した業務",
+        ]),
         names_members: has(&["構成員", "構成企業", "構成団体", "構成事業者", "共同企業体"]),
     }
 }
@@ -465,7 +499,8 @@ fn row_text(cells: &[Cell]) -> String {
 fn beside(text: &str, at: usize, kind: BlankKind) -> String {
     let split = text.char_indices().nth(at).map_or(text.len(), |(at, _)| at);
     let (before, after) = text.split_at(split);
-    let after = after.trim_start_matches(|letter: char| letter.is_whitespace() || ['☐', '☒', '□', '■', '☑', '✓'].contains(&letter));
+    let after = after
+        .trim_start_matches(|letter: char| letter.is_whitespace() || ['☐', '☒', '□', '■', '☑', '✓'].contains(&letter));
     let follows = shown(after.split(['\n', '\u{3000}', '☐', '□', '☒', '、', '\t']).next().unwrap_or_default());
     let words = before.rsplit(['\n', '☐', '□', '☒', '。', '、', '\t']).find(|part| !part.trim().is_empty());
     let precedes = shown(words.unwrap_or_default());

@@ -104,7 +104,10 @@ impl Reading<'_, '_> {
                 break;
             }
             gap = if is_space(atom.letter) { gap + width(atom.letter) } else { 0 };
-            if gap >= 4 && !self.text(from - 1..at).trim().is_empty() && self.text(from - 1..at).trim().chars().count() > 2 {
+            if gap >= 4
+                && !self.text(from - 1..at).trim().is_empty()
+                && self.text(from - 1..at).trim().chars().count() > 2
+            {
                 break;
             }
             from -= 1;
@@ -122,7 +125,8 @@ impl Reading<'_, '_> {
                     let name = self.text(at + 2..at + 2 + length).trim().to_owned();
                     let is_name = !name.is_empty() && name.chars().count() <= 60 && !name.contains(['\n', '{', '%']);
                     if let Some(slot) = self.slot(range.clone()).filter(|_| is_name) {
-                        let mut candidate = Candidate::new(BlankKind::Placeholder, name.clone(), Recipe::Text(slot), at);
+                        let mut candidate =
+                            Candidate::new(BlankKind::Placeholder, name.clone(), Recipe::Text(slot), at);
                         candidate.otherwise = Datum::parse(&name.to_lowercase());
                         candidate.hints = vec![name.replace(['_', '-', '.'], "")];
                         self.take(range.clone(), candidate);
@@ -167,7 +171,11 @@ impl Reading<'_, '_> {
         if parts.iter().flatten().all(|part| part.blank.is_none()) {
             return None;
         }
-        if era.is_some() && self.room(at + 2..end) <= 6 && parts.iter().flatten().all(|part| part.is_shut) && !self.is_alone(at..end) {
+        if era.is_some()
+            && self.room(at + 2..end) <= 6
+            && parts.iter().flatten().all(|part| part.is_shut)
+            && !self.is_alone(at..end)
+        {
             return None;
         }
         let slot = |part: &DatePart| part.blank.clone().and_then(|range| self.slot(range));
@@ -246,7 +254,8 @@ impl Reading<'_, '_> {
             }
             // □ that a sentence speaks of, and □ that stands for a word that is not known yet.
             let follows = words.trim_start();
-            let is_spoken_of = ["欄", "に", "の", "内", "を", "は", "印", "には", "へ"].iter().any(|word| follows.starts_with(word));
+            let is_spoken_of =
+                ["欄", "に", "の", "内", "を", "は", "印", "には", "へ"].iter().any(|word| follows.starts_with(word));
             let before = at.checked_sub(1).and_then(|index| self.letter(index));
             let is_quoted = before.is_some_and(|before| matches!(before, '「' | '｢' | '〒' | '-' | '－' | '株'));
             if is_spoken_of && !follows.starts_with("内容") || is_quoted {
@@ -281,7 +290,9 @@ impl Reading<'_, '_> {
             let (after, has_unit, has_seal) = self.behind(range.end);
             let is_sentence_end = after.is_empty() && label.is_empty() && !self.reader.in_cell && low == 0;
             let is_refused = self.reader.labels.is_never(&label) || self.reader.labels.is_buyers(&label);
-            if let Some(slot) = self.slot(range.clone()).filter(|_| !is_sentence_end && !is_refused) {
+            if let Some(slot) =
+                self.slot(range.clone()).filter(|_| !is_sentence_end && !is_refused && !self.is_padding(at))
+            {
                 let slot = slot.keeping_width(low == 0);
                 let mut candidate = Candidate::new(BlankKind::Underline, label.clone(), Recipe::Text(slot), at);
                 (candidate.has_unit, candidate.has_seal) = (has_unit, has_seal);
@@ -292,12 +303,21 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// Whether underlined room follows an underlined value that was written before it.
+    fn is_padding(&self, at: usize) -> bool {
+        let is_value =
+            |index: &usize| self.line.atoms[*index].is_underlined && !is_space(self.line.atoms[*index].letter);
+        let from = (0..at).rev().take_while(is_value).last();
+        from.is_some_and(|from| !self.reader.labels.knows(&self.text(from..at)))
+    }
+
     /// The next words behind a place, and whether they are a unit or a seal.
     fn behind(&self, at: usize) -> (String, bool, bool) {
         let from = at + self.spaces(at);
         let rest = self.text(from..self.line.atoms.len());
         let word: String = rest.chars().take_while(|letter| !is_space(*letter)).take(12).collect();
-        let unit: String = word.chars().take_while(|letter| !OPENING.contains(letter) && !CLOSING.contains(letter)).collect();
+        let unit: String =
+            word.chars().take_while(|letter| !OPENING.contains(letter) && !CLOSING.contains(letter)).collect();
         let has_unit = self.reader.labels.is_unit(&unit);
         let has_seal = SEALS.iter().any(|seal| fold(&word) == fold(seal));
         (word, has_unit, has_seal)
@@ -358,17 +378,21 @@ impl Reading<'_, '_> {
                 continue;
             }
             let room = self.room(gap.clone());
-            if self.reader.labels.is_never(&piece.text) || self.reader.labels.is_buyers(&piece.text) {
+            let is_refused = self.reader.labels.is_never(&piece.text) || self.reader.labels.is_buyers(&piece.text);
+            if is_refused || self.is_padding(gap.start) {
                 continue;
             }
-            let (_, has_unit, has_seal) = next.map_or((String::new(), false, false), |next| self.behind(next.range.start));
+            let (_, has_unit, has_seal) =
+                next.map_or((String::new(), false, false), |next| self.behind(next.range.start));
             let is_known = self.reader.labels.knows(&piece.text) || is_money(&piece.text);
             let has_colon = piece.text.trim_end().ends_with(['：', ':']);
             let is_wide_enough = match next {
                 None if is_known => room >= 4 || has_colon,
                 None => has_colon && room >= 4 && is_label_like(&piece.text) || room >= 8 && self.is_lone_label(piece),
-                Some(_) if has_seal => room >= 2 && is_label_like(&piece.text),
-                Some(_) if has_unit => room >= 2 && (is_known || self.is_lone_label(piece) || piece.text.ends_with('第')),
+                Some(_) if has_seal => room >= 2 && (is_known || index == 0 && is_label_like(&piece.text)),
+                Some(_) if has_unit => {
+                    room >= 2 && (is_known || self.is_lone_label(piece) || piece.text.ends_with('第'))
+                }
                 Some(next) if self.reader.labels.knows(&next.text) => room >= 4 && (is_known || has_colon),
                 Some(next) if is_honorific(&next.text) => room >= 6 && is_office(&piece.text),
                 Some(next) if next.text.starts_with(['）', ')']) => has_colon || is_known && room >= 4,
@@ -385,7 +409,8 @@ impl Reading<'_, '_> {
                 (candidate.has_unit, candidate.has_seal) = (has_unit, has_seal);
                 if is_money(&piece.text) {
                     candidate.otherwise = Some(Datum::Amount);
-                    candidate.label = if index > 0 { shown(&pieces[index - 1].text) } else { self.words_before(piece.range.start) };
+                    candidate.label =
+                        if index > 0 { shown(&pieces[index - 1].text) } else { self.words_before(piece.range.start) };
                     candidate.has_unit |= next.is_none();
                 }
                 if next.is_some_and(|next| is_honorific(&next.text)) {
@@ -428,9 +453,16 @@ impl Reading<'_, '_> {
     fn is_lone_label(&self, piece: &Piece) -> bool {
         let folded = fold(&piece.text);
         let length = folded.chars().count();
-        let ends_badly = ["様", "殿", "御中", "宛", "宛て", "以上", "記", "長", "す", "る", "た", "日"].iter().any(|end| folded.ends_with(end));
-        let is_number = folded.chars().any(|letter| letter.is_ascii_digit()) && folded.chars().filter(char::is_ascii_digit).count() * 2 > length;
-        is_label_like(&piece.text) && (2..=12).contains(&length) && !ends_badly && !is_number && !folded.contains(['、', ',', '。'])
+        let ends_badly = ["様", "殿", "御中", "宛", "宛て", "以上", "記", "長", "す", "る", "た", "日"]
+            .iter()
+            .any(|end| folded.ends_with(end));
+        let is_number = folded.chars().any(|letter| letter.is_ascii_digit())
+            && folded.chars().filter(char::is_ascii_digit).count() * 2 > length;
+        is_label_like(&piece.text)
+            && (2..=12).contains(&length)
+            && !ends_badly
+            && !is_number
+            && !folded.contains(['、', ',', '。'])
     }
 
     /// The words of a stretch; letters set apart (所　在　地) are one word.
@@ -440,7 +472,9 @@ impl Reading<'_, '_> {
         while at < stretch.end {
             let spaces = (at..stretch.end).take_while(|index| self.letter(*index).is_some_and(is_space)).count();
             at += spaces;
-            let length = (at..stretch.end).take_while(|index| self.letter(*index).is_some_and(|letter| !is_space(letter))).count();
+            let length = (at..stretch.end)
+                .take_while(|index| self.letter(*index).is_some_and(|letter| !is_space(letter)))
+                .count();
             if length > 0 {
                 words.push(at..at + length);
             }
@@ -464,9 +498,13 @@ impl Reading<'_, '_> {
         let gap = |before: usize| self.room(words[before].end..words[before + 1].start);
         let is_single = |word: &Range<usize>| word.len() <= 2;
         let spread = |last: usize| {
-            (first..last).all(|before| gap(before) <= 2 || is_single(&words[before]) && is_single(&words[before + 1]) && gap(before) <= 8)
+            (first..last).all(|before| {
+                gap(before) <= 2 || is_single(&words[before]) && is_single(&words[before + 1]) && gap(before) <= 8
+            })
         };
-        if let Some(last) = (first + 1..=furthest).rev().find(|last| spread(*last) && self.reader.labels.knows(&text(*last))) {
+        if let Some(last) =
+            (first + 1..=furthest).rev().find(|last| spread(*last) && self.reader.labels.knows(&text(*last)))
+        {
             return last;
         }
         if self.reader.labels.knows(&text(first)) || is_money(&text(first)) {

@@ -237,7 +237,8 @@ fn spellings(text: &str) -> Vec<String> {
     let bare = strip_brackets(unnumbered);
     add(bare.clone());
     add(without_number(&bare).to_owned());
-    let inner = unnumbered.trim_start_matches(['(', '【', '[', '<', '〔', '「', '〈', '《', '■', '●', '◆', '○', '◎', '※', '*']);
+    let inner =
+        unnumbered.trim_start_matches(['(', '【', '[', '<', '〔', '「', '〈', '《', '■', '●', '◆', '○', '◎', '※', '*']);
     add(inner.trim_end_matches([')', '】', ']', '>', '〕', '」', '〉', '》', '*']).to_owned());
     found
 }
@@ -271,7 +272,7 @@ fn strip_brackets(folded: &str) -> String {
 pub(super) fn is_label_like(text: &str) -> bool {
     let folded = fold(text);
     let length = folded.chars().count();
-    let is_sentence = folded.contains('。') || folded.matches(['、', ',', '，']).count() > 2;
+    let is_sentence = folded.contains('。') || folded.ends_with('.') || folded.matches(['、', ',', '，']).count() > 2;
     let has_letter = folded.chars().any(|letter| letter.is_alphabetic());
     (1..=LONGEST_LABEL).contains(&length) && !is_sentence && has_letter
 }
@@ -304,7 +305,14 @@ pub(super) mod tests {
     #[test]
     fn labels_are_compared_without_spaces_width_and_numbers() {
         let labels = labels();
-        for text in ["商 号 又 は 名 称", "１　商号又は名称", "(1)商号又は名称：", "商号又は名称（ふりがな）", "Ｅ－mail", "ＴＥＬ"] {
+        for text in [
+            "商 号 又 は 名 称",
+            "１　商号又は名称",
+            "(1)商号又は名称：",
+            "商号又は名称（ふりがな）",
+            "Ｅ－mail",
+            "ＴＥＬ",
+        ] {
             assert!(labels.knows(text), "{text}");
         }
         let alone = Surroundings::default();

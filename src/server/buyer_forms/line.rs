@@ -43,7 +43,8 @@ pub(super) struct Line {
 impl Line {
     /// Reads a paragraph.
     pub(super) fn read(tree: &Tree<'_>, node: Id) -> Self {
-        let mut reading = Reading { tree, line: Self { node, atoms: Vec::new(), insides: Vec::new() }, fields: Vec::new() };
+        let mut reading =
+            Reading { tree, line: Self { node, atoms: Vec::new(), insides: Vec::new() }, fields: Vec::new() };
         reading.children(node, Within { run: node, is_underlined: false, is_free: true });
         reading.line
     }

@@ -1,6 +1,7 @@
 //! A buyer's own .docx: its blanks found, filled in place, and proven unchanged everywhere else.
 //! Bytes in, bytes out: it reads no disk, no address, no database, and knows no bid.
 
+pub mod bench;
 mod cells;
 mod controls;
 mod directory;
@@ -14,9 +15,9 @@ mod package;
 mod proof;
 mod slot;
 mod story;
-mod tree;
 #[cfg(test)]
 pub(crate) mod tests;
+mod tree;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};

@@ -41,7 +41,9 @@ pub(super) fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A document of this body.
 pub(super) fn document(body: &str) -> Vec<u8> {
-    let xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document {W}><w:body>{body}<w:sectPr/></w:body></w:document>");
+    let xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document {W}><w:body>{body}<w:sectPr/></w:body></w:document>"
+    );
     package(&[
         ("[Content_Types].xml", TYPES.as_bytes()),
         ("_rels/.rels", ROOT.as_bytes()),
@@ -57,7 +59,11 @@ pub(super) fn p(text: &str) -> String {
 
 /// A cell; `text` empty for a blank one. `properties` go into `tcPr`.
 pub(super) fn tc(text: &str, properties: &str) -> String {
-    let inner = if text.is_empty() { "<w:p><w:pPr><w:rPr><w:sz w:val=\"18\"/></w:rPr></w:pPr></w:p>".to_owned() } else { p(text) };
+    let inner = if text.is_empty() {
+        "<w:p><w:pPr><w:rPr><w:sz w:val=\"18\"/></w:rPr></w:pPr></w:p>".to_owned()
+    } else {
+        p(text)
+    };
     format!("<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>")
 }
 
@@ -86,7 +92,8 @@ pub(super) fn told(bytes: &[u8]) -> Vec<String> {
 }
 
 pub(super) fn filled(bytes: &[u8], values: &[(&str, &str)]) -> Result<FilledForm, FormProblem> {
-    let values: BTreeMap<String, String> = values.iter().map(|(id, value)| ((*id).to_owned(), (*value).to_owned())).collect();
+    let values: BTreeMap<String, String> =
+        values.iter().map(|(id, value)| ((*id).to_owned(), (*value).to_owned())).collect();
     fill(bytes, &values, &labels())
 }
 

@@ -95,7 +95,8 @@ impl<'t> Tree<'t> {
             match event {
                 Event::Start(element) => {
                     if parent == 0 {
-                        tree.own_prefix = element.name().prefix().map_or_else(Vec::new, |prefix| prefix.as_ref().to_vec());
+                        tree.own_prefix =
+                            element.name().prefix().map_or_else(Vec::new, |prefix| prefix.as_ref().to_vec());
                     }
                     parent = tree.push(Node::new(tree.tag_of(element.name()), before, now, parent));
                 }

@@ -89,7 +89,8 @@ pub async fn add(call: &Call, bid: BidId, name: &str, bytes: Vec<u8>) -> Result<
 }
 
 fn proposed(blanks: &[Blank]) -> Answers {
-    let proposal = |blank: &Blank| Some((blank.id.clone(), Answer { source: blank.proposal?.name(), text: String::new() }));
+    let proposal =
+        |blank: &Blank| Some((blank.id.clone(), Answer { source: blank.proposal?.name(), text: String::new() }));
     blanks.iter().filter_map(proposal).collect()
 }
 

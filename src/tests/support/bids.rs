@@ -258,7 +258,8 @@ impl TestServer {
         let id = crate::domain::id::BuyerFormId::fresh().to_string();
         let form = crate::server::buyer_forms::tests::small_form();
         let mut tx = self.state.store.begin_write().await.unwrap();
-        let hash = crate::server::store::files::file_keep(&mut tx, &form, crate::domain::instant::Instant(0)).await.unwrap();
+        let hash =
+            crate::server::store::files::file_keep(&mut tx, &form, crate::domain::instant::Instant(0)).await.unwrap();
         tx.commit().await.unwrap();
         self.run_sql(
             "insert into buyer_form (id, bid_id, hash, name, size, answers, added_at)

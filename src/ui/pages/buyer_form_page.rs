@@ -96,10 +96,13 @@ fn Blank(index: usize, blank: BlankView, choices: Vec<Choice>) -> impl IntoView 
     let text = match (is_box, blank.choices.is_empty(), is_long) {
         (true, ..) => view! { <Hidden name=name("text") value=String::new()/> }.into_any(),
         (_, false, _) => {
-            let offered = std::iter::once(Choice::new("", "")).chain(blank.choices.iter().map(|one| Choice::new(one, one.as_str())));
+            let offered = std::iter::once(Choice::new("", ""))
+                .chain(blank.choices.iter().map(|one| Choice::new(one, one.as_str())));
             view! { <Select name=name("text") label=words::TEXT options=offered.collect() selected=answer.text.clone()/> }.into_any()
         }
-        (_, _, true) => view! { <TextArea name=name("text") label=words::TEXT value=answer.text.clone() rows=2/> }.into_any(),
+        (_, _, true) => {
+            view! { <TextArea name=name("text") label=words::TEXT value=answer.text.clone() rows=2/> }.into_any()
+        }
         _ => view! { <Field name=name("text") label=words::TEXT value=answer.text.clone()/> }.into_any(),
     };
     view! {

@@ -29,11 +29,8 @@ pub fn BuyerFormsPage() -> impl IntoView {
 fn Forms(id: BidId, list: BuyerFormList) -> impl IntoView {
     let BuyerFormList { bid_title, forms, may_edit, may_export } = list;
     let bid = BidNavigation { id, title: bid_title.clone() };
-    let columns = vec![
-        Column::text(words::COLUMN_NAME),
-        Column::text(words::COLUMN_STATE),
-        Column::text(document::COLUMN_FILE),
-    ];
+    let columns =
+        vec![Column::text(words::COLUMN_NAME), Column::text(words::COLUMN_STATE), Column::text(document::COLUMN_FILE)];
     let crumbs = vec![
         (say(document::TITLE).to_owned(), Some(paths::bid_page(id, "documents"))),
         (say(words::TITLE).to_owned(), None),

@@ -156,13 +156,16 @@ pub fn problem(file: &str, problem: &FormProblem) -> String {
         FormProblem::File(refusal) => of_file(refusal),
         FormProblem::Value(refusal) => of_value(refusal),
     };
-    if file.is_empty() { sentence } else { say_with(format!("「{file}」：{sentence}"), format!("{file}: {sentence}")) }
+    if file.is_empty() {
+        sentence
+    } else {
+        say_with(format!("「{file}」：{sentence}"), format!("{file}: {sentence}"))
+    }
 }
 
 fn of_file(refusal: &FormRefusal) -> String {
-    let with = |part: &str, ja: &str, en: &str| {
-        say_with(format!("{ja}（パート：{part}）"), format!("{en} (part {part})"))
-    };
+    let with =
+        |part: &str, ja: &str, en: &str| say_with(format!("{ja}（パート：{part}）"), format!("{en} (part {part})"));
     let phrase = match refusal {
         FormRefusal::Ole => Phrase::new(
             "パスワードで保護されているか、古い .doc 形式のファイルです。Wordで開き、パスワードなしの .docx として保存し直してください。",
@@ -172,47 +175,69 @@ fn of_file(refusal: &FormRefusal) -> String {
             ".docx ではないか、途中で切れた、または壊れたファイルです。もう一度入手してください。",
             "This is no .docx, or it is cut off or damaged. Get the file again.",
         ),
-        FormRefusal::AnotherKind => Phrase::new(
-            "Wordの文書（.docx）ではありません。",
-            "This is no Word document (.docx).",
-        ),
-        FormRefusal::TooManyParts => Phrase::new(
-            "ファイルの中のパートが2,000を超えています。",
-            "The file holds more than 2,000 parts.",
-        ),
+        FormRefusal::AnotherKind => {
+            Phrase::new("Wordの文書（.docx）ではありません。", "This is no Word document (.docx).")
+        }
+        FormRefusal::TooManyParts => {
+            Phrase::new("ファイルの中のパートが2,000を超えています。", "The file holds more than 2,000 parts.")
+        }
         FormRefusal::TooLarge => Phrase::new(
             "展開すると200 MBを超えるため、開きません。",
             "Unpacked it is larger than 200 MB, so it is not opened.",
         ),
         FormRefusal::PartTooLarge(part) => {
-            return with(part, "展開すると64 MBを超えるパートがあります。", "A part is larger than 64 MB when unpacked.");
+            return with(
+                part,
+                "展開すると64 MBを超えるパートがあります。",
+                "A part is larger than 64 MB when unpacked.",
+            );
         }
         FormRefusal::UnsafeName(part) => {
-            return with(part, "ファイルの外を指す名前のパートがあります。", "The name of a part leads out of the file.");
+            return with(
+                part,
+                "ファイルの外を指す名前のパートがあります。",
+                "The name of a part leads out of the file.",
+            );
         }
         FormRefusal::NameTwice(part) => {
             return with(part, "同じ名前のパートが2つあります。", "Two parts have the same name.");
         }
         FormRefusal::Packing(part) => {
-            return with(part, "Wordが使わない方法で格納されたパートがあります。", "A part is packed in a way that Word does not use.");
+            return with(
+                part,
+                "Wordが使わない方法で格納されたパートがあります。",
+                "A part is packed in a way that Word does not use.",
+            );
         }
         FormRefusal::Damaged(part) => return with(part, "壊れたパートがあります。", "A part is damaged."),
         FormRefusal::Missing(part) => return with(part, "必要なパートがありません。", "A part is missing."),
         FormRefusal::DocumentType(part) => {
-            return with(part, "文書型宣言（DOCTYPE）があるため開きません。", "It declares a document type (DOCTYPE), so it is not opened.");
+            return with(
+                part,
+                "文書型宣言（DOCTYPE）があるため開きません。",
+                "It declares a document type (DOCTYPE), so it is not opened.",
+            );
         }
         FormRefusal::TooDeep(part) => {
             return with(part, "入れ子が256段を超えています。", "It is nested more than 256 levels deep.");
         }
         FormRefusal::Malformed(part) => return with(part, "XMLとして正しくありません。", "It is no well-formed XML."),
         FormRefusal::Encoding(part) => {
-            return with(part, "UTF-8以外の文字コードで書かれています。", "It is written in another encoding than UTF-8.");
+            return with(
+                part,
+                "UTF-8以外の文字コードで書かれています。",
+                "It is written in another encoding than UTF-8.",
+            );
         }
         FormRefusal::Macros(part) => {
             return with(part, "マクロが含まれているため開きません。", "It holds macros, so it is not opened.");
         }
         FormRefusal::ActiveX(part) => {
-            return with(part, "ActiveXコントロールが含まれているため開きません。", "It holds ActiveX controls, so it is not opened.");
+            return with(
+                part,
+                "ActiveXコントロールが含まれているため開きません。",
+                "It holds ActiveX controls, so it is not opened.",
+            );
         }
         FormRefusal::External(part) => {
             return with(
@@ -232,9 +257,11 @@ fn of_value(refusal: &FillRefusal) -> String {
         FillRefusal::ControlCharacter(id) => {
             with(id, "印刷できない制御文字が含まれています。", "It holds a control character.")
         }
-        FillRefusal::NotADate(id) => {
-            with(id, "日付として読めません（例：令和８年11月20日）。", "This is no date; write 2026-11-20 or 令和８年11月20日.")
-        }
+        FillRefusal::NotADate(id) => with(
+            id,
+            "日付として読めません（例：令和８年11月20日）。",
+            "This is no date; write 2026-11-20 or 令和８年11月20日.",
+        ),
         FillRefusal::OtherEra(id) => with(
             id,
             "様式に印刷された元号と、日付の元号が違います。印刷どおりに書くときは「8/11/20」のように年・月・日を入力してください。",
@@ -244,9 +271,7 @@ fn of_value(refusal: &FillRefusal) -> String {
         FillRefusal::TooManyDigits(id) => {
             with(id, "枠の数より桁数が多くなっています。", "There are more digits than boxes.")
         }
-        FillRefusal::NotYesOrNo(id) => {
-            with(id, "「はい」か「いいえ」で答えてください。", "Answer yes or no.")
-        }
+        FillRefusal::NotYesOrNo(id) => with(id, "「はい」か「いいえ」で答えてください。", "Answer yes or no."),
         FillRefusal::NotAChoice(id) => {
             with(id, "様式の選択肢から選んでください。", "Choose one of those that the form offers.")
         }

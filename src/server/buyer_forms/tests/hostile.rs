@@ -12,14 +12,22 @@ fn refusal(bytes: &[u8]) -> FormRefusal {
 
 fn with(name: &str, bytes: &[u8]) -> Vec<u8> {
     let xml = format!("<w:document {W}><w:body/></w:document>");
-    let parts = [("[Content_Types].xml", TYPES.as_bytes()), ("_rels/.rels", ROOT.as_bytes()), ("word/document.xml", xml.as_bytes())];
+    let parts = [
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("_rels/.rels", ROOT.as_bytes()),
+        ("word/document.xml", xml.as_bytes()),
+    ];
     let mut all = parts.to_vec();
     all.push((name, bytes));
     package(&all)
 }
 
 fn with_document(xml: &str) -> Vec<u8> {
-    package(&[("[Content_Types].xml", TYPES.as_bytes()), ("_rels/.rels", ROOT.as_bytes()), ("word/document.xml", xml.as_bytes())])
+    package(&[
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("_rels/.rels", ROOT.as_bytes()),
+        ("word/document.xml", xml.as_bytes()),
+    ])
 }
 
 #[test]
@@ -42,8 +50,15 @@ fn names_that_lead_elsewhere_are_refused() {
 #[test]
 fn what_runs_or_reaches_out_is_refused() {
     assert_eq!(refusal(&with("word/vbaProject.bin", b"x")), FormRefusal::Macros("word/vbaProject.bin".to_owned()));
-    assert_eq!(refusal(&with("word/activeX/activeX1.xml", b"<a/>")), FormRefusal::ActiveX("word/activeX/activeX1.xml".to_owned()));
-    let relation = |kind: &str| format!("<Relationships><Relationship Id=\"r\" Type=\"http://x/{kind}\" Target=\"http://198.51.100.1/a\" TargetMode=\"External\"/></Relationships>");
+    assert_eq!(
+        refusal(&with("word/activeX/activeX1.xml", b"<a/>")),
+        FormRefusal::ActiveX("word/activeX/activeX1.xml".to_owned())
+    );
+    let relation = |kind: &str| {
+        format!(
+            "<Relationships><Relationship Id=\"r\" Type=\"http://x/{kind}\" Target=\"http://198.51.100.1/a\" TargetMode=\"External\"/></Relationships>"
+        )
+    };
     let name = "word/_rels/settings.xml.rels";
     assert_eq!(refusal(&with(name, relation("attachedTemplate").as_bytes())), FormRefusal::External(name.to_owned()));
     assert_eq!(blanks(&with(name, relation("hyperlink").as_bytes()), &labels()), Ok(Vec::new()));
@@ -52,17 +67,29 @@ fn what_runs_or_reaches_out_is_refused() {
 #[test]
 fn xml_is_bounded() {
     let name = "word/document.xml".to_owned();
-    assert_eq!(refusal(&with_document("<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>")), FormRefusal::DocumentType(name.clone()));
-    assert_eq!(refusal(&with_document(&format!("{}{}", "<a>".repeat(300), "</a>".repeat(300)))), FormRefusal::TooDeep(name.clone()));
+    assert_eq!(
+        refusal(&with_document("<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>")),
+        FormRefusal::DocumentType(name.clone())
+    );
+    assert_eq!(
+        refusal(&with_document(&format!("{}{}", "<a>".repeat(300), "</a>".repeat(300)))),
+        FormRefusal::TooDeep(name.clone())
+    );
     assert_eq!(refusal(&with_document(&"<a>".repeat(200_000))), FormRefusal::TooDeep(name.clone()));
     assert_eq!(refusal(&with_document("<a><b></a>")), FormRefusal::Malformed(name.clone()));
-    assert_eq!(refusal(&with_document("<?xml version=\"1.0\" encoding=\"Shift_JIS\"?><a/>")), FormRefusal::Encoding(name));
+    assert_eq!(
+        refusal(&with_document("<?xml version=\"1.0\" encoding=\"Shift_JIS\"?><a/>")),
+        FormRefusal::Encoding(name)
+    );
 }
 
 #[test]
 fn size_is_measured_by_reading() {
     let large = vec![b' '; (64 << 20) + 1];
-    assert_eq!(refusal(&with("word/media/image1.bin", &large)), FormRefusal::PartTooLarge("word/media/image1.bin".to_owned()));
+    assert_eq!(
+        refusal(&with("word/media/image1.bin", &large)),
+        FormRefusal::PartTooLarge("word/media/image1.bin".to_owned())
+    );
     let xml = format!("<w:document {W}><w:body/></w:document>");
     let mut names: Vec<String> = (0..2_000).map(|number| format!("word/media/{number}")).collect();
     names.push("word/document.xml".to_owned());

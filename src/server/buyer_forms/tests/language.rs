@@ -13,15 +13,30 @@ fn of(body: &str) -> Vec<String> {
 
 #[test]
 fn a_cell_is_named_by_the_label_at_its_left() {
-    let body = table(&[&["商号又は名称", ""], &["所　在　地", ""], &["代表者職氏名", "　　　　　　　　　　印"], &["電話番号", "", "ＦＡＸ", ""]]);
-    let expected =
-        ["商号又は名称=member.name", "所在地=member.address", "代表者職氏名=member.representative", "電話番号=member.telephone", "ＦＡＸ"];
+    let body = table(&[
+        &["商号又は名称", ""],
+        &["所　在　地", ""],
+        &["代表者職氏名", "　　　　　　　　　　印"],
+        &["電話番号", "", "ＦＡＸ", ""],
+    ]);
+    let expected = [
+        "商号又は名称=member.name",
+        "所在地=member.address",
+        "代表者職氏名=member.representative",
+        "電話番号=member.telephone",
+        "ＦＡＸ",
+    ];
     assert_eq!(of(&body), expected);
 }
 
 #[test]
 fn a_column_is_named_by_its_head_in_every_row() {
-    let body = table(&[&["区分", "商号又は名称", "所在地", "分担業務"], &["代表者", "", "", ""], &["構成員", "", "", ""], &["構成員", "", "", ""]]);
+    let body = table(&[
+        &["区分", "商号又は名称", "所在地", "分担業務"],
+        &["代表者", "", "", ""],
+        &["構成員", "", "", ""],
+        &["構成員", "", "", ""],
+    ]);
     let expected = [
         "商号又は名称=member.name",
         "所在地=member.address",
@@ -38,7 +53,11 @@ fn a_column_is_named_by_its_head_in_every_row() {
 
 #[test]
 fn projects_of_others_are_not_filled_with_this_bid() {
-    let body = table(&[&["No.", "業務名", "発注者名", "契約金額", "履行期間"], &["1", "", "", "", ""], &["2", "", "", "", ""]]);
+    let body = table(&[
+        &["No.", "業務名", "発注者名", "契約金額", "履行期間"],
+        &["1", "", "", "", ""],
+        &["2", "", "", "", ""],
+    ]);
     let expected = ["業務名", "発注者名", "契約金額", "履行期間", "業務名", "発注者名", "契約金額", "履行期間"];
     assert_eq!(of(&body), expected);
 }
@@ -73,7 +92,10 @@ fn what_the_buyer_keeps_is_not_offered() {
 
 #[test]
 fn the_sender_block_is_read_line_by_line() {
-    let body = ["　　　　　　　所　在　地", "　　　　　　　商号又は名称", "　　　　　　　代表者職氏名　　　　　　　　　　印"].map(p).concat();
+    let body =
+        ["　　　　　　　所　在　地", "　　　　　　　商号又は名称", "　　　　　　　代表者職氏名　　　　　　　　　　印"]
+            .map(p)
+            .concat();
     assert_eq!(of(&body), ["所在地=member.address", "商号又は名称=member.name", "代表者職氏名=member.representative"]);
     let body = ["住　　所　　　　　　　　　　", "氏　　名　　　　　　　　　　㊞"].map(p).concat();
     assert_eq!(of(&body), ["住所=member.address", "氏名=member.representative"]);
@@ -93,10 +115,17 @@ fn groups_say_whose_a_line_is() {
     ]
     .map(p)
     .concat();
-    let proposals: Vec<String> = of(&body).iter().map(|told| told.split('=').nth(1).unwrap_or("-").to_owned()).collect();
+    let proposals: Vec<String> =
+        of(&body).iter().map(|told| told.split('=').nth(1).unwrap_or("-").to_owned()).collect();
     let expected = [
-        "member.address", "member.name", "member.2.address", "member.2.name", "member.3.address", "member.3.name",
-        "agent.address", "agent.name",
+        "member.address",
+        "member.name",
+        "member.2.address",
+        "member.2.name",
+        "member.3.address",
+        "member.3.name",
+        "agent.address",
+        "agent.name",
     ];
     assert_eq!(proposals, expected);
 }
@@ -104,13 +133,29 @@ fn groups_say_whose_a_line_is() {
 #[test]
 fn dates_are_blank_by_their_parts() {
     let all = [(BlankKind::Date, "日付".to_owned())];
-    for text in ["令和　　年　　月　　日", "令和　年　月　日", "令和年月日", "　　　年　　月　　日", "令和○年○月○日", "令和８年　　月　　日"] {
+    for text in [
+        "令和　　年　　月　　日",
+        "令和　年　月　日",
+        "令和年月日",
+        "　　　年　　月　　日",
+        "令和○年○月○日",
+        "令和８年　　月　　日",
+    ] {
         assert_eq!(kinds(&p(text)), all, "{text}");
     }
-    for text in ["令和８年11月20日", "2021 年 6 月 10 日", "平成３０年９月２１日", "契約締結日から令和９年３月31日まで", "年度の月次の日程"] {
+    for text in [
+        "令和８年11月20日",
+        "2021 年 6 月 10 日",
+        "平成３０年９月２１日",
+        "契約締結日から令和９年３月31日まで",
+        "年度の月次の日程",
+    ] {
         assert_eq!(kinds(&p(text)), [], "{text}");
     }
-    assert_eq!(of(&table(&[&["設立年月日", "　　年　　月　　日"], &["提出日", "令和　年　月　日"]])), ["設立年月日", "提出日=date"]);
+    assert_eq!(
+        of(&table(&[&["設立年月日", "　　年　　月　　日"], &["提出日", "令和　年　月　日"]])),
+        ["設立年月日", "提出日=date"]
+    );
     assert_eq!(kinds(&p("自　令和　年　月　日　　至　令和　年　月　日")).len(), 2);
 }
 
@@ -188,4 +233,21 @@ fn a_filled_cell_is_not_offered_again() {
     let id = found(&form)[0].id.clone();
     let filled = super::filled(&form, &[(&id, "湊技研株式会社")]).unwrap();
     assert_eq!(told(&filled.docx), ["所在地=member.address"]);
+    let underlined = "<w:p><w:r><w:t>氏名</w:t></w:r><w:r><w:rPr><w:u w:val=\"single\"/></w:rPr><w:t xml:space=\"preserve\">　　　　　　　　　　</w:t></w:r></w:p>";
+    for body in [
+        underlined.to_owned(),
+        p("代表者職氏名　　　　　　　　　　　　印"),
+        p("所在地：　　　　　"),
+        p("令和　　年　　月　　日"),
+    ] {
+        let form = document(&body);
+        let blank = found(&form).remove(0);
+        let value = if blank.kind == BlankKind::Date { "2026-12-05" } else { "湊　太郎" };
+        let once = super::filled(&form, &[(&blank.id, value)]).unwrap();
+        assert_eq!(told(&once.docx), Vec::<String>::new(), "{body}");
+        // Filled again from the original with another value.
+        let again =
+            super::filled(&form, &[(&blank.id, if value.len() < 11 { "別の名" } else { "2027-01-31" })]).unwrap();
+        assert_ne!(once.docx, again.docx);
+    }
 }

@@ -56,7 +56,11 @@ fn digits_stand_at_the_right() {
     let docx = filled(&form, &[(&id, "¥9,403,430")]).unwrap().docx;
     let xml = part(&docx, "word/document.xml");
     let row = xml.rsplit("入札金額").next().unwrap();
-    let texts: Vec<&str> = row.split("<w:tc>").skip(1).map(|cell| cell.split("preserve\">").nth(1).map_or("", |t| t.split('<').next().unwrap())).collect();
+    let texts: Vec<&str> = row
+        .split("<w:tc>")
+        .skip(1)
+        .map(|cell| cell.split("preserve\">").nth(1).map_or("", |t| t.split('<').next().unwrap()))
+        .collect();
     assert_eq!(texts, ["", "¥", "9", "4", "0", "3", "4", "3", "0"]);
     let refused = filled(&form, &[(&id, "1234567890")]).unwrap_err();
     assert_eq!(refused, FormProblem::Value(FillRefusal::TooManyDigits(id)));
@@ -119,7 +123,10 @@ fn everything_else_is_the_same_to_the_byte() {
     let filled = filled(&form, &[("document-t0r0c1-cell", "湊技研")]).unwrap();
     assert_eq!((filled.proof.parts, filled.proof.changed_parts, filled.proof.places), (4, 1, 1));
     let (before, after) = (part(&form, "word/document.xml"), part(&filled.docx, "word/document.xml"));
-    assert_eq!(after.replacen("<w:r><w:rPr><w:sz w:val=\"18\"/></w:rPr><w:t xml:space=\"preserve\">湊技研</w:t></w:r>", "", 1), before);
+    assert_eq!(
+        after.replacen("<w:r><w:rPr><w:sz w:val=\"18\"/></w:rPr><w:t xml:space=\"preserve\">湊技研</w:t></w:r>", "", 1),
+        before
+    );
     // The comparison itself sees what does not belong to a place.
     let other = document(&[p("前文！"), table(&[&["商号又は名称", ""], &["所在地", ""]]), p("後文。")].concat());
     assert_eq!(compare(&form, &other, &[]), Err(FillRefusal::Altered("word/document.xml".to_owned())));
@@ -131,7 +138,10 @@ fn what_no_file_can_hold_is_refused() {
     let id = "document-t0r0c1-cell";
     let refused = |value: &str| filled(&form, &[(id, value)]).unwrap_err();
     assert_eq!(refused("湊\u{1}"), FormProblem::Value(FillRefusal::ControlCharacter(id.to_owned())));
-    assert_eq!(filled(&form, &[("nothing", "x")]).unwrap_err(), FormProblem::Value(FillRefusal::Unknown("nothing".to_owned())));
+    assert_eq!(
+        filled(&form, &[("nothing", "x")]).unwrap_err(),
+        FormProblem::Value(FillRefusal::Unknown("nothing".to_owned()))
+    );
 }
 
 proptest! {

@@ -5,6 +5,7 @@ use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::buyer_form::FormProblem;
 use crate::domain::id::TenderId;
 use crate::domain::notice::IntakeProblem;
 use crate::domain::problem::FieldProblem;
@@ -80,6 +81,13 @@ pub enum Refusal {
     CostsNoTable,
     /// A sum of the cost sheet is beyond what is counted.
     CostsUncountable,
+    /// A buyer's form could not be opened or filled.
+    BuyerForm {
+        /// Name of its file.
+        file: String,
+        /// Why.
+        problem: FormProblem,
+    },
     /// No file was chosen.
     NoFile,
     /// More files at once, or in one tender, than are taken.

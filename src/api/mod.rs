@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod audits;
 pub mod bid_records;
 pub mod bids;
+pub mod buyer_forms;
 pub mod candidates;
 pub mod changes;
 pub mod costs;

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use musubi::domain::notice::ProposedTender;
+use musubi::server::buyer_forms::{self, LABELS_FILE, Labels};
 use musubi::server::docx;
 use musubi::server::failure::Failure;
 use musubi::server::intake;
 use musubi::server::intake::keys::{self, Compared, RequirementScore, Score};
+use musubi::server::templates::Templates;
 
 use super::Outcome;
 
@@ -31,6 +33,37 @@ impl BenchDocument {
     pub fn run(&self) -> Result<Outcome, Failure> {
         let (ms, peak_kb) = docx::bench::run(&self.out).map_err(Failure::fault)?;
         println!("{}", serde_json::json!({ "ms": ms, "peak_kb": peak_kb }));
+        Ok(Outcome::Fine)
+    }
+}
+
+/// Arguments of `bench-form`.
+#[derive(Debug, Args)]
+pub struct BenchForm {
+    /// Write the form that is filled, and nothing else.
+    #[arg(long)]
+    make: bool,
+    /// The form.
+    #[arg(long)]
+    form: PathBuf,
+    /// The file to write.
+    #[arg(long, default_value = "filled.docx")]
+    out: PathBuf,
+}
+
+impl BenchForm {
+    /// Makes the form, or fills it and prints time and peak memory as JSON.
+    pub fn run(&self) -> Result<Outcome, Failure> {
+        if self.make {
+            std::fs::write(&self.form, buyer_forms::bench::form().map_err(Failure::fault)?)?;
+            return Ok(Outcome::Fine);
+        }
+        let templates = Templates::load(None).map_err(|problem| Failure::fault(problem.to_string()))?;
+        let labels = Labels::parse(templates.text(LABELS_FILE).unwrap_or_default())
+            .map_err(|fault| Failure::fault(fault.to_string()))?;
+        let (ms, filled) = buyer_forms::bench::run(&std::fs::read(&self.form)?, &labels).map_err(Failure::fault)?;
+        std::fs::write(&self.out, filled)?;
+        println!("{}", serde_json::json!({ "ms": ms, "peak_kb": memory_kb("VmHWM:") }));
         Ok(Outcome::Fine)
     }
 }

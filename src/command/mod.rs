@@ -20,6 +20,7 @@ mod bench_seed;
 mod check;
 mod demo;
 mod export;
+mod form;
 mod import;
 mod ocds;
 mod refusal;
@@ -54,6 +55,8 @@ enum Command {
     Demo(demo::Demo),
     /// Write the papers (様式) of a bid as .docx files; ends with 1 when one of them is not fit to be handed in.
     Export(export::Export),
+    /// Find and fill the blanks of a form that the buyer gave out (.docx).
+    Form(form::FormCommand),
     /// Write everything to one file, also while the server runs.
     Backup(backup::Backup),
     /// Replace everything by what a backup holds, also while the server runs; what was there is saved first.
@@ -63,6 +66,9 @@ enum Command {
     /// Measure the making of a document.
     #[command(hide = true)]
     BenchDocument(bench::BenchDocument),
+    /// Measure the filling of a form.
+    #[command(hide = true)]
+    BenchForm(bench::BenchForm),
     /// Measure the reading of notices.
     #[command(hide = true)]
     BenchIntake(bench::BenchIntake),
@@ -150,10 +156,12 @@ impl Command {
             Self::User(user) => user.run().await,
             Self::Demo(command) => command.run().await,
             Self::Export(command) => command.run().await,
+            Self::Form(command) => command.run().await,
             Self::Backup(command) => command.run().await,
             Self::Restore(command) => command.run().await,
             Self::Check(command) => command.run().await,
             Self::BenchDocument(command) => command.run(),
+            Self::BenchForm(command) => command.run(),
             Self::BenchIntake(command) => command.run(),
             Self::BenchSeed(command) => command.run().await,
         }
@@ -166,11 +174,16 @@ impl Command {
             Self::Ocds(command) => command.place(),
             Self::User(user) => user.place(),
             Self::Export(command) => command.place(),
+            Self::Form(command) => command.place(),
             Self::Backup(command) => command.place(),
             Self::Restore(command) => command.place(),
             Self::Check(command) => command.place(),
             Self::Demo(command) => command.place(),
-            Self::Serve(_) | Self::BenchDocument(_) | Self::BenchIntake(_) | Self::BenchSeed(_) => Place::Nowhere,
+            Self::Serve(_)
+            | Self::BenchDocument(_)
+            | Self::BenchForm(_)
+            | Self::BenchIntake(_)
+            | Self::BenchSeed(_) => Place::Nowhere,
         }
     }
 }

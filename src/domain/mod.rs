@@ -4,6 +4,7 @@ pub mod account;
 pub mod audit;
 pub mod bid;
 pub mod block;
+pub mod buyer_form;
 pub mod candidate;
 pub mod change;
 pub mod corporate_number;

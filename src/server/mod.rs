@@ -1,6 +1,7 @@
 //! Who may, and where it is kept. Not compiled for the browser.
 
 pub mod access;
+pub mod buyer_forms;
 pub mod clock;
 pub mod docx;
 pub mod edge;

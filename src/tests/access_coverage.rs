@@ -185,6 +185,9 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/documents/check", Gate::Bid(Action::Read), &[BID]),
     ("/api/documents/load", Gate::Bid(Action::Read), &[BID, ("form", "F01")]),
     ("/api/documents/save", Gate::Bid(Action::EditDocuments), DOCUMENT),
+    ("/api/buyer-forms/list", Gate::Bid(Action::Read), &[BID]),
+    ("/api/buyer-forms/load", Gate::Bid(Action::Read), &[BID, ("form", "{buyer_form}")]),
+    ("/api/buyer-forms/save", Gate::Bid(Action::EditDocuments), &[BID, OLD, ("form", "{buyer_form}")]),
     ("/api/audits/list", Gate::Bid(Action::ReadAudit), &[BID]),
     ("/api/bids/archive", Gate::Bid(Action::Archive), &[BID]),
     ("/api/bids/reopen", Gate::Bid(Action::Archive), &[BID]),
@@ -247,6 +250,8 @@ const PAGES: &[(&str, Gate)] = &[
     ("/bids/:bid/costs", Gate::Bid(Action::Read)),
     ("/bids/:bid/documents", Gate::Bid(Action::Read)),
     ("/bids/:bid/documents/:form", Gate::Bid(Action::Read)),
+    ("/bids/:bid/forms", Gate::Bid(Action::Read)),
+    ("/bids/:bid/forms/:buyer_form", Gate::Bid(Action::Read)),
     ("/bids/:bid/audit", Gate::Bid(Action::ReadAudit)),
 ];
 
@@ -257,6 +262,7 @@ const FILES: &[(&str, Gate)] = &[
     ("/live", Gate::SignedIn),
     ("/bids/:bid/costs/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/documents/:form/file", Gate::Bid(Action::Export)),
+    ("/bids/:bid/forms/:buyer_form/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/images/:image", Gate::Bid(Action::Read)),
     ("/tenders/:tender/files/:file", Gate::ReadTender),
 ];
@@ -268,6 +274,7 @@ const UPLOADS: &[(&str, Gate)] = &[
     ("/tenders/:tender/upload", Gate::OwnTender),
     ("/tenders/:tender/changes/upload", Gate::OwnTender),
     ("/bids/:bid/costs/upload", Gate::Bid(Action::EditDocuments)),
+    ("/bids/:bid/forms/upload", Gate::Bid(Action::EditDocuments)),
     ("/bids/:bid/images", Gate::WriteSection),
 ];
 
@@ -296,6 +303,7 @@ impl World {
         names.insert("firm_link", server.open_link(firm, None).await);
         names.insert("bid_link", server.open_link(firm, Some(&bid.id)).await);
         names.insert("orphan", server.orphaned_bid(&bid).await);
+        names.insert("buyer_form", server.buyer_form_of(&bid.id).await);
         names.insert("image", server.image_of(&bid.id).await);
         names.insert("file", server.file_of(&bid.tender).await);
         names.insert("stray", crate::domain::id::UserId::fresh().to_string());

@@ -4,6 +4,7 @@
 mod access_coverage;
 mod backups;
 mod bids;
+mod buyer_forms;
 mod candidates;
 mod changes;
 mod costs;

@@ -122,6 +122,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bids/:bid/costs") view=pages::costs_page::CostsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/documents") view=pages::documents_page::DocumentsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/documents/:form") view=pages::document_page::DocumentPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/forms") view=pages::buyer_forms_page::BuyerFormsPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/forms/:buyer_form") view=pages::buyer_form_page::BuyerFormPage ssr=SsrMode::Async/>
                 <Route path=path!("/tenders") view=pages::tenders_page::TendersPage ssr=SsrMode::Async/>
                 <Route path=path!("/tenders/candidates") view=pages::candidates_page::CandidatesPage ssr=SsrMode::Async/>
                 <Route path=path!("/tenders/searches") view=pages::searches_page::SearchesPage ssr=SsrMode::Async/>

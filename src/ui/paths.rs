@@ -2,7 +2,7 @@
 
 use crate::domain::candidate::{CandidateState, FeedTaken};
 use crate::domain::change::{Proposed, Taken, TakenNotices};
-use crate::domain::id::{BidId, CandidateId, SectionId, TenderChangeId, TenderFileId, TenderId};
+use crate::domain::id::{BidId, BuyerFormId, CandidateId, SectionId, TenderChangeId, TenderFileId, TenderId};
 use crate::domain::language::Language;
 
 /// Home: my bids.
@@ -226,6 +226,18 @@ pub fn saved(page: &str) -> String {
 #[must_use]
 pub fn document(bid: BidId, form: &str) -> String {
     format!("/bids/{bid}/documents/{form}")
+}
+
+/// The buyers' forms of a bid.
+#[must_use]
+pub fn buyer_forms(bid: BidId) -> String {
+    bid_page(bid, "forms")
+}
+
+/// One form of a buyer.
+#[must_use]
+pub fn buyer_form(bid: BidId, form: BuyerFormId) -> String {
+    format!("/bids/{bid}/forms/{form}")
 }
 
 /// One section with the editor of a language open.

@@ -3,7 +3,6 @@
 pub mod bench;
 mod chart;
 mod compose;
-#[cfg_attr(not(test), expect(dead_code, reason = "the form language names the block that prints it"))]
 mod costs;
 mod countries;
 mod fields;

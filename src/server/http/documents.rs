@@ -12,7 +12,7 @@ use crate::server::edge::Call;
 use crate::server::services;
 
 /// Media type of a .docx.
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+pub(super) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// `GET /bids/{bid}/documents/{form}/file`: the .docx of one paper.
 pub async fn download(Extension(call): Extension<Call>, Path((bid, form)): Path<(String, String)>) -> Response {

@@ -1,5 +1,6 @@
 //! Around and beside the server functions: who calls, refused posts, security headers, files.
 
+pub mod buyer_forms;
 pub mod calls;
 pub mod cookies;
 pub mod costs;
@@ -21,6 +22,7 @@ pub fn routes() -> Router {
         .route("/live", get(live_socket::open))
         .route("/bids/{bid}/documents/{form}/file", get(documents::download))
         .merge(costs::routes())
+        .merge(buyer_forms::routes())
         .merge(images::routes())
         .merge(tenders::routes())
 }

@@ -5,6 +5,7 @@ pub mod audits;
 pub mod backups;
 pub mod bench_seed;
 pub mod bids;
+pub mod buyer_forms;
 pub mod candidates;
 pub mod costs;
 pub mod deadlines;

@@ -16,6 +16,7 @@ pub mod backups;
 pub mod bench_rows;
 pub mod bid_images;
 pub mod bids;
+pub mod buyer_forms;
 pub mod candidates;
 pub mod changes;
 pub mod costs;

@@ -272,6 +272,23 @@ impl TestServer {
         id
     }
 
+    /// A buyer's form of a bid.
+    pub async fn buyer_form_of(&self, bid: &str) -> String {
+        let id = crate::domain::id::BuyerFormId::fresh().to_string();
+        let form = crate::server::buyer_forms::tests::small_form();
+        let mut tx = self.state.store.begin_write().await.unwrap();
+        let hash =
+            crate::server::store::files::file_keep(&mut tx, &form, crate::domain::instant::Instant(0)).await.unwrap();
+        tx.commit().await.unwrap();
+        self.run_sql(
+            "insert into buyer_form (id, bid_id, hash, name, size, answers, added_at)
+             values ($1, $2, $3, '様式.docx', 0, '{}', 0)",
+            &[&id, bid, &hash],
+        )
+        .await;
+        id
+    }
+
     /// A picture of a bid's texts.
     pub async fn image_of(&self, bid: &str) -> String {
         let id = crate::domain::id::BidImageId::fresh().to_string();

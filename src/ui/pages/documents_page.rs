@@ -11,7 +11,7 @@ use crate::ui::frame::{BidNavigation, PageFrame};
 use crate::ui::kit::{ButtonLink, Cell, Column, DataTable, PageHead};
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
-use crate::ui::wording::{document as words, say};
+use crate::ui::wording::{buyer_form, document as words, say};
 
 /// The papers of a bid.
 #[component]
@@ -42,6 +42,7 @@ fn Documents(id: BidId, list: DocumentList) -> impl IntoView {
         <PageFrame current="documents" bid>
             <PageHead title=words::TITLE sub=words::LEAD/>
             <DataTable caption=words::TITLE columns>{lines}</DataTable>
+            <p><a href=paths::buyer_forms(id)>{say(buyer_form::LINK)}</a></p>
             <section>
                 <h2>{say(words::CHECK)}</h2>
                 <FindingList id findings/>

@@ -107,6 +107,10 @@ pub fn deed(action: &str) -> Option<Phrase> {
         "build_up.save" => Phrase::new("自社の積算を保存した", "saved their firm's own build-up of costs"),
         "document.save" => Phrase::new("書類の記載事項を保存した", "saved what a paper states"),
         "document.export" => Phrase::new("書類をダウンロードした", "downloaded a paper"),
+        "buyer_form.add" => Phrase::new("発注者の様式を加えた", "added a form of the buyer"),
+        "buyer_form.save" => {
+            Phrase::new("発注者の様式の記入内容を確かめた", "confirmed what goes into a form of the buyer")
+        }
         "deadline.own" => Phrase::new("期限の担当者を決めた", "assigned dates to people"),
         "deadline.done" => Phrase::new("手続を済みにした", "marked a step as done"),
         "deadline.not_done" => Phrase::new("済みの印を取り消した", "took back that a step is done"),

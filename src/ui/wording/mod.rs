@@ -9,6 +9,7 @@ use crate::domain::language::Language;
 pub mod account;
 pub mod audit;
 pub mod bid;
+pub mod buyer_form;
 pub mod candidate;
 pub mod change;
 pub mod confirm;

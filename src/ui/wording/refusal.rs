@@ -2,7 +2,7 @@
 //!
 //! The matches are exhaustive: a refusal without words does not compile.
 
-use super::{Phrase, change, cost, deadline, intake, record, say, say_with};
+use super::{Phrase, buyer_form, change, cost, deadline, intake, record, say, say_with};
 use crate::domain::block::BlockFault;
 use crate::domain::corporate_number::CorporateNumberProblem;
 use crate::domain::era::EraProblem;
@@ -83,6 +83,7 @@ fn too_large(limit: u64) -> String {
 
 fn rule(refusal: &Refusal) -> String {
     let phrase = match refusal {
+        Refusal::BuyerForm { file, problem } => return buyer_form::problem(file, problem),
         Refusal::Notice { file, problem } => return intake::problem(file, problem),
         Refusal::TooManyFiles { most } => return intake::too_many_files(*most),
         Refusal::FilesTooLarge { limit } => return intake::files_too_large(*limit),

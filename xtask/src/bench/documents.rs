@@ -1,4 +1,4 @@
-//! Writing a document of 100 pages, next to python-docx and npm docx;
+//! Writing a document of 100 pages, next to python-docx and npm docx, and filling one, next to docxtpl;
 //! what is written: `bench/documents/README.md`.
 
 use std::{
@@ -20,6 +20,7 @@ use crate::{
 const RUNS: usize = 5;
 const TIMES_PYTHON_DOCX: f64 = 10.0;
 const TIMES_NPM_DOCX: f64 = 5.0;
+const TIMES_DOCXTPL: f64 = 3.0;
 const PEAK_KB: f64 = 64.0 * 1024.0;
 
 /// One way to write the document, and what each run told.
@@ -56,8 +57,38 @@ pub fn run(bounds: Bounds) -> Outcome {
     }
     let [ours, python_docx, npm_docx] = writers.each_ref().map(|writer| writer.result(&python));
     let (ours, python_docx, npm_docx) = (ours?, python_docx?, npm_docx?);
-    report(&[&ours, &python_docx, &npm_docx], ours.ms);
-    judge(bounds, &ours, &python_docx, &npm_docx)
+    report("documents", &[&ours, &python_docx, &npm_docx], ours.ms);
+    let written = judge(bounds, &ours, &python_docx, &npm_docx);
+    let filled = fill(bounds, &scripts, &python);
+    written.and(filled)
+}
+
+/// Fills the same form in turn; the form is made by ours and holds `{{ field_n }}` as docxtpl wants it.
+fn fill(bounds: Bounds, scripts: &Path, python: &Path) -> Outcome {
+    let musubi = paths::binary(Profile::Release);
+    let form = paths::target().join("bench/documents/form.docx");
+    command::run(command::program(&musubi).args(["bench-form", "--make", "--form"]).arg(&form))?;
+    let with_form = |first: Vec<OsString>, last: Vec<OsString>| [first, vec![form.clone().into()], last].concat();
+    let mut writers = [
+        Writer::new(
+            "musubi filling",
+            musubi,
+            with_form(vec!["bench-form".into(), "--form".into()], vec!["--out".into()]),
+        )?,
+        Writer::new("docxtpl", python.to_owned(), with_form(vec![scripts.join("docxtpl_fill.py").into()], Vec::new()))?,
+    ];
+    for number in 1..=RUNS {
+        progress::step(&format!("filling {number} of {RUNS}"), || writers.iter_mut().try_for_each(Writer::write))?;
+    }
+    let [ours, docxtpl] = writers.each_ref().map(|writer| writer.result(python));
+    let (ours, docxtpl) = (ours?, docxtpl?);
+    report("filling", &[&ours, &docxtpl], ours.ms);
+    let verdicts = [
+        ("three times as fast as docxtpl", Holds::from(docxtpl.ms / ours.ms >= TIMES_DOCXTPL)),
+        ("filling under 64 MB at the peak", Holds::from(ours.peak_kb < PEAK_KB)),
+    ];
+    let all: Vec<Outcome> = verdicts.into_iter().map(|(bound, holds)| bounds.judge(bound, holds)).collect();
+    all.into_iter().collect()
 }
 
 impl Writer {
@@ -101,7 +132,7 @@ fn median(runs: &[Value], name: &str) -> Outcome<f64> {
     numbers.get(numbers.len() / 2).copied().explain("no run")
 }
 
-fn report(results: &[&Written], ours: f64) {
+fn report(bench: &str, results: &[&Written], ours: f64) {
     println!("{:<14}{:>10}{:>12}{:>10}   content", "writer", "ms", "peak MB", "times");
     for Written { name, ms, peak_kb, content } in results {
         let (peak, times) = (peak_kb / 1024.0, ms / ours);
@@ -112,7 +143,7 @@ fn report(results: &[&Written], ours: f64) {
         json!({ "writer": name, "ms": ms, "peak_kb": peak_kb, "content": content })
     };
     let writers: Vec<Value> = results.iter().map(line).collect();
-    println!("{}", json!({ "bench": "documents", "runs": RUNS, "writers": writers }));
+    println!("{}", json!({ "bench": bench, "runs": RUNS, "writers": writers }));
 }
 
 fn judge(bounds: Bounds, ours: &Written, python_docx: &Written, npm_docx: &Written) -> Outcome {

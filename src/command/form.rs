@@ -1,0 +1,173 @@
+//! `musubi form`: the blanks of a buyer's own .docx, and the form with values in them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use musubi::domain::buyer_form::{Blank, BlankRow, FormProblem};
+use musubi::domain::id::BidId;
+use musubi::error::Refusal;
+use musubi::server::buyer_forms::{self, LABELS_FILE, Labels};
+use musubi::server::failure::Failure;
+use musubi::server::services;
+use musubi::server::templates::Templates;
+
+use super::refusal::Place;
+use super::{DataFolder, Outcome};
+
+/// Largest file that is read.
+const LARGEST: u64 = 256 << 20;
+
+/// Arguments of `form`.
+#[derive(Debug, Args)]
+pub struct FormCommand {
+    #[command(subcommand)]
+    deed: Deed,
+}
+
+#[derive(Debug, Subcommand)]
+enum Deed {
+    /// Say where the blanks are, and what of a bid fits them.
+    Blanks(Blanks),
+    /// Put values into the blanks; everything else stays as it is, to the byte.
+    Fill(Fill),
+}
+
+/// Arguments of `form blanks`.
+#[derive(Debug, Args)]
+struct Blanks {
+    /// The form (.docx).
+    file: PathBuf,
+    /// Print JSON: id, part, table, row, cell, label, kind, proposal.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    folder: DataFolder,
+}
+
+/// Arguments of `form fill`.
+#[derive(Debug, Args)]
+struct Fill {
+    /// The form (.docx), as the buyer gave it out.
+    file: PathBuf,
+    /// A JSON file: values by blank id.
+    #[arg(long, required_unless_present = "bid")]
+    values: Option<PathBuf>,
+    /// The file to write.
+    #[arg(long)]
+    out: PathBuf,
+    /// Id of a bid whose data fill the blanks for which there is no value.
+    #[arg(long, value_parser = super::bid_id)]
+    bid: Option<BidId>,
+    #[command(flatten)]
+    folder: DataFolder,
+}
+
+impl FormCommand {
+    /// Runs the deed.
+    pub async fn run(&self) -> Result<Outcome, Failure> {
+        match &self.deed {
+            Deed::Blanks(blanks) => blanks.run(),
+            Deed::Fill(fill) => fill.run().await,
+        }
+    }
+
+    /// What it works on, for a refusal.
+    pub fn place(&self) -> Place<'_> {
+        match &self.deed {
+            Deed::Fill(Fill { bid: Some(bid), folder, .. }) => Place::Bid { bid: *bid, folder },
+            _ => Place::Nowhere,
+        }
+    }
+}
+
+impl Blanks {
+    fn run(&self) -> Result<Outcome, Failure> {
+        let blanks = find(&self.file, &read(&self.file)?, &labels(&self.folder)?)?;
+        if self.json {
+            let rows: Vec<BlankRow<'_>> = blanks.iter().map(BlankRow::from).collect();
+            println!("{}", serde_json::to_string_pretty(&rows)?);
+            return Ok(Outcome::Fine);
+        }
+        for blank in &blanks {
+            let proposal = blank.proposal.map(|datum| datum.name()).unwrap_or_default();
+            println!("{}\t{}\t{}\t{proposal}", blank.id, blank.kind.name(), blank.label);
+        }
+        Ok(Outcome::Fine)
+    }
+}
+
+impl Fill {
+    async fn run(&self) -> Result<Outcome, Failure> {
+        let bytes = read(&self.file)?;
+        let labels = labels(&self.folder)?;
+        let mut values = match self.bid {
+            Some(bid) => {
+                let call = self.folder.call_on_existing().await?;
+                services::buyer_forms::proposals(&call, bid, &find(&self.file, &bytes, &labels)?).await?
+            }
+            None => BTreeMap::new(),
+        };
+        if let Some(file) = &self.values {
+            values.extend(read_values(file)?);
+        }
+        let filled = buyer_forms::fill(&bytes, &values, &labels).map_err(|problem| refused(&self.file, problem))?;
+        std::fs::write(&self.out, &filled.docx).map_err(|error| unreadable(&self.out, &error))?;
+        println!(
+            "{}\t{} bytes\t{} values\t{} places",
+            self.out.display(),
+            filled.docx.len(),
+            values.len(),
+            filled.proof.places
+        );
+        Ok(Outcome::Fine)
+    }
+}
+
+fn find(file: &Path, bytes: &[u8], labels: &Labels) -> Result<Vec<Blank>, Failure> {
+    buyer_forms::blanks(bytes, labels).map_err(|refusal| refused(file, refusal.into()))
+}
+
+fn refused(file: &Path, problem: FormProblem) -> Failure {
+    Refusal::BuyerForm { file: file.display().to_string(), problem }.into()
+}
+
+fn labels(folder: &DataFolder) -> Result<Labels, Failure> {
+    let templates =
+        Templates::load(folder.templates.as_deref()).map_err(|problem| Failure::fault(problem.to_string()))?;
+    let text = templates.text(LABELS_FILE).unwrap_or_default();
+    Labels::parse(text).map_err(|fault| Failure::fault(format!("{LABELS_FILE}: {fault}")))
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    let size = std::fs::metadata(file).map_err(|error| unreadable(file, &error))?.len();
+    if size > LARGEST {
+        return Err(Failure::fault(format!("{} is larger than 256 MB", file.display())));
+    }
+    std::fs::read(file).map_err(|error| unreadable(file, &error))
+}
+
+fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
+    Failure::fault(format!("{}: {error}", file.display()))
+}
+
+/// Texts as they are, numbers as they are written, true and false as yes and no; null leaves a blank blank.
+fn read_values(file: &Path) -> Result<BTreeMap<String, String>, Failure> {
+    let text = std::fs::read_to_string(file).map_err(|error| unreadable(file, &error))?;
+    let object: BTreeMap<String, serde_json::Value> = serde_json::from_str(text.trim_start_matches('\u{FEFF}'))
+        .map_err(|error| {
+            Failure::fault(format!("{} is no JSON object of values by blank id: {error}", file.display()))
+        })?;
+    let mut values = BTreeMap::new();
+    for (id, value) in object {
+        let text = match value {
+            serde_json::Value::String(text) => text,
+            serde_json::Value::Number(number) => number.to_string(),
+            serde_json::Value::Bool(answer) => if answer { "yes" } else { "no" }.to_owned(),
+            serde_json::Value::Null => String::new(),
+            _ => return Err(Failure::fault(format!("{}: the value of {id} is no text", file.display()))),
+        };
+        values.insert(id, text);
+    }
+    Ok(values)
+}

@@ -1,0 +1,244 @@
+//! Which cell names which: the label of a blank cell stands at its left, above it, or at the head of its column.
+
+use super::labels::{Labels, fold, is_label_like, is_ordinal, shown};
+use super::story::{Cell, Table};
+
+/// What a cell's neighbours say of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Named {
+    /// The buyer's word for it; empty for none.
+    pub(super) label: String,
+    /// The words over or before that one.
+    pub(super) group: String,
+    /// Whether it is one of several cells below the same head.
+    pub(super) is_of_column: bool,
+    /// Whether a heading says that the buyer keeps it, or that a seal goes there.
+    pub(super) is_kept: bool,
+}
+
+/// The texts of a table by row and cell, read once.
+pub(super) struct Grid<'g> {
+    table: &'g Table,
+    labels: &'g Labels,
+    texts: Vec<Vec<String>>,
+    blank: Vec<Vec<bool>>,
+    /// The row that holds the heads of the columns, if there is one.
+    head: Option<usize>,
+}
+
+impl<'g> Grid<'g> {
+    pub(super) fn of(table: &'g Table, labels: &'g Labels) -> Self {
+        let texts = table.rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
+        let is_blank = |cell: &Cell| cell.is_blank() && !cell.is_continued;
+        let blank = table.rows.iter().map(|row| row.iter().map(is_blank).collect()).collect();
+        let mut grid = Self { table, labels, texts, blank, head: None };
+        grid.head = (0..table.rows.len()).take(6).filter(|row| grid.is_head(*row)).last();
+        grid
+    }
+
+    /// Whether every printed cell of a row has blank cells under it.
+    fn is_head(&self, row: usize) -> bool {
+        let cells = &self.table.rows[row];
+        let printed: Vec<usize> = (0..cells.len()).filter(|cell| !self.text(row, *cell).is_empty()).collect();
+        if self.table.is_header[row] && printed.len() >= 2 {
+            return true;
+        }
+        if printed.len() < 2 || cells.len() > printed.len() + 1 || row + 1 >= self.table.rows.len() {
+            return false;
+        }
+        let can_head = |cell: &usize| {
+            let text = &self.texts[row][*cell];
+            !self.labels.is_never(text)
+                && (is_name(text) || is_ordinal(text) || self.labels.knows(text) || self.labels.is_digit_head(text))
+        };
+        if !printed.iter().all(can_head) {
+            return false;
+        }
+        let blank_below = printed.iter().filter(|cell| {
+            let column = cells[**cell].column;
+            self.at(row + 1, column)
+                .is_some_and(|below| self.blank[row + 1][below] || self.is_partly_blank(row + 1, below))
+        });
+        let count = blank_below.count();
+        let is_list = printed.len() >= 3
+            && printed.len() == cells.len()
+            && printed
+                .iter()
+                .all(|cell| is_name(&self.texts[row][*cell]) && fold(&self.texts[row][*cell]).chars().count() <= 15);
+        let all_blank_row = (row + 1..self.table.rows.len()).any(|lower| {
+            let covered = printed
+                .iter()
+                .filter(|cell| self.at(lower, cells[**cell].column).is_some_and(|below| self.blank[lower][below]));
+            covered.count() * 2 > printed.len()
+        });
+        if is_list && all_blank_row {
+            return true;
+        }
+        let first = self.at(row + 1, cells[printed[0]].column);
+        let first_is_printed = first.is_some_and(|below| !self.text(row + 1, below).is_empty());
+        count * 2 > printed.len() || count + 1 == printed.len() && count >= 1 && first_is_printed
+    }
+
+    /// A cell with a unit or a seal only, such as 円.
+    fn is_partly_blank(&self, row: usize, cell: usize) -> bool {
+        let text = &self.texts[row][cell];
+        !text.trim().is_empty() && (self.labels.is_unit(text) || self.labels.is_never(text))
+    }
+
+    /// The text of a cell; of one that goes on with those above, the text of the first.
+    fn text(&self, row: usize, cell: usize) -> String {
+        let mut row = row;
+        let mut at = cell;
+        while self.table.rows[row][at].is_continued && row > 0 {
+            let column = self.table.rows[row][at].column;
+            let Some(above) = self.at(row - 1, column) else { break };
+            row -= 1;
+            at = above;
+        }
+        self.texts[row][at].trim().to_owned()
+    }
+
+    /// The cell of a row that covers a column.
+    fn at(&self, row: usize, column: usize) -> Option<usize> {
+        self.table.rows.get(row)?.iter().position(|cell| (cell.column..cell.column + cell.span).contains(&column))
+    }
+
+    pub(super) fn is_blank(&self, row: usize, cell: usize) -> bool {
+        self.blank[row][cell]
+    }
+
+    /// What stands over a cell: the next printed one above, through blank ones.
+    fn above(&self, row: usize, cell: usize) -> Option<String> {
+        let column = self.table.rows[row][cell].column;
+        for higher in (0..row).rev() {
+            let over = self.at(higher, column)?;
+            let text = self.text(higher, over);
+            if !text.is_empty() {
+                return Some(text);
+            }
+            if !self.blank[higher][over] {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The head of a cell's column.
+    fn head_of(&self, row: usize, cell: usize) -> Option<String> {
+        let head = self.head.filter(|head| *head < row)?;
+        let over = self.at(head, self.table.rows[row][cell].column)?;
+        Some(self.text(head, over)).filter(|text| !text.is_empty())
+    }
+
+    /// The printed cells left of a cell, the nearest first, and whether the nearest is beside it.
+    fn left(&self, row: usize, cell: usize) -> (Vec<String>, bool) {
+        let texts: Vec<String> = (0..cell).rev().map(|at| self.text(row, at)).collect();
+        let is_beside = texts.first().is_some_and(|text| !text.is_empty());
+        (texts.into_iter().filter(|text| !text.is_empty()).collect(), is_beside)
+    }
+
+    /// The labels of a cell that is blank or holds blanks.
+    pub(super) fn named(&self, row: usize, cell: usize) -> Named {
+        let (left, is_beside) = self.left(row, cell);
+        let beside = left.first().filter(|text| is_beside && self.can_name(text)).cloned();
+        let head = self.head_of(row, cell);
+        let above = self.above(row, cell).filter(|text| is_name(text) || self.labels.knows(text));
+        let is_kept = |text: &String| self.labels.is_buyers(text);
+        let kept_by_left = left.iter().any(|text| self.labels.is_buyers(text));
+        let mut named = match (beside, head.clone()) {
+            (Some(beside), Some(head)) => self.of_both(row, beside, head),
+            (Some(label), None) => Named { label, ..Named::default() },
+            (None, Some(head)) => {
+                let group = left.first().cloned().unwrap_or_default();
+                Named { label: head, group, is_of_column: true, ..Named::default() }
+            }
+            (None, None) => {
+                Named { label: above.clone().filter(|_| !is_beside).unwrap_or_default(), ..Named::default() }
+            }
+        };
+        if named.group.is_empty() {
+            named.group = left.into_iter().nth(1).unwrap_or_default();
+        }
+        let outer = [head.as_ref(), above.as_ref().filter(|_| named.is_of_column || row == 1)]
+            .into_iter()
+            .flatten()
+            .any(is_kept);
+        named.is_kept =
+            kept_by_left || outer || self.labels.is_buyers(&named.label) || self.labels.is_never(&named.label);
+        if !is_name(&named.label) && !self.labels.knows(&named.label) {
+            named.label = String::new();
+        }
+        named.label = shown(&named.label);
+        named.group = shown(&named.group);
+        named
+    }
+
+    /// Row and column both name it: the one that says more.
+    fn of_both(&self, row: usize, beside: String, head: String) -> Named {
+        let blanks = self.blank[row].iter().filter(|blank| **blank).count();
+        let is_list = is_ordinal(&beside) || self.labels.group(&beside).is_some();
+        let of_row = Named { label: beside.clone(), ..Named::default() };
+        let of_column = Named { label: head.clone(), group: beside.clone(), is_of_column: true, is_kept: false };
+        if is_list && !self.labels.is_generic(&head) {
+            return of_column;
+        }
+        if self.labels.is_generic(&head)
+            || blanks == 1 && !self.labels.knows(&head)
+            || blanks == 1 && self.labels.knows(&beside)
+        {
+            return of_row;
+        }
+        of_column
+    }
+
+    /// Whether a printed cell may name the one at its right.
+    fn can_name(&self, text: &str) -> bool {
+        is_name(text) || is_ordinal(text) || self.labels.knows(text)
+    }
+
+    /// How many blank cells in a row, from this one on, are boxes for one digit each; 0 for none.
+    pub(super) fn digits(&self, row: usize, cell: usize) -> usize {
+        let cells = &self.table.rows[row];
+        let is_box = |at: usize| self.blank[row][at] && cells[at].span <= 2;
+        let count = (cell..cells.len()).take_while(|at| is_box(*at)).count();
+        if count < 3 || cell > 0 && is_box(cell - 1) {
+            return 0;
+        }
+        let over = |at: usize| {
+            row.checked_sub(1).and_then(|above| self.at(above, cells[at].column).map(|c| self.text(above, c)))
+        };
+        let headed =
+            (cell..cell + count).filter(|at| over(*at).is_some_and(|text| self.labels.is_digit_head(&text))).count();
+        if headed * 2 > count {
+            return count;
+        }
+        let widths: Vec<u32> = (cell..cell + count).map(|at| cells[at].width).collect();
+        let (Some(least), Some(most)) = (widths.iter().min(), widths.iter().max()) else { return 0 };
+        let is_narrow = *most > 0 && *most <= 700 && most - least <= 60;
+        let has_head = (cell..cell + count).any(|at| self.head_of(row, at).is_some_and(|text| !text.is_empty()));
+        let (_, is_beside) = self.left(row, cell);
+        if count >= 4 && is_narrow && is_beside && !has_head { count } else { 0 }
+    }
+
+    /// All printed words, to tell what the table is about.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().flatten().map(String::as_str)
+    }
+
+    /// A row with one printed cell only and nothing blank in it.
+    pub(super) fn title_of(&self, row: usize) -> Option<String> {
+        let cells = &self.table.rows[row];
+        let is_one = cells.len() == 1 && !self.blank[row].iter().any(|blank| *blank);
+        is_one.then(|| self.text(row, 0)).filter(|text| !text.is_empty())
+    }
+}
+
+/// Whether a printed cell reads like a label: short, no date, no sentence.
+fn is_name(text: &str) -> bool {
+    let folded = fold(text);
+    let is_dated = folded.char_indices().any(|(at, letter)| {
+        matches!(letter, '年' | '月') && folded[..at].ends_with(|before: char| before.is_ascii_digit())
+    });
+    let ends_as_sentence = ["こと", "する", "した", "ます", "ある", "いる"].iter().any(|end| folded.ends_with(end));
+    is_label_like(text) && !is_dated && !(ends_as_sentence && folded.chars().count() > 12)
+}

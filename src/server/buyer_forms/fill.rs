@@ -1,0 +1,210 @@
+//! Values into recipes: dates into their parts, digits into their boxes, choices by name.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::found::{DateSlots, Found, Offer, Recipe};
+use super::slot::{Edit, Slot};
+use crate::domain::buyer_form::FillRefusal;
+use crate::domain::era::{self, Digits, EraDate};
+use crate::domain::text::half_width;
+
+/// Longest value, in characters.
+const LONGEST: usize = 20_000;
+
+/// A place of a part that was filled: its bytes before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    /// The part.
+    pub part: String,
+    /// The bytes that were there.
+    pub before: Range<usize>,
+    /// The bytes that are there now.
+    pub after: Range<usize>,
+}
+
+/// The edits of all values, by part.
+pub(super) fn edits(
+    found: &[Found],
+    values: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, Vec<Edit>>, FillRefusal> {
+    let mut all: BTreeMap<String, Vec<Edit>> = BTreeMap::new();
+    for (id, value) in values {
+        let one = found.iter().find(|one| one.blank.id == *id).ok_or_else(|| FillRefusal::Unknown(id.clone()))?;
+        let value = clean(id, value)?;
+        if value.is_empty() {
+            continue;
+        }
+        let of_part = all.entry(one.blank.part.clone()).or_default();
+        for recipe in [Some(&one.recipe), one.twin.as_ref()].into_iter().flatten() {
+            of_part.extend(of_recipe(id, recipe, &value)?);
+        }
+    }
+    all.retain(|_, edits| !edits.is_empty());
+    Ok(all)
+}
+
+fn clean(id: &str, value: &str) -> Result<String, FillRefusal> {
+    let value = value.replace("\r\n", "\n").replace('\r', "\n");
+    let is_forbidden =
+        |letter: char| letter.is_control() && !matches!(letter, '\n') || matches!(letter, '\u{FFFE}' | '\u{FFFF}');
+    if value.chars().any(|letter| is_forbidden(letter) && letter != '\t') {
+        return Err(FillRefusal::ControlCharacter(id.to_owned()));
+    }
+    if value.chars().count() > LONGEST {
+        return Err(FillRefusal::TooLong(id.to_owned()));
+    }
+    Ok(value.replace('\t', "　").trim_end_matches('\n').to_owned())
+}
+
+fn of_recipe(id: &str, recipe: &Recipe, value: &str) -> Result<Vec<Edit>, FillRefusal> {
+    match recipe {
+        Recipe::Text(slot) => Ok(slot.edits(value)),
+        Recipe::DateText(slot, format) => Ok(slot.edits(&date_text(value, format))),
+        Recipe::Date(slots) => date(id, slots, value),
+        Recipe::Digits(slots) => digits(id, slots, value),
+        Recipe::Tick(edits) => {
+            let answer = yes_or_no(value).ok_or_else(|| FillRefusal::NotYesOrNo(id.to_owned()))?;
+            Ok(if answer { edits.clone() } else { Vec::new() })
+        }
+        Recipe::Choice(offers, slot) => {
+            let is_meant = |offer: &&Offer| offer.shown == value.trim() || offer.value == value.trim();
+            let offer = offers.iter().find(is_meant).ok_or_else(|| FillRefusal::NotAChoice(id.to_owned()))?;
+            Ok(slot.as_ref().map_or_else(|| offer.edits.clone(), |slot| slot.edits(&offer.shown)))
+        }
+    }
+}
+
+/// Yes and no as they are typed in either language.
+pub(super) fn yes_or_no(value: &str) -> Option<bool> {
+    match value.trim().to_lowercase().as_str() {
+        "yes" | "true" | "1" | "x" | "on" | "■" | "☑" | "☒" | "✓" | "✔" | "レ" | "はい" | "有" | "○" => {
+            Some(true)
+        }
+        "no" | "false" | "0" | "off" | "□" | "☐" | "いいえ" | "無" | "×" => Some(false),
+        _ => None,
+    }
+}
+
+/// A day in the pattern of a control; what is no day stays as typed.
+fn date_text(value: &str, format: &str) -> String {
+    let Ok(day) = era::parse(value) else { return value.to_owned() };
+    let Ok(of_era) = EraDate::of(day) else { return value.to_owned() };
+    if format.is_empty() || format.contains('e') && format.contains('g') {
+        return of_era.print(Digits::Office);
+    }
+    use chrono::Datelike;
+    let (year, month, date) = (day.year(), day.month(), day.day());
+    let patterns = [
+        ("yyyy", format!("{year:04}")),
+        ("yy", format!("{:02}", year.rem_euclid(100))),
+        ("MM", format!("{month:02}")),
+        ("M", month.to_string()),
+        ("dd", format!("{date:02}")),
+        ("d", date.to_string()),
+    ];
+    let mut text = String::new();
+    let mut rest = format;
+    while let Some(letter) = rest.chars().next() {
+        match patterns.iter().find(|(pattern, _)| rest.starts_with(pattern)) {
+            Some((pattern, number)) => {
+                text.push_str(number);
+                rest = &rest[pattern.len()..];
+            }
+            // Names of months and days need a language: a plain date is better than a wrong one.
+            None if letter.is_ascii_alphabetic() => return of_era.print(Digits::Office),
+            None => {
+                if letter != '\'' {
+                    text.push(letter);
+                }
+                rest = &rest[letter.len_utf8()..];
+            }
+        }
+    }
+    text
+}
+
+fn date(id: &str, slots: &DateSlots, value: &str) -> Result<Vec<Edit>, FillRefusal> {
+    let (year, month, day) = date_parts(id, slots, value)?;
+    let parts = [(&slots.year, year), (&slots.month, month), (&slots.day, day)];
+    let mut edits = Vec::new();
+    for (slot, text) in parts {
+        if let Some(slot) = slot {
+            edits.extend(slot.edits(&within(slot, &text)));
+        }
+    }
+    Ok(edits)
+}
+
+/// Year as it goes behind what is printed, month, day. `8/4/1` is taken as it is typed.
+fn date_parts(id: &str, slots: &DateSlots, value: &str) -> Result<(String, String, String), FillRefusal> {
+    let print = |number: u32| Digits::Office.print(number);
+    let typed: Vec<u32> = value.trim().split(['/', '.', '-']).filter_map(|part| part.trim().parse().ok()).collect();
+    if let [year, month, day] = typed.as_slice() {
+        if *year < 100 && (1..=12).contains(month) && (1..=31).contains(day) {
+            return Ok((print(*year), print(*month), print(*day)));
+        }
+    }
+    let date = era::parse(value).map_err(|_| FillRefusal::NotADate(id.to_owned()))?;
+    let of_era = EraDate::of(date).map_err(|_| FillRefusal::NotADate(id.to_owned()))?;
+    let in_era = if of_era.year == 1 { "元".to_owned() } else { print(of_era.year.into()) };
+    let year = match slots.era.as_str() {
+        "" => format!("{}{in_era}", of_era.era.kanji()),
+        "西暦" => {
+            use chrono::Datelike;
+            date.year().to_string()
+        }
+        printed if printed == of_era.era.kanji() => in_era,
+        _ => return Err(FillRefusal::OtherEra(id.to_owned())),
+    };
+    Ok((year, print(of_era.month.into()), print(of_era.day.into())))
+}
+
+/// A number in the middle of its room, which keeps its width where it can.
+fn within(slot: &Slot, text: &str) -> String {
+    let taken: usize = text.chars().map(super::line::width).sum();
+    let free = slot.room.saturating_sub(taken);
+    let right = free / 4;
+    let left = free / 2 - right;
+    format!("{}{}{text}{}", "　".repeat(left), " ".repeat(free % 2), "　".repeat(right))
+}
+
+fn digits(id: &str, slots: &[Slot], value: &str) -> Result<Vec<Edit>, FillRefusal> {
+    let plain: String =
+        value.chars().map(half_width).filter(|letter| !matches!(letter, ',' | '円' | '金' | ' ' | '　')).collect();
+    let (has_mark, number) = plain.strip_prefix(['¥', '￥', '\\']).map_or((false, plain.as_str()), |rest| (true, rest));
+    if number.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(FillRefusal::NotANumber(id.to_owned()));
+    }
+    let Some(free) = slots.len().checked_sub(number.len()) else {
+        return Err(FillRefusal::TooManyDigits(id.to_owned()));
+    };
+    let mut edits = Vec::new();
+    if let Some(slot) = free.checked_sub(1).and_then(|at| slots.get(at)).filter(|_| has_mark) {
+        edits.extend(slot.edits("¥"));
+    }
+    for (slot, digit) in slots.iter().skip(free).zip(number.chars()) {
+        edits.extend(slot.edits(&digit.to_string()));
+    }
+    Ok(edits)
+}
+
+/// A part with its edits made, and where they were made.
+pub(super) fn apply(part: &str, text: &str, edits: &[Edit]) -> Option<(String, Vec<Filled>)> {
+    let mut sorted: Vec<&Edit> = edits.iter().collect();
+    sorted.sort_by_key(|edit| (edit.bytes.start, edit.bytes.end));
+    // Two blanks of one text both ask for its spaces to be kept.
+    sorted.dedup_by(|a, b| a == b && a.text.starts_with(" xml:space"));
+    let mut made = String::with_capacity(text.len() + 1024);
+    let mut filled = Vec::with_capacity(sorted.len());
+    let mut at = 0;
+    for edit in sorted {
+        made.push_str(text.get(at..edit.bytes.start)?);
+        let from = made.len();
+        made.push_str(&edit.text);
+        filled.push(Filled { part: part.to_owned(), before: edit.bytes.clone(), after: from..made.len() });
+        at = edit.bytes.end;
+    }
+    made.push_str(text.get(at..)?);
+    Some((made, filled))
+}

@@ -1,0 +1,90 @@
+//! A blank together with the way to fill it.
+
+use super::slot::{Edit, Slot};
+use crate::domain::buyer_form::{Blank, BlankKind, Datum, Place};
+
+/// A blank that was found.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) blank: Blank,
+    pub(super) recipe: Recipe,
+    /// The same blank in the copy of its text box for older programs.
+    pub(super) twin: Option<Recipe>,
+}
+
+/// How a blank is filled.
+#[derive(Debug, Clone)]
+pub(super) enum Recipe {
+    /// One text.
+    Text(Slot),
+    /// A date as text, in the pattern of a content control.
+    DateText(Slot, String),
+    /// The parts of a date.
+    Date(DateSlots),
+    /// Boxes for one digit each, the last for the ones.
+    Digits(Vec<Slot>),
+    /// What ticks it.
+    Tick(Vec<Edit>),
+    /// The names of a choice; the chosen one is written, or its edits are made.
+    Choice(Vec<Offer>, Option<Slot>),
+}
+
+/// The parts of a date that are blank.
+#[derive(Debug, Clone, Default)]
+pub(super) struct DateSlots {
+    /// 令和 or another era before the year; empty for none.
+    pub(super) era: String,
+    pub(super) year: Option<Slot>,
+    pub(super) month: Option<Slot>,
+    pub(super) day: Option<Slot>,
+}
+
+/// One choice of a list.
+#[derive(Debug, Clone)]
+pub(super) struct Offer {
+    pub(super) shown: String,
+    pub(super) value: String,
+    pub(super) edits: Vec<Edit>,
+}
+
+/// A blank within a line, before its label, number and group are settled.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) kind: BlankKind,
+    pub(super) label: String,
+    pub(super) recipe: Recipe,
+    /// Where in the line it begins.
+    pub(super) from: usize,
+    pub(super) has_unit: bool,
+    pub(super) has_seal: bool,
+    /// A datum that the pattern itself tells, where the label tells none.
+    pub(super) otherwise: Option<Datum>,
+    pub(super) choices: Vec<String>,
+    /// Other words that may tell what fits: tag, name.
+    pub(super) hints: Vec<String>,
+}
+
+impl Candidate {
+    pub(super) fn new(kind: BlankKind, label: String, recipe: Recipe, from: usize) -> Self {
+        Self {
+            kind,
+            label,
+            recipe,
+            from,
+            has_unit: false,
+            has_seal: false,
+            otherwise: None,
+            choices: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+}
+
+/// The part of an id that tells the place.
+pub(super) fn place_id(part: &str, place: Place) -> String {
+    let stem = part.strip_prefix("word/").unwrap_or(part).trim_end_matches(".xml").replace('/', ".");
+    match place {
+        Place::Paragraph(number) => format!("{stem}-p{number}"),
+        Place::Cell { table, row, cell } => format!("{stem}-t{table}r{row}c{cell}"),
+    }
+}

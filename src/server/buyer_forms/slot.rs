@@ -1,0 +1,193 @@
+//! Where a value goes, as cuts and insertions into the bytes of a part. Run properties stay those of the place.
+
+use std::ops::Range;
+
+use quick_xml::escape::escape;
+
+use super::line::{Line, is_space, width};
+use super::tree::{Id, Tag, Tree};
+
+/// A stretch of a part that gets another text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Edit {
+    pub(super) bytes: Range<usize>,
+    pub(super) text: String,
+}
+
+impl Edit {
+    pub(super) fn cut(bytes: Range<usize>) -> Self {
+        Self { bytes, text: String::new() }
+    }
+}
+
+/// Room for one text.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    at: usize,
+    lead: String,
+    tail: String,
+    cut: Vec<Range<usize>>,
+    also: Vec<Edit>,
+    prefix: String,
+    /// What the room was wide, in halves of a full-width character.
+    pub(super) room: usize,
+    /// Whether spaces keep what follows in its place.
+    pub(super) keeps_width: bool,
+    /// What is put between a label and its value, where nothing parts them.
+    pub(super) parted_by: &'static str,
+}
+
+impl Slot {
+    /// In place of characters of a line; none where they cannot be replaced.
+    pub(super) fn replacing(tree: &Tree<'_>, line: &Line, range: Range<usize>) -> Option<Self> {
+        let atoms = line.atoms.get(range.clone())?;
+        if atoms.is_empty() {
+            return Self::after(tree, line, range.start);
+        }
+        if atoms.iter().any(|atom| !atom.is_free || atom.letter == '\n') {
+            return None;
+        }
+        let first = atoms.first()?;
+        let mut slot = Self::in_holder(tree, first.holder, first.bytes.start);
+        let mut cut: Vec<Range<usize>> = Vec::new();
+        for atom in atoms {
+            match cut.last_mut() {
+                Some(last) if last.end == atom.bytes.start => last.end = atom.bytes.end,
+                _ => cut.push(atom.bytes.clone()),
+            }
+        }
+        slot.cut = cut;
+        slot.room = atoms.iter().map(|atom| width(atom.letter)).sum();
+        Some(slot)
+    }
+
+    /// Behind the characters before `index`, with nothing taken away.
+    pub(super) fn after(tree: &Tree<'_>, line: &Line, index: usize) -> Option<Self> {
+        let before = index.checked_sub(1).and_then(|at| line.atoms.get(at))?;
+        if !before.is_free || before.letter == '\n' {
+            return (index == line.atoms.len()).then(|| Self::at_end(tree, line.node));
+        }
+        Some(Self::in_holder(tree, before.holder, before.bytes.end))
+    }
+
+    fn in_holder(tree: &Tree<'_>, holder: Id, at: usize) -> Self {
+        let prefix = tree.prefix(holder);
+        if tree.tag(holder) != Tag::T {
+            let (lead, tail) = (format!("<{prefix}t xml:space=\"preserve\">"), format!("</{prefix}t>"));
+            return Self { lead, tail, ..Self::bare(at, prefix) };
+        }
+        let open = tree.open(holder);
+        let mut slot = Self::bare(at, prefix);
+        if tree.attribute(holder, "space").is_none() {
+            let inside = open.end - 1;
+            slot.also.push(Edit { bytes: inside..inside, text: " xml:space=\"preserve\"".to_owned() });
+        }
+        slot
+    }
+
+    fn bare(at: usize, prefix: &str) -> Self {
+        Self {
+            at,
+            lead: String::new(),
+            tail: String::new(),
+            cut: Vec::new(),
+            also: Vec::new(),
+            prefix: prefix.to_owned(),
+            room: 0,
+            keeps_width: false,
+            parted_by: "",
+        }
+    }
+
+    /// In an empty paragraph: its spaces are replaced, else a run is added with the properties that the place has.
+    pub(super) fn in_blank(tree: &Tree<'_>, line: &Line) -> Self {
+        let is_room = |atom: &super::line::Atom| atom.is_free && is_space(atom.letter) && atom.letter != '\n';
+        let from = line.atoms.iter().position(is_room);
+        let spaces = from.map(|from| from..from + line.atoms[from..].iter().take_while(|atom| is_room(atom)).count());
+        let replaced = spaces.and_then(|range| Self::replacing(tree, line, range));
+        replaced.map_or_else(|| Self::at_end(tree, line.node), |slot| Self { room: 0, ..slot })
+    }
+
+    /// A new run at the end of a paragraph.
+    pub(super) fn at_end(tree: &Tree<'_>, paragraph: Id) -> Self {
+        let prefix = tree.prefix(paragraph);
+        let empty_run = tree.children(paragraph).filter(|node| tree.tag(*node) == Tag::R).last();
+        let of_run = empty_run.and_then(|run| tree.child(run, Tag::RPr));
+        let of_mark = || tree.child(paragraph, Tag::PPr).and_then(|properties| tree.child(properties, Tag::RPr));
+        let properties = of_run.or_else(of_mark).map_or_else(String::new, |node| run_properties(tree, node, &[]));
+        let mut slot = Self::new_run(tree.close(paragraph), prefix, &properties);
+        if tree.is_closed_at_once(paragraph) {
+            let end = tree.whole(paragraph).end;
+            slot.at = end - 2;
+            slot.cut = vec![end - 2..end];
+            slot.lead.insert(0, '>');
+            slot.tail.push_str(&format!("</{prefix}p>"));
+        }
+        slot
+    }
+
+    /// A new run at a place in the markup.
+    pub(super) fn new_run(at: usize, prefix: &str, properties: &str) -> Self {
+        let lead = format!("<{prefix}r>{properties}<{prefix}t xml:space=\"preserve\">");
+        Self { lead, tail: format!("</{prefix}t></{prefix}r>"), ..Self::bare(at, prefix) }
+    }
+
+    /// Whether spaces keep what follows in its place.
+    pub(super) fn keeping_width(mut self, keeps: bool) -> Self {
+        self.keeps_width = keeps;
+        self
+    }
+
+    /// Takes away more than the room itself.
+    pub(super) fn cutting(mut self, ranges: impl IntoIterator<Item = Range<usize>>) -> Self {
+        self.cut.extend(ranges);
+        self
+    }
+
+    /// Puts markup before the value.
+    pub(super) fn led_by(mut self, markup: &str) -> Self {
+        self.lead.insert_str(0, markup);
+        self
+    }
+
+    /// The edits that put a value here.
+    pub(super) fn edits(&self, value: &str) -> Vec<Edit> {
+        let mut value = format!("{}{value}", self.parted_by);
+        if self.keeps_width {
+            let taken: usize = value.chars().map(width).sum();
+            let free = self.room.saturating_sub(taken);
+            value.extend(std::iter::repeat_n('　', free / 2));
+            value.extend(std::iter::repeat_n(' ', free % 2));
+        }
+        let prefix = &self.prefix;
+        let parted = format!("</{prefix}t><{prefix}br/><{prefix}t xml:space=\"preserve\">");
+        let body = value.split('\n').map(|line| escape(line).into_owned()).collect::<Vec<_>>().join(&parted);
+        let text = format!("{}{body}{}", self.lead, self.tail);
+        let mut edits = self.also.clone();
+        let mut is_put = false;
+        for range in &self.cut {
+            if range.start == self.at && !is_put {
+                edits.push(Edit { bytes: range.clone(), text: text.clone() });
+                is_put = true;
+            } else {
+                edits.push(Edit::cut(range.clone()));
+            }
+        }
+        if !is_put {
+            edits.push(Edit { bytes: self.at..self.at, text });
+        }
+        edits
+    }
+}
+
+/// Run properties as they are written, without marks of changes and without some others.
+pub(super) fn run_properties(tree: &Tree<'_>, node: Id, without: &[&str]) -> String {
+    let prefix = tree.prefix(node);
+    let kept: String = tree
+        .children(node)
+        .filter(|child| !["ins", "del", "moveFrom", "moveTo", "rPrChange", "vanish"].contains(&tree.name(*child)))
+        .filter(|child| !without.contains(&tree.name(*child)))
+        .map(|child| tree.source(tree.whole(child)))
+        .collect();
+    if kept.is_empty() { kept } else { format!("<{prefix}rPr>{kept}</{prefix}rPr>") }
+}

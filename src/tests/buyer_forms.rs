@@ -1,0 +1,93 @@
+//! The buyer's own forms over HTTP: added, answered, handed out filled; known again at another bid; refused with a reason.
+
+use std::io::{Cursor, Read};
+
+use super::support::bids::TestBid;
+use super::support::{Answer, Person, TestServer, on_both_engines};
+use crate::server::buyer_forms::tests::small_form;
+
+const CELL: &str = "document-t0r0c1-cell";
+
+async fn add(person: &mut Person, bid: &TestBid, bytes: Vec<u8>) -> Answer {
+    let part = reqwest::multipart::Part::bytes(bytes).file_name("様式第１号.docx");
+    let form = reqwest::multipart::Form::new().part("file", part);
+    person.browser.upload(&bid.page("forms"), &bid.page("forms/upload"), form).await
+}
+
+/// The id of the form that an upload led to.
+fn form_of(answer: &Answer, bid: &TestBid) -> String {
+    let location = answer.location.as_deref().unwrap_or_else(|| panic!("no redirect: {answer:?}"));
+    location.strip_prefix(&format!("{}/", bid.page("forms"))).unwrap_or_else(|| panic!("led to {location}")).to_owned()
+}
+
+async fn save(person: &mut Person, bid: &TestBid, form: &str, source: &str, text: &str) -> Answer {
+    let fields = [
+        ("bid", bid.id.as_str()),
+        ("form", form),
+        ("revision", "1"),
+        ("answers[0][id]", CELL),
+        ("answers[0][source]", source),
+        ("answers[0][text]", text),
+    ];
+    person.browser.post(&bid.page(&format!("forms/{form}")), "/api/buyer-forms/save", &fields).await
+}
+
+async fn document(server: &TestServer, person: &Person, bid: &TestBid, form: &str) -> String {
+    let session = person.browser.cookie("musubi_session").expect("signed in");
+    let answer = reqwest::Client::new()
+        .get(format!("http://{}{}", server.addr, bid.page(&format!("forms/{form}/file"))))
+        .header("cookie", format!("musubi_session={session}"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status().as_u16(), 200);
+    let docx = answer.bytes().await.unwrap().to_vec();
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let mut xml = String::new();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    xml
+}
+
+on_both_engines!(a_form_is_added_confirmed_and_handed_out_filled, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let answer = add(&mut person, &bid, small_form()).await;
+    let form = form_of(&answer, &bid);
+    let page = person.browser.follow(&answer).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    assert!(page.text.contains("商号又は名称") && page.text.contains("みなと技研株式会社"), "{}", page.text);
+    assert!(document(&server, &person, &bid, &form).await.contains(">みなと技研株式会社</w:t>"));
+    let saved = save(&mut person, &bid, &form, "typed", "別の商号").await;
+    assert!(saved.location.is_some_and(|to| to.contains("saved=1")));
+    assert!(document(&server, &person, &bid, &form).await.contains(">別の商号</w:t>"));
+    let stale =
+        person.browser.call("/api/buyer-forms/save", &[("bid", &bid.id), ("form", &form), ("revision", "1")]).await;
+    assert_eq!(stale.status, 409, "{}", stale.text);
+    let list = person.browser.get(&bid.page("forms")).await;
+    assert!(list.text.contains("様式第１号.docx"), "{}", list.text);
+    // The same file again is the same form.
+    assert_eq!(form_of(&add(&mut person, &bid, small_form()).await, &bid), form);
+});
+
+on_both_engines!(what_was_confirmed_is_offered_at_the_next_bid_for_this_buyer, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let form = form_of(&add(&mut person, &bid, small_form()).await, &bid);
+    save(&mut person, &bid, &form, "member.name_kana", "").await;
+    let tender = server.tender_of(bid.coordinator.organisation, "みなと市防災訓練業務委託").await.to_string();
+    let begun = person.browser.post("/tenders", "/api/bids/create", &[("tender", &tender)]).await;
+    let id = begun.location.unwrap().strip_prefix("/bids/").unwrap().to_owned();
+    let next = TestBid { id, tender, coordinator: person.clone() };
+    let again = form_of(&add(&mut person, &next, small_form()).await, &next);
+    let answers = server.value_of("select answers from buyer_form where id = $1", &[&again]).await;
+    assert!(answers.contains("member.name_kana"), "{answers}");
+});
+
+on_both_engines!(a_file_that_is_no_form_is_refused_with_a_sentence, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let answer = add(&mut person, &bid, b"%PDF-1.7".to_vec()).await;
+    let page = person.browser.follow(&answer).await;
+    assert!(page.text.contains(".docx ではないか") || page.text.contains("This is no .docx"), "{}", page.text);
+    assert_eq!(server.value_of("select cast(count(*) as bigint) from buyer_form", &[]).await, "0");
+});

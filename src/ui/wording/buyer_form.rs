@@ -1,0 +1,284 @@
+//! Words of the pages of the buyers' own forms, and why a form or a value is refused.
+
+use super::{Phrase, say, say_with};
+use crate::domain::buyer_form::{BlankKind, Datum, FillRefusal, FormProblem, FormRefusal, MemberDatum, Place};
+
+/// On the page of papers.
+pub const LINK: Phrase =
+    Phrase::new("発注者から渡された様式（.docx）に記入する", "Fill in forms that the buyer gave out (.docx)");
+/// Title of the list.
+pub const TITLE: Phrase = Phrase::new("発注者の様式", "The buyer's forms");
+/// Under the title of the list.
+pub const LEAD: Phrase = Phrase::new(
+    "発注者が配布した様式（.docx）を加えると、記入欄を探し、案件や会社の内容から記入案を出します。記入欄のほかは一字も変えません。",
+    "Add a form (様式) that the buyer gave out as .docx: its blanks are found and filled from the tender and the firms. Nothing but the blanks is changed.",
+);
+/// Nothing there yet.
+pub const EMPTY: Phrase = Phrase::new("まだ様式がありません。", "There are no forms yet.");
+/// Column: name.
+pub const COLUMN_NAME: Phrase = Phrase::new("ファイル", "File");
+/// Column: state.
+pub const COLUMN_STATE: Phrase = Phrase::new("状態", "State");
+/// Confirmed.
+pub const CONFIRMED: Phrase = Phrase::new("確認済み", "confirmed");
+/// Not confirmed.
+pub const OPEN: Phrase = Phrase::new("未確認", "to be confirmed");
+/// Heading of the upload.
+pub const ADD: Phrase = Phrase::new("様式を加える", "Add a form");
+/// Field: file.
+pub const FILE: Phrase = Phrase::new("様式のファイル", "File of the form");
+/// Hint: file.
+pub const FILE_HINT: Phrase = Phrase::new(
+    ".docx、20 MBまで。マクロやパスワードのあるファイルは受け取りません。",
+    ".docx, up to 20 MB. Files with macros or a password are not taken.",
+);
+/// Button.
+pub const ADD_SUBMIT: Phrase = Phrase::new("加えて記入欄を探す", "Add and find the blanks");
+/// Heading of the blanks.
+pub const BLANKS: Phrase = Phrase::new("記入欄", "Blanks");
+/// Under the heading.
+pub const BLANKS_LEAD: Phrase = Phrase::new(
+    "［　］が記入欄の位置です。内容を確かめて保存すると、同じ発注者の同じ様式では次回もこの対応を提案します。",
+    "［　］ marks the place. Confirm what goes in and save: for the same form of the same buyer it is proposed again next time.",
+);
+/// No blanks.
+pub const NO_BLANKS: Phrase =
+    Phrase::new("このファイルに記入欄は見つかりませんでした。", "No blanks were found in this file.");
+/// Field: what goes in.
+pub const SOURCE: Phrase = Phrase::new("記入する内容", "What goes in");
+/// Choice: nothing.
+pub const LEAVE: Phrase = Phrase::new("空欄のまま", "leave blank");
+/// Choice: typed.
+pub const TYPED: Phrase = Phrase::new("入力する（右の欄）", "type it (in the field beside)");
+/// Choice: tick.
+pub const TICK: Phrase = Phrase::new("印を付ける", "tick it");
+/// Field: text.
+pub const TEXT: Phrase = Phrase::new("入力する内容", "Text");
+/// Nothing in the bid yet.
+pub const NO_VALUE: Phrase = Phrase::new("まだ入力がありません", "not entered yet");
+/// Save.
+pub const SAVE: Phrase = Phrase::new("確認して保存", "Confirm and save");
+/// Download.
+pub const DOWNLOAD: Phrase = Phrase::new("記入した .docx をダウンロード", "Download the filled .docx");
+/// Not allowed to change.
+pub const READ_ONLY: Phrase = Phrase::new(
+    "記入内容を変えられるのは、執筆者と取りまとめ役です。",
+    "Writers and coordinators can change what goes in.",
+);
+
+/// Where a blank stands.
+#[must_use]
+pub fn place(part: &str, place: Place) -> String {
+    let (ja, en) = if part.contains("header") {
+        ("ヘッダー・", "header, ")
+    } else if part.contains("footer") {
+        ("フッター・", "footer, ")
+    } else {
+        ("", "")
+    };
+    match place {
+        Place::Paragraph(number) => {
+            say_with(format!("{ja}{}段落目", number + 1), format!("{en}paragraph {}", number + 1))
+        }
+        Place::Cell { table, row, cell } => say_with(
+            format!("{ja}表{} {}行 {}列", table + 1, row + 1, cell + 1),
+            format!("{en}table {}, row {}, cell {}", table + 1, row + 1, cell + 1),
+        ),
+    }
+}
+
+/// How a blank is drawn.
+#[must_use]
+pub const fn kind(kind: BlankKind) -> Phrase {
+    match kind {
+        BlankKind::Cell => Phrase::new("空白のセル", "empty cell"),
+        BlankKind::Digits => Phrase::new("1桁ずつの枠", "boxes for single digits"),
+        BlankKind::Underline => Phrase::new("下線の空白", "underlined room"),
+        BlankKind::Brackets => Phrase::new("括弧の中", "between brackets"),
+        BlankKind::Date => Phrase::new("年月日", "date"),
+        BlankKind::Checkbox => Phrase::new("チェック欄", "box to tick"),
+        BlankKind::Control => Phrase::new("入力コントロール", "content control"),
+        BlankKind::FormField => Phrase::new("フォーム フィールド", "form field"),
+        BlankKind::Placeholder => Phrase::new("差し込み記号", "placeholder"),
+        BlankKind::Line => Phrase::new("見出しの右", "behind its label"),
+    }
+}
+
+/// What a datum is called.
+#[must_use]
+pub fn datum(datum: Datum) -> String {
+    let phrase = match datum {
+        Datum::Title => Phrase::new("件名", "title of the tender"),
+        Datum::Number => Phrase::new("案件番号", "number of the tender"),
+        Datum::Addressee => Phrase::new("宛先", "addressee"),
+        Datum::AddresseeName => Phrase::new("宛先の氏名", "name of the addressee"),
+        Datum::Place => Phrase::new("履行場所", "place of performance"),
+        Datum::Period => Phrase::new("履行期間", "period of performance"),
+        Datum::NoticeDate => Phrase::new("公告日", "date of the notice"),
+        Datum::Date => Phrase::new("書類の日付", "date of the papers"),
+        Datum::Amount => Phrase::new("金額", "amount"),
+        Datum::JointVentureName => Phrase::new("共同企業体の名称", "name of the joint venture"),
+        Datum::Proposer => Phrase::new("提案者", "the bidder"),
+        Datum::AgentAddress => Phrase::new("代理人の住所", "the agent's address"),
+        Datum::AgentName => Phrase::new("代理人の氏名", "the agent's name"),
+        Datum::Member(index, what) => return of_member(index, what),
+    };
+    say(phrase).to_owned()
+}
+
+fn of_member(index: usize, what: MemberDatum) -> String {
+    let phrase = match what {
+        MemberDatum::Name => Phrase::new("商号又は名称", "name of the firm"),
+        MemberDatum::NameKana => Phrase::new("商号のフリガナ", "reading of the firm's name"),
+        MemberDatum::Address => Phrase::new("所在地", "address"),
+        MemberDatum::Representative => Phrase::new("代表者職氏名", "representative, title and name"),
+        MemberDatum::RepresentativeTitle => Phrase::new("代表者の職", "representative's title"),
+        MemberDatum::RepresentativeName => Phrase::new("代表者の氏名", "representative's name"),
+        MemberDatum::Work => Phrase::new("分担業務", "its part of the work"),
+        MemberDatum::Share => Phrase::new("出資割合", "share"),
+        MemberDatum::Department => Phrase::new("担当部署", "contact, department"),
+        MemberDatum::Contact => Phrase::new("担当者", "contact, name"),
+        MemberDatum::ContactReading => Phrase::new("担当者のふりがな", "contact, reading"),
+        MemberDatum::Telephone => Phrase::new("電話番号", "telephone"),
+        MemberDatum::Email => Phrase::new("メールアドレス", "e-mail"),
+    };
+    let name = say(phrase);
+    if index == 0 {
+        return name.to_owned();
+    }
+    say_with(format!("構成員{}：{name}", index + 1), format!("member {}: {name}", index + 1))
+}
+
+/// Why a form was not opened or not filled.
+#[must_use]
+pub fn problem(file: &str, problem: &FormProblem) -> String {
+    let sentence = match problem {
+        FormProblem::File(refusal) => of_file(refusal),
+        FormProblem::Value(refusal) => of_value(refusal),
+    };
+    if file.is_empty() {
+        sentence
+    } else {
+        say_with(format!("「{file}」：{sentence}"), format!("{file}: {sentence}"))
+    }
+}
+
+fn of_file(refusal: &FormRefusal) -> String {
+    let with =
+        |part: &str, ja: &str, en: &str| say_with(format!("{ja}（パート：{part}）"), format!("{en} (part {part})"));
+    let phrase = match refusal {
+        FormRefusal::Ole => Phrase::new(
+            "パスワードで保護されているか、古い .doc 形式のファイルです。Wordで開き、パスワードなしの .docx として保存し直してください。",
+            "This is protected by a password or of the older .doc kind. Open it in Word and save it as .docx without a password.",
+        ),
+        FormRefusal::NotZip => Phrase::new(
+            ".docx ではないか、途中で切れた、または壊れたファイルです。もう一度入手してください。",
+            "This is no .docx, or it is cut off or damaged. Get the file again.",
+        ),
+        FormRefusal::AnotherKind => {
+            Phrase::new("Wordの文書（.docx）ではありません。", "This is no Word document (.docx).")
+        }
+        FormRefusal::TooManyParts => {
+            Phrase::new("ファイルの中のパートが2,000を超えています。", "The file holds more than 2,000 parts.")
+        }
+        FormRefusal::TooLarge => Phrase::new(
+            "展開すると200 MBを超えるため、開きません。",
+            "Unpacked it is larger than 200 MB, so it is not opened.",
+        ),
+        FormRefusal::PartTooLarge(part) => {
+            return with(
+                part,
+                "展開すると64 MBを超えるパートがあります。",
+                "A part is larger than 64 MB when unpacked.",
+            );
+        }
+        FormRefusal::UnsafeName(part) => {
+            return with(
+                part,
+                "ファイルの外を指す名前のパートがあります。",
+                "The name of a part leads out of the file.",
+            );
+        }
+        FormRefusal::NameTwice(part) => {
+            return with(part, "同じ名前のパートが2つあります。", "Two parts have the same name.");
+        }
+        FormRefusal::Packing(part) => {
+            return with(
+                part,
+                "Wordが使わない方法で格納されたパートがあります。",
+                "A part is packed in a way that Word does not use.",
+            );
+        }
+        FormRefusal::Damaged(part) => return with(part, "壊れたパートがあります。", "A part is damaged."),
+        FormRefusal::Missing(part) => return with(part, "必要なパートがありません。", "A part is missing."),
+        FormRefusal::DocumentType(part) => {
+            return with(
+                part,
+                "文書型宣言（DOCTYPE）があるため開きません。",
+                "It declares a document type (DOCTYPE), so it is not opened.",
+            );
+        }
+        FormRefusal::TooDeep(part) => {
+            return with(part, "入れ子が256段を超えています。", "It is nested more than 256 levels deep.");
+        }
+        FormRefusal::Malformed(part) => return with(part, "XMLとして正しくありません。", "It is no well-formed XML."),
+        FormRefusal::Encoding(part) => {
+            return with(
+                part,
+                "UTF-8以外の文字コードで書かれています。",
+                "It is written in another encoding than UTF-8.",
+            );
+        }
+        FormRefusal::Macros(part) => {
+            return with(part, "マクロが含まれているため開きません。", "It holds macros, so it is not opened.");
+        }
+        FormRefusal::ActiveX(part) => {
+            return with(
+                part,
+                "ActiveXコントロールが含まれているため開きません。",
+                "It holds ActiveX controls, so it is not opened.",
+            );
+        }
+        FormRefusal::External(part) => {
+            return with(
+                part,
+                "外部のファイルを参照しています（ハイパーリンクを除く）。",
+                "It refers to something outside the file that is no hyperlink.",
+            );
+        }
+    };
+    say(phrase).to_owned()
+}
+
+fn of_value(refusal: &FillRefusal) -> String {
+    let with = |id: &str, ja: &str, en: &str| say_with(format!("記入欄 {id}：{ja}"), format!("blank {id}: {en}"));
+    match refusal {
+        FillRefusal::Unknown(id) => with(id, "この様式にありません。", "This form has none of that id."),
+        FillRefusal::ControlCharacter(id) => {
+            with(id, "印刷できない制御文字が含まれています。", "It holds a control character.")
+        }
+        FillRefusal::NotADate(id) => with(
+            id,
+            "日付として読めません（例：令和８年11月20日）。",
+            "This is no date; write 2026-11-20 or 令和８年11月20日.",
+        ),
+        FillRefusal::OtherEra(id) => with(
+            id,
+            "様式に印刷された元号と、日付の元号が違います。印刷どおりに書くときは「8/11/20」のように年・月・日を入力してください。",
+            "The form prints another era than the date's. To write the numbers as they are, enter year, month and day as 8/11/20.",
+        ),
+        FillRefusal::NotANumber(id) => with(id, "数字だけを入力してください。", "Enter digits only."),
+        FillRefusal::TooManyDigits(id) => {
+            with(id, "枠の数より桁数が多くなっています。", "There are more digits than boxes.")
+        }
+        FillRefusal::NotYesOrNo(id) => with(id, "「はい」か「いいえ」で答えてください。", "Answer yes or no."),
+        FillRefusal::NotAChoice(id) => {
+            with(id, "様式の選択肢から選んでください。", "Choose one of those that the form offers.")
+        }
+        FillRefusal::TooLong(id) => with(id, "長すぎます。", "It is too long."),
+        FillRefusal::Altered(part) => say_with(
+            format!("記入欄のほかが変わるため、記入を取りやめました（パート：{part}）。"),
+            format!("Something outside the blanks would have changed, so nothing was filled in (part {part})."),
+        ),
+    }
+}

@@ -1,6 +1,7 @@
 //! Papers: a form and a bid's facts → manuscript → .docx, checked. Pure bytes in, bytes out; no clock, no files.
 
 pub mod bench;
+pub mod checks;
 mod compose;
 mod countries;
 mod finish;

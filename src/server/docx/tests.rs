@@ -6,6 +6,7 @@ mod hostile;
 mod judges;
 mod papers;
 mod rich;
+mod seeded;
 mod structure;
 
 use super::{Rendered, document};

@@ -64,6 +64,8 @@ pub enum Matter {
     TenderNotConfirmed,
     /// No date of a step that is ours is known.
     NoDeadline,
+    /// Neither the notice nor a person says which procedure it is, so which papers are needed is not known.
+    ProcedureUnknown,
 }
 
 impl Finding {
@@ -93,7 +95,10 @@ impl Finding {
             Matter::PriceBasisUnknown { .. } => Some("R-16"),
             Matter::JointVenture { finding } => Some(&finding.rule.id),
             Matter::DeadlinePassed { .. } => Some("R-01"),
-            Matter::JointVentureMissing | Matter::TenderNotConfirmed | Matter::NoDeadline => None,
+            Matter::JointVentureMissing
+            | Matter::TenderNotConfirmed
+            | Matter::NoDeadline
+            | Matter::ProcedureUnknown => None,
         }
     }
 }
@@ -106,6 +111,7 @@ impl Weight {
             Severity::Error => Some(Self::Blocking),
             Severity::Warning => Some(Self::Warning),
             Severity::Fine => None,
+            Severity::Unchecked => Some(Self::CouldNotCheck),
         }
     }
 }

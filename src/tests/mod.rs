@@ -12,6 +12,7 @@ mod foundation;
 mod joint_ventures;
 mod live;
 mod migrations;
+mod papers;
 mod people;
 mod requirements;
 mod routes;

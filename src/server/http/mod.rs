@@ -17,7 +17,9 @@ pub fn routes() -> Router {
     Router::new()
         .route("/health", get(|| async { "ok" }))
         .route("/live", get(live_socket::open))
+        .route("/bids/{bid}/documents.zip", get(documents::download_all))
         .route("/bids/{bid}/documents/{form}/file", get(documents::download))
+        .route("/bids/{bid}/documents/{form}/pdf", get(documents::download_pdf))
         .merge(images::routes())
         .merge(tenders::routes())
 }

@@ -21,6 +21,7 @@ pub mod link;
 pub mod moment;
 pub mod organisation;
 pub mod paper;
+pub mod paper_set;
 pub mod readiness;
 pub mod refusal;
 pub mod requirement;

@@ -50,6 +50,8 @@ fn object(found: &Finding) -> Value {
     let mut object = json!(found);
     if let Some(fields) = object.as_object_mut() {
         fields.insert("rule".to_owned(), json!(found.rule()));
+        fields.insert("source_ja".to_owned(), json!(in_language(Language::Japanese, || finding::source(found))));
+        fields.insert("source_en".to_owned(), json!(in_language(Language::English, || finding::source(found))));
         fields.insert("sentence_ja".to_owned(), json!(in_language(Language::Japanese, || finding::sentence(found))));
         fields.insert("sentence_en".to_owned(), json!(in_language(Language::English, || finding::sentence(found))));
     }

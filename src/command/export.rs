@@ -39,7 +39,9 @@ impl Export {
             if errors > 0 {
                 outcome = Outcome::Findings;
             }
-            let file = self.out.join(&paper.file_name);
+            // By code, so that a program finds the paper that it asked for wherever people moved it in the set.
+            let name = format!("{}_{}.docx", paper.form, documents::in_file_name(&paper.title));
+            let file = self.out.join(name);
             std::fs::write(&file, &paper.docx)?;
             println!("{}\t{} bytes\t{errors} to fix", file.display(), paper.docx.len());
         }

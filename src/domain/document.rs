@@ -8,8 +8,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::block::Block;
-use super::form::Named;
 use super::cost_sheet::facts::CostFacts;
+use super::deadline::MilestoneKind;
+use super::form::Named;
 use super::id::SectionId;
 use super::instant::Instant;
 use super::language::Language;
@@ -323,6 +324,8 @@ pub enum Severity {
     Warning,
     /// Nothing is wrong: this says what was checked, and when.
     Fine,
+    /// It could not be checked.
+    Unchecked,
 }
 
 /// Which rule a finding comes from; [`DocumentRule::code`] is what is shown.
@@ -342,12 +345,20 @@ pub enum DocumentRule {
     Amount,
     /// 内訳書 attached.
     Costs,
-    /// name of the joint venture.
+    /// readings of names.
+    Reading,
+    /// name of the joint venture, order of its members.
     JointVentureName,
     /// attachments.
     Attachments,
+    /// pages, type, margins.
+    Layout,
+    /// papers that contradict each other.
+    Consistency,
     /// characters.
     Characters,
+    /// The style of official texts (公用文), dossier §4.3.
+    Style,
     /// label present, no leftover placeholder.
     Leftover,
     /// period.
@@ -368,9 +379,13 @@ impl DocumentRule {
             Self::Agent => "R-13",
             Self::Amount => "R-15",
             Self::Costs => "R-21",
+            Self::Reading => "R-27",
             Self::JointVentureName => "R-36",
             Self::Attachments => "R-47",
+            Self::Layout => "R-48",
+            Self::Consistency => "R-54",
             Self::Characters => "R-63",
+            Self::Style => "STYLE",
             Self::Leftover => "R-64",
             Self::Period => "R-66",
             Self::File => "FILE",
@@ -433,6 +448,214 @@ pub enum DocumentProblem {
     },
     /// An office program was asked to count the pages and could not: they are reckoned by lines.
     PagesNotCounted,
+    /// Type on the produced paper is smaller than the floor; both in tenths of a point.
+    TypeTooSmall {
+        /// Where.
+        place: PrintPlace,
+        /// How large it is.
+        tenths: u32,
+        /// How large it must be.
+        floor: u32,
+    },
+    /// A margin is too small; both in tenths of a millimetre.
+    MarginTooSmall {
+        /// On which side.
+        side: PaperSide,
+        /// How wide it is.
+        tenths: u32,
+        /// How wide it must be.
+        least: u32,
+    },
+    /// A table reaches over the margin.
+    TableTooWide {
+        /// Where it begins.
+        place: PrintPlace,
+    },
+    /// The paper keeps to its page limit.
+    PagesWithin {
+        /// How many count.
+        pages: u32,
+        /// How many may.
+        limit: u32,
+    },
+    /// The paper has more pages than it may.
+    TooManyPages {
+        /// How many count.
+        pages: u32,
+        /// How many may.
+        limit: u32,
+    },
+    /// The office program and the grid rule disagree whether the paper keeps to its limit.
+    PagesNotCertain {
+        /// What the office program counted.
+        counted: u32,
+        /// What the grid rule says.
+        reckoned: u32,
+        /// How many may be.
+        limit: u32,
+    },
+    /// Nobody counted the pages: there is no office program, or it was not asked yet.
+    PagesNotChecked {
+        /// What the grid rule says.
+        reckoned: u32,
+        /// How many may be.
+        limit: u32,
+    },
+    /// What stands on the produced paper where the 件名 should, and is not it.
+    TitleDiffers {
+        /// Where.
+        place: PrintPlace,
+        /// What stands there.
+        found: String,
+    },
+    /// A placeholder is left on the produced paper.
+    PlaceholderAt {
+        /// Where.
+        place: PrintPlace,
+        /// Which.
+        text: String,
+    },
+    /// A character that old office systems lack, on the produced paper.
+    CharacterAt {
+        /// Where.
+        place: PrintPlace,
+        /// Which.
+        character: char,
+    },
+    /// A firm's short sign (㈱) on the produced paper.
+    AbbreviatedAt {
+        /// Where.
+        place: PrintPlace,
+    },
+    /// The same thing in full-width and half-width characters, or two kinds of commas.
+    WidthsMixed {
+        /// Where.
+        place: PrintPlace,
+        /// What.
+        text: String,
+    },
+    /// 様, 殿 and 御中 doubled, or where the other belongs.
+    HonorificMisused {
+        /// Where.
+        place: PrintPlace,
+        /// The line.
+        text: String,
+    },
+    /// ヶ月 and the like for か月.
+    MonthsWritten {
+        /// Where.
+        place: PrintPlace,
+        /// As it is written.
+        text: String,
+    },
+    /// A reading that the form wants in katakana.
+    NotKatakana {
+        /// Where.
+        place: PrintPlace,
+        /// What stands there.
+        text: String,
+    },
+    /// A reading that the form wants in hiragana.
+    NotHiragana {
+        /// Where.
+        place: PrintPlace,
+        /// What stands there.
+        text: String,
+    },
+    /// Two papers say the same thing differently.
+    Differs {
+        /// What.
+        what: Shared,
+        /// As this paper says it.
+        here: String,
+        /// As the other says it.
+        there: String,
+        /// The other paper.
+        other: String,
+    },
+    /// The amount of a paper is not the sum of this breakdown.
+    AmountsDiffer {
+        /// The paper that states the amount.
+        other: String,
+    },
+    /// The paper is dated before one that must come first.
+    DatedBefore {
+        /// The other paper; empty for the agreement of the joint venture.
+        other: String,
+        /// Its day.
+        other_day: NaiveDate,
+    },
+    /// The paper is dated after the step by which it is handed in.
+    DatedAfter {
+        /// The step.
+        milestone: MilestoneKind,
+        /// Its day.
+        until: NaiveDate,
+    },
+}
+
+/// Where something stands on a produced paper.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintPlace {
+    /// In which part.
+    pub part: PrintPart,
+    /// Whether it stands in a table.
+    pub in_table: bool,
+    /// The number of the line or cell in that part, from 1, empty ones not counted.
+    pub line: u32,
+    /// How it begins.
+    pub excerpt: String,
+}
+
+/// The parts of a produced paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PrintPart {
+    /// The text.
+    #[default]
+    Text,
+    /// Above it.
+    Header,
+    /// Below it.
+    Footer,
+    /// 脚注.
+    Note,
+}
+
+/// The sides of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperSide {
+    /// Where upright sheets are bound.
+    Left,
+    /// Right.
+    Right,
+    /// Above.
+    Top,
+    /// Below.
+    Bottom,
+}
+
+/// What all papers of a bid say alike (dossier §3.29).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shared {
+    /// 宛先 with its honorific.
+    Addressee,
+    /// 共同企業体の名称.
+    JointVenture,
+    /// A firm that other papers do not name.
+    Member,
+    /// The order of the members.
+    MemberOrder,
+    /// 所在地.
+    Address,
+    /// 代表者職氏名.
+    Representative,
+    /// 代理人.
+    Agent,
+    /// 履行期間.
+    Period,
 }
 
 /// A thing that papers print.

@@ -4,9 +4,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::document::{AgentFacts, ContactFacts, Honorific, Order, SealPolicy};
+use super::document::{AgentFacts, ContactFacts};
 use super::era;
 use super::money::Yen;
+use super::paper::PaperWays;
+use super::paper_form::WaysForm;
 use super::problem::{Problem, Problems};
 use super::text::TextProblem;
 
@@ -16,17 +18,12 @@ const LONGEST_LINE: u32 = 200;
 const MOST_ATTACHMENTS: usize = 60;
 
 /// Decisions for one document. Kept as JSON with the bid.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DocumentSettings {
-    /// The label of the 様式 as the buyer numbers it; empty for the form's own.
-    pub label: String,
-    /// The order of the head; none for the form's own.
-    pub order: Option<Order>,
-    /// 様 or 殿.
-    pub honorific: Honorific,
-    /// Seal or person to telephone.
-    pub seal: SealPolicy,
+    /// The buyer's ways for this paper.
+    #[serde(flatten)]
+    pub ways: PaperWays,
     /// The date of the paper.
     pub date: Option<NaiveDate>,
     /// The amount; the 入札書 alone states one here.
@@ -39,34 +36,12 @@ pub struct DocumentSettings {
     pub contact: ContactFacts,
 }
 
-impl Default for DocumentSettings {
-    fn default() -> Self {
-        Self {
-            label: String::new(),
-            order: None,
-            honorific: Honorific::Sama,
-            seal: SealPolicy::InUse,
-            date: None,
-            amount: None,
-            agent: None,
-            attachments: Vec::new(),
-            contact: ContactFacts::default(),
-        }
-    }
-}
-
 /// The form in which the settings are edited: what a person typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DocumentForm {
-    /// Label of the 様式.
-    pub label: String,
-    /// `a`, `b` or empty.
-    pub order: String,
-    /// `sama`, `dono` or `none`.
-    pub honorific: String,
-    /// `registered`, `in_use` or `contact`.
-    pub seal: String,
+    /// The buyer's ways for this paper.
+    pub ways: WaysForm,
     /// Era or western date, or empty.
     pub date: String,
     /// Digits, with or without separators, or empty.
@@ -95,10 +70,7 @@ impl DocumentForm {
     pub fn of(settings: &DocumentSettings) -> Self {
         let agent = settings.agent.clone();
         Self {
-            label: settings.label.clone(),
-            order: order_code(settings.order).to_owned(),
-            honorific: honorific_code(settings.honorific).to_owned(),
-            seal: seal_code(settings.seal).to_owned(),
+            ways: WaysForm::of(&settings.ways),
             date: settings.date.map(|date| date.to_string()).unwrap_or_default(),
             amount: settings.amount.map(|yen| yen.0.to_string()).unwrap_or_default(),
             agent_address: agent.as_ref().map(|agent| agent.address.clone()).unwrap_or_default(),
@@ -119,10 +91,7 @@ impl DocumentForm {
     pub fn parse(&self) -> Result<DocumentSettings, Problems> {
         let mut problems = Problems::default();
         let settings = DocumentSettings {
-            label: line(&mut problems, "label", &self.label),
-            order: offered(&mut problems, "order", parse_order(&self.order)),
-            honorific: offered(&mut problems, "honorific", parse_honorific(&self.honorific)).unwrap_or(Honorific::Sama),
-            seal: offered(&mut problems, "seal", parse_seal(&self.seal)).unwrap_or(SealPolicy::InUse),
+            ways: self.ways.parse(&mut problems),
             date: self.date(&mut problems),
             amount: self.amount(&mut problems),
             agent: self.agent(&mut problems),
@@ -186,78 +155,31 @@ fn line(problems: &mut Problems, field: &str, text: &str) -> String {
     text.to_owned()
 }
 
-fn offered<T>(problems: &mut Problems, field: &str, value: Option<Option<T>>) -> Option<T> {
-    value.unwrap_or_else(|| {
-        problems.add(field, Problem::NotOffered);
-        None
-    })
-}
-
-fn parse_order(code: &str) -> Option<Option<Order>> {
-    match code {
-        "" => Some(None),
-        "a" => Some(Some(Order::A)),
-        "b" => Some(Some(Order::B)),
-        _ => None,
-    }
-}
-
-fn parse_honorific(code: &str) -> Option<Option<Honorific>> {
-    match code {
-        "" => Some(None),
-        "sama" => Some(Some(Honorific::Sama)),
-        "dono" => Some(Some(Honorific::Dono)),
-        "none" => Some(Some(Honorific::None)),
-        _ => None,
-    }
-}
-
-fn parse_seal(code: &str) -> Option<Option<SealPolicy>> {
-    match code {
-        "" => Some(None),
-        "registered" => Some(Some(SealPolicy::Registered)),
-        "in_use" => Some(Some(SealPolicy::InUse)),
-        "contact" => Some(Some(SealPolicy::NoneWithContact)),
-        _ => None,
-    }
-}
-
-const fn order_code(order: Option<Order>) -> &'static str {
-    match order {
-        None => "",
-        Some(Order::A) => "a",
-        Some(Order::B) => "b",
-    }
-}
-
-const fn honorific_code(honorific: Honorific) -> &'static str {
-    match honorific {
-        Honorific::Sama => "sama",
-        Honorific::Dono => "dono",
-        Honorific::None => "none",
-    }
-}
-
-const fn seal_code(seal: SealPolicy) -> &'static str {
-    match seal {
-        SealPolicy::Registered => "registered",
-        SealPolicy::InUse => "in_use",
-        SealPolicy::NoneWithContact => "contact",
-    }
-}
-
 #[cfg(test)]
 mod tests {
-
     use super::*;
+    use crate::domain::document::{Honorific, Order, SealPolicy};
+
+    #[test]
+    fn what_an_earlier_version_kept_is_read() {
+        let kept = r#"{"label":"様式１","order":"A","honorific":"Dono","seal":"InUse","date":null,"amount":null,
+            "agent":null,"attachments":[],"contact":{"department":"","name":"","reading":"","telephone":"","email":""}}"#;
+        let settings: DocumentSettings = serde_json::from_str(kept).unwrap();
+        assert_eq!((settings.ways.label.as_str(), settings.ways.honorific), ("様式１", Some(Honorific::Dono)));
+        let again: DocumentSettings = serde_json::from_str(&serde_json::to_string(&settings).unwrap()).unwrap();
+        assert_eq!(again, settings);
+    }
 
     #[test]
     fn what_is_kept_comes_back_from_its_own_form() {
         let settings = DocumentSettings {
-            label: "様式第４号".to_owned(),
-            order: Some(Order::A),
-            honorific: Honorific::Dono,
-            seal: SealPolicy::Registered,
+            ways: PaperWays {
+                label: "様式第４号".to_owned(),
+                order: Some(Order::A),
+                honorific: Some(Honorific::Dono),
+                seal: Some(SealPolicy::Registered),
+                ..PaperWays::default()
+            },
             date: NaiveDate::from_ymd_opt(2026, 12, 10),
             amount: Some(Yen(43_636_363)),
             agent: Some(AgentFacts { address: "みなと市".to_owned(), name: "佐藤".to_owned() }),
@@ -285,7 +207,7 @@ mod tests {
         let form = DocumentForm {
             date: "令和8年2月30日".to_owned(),
             amount: "many".to_owned(),
-            seal: "wax".to_owned(),
+            ways: WaysForm { seal: "wax".to_owned(), ..WaysForm::default() },
             ..DocumentForm::default()
         };
         let fields: Vec<String> = form.parse().err().unwrap().into_vec().into_iter().map(|found| found.field).collect();

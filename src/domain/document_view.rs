@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::document::DocumentFinding;
 use super::document_settings::DocumentForm;
 use super::finding::Finding;
+use super::paper::Why;
+use super::paper_view::PaperPlanView;
 
 /// One line of the list of papers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +23,12 @@ pub struct DocumentLine {
     pub errors: usize,
     /// How many a person should look at.
     pub warnings: usize,
+    /// Why it is in the set.
+    pub why: Vec<Why>,
+    /// 正本, where somebody said how many.
+    pub originals: Option<u32>,
+    /// 副本, where somebody said how many.
+    pub copies: Option<u32>,
 }
 
 /// The list of papers.
@@ -28,12 +36,16 @@ pub struct DocumentLine {
 pub struct DocumentList {
     /// 件名 of the bid.
     pub bid_title: String,
-    /// Every paper that can be made.
+    /// Every paper of the set, in order.
     pub documents: Vec<DocumentLine>,
     /// The readiness check over the whole bid.
     pub findings: Vec<Finding>,
     /// Whether the reader may download.
     pub may_export: bool,
+    /// Whether the reader may change the set.
+    pub may_edit: bool,
+    /// What stands around the list.
+    pub plan: Box<PaperPlanView>,
 }
 
 /// One paper.
@@ -73,4 +85,39 @@ pub struct DocumentView {
     pub may_edit: bool,
     /// Whether the reader may download it.
     pub may_export: bool,
+}
+
+/// Why there is no PDF of a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PdfState {
+    /// There is no office program.
+    Absent,
+    /// Too many wait for it.
+    Busy,
+    /// It took too long and was stopped.
+    TooLong,
+    /// It ended without a PDF.
+    Failed,
+}
+
+impl PdfState {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Absent, Self::Busy, Self::TooLong, Self::Failed];
+
+    /// The code in an address.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Busy => "busy",
+            Self::TooLong => "too-long",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
 }

@@ -70,6 +70,8 @@ pub enum Matter {
     TenderNotConfirmed,
     /// No date of a step that is ours is known.
     NoDeadline,
+    /// Neither the notice nor a person says which procedure it is, so which papers are needed is not known.
+    ProcedureUnknown,
 }
 
 impl Finding {
@@ -100,7 +102,10 @@ impl Finding {
             Matter::JointVenture { finding } => Some(&finding.rule.id),
             Matter::DeadlinePassed { .. } => Some("R-01"),
             Matter::Costs { rule } => Some(rule.code()),
-            Matter::JointVentureMissing | Matter::TenderNotConfirmed | Matter::NoDeadline => None,
+            Matter::JointVentureMissing
+            | Matter::TenderNotConfirmed
+            | Matter::NoDeadline
+            | Matter::ProcedureUnknown => None,
         }
     }
 }
@@ -113,6 +118,7 @@ impl Weight {
             Severity::Error => Some(Self::Blocking),
             Severity::Warning => Some(Self::Warning),
             Severity::Fine => None,
+            Severity::Unchecked => Some(Self::CouldNotCheck),
         }
     }
 }

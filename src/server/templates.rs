@@ -3,6 +3,7 @@
 
 mod read_form;
 mod read_layout;
+mod read_procedure;
 mod read_record;
 mod toml_file;
 
@@ -13,6 +14,7 @@ use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
 use crate::domain::form::{Form, Layout, RecordNames};
+use crate::domain::procedure::Procedure;
 use crate::domain::record::RecordKind;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -30,6 +32,7 @@ pub struct Templates {
     layouts: BTreeMap<String, Layout>,
     records: Vec<RecordKind>,
     record_names: RecordNames,
+    procedures: BTreeMap<String, Procedure>,
     fingerprint: String,
 }
 
@@ -105,8 +108,14 @@ impl Templates {
                 forms.insert(form.code.clone(), form);
             }
         }
+        let mut procedures = BTreeMap::new();
+        for (file, text) in &texts {
+            if let Some(name) = stem_in(file, "procedures/") {
+                procedures.insert(name.to_owned(), read_procedure::read(file, name, text, &forms)?);
+            }
+        }
         let fingerprint = fingerprint_of(&texts);
-        Ok(Self { texts, forms, layouts, records, record_names, fingerprint })
+        Ok(Self { texts, forms, layouts, records, record_names, procedures, fingerprint })
     }
 
     /// A hash of every file and of this very program: what is kept from other ones has to be made again.
@@ -130,6 +139,20 @@ impl Templates {
     #[must_use]
     pub fn record_names(&self) -> &RecordNames {
         &self.record_names
+    }
+
+    /// Every procedure, in the order of the files' ranks.
+    #[must_use]
+    pub fn procedures(&self) -> Vec<&Procedure> {
+        let mut procedures: Vec<&Procedure> = self.procedures.values().collect();
+        procedures.sort_by_key(|procedure| procedure.rank);
+        procedures
+    }
+
+    /// One procedure by its name.
+    #[must_use]
+    pub fn procedure(&self, code: &str) -> Option<&Procedure> {
+        self.procedures.get(code)
     }
 
     /// The layout by its name.
@@ -252,6 +275,8 @@ fn sorted_entries(dir: &Path) -> Result<Vec<PathBuf>, TemplateProblem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::notice::ProcedureKind;
+    use crate::domain::procedure::{Circumstance, Need, proposed};
 
     fn with(file: &str, text: &str) -> Result<Templates, TemplateProblem> {
         Templates::with(&[(file, text)])
@@ -342,6 +367,55 @@ mod tests {
         told("\n[[block]]\nkind = \"paragraph\"\ntext = \"{staff.name}\"\n", "repetition");
         told("\n[[block]]\nkind = \"paragraph\"\nwhen = \"staff.name\"\ntext = \"a\"\n", "repetition");
         told("\n[[block]]\nkind = \"paragraph\"\nwhen = \"staff.role is king\"\ntext = \"a\"\n", "king");
+    }
+
+    #[test]
+    fn the_procedures_hold_and_every_kind_of_notice_leads_to_one() {
+        let templates = Templates::load(None).unwrap();
+        let procedures = templates.procedures();
+        assert_eq!(procedures.len(), 6);
+        for kind in ProcedureKind::ALL {
+            assert!(proposed(procedures.iter().copied(), Some(kind), "防災業務委託").is_some(), "{kind:?}");
+        }
+        let works = proposed(procedures.iter().copied(), Some(ProcedureKind::Joken), "市道改良工事").unwrap();
+        assert_eq!(works.code, "open_works");
+    }
+
+    /// The columns of the dossier's table: which forms are usual in each procedure for one firm.
+    #[test]
+    fn the_usual_papers_are_those_of_the_table() {
+        let templates = Templates::load(None).unwrap();
+        let usual = |code: &str, circumstances: &[Circumstance]| {
+            let procedure = templates.procedure(code).unwrap();
+            let held = circumstances.iter().copied().collect();
+            let forms = (1..=33).map(|number| format!("F{number:02}"));
+            forms.filter(|form| procedure.need(form, &held).0 == Need::Usual).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(usual("open_works", &[]), "F01 F03 F08 F12 F13 F17 F18 F28 F29 F33");
+        assert_eq!(usual("open_services", &[]), "F01 F08 F12 F17 F18 F28 F29 F33");
+        assert_eq!(usual("designated_works", &[]), "F01 F03 F28 F29 F33");
+        assert_eq!(usual("designated_services", &[]), "F01 F28 F29 F33");
+        let proposal = "F04 F05 F06 F09 F10 F11 F12 F13 F14 F15 F17 F18 F28 F29 F33";
+        assert_eq!(usual("proposal", &[]), proposal);
+        assert_eq!(usual("quotation", &[]), "F05 F28 F29 F33");
+        let joint = [Circumstance::JointVenture, Circumstance::ForeignMember];
+        let with_partner = "F04 F05 F07 F09 F10 F11 F12 F13 F14 F15 F17 F18 F20 F22 F23 F24 F25 F26 F28 F29 F32 F33";
+        assert_eq!(usual("proposal", &joint), with_partner);
+        assert!(usual("open_works", &[Circumstance::Evaluated]).contains("F09 F10 F12 F13 F14 F15"));
+        assert!(usual("quotation", &[Circumstance::Agent]).contains("F19"));
+    }
+
+    #[test]
+    fn what_a_procedure_does_not_know_is_told_with_its_line() {
+        let text = "title_ja = \"甲\"\ntitle_en = \"A\"\nrank = 1\nkinds = [\"ippan\"]\n[forms]\nF01 = \"usual\"\n";
+        let line = |text: &str| with("procedures/x.toml", text).unwrap_err().line;
+        assert!(with("procedures/x.toml", text).is_ok());
+        assert_eq!(line(&text.replace("F01", "F99")), 6);
+        assert_eq!(line(&text.replace("usual", "always")), 6);
+        assert_eq!(line(&text.replace("ippan", "auction")), 4);
+        assert_eq!(line(&format!("{text}[[rule]]\nwhen = \"rain\"\nneed = \"usual\"\nforms = [\"F01\"]\n")), 8);
+        let rule = "[[rule]]\nwhen = \"agent\"\nneed = \"usual\"\nforms = [\"F01\", \"F99\"]\n";
+        assert_eq!(line(&format!("{text}{rule}")), 10);
     }
 
     #[test]

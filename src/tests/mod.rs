@@ -14,6 +14,7 @@ mod foundation;
 mod joint_ventures;
 mod live;
 mod migrations;
+mod papers;
 mod people;
 pub(crate) mod records;
 mod requirements;

@@ -2,6 +2,7 @@
 
 use crate::domain::candidate::{CandidateState, FeedTaken};
 use crate::domain::change::{Proposed, Taken, TakenNotices};
+use crate::domain::document_view::PdfState;
 use crate::domain::id::{BidId, BuyerFormId, CandidateId, SectionId, TenderChangeId, TenderFileId, TenderId};
 use crate::domain::language::Language;
 
@@ -238,6 +239,18 @@ pub fn buyer_forms(bid: BidId) -> String {
 #[must_use]
 pub fn buyer_form(bid: BidId, form: BuyerFormId) -> String {
     format!("/bids/{bid}/forms/{form}")
+}
+
+/// One document, saying why there is no PDF of it.
+#[must_use]
+pub fn document_without_pdf(bid: BidId, form: &str, state: PdfState) -> String {
+    format!("{}?pdf={}", document(bid, &encoded(form)), state.code())
+}
+
+/// All documents of a bid as one file.
+#[must_use]
+pub fn all_documents(bid: BidId) -> String {
+    format!("/bids/{bid}/documents.zip")
 }
 
 /// One section with the editor of a language open.

@@ -3,7 +3,7 @@
 
 mod body;
 mod notes;
-mod package;
+pub(in crate::server::docx) mod package;
 
 /// One fault of a file.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -2,6 +2,7 @@
 
 pub mod bench;
 mod chart;
+pub mod checks;
 mod compose;
 mod costs;
 mod countries;

@@ -1,8 +1,8 @@
 //! Tests of the document engine: every form for every kind of bid, files broken on purpose, hostile facts, outside judges.
 
 mod broken;
-mod entries;
 mod costs;
+mod entries;
 mod facts;
 mod gallery;
 mod hostile;
@@ -10,6 +10,7 @@ mod judges;
 mod language;
 mod papers;
 mod rich;
+mod seeded;
 mod structure;
 
 use super::{Rendered, document};

@@ -6,6 +6,7 @@ use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Request};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
@@ -14,6 +15,7 @@ use crate::domain::id::{BidId, BuyerFormId};
 use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
+use crate::server::http::uploads;
 use crate::server::services::buyer_forms::{self, FORM_LONGEST};
 use crate::ui::paths;
 
@@ -23,7 +25,10 @@ const AROUND: usize = 64 * 1024;
 /// The routes of this file.
 pub fn routes() -> Router {
     Router::new()
-        .route("/bids/{bid}/forms/upload", post(take).layer(DefaultBodyLimit::max(FORM_LONGEST + AROUND)))
+        .route(
+            "/bids/{bid}/forms/upload",
+            post(take).layer(DefaultBodyLimit::max(FORM_LONGEST + AROUND)).layer(from_fn(uploads::in_turn)),
+        )
         .route("/bids/{bid}/forms/{buyer_form}/file", get(hand_out))
 }
 

@@ -4,6 +4,7 @@ use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Query, Request};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -14,6 +15,7 @@ use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::http::documents::disposition;
+use crate::server::http::uploads;
 use crate::server::services::costs;
 use crate::server::xlsx::FILE_MOST;
 use crate::ui::paths;
@@ -25,9 +27,10 @@ const AROUND: usize = 64 * 1024;
 
 /// The routes of this file.
 pub fn routes() -> Router {
-    Router::new()
-        .route("/bids/{bid}/costs/file", get(hand_out))
-        .route("/bids/{bid}/costs/upload", post(take).layer(DefaultBodyLimit::max(FILE_MOST + AROUND)))
+    Router::new().route("/bids/{bid}/costs/file", get(hand_out)).route(
+        "/bids/{bid}/costs/upload",
+        post(take).layer(DefaultBodyLimit::max(FILE_MOST + AROUND)).layer(from_fn(uploads::in_turn)),
+    )
 }
 
 /// Which sheet.

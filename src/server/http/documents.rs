@@ -1,15 +1,19 @@
 //! Downloads of papers.
 
 use axum::Extension;
+use axum::body::Body;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
+use futures::{Stream, stream};
 
 use crate::domain::id::BidId;
 use crate::error::AppError;
 use crate::server::edge::Call;
 use crate::server::services;
+use crate::server::services::documents::{Bundle, PaperPdf};
+use crate::ui::paths;
 
 /// Media type of a .docx.
 pub(super) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -27,6 +31,49 @@ pub async fn download(Extension(call): Extension<Call>, Path((bid, form)): Path<
         }
         Err(failure) => refuse(&call.tell(failure)),
     }
+}
+
+/// `GET /bids/{bid}/documents/{form}/pdf`: one paper as a PDF; without one, the paper's page says why.
+pub async fn download_pdf(Extension(call): Extension<Call>, Path((bid, form)): Path<(String, String)>) -> Response {
+    let Some(bid) = BidId::parse(&bid) else { return refuse(&AppError::NotFound) };
+    match services::documents::pdf(&call, bid, &form).await {
+        Ok(PaperPdf::Made { file_name, pdf }) => {
+            let name = disposition(&file_name, &format!("{form}.pdf"));
+            ([(CONTENT_TYPE, "application/pdf".to_owned()), (CONTENT_DISPOSITION, name)], pdf).into_response()
+        }
+        Ok(PaperPdf::None(state)) => Redirect::to(&paths::document_without_pdf(bid, &form, state)).into_response(),
+        Err(failure) => refuse(&call.tell(failure)),
+    }
+}
+
+/// `GET /bids/{bid}/documents.zip`: all papers, sent while they are made.
+pub async fn download_all(Extension(call): Extension<Call>, Path(bid): Path<String>) -> Response {
+    let Some(bid) = BidId::parse(&bid) else { return refuse(&AppError::NotFound) };
+    match services::documents::bundle(&call, bid).await {
+        Ok(bundle) => {
+            let name = disposition(&bundle.file_name, "documents.zip");
+            let headers = [(CONTENT_TYPE, "application/zip".to_owned()), (CONTENT_DISPOSITION, name)];
+            (headers, Body::from_stream(pieces(call, bundle))).into_response()
+        }
+        Err(failure) => refuse(&call.tell(failure)),
+    }
+}
+
+/// The pieces of the .zip. A fault breaks the answer off: half a file must not look whole.
+fn pieces(call: Call, bundle: Bundle) -> impl Stream<Item = Result<Vec<u8>, std::io::Error>> {
+    stream::try_unfold(bundle, move |mut bundle| {
+        let call = call.clone();
+        async move {
+            match bundle.next(&call).await {
+                Ok(piece) => Ok(piece.map(|piece| (piece, bundle))),
+                Err(failure) => {
+                    // It is logged, and nobody is left to be told.
+                    let _ = call.tell(failure);
+                    Err(std::io::Error::other("a paper could not be made"))
+                }
+            }
+        }
+    })
 }
 
 /// The file's name in ASCII for old programs, and whole (RFC 6266, RFC 5987).

@@ -20,9 +20,11 @@ pub fn routes() -> Router {
     Router::new()
         .route("/health", get(|| async { "ok" }))
         .route("/live", get(live_socket::open))
+        .route("/bids/{bid}/documents.zip", get(documents::download_all))
         .route("/bids/{bid}/documents/{form}/file", get(documents::download))
         .merge(costs::routes())
         .merge(buyer_forms::routes())
+        .route("/bids/{bid}/documents/{form}/pdf", get(documents::download_pdf))
         .merge(images::routes())
         .merge(tenders::routes())
 }

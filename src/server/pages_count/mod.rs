@@ -12,13 +12,15 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
-use tokio::sync::MutexGuard;
+use tokio::sync::{MutexGuard, Semaphore, SemaphorePermit};
 
 use self::folder::Folder;
 use crate::domain::instant::Instant;
 
 /// The longest run: a first start makes the program's profile, and a proposal of 200 pages takes some seconds.
 const TIME_LIMIT: Duration = Duration::from_secs(90);
+/// How many may wait for the program before the next is told to come again.
+const MOST_WAITING: usize = 8;
 /// Papers whose counts are remembered.
 const MOST_COUNTS: usize = 256;
 
@@ -38,6 +40,8 @@ pub enum OfficeProblem {
 /// What was counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageCount {
+    /// Sheets in all.
+    pub sheets: u32,
     /// The printed page of each heading, by bookmark.
     pub headings: BTreeMap<String, u32>,
     /// When.
@@ -66,6 +70,8 @@ pub struct Office {
     time_limit: Duration,
     /// Where it works; made at the first count, gone with this value.
     folder: tokio::sync::Mutex<Option<Folder>>,
+    /// A place in the queue for each who need not wait long.
+    queue: Semaphore,
     outcomes: Mutex<VecDeque<(PaperKey, Outcome)>>,
 }
 
@@ -75,13 +81,21 @@ pub struct Turn<'o> {
     program: &'o PathBuf,
     time_limit: Duration,
     folder: MutexGuard<'o, Option<Folder>>,
+    /// Given back with the turn.
+    _place: Option<SemaphorePermit<'o>>,
 }
 
 impl Office {
     /// The office program at a path; without one nothing is counted.
     #[must_use]
     pub fn new(program: Option<PathBuf>) -> Self {
-        Self { program, time_limit: TIME_LIMIT, folder: tokio::sync::Mutex::default(), outcomes: Mutex::default() }
+        Self {
+            program,
+            time_limit: TIME_LIMIT,
+            folder: tokio::sync::Mutex::default(),
+            queue: Semaphore::new(MOST_WAITING),
+            outcomes: Mutex::default(),
+        }
     }
 
     /// Removes what an earlier process that was killed left behind. Read from the disk: not for the runtime.
@@ -107,7 +121,20 @@ impl Office {
     /// Waits until nobody else uses the program; none when there is no program.
     pub async fn turn(&self) -> Option<Turn<'_>> {
         let program = self.program.as_ref()?;
-        Some(Turn { program, time_limit: self.time_limit, folder: self.folder.lock().await })
+        Some(Turn { program, time_limit: self.time_limit, folder: self.folder.lock().await, _place: None })
+    }
+
+    /// The same for somebody who looks on: none as well when too many wait already.
+    pub async fn turn_soon(&self) -> Option<Turn<'_>> {
+        let program = self.program.as_ref()?;
+        let place = self.queue.try_acquire().ok()?;
+        Some(Turn { program, time_limit: self.time_limit, folder: self.folder.lock().await, _place: Some(place) })
+    }
+
+    /// Whether there is a program.
+    #[must_use]
+    pub const fn is_there(&self) -> bool {
+        self.program.is_some()
     }
 }
 

@@ -11,6 +11,7 @@ use crate::domain::id::{BidId, OrganisationId, TenderId, UserId};
 use crate::domain::instant::{DAY, Instant};
 use crate::domain::joint_venture::{JointVentureDraft, JointVentureKind, MemberDraft};
 use crate::domain::language::Language;
+use crate::domain::paper::Why;
 use crate::domain::seat::Action;
 use crate::server::access::{self, Caller, SignedIn, token};
 use crate::server::failure::Failure;
@@ -131,6 +132,9 @@ fn checked(stamp: String, now: Instant) -> Result<ReadinessRow, Failure> {
         title_en: "Expression of intent by a joint venture".to_owned(),
         errors: 6,
         warnings: 0,
+        why: vec![Why::Person],
+        originals: None,
+        copies: None,
     };
     let forms = ["F01", "F07", "F10"];
     let documents: Vec<DocumentLine> = forms.into_iter().map(line).collect();

@@ -1,22 +1,30 @@
 //! The papers of a bid: one with its preview, its decisions, the file itself; list and readiness check in `check`.
 
+mod bundle;
+mod judged;
 mod pages;
+mod pdf;
+mod plan;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::domain::block;
+use crate::domain::consistency::Days;
 use crate::domain::cost_sheet::facts::CostFacts;
 use crate::domain::document::{
-    BidFacts, ContactFacts, CopyKind, DocumentFinding, Order, PictureFacts, PriceBasis, SectionFacts, TenderFacts,
+    BidFacts, ContactFacts, CopyKind, DocumentFinding, Honorific, Order, PictureFacts, PriceBasis, SealPolicy,
+    SectionFacts, TenderFacts,
 };
 use crate::domain::document_settings::{DocumentForm, DocumentSettings};
 use crate::domain::document_view::DocumentView;
-use crate::domain::form::{Below, Form, FormBlockBody};
+use crate::domain::form::{Below, Form, FormBlockBody, Text, TextPart};
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
 use crate::domain::money::{TaxKind, TaxRate, TaxRules, Yen};
+use crate::domain::paper::{PaperWays, form_of, is_code};
 use crate::domain::seat::Action;
 use crate::error::AppError;
 use crate::server::access::{self, Access};
@@ -25,19 +33,27 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::audits::audit_append;
 use crate::server::store::documents::{self as rows, BidTenderRow, DocumentRow};
+use crate::server::store::paper_sets::{self, BidDemandRow, PaperSetRow};
 use crate::server::store::{Tx, bid_images, bids, costs};
 
 mod check;
 mod records;
 
+pub use bundle::{Bundle, bundle};
 pub use check::{check, list};
+pub use pdf::{PaperPdf, pdf};
+pub use plan::{
+    PlanForm, accept, add, drop_paper, in_file_name, keep_profile, save_plan, shift, take_back, use_profile,
+};
 
 /// A paper ready to hand out.
 #[derive(Debug)]
 pub struct Paper {
     /// Code of the form.
     pub form: String,
-    /// Name of the file: number, label and title, as portals expect it.
+    /// Its title, the buyer's where it has one.
+    pub title: String,
+    /// Name of the file: place in the set, label and title, as it is handed out.
     pub file_name: String,
     /// The .docx.
     pub docx: Vec<u8>,
@@ -50,6 +66,9 @@ struct Source {
     tender: BidTenderRow,
     facts: BidFacts,
     settings: Vec<DocumentRow>,
+    set: PaperSetRow,
+    demands: Vec<BidDemandRow>,
+    days: Days,
 }
 
 /// One paper with its preview.
@@ -66,21 +85,22 @@ pub async fn load(call: &Call, bid: BidId, code: &str) -> Result<DocumentView, F
 }
 
 fn view(call: &Call, access: &Access, code: &str, source: &Source) -> Result<DocumentView, Failure> {
-    let form = call.state.templates.form(code).ok_or(AppError::NotFound)?;
-    let paper = pages::as_known(call, compose(call, form, source)?)?;
+    let form = form(call, code)?;
     let row = source.settings.iter().find(|row| row.form == code);
     let settings = settings_of(row)?;
+    let paper = judged::as_known(call, code, source)?;
+    let judged::Judged { rendered: paper, price_basis } = paper;
     let preview = docx::preview_styles::lift(&docx::html::preview(&paper.manuscript));
     let has_amount = has_amount(form);
     let day = settings.date.unwrap_or_else(|| call.now.in_japan().date());
     let with_tax = settings
         .amount
-        .filter(|_| has_amount && source.facts.tender.price_basis == PriceBasis::TaxExclusive)
+        .filter(|_| has_amount && price_basis == PriceBasis::TaxExclusive)
         .and_then(|net| with_tax(call, net, day))
         .map(|gross| gross.0);
     Ok(DocumentView {
         bid_title: source.tender.title.clone(),
-        form: form.code.clone(),
+        form: code.to_owned(),
         title_ja: form.title_ja.clone(),
         title_en: form.title_en.clone(),
         explanation_ja: form.explanation_ja.clone(),
@@ -106,9 +126,7 @@ fn view(call: &Call, access: &Access, code: &str, source: &Source) -> Result<Doc
 pub async fn save(call: &Call, bid: BidId, code: &str, revision: i64, typed: &DocumentForm) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
-    if call.state.templates.form(code).is_none() {
-        return Err(AppError::NotFound.into());
-    }
+    form(call, code)?;
     let settings = typed.parse()?;
     // The amount stays out of the trail: it is what must not leak before the opening.
     let detail = serde_json::json!({ "form": code, "revision": revision + 1 });
@@ -138,49 +156,51 @@ pub async fn render_all(call: &Call, bid: BidId, codes: &[String]) -> Result<Vec
     let (mut tx, access) = call.state.rooms.begin_read(&call.caller, bid, Action::Export, call.now).await?;
     let source = source(call, &mut tx, &access).await?;
     tx.commit().await?;
-    let composing = call.clone();
-    let codes = codes.to_vec();
-    let composed = blocking(move || {
-        let forms = chosen(&composing, &codes, &source.facts)?;
-        forms
-            .into_iter()
-            .map(|form| Ok((form.clone(), compose(&composing, form, &source)?)))
-            .collect::<Result<Vec<_>, _>>()
-    });
+    let source = Arc::new(source);
     let mut papers = Vec::new();
-    for (form, paper) in composed.await? {
-        let paper = pages::counted(call, paper).await?;
-        papers.push(Paper {
-            file_name: format!("{}_{}.docx", form.code, form.title_ja),
-            form: form.code,
-            docx: paper.docx,
-            findings: paper.findings,
-        });
+    for code in chosen(call, codes, &source)? {
+        papers.push(judged::counted(call, &code, &source).await?);
     }
     check::refresh(call, bid).await;
     Ok(papers)
 }
 
-/// The forms of these codes, or all that the bid needs when there is no code.
-fn chosen<'c>(call: &'c Call, codes: &[String], facts: &BidFacts) -> Result<Vec<&'c Form>, Failure> {
-    let templates = &call.state.templates;
+/// The papers of these codes, or all that the bid needs when there is no code.
+fn chosen(call: &Call, codes: &[String], source: &Source) -> Result<Vec<String>, Failure> {
     if codes.is_empty() {
-        return Ok(templates.forms().filter(|form| is_wanted(form, facts)).collect());
+        return Ok(plan::listed(call, source)?.into_iter().map(|paper| paper.code).collect());
     }
-    codes.iter().map(|code| templates.form(code).ok_or_else(|| AppError::NotFound.into())).collect()
+    for code in codes {
+        form(call, code)?;
+    }
+    Ok(codes.to_vec())
+}
+
+/// The form behind a paper's code.
+fn form<'c>(call: &'c Call, code: &str) -> Result<&'c Form, Failure> {
+    let form = call.state.templates.form(form_of(code)).filter(|_| is_code(code));
+    form.ok_or_else(|| AppError::NotFound.into())
 }
 
 async fn source(call: &Call, tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
+    let mut source = source_of_set(tx, access).await?;
+    source.facts.sections = rows::bid_section_list(tx, access, Language::Japanese).await?;
+    source.facts.pictures = pictures(tx, access, &source.facts.sections).await?;
+    source.facts.records = records::facts(&call.state.templates, tx, access).await?;
+    source.facts.costs = costs(call, tx, access).await?;
+    Ok(source)
+}
+
+/// The same without what only the papers themselves print: enough to say which papers there are.
+async fn source_of_set(tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
     let tender = rows::bid_tender_fetch(tx, access).await?;
-    let sections = rows::bid_section_list(tx, access, Language::Japanese).await?;
-    let pictures = pictures(tx, access, &sections).await?;
     let venture = rows::bid_venture_find(tx, access).await?;
     let mut of_tender = tender_facts(&tender);
     of_tender.is_works |= venture.as_ref().is_some_and(|venture| venture.is_for_works);
     let facts = BidFacts {
         tender: of_tender,
-        honorific: DocumentSettings::default().honorific,
-        seal: DocumentSettings::default().seal,
+        honorific: Honorific::Sama,
+        seal: SealPolicy::InUse,
         members: rows::bid_member_list(tx, access).await?,
         joint_venture_name: venture.as_ref().map(|venture| venture.name.clone()),
         venture: venture.map(|venture| venture.facts).unwrap_or_default(),
@@ -194,14 +214,16 @@ async fn source(call: &Call, tx: &mut Tx, access: &Access) -> Result<Source, Fai
         copy: CopyKind::Original,
         records: Vec::new(),
         attachments: Vec::new(),
-        costs: costs(call, tx, access).await?,
-        sections,
-        pictures,
+        costs: None,
+        sections: Vec::new(),
+        pictures: BTreeMap::new(),
         language: Language::Japanese,
-        records: records::facts(&call.state.templates, tx, access).await?,
     };
     let settings = rows::document_list(tx, access).await?;
-    Ok(Source { tender, facts, settings })
+    let set = paper_sets::paper_set_find(tx, access).await?;
+    let demands = paper_sets::bid_demand_list(tx, access).await?;
+    let days = judged::days(tx, access).await?;
+    Ok(Source { tender, facts, settings, set, demands, days })
 }
 
 /// 内訳書 as it is printed: the sheet that the firms share, never one that a firm keeps for itself.
@@ -265,19 +287,22 @@ fn settings_of(row: Option<&DocumentRow>) -> Result<DocumentSettings, Failure> {
 }
 
 /// Fills one form: the shared data, then what was decided for this paper.
-fn compose(call: &Call, form: &Form, source: &Source) -> Result<Rendered, Failure> {
-    let row = source.settings.iter().find(|row| row.form == form.code);
+fn compose(call: &Call, code: &str, source: &Source) -> Result<(Rendered, PaperWays), Failure> {
+    let form = form(call, code)?;
+    let row = source.settings.iter().find(|row| row.form == code);
     let settings = settings_of(row)?;
+    let ways = settings.ways.over(&source.set.plan.ways);
     let mut facts = source.facts.clone();
-    facts.honorific = settings.honorific;
-    facts.seal = settings.seal;
+    facts.honorific = ways.honorific.unwrap_or(Honorific::Sama);
+    facts.seal = ways.seal.unwrap_or(SealPolicy::InUse);
+    facts.tender.price_basis = ways.price_basis.unwrap_or(facts.tender.price_basis);
     facts.date = settings.date;
     facts.tender.tax_percent = tax_percent(call, settings.date);
     // A paper that states no amount of its own quotes the one of the 入札書.
     facts.amount = if has_amount(form) { settings.amount } else { amount_of(source)? };
     facts.agent = settings.agent;
-    facts.label = Some(settings.label).filter(|label| !label.is_empty());
-    facts.order = settings.order.filter(|order| form.orders.contains(order));
+    facts.label = Some(ways.label.clone()).filter(|label| !label.is_empty());
+    facts.order = ways.order.filter(|order| form.orders.contains(order));
     facts.attachments = settings.attachments;
     if let Some(representative) = facts.members.first_mut() {
         representative.contact = contact_over(settings.contact, &representative.contact);
@@ -287,8 +312,28 @@ fn compose(call: &Call, form: &Form, source: &Source) -> Result<Rendered, Failur
         .templates
         .layout_of(form)
         .ok_or_else(|| Failure::fault(format!("form {} has no layout", form.code)))?;
-    docx::document(form, &facts, layout, source.tender.created_at)
-        .map_err(|problem| Failure::fault(format!("form {}: {problem:?}", form.code)))
+    let titled = titled(form, &ways.title);
+    let rendered = docx::document(&titled, &facts, layout, source.tender.created_at)
+        .map_err(|problem| Failure::fault(format!("form {}: {problem:?}", form.code)))?;
+    Ok((rendered, ways))
+}
+
+/// The form with the buyer's title, its letters spaced as the form spaces its own.
+fn titled(form: &Form, title: &str) -> Form {
+    let mut form = form.clone();
+    if title.is_empty() {
+        return form;
+    }
+    form.title_ja = title.to_owned();
+    for block in &mut form.blocks {
+        if let FormBlockBody::Title { text } = &mut block.body {
+            let is_spaced = text.0.iter().any(|part| matches!(part, TextPart::Words(words) if words.contains('　')));
+            let letters: Vec<String> = title.chars().map(String::from).collect();
+            let words = if is_spaced { letters.join("　") } else { title.to_owned() };
+            *text = Text(vec![TextPart::Words(words)]);
+        }
+    }
+    form
 }
 
 /// What was typed wins; the rest comes from the person who runs the bid.
@@ -318,15 +363,6 @@ fn with_tax(call: &Call, net: Yen, day: NaiveDate) -> Option<Yen> {
 fn rate_on(call: &Call, day: NaiveDate) -> Option<TaxRate> {
     let rules: TaxRules = call.state.templates.parsed("rules/tax.toml").ok()?;
     rules.rate_on(TaxKind::Standard, day)
-}
-
-/// The single-firm 参加表明書 and the joint venture's exclude each other (dossier §3.31).
-fn is_wanted(form: &Form, facts: &BidFacts) -> bool {
-    match form.code.as_str() {
-        "F06" => !facts.is_joint_venture(),
-        "F07" => facts.is_joint_venture(),
-        _ => true,
-    }
 }
 
 fn has_amount(form: &Form) -> bool {

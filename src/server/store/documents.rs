@@ -49,6 +49,10 @@ pub struct BidTenderRow {
     pub period: String,
     /// `exclusive`, `inclusive` or empty.
     pub price_basis: String,
+    /// Code of the kind of procedure; empty where the notice does not say it.
+    pub procedure_kind: String,
+    /// The notice's word for the procedure.
+    pub procedure_term: String,
     /// `proposed` or `confirmed`.
     pub state: String,
     /// 公告日 as printed, when a date of that kind is known.
@@ -173,7 +177,7 @@ pub async fn document_save(
 pub async fn bid_tender_fetch(connection: &mut Connection, access: &Access) -> Result<BidTenderRow, Failure> {
     let row = sqlx::query(
         "select t.title, t.number, t.addressee, t.addressee_name, t.place, t.period, t.price_basis,
-                t.state, b.revision, b.created_at,
+                t.procedure_kind, t.procedure_term, t.state, b.revision, b.created_at,
                 (select min(d.at_local) from deadline d
                  where d.tender_id = t.id and d.kind = 'notice') as notice_at,
                 (select max(d.at_local) from deadline d
@@ -193,6 +197,8 @@ pub async fn bid_tender_fetch(connection: &mut Connection, access: &Access) -> R
         place: row.try_get("place")?,
         period: row.try_get("period")?,
         price_basis: row.try_get("price_basis")?,
+        procedure_kind: row.try_get("procedure_kind")?,
+        procedure_term: row.try_get("procedure_term")?,
         state: row.try_get("state")?,
         notice_at: row.try_get("notice_at")?,
         opening_at: row.try_get("opening_at")?,

@@ -31,6 +31,7 @@ pub mod links;
 pub mod listening;
 pub mod organisations;
 pub mod outcomes;
+pub mod paper_sets;
 pub mod places;
 pub mod promised_seats;
 pub mod proposed_dates;

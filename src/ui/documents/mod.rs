@@ -1,8 +1,12 @@
 //! Pieces that show papers and what is wrong with them.
 
+mod plan;
 mod readiness;
+mod ways;
 
+pub use plan::{Demands, PlanFields, ProcedureWord, Profile, SetFields, procedure_name};
 pub use readiness::{FindingPanel, PaperPanel};
+pub use ways::{LimitFields, OfPaper, WayFields, orders};
 
 use leptos::prelude::*;
 
@@ -34,7 +38,9 @@ pub fn FindingList(
         .map(|(finding, sections)| {
             let title =
                 sections.map_or_else(|| finding_words::sentence(&finding), |several| words::sections_missing(&several));
-            let detail = [finding.form(), finding.rule()].into_iter().flatten().collect::<Vec<_>>().join(" ・ ");
+            let source = finding_words::source(&finding);
+            let detail = [finding.form(), finding.rule(), source].into_iter().flatten();
+            let detail = detail.collect::<Vec<_>>().join(" ・ ");
             let href = where_it_is_mended(id, &finding.matter);
             view! { <FindingRow kind=kind_of(finding.weight) title detail href link=finding_words::MEND/> }
         })
@@ -94,10 +100,12 @@ pub fn PaperFindings(
                 Severity::Error => FindingKind::Blocking,
                 Severity::Warning => FindingKind::Warning,
                 Severity::Fine => FindingKind::Fine,
+                Severity::Unchecked => FindingKind::Unchecked,
             };
             let title =
                 sections.map_or_else(|| words::problem(&found.problem), |several| words::sections_missing(&several));
-            view! { <FindingRow kind title detail=found.rule.code()/> }
+            let detail = format!("{} ・ {}", found.rule.code(), say(words::source(found.rule)));
+            view! { <FindingRow kind title detail/> }
         })
         .collect_view();
     view! { <Findings>{rows}</Findings> }.into_any()
@@ -117,6 +125,7 @@ fn where_it_is_mended(id: BidId, matter: &Matter) -> Option<String> {
         Matter::Costs { .. } => Some(paths::bid_page(id, "costs")),
         Matter::JointVenture { .. } | Matter::JointVentureMissing => Some(paths::bid_page(id, "joint-venture")),
         Matter::DeadlinePassed { .. } | Matter::NoDeadline => Some(paths::bid_page(id, "dates")),
+        Matter::ProcedureUnknown => Some(format!("{}#procedure", paths::bid_page(id, "documents"))),
         Matter::TenderNotConfirmed => None,
     }
 }

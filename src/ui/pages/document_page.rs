@@ -3,21 +3,22 @@
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
 use crate::api::documents::load_document;
-use crate::domain::document_view::DocumentView;
+use crate::domain::document_view::{DocumentView, PdfState};
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
-use crate::ui::documents::PaperFindings;
+use crate::ui::documents::{LimitFields, OfPaper, PaperFindings, WayFields, orders};
 use crate::ui::frame::{BidNavigation, PageFrame};
 use crate::ui::kept::kept_for;
 use crate::ui::kit::{
-    ButtonKind, ButtonLink, Choice, Crumbs, Field, FieldKind, Fieldset, Hidden, PostForm, Revision, Select, Submit,
-    TextArea, UnsavedGuard,
+    ButtonKind, ButtonLink, Crumbs, Field, FieldKind, Fieldset, Hidden, Notice, NoticeKind, PostForm, Revision, Select,
+    Submit, TextArea, UnsavedGuard,
 };
 use crate::ui::load::{bid_param, loading, text_param};
 use crate::ui::paths;
-use crate::ui::wording::{document as words, language, say};
+use crate::ui::wording::{document as words, language, paper_set as set_words, say};
 
 /// Address of the form.
 const SAVE: &str = "/api/documents/save";
@@ -44,6 +45,8 @@ fn Paper(bid: BidId, view: DocumentView) -> impl IntoView {
         Language::English => (view.title_en.clone(), view.title_ja.clone(), "ja", view.explanation_en.clone()),
     };
     let file = format!("{}/file", paths::document(bid, &view.form));
+    let pdf = format!("{}/pdf", paths::document(bid, &view.form));
+    let no_pdf = use_query_map().with_untracked(|query| query.get("pdf")).and_then(|code| PdfState::parse(&code));
     let crumbs = vec![(say(words::TITLE).to_owned(), Some(paths::bid_page(bid, "documents"))), (title.clone(), None)];
     view! {
         <Title text=format!("{title} · {}", view.bid_title)/>
@@ -55,8 +58,13 @@ fn Paper(bid: BidId, view: DocumentView) -> impl IntoView {
                     <p class="gloss" lang=gloss_tag>{gloss}</p>
                     <p>{explanation}</p>
                     {view.may_export.then(|| view! {
-                        <p><ButtonLink href=file label=words::DOWNLOAD kind=ButtonKind::Primary download=""/></p>
+                        <p>
+                            <ButtonLink href=file label=words::DOWNLOAD kind=ButtonKind::Primary download=""/>
+                            " "
+                            <ButtonLink href=pdf label=words::DOWNLOAD_PDF/>
+                        </p>
                     })}
+                    {no_pdf.map(|state| view! { <Notice kind=NoticeKind::Problem>{say(words::no_pdf(state))}</Notice> })}
                     <h2>{say(words::CHECK)}</h2>
                     <PaperFindings findings=view.findings.clone()/>
                     <h2>{say(words::DECISIONS)}</h2>
@@ -76,6 +84,7 @@ fn Paper(bid: BidId, view: DocumentView) -> impl IntoView {
 #[component]
 fn Decisions(bid: BidId, view: DocumentView) -> impl IntoView {
     let settings = view.settings;
+    let ways = settings.ways.clone();
     let with_tax = view.with_tax.map(|yen| words::with_tax(&crate::domain::money::Yen(yen).to_string()));
     view! {
         <PostForm action=SAVE>
@@ -87,17 +96,18 @@ fn Decisions(bid: BidId, view: DocumentView) -> impl IntoView {
                 {with_tax.map(|sentence| view! { <p class="hint num">{sentence}</p> })}
             })}
             <Field name="date" label=words::DATE hint=words::DATE_HINT value=settings.date kind=FieldKind::Text/>
-            <Field name="label" label=words::LABEL hint=words::LABEL_HINT value=settings.label kind=FieldKind::Text/>
-            <Select name="honorific" label=words::HONORIFIC selected=settings.honorific options=honorifics()/>
-            <Select name="seal" label=words::SEAL selected=settings.seal options=seals()/>
+            <Field name="label" label=words::LABEL hint=words::LABEL_HINT value=ways.label.clone() kind=FieldKind::Text/>
+            <Field name="title" label=set_words::TITLE hint=set_words::TITLE_HINT value=ways.title.clone() kind=FieldKind::Text/>
+            <WayFields ways=ways.clone() unset=set_words::AS_ALL/>
             {if view.orders.len() > 1 {
-                view! { <Select name="order" label=words::ORDER selected=settings.order options=orders()/> }.into_any()
+                view! { <Select name="order" label=words::ORDER selected=ways.order.clone() options=orders()/> }.into_any()
             } else {
                 view! { <Hidden name="order" value=String::new()/> }.into_any()
             }}
             {view.has_attachments.then(|| view! {
                 <TextArea name="attachments" label=words::ATTACHMENTS value=settings.attachments.clone()/>
             })}
+            <LimitFields ways of_paper=OfPaper::One/>
             <Fieldset legend=words::AGENT>
                 <Field name="agent_address" label=words::AGENT_ADDRESS value=settings.agent_address kind=FieldKind::Text/>
                 <Field name="agent_name" label=words::AGENT_NAME value=settings.agent_name kind=FieldKind::Text/>
@@ -113,28 +123,4 @@ fn Decisions(bid: BidId, view: DocumentView) -> impl IntoView {
             <Submit label=words::SAVE kind=ButtonKind::Primary/>
         </PostForm>
     }
-}
-
-fn choice(value: &str, label: &str) -> Choice {
-    Choice::new(value, label)
-}
-
-fn honorifics() -> Vec<Choice> {
-    vec![
-        choice("sama", say(words::HONORIFIC_SAMA)),
-        choice("dono", say(words::HONORIFIC_DONO)),
-        choice("none", say(words::HONORIFIC_NONE)),
-    ]
-}
-
-fn seals() -> Vec<Choice> {
-    vec![
-        choice("in_use", say(words::SEAL_IN_USE)),
-        choice("registered", say(words::SEAL_REGISTERED)),
-        choice("contact", say(words::SEAL_CONTACT)),
-    ]
-}
-
-fn orders() -> Vec<Choice> {
-    vec![choice("", say(words::ORDER_OWN)), choice("a", say(words::ORDER_A)), choice("b", say(words::ORDER_B))]
 }

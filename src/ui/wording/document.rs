@@ -1,7 +1,11 @@
 //! Words of the pages of papers.
 
 use super::{Phrase, moment, say, say_with};
-use crate::domain::document::{DocumentProblem, Fact, MemberFact};
+use crate::domain::document::{
+    DocumentProblem, DocumentRule, Fact, MemberFact, PaperSide, PrintPart, PrintPlace, Shared,
+};
+use crate::domain::document_view::PdfState;
+use crate::domain::paper_form::points;
 
 /// Title of the list.
 pub const TITLE: Phrase = Phrase::new("書類", "Documents");
@@ -105,6 +109,34 @@ pub const EMAIL: Phrase = Phrase::new("電子メール", "E-mail");
 /// The reader may not change it.
 pub const READ_ONLY: Phrase =
     Phrase::new("あなたの役割では変更できません。", "Your seat on this bid does not change papers.");
+
+/// Download as a PDF.
+pub const DOWNLOAD_PDF: Phrase = Phrase::new("PDF（確認用）", "PDF (to look at)");
+/// All papers.
+pub const DOWNLOAD_ALL: Phrase = Phrase::new("すべてを .zip でダウンロード", "Download all as .zip");
+
+/// Why there is no PDF.
+#[must_use]
+pub const fn no_pdf(state: PdfState) -> Phrase {
+    match state {
+        PdfState::Absent => Phrase::new(
+            "このサーバーにはオフィスソフト（LibreOffice）がないため、PDF を作れません。.docx をダウンロードして Word で保存してください。",
+            "This server has no office program (LibreOffice), so it makes no PDF. Download the .docx and save it as PDF in Word.",
+        ),
+        PdfState::Busy => Phrase::new(
+            "PDF の作成が混み合っています。少し待ってからもう一度試してください。",
+            "Too many PDFs are being made at the moment. Wait a little and try again.",
+        ),
+        PdfState::TooLong => Phrase::new(
+            "PDF の作成に時間がかかりすぎたため中止しました。もう一度試すか、.docx を使ってください。",
+            "Making the PDF took too long and was stopped. Try again, or use the .docx.",
+        ),
+        PdfState::Failed => Phrase::new(
+            "オフィスソフトが PDF を作れませんでした。もう一度試すか、.docx を使ってください。",
+            "The office program could not make the PDF. Try again, or use the .docx.",
+        ),
+    }
+}
 
 /// The amount with tax.
 #[must_use]
@@ -241,6 +273,211 @@ pub fn problem(problem: &DocumentProblem) -> String {
              update the contents in Word to be sure."
                 .to_owned(),
         ),
+        on_print_or_between => on_print(on_print_or_between),
+    }
+}
+
+/// Where a rule comes from.
+#[must_use]
+pub const fn source(rule: DocumentRule) -> Phrase {
+    match rule {
+        DocumentRule::Title => Phrase::new("公告の件名", "title in the notice"),
+        DocumentRule::Addressee => Phrase::new("公告の契約担当者、敬称の慣例", "authority in the notice, custom"),
+        DocumentRule::Date => Phrase::new("公告日・提出期限", "date of the notice, deadline"),
+        DocumentRule::Sender => Phrase::new("登記・参加資格者名簿の記載", "register of firms and of bidders"),
+        DocumentRule::Agent => Phrase::new("委任状", "delegation (委任状)"),
+        DocumentRule::Amount => Phrase::new("入札心得", "bidding rules (入札心得)"),
+        DocumentRule::Reading => Phrase::new("役員名簿・暴排条例の照会", "register of officers for the police inquiry"),
+        DocumentRule::JointVentureName => Phrase::new("共同企業体協定書", "agreement of the joint venture"),
+        DocumentRule::Attachments => Phrase::new("提出書類一覧", "list of papers in the notice"),
+        DocumentRule::Layout => Phrase::new("公告・要領の紙面の指定", "page rules of the notice"),
+        DocumentRule::Consistency => Phrase::new("提出書類間の整合", "papers must agree with each other"),
+        DocumentRule::Characters => Phrase::new("機種依存文字の禁止", "no environment-dependent characters"),
+        DocumentRule::Style => Phrase::new("公用文作成の考え方（2022年）", "guide to official texts (公用文, 2022)"),
+        DocumentRule::Leftover => Phrase::new("様式の記入要領", "filling rules of the forms"),
+        DocumentRule::Period => Phrase::new("公告の履行期間", "period in the notice"),
+        DocumentRule::File => Phrase::new("ファイルの検査", "inspection of the file"),
+    }
+}
+
+fn on_print(problem: &DocumentProblem) -> String {
+    let at = print_place;
+    match problem {
+        DocumentProblem::TypeTooSmall { place, tenths, floor } => {
+            let ((ja, en), size, least) = (at(place), points(*tenths), points(*floor));
+            say_with(
+                format!("文字が小さすぎます（{size}ポイント、{least}ポイント以上）: {ja}"),
+                format!("Type is too small ({size} pt, at least {least} pt): {en}"),
+            )
+        }
+        DocumentProblem::MarginTooSmall { side, tenths, least } => {
+            let (ja, en) = side_words(*side);
+            let (found, least) = (points(*tenths), points(*least));
+            say_with(
+                format!("{ja}の余白が{found} mm しかありません（{least} mm 以上）。"),
+                format!("The {en} margin is only {found} mm (at least {least} mm)."),
+            )
+        }
+        DocumentProblem::TableTooWide { place } => {
+            let (ja, en) = at(place);
+            say_with(format!("表が余白にはみ出しています: {ja}"), format!("A table reaches over the margin: {en}"))
+        }
+        DocumentProblem::PagesWithin { pages, limit } => say_with(
+            format!("ページ数は{pages}で、上限{limit}以内です。"),
+            format!("{pages} pages, within the limit of {limit}."),
+        ),
+        DocumentProblem::TooManyPages { pages, limit } => say_with(
+            format!("ページ数が{pages}で、上限{limit}を超えています。"),
+            format!("{pages} pages, over the limit of {limit}."),
+        ),
+        DocumentProblem::PagesNotCertain { counted, reckoned, limit } => say_with(
+            format!(
+                "上限{limit}ページに収まるか確かではありません（オフィスソフトで{counted}、行数計算で{reckoned}）。Word で確認してください。"
+            ),
+            format!(
+                "Whether it keeps to {limit} pages is not certain (office program {counted}, by lines {reckoned}): open it in Word."
+            ),
+        ),
+        DocumentProblem::PagesNotChecked { reckoned, limit } => say_with(
+            format!(
+                "上限{limit}ページに収まるか確認できていません（行数計算で{reckoned}）。ダウンロードすると、オフィスソフトがあれば数えます。"
+            ),
+            format!(
+                "Whether it keeps to {limit} pages was not checked (by lines {reckoned}). A download counts them where there is an office program."
+            ),
+        ),
+        DocumentProblem::TitleDiffers { place, found } => {
+            let (ja, en) = at(place);
+            say_with(
+                format!("件名が公告と一字一句同じではありません（「{found}」）: {ja}"),
+                format!("The title differs from the notice (“{found}”): {en}"),
+            )
+        }
+        DocumentProblem::PlaceholderAt { place, text } => {
+            let (ja, en) = at(place);
+            say_with(
+                format!("記入例などの文字「{text}」が残っています: {ja}"),
+                format!("A placeholder is left (“{text}”): {en}"),
+            )
+        }
+        DocumentProblem::CharacterAt { place, character } => {
+            let (ja, en) = at(place);
+            say_with(
+                format!("機種依存文字「{character}」があります: {ja}"),
+                format!("A character that old systems lack, “{character}”: {en}"),
+            )
+        }
+        DocumentProblem::AbbreviatedAt { place } => {
+            let (ja, en) = at(place);
+            say_with(
+                format!("略号（㈱など）があります。登記どおりに記載してください: {ja}"),
+                format!("A short sign such as ㈱; write the name as registered: {en}"),
+            )
+        }
+        DocumentProblem::WidthsMixed { place, text } => {
+            let (ja, en) = at(place);
+            say_with(
+                format!("全角と半角、または読点の種類が混在しています（「{text}」）: {ja}"),
+                format!("Full-width and half-width characters, or two kinds of commas, are mixed (“{text}”): {en}"),
+            )
+        }
+        DocumentProblem::HonorificMisused { place, text } => {
+            let (ja, en) = at(place);
+            say_with(
+                format!("敬称が正しくありません（「{text}」。組織には御中、個人・役職には様か殿）: {ja}"),
+                format!("The honorific is wrong (“{text}”; 御中 for an organisation, 様 or 殿 for a person): {en}"),
+            )
+        }
+        DocumentProblem::MonthsWritten { place, text } => {
+            let (ja, en) = at(place);
+            say_with(
+                format!("「{text}」は「か月」と書きます: {ja}"),
+                format!("“{text}” is written か月 in official texts: {en}"),
+            )
+        }
+        DocumentProblem::NotKatakana { place, text } => {
+            let (ja, en) = at(place);
+            say_with(
+                format!("フリガナが全角カタカナではありません（「{text}」）: {ja}"),
+                format!("The reading must be full-width katakana (“{text}”): {en}"),
+            )
+        }
+        DocumentProblem::NotHiragana { place, text } => {
+            let (ja, en) = at(place);
+            say_with(
+                format!("ふりがながひらがなではありません（「{text}」）: {ja}"),
+                format!("The reading must be hiragana (“{text}”): {en}"),
+            )
+        }
+        other => between(other),
+    }
+}
+
+fn between(problem: &DocumentProblem) -> String {
+    match problem {
+        DocumentProblem::Differs { what, here, there, other } => {
+            let (ja, en) = shared(*what);
+            say_with(
+                format!("{ja}が{other}と一致しません（ここでは「{here}」、{other}では「{there}」）。"),
+                format!("{en} differs from {other}: here “{here}”, there “{there}”."),
+            )
+        }
+        DocumentProblem::AmountsDiffer { other } => say_with(
+            format!("内訳の合計が{other}の金額と一致しません。"),
+            format!("The sum of the breakdown is not the amount of {other}."),
+        ),
+        DocumentProblem::DatedBefore { other, other_day } => {
+            let (ja, en) = match other.as_str() {
+                "" => ("共同企業体の結成日", "the day the joint venture was formed"),
+                code => (code, code),
+            };
+            let day = other_day.to_string();
+            say_with(
+                format!("日付が{ja}（{day}）より前です。協定・委任・申請・提出の順にしてください。"),
+                format!(
+                    "It is dated before {en} ({day}); agreement, delegation, application and submission follow each other."
+                ),
+            )
+        }
+        DocumentProblem::DatedAfter { milestone, until } => say_with(
+            format!("日付が{}（{until}）より後です。", milestone.ja()),
+            format!("It is dated after this step: {} ({until}).", milestone.en()),
+        ),
+        _ => String::new(),
+    }
+}
+
+fn print_place(place: &PrintPlace) -> (String, String) {
+    let (ja, en) = match (place.part, place.in_table) {
+        (PrintPart::Text, false) => ("本文", "text"),
+        (PrintPart::Text, true) => ("表", "table"),
+        (PrintPart::Header, _) => ("ヘッダー", "header"),
+        (PrintPart::Footer, _) => ("フッター", "footer"),
+        (PrintPart::Note, _) => ("脚注", "footnote"),
+    };
+    let PrintPlace { line, excerpt, .. } = place;
+    (format!("{ja} {line}行目「{excerpt}」"), format!("{en}, line {line}, “{excerpt}”"))
+}
+
+const fn side_words(side: PaperSide) -> (&'static str, &'static str) {
+    match side {
+        PaperSide::Left => ("左", "left"),
+        PaperSide::Right => ("右", "right"),
+        PaperSide::Top => ("上", "top"),
+        PaperSide::Bottom => ("下", "bottom"),
+    }
+}
+
+const fn shared(what: Shared) -> (&'static str, &'static str) {
+    match what {
+        Shared::Addressee => ("宛先", "The addressee (宛先)"),
+        Shared::JointVenture => ("共同企業体の名称", "The name of the joint venture"),
+        Shared::Member => ("構成員", "A member"),
+        Shared::MemberOrder => ("構成員の順", "The order of the members"),
+        Shared::Address => ("所在地", "An address (所在地)"),
+        Shared::Representative => ("代表者職氏名", "A representative (代表者職氏名)"),
+        Shared::Agent => ("代理人", "The agent (代理人)"),
+        Shared::Period => ("履行期間", "The period (履行期間)"),
     }
 }
 

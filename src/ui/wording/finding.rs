@@ -24,6 +24,15 @@ pub fn weight(weight: Weight) -> &'static str {
     })
 }
 
+/// Where the rule behind a finding comes from, where it lies in a paper.
+#[must_use]
+pub fn source(finding: &Finding) -> Option<&'static str> {
+    match &finding.matter {
+        Matter::Document { rule, .. } => Some(say(document::source(*rule))),
+        _ => None,
+    }
+}
+
 /// What is wrong.
 #[must_use]
 pub fn sentence(finding: &Finding) -> String {
@@ -53,6 +62,12 @@ pub fn sentence(finding: &Finding) -> String {
         Matter::TenderNotConfirmed => say_with(
             "公告から読み取った内容が確認されていません。".to_owned(),
             "What was read from the notice is not confirmed by a person.".to_owned(),
+        ),
+        Matter::ProcedureUnknown => say_with(
+            "入札・契約の方式が分からないため、必要な書類を確定できません。書類のページで方式を選んでください。".to_owned(),
+            "Which procedure (一般競争, プロポーザル …) it is is not known, so which papers are needed could not be \
+             checked. Choose it on the page of documents."
+                .to_owned(),
         ),
         Matter::NoDeadline => say_with(
             "提出期限が登録されていないため、期限を確認できません。".to_owned(),

@@ -23,6 +23,7 @@ pub mod link;
 pub mod moment;
 pub mod organisation;
 pub mod paper;
+pub mod paper_set;
 pub mod readiness;
 pub mod record;
 pub mod refusal;

@@ -11,13 +11,13 @@ use crate::domain::block::is_link;
 use crate::domain::picture::PictureSize;
 
 /// The parts by name.
-pub(super) type Parts = BTreeMap<String, Vec<u8>>;
+pub(in crate::server::docx) type Parts = BTreeMap<String, Vec<u8>>;
 
 const LARGEST_PART: u64 = 64 << 20;
 const LARGEST_FILE: usize = 200 << 20;
 const PARTS_MOST: usize = 2_000;
 
-pub(super) fn read(bytes: &[u8]) -> Option<Parts> {
+pub(in crate::server::docx) fn read(bytes: &[u8]) -> Option<Parts> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     if archive.len() > PARTS_MOST {
         return None;
@@ -154,7 +154,7 @@ fn stated(xml: &[u8], name: &[u8], key: &[u8]) -> BTreeSet<String> {
     values
 }
 
-pub(super) fn each_element(xml: &[u8], mut visit: impl FnMut(&BytesStart<'_>)) {
+pub(in crate::server::docx) fn each_element(xml: &[u8], mut visit: impl FnMut(&BytesStart<'_>)) {
     let mut reader = Reader::from_reader(xml);
     let mut buffer = Vec::new();
     loop {
@@ -168,7 +168,7 @@ pub(super) fn each_element(xml: &[u8], mut visit: impl FnMut(&BytesStart<'_>)) {
 }
 
 /// The value of an attribute, unescaped.
-pub(super) fn attribute(element: &BytesStart<'_>, key: &[u8]) -> Option<String> {
+pub(in crate::server::docx) fn attribute(element: &BytesStart<'_>, key: &[u8]) -> Option<String> {
     let found = element.attributes().with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == key)?;
     let raw = String::from_utf8_lossy(&found.value).into_owned();
     Some(quick_xml::escape::unescape(&raw).map_or_else(|_| raw.clone(), std::borrow::Cow::into_owned))

@@ -1,20 +1,21 @@
 //! The readiness check: what is wrong with the bid and with each of its papers. What was found is kept, so that the
 //! overview shows it without typesetting; it is made anew whenever the list of papers is.
 
-use super::{Source, amount_of, blocking, compose, has_amount, is_wanted, pages, rate_on, source};
+use super::{Source, amount_of, blocking, form, has_amount, judged, plan, rate_on, settings_of, source};
+use crate::domain::consistency;
 use crate::domain::cost_sheet::findings::Beside;
 use crate::domain::deadline::MilestoneKind;
 use crate::domain::document::{DocumentFinding, Severity};
 use crate::domain::document_view::{DocumentLine, DocumentList};
 use crate::domain::finding::{Finding, Matter, Weight};
-use crate::domain::form::Form;
 use crate::domain::id::BidId;
 use crate::domain::instant::Instant;
 use crate::domain::joint_venture::ShareRules;
+use crate::domain::paper::ListedPaper;
 use crate::domain::readiness::Age;
 use crate::domain::seat::Action;
 use crate::server::access::{self, Access};
-use crate::server::docx::Rendered;
+use crate::server::docx;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::readiness::{self, ReadinessRow};
@@ -29,20 +30,37 @@ pub async fn list(call: &Call, bid: BidId) -> Result<DocumentList, Failure> {
     let stamp = readiness::readiness_stamp(&mut tx, &access, call.state.templates.fingerprint()).await?;
     let source = source(call, &mut tx, &access).await?;
     let found = bid_findings(call, &mut tx, &access, &source).await?;
+    let profile = plan::profile(&mut tx, call, &access, &source).await?;
     tx.commit().await?;
-    let may_export = access.also(Action::Export);
+    let (may_export, may_edit) = (access.also(Action::Export), access.also(Action::EditDocuments));
     let on_thread = call.clone();
     let list = blocking(move || {
         let call = on_thread;
         let mut findings = found.findings;
-        let mut documents = Vec::new();
-        for form in call.state.templates.forms().filter(|form| is_wanted(form, &source.facts)) {
-            let paper = pages::as_known(&call, compose(&call, form, &source)?)?;
-            documents.push(line(form, &paper));
-            findings.extend(paper_findings(form, &source, &paper.findings));
+        let mut documents: Vec<(ListedPaper, Vec<DocumentFinding>)> = Vec::new();
+        let mut printed = Vec::new();
+        for paper in plan::listed(&call, &source)? {
+            let judged = judged::as_known(&call, &paper.code, &source)?;
+            printed.push(docx::checks::printed(&paper.code, &judged.rendered.docx));
+            documents.push((paper, judged.rendered.findings));
+        }
+        for (code, finding) in consistency::check(&printed, &source.days) {
+            let paper = documents.iter_mut().find(|(paper, _)| paper.code == code);
+            if let Some((_, found)) = paper.filter(|(_, found)| !found.contains(&finding)) {
+                found.push(finding);
+            }
+        }
+        let mut lines = Vec::new();
+        for (paper, found) in documents {
+            lines.push(line(&call, &source, &paper, &found)?);
+            findings.extend(paper_findings(&call, &source, &paper.code, &found)?);
+        }
+        if plan::procedure(&call, &source).is_none() {
+            findings.push(Finding { weight: Weight::CouldNotCheck, matter: Matter::ProcedureUnknown });
         }
         findings.sort_by_key(|finding| finding.weight);
-        Ok(DocumentList { bid_title: source.tender.title, documents, findings, may_export })
+        let plan = Box::new(plan::view(&call, &source, profile)?);
+        Ok(DocumentList { bid_title: source.tender.title, documents: lines, findings, may_export, may_edit, plan })
     })
     .await?;
     keep(call, bid, stamp, found.holds_until, &list).await?;
@@ -98,31 +116,42 @@ async fn keep(
     Ok(())
 }
 
-fn line(form: &Form, paper: &Rendered) -> DocumentLine {
-    let count = |severity| paper.findings.iter().filter(|found| found.severity == severity).count();
-    DocumentLine {
-        form: form.code.clone(),
-        label: form.label.clone(),
-        title_ja: form.title_ja.clone(),
+fn line(call: &Call, source: &Source, paper: &ListedPaper, found: &[DocumentFinding]) -> Result<DocumentLine, Failure> {
+    let form = form(call, &paper.code)?;
+    let settings = settings_of(source.settings.iter().find(|row| row.form == paper.code))?;
+    let ways = settings.ways.over(&source.set.plan.ways);
+    let count = |severity| found.iter().filter(|found| found.severity == severity).count();
+    Ok(DocumentLine {
+        form: paper.code.clone(),
+        label: if ways.label.is_empty() { form.label.clone() } else { ways.label },
+        title_ja: if ways.title.is_empty() { form.title_ja.clone() } else { ways.title },
         title_en: form.title_en.clone(),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
-    }
+        why: paper.why.clone(),
+        originals: ways.originals,
+        copies: ways.copies,
+    })
 }
 
-fn paper_findings(form: &Form, source: &Source, found: &[DocumentFinding]) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = found
-        .iter()
-        .filter_map(|found| {
-            let matter = Matter::Document { form: form.code.clone(), rule: found.rule, problem: found.problem.clone() };
-            Some(Finding { weight: Weight::of(found.severity)?, matter })
-        })
-        .collect();
-    if has_amount(form) && source.tender.price_basis.is_empty() {
+fn paper_findings(
+    call: &Call,
+    source: &Source,
+    code: &str,
+    found: &[DocumentFinding],
+) -> Result<Vec<Finding>, Failure> {
+    let of = |found: &DocumentFinding| {
+        let matter = Matter::Document { form: code.to_owned(), rule: found.rule, problem: found.problem.clone() };
+        Some(Finding { weight: Weight::of(found.severity)?, matter })
+    };
+    let mut findings: Vec<Finding> = found.iter().filter_map(of).collect();
+    let settings = settings_of(source.settings.iter().find(|row| row.form == code))?;
+    let is_known = settings.ways.over(&source.set.plan.ways).price_basis.is_some();
+    if has_amount(form(call, code)?) && source.tender.price_basis.is_empty() && !is_known {
         findings
-            .push(Finding { weight: Weight::Blocking, matter: Matter::PriceBasisUnknown { form: form.code.clone() } });
+            .push(Finding { weight: Weight::Blocking, matter: Matter::PriceBasisUnknown { form: code.to_owned() } });
     }
-    findings
+    Ok(findings)
 }
 
 fn share_rules(call: &Call) -> Result<ShareRules, Failure> {
@@ -222,7 +251,14 @@ mod tests {
         let bid = server.bid_with(tender, &[(&keeper, "coordinator")]).await;
         let call = Call::new(server.state.clone(), Caller::SignedIn(signed_in(&keeper)), clock::now());
         let (documents, findings) = (Vec::new(), Vec::new());
-        let found = DocumentList { bid_title: String::new(), documents, findings, may_export: true };
+        let found = DocumentList {
+            bid_title: String::new(),
+            documents,
+            findings,
+            may_export: true,
+            may_edit: true,
+            plan: Box::default(),
+        };
         keep(&call, bid, String::new(), None, &found).await.unwrap();
         server.run_sql("delete from readiness where bid_id = $1", &[&bid.to_string()]).await;
         server.run_sql("delete from seat where bid_id = $1", &[&bid.to_string()]).await;

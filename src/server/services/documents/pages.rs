@@ -12,24 +12,27 @@ use crate::server::pages_count::{OfficeProblem, Outcome, PageCount, PaperKey, Tu
 /// Counts until the pages stay the same; a wrong number in the contents moves no heading, so the second is the same.
 const MOST_ROUNDS: usize = 3;
 
+/// A paper, and how many sheets it has where they were counted.
+pub(super) type Known = (Rendered, Option<u32>);
+
 /// A paper with the pages that were counted of it before, if anybody counted.
-pub(super) fn as_known(call: &Call, paper: Rendered) -> Result<Rendered, Failure> {
-    if !has_contents(&paper) {
-        return Ok(paper);
+pub(super) fn as_known(call: &Call, paper: Rendered, limit: Option<u32>) -> Result<Known, Failure> {
+    if !is_counted(&paper, limit) {
+        return Ok((paper, None));
     }
     match call.state.office.outcome(PaperKey::of(&paper.docx)) {
         Some(outcome) => told(paper, outcome),
-        None => Ok(paper),
+        None => Ok((paper, None)),
     }
 }
 
 /// A paper with its pages counted now, unless they were before.
-pub(super) async fn counted(call: &Call, paper: Rendered) -> Result<Rendered, Failure> {
-    if !has_contents(&paper) {
-        return Ok(paper);
+pub(super) async fn counted(call: &Call, paper: Rendered, limit: Option<u32>) -> Result<Known, Failure> {
+    if !is_counted(&paper, limit) {
+        return Ok((paper, None));
     }
     let key = PaperKey::of(&paper.docx);
-    let Some(mut turn) = call.state.office.turn().await else { return Ok(paper) };
+    let Some(mut turn) = call.state.office.turn().await else { return Ok((paper, None)) };
     let outcome = match call.state.office.outcome(key) {
         Some(Ok(count)) => Ok(count),
         // Another try: it may have been a bad moment.
@@ -47,12 +50,20 @@ fn has_contents(paper: &Rendered) -> bool {
     paper.manuscript.headings().next().is_some()
 }
 
-fn told(paper: Rendered, outcome: Outcome) -> Result<Rendered, Failure> {
+/// Whether anything hangs on the pages: page numbers in the contents, or a limit.
+fn is_counted(paper: &Rendered, limit: Option<u32>) -> bool {
+    limit.is_some() || has_contents(paper)
+}
+
+fn told(paper: Rendered, outcome: Outcome) -> Result<Known, Failure> {
     match outcome {
-        Ok(count) => {
-            docx::with_pages(paper, &count.headings, count.at).map_err(|fault| Failure::Fault(Box::new(fault)))
+        Ok(count) if has_contents(&paper) => {
+            let paper = docx::with_pages(paper, &count.headings, count.at);
+            Ok((paper.map_err(|fault| Failure::Fault(Box::new(fault)))?, Some(count.sheets)))
         }
-        Err(_) => Ok(docx::without_pages(paper)),
+        Ok(count) => Ok((paper, Some(count.sheets))),
+        Err(_) if has_contents(&paper) => Ok((docx::without_pages(paper), None)),
+        Err(_) => Ok((paper, None)),
     }
 }
 
@@ -69,7 +80,9 @@ async fn count(call: &Call, turn: &mut Turn<'_>, paper: &Rendered) -> Result<Out
             return Ok(Err(OfficeProblem::NotFound));
         }
         if manuscript.headings().all(|heading| heading.page == headings.get(heading.bookmark).copied()) {
-            return Ok(Ok(PageCount { headings, at: call.now }));
+            let sheets =
+                u32::try_from(pages.iter().rposition(|page| !page.trim().is_empty()).map_or(0, |last| last + 1));
+            return Ok(Ok(PageCount { sheets: sheets.unwrap_or(u32::MAX), headings, at: call.now }));
         }
         (manuscript, docx) = super::blocking(move || repaged(manuscript, &headings)).await?;
     }

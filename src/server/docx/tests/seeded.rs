@@ -1,0 +1,255 @@
+//! The seeded set: sound papers with one defect each, of the kinds that get a bid rejected. Every one must be found by
+//! our own checks, and the sound papers must be clean of it.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+
+use super::facts::{date, joint};
+use super::rendered;
+use crate::domain::consistency::{self, Days};
+use crate::domain::deadline::MilestoneKind;
+use crate::server::docx::checks::{self, Demands};
+use crate::server::docx::inspect::inspect;
+
+const TEXT: &str = "word/document.xml";
+
+/// A defect: what it is, in which paper and part, what stands there, what is put in its place, and the word by which
+/// a finding names it.
+struct Defect(&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+
+/// What one paper shows by itself.
+const IN_A_PAPER: &[Defect] = &[
+    Defect("another letter in the title", "F01", TEXT, "防災情報配信システム", "防災情報発信システム", "TitleDiffers"),
+    Defect("a blank in the title", "F07", TEXT, "システム構築業務委託", "システム　構築業務委託", "TitleDiffers"),
+    Defect(
+        "another title behind 件名",
+        "F01",
+        TEXT,
+        "みなと市防災情報配信システム構築業務委託",
+        "道路清掃",
+        "TitleDiffers",
+    ),
+    Defect("a letter lost in the header", "F10", "word/header1.xml", "構築業務委託", "構業務委託", "TitleDiffers"),
+    Defect("a firm's short sign", "F07", TEXT, "湊技研株式会社", "湊技研㈱", "AbbreviatedAt"),
+    Defect("a circled figure", "F10", TEXT, "入力の遅れ", "①入力の遅れ", "CharacterAt"),
+    Defect("a Roman figure", "F10", TEXT, "表記のゆれ", "Ⅲ表記のゆれ", "CharacterAt"),
+    Defect("half-width katakana", "F10", TEXT, "市公式サイト", "市公式ｻｲﾄ", "CharacterAt"),
+    Defect("an emoji", "F10", TEXT, "市公式サイト", "市公式サイト😀", "CharacterAt"),
+    Defect("circles to be replaced", "F07", TEXT, "公共事業部", "○○部", "PlaceholderAt"),
+    Defect("a brace", "F01", TEXT, "みなと市内", "{place}", "PlaceholderAt"),
+    Defect("a specimen's words", "F07", TEXT, "公共事業部", "公共事業部（記入例）", "PlaceholderAt"),
+    Defect("crosses to be replaced", "F01", TEXT, "みなと市内", "××市内", "PlaceholderAt"),
+    Defect("type of 7 pt", "F10", "word/styles.xml", "<w:sz w:val=\"21\"/>", "<w:sz w:val=\"14\"/>", "TypeTooSmall"),
+    Defect(
+        "type below the notice's floor",
+        "F10",
+        "word/styles.xml",
+        "<w:sz w:val=\"21\"/>",
+        "<w:sz w:val=\"20\"/>",
+        "TypeTooSmall",
+    ),
+    Defect("no room to bind", "F01", TEXT, "w:left=\"1418\"", "w:left=\"567\"", "MarginTooSmall"),
+    Defect("text where no printer prints", "F07", TEXT, "w:right=\"1248\"", "w:right=\"200\"", "MarginTooSmall"),
+    Defect("a table beyond the margin", "F10", TEXT, "<w:gridCol w:w=\"", "<w:gridCol w:w=\"9", "TableTooWide"),
+    Defect("御中 behind a mayor", "F01", TEXT, "海野　一郎　様", "みなと市長御中", "HonorificMisused"),
+    Defect("様 behind a section", "F01", TEXT, "みなと市長　海野　一郎　様", "みなと市防災課　様", "HonorificMisused"),
+    Defect("two honorifics", "F07", TEXT, "海野　一郎　様", "海野　一郎　殿様", "HonorificMisused"),
+    Defect("ヶ月", "F10", TEXT, "訂正の手順", "３ヶ月の手順", "MonthsWritten"),
+    Defect("one number in two widths", "F01", TEXT, "令和９年３月31日まで", "令和９年３月3１日まで", "WidthsMixed"),
+    Defect("two kinds of commas", "F10", TEXT, "市公式サイト及び", "市公式サイト，及び", "WidthsMixed"),
+    Defect("one word in two widths", "F07", TEXT, "Nordris AB", "Nordris ＡB", "WidthsMixed"),
+];
+
+/// What the paper's file shows by itself.
+const IN_A_FILE: &[Defect] = &[
+    Defect("no end of the text", "F10", TEXT, "</w:body>", "", "Malformed"),
+    Defect(
+        "children out of order",
+        "F10",
+        TEXT,
+        "<w:pStyle w:val=\"Cover\"/>",
+        "<w:jc w:val=\"center\"/><w:pStyle w:val=\"Cover\"/>",
+        "ChildOrder",
+    ),
+    Defect("an unknown child", "F10", TEXT, "<w:tblPr>", "<w:tblPr><w:colour/>", "UnknownChild"),
+    Defect("a strange attribute", "F10", TEXT, "<w:gridCol ", "<w:gridCol w:type=\"dxa\" ", "UnknownAttribute"),
+    Defect("an unknown alignment", "F10", TEXT, "<w:jc w:val=\"center\"/>", "<w:jc w:val=\"centre\"/>", "Value"),
+    Defect(
+        "a cell without paragraph",
+        "F10",
+        TEXT,
+        "</w:p></w:tc>",
+        "</w:p><w:tbl><w:tblGrid/></w:tbl></w:tc>",
+        "CellWithoutParagraph",
+    ),
+    Defect("a span over the grid", "F01", TEXT, "<w:tcPr>", "<w:tcPr><w:gridSpan w:val=\"9\"/>", "GridSpan"),
+    Defect("a bookmark twice", "F10", TEXT, "w:name=\"_Toc00000002\"", "w:name=\"_Toc00000001\"", "BookmarkTwice"),
+    Defect("a bookmark without end", "F10", TEXT, "<w:bookmarkEnd w:id=\"1\"/>", "", "BookmarkOpen"),
+    Defect(
+        "contents that lead nowhere",
+        "F10",
+        TEXT,
+        "PAGEREF _Toc00000001",
+        "PAGEREF _Toc99999999",
+        "BookmarkMissing",
+    ),
+    Defect("a field without end", "F10", TEXT, "<w:fldChar w:fldCharType=\"end\" w:dirty=\"false\"/>", "", "FieldOpen"),
+    Defect(
+        "a field without result",
+        "F10",
+        "word/footer1.xml",
+        "<w:t xml:space=\"preserve\">1</w:t>",
+        "",
+        "FieldEmpty",
+    ),
+    Defect("a line feed in a text", "F10", TEXT, "業務の理解", "業務&#10;の理解", "LineFeed"),
+    Defect("a style that is not there", "F10", TEXT, "w:val=\"Heading1\"", "w:val=\"Heading9\"", "StyleMissing"),
+    Defect(
+        "a part that is not there",
+        "F01",
+        "word/_rels/document.xml.rels",
+        "theme/theme1.xml",
+        "theme/theme9.xml",
+        "RelationshipMissing",
+    ),
+    Defect(
+        "a part that nothing names",
+        "F07",
+        "word/_rels/document.xml.rels",
+        "theme/theme1.xml",
+        "theme/theme9.xml",
+        "Orphan",
+    ),
+    Defect(
+        "two relationships of one name",
+        "F01",
+        "word/_rels/document.xml.rels",
+        "rIdOwn2",
+        "rIdOwn1",
+        "RelationshipTwice",
+    ),
+    Defect(
+        "a part without a type",
+        "F01",
+        "[Content_Types].xml",
+        "/word/settings.xml",
+        "/word/sittings.xml",
+        "ContentType",
+    ),
+];
+
+/// What only two papers together show: the defect stands in F01, the sound F07 beside it.
+const BETWEEN_PAPERS: &[Defect] = &[
+    Defect("another honorific", "F01", TEXT, "海野　一郎　様", "海野　一郎　殿", "Addressee"),
+    Defect(
+        "another joint venture",
+        "F01",
+        TEXT,
+        "湊技研・ノルドリス共同企業体",
+        "湊技研・ノルドリスＪＶ",
+        "JointVenture",
+    ),
+    Defect("another firm", "F01", TEXT, "湊技研株式会社", "株式会社湊技研", "Member"),
+    Defect("another address", "F01", TEXT, "みなと市浜町一丁目２番３号", "みなと市浜町１－２－３", "Address"),
+    Defect("another representative", "F01", TEXT, "湊　太郎", "湊　次郎", "Representative"),
+    Defect("a date after the deadline", "F01", TEXT, "令和８年12月10日", "令和８年12月20日", "DatedAfter"),
+    Defect("a date before the application", "F01", TEXT, "令和８年12月10日", "令和８年12月１日", "DatedBefore"),
+    Defect("another order of the members", "F07", TEXT, "湊技研株式会社", "Nordris AB", "Member"),
+];
+
+fn demands() -> Demands {
+    Demands { title: joint().tender.title, type_tenths: Some(105) }
+}
+
+fn days() -> Days {
+    Days { agreement: date(2026, 11, 20), until: BTreeMap::from([(MilestoneKind::BidBy, date(2026, 12, 11).unwrap())]) }
+}
+
+/// A paper with the first occurrence of a text in one part replaced; in every table for widths.
+fn seeded(docx: &[u8], Defect(name, _, part, from, to, _): &Defect) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut is_there = false;
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        if file.name() == *part {
+            let text = String::from_utf8(bytes).unwrap();
+            is_there = text.contains(from);
+            bytes = text.replacen(from, to, 1).into_bytes();
+        }
+        zip.start_file(file.name(), zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(&bytes).unwrap();
+    }
+    assert!(is_there, "{name}: the sound paper has no {from}");
+    zip.finish().unwrap().into_inner()
+}
+
+fn missed(defects: &[Defect], found: impl Fn(&Defect, &[u8]) -> String) -> Vec<String> {
+    let mut missed = Vec::new();
+    for defect in defects {
+        let sound = rendered(defect.1, &joint()).docx;
+        let (before, after) = (found(defect, &sound), found(defect, &seeded(&sound, defect)));
+        if before.matches(defect.5).count() >= after.matches(defect.5).count() {
+            missed.push(format!("{}: {after}", defect.0));
+        }
+    }
+    missed
+}
+
+#[test]
+fn every_defect_of_a_paper_is_found() {
+    let missed = missed(IN_A_PAPER, |_, docx| format!("{:?}", checks::check(docx, &demands())));
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn every_defect_of_a_file_is_found() {
+    let missed = missed(IN_A_FILE, |_, docx| format!("{:?}", inspect(docx)));
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn every_defect_between_papers_is_found() {
+    let missed = missed(BETWEEN_PAPERS, |defect, docx| {
+        let other = if defect.1 == "F01" { "F07" } else { "F01" };
+        let mut papers = vec![checks::printed(defect.1, docx)];
+        papers.push(checks::printed(other, &rendered(other, &joint()).docx));
+        papers.sort_by(|one, two| two.paper.cmp(&one.paper));
+        format!("{:?}", consistency::check(&papers, &days()))
+    });
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn the_sound_papers_agree_and_show_what_they_say() {
+    let papers = ["F01", "F07"].map(|code| checks::printed(code, &rendered(code, &joint()).docx));
+    assert_eq!(consistency::check(&papers, &days()), []);
+    let [bid, intent] = papers;
+    assert_eq!(bid.amount, joint().amount);
+    assert_eq!(bid.date, joint().date);
+    assert_eq!(bid.joint_venture, joint().joint_venture_name);
+    assert_eq!(bid.members.len(), 1);
+    let names: Vec<&str> = intent.members.iter().map(|member| member.name.as_str()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert_eq!(names[0], "湊技研株式会社");
+    assert_eq!(intent.members[0].representative, "代表取締役　湊　太郎");
+}
+
+#[test]
+fn the_sound_papers_have_no_error() {
+    for code in ["F01", "F07", "F10"] {
+        let docx = rendered(code, &joint()).docx;
+        assert_eq!(inspect(&docx), []);
+        let findings = checks::check(&docx, &Demands { type_tenths: None, ..demands() });
+        let errors: Vec<_> =
+            findings.iter().filter(|found| found.severity == crate::domain::document::Severity::Error).collect();
+        assert!(errors.is_empty(), "{code}: {errors:#?}");
+    }
+}
+
+#[test]
+fn the_set_is_large_enough() {
+    assert!(IN_A_PAPER.len() + IN_A_FILE.len() + BETWEEN_PAPERS.len() >= 50);
+}

@@ -272,7 +272,9 @@ fn is_sum(label: &str) -> bool {
     let is_of_works = ["工事価格", "純工事費", "工事原価"].contains(&plain.as_str());
     let tail = plain.trim_end_matches("税抜").trim_end_matches("税込").trim_end_matches("税抜き");
     let is_tax = plain.starts_with("消費税");
-    is_of_works || is_tax || tail.ends_with('計') || ["総額", "見積金額", "総計金額"].contains(&tail)
+    // 設計, 会計 and 統計 end so too: only what is a sum for certain is one.
+    let ends = ["小計", "合計", "総計", "累計", "費計", "等計", "価計"].iter().any(|end| tail.ends_with(end));
+    is_of_works || is_tax || ends || ["計", "総額", "見積金額", "総計金額"].contains(&tail)
 }
 
 fn contained_of(label: &str) -> Option<&'static str> {

@@ -14,8 +14,10 @@ use crate::domain::manuscript::{
     TablePlace, TableRole,
 };
 
-/// Of the width of the text, the bars take so many per cent.
+/// Of the width of the text, the bars take so many per cent at most; the rest is the words'.
 const BARS_PER_CENT: i32 = 55;
+/// Where there are few months, a slot is no wider than this.
+const WIDEST_SLOT: Length = Length::mm(10);
 /// More months than this are drawn as months, however the form asks.
 const MOST_IN_THIRDS: usize = 18;
 /// More months than this are not drawn: a date is mistyped.
@@ -66,7 +68,8 @@ fn months(bars: &[Bar]) -> Vec<NaiveDate> {
 fn table(gantt: &FormGantt, bars: &[Bar], months: &[NaiveDate], parts: usize, filling: &Filling<'_>) -> Table {
     let width = filling.sizes.page.text_width();
     let slots = months.len() * parts;
-    let drawn = if slots == 0 { Length(0) } else { Length(width.0 * BARS_PER_CENT / 100) };
+    let widest = i32::try_from(slots).unwrap_or(i32::MAX).saturating_mul(WIDEST_SLOT.0);
+    let drawn = Length((width.0 * BARS_PER_CENT / 100).min(widest));
     let weights: Vec<i32> = gantt.columns.iter().map(|column| i32::from(column.weight)).collect();
     let mut widths = tables::share_out(width.minus(drawn), &weights);
     if slots > 0 {

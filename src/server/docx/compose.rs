@@ -19,7 +19,8 @@ use super::sections;
 use super::tables;
 use super::values;
 use super::vertical;
-use crate::domain::document::{BidFacts, DocumentFinding, Fact, Order};
+use crate::domain::cost_sheet::facts::CostFacts;
+use crate::domain::document::{BidFacts, CopyKind, DocumentFinding, Fact, Order};
 use crate::domain::form::{
     Each, Form, FormBlock, FormBlockBody, FormParagraph, Layout, Repeat, SenderFirms, Text, TextSize,
 };
@@ -222,7 +223,10 @@ impl Composer<'_> {
                 self.extend(items);
             }
             FormBlockBody::CostBreakdown => {
-                let items = costs::items(filling.facts.costs.as_ref(), &sizes, &mut filling.ledger);
+                let is_blind = filling.facts.copy == CopyKind::Blind;
+                let costs = filling.facts.costs.as_ref();
+                let blind = costs.filter(|_| is_blind).map(CostFacts::without_members);
+                let items = costs::items(blind.as_ref().or(costs), &sizes, &mut filling.ledger);
                 self.extend(items);
             }
             FormBlockBody::SealBoxes(boxes) => {

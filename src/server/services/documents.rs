@@ -194,31 +194,7 @@ async fn source(call: &Call, tx: &mut Tx, access: &Access) -> Result<Source, Fai
 /// The same without what only the papers themselves print: enough to say which papers there are.
 async fn source_of_set(tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
     let tender = rows::bid_tender_fetch(tx, access).await?;
-    let venture = rows::bid_venture_find(tx, access).await?;
-    let mut of_tender = tender_facts(&tender);
-    of_tender.is_works |= venture.as_ref().is_some_and(|venture| venture.is_for_works);
-    let facts = BidFacts {
-        tender: of_tender,
-        honorific: Honorific::Sama,
-        seal: SealPolicy::InUse,
-        members: rows::bid_member_list(tx, access).await?,
-        joint_venture_name: venture.as_ref().map(|venture| venture.name.clone()),
-        venture: venture.map(|venture| venture.facts).unwrap_or_default(),
-        agent: None,
-        date: None,
-        amount: None,
-        label: None,
-        order: None,
-        title: None,
-        variant: None,
-        copy: CopyKind::Original,
-        records: Vec::new(),
-        attachments: Vec::new(),
-        costs: None,
-        sections: Vec::new(),
-        pictures: BTreeMap::new(),
-        language: Language::Japanese,
-    };
+    let facts = rows::bid_facts(tx, access, &tender).await?;
     let settings = rows::document_list(tx, access).await?;
     let set = paper_sets::paper_set_find(tx, access).await?;
     let demands = paper_sets::bid_demand_list(tx, access).await?;
@@ -248,35 +224,6 @@ async fn pictures(
         (file, PictureFacts { bytes: bytes.into(), address })
     });
     Ok(facts.collect())
-}
-
-fn tender_facts(row: &BidTenderRow) -> TenderFacts {
-    let day = |at: Option<&str>| NaiveDate::parse_from_str(at?.get(..10)?, "%Y-%m-%d").ok();
-    TenderFacts {
-        title: row.title.clone(),
-        number: row.number.clone(),
-        addressee: row.addressee.clone(),
-        addressee_name: row.addressee_name.clone(),
-        place: row.place.clone(),
-        period: row.period.clone(),
-        notice_date: day(row.notice_at.as_deref()),
-        buyer: buyer_of(&row.addressee),
-        opening_date: day(row.opening_at.as_deref()),
-        // A tender for works says so at the end of its title.
-        is_works: row.title.trim().ends_with("工事"),
-        tax_percent: None,
-        // Where the notice does not say, the 入札書 is without tax (dossier §3.1); the check says so.
-        price_basis: if row.price_basis == "inclusive" { PriceBasis::TaxInclusive } else { PriceBasis::TaxExclusive },
-    }
-}
-
-/// The body whose head is addressed: みなと市長 → みなと市, みなと県知事 → みなと県. Other offices (企業長, 水道事業管理者)
-/// do not tell it.
-fn buyer_of(addressee: &str) -> String {
-    let addressee = addressee.trim();
-    let body = addressee.strip_suffix('長').or_else(|| addressee.strip_suffix("知事"));
-    let is_body = |body: &&str| body.ends_with(['都', '道', '府', '県', '市', '区', '町', '村']);
-    body.filter(is_body).unwrap_or_default().to_owned()
 }
 
 fn settings_of(row: Option<&DocumentRow>) -> Result<DocumentSettings, Failure> {

@@ -1,11 +1,16 @@
 //! Rows of `document`, and the rows of a bid from which papers are filled.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use crate::domain::block::BidFieldValues;
-use crate::domain::document::{ContactFacts, MemberFacts, RegistrationFacts, SectionFacts, VentureFacts};
+use crate::domain::document::{
+    BidFacts, ContactFacts, CopyKind, Honorific, MemberFacts, PriceBasis, RegistrationFacts, SealPolicy, SectionFacts,
+    TenderFacts, VentureFacts,
+};
 use crate::domain::document_settings::DocumentSettings;
 use crate::domain::id::{OrganisationId, SectionId};
 use crate::domain::instant::Instant;
@@ -461,4 +466,69 @@ pub async fn bid_firm_count(connection: &mut Connection, access: &Access) -> Res
         .fetch_one(connection)
         .await?;
     Ok(row.try_get("firms")?)
+}
+
+/// What all papers of a bid share: its tender, its firms, its joint venture. The rest is empty.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn bid_facts(
+    connection: &mut Connection,
+    access: &Access,
+    tender: &BidTenderRow,
+) -> Result<BidFacts, Failure> {
+    let venture = bid_venture_find(connection, access).await?;
+    let mut of_tender = tender_facts(tender);
+    of_tender.is_works |= venture.as_ref().is_some_and(|venture| venture.is_for_works);
+    Ok(BidFacts {
+        tender: of_tender,
+        honorific: Honorific::Sama,
+        seal: SealPolicy::InUse,
+        members: bid_member_list(connection, access).await?,
+        joint_venture_name: venture.as_ref().map(|venture| venture.name.clone()),
+        venture: venture.map(|venture| venture.facts).unwrap_or_default(),
+        agent: None,
+        date: None,
+        amount: None,
+        label: None,
+        order: None,
+        title: None,
+        variant: None,
+        copy: CopyKind::Original,
+        records: Vec::new(),
+        attachments: Vec::new(),
+        costs: None,
+        sections: Vec::new(),
+        pictures: BTreeMap::new(),
+        language: Language::Japanese,
+    })
+}
+
+fn tender_facts(row: &BidTenderRow) -> TenderFacts {
+    let day = |at: Option<&str>| NaiveDate::parse_from_str(at?.get(..10)?, "%Y-%m-%d").ok();
+    TenderFacts {
+        title: row.title.clone(),
+        number: row.number.clone(),
+        addressee: row.addressee.clone(),
+        addressee_name: row.addressee_name.clone(),
+        place: row.place.clone(),
+        period: row.period.clone(),
+        notice_date: day(row.notice_at.as_deref()),
+        buyer: buyer_of(&row.addressee),
+        opening_date: day(row.opening_at.as_deref()),
+        // A tender for works says so at the end of its title.
+        is_works: row.title.trim().ends_with("工事"),
+        tax_percent: None,
+        // Where the notice does not say, the 入札書 is without tax (dossier §3.1); the check says so.
+        price_basis: if row.price_basis == "inclusive" { PriceBasis::TaxInclusive } else { PriceBasis::TaxExclusive },
+    }
+}
+
+/// The body whose head is addressed: みなと市長 → みなと市, みなと県知事 → みなと県. Other offices (企業長, 水道事業管理者)
+/// do not tell it.
+fn buyer_of(addressee: &str) -> String {
+    let addressee = addressee.trim();
+    let body = addressee.strip_suffix('長').or_else(|| addressee.strip_suffix("知事"));
+    let is_body = |body: &&str| body.ends_with(['都', '道', '府', '県', '市', '区', '町', '村']);
+    body.filter(is_body).unwrap_or_default().to_owned()
 }

@@ -12,6 +12,23 @@ pub(super) struct TomlFile<'f> {
     pub(super) text: &'f str,
 }
 
+/// `"a"` or `["a", "b"]`.
+#[derive(Debug, serde::Deserialize)]
+#[serde(untagged)]
+pub(in crate::server::templates) enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    pub(in crate::server::templates) fn as_slice(&self) -> &[String] {
+        match self {
+            Self::One(name) => std::slice::from_ref(name),
+            Self::More(names) => names,
+        }
+    }
+}
+
 /// A table whose values still know their lines.
 pub(super) type LinedTable<'f> = Spanned<DeTable<'f>>;
 

@@ -6,22 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use toml::Spanned;
 
-/// `"a"` or `["a", "b"]`.
-#[derive(Debug, serde::Deserialize)]
-#[serde(untagged)]
-pub(super) enum OneOrMore {
-    One(String),
-    More(Vec<String>),
-}
-
-impl OneOrMore {
-    pub(super) fn as_slice(&self) -> &[String] {
-        match self {
-            Self::One(name) => std::slice::from_ref(name),
-            Self::More(names) => names,
-        }
-    }
-}
+pub(super) use crate::server::templates::toml_file::OneOrMore;
 
 /// `true`, `false`, or conditions.
 #[derive(Debug, serde::Deserialize)]

@@ -63,9 +63,10 @@ impl<'g> Grid<'g> {
         let count = blank_below.count();
         let is_list = printed.len() >= 3
             && printed.len() == cells.len()
-            && printed
-                .iter()
-                .all(|cell| is_name(&self.texts[row][*cell]) && fold(&self.texts[row][*cell]).chars().count() <= 15);
+            && printed.iter().all(|cell| {
+                (is_name(&self.texts[row][*cell]) || is_ordinal(&self.texts[row][*cell]))
+                    && fold(&self.texts[row][*cell]).chars().count() <= 15
+            });
         let all_blank_row = (row + 1..self.table.rows.len()).any(|lower| {
             let covered = printed
                 .iter()

@@ -424,7 +424,7 @@ impl Finder<'_, '_> {
                 } else {
                     cells.get(index + 1).map(|right| shown(&right.text()))
                 };
-                let right = right.unwrap_or_default();
+                let right = right.filter(|right| is_label_like(right)).unwrap_or_default();
                 let in_cell = InCell { place: cell.place, named: &named, row_text: &row_text, right, facts };
                 let from = self.found.len();
                 if grid.is_blank(row, index) && boxes == 0 && index + 1 < cells.len() && grid.digits(row, index + 1) > 0

@@ -305,7 +305,11 @@ pub(super) fn shown(text: &str) -> String {
     if is_latin {
         return trimmed.split_whitespace().collect::<Vec<_>>().join(" ");
     }
-    trimmed.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{FFFC}').collect()
+    let joined: String = trimmed.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{FFFC}').collect();
+    let unnumbered = joined.trim_start_matches(|letter: char| letter.is_numeric());
+    let unnumbered = unnumbered.trim_start_matches(['.', '．', '、', '）', ')']);
+    let is_numbered = unnumbered.len() < joined.len() && unnumbered.chars().next().is_some_and(char::is_alphabetic);
+    if is_numbered { unnumbered.to_owned() } else { joined }
 }
 
 #[cfg(test)]

@@ -192,7 +192,7 @@ fn amounts_are_known_by_their_signs() {
 #[test]
 fn numbered_items_after_their_labels_are_blanks() {
     let body = [p("１　件　　名"), p("２　履行場所"), p("３　履行期間")].concat();
-    assert_eq!(of(&body), ["１件名=title", "２履行場所=place", "３履行期間=period"]);
+    assert_eq!(of(&body), ["件名=title", "履行場所=place", "履行期間=period"]);
 }
 
 #[test]

@@ -22,17 +22,20 @@ pub(super) struct Grid<'g> {
     labels: &'g Labels,
     texts: Vec<Vec<String>>,
     blank: Vec<Vec<bool>>,
-    /// The row that holds the heads of the columns, if there is one.
-    head: Option<usize>,
+    /// Cells that hold blanks and units only, such as 　　円 or 令和　年　月　日: no labels.
+    fields: Vec<Vec<bool>>,
+    /// The rows that hold the heads of the columns.
+    heads: Vec<usize>,
 }
 
 impl<'g> Grid<'g> {
     pub(super) fn of(table: &'g Table, labels: &'g Labels) -> Self {
-        let texts = table.rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
+        let texts: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
         let is_blank = |cell: &Cell| cell.is_blank() && !cell.is_continued;
         let blank = table.rows.iter().map(|row| row.iter().map(is_blank).collect()).collect();
-        let mut grid = Self { table, labels, texts, blank, head: None };
-        grid.head = (0..table.rows.len()).take(6).filter(|row| grid.is_head(*row)).last();
+        let fields = texts.iter().map(|row| row.iter().map(|text| is_field(text, labels)).collect()).collect();
+        let mut grid = Self { table, labels, texts, blank, fields, heads: Vec::new() };
+        grid.heads = (0..table.rows.len()).filter(|row| grid.is_head(*row)).collect();
         grid
     }
 
@@ -48,41 +51,37 @@ impl<'g> Grid<'g> {
         }
         let can_head = |cell: &usize| {
             let text = &self.texts[row][*cell];
-            !self.labels.is_never(text)
-                && (is_name(text) || is_ordinal(text) || self.labels.knows(text) || self.labels.is_digit_head(text))
+            is_name(text) || is_ordinal(text) || self.labels.knows(text) || self.labels.is_digit_head(text)
         };
         if !printed.iter().all(can_head) {
             return false;
         }
         let blank_below = printed.iter().filter(|cell| {
             let column = cells[**cell].column;
-            self.at(row + 1, column)
-                .is_some_and(|below| self.blank[row + 1][below] || self.is_partly_blank(row + 1, below))
+            self.at(row + 1, column).is_some_and(|below| self.blank[row + 1][below] || self.fields[row + 1][below])
         });
         let count = blank_below.count();
         let is_list = printed.len() >= 3
             && printed.len() == cells.len()
-            && printed
-                .iter()
-                .all(|cell| is_name(&self.texts[row][*cell]) && fold(&self.texts[row][*cell]).chars().count() <= 15);
+            && printed.iter().all(|cell| {
+                (is_name(&self.texts[row][*cell]) || is_ordinal(&self.texts[row][*cell]))
+                    && fold(&self.texts[row][*cell]).chars().count() <= 15
+            });
         let all_blank_row = (row + 1..self.table.rows.len()).any(|lower| {
             let covered = printed
                 .iter()
                 .filter(|cell| self.at(lower, cells[**cell].column).is_some_and(|below| self.blank[lower][below]));
             covered.count() * 2 > printed.len()
         });
-        if is_list && all_blank_row {
+        let is_first = (0..row).all(|above| self.table.rows[above].len() == 1);
+        let any_below = (row + 1..self.table.rows.len())
+            .any(|lower| self.blank[lower].iter().chain(&self.fields[lower]).any(|is_open| *is_open));
+        if is_list && (all_blank_row || is_first && any_below) {
             return true;
         }
         let first = self.at(row + 1, cells[printed[0]].column);
         let first_is_printed = first.is_some_and(|below| !self.text(row + 1, below).is_empty());
         count * 2 > printed.len() || count + 1 == printed.len() && count >= 1 && first_is_printed
-    }
-
-    /// A cell with a unit or a seal only, such as 円.
-    fn is_partly_blank(&self, row: usize, cell: usize) -> bool {
-        let text = &self.texts[row][cell];
-        !text.trim().is_empty() && (self.labels.is_unit(text) || self.labels.is_never(text))
     }
 
     /// The text of a cell; of one that goes on with those above, the text of the first.
@@ -95,7 +94,7 @@ impl<'g> Grid<'g> {
             row -= 1;
             at = above;
         }
-        self.texts[row][at].trim().to_owned()
+        if self.fields[row][at] { String::new() } else { self.texts[row][at].trim().to_owned() }
     }
 
     /// The cell of a row that covers a column.
@@ -125,7 +124,7 @@ impl<'g> Grid<'g> {
 
     /// The head of a cell's column.
     fn head_of(&self, row: usize, cell: usize) -> Option<String> {
-        let head = self.head.filter(|head| *head < row)?;
+        let head = self.heads.iter().rev().find(|head| **head < row).copied()?;
         let over = self.at(head, self.table.rows[row][cell].column)?;
         Some(self.text(head, over)).filter(|text| !text.is_empty())
     }
@@ -168,6 +167,9 @@ impl<'g> Grid<'g> {
         if !is_name(&named.label) && !self.labels.knows(&named.label) {
             named.label = String::new();
         }
+        if is_sum(&self.text(row, 0)) && !named.label.contains(['額', '金', '数', '率', '合', '計', '円']) {
+            named.label = String::new();
+        }
         named.label = shown(&named.label);
         named.group = shown(&named.group);
         named
@@ -201,16 +203,21 @@ impl<'g> Grid<'g> {
         let cells = &self.table.rows[row];
         let is_box = |at: usize| self.blank[row][at] && cells[at].span <= 2;
         let count = (cell..cells.len()).take_while(|at| is_box(*at)).count();
-        if count < 3 || cell > 0 && is_box(cell - 1) {
+        if count < 3 {
             return 0;
         }
-        let over = |at: usize| {
-            row.checked_sub(1).and_then(|above| self.at(above, cells[at].column).map(|c| self.text(above, c)))
+        let is_headed = |at: usize| {
+            let above = row.checked_sub(1);
+            let text = above.and_then(|above| self.at(above, cells[at].column).map(|cell| self.text(above, cell)));
+            text.is_some_and(|text| self.labels.is_digit_head(&text))
         };
-        let headed =
-            (cell..cell + count).filter(|at| over(*at).is_some_and(|text| self.labels.is_digit_head(&text))).count();
+        let goes_on = cell > 0 && is_box(cell - 1) && is_headed(cell - 1) == is_headed(cell);
+        if goes_on {
+            return 0;
+        }
+        let headed = (cell..cell + count).filter(|at| is_headed(*at)).count();
         if headed * 2 > count {
-            return count;
+            return if is_headed(cell) { count } else { 0 };
         }
         let widths: Vec<u32> = (cell..cell + count).map(|at| cells[at].width).collect();
         let (Some(least), Some(most)) = (widths.iter().min(), widths.iter().max()) else { return 0 };
@@ -218,6 +225,19 @@ impl<'g> Grid<'g> {
         let has_head = (cell..cell + count).any(|at| self.head_of(row, at).is_some_and(|text| !text.is_empty()));
         let (_, is_beside) = self.left(row, cell);
         if count >= 4 && is_narrow && is_beside && !has_head { count } else { 0 }
+    }
+
+    /// What names the boxes of a row whose heads are 億, 千万 and so on: the word beside those heads.
+    pub(super) fn name_of_digits(&self, row: usize) -> Option<String> {
+        let above = row.checked_sub(1)?;
+        let texts = (0..self.table.rows[above].len()).map(|cell| self.text(above, cell));
+        texts.into_iter().find(|text| is_name(text) && !self.labels.is_digit_head(text)).map(|text| shown(&text))
+    }
+
+    /// The printed cells of a row that do not only count, the first one first.
+    pub(super) fn subject(&self, row: usize, before: usize) -> Option<String> {
+        let texts = (0..before).map(|cell| self.text(row, cell));
+        texts.into_iter().find(|text| is_name(text) && !is_ordinal(text)).map(|text| shown(&text))
     }
 
     /// All printed words, to tell what the table is about.
@@ -241,4 +261,33 @@ fn is_name(text: &str) -> bool {
     });
     let ends_as_sentence = ["こと", "する", "した", "ます", "ある", "いる"].iter().any(|end| folded.ends_with(end));
     is_label_like(text) && !is_dated && !(ends_as_sentence && folded.chars().count() > 12)
+}
+
+/// Whether a text is room with units, signs of a date or boxes around it, and no label.
+fn is_field(text: &str, labels: &Labels) -> bool {
+    let folded = fold(text);
+    let is_open =
+        text.starts_with(super::line::is_space) || ["令和", "平成", "昭和"].iter().any(|era| folded.contains(era));
+    if folded.is_empty() || labels.knows(text) && !is_open {
+        return false;
+    }
+    let signs = "印㊞様殿年月日令和平成昭和大正西暦円千万人名歳才%~自至から間まで()〒-−ー第号時分回部枚社件か□■☐☑・.,";
+    if folded.chars().all(|letter| signs.contains(letter))
+        && (text.chars().count() > 1 || folded == "□" || folded == "☐")
+    {
+        return folded.contains(['年', '□', '☐', '〒']) || text.starts_with(super::line::is_space);
+    }
+    let mut gap = 0;
+    let mut has_room = false;
+    for letter in text.chars() {
+        gap = if super::line::is_space(letter) { gap + super::line::width(letter) } else { 0 };
+        has_room |= gap >= 4;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_spread = words.len() <= 6 && words.iter().all(|word| word.chars().count() == 1);
+    has_room && !is_spread && folded.chars().count() <= 16
+}
+
+fn is_sum(text: &str) -> bool {
+    ["合計", "計", "小計", "総計", "総合計"].contains(&fold(text).as_str())
 }

@@ -150,6 +150,7 @@ fn date_parts(id: &str, slots: &DateSlots, value: &str) -> Result<(String, Strin
     let in_era = if of_era.year == 1 { "元".to_owned() } else { print(of_era.year.into()) };
     let year = match slots.era.as_str() {
         "" => format!("{}{in_era}", of_era.era.kanji()),
+        "*" => in_era,
         "西暦" => {
             use chrono::Datelike;
             date.year().to_string()

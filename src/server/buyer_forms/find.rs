@@ -31,6 +31,7 @@ pub(super) fn find(part: &str, tree: &Tree<'_>, labels: &Labels) -> Vec<Found> {
     let blocks = story::blocks(tree, &numbers, 0);
     finder.blocks(&blocks, None);
     let mut found = finder.found;
+    found.sort_by_key(|one| one.order);
     number(part, &mut found);
     found
 }
@@ -80,7 +81,7 @@ struct InCell<'c> {
     place: Place,
     named: &'c Named,
     row_text: &'c str,
-    /// What stands at its right, which names a box to tick.
+    /// What names a box to tick: the words at its right, or the row's subject.
     right: String,
     facts: TableFacts,
 }
@@ -197,7 +198,7 @@ impl Finder<'_, '_> {
                 self.text_box(*content);
             }
         }
-        bare
+        bare.filter(|_| self.labels.group(text.trim()).is_none() || text.trim_end().ends_with(['：', ':']))
     }
 
     /// A line outside tables that opens or closes a group.
@@ -273,7 +274,9 @@ impl Finder<'_, '_> {
                 return;
             }
             if candidate.label.is_empty() {
-                let names_box = candidate.kind == BlankKind::Checkbox && cell.named.label.is_empty();
+                let names_box = candidate.kind == BlankKind::Checkbox
+                    && !cell.right.is_empty()
+                    && (cell.named.label.is_empty() || cell.named.is_of_column);
                 candidate.label.clone_from(if names_box { &cell.right } else { &cell.named.label });
             } else if cell.named.label != candidate.label {
                 candidate.hints.push(cell.named.label.clone());
@@ -296,10 +299,18 @@ impl Finder<'_, '_> {
         if !is_named && candidate.kind == BlankKind::Date {
             candidate.label = "日付".to_owned();
         }
-        self.push(candidate, place, group, context, proposal);
+        self.push(candidate, place, group, context, proposal, self.tree.whole(node).start);
     }
 
-    fn push(&mut self, candidate: Candidate, place: Place, group: String, context: String, proposal: Option<Datum>) {
+    fn push(
+        &mut self,
+        candidate: Candidate,
+        place: Place,
+        group: String,
+        context: String,
+        proposal: Option<Datum>,
+        order: usize,
+    ) {
         let digits = match &candidate.recipe {
             Recipe::Digits(slots) => Some(slots.len()),
             _ => None,
@@ -317,7 +328,7 @@ impl Finder<'_, '_> {
             digits,
             has_unit: candidate.has_unit,
         };
-        self.found.push(Found { blank, recipe: candidate.recipe, twin: None });
+        self.found.push(Found { blank, recipe: candidate.recipe, twin: None, order });
     }
 
     fn around_cell(&self, named: &Named, around: Surroundings) -> Surroundings {
@@ -400,11 +411,27 @@ impl Finder<'_, '_> {
                     named.label = shown(before);
                     named.is_kept = self.labels.is_buyers(before) || self.labels.is_never(before);
                 }
-                let right = cells.get(index + 1).map(|right| shown(&right.text())).unwrap_or_default();
+                let boxes = if grid.is_blank(row, index) { grid.digits(row, index) } else { 0 };
+                if boxes > 0 && (named.label.is_empty() || self.labels.is_digit_head(&named.label)) {
+                    named.label = if named.group.is_empty() {
+                        grid.name_of_digits(row).unwrap_or_else(|| "金額".to_owned())
+                    } else {
+                        named.group.clone()
+                    };
+                }
+                let right = if named.is_of_column {
+                    grid.subject(row, index)
+                } else {
+                    cells.get(index + 1).map(|right| shown(&right.text()))
+                };
+                let right = right.filter(|right| is_label_like(right)).unwrap_or_default();
                 let in_cell = InCell { place: cell.place, named: &named, row_text: &row_text, right, facts };
                 let from = self.found.len();
+                if grid.is_blank(row, index) && boxes == 0 && index + 1 < cells.len() && grid.digits(row, index + 1) > 0
+                {
+                    continue;
+                }
                 if grid.is_blank(row, index) {
-                    let boxes = grid.digits(row, index);
                     skipped.extend((0..boxes).map(|more| (row, index + more)));
                     self.blank_cell(&cells[index..index + boxes.max(1)], &in_cell, boxes > 0);
                 } else if let Some(candidate) = cell.control.and_then(|node| controls::control(self.tree, node, 0)) {
@@ -452,13 +479,6 @@ impl Finder<'_, '_> {
             let mut candidate =
                 Candidate::new(BlankKind::Digits, in_cell.named.label.clone(), Recipe::Digits(slots), 0);
             candidate.has_unit = true;
-            if self.labels.is_digit_head(&candidate.label) {
-                candidate.label =
-                    if in_cell.named.group.is_empty() { "金額".to_owned() } else { in_cell.named.group.clone() };
-            }
-            if self.labels.datum(&candidate.label, Surroundings::default()).is_none() {
-                candidate.otherwise = None;
-            }
             candidate
         } else {
             let slot = Slot::in_blank(self.tree, first);

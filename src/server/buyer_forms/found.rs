@@ -10,6 +10,8 @@ pub(super) struct Found {
     pub(super) recipe: Recipe,
     /// The same blank in the copy of its text box for older programs.
     pub(super) twin: Option<Recipe>,
+    /// Where its paragraph begins in the part.
+    pub(super) order: usize,
 }
 
 /// How a blank is filled.

@@ -118,7 +118,7 @@ impl Reading<'_, '_> {
     fn placeholders(&mut self) {
         let mut at = 0;
         while at + 4 < self.line.atoms.len() {
-            if self.text(at..at + 2) == "{{" {
+            if self.letter(at) == Some('{') && self.letter(at + 1) == Some('{') {
                 let rest = self.text(at + 2..self.line.atoms.len());
                 if let Some(length) = rest.find("}}").map(|bytes| rest[..bytes].chars().count()) {
                     let range = at..at + 2 + length + 2;
@@ -154,6 +154,10 @@ impl Reading<'_, '_> {
     }
 
     fn date_at(&self, at: usize) -> Option<(Range<usize>, Candidate)> {
+        let first = self.letter(at)?;
+        if !is_space(first) && !is_circle(first) && !"令平昭大西明年".contains(first) {
+            return None;
+        }
         // A date begins with its era, or with the room before 年.
         let era = ERAS.iter().find(|era| self.text(at..(at + 2).min(self.line.atoms.len())) == **era);
         let before = at.checked_sub(1).and_then(|index| self.letter(index));
@@ -187,14 +191,21 @@ impl Reading<'_, '_> {
             }
             _ => slot(&year),
         };
+        let before_era = self.text(at.saturating_sub(3)..at);
+        let is_choice = era.is_some()
+            && before_era.ends_with(['・', '/', '／', '、'])
+            && ERAS.iter().any(|one| before_era.contains(one));
         let slots = DateSlots {
-            era: era.map_or_else(String::new, |era| (*era).to_owned()),
+            // 昭和・平成　年: a person circles the era.
+            era: if is_choice { "*".to_owned() } else { era.map_or_else(String::new, |era| (*era).to_owned()) },
             year: year_slot,
             month: slot(&month),
             day: day.as_ref().and_then(slot),
         };
         let start = if era.is_some() { at } else { year.blank.as_ref().map_or(at, |range| range.start) };
         let label = self.words_before(at);
+        let bare = ERAS.iter().fold(label.clone(), |text, era| text.replace(era, ""));
+        let label = if bare.chars().any(char::is_alphabetic) { label } else { String::new() };
         let mut candidate = Candidate::new(BlankKind::Date, label, Recipe::Date(slots), start);
         candidate.otherwise = Some(Datum::Date);
         Some((start..end, candidate))
@@ -261,7 +272,7 @@ impl Reading<'_, '_> {
             if is_spoken_of && !follows.starts_with("内容") || is_quoted {
                 continue;
             }
-            let label = shown(follows.split(['、', '，', '／', '/', '）']).next().unwrap_or(follows));
+            let label = shown(words_of_box(follows));
             let label = if label.is_empty() { self.words_before(at) } else { label };
             let mark = if letter == '□' { self.reader.tick } else { '☑' };
             let edit = Edit { bytes: self.line.atoms[at].bytes.clone(), text: mark.to_string() };
@@ -386,20 +397,22 @@ impl Reading<'_, '_> {
                 next.map_or((String::new(), false, false), |next| self.behind(next.range.start));
             let is_known = self.reader.labels.knows(&piece.text) || is_money(&piece.text);
             let has_colon = piece.text.trim_end().ends_with(['：', ':']);
+            let is_first = index == 0 || index == 1 && self.reader.labels.knows(&pieces[0].text);
+            let is_open = piece.text.ends_with(['、', '，']) && room >= 8;
             let is_wide_enough = match next {
                 None if is_known => room >= 4 || has_colon,
                 None => has_colon && room >= 4 && is_label_like(&piece.text) || room >= 8 && self.is_lone_label(piece),
                 Some(_) if has_seal => room >= 2 && (is_known || index == 0 && is_label_like(&piece.text)),
                 Some(_) if has_unit => {
-                    room >= 2 && (is_known || self.is_lone_label(piece) || piece.text.ends_with('第'))
+                    room >= 6 || room >= 2 && (is_known || self.is_lone_label(piece) || piece.text.ends_with('第'))
                 }
                 Some(next) if self.reader.labels.knows(&next.text) => room >= 4 && (is_known || has_colon),
                 Some(next) if is_honorific(&next.text) => room >= 6 && is_office(&piece.text),
                 Some(next) if next.text.starts_with(['）', ')']) => has_colon || is_known && room >= 4,
-                Some(_) => false,
+                Some(_) => is_open,
             };
             if !is_wide_enough {
-                if next.is_none() && is_known && room < 4 && index == 0 && !is_money(&piece.text) {
+                if next.is_none() && is_known && room < 4 && is_first && !is_money(&piece.text) {
                     bare = self.behind_label(piece, gap, false);
                 }
                 continue;
@@ -430,7 +443,10 @@ impl Reading<'_, '_> {
         let is_parted = has_colon || is_money(&piece.text) || self.room(gap.clone()) == 0 && has_colon;
         slot.parted_by = if is_parted || piece.text.ends_with('第') { "" } else { "　" };
         slot.keeps_width = keeps_width;
-        Some(Candidate::new(BlankKind::Line, shown(&piece.text), Recipe::Text(slot), gap.start))
+        // Of 人（うち技術者　　人） the words in the open bracket are the label.
+        let words =
+            piece.text.rsplit(['（', '(']).next().filter(|last| !last.contains(['）', ')'])).unwrap_or(&piece.text);
+        Some(Candidate::new(BlankKind::Line, shown(words), Recipe::Text(slot), gap.start))
     }
 
     /// In a cell: room with nothing but a unit or a seal behind it.
@@ -549,4 +565,19 @@ fn is_honorific(text: &str) -> bool {
 fn is_office(text: &str) -> bool {
     let folded = fold(text);
     ["長", "者", "会", "宛先", "先"].iter().any(|end| folded.trim_start_matches("(宛先)").ends_with(end))
+}
+
+/// The words behind a box, up to a stop; brackets that are opened in them are closed.
+fn words_of_box(text: &str) -> &str {
+    let mut depth = 0_usize;
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '（' | '(' => depth += 1,
+            '）' | ')' if depth == 0 => return &text[..at],
+            '）' | ')' => depth -= 1,
+            '、' | '，' | '／' | '/' if depth == 0 => return &text[..at],
+            _ => {}
+        }
+    }
+    text.trim_end_matches(|letter: char| OPENING.contains(&letter) || is_space(letter))
 }

@@ -9,6 +9,8 @@ use crate::domain::buyer_form::Datum;
 
 /// Longest text that counts as a label, in characters without spaces.
 const LONGEST_LABEL: usize = 40;
+/// Longer texts are no labels, whatever is in them: they are not folded at all.
+const LONGEST_BYTES: usize = 150;
 
 /// The dictionary.
 #[derive(Debug, Clone)]
@@ -141,7 +143,7 @@ impl Labels {
 
     /// Whether a text is a label of the dictionary.
     pub(super) fn knows(&self, text: &str) -> bool {
-        spellings(text).iter().any(|spelling| self.entries.contains_key(spelling))
+        text.len() <= LONGEST_BYTES && spellings(text).iter().any(|spelling| self.entries.contains_key(spelling))
     }
 
     /// What fits a label where it stands.
@@ -159,6 +161,15 @@ impl Labels {
 
     /// The group that a heading opens.
     pub(super) fn group(&self, text: &str) -> Option<Group> {
+        if text.len() > LONGEST_BYTES {
+            return None;
+        }
+        // 受任者（代表者）: what stands in brackets is nearer.
+        let folded = fold(text);
+        let inner = folded.strip_suffix(')').and_then(|rest| rest.split_once('('));
+        if let Some(group) = inner.and_then(|(_, inner)| self.groups.get(inner)) {
+            return Some(*group);
+        }
         spellings(text).iter().find_map(|spelling| {
             let bare = spelling.trim_end_matches(|letter: char| letter.is_ascii_digit());
             self.groups.get(spelling).or_else(|| self.groups.get(bare)).copied()
@@ -167,6 +178,9 @@ impl Labels {
 
     /// Whether the buyer keeps what stands under this heading.
     pub(super) fn is_buyers(&self, text: &str) -> bool {
+        if text.len() > LONGEST_BYTES {
+            return false;
+        }
         let folded = fold(text);
         folded.starts_with('※') && folded.chars().count() <= 20
             || spellings(text).iter().any(|spelling| self.buyer.contains(spelling))
@@ -181,7 +195,7 @@ impl Labels {
 
     /// Room for a seal or a picture, or a word that is no label.
     pub(super) fn is_never(&self, text: &str) -> bool {
-        spellings(text).iter().any(|spelling| self.never.contains(spelling))
+        text.len() <= LONGEST_BYTES && spellings(text).iter().any(|spelling| self.never.contains(spelling))
     }
 
     pub(super) fn is_generic(&self, text: &str) -> bool {
@@ -291,7 +305,11 @@ pub(super) fn shown(text: &str) -> String {
     if is_latin {
         return trimmed.split_whitespace().collect::<Vec<_>>().join(" ");
     }
-    trimmed.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{FFFC}').collect()
+    let joined: String = trimmed.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{FFFC}').collect();
+    let unnumbered = joined.trim_start_matches(|letter: char| letter.is_numeric());
+    let unnumbered = unnumbered.trim_start_matches(['.', '．', '、', '）', ')']);
+    let is_numbered = unnumbered.len() < joined.len() && unnumbered.chars().next().is_some_and(char::is_alphabetic);
+    if is_numbered { unnumbered.to_owned() } else { joined }
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ fn Answers(bid: BidId, form: BuyerFormId, view: BuyerFormView) -> impl IntoView 
 #[component]
 fn Blank(index: usize, blank: BlankView, choices: Vec<Choice>) -> impl IntoView {
     let BlankView { blank, answer } = blank;
-    let name = |field: &str| format!("answers[{index}][{field}]");
+    let name = move |field: &str| format!("answers[{index}][{field}]");
     let place = format!("{} · {}", words::place(&blank.part, blank.place), say(words::kind(blank.kind)));
     let label = if blank.label.is_empty() { place.clone() } else { blank.label.clone() };
     let is_box = blank.kind == BlankKind::Checkbox;

@@ -19,7 +19,7 @@ pub(super) async fn of_bid(connection: &mut Connection, access: &Access) -> Resu
     let contact = settings.iter().map(|one| &one.contact).find(|contact| !contact.name.is_empty());
     if let (Some(representative), Some(contact)) = (members.first_mut(), contact) {
         let known = &mut representative.contact;
-        let mut take = |to: &mut String, from: &String| {
+        let take = |to: &mut String, from: &String| {
             if !from.is_empty() {
                 to.clone_from(from);
             }

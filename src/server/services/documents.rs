@@ -15,8 +15,7 @@ use crate::domain::block;
 use crate::domain::consistency::Days;
 use crate::domain::cost_sheet::facts::CostFacts;
 use crate::domain::document::{
-    BidFacts, ContactFacts, CopyKind, DocumentFinding, Honorific, Order, PictureFacts, PriceBasis, SealPolicy,
-    SectionFacts, TenderFacts,
+    BidFacts, ContactFacts, DocumentFinding, Honorific, Order, PictureFacts, PriceBasis, SealPolicy, SectionFacts,
 };
 use crate::domain::document_settings::{DocumentForm, DocumentSettings};
 use crate::domain::document_view::DocumentView;
@@ -273,7 +272,7 @@ fn titled(form: &Form, title: &str) -> Form {
     }
     form.title_ja = title.to_owned();
     for block in &mut form.blocks {
-        if let FormBlockBody::Title { text } = &mut block.body {
+        if let FormBlockBody::Title { text, .. } = &mut block.body {
             let is_spaced = text.0.iter().any(|part| matches!(part, TextPart::Words(words) if words.contains('　')));
             let letters: Vec<String> = title.chars().map(String::from).collect();
             let words = if is_spaced { letters.join("　") } else { title.to_owned() };
@@ -349,15 +348,4 @@ where
     F: FnOnce() -> Result<T, Failure> + Send + 'static,
 {
     tokio::task::spawn_blocking(work).await.map_err(|error| Failure::Fault(Box::new(error)))?
-}
-
-#[cfg(test)]
-mod tests {
-    use super::buyer_of;
-
-    #[test]
-    fn the_body_is_told_by_its_head_and_never_guessed() {
-        let bodies = ["みなと市長", "港町長", "みなと県知事", "水道事業管理者", "総務部長", ""].map(buyer_of);
-        assert_eq!(bodies, ["みなと市", "港町", "みなと県", "", "", ""]);
-    }
 }

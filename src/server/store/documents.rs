@@ -532,3 +532,14 @@ fn buyer_of(addressee: &str) -> String {
     let is_body = |body: &&str| body.ends_with(['都', '道', '府', '県', '市', '区', '町', '村']);
     body.filter(is_body).unwrap_or_default().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::buyer_of;
+
+    #[test]
+    fn the_body_is_told_by_its_head_and_never_guessed() {
+        let bodies = ["みなと市長", "港町長", "みなと県知事", "水道事業管理者", "総務部長", ""].map(buyer_of);
+        assert_eq!(bodies, ["みなと市", "港町", "みなと県", "", "", ""]);
+    }
+}

@@ -87,17 +87,10 @@ fn read_rule(
 }
 
 fn known(file: &TomlFile<'_>, code: &Spanned<String>, forms: &BTreeMap<String, Form>) -> Result<(), TemplateProblem> {
-    if forms.contains_key(code.get_ref()) || is_in_catalogue(code.get_ref()) {
+    if forms.contains_key(code.get_ref()) {
         return Ok(());
     }
     Err(file.problem(code, format!("no form is called `{}`", code.get_ref())))
-}
-
-/// The codes of the catalogue (dossier §3). One whose file an installation has not is in no list of papers.
-fn is_in_catalogue(code: &str) -> bool {
-    let number = code.strip_prefix('F').filter(|number| number.len() == 2).and_then(|number| number.parse::<u8>().ok());
-    // F02 is typed into the portal, and F31 is free.
-    number.is_some_and(|number| (1..=33).contains(&number) && number != 2 && number != 31)
 }
 
 fn read_need(file: &TomlFile<'_>, raw: &Spanned<String>) -> Result<Need, TemplateProblem> {

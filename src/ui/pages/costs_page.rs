@@ -125,6 +125,7 @@ fn Checked(findings: Vec<CostFinding>, sheet: CostSheet) -> impl IntoView {
                 Severity::Error => FindingKind::Blocking,
                 Severity::Warning => FindingKind::Warning,
                 Severity::Fine => FindingKind::Fine,
+                Severity::Unchecked => FindingKind::Unchecked,
             };
             view! { <FindingRow kind title=words::finding(finding, label) detail=finding.rule().code()/> }
         });

@@ -287,6 +287,7 @@ pub const fn source(rule: DocumentRule) -> Phrase {
         DocumentRule::Sender => Phrase::new("登記・参加資格者名簿の記載", "register of firms and of bidders"),
         DocumentRule::Agent => Phrase::new("委任状", "delegation (委任状)"),
         DocumentRule::Amount => Phrase::new("入札心得", "bidding rules (入札心得)"),
+        DocumentRule::Costs => Phrase::new("入札説明書・内訳書の様式", "tender documents, form of the breakdown"),
         DocumentRule::Reading => Phrase::new("役員名簿・暴排条例の照会", "register of officers for the police inquiry"),
         DocumentRule::JointVentureName => Phrase::new("共同企業体協定書", "agreement of the joint venture"),
         DocumentRule::Attachments => Phrase::new("提出書類一覧", "list of papers in the notice"),

@@ -48,7 +48,6 @@ pub(super) fn single() -> BidFacts {
         sections: sections(),
         pictures: Default::default(),
         language: Language::Japanese,
-        records: Vec::new(),
     }
 }
 

@@ -32,7 +32,7 @@ pub struct Bundle {
 /// As every call on a bid.
 pub async fn bundle(call: &Call, bid: BidId) -> Result<Bundle, Failure> {
     let (mut tx, access) = call.state.rooms.begin_read(&call.caller, bid, Action::Export, call.now).await?;
-    let source = Arc::new(source(&mut tx, &access).await?);
+    let source = Arc::new(source(call, &mut tx, &access).await?);
     tx.commit().await?;
     let written = Written::default();
     Ok(Bundle {

@@ -13,7 +13,6 @@ pub(super) struct Atom {
     pub(super) letter: char,
     /// Its bytes; of a tab or break the whole element.
     pub(super) bytes: Range<usize>,
-    pub(super) run: Id,
     /// The `t`, or the tab or break itself.
     pub(super) holder: Id,
     pub(super) is_underlined: bool,
@@ -142,8 +141,8 @@ impl Reading<'_, '_> {
             let bytes = self.tree.whole(text);
             let source = self.tree.source(bytes.clone());
             let mut push = |letter, bytes, is_free| {
-                let Within { run, is_underlined, .. } = within;
-                self.line.atoms.push(Atom { letter, bytes, run, holder, is_underlined, is_free });
+                let is_underlined = within.is_underlined;
+                self.line.atoms.push(Atom { letter, bytes, holder, is_underlined, is_free });
             };
             if source.starts_with('&') {
                 let letter = quick_xml::escape::unescape(source).ok().and_then(|text| text.chars().next());
@@ -162,8 +161,8 @@ impl Reading<'_, '_> {
         if self.fields.iter().any(|field| !field.in_result) {
             return;
         }
-        let Within { run, is_underlined, is_free } = within;
-        self.line.atoms.push(Atom { letter, bytes: self.tree.whole(holder), run, holder, is_underlined, is_free });
+        let Within { is_underlined, is_free, .. } = within;
+        self.line.atoms.push(Atom { letter, bytes: self.tree.whole(holder), holder, is_underlined, is_free });
     }
 
     fn field(&mut self, node: Id) {
@@ -188,9 +187,9 @@ impl Reading<'_, '_> {
 
     /// A picture, or boxes with text in them; of two copies of the same box the newer counts.
     fn object(&mut self, node: Id, within: Within) {
-        let Within { run, is_underlined, .. } = within;
+        let is_underlined = within.is_underlined;
         let bytes = self.tree.whole(node);
-        self.line.atoms.push(Atom { letter: OBJECT, bytes, run, holder: node, is_underlined, is_free: false });
+        self.line.atoms.push(Atom { letter: OBJECT, bytes, holder: node, is_underlined, is_free: false });
         let from = match self.tree.tag(node) {
             Tag::AlternateContent => {
                 let choice = self.tree.child(node, Tag::Choice);

@@ -16,7 +16,6 @@ pub(super) enum Block {
 
 /// A table.
 pub(super) struct Table {
-    pub(super) number: usize,
     pub(super) rows: Vec<Vec<Cell>>,
     pub(super) is_header: Vec<bool>,
 }
@@ -105,7 +104,7 @@ fn through(tree: &Tree<'_>, node: Id, wanted: Tag, control: Option<Id>, found: &
 
 fn table(tree: &Tree<'_>, numbers: &Numbers, node: Id) -> Table {
     let number = numbers.tables.get(&node).copied().unwrap_or(0);
-    let mut table = Table { number, rows: Vec::new(), is_header: Vec::new() };
+    let mut table = Table { rows: Vec::new(), is_header: Vec::new() };
     let mut rows = Vec::new();
     through(tree, node, Tag::Tr, None, &mut rows);
     for (row, (tr, _)) in rows.into_iter().enumerate() {

@@ -45,7 +45,10 @@ impl Field {
             FieldSort::CorporateNumber => Ok(CorporateNumber::parse(typed)?.to_string()),
             FieldSort::InvoiceNumber => Ok(InvoiceNumber::parse(typed)?.to_string()),
             FieldSort::Date => Ok(self.came(day(typed)?, today)?.to_string()),
-            FieldSort::Month => Ok(self.came(month(typed)?, today)?.format("%Y-%m").to_string()),
+            FieldSort::Month => {
+                let day = self.came(month(typed)?, today)?;
+                Ok(format!("{:04}-{:02}", day.year(), day.month()))
+            }
             FieldSort::Yen => self.amount(typed, |text| Ok(Yen::parse(text)?.0)),
             FieldSort::ThousandYen => self.amount(typed, thousands),
             FieldSort::Count => count(typed, self.max()),

@@ -16,6 +16,9 @@ kind = "thing"
 owner = "firm"
 title_ja = "物"
 title_en = "Thing"
+explanation_ja = "試験"
+explanation_en = "For tests"
+heading = "title"
 field = [
     { name = "title", label_ja = "名", label_en = "Title", sort = "line", required = true },
     { name = "born", label_ja = "生年月日", label_en = "Born", sort = "date" },
@@ -23,7 +26,7 @@ field = [
     { name = "end", label_ja = "終", label_en = "End", sort = "date" },
     { name = "milestone", label_ja = "節目", label_en = "Milestone", sort = "flag" },
     { name = "sort", label_ja = "区分", label_en = "Sort", sort = "choice", option = [
-        { code = "same", ja = "同種" }, { code = "like", ja = "類似" } ] },
+        { code = "same", ja = "同種", en = "same" }, { code = "like", ja = "類似", en = "alike" } ] },
     { name = "career", label_ja = "経歴", label_en = "Career", sort = "rows", column = [
         { name = "work", label_ja = "業務", label_en = "Work", sort = "line" } ] },
 ]

@@ -31,15 +31,20 @@ pub async fn check_documents(bid: BidId) -> Result<Vec<Finding>, AppError> {
     Ok(findings)
 }
 
-/// One paper with its preview.
+/// One paper with its preview; `copy` is `blind` for the one that names no firm.
 ///
 /// # Errors
-/// As every call on a bid.
+/// As every call on a bid; not found for a copy that there is not.
 #[server(prefix = "/api", endpoint = "documents/load")]
-pub async fn load_document(bid: BidId, form: String) -> Result<DocumentView, AppError> {
+pub async fn load_document(bid: BidId, form: String, copy: Option<String>) -> Result<DocumentView, AppError> {
+    use crate::domain::document::CopyKind;
     use crate::server::{edge, services};
     let call = edge::enter()?;
-    edge::leave(&call, services::documents::load(&call, bid, &form).await)
+    let loaded = match CopyKind::parse(copy.as_deref().unwrap_or_default()) {
+        Some(copy) => services::documents::load(&call, bid, &form, copy).await,
+        None => Err(AppError::NotFound.into()),
+    };
+    edge::leave(&call, loaded)
 }
 
 /// Saves the decisions for one paper.
@@ -61,6 +66,7 @@ pub async fn save_document(
     agent_name: String,
     attachments: Option<String>,
     title: Option<String>,
+    variant: Option<String>,
     price_basis: Option<String>,
     originals: Option<String>,
     copies: Option<String>,
@@ -80,6 +86,7 @@ pub async fn save_document(
     let ways = WaysForm {
         label,
         title: title.unwrap_or_default(),
+        variant: variant.unwrap_or_default(),
         order,
         honorific,
         seal,

@@ -78,6 +78,23 @@ pub enum CopyKind {
     Blind,
 }
 
+impl CopyKind {
+    /// The code in addresses; the original has none.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Original => "",
+            Self::Blind => "blind",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::Original, Self::Blind].into_iter().find(|copy| copy.code() == code)
+    }
+}
+
 /// What a joint venture has agreed beside its name.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct VentureFacts {

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::document::DocumentFinding;
+use super::document::{CopyKind, DocumentFinding};
 use super::document_settings::DocumentForm;
 use super::finding::Finding;
+use super::form::Named;
 use super::paper::Why;
 use super::paper_view::PaperPlanView;
 
@@ -48,6 +49,15 @@ pub struct DocumentList {
     pub plan: Box<PaperPlanView>,
 }
 
+/// One of several forms of the same paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariantLine {
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: Named,
+}
+
 /// One paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentView {
@@ -69,6 +79,18 @@ pub struct DocumentView {
     pub has_amount: bool,
     /// Whether it lists attachments.
     pub has_attachments: bool,
+    /// Between which forms of it a bid chooses, its own first; empty where there is one.
+    pub variants: Vec<VariantLine>,
+    /// Labels that buyers give it.
+    pub labels: Vec<String>,
+    /// Titles that buyers give it.
+    pub titles: Vec<String>,
+    /// Whether there is a copy that names no firm (副本).
+    pub has_blind_copy: bool,
+    /// The copy that the preview shows.
+    pub copy: CopyKind,
+    /// What still names a firm or a person in the copy that must not.
+    pub named: Vec<String>,
     /// The decisions for this paper.
     pub settings: DocumentForm,
     /// Revision of the decisions; 0 when none are kept.

@@ -103,6 +103,19 @@ pub struct Form {
     pub blocks: Vec<FormBlock>,
 }
 
+/// Copies for those who judge must not name the firm (dossier §9).
+const BLIND: &str = "R-49";
+
+impl Form {
+    /// Whether there is a copy of it that names no firm (副本): the form must hold the rule, and it prints what the bid
+    /// has written. Records name firms and people, and are printed as they were entered.
+    #[must_use]
+    pub fn has_blind_copy(&self) -> bool {
+        let is_written = |block: &FormBlock| matches!(block.body, FormBlockBody::Sections);
+        self.rules.iter().any(|rule| rule == BLIND) && self.blocks.iter().any(is_written)
+    }
+}
+
 /// One of several forms of the same paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {

@@ -40,6 +40,8 @@ pub struct PaperWays {
     pub label: String,
     /// The title that the buyer gives the paper.
     pub title: String,
+    /// Code of the form's variant that is printed; empty for the form's own, the first.
+    pub variant: String,
     /// The order of the head.
     pub order: Option<Order>,
     /// What follows the addressee.
@@ -95,13 +97,14 @@ impl PageScope {
 }
 
 impl PaperWays {
-    /// These where they say something, else the others. Label, title and pages are a paper's own: what is said for
-    /// all papers does not fill them.
+    /// These where they say something, else the others. Label, title, variant and pages are a paper's own: what is said
+    /// for all papers does not fill them.
     #[must_use]
     pub fn over(&self, all: &Self) -> Self {
         Self {
             label: self.label.clone(),
             title: self.title.clone(),
+            variant: self.variant.clone(),
             order: self.order.or(all.order),
             honorific: self.honorific.or(all.honorific),
             seal: self.seal.or(all.seal),
@@ -318,22 +321,44 @@ pub fn buyer_key(addressee: &str) -> String {
     bare.unwrap_or(&squeezed).to_owned()
 }
 
-/// The form that a demanded title means: the longest of the forms' own titles that stands in it. Brackets with what is
-/// in them do not count, nor do blanks; 共同企業体用 and the like decide between two forms of one title.
+/// A form by the titles under which buyers ask for it.
+#[derive(Debug, Clone, Copy)]
+pub struct TitledForm<'f> {
+    /// Code of the form.
+    pub code: &'f str,
+    /// Its own title.
+    pub title: &'f str,
+    /// Other titles seen at buyers.
+    pub others: &'f [String],
+}
+
+impl TitledForm<'_> {
+    /// How well it fits a demanded title: the length of its longest title that stands in it, and whether that is its
+    /// own; none when no title does.
+    fn fit(&self, wanted: &str) -> Option<(usize, bool)> {
+        let titles = std::iter::once((self.title, true)).chain(self.others.iter().map(|other| (other.as_str(), false)));
+        let fits = titles.filter_map(|(title, is_own)| {
+            let title = bare_title(title);
+            (!title.is_empty() && wanted.contains(&title)).then_some((title.chars().count(), is_own))
+        });
+        fits.max()
+    }
+}
+
+/// The form that a demanded title means: the longest of the forms' titles that stands in it; of two that are equally
+/// long, a form's own before one that another form bears at some buyers. Brackets with what is in them do not count, nor
+/// do blanks; 共同企業体用 and the like decide between two forms of one title.
 #[must_use]
 pub fn form_by_title<'f>(
-    forms: impl IntoIterator<Item = (&'f str, &'f str)>,
+    forms: impl IntoIterator<Item = TitledForm<'f>>,
     demanded: &str,
     is_joint_venture: bool,
 ) -> Option<&'f str> {
     let wanted = bare_title(demanded);
-    let fits = forms.into_iter().filter_map(|(code, title)| {
-        let title = bare_title(title);
-        (!title.is_empty() && wanted.contains(&title)).then_some((title.chars().count(), code))
-    });
-    let fitting: Vec<(usize, &str)> = fits.collect();
-    let longest = fitting.iter().map(|(length, _)| *length).max()?;
-    let mut codes: Vec<&str> = fitting.iter().filter(|(length, _)| *length == longest).map(|(_, code)| *code).collect();
+    let fits = forms.into_iter().filter_map(|form| Some((form.fit(&wanted)?, form.code)));
+    let fitting: Vec<((usize, bool), &str)> = fits.collect();
+    let best = fitting.iter().map(|(fit, _)| *fit).max()?;
+    let mut codes: Vec<&str> = fitting.iter().filter(|(fit, _)| *fit == best).map(|(_, code)| *code).collect();
     codes.sort_unstable();
     // The joint venture's form of one title follows the single firm's in the catalogue (F06, F07).
     if is_joint_venture { codes.last().copied() } else { codes.first().copied() }
@@ -440,11 +465,26 @@ mod tests {
     #[test]
     fn a_demanded_title_means_the_form_whose_title_stands_in_it() {
         let forms = [("F06", "参加表明書"), ("F07", "参加表明書（共同企業体用）"), ("F08", "入札参加資格確認申請書")];
+        let forms = forms.map(|(code, title)| TitledForm { code, title, others: &[] });
         let code = |title, joint| form_by_title(forms, title, joint);
         assert_eq!(code("公募型プロポーザル参加表明書（様式１）", false), Some("F06"));
         assert_eq!(code("参　加　表　明　書", true), Some("F07"));
         assert_eq!(code("（条件付）一般競争入札参加資格確認申請書", true), Some("F08"));
         assert_eq!(code("誓約書", false), None);
+    }
+
+    #[test]
+    fn what_other_buyers_call_a_form_means_it_too_unless_it_is_the_own_title_of_another() {
+        let (letter, body) =
+            (["企画提案書".to_owned(), "企画提案書の提出について".to_owned()], ["技術提案書".to_owned()]);
+        let forms = [
+            TitledForm { code: "F09", title: "企画提案書提出届", others: &letter },
+            TitledForm { code: "F10", title: "企画提案書", others: &body },
+        ];
+        let code = |title| form_by_title(forms, title, false);
+        assert_eq!(code("企画提案書（様式５）"), Some("F10"));
+        assert_eq!(code("企画提案書の提出について"), Some("F09"));
+        assert_eq!(code("技術提案書"), Some("F10"));
     }
 
     #[test]

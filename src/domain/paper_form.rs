@@ -22,6 +22,8 @@ pub struct WaysForm {
     pub label: String,
     /// Title of the paper.
     pub title: String,
+    /// Code of one of the form's variants, or empty.
+    pub variant: String,
     /// `a`, `b` or empty.
     pub order: String,
     /// `sama`, `dono`, `none` or empty.
@@ -50,6 +52,7 @@ impl WaysForm {
         Self {
             label: ways.label.clone(),
             title: ways.title.clone(),
+            variant: ways.variant.clone(),
             order: code(&ORDERS, ways.order),
             honorific: code(&HONORIFICS, ways.honorific),
             seal: code(&SEALS, ways.seal),
@@ -62,15 +65,20 @@ impl WaysForm {
         }
     }
 
-    /// Reads what was typed; every wrong field is noted.
-    pub fn parse(&self, problems: &mut Problems) -> PaperWays {
+    /// Reads what was typed; every wrong field is noted. `variants` are those of the paper's form; all papers together
+    /// have none.
+    pub fn parse(&self, variants: &[&str], problems: &mut Problems) -> PaperWays {
         let scope = PageScope::parse(&self.scope);
         if scope.is_none() {
             problems.add("scope", Problem::NotOffered);
         }
+        if !self.variant.is_empty() && !variants.contains(&self.variant.as_str()) {
+            problems.add("variant", Problem::NotOffered);
+        }
         PaperWays {
             label: line(problems, "label", &self.label),
             title: line(problems, "title", &self.title),
+            variant: self.variant.clone(),
             order: offered(problems, "order", &ORDERS, &self.order),
             honorific: offered(problems, "honorific", &HONORIFICS, &self.honorific),
             seal: offered(problems, "seal", &SEALS, &self.seal),
@@ -157,6 +165,7 @@ mod tests {
         let ways = PaperWays {
             label: "様式第４号".to_owned(),
             title: "見積書".to_owned(),
+            variant: "joint".to_owned(),
             order: Some(Order::A),
             honorific: Some(Honorific::Dono),
             seal: Some(SealPolicy::NoneWithContact),
@@ -168,8 +177,8 @@ mod tests {
             type_tenths: Some(105),
         };
         let mut problems = Problems::default();
-        assert_eq!(WaysForm::of(&ways).parse(&mut problems), ways);
-        assert_eq!(WaysForm::default().parse(&mut problems), PaperWays::default());
+        assert_eq!(WaysForm::of(&ways).parse(&["single", "joint"], &mut problems), ways);
+        assert_eq!(WaysForm::default().parse(&[], &mut problems), PaperWays::default());
         assert!(problems.is_empty());
     }
 
@@ -183,8 +192,26 @@ mod tests {
             ..WaysForm::default()
         };
         let mut problems = Problems::default();
-        form.parse(&mut problems);
+        form.parse(&[], &mut problems);
         let fields: Vec<String> = problems.into_vec().into_iter().map(|found| found.field).collect();
         assert_eq!(fields, ["seal", "copies", "pages", "points"]);
+    }
+
+    #[test]
+    fn a_variant_is_one_of_the_form() {
+        let refused = |variants: &[&str]| {
+            let mut problems = Problems::default();
+            WaysForm { variant: "line".to_owned(), ..WaysForm::default() }.parse(variants, &mut problems);
+            problems.into_vec().into_iter().map(|found| (found.field, found.problem)).collect::<Vec<_>>()
+        };
+        assert!(refused(&["boxes", "line"]).is_empty());
+        assert_eq!(refused(&["boxes"]), [("variant".to_owned(), Problem::NotOffered)]);
+        assert_eq!(refused(&[]), [("variant".to_owned(), Problem::NotOffered)]);
+    }
+
+    #[test]
+    fn what_was_kept_before_there_were_variants_is_read() {
+        let kept: PaperWays = serde_json::from_str(r#"{"label":"様式１","title":"見積書"}"#).unwrap();
+        assert_eq!((kept.title.as_str(), kept.variant.as_str()), ("見積書", ""));
     }
 }

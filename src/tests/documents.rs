@@ -21,16 +21,31 @@ async fn save(person: &mut Person, bid: &TestBid, revision: &str, amount: &str) 
     person.browser.call("/api/documents/save", &fields(bid, revision, amount)).await
 }
 
-/// The file of a paper as it comes down.
-async fn file(server: &TestServer, person: &Person, bid: &TestBid, form: &str) -> (u16, Vec<u8>) {
+/// The answer at an address below the papers of a bid.
+async fn got(server: &TestServer, person: &Person, bid: &TestBid, address: &str) -> reqwest::Response {
     let session = person.browser.cookie("musubi_session").expect("signed in");
-    let answer = reqwest::Client::new()
-        .get(format!("http://{}{}", server.addr, bid.page(&format!("documents/{form}/file"))))
+    reqwest::Client::new()
+        .get(format!("http://{}{}", server.addr, bid.page(&format!("documents/{address}"))))
         .header("cookie", format!("musubi_session={session}"))
         .send()
         .await
-        .unwrap();
+        .unwrap()
+}
+
+/// The file of a paper as it comes down.
+async fn file(server: &TestServer, person: &Person, bid: &TestBid, form: &str) -> (u16, Vec<u8>) {
+    let answer = got(server, person, bid, &format!("{form}/file")).await;
     (answer.status().as_u16(), answer.bytes().await.unwrap().to_vec())
+}
+
+/// Every part of a .docx, one behind the other.
+fn whole_of(docx: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    let mut whole = Vec::new();
+    for at in 0..archive.len() {
+        archive.by_index(at).unwrap().read_to_end(&mut whole).unwrap();
+    }
+    String::from_utf8_lossy(&whole).into_owned()
 }
 
 fn text_of(docx: &[u8]) -> String {
@@ -112,6 +127,33 @@ on_both_engines!(outsiders_and_viewers_get_no_file, |server| {
     assert_eq!(save(&mut viewer, &bid, "0", AMOUNT).await.status, 403);
     let page = viewer.browser.get(&bid.page("documents")).await;
     assert_eq!((page.status, page.text.contains("/file\"")), (200, false));
+});
+
+on_both_engines!(the_blind_copy_of_a_proposal_names_no_firm, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let (_, original) = file(&server, &person, &bid, "F10").await;
+    assert!(whole_of(&original).contains("みなと技研"), "the original names its firm");
+    let answer = got(&server, &person, &bid, "F10/file?copy=blind").await;
+    assert_eq!(answer.status().as_u16(), 200);
+    let name = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
+    assert!(name.contains("F10-blind.docx") && name.contains("%E5%89%AF%E6%9C%AC"), "副本: {name}");
+    let blind = answer.bytes().await.unwrap();
+    assert!(inspect(&blind).is_empty(), "{:?}", inspect(&blind));
+    let whole = whole_of(&blind);
+    assert!(whole.contains("提案者") && !whole.contains("みなと技研"), "{whole}");
+    let shown = [("bid", bid.id.as_str()), ("form", "F10"), ("copy", "blind")];
+    let shown = person.browser.call("/api/documents/load", &shown).await;
+    assert_eq!((shown.status, shown.text.contains("みなと技研")), (200, false), "{}", shown.text);
+    let page = person.browser.get(&bid.page("documents/F10")).await.text;
+    assert!(page.contains("/documents/F10/file?copy=blind") && page.contains("Download the blind copy"), "{page}");
+    let page = person.browser.get(&bid.page("documents/F10?copy=blind")).await.text;
+    assert!(page.contains("This is the blind copy"), "{page}");
+    for address in ["F06/file?copy=blind", "F10/file?copy=green"] {
+        assert_eq!(got(&server, &person, &bid, address).await.status().as_u16(), 404, "{address}");
+    }
+    let viewer = server.viewer_on(&bid).await;
+    assert_eq!(got(&server, &viewer, &bid, "F10/file?copy=blind").await.status().as_u16(), 403);
 });
 
 on_both_engines!(the_amount_is_in_no_audit_row, |server| {

@@ -166,6 +166,31 @@ on_both_engines!(the_buyers_ways_are_printed_on_every_paper_and_a_papers_own_win
     assert_eq!((line.label.as_str(), line.title_ja.as_str()), ("様式第９号", "入札金額書"));
 });
 
+on_both_engines!(one_of_several_forms_of_a_paper_is_chosen, |server| {
+    let bid = proposal(&server).await;
+    let mut person = bid.coordinator.clone();
+    let page = person.browser.get(&bid.page("documents/F06")).await.text;
+    assert!(page.contains("name=\"variant\"") && page.contains("application to take part"), "{page}");
+    assert!(
+        page.contains("公募型プロポーザル参加表明書") && page.contains("【様式１】"),
+        "titles and labels are offered"
+    );
+    let load = [("bid", bid.id.as_str()), ("form", "F06")];
+    let own = person.browser.call("/api/documents/load", &load).await.text;
+    assert!(own.contains("参　加　表　明　書") && !own.contains("参　加　申　込　書"), "{own}");
+    assert_eq!(save(&mut person, &bid, "F06", "0", &[("variant", "application")]).await.status, 200);
+    let other = person.browser.call("/api/documents/load", &load).await.text;
+    assert!(other.contains("参　加　申　込　書") && !other.contains("参　加　表　明　書"), "{other}");
+    let wrong = save(&mut person, &bid, "F06", "1", &[("variant", "lottery")]).await;
+    assert!(
+        wrong.status == 422 && wrong.text.contains("variant") && wrong.text.contains("NotOffered"),
+        "{}",
+        wrong.text
+    );
+    assert_eq!(save(&mut person, &bid, "F10", "0", &[("variant", "application")]).await.status, 422, "it has none");
+    assert!(!person.browser.get(&bid.page("documents/F10")).await.text.contains("name=\"variant\""));
+});
+
 on_both_engines!(what_the_notice_demands_is_offered_and_taken_over_by_a_person, |server| {
     let bid = proposal(&server).await;
     let mut person = bid.coordinator.clone();
@@ -255,6 +280,20 @@ on_both_engines!(all_papers_come_as_one_file_in_their_order_and_equal_each_time,
     assert_eq!(raw(&server, &viewer, &address).await.status().as_u16(), 403);
     let outsider = server.outsider().await;
     assert_eq!(raw(&server, &outsider, &address).await.status().as_u16(), 404);
+});
+
+on_both_engines!(where_copies_are_asked_for_the_file_holds_the_one_that_names_no_firm, |server| {
+    let bid = proposal(&server).await;
+    let mut person = bid.coordinator.clone();
+    done(&mut person, &bid, "plan", &[("revision", "0"), ("procedure", ""), ("copies", "9")]).await;
+    let bytes = raw(&server, &person, &bid.page("documents.zip")).await.bytes().await.unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes.to_vec())).unwrap();
+    let names: Vec<String> = (0..archive.len()).map(|at| archive.by_index(at).unwrap().name().to_owned()).collect();
+    let papers = list(&mut person, &bid).await.documents;
+    assert_eq!(names.len(), papers.len() + 1, "{names:?}");
+    let at = names.iter().position(|name| name.ends_with("_副本.docx")).expect("the blind copy");
+    assert_eq!(names[at].replace("_副本", ""), names[at - 1], "it stands behind its original");
+    assert!(names[at].contains("企画提案書"), "{names:?}");
 });
 
 on_both_engines!(papers_are_held_against_each_other_and_the_deadline, |server| {

@@ -2,6 +2,7 @@
 
 use crate::domain::candidate::{CandidateState, FeedTaken};
 use crate::domain::change::{Proposed, Taken, TakenNotices};
+use crate::domain::document::CopyKind;
 use crate::domain::document_view::PdfState;
 use crate::domain::id::{BidId, BuyerFormId, CandidateId, SectionId, TenderChangeId, TenderFileId, TenderId};
 use crate::domain::language::Language;
@@ -239,6 +240,25 @@ pub fn buyer_forms(bid: BidId) -> String {
 #[must_use]
 pub fn buyer_form(bid: BidId, form: BuyerFormId) -> String {
     format!("/bids/{bid}/forms/{form}")
+}
+
+/// The .docx of one document in one of its copies.
+#[must_use]
+pub fn document_file(bid: BidId, form: &str, copy: CopyKind) -> String {
+    of_copy(&format!("{}/file", document(bid, form)), copy)
+}
+
+/// One document in one of its copies.
+#[must_use]
+pub fn document_copy(bid: BidId, form: &str, copy: CopyKind) -> String {
+    of_copy(&document(bid, form), copy)
+}
+
+fn of_copy(page: &str, copy: CopyKind) -> String {
+    match copy {
+        CopyKind::Original => page.to_owned(),
+        CopyKind::Blind => format!("{page}?copy={}", copy.code()),
+    }
 }
 
 /// One document, saying why there is no PDF of it.

@@ -64,8 +64,11 @@ pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant)
     for scope in composer.copies() {
         composer.copy(scope);
     }
-    let title = form.title_ja.clone();
     let mut ledger = composer.filling.ledger;
+    let title = match buyers_title(facts) {
+        None => form.title_ja.clone(),
+        Some(title) => ledger.optional_line(Fact::Title, title),
+    };
     let subject = ledger.optional_line(Fact::Title, facts.tender.title.trim());
     let manuscript = Manuscript {
         title: if subject.is_empty() { title } else { format!("{title}　{subject}") },
@@ -81,6 +84,11 @@ pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant)
 fn layout_of_variant<'f>(form: &'f Form, facts: &BidFacts) -> Option<&'f Layout> {
     let chosen = form.variants.iter().find(|variant| Some(&variant.code) == facts.variant.as_ref());
     chosen.or(form.variants.first())?.layout.as_ref()
+}
+
+/// The title that the buyer gives the paper.
+fn buyers_title(facts: &BidFacts) -> Option<&str> {
+    facts.title.as_deref().map(str::trim).filter(|title| !title.is_empty())
 }
 
 /// Where a block of the head stands in an order; none for the other blocks (dossier §0, consequence 2).
@@ -283,16 +291,19 @@ impl Composer<'_> {
     }
 
     /// The form's title, or the buyer's; that is spaced as the form's own is.
-    fn title(&mut self, text: &Text, size: TextSize) {
+    fn titled(&mut self, text: &Text) -> String {
         let own = values::fill(text, &mut self.filling, self.scope);
-        let facts = self.filling.facts;
-        let title = match facts.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
+        match buyers_title(self.filling.facts) {
             None => own,
             Some(title) => {
                 let title = self.filling.ledger.optional_line(Fact::Title, title);
                 pieces::spaced_like(&title, &own)
             }
-        };
+        }
+    }
+
+    fn title(&mut self, text: &Text, size: TextSize) {
+        let title = self.titled(text);
         let size = self.half_points(size);
         self.push(pieces::title(&title, size, &self.filling.sizes));
     }
@@ -363,7 +374,7 @@ impl Composer<'_> {
     }
 
     fn cover(&mut self, text: &Text) {
-        let word = values::fill(text, &mut self.filling, self.scope);
+        let word = self.titled(text);
         let filling = &mut self.filling;
         self.items.extend(sections::cover(&word, filling.facts, &filling.sizes, &mut filling.ledger));
         let items = std::mem::take(&mut self.items);

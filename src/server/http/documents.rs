@@ -2,12 +2,14 @@
 
 use axum::Extension;
 use axum::body::Body;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use futures::{Stream, stream};
+use serde::Deserialize;
 
+use crate::domain::document::CopyKind;
 use crate::domain::id::BidId;
 use crate::error::AppError;
 use crate::server::edge::Call;
@@ -18,15 +20,29 @@ use crate::ui::paths;
 /// Media type of a .docx.
 pub(super) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/// `GET /bids/{bid}/documents/{form}/file`: the .docx of one paper.
-pub async fn download(Extension(call): Extension<Call>, Path((bid, form)): Path<(String, String)>) -> Response {
+/// Which copy.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    copy: String,
+}
+
+/// `GET /bids/{bid}/documents/{form}/file`: the .docx of one paper; with `?copy=blind` the one that names no firm.
+pub async fn download(
+    Extension(call): Extension<Call>,
+    Path((bid, form)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Response {
     let Some(bid) = BidId::parse(&bid) else { return refuse(&AppError::NotFound) };
-    match services::documents::render(&call, bid, &form).await {
+    let Some(copy) = CopyKind::parse(&asked.copy) else { return refuse(&AppError::NotFound) };
+    match services::documents::render(&call, bid, &form, copy).await {
         Ok(paper) => {
-            let headers = [
-                (CONTENT_TYPE, DOCX.to_owned()),
-                (CONTENT_DISPOSITION, disposition(&paper.file_name, &format!("{}.docx", paper.form))),
-            ];
+            let plain = match paper.copy {
+                CopyKind::Original => format!("{}.docx", paper.form),
+                CopyKind::Blind => format!("{}-blind.docx", paper.form),
+            };
+            let headers =
+                [(CONTENT_TYPE, DOCX.to_owned()), (CONTENT_DISPOSITION, disposition(&paper.file_name, &plain))];
             (headers, paper.docx).into_response()
         }
         Err(failure) => refuse(&call.tell(failure)),

@@ -1,5 +1,6 @@
 //! The papers of a bid: one with its preview, its decisions, the file itself; list and readiness check in `check`.
 
+mod blind;
 mod bundle;
 mod judged;
 mod pages;
@@ -15,11 +16,12 @@ use crate::domain::block;
 use crate::domain::consistency::Days;
 use crate::domain::cost_sheet::facts::CostFacts;
 use crate::domain::document::{
-    BidFacts, ContactFacts, DocumentFinding, Honorific, Order, PictureFacts, PriceBasis, SealPolicy, SectionFacts,
+    BidFacts, ContactFacts, CopyKind, DocumentFinding, Honorific, Order, PictureFacts, PriceBasis, SealPolicy,
+    SectionFacts,
 };
 use crate::domain::document_settings::{DocumentForm, DocumentSettings};
-use crate::domain::document_view::DocumentView;
-use crate::domain::form::{Below, Form, FormBlockBody, Text, TextPart};
+use crate::domain::document_view::{DocumentView, VariantLine};
+use crate::domain::form::{Below, Form, FormBlockBody, Variant};
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
 use crate::domain::money::{TaxKind, TaxRate, TaxRules, Yen};
@@ -50,6 +52,8 @@ pub use plan::{
 pub struct Paper {
     /// Code of the form.
     pub form: String,
+    /// Whether it may name the firm.
+    pub copy: CopyKind,
     /// Its title, the buyer's where it has one.
     pub title: String,
     /// Name of the file: place in the set, label and title, as it is handed out.
@@ -73,21 +77,21 @@ struct Source {
 /// One paper with its preview.
 ///
 /// # Errors
-/// As every call on a bid; not found for an unknown form.
-pub async fn load(call: &Call, bid: BidId, code: &str) -> Result<DocumentView, Failure> {
+/// As every call on a bid; not found for an unknown form, and for a copy that there is not of it.
+pub async fn load(call: &Call, bid: BidId, code: &str, copy: CopyKind) -> Result<DocumentView, Failure> {
     let (mut tx, access) = call.state.rooms.begin_read(&call.caller, bid, Action::Read, call.now).await?;
     let source = source(call, &mut tx, &access).await?;
     tx.commit().await?;
     let call = call.clone();
     let code = code.to_owned();
-    blocking(move || view(&call, &access, &code, &source)).await
+    blocking(move || view(&call, &access, &code, copy, &source)).await
 }
 
-fn view(call: &Call, access: &Access, code: &str, source: &Source) -> Result<DocumentView, Failure> {
+fn view(call: &Call, access: &Access, code: &str, copy: CopyKind, source: &Source) -> Result<DocumentView, Failure> {
     let form = form(call, code)?;
     let row = source.settings.iter().find(|row| row.form == code);
     let settings = settings_of(row)?;
-    let paper = judged::as_known(call, code, source)?;
+    let paper = judged::as_known(call, code, copy, source)?;
     let judged::Judged { rendered: paper, price_basis } = paper;
     let preview = docx::preview_styles::lift(&docx::html::preview(&paper.manuscript));
     let has_amount = has_amount(form);
@@ -107,6 +111,12 @@ fn view(call: &Call, access: &Access, code: &str, source: &Source) -> Result<Doc
         orders: form.orders.iter().map(|order| order_code(*order).to_owned()).collect(),
         has_amount,
         has_attachments: has_attachments(form),
+        variants: form.variants.iter().map(variant_line).collect(),
+        labels: form.labels.clone(),
+        titles: form.titles.clone(),
+        has_blind_copy: form.has_blind_copy(),
+        copy,
+        named: if copy == CopyKind::Blind { blind::named(source, &settings, &paper.manuscript) } else { Vec::new() },
         settings: DocumentForm::of(&settings),
         revision: row.map_or(0, |row| row.revision),
         preview: preview.html,
@@ -118,6 +128,10 @@ fn view(call: &Call, access: &Access, code: &str, source: &Source) -> Result<Doc
     })
 }
 
+fn variant_line(variant: &Variant) -> VariantLine {
+    VariantLine { code: variant.code.clone(), title: variant.title.clone() }
+}
+
 /// Saves the decisions for one paper over the revision that was read.
 ///
 /// # Errors
@@ -125,8 +139,8 @@ fn view(call: &Call, access: &Access, code: &str, source: &Source) -> Result<Doc
 pub async fn save(call: &Call, bid: BidId, code: &str, revision: i64, typed: &DocumentForm) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
-    form(call, code)?;
-    let settings = typed.parse()?;
+    let variants: Vec<&str> = form(call, code)?.variants.iter().map(|variant| variant.code.as_str()).collect();
+    let settings = typed.parse(&variants)?;
     // The amount stays out of the trail: it is what must not leak before the opening.
     let detail = serde_json::json!({ "form": code, "revision": revision + 1 });
     audit_append(&mut tx, &access, call.now, "document.save", detail).await?;
@@ -141,9 +155,9 @@ pub async fn save(call: &Call, bid: BidId, code: &str, revision: i64, typed: &Do
 /// The file of one paper.
 ///
 /// # Errors
-/// As every call on a bid; not found for an unknown form.
-pub async fn render(call: &Call, bid: BidId, code: &str) -> Result<Paper, Failure> {
-    let mut papers = render_all(call, bid, &[code.to_owned()]).await?;
+/// As every call on a bid; not found for an unknown form, and for a copy that there is not of it.
+pub async fn render(call: &Call, bid: BidId, code: &str, copy: CopyKind) -> Result<Paper, Failure> {
+    let mut papers = copies(call, bid, &[code.to_owned()], copy).await?;
     papers.pop().ok_or_else(|| AppError::NotFound.into())
 }
 
@@ -152,13 +166,17 @@ pub async fn render(call: &Call, bid: BidId, code: &str) -> Result<Paper, Failur
 /// # Errors
 /// As every call on a bid; not found for an unknown form.
 pub async fn render_all(call: &Call, bid: BidId, codes: &[String]) -> Result<Vec<Paper>, Failure> {
+    copies(call, bid, codes, CopyKind::Original).await
+}
+
+async fn copies(call: &Call, bid: BidId, codes: &[String], copy: CopyKind) -> Result<Vec<Paper>, Failure> {
     let (mut tx, access) = call.state.rooms.begin_read(&call.caller, bid, Action::Export, call.now).await?;
     let source = source(call, &mut tx, &access).await?;
     tx.commit().await?;
     let source = Arc::new(source);
     let mut papers = Vec::new();
     for code in chosen(call, codes, &source)? {
-        papers.push(judged::counted(call, &code, &source).await?);
+        papers.push(judged::counted(call, &code, copy, &source).await?);
     }
     check::refresh(call, bid).await;
     Ok(papers)
@@ -232,13 +250,24 @@ fn settings_of(row: Option<&DocumentRow>) -> Result<DocumentSettings, Failure> {
     })
 }
 
+/// The buyer's ways for one paper: its own over those of all.
+fn ways_of(source: &Source, code: &str) -> Result<PaperWays, Failure> {
+    let settings = settings_of(source.settings.iter().find(|row| row.form == code))?;
+    Ok(settings.ways.over(&source.set.plan.ways))
+}
+
 /// Fills one form: the shared data, then what was decided for this paper.
-fn compose(call: &Call, code: &str, source: &Source) -> Result<(Rendered, PaperWays), Failure> {
+fn compose(call: &Call, code: &str, copy: CopyKind, source: &Source) -> Result<(Rendered, PaperWays), Failure> {
     let form = form(call, code)?;
+    if copy == CopyKind::Blind && !form.has_blind_copy() {
+        return Err(AppError::NotFound.into());
+    }
     let row = source.settings.iter().find(|row| row.form == code);
     let settings = settings_of(row)?;
     let ways = settings.ways.over(&source.set.plan.ways);
+    let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let mut facts = source.facts.clone();
+    facts.copy = copy;
     facts.honorific = ways.honorific.unwrap_or(Honorific::Sama);
     facts.seal = ways.seal.unwrap_or(SealPolicy::InUse);
     facts.tender.price_basis = ways.price_basis.unwrap_or(facts.tender.price_basis);
@@ -247,7 +276,9 @@ fn compose(call: &Call, code: &str, source: &Source) -> Result<(Rendered, PaperW
     // A paper that states no amount of its own quotes the one of the 入札書.
     facts.amount = if has_amount(form) { settings.amount } else { amount_of(source)? };
     facts.agent = settings.agent;
-    facts.label = Some(ways.label.clone()).filter(|label| !label.is_empty());
+    facts.label = said(&ways.label);
+    facts.title = said(&ways.title);
+    facts.variant = said(&ways.variant);
     facts.order = ways.order.filter(|order| form.orders.contains(order));
     facts.attachments = settings.attachments;
     if let Some(representative) = facts.members.first_mut() {
@@ -258,28 +289,9 @@ fn compose(call: &Call, code: &str, source: &Source) -> Result<(Rendered, PaperW
         .templates
         .layout_of(form)
         .ok_or_else(|| Failure::fault(format!("form {} has no layout", form.code)))?;
-    let titled = titled(form, &ways.title);
-    let rendered = docx::document(&titled, &facts, layout, source.tender.created_at)
+    let rendered = docx::document(form, &facts, layout, source.tender.created_at)
         .map_err(|problem| Failure::fault(format!("form {}: {problem:?}", form.code)))?;
     Ok((rendered, ways))
-}
-
-/// The form with the buyer's title, its letters spaced as the form spaces its own.
-fn titled(form: &Form, title: &str) -> Form {
-    let mut form = form.clone();
-    if title.is_empty() {
-        return form;
-    }
-    form.title_ja = title.to_owned();
-    for block in &mut form.blocks {
-        if let FormBlockBody::Title { text, .. } = &mut block.body {
-            let is_spaced = text.0.iter().any(|part| matches!(part, TextPart::Words(words) if words.contains('　')));
-            let letters: Vec<String> = title.chars().map(String::from).collect();
-            let words = if is_spaced { letters.join("　") } else { title.to_owned() };
-            *text = Text(vec![TextPart::Words(words)]);
-        }
-    }
-    form
 }
 
 /// What was typed wins; the rest comes from the person who runs the bid.

@@ -6,7 +6,7 @@ mod ways;
 
 pub use plan::{Demands, PlanFields, ProcedureWord, Profile, SetFields, procedure_name};
 pub use readiness::{FindingPanel, PaperPanel};
-pub use ways::{LimitFields, OfPaper, WayFields, orders};
+pub use ways::{LimitFields, OfPaper, WayFields, orders, variants};
 
 use leptos::prelude::*;
 

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::domain::document_view::VariantLine;
 use crate::domain::paper::PageScope;
 use crate::domain::paper_form::WaysForm;
 use crate::ui::kit::{Choice, Field, FieldKind, Fieldset, Select};
-use crate::ui::wording::{Phrase, document as words, paper_set as set_words, say};
+use crate::ui::wording::{Phrase, document as words, language, paper_set as set_words, say};
 
 /// Honorific, seal and tax basis; `unset` is the word for none.
 #[component]
@@ -54,6 +55,14 @@ pub enum OfPaper {
     One,
     /// Those of all papers.
     All,
+}
+
+/// Between which forms of one paper a bid chooses; the first is its own, and choosing it is choosing none.
+#[must_use]
+pub fn variants(lines: &[VariantLine]) -> Vec<Choice> {
+    let language = language();
+    let codes = std::iter::once("").chain(lines.iter().skip(1).map(|line| line.code.as_str()));
+    codes.zip(lines).map(|(code, line)| Choice::new(code, line.title.of(language))).collect()
 }
 
 fn honorifics(unset: Phrase) -> Vec<Choice> {

@@ -131,10 +131,18 @@ pub fn Field(
     /// Longest text, in UTF-16 units as the browser counts.
     #[prop(optional)]
     max_length: Option<u32>,
+    /// Texts that the browser offers while one types; any other is as good.
+    #[prop(optional)]
+    offered: Vec<String>,
 ) -> impl IntoView {
     let control = Control::new(&name, nth, label, hint, required);
     let kept = if kind == FieldKind::Password { None } else { kept_value(&name, nth) };
     let value = kept.or_else(|| value.into_option());
+    let list = (!offered.is_empty()).then(|| format!("{}-offered", control.id));
+    let offered = list.clone().map(|id| {
+        let options = offered.into_iter().map(|text| view! { <option value=text></option> }).collect_view();
+        view! { <datalist id=id>{options}</datalist> }
+    });
     let input = view! {
         <input
             type=kind.input_type()
@@ -148,6 +156,7 @@ pub fn Field(
             min=min.into_option()
             max=max.into_option()
             maxlength=max_length.map(|length| length.to_string())
+            list=list
             aria-describedby=control.described_by()
             aria-invalid=control.invalid()
         />
@@ -158,6 +167,7 @@ pub fn Field(
             {control.hint_line()}
             <div class="entry">
                 {input}
+                {offered}
                 {unit.into_option().map(|unit| view! { <span class="unit">{unit}</span> })}
             </div>
             {control.problem_lines()}

@@ -6,10 +6,11 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::api::documents::load_document;
+use crate::domain::document::CopyKind;
 use crate::domain::document_view::{DocumentView, PdfState};
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
-use crate::ui::documents::{LimitFields, OfPaper, PaperFindings, WayFields, orders};
+use crate::ui::documents::{LimitFields, OfPaper, PaperFindings, WayFields, orders, variants};
 use crate::ui::frame::{BidNavigation, PageFrame};
 use crate::ui::kept::kept_for;
 use crate::ui::kit::{
@@ -28,10 +29,11 @@ const SAVE: &str = "/api/documents/save";
 pub fn DocumentPage() -> impl IntoView {
     let bid = bid_param();
     let form = text_param("form");
+    let copy = use_query_map().with_untracked(|query| query.get("copy"));
     loading(
         async move {
             let bid = bid?;
-            Ok((bid, load_document(bid, form).await?))
+            Ok((bid, load_document(bid, form, copy).await?))
         },
         |(bid, view)| view! { <Paper bid view/> }.into_any(),
     )
@@ -44,7 +46,8 @@ fn Paper(bid: BidId, view: DocumentView) -> impl IntoView {
         Language::Japanese => (view.title_ja.clone(), view.title_en.clone(), "en", view.explanation_ja.clone()),
         Language::English => (view.title_en.clone(), view.title_ja.clone(), "ja", view.explanation_en.clone()),
     };
-    let file = format!("{}/file", paths::document(bid, &view.form));
+    let file = paths::document_file(bid, &view.form, CopyKind::Original);
+    let blind = view.has_blind_copy.then(|| paths::document_file(bid, &view.form, CopyKind::Blind));
     let pdf = format!("{}/pdf", paths::document(bid, &view.form));
     let no_pdf = use_query_map().with_untracked(|query| query.get("pdf")).and_then(|code| PdfState::parse(&code));
     let crumbs = vec![(say(words::TITLE).to_owned(), Some(paths::bid_page(bid, "documents"))), (title.clone(), None)];
@@ -62,7 +65,14 @@ fn Paper(bid: BidId, view: DocumentView) -> impl IntoView {
                             <ButtonLink href=file label=words::DOWNLOAD kind=ButtonKind::Primary download=""/>
                             " "
                             <ButtonLink href=pdf label=words::DOWNLOAD_PDF/>
+                            {blind.map(|blind| view! {
+                                " "
+                                <ButtonLink href=blind label=words::DOWNLOAD_BLIND download=""/>
+                            })}
                         </p>
+                    })}
+                    {view.has_blind_copy.then(|| view! {
+                        <Copies bid form=view.form.clone() copy=view.copy named=view.named.clone()/>
                     })}
                     {no_pdf.map(|state| view! { <Notice kind=NoticeKind::Problem>{say(words::no_pdf(state))}</Notice> })}
                     <h2>{say(words::CHECK)}</h2>
@@ -81,6 +91,21 @@ fn Paper(bid: BidId, view: DocumentView) -> impl IntoView {
     }
 }
 
+/// The way to the other copy, and what still names somebody in the one that must not.
+#[component]
+fn Copies(bid: BidId, form: String, copy: CopyKind, named: Vec<String>) -> impl IntoView {
+    let (other, word) = match copy {
+        CopyKind::Original => (CopyKind::Blind, words::SEE_BLIND),
+        CopyKind::Blind => (CopyKind::Original, words::SEE_ORIGINAL),
+    };
+    let names = (!named.is_empty()).then(|| words::named_in_blind(&named));
+    view! {
+        {(copy == CopyKind::Blind).then(|| view! { <Notice>{say(words::IS_BLIND)}</Notice> })}
+        {names.map(|sentence| view! { <Notice kind=NoticeKind::Warning>{sentence}</Notice> })}
+        <p><a href=paths::document_copy(bid, &form, other)>{say(word)}</a></p>
+    }
+}
+
 #[component]
 fn Decisions(bid: BidId, view: DocumentView) -> impl IntoView {
     let settings = view.settings;
@@ -96,8 +121,14 @@ fn Decisions(bid: BidId, view: DocumentView) -> impl IntoView {
                 {with_tax.map(|sentence| view! { <p class="hint num">{sentence}</p> })}
             })}
             <Field name="date" label=words::DATE hint=words::DATE_HINT value=settings.date kind=FieldKind::Text/>
-            <Field name="label" label=words::LABEL hint=words::LABEL_HINT value=ways.label.clone() kind=FieldKind::Text/>
-            <Field name="title" label=set_words::TITLE hint=set_words::TITLE_HINT value=ways.title.clone() kind=FieldKind::Text/>
+            <Field name="label" label=words::LABEL hint=words::LABEL_HINT value=ways.label.clone() kind=FieldKind::Text offered=view.labels/>
+            <Field name="title" label=set_words::TITLE hint=set_words::TITLE_HINT value=ways.title.clone() kind=FieldKind::Text offered=view.titles/>
+            {(view.variants.len() > 1).then(|| view! {
+                <Select
+                    name="variant" label=set_words::VARIANT hint=set_words::VARIANT_HINT selected=ways.variant.clone()
+                    options=variants(&view.variants)
+                />
+            })}
             <WayFields ways=ways.clone() unset=set_words::AS_ALL/>
             {if view.orders.len() > 1 {
                 view! { <Select name="order" label=words::ORDER selected=ways.order.clone() options=orders()/> }.into_any()

@@ -112,8 +112,29 @@ pub const READ_ONLY: Phrase =
 
 /// Download as a PDF.
 pub const DOWNLOAD_PDF: Phrase = Phrase::new("PDF（確認用）", "PDF (to look at)");
+/// Download the copy that names no firm.
+pub const DOWNLOAD_BLIND: Phrase =
+    Phrase::new("副本（提案者名なし）をダウンロード", "Download the blind copy (副本: names no firm)");
+/// See it.
+pub const SEE_BLIND: Phrase = Phrase::new("副本（提案者名なし）を表示", "Show the blind copy (副本: names no firm)");
+/// See the other one.
+pub const SEE_ORIGINAL: Phrase = Phrase::new("正本を表示", "Show the original (正本)");
+/// What the preview shows.
+pub const IS_BLIND: Phrase = Phrase::new(
+    "副本（提案者名なし）を表示しています。本文と図表は、書かれたとおりに印刷されます。",
+    "This is the blind copy (副本): it names no firm. Your own texts and pictures are printed as they are.",
+);
 /// All papers.
 pub const DOWNLOAD_ALL: Phrase = Phrase::new("すべてを .zip でダウンロード", "Download all as .zip");
+
+/// What still names somebody in the copy that must name no firm.
+#[must_use]
+pub fn named_in_blind(names: &[String]) -> String {
+    say_with(
+        format!("本文に次の名称が残っています：{}。提案者が分からない書き方に改めてください。", names.join("、")),
+        format!("Your own text still names {}. Word it so that nobody can tell who proposes.", names.join(", ")),
+    )
+}
 
 /// Why there is no PDF.
 #[must_use]

@@ -63,6 +63,11 @@ pub const TITLE_HINT: Phrase = Phrase::new(
     "発注者の様式の表題が異なるとき。空欄なら標準の表題です。",
     "Where the buyer's own title differs. Empty: the standard title.",
 );
+/// Field: which of several forms of the paper.
+pub const VARIANT: Phrase = Phrase::new("様式の種類", "Which form of the paper");
+/// Under it.
+pub const VARIANT_HINT: Phrase =
+    Phrase::new("発注者の様式に合うものを選びます。", "The one that is like the buyer's own (様式).");
 /// Heading: limits.
 pub const LIMITS: Phrase = Phrase::new("部数・紙面の指定", "Copies and limits");
 /// Save.

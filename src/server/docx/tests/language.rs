@@ -407,7 +407,9 @@ text = "{amount} {amount.formal} {amount.tax} {amount.net} {lead.amount} {joint_
 fn the_buyers_title_is_spaced_as_the_forms_own() {
     let blocks = "[[block]]\nkind = \"title\"\ntext = \"入　札　書\"\n";
     let facts = BidFacts { title: Some("見積書".into()), ..single() };
-    assert_eq!(lines(&made(blocks, &facts)), ["見　積　書"]);
+    let paper = made(blocks, &facts);
+    assert_eq!(lines(&paper), ["見　積　書"]);
+    assert!(paper.manuscript.title.starts_with("見積書　"), "{}", paper.manuscript.title);
 }
 
 #[test]

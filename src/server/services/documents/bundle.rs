@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::{Source, blocking, check, chosen, judged, plan, source};
+use super::{Source, blocking, check, chosen, form, judged, plan, source, ways_of};
+use crate::domain::document::CopyKind;
 use crate::domain::id::BidId;
 use crate::domain::seat::Action;
 use crate::server::edge::Call;
@@ -20,7 +21,7 @@ pub struct Bundle {
     pub file_name: String,
     bid: BidId,
     source: Arc<Source>,
-    codes: VecDeque<String>,
+    papers: VecDeque<(String, CopyKind)>,
     written: Written,
     /// Gone when the file is whole.
     zip: Option<ZipWriter<StreamWriter<Written>>>,
@@ -38,11 +39,24 @@ pub async fn bundle(call: &Call, bid: BidId) -> Result<Bundle, Failure> {
     Ok(Bundle {
         file_name: format!("{}_提出書類.zip", plan::in_file_name(&source.tender.title)),
         bid,
-        codes: chosen(call, &[], &source)?.into(),
+        papers: papers(call, &source)?,
         zip: Some(ZipWriter::new_stream(written.clone())),
         source,
         written,
     })
+}
+
+/// Every paper of the set; behind one of which the buyer wants 副本, the copy that names no firm, where there is such a
+/// copy.
+fn papers(call: &Call, source: &Source) -> Result<VecDeque<(String, CopyKind)>, Failure> {
+    let mut papers = VecDeque::new();
+    for code in chosen(call, &[], source)? {
+        let is_copied = ways_of(source, &code)?.copies.is_some_and(|copies| copies > 0);
+        let blind = (is_copied && form(call, &code)?.has_blind_copy()).then(|| (code.clone(), CopyKind::Blind));
+        papers.push_back((code, CopyKind::Original));
+        papers.extend(blind);
+    }
+    Ok(papers)
 }
 
 impl Bundle {
@@ -52,12 +66,12 @@ impl Bundle {
     /// Faults of the engine.
     pub async fn next(&mut self, call: &Call) -> Result<Option<Vec<u8>>, Failure> {
         let Some(mut zip) = self.zip.take() else { return Ok(None) };
-        let Some(code) = self.codes.pop_front() else {
+        let Some((code, copy)) = self.papers.pop_front() else {
             zip.finish().map_err(|error| Failure::Fault(Box::new(error)))?;
             check::refresh(call, self.bid).await;
             return Ok(Some(self.written.take()));
         };
-        let paper = judged::counted(call, &code, &self.source).await?;
+        let paper = judged::counted(call, &code, copy, &self.source).await?;
         let with_it = blocking(move || {
             zip.start_file(paper.file_name, options()).map_err(|error| Failure::Fault(Box::new(error)))?;
             zip.write_all(&paper.docx)?;

@@ -1,11 +1,11 @@
 //! The readiness check: what is wrong with the bid and with each of its papers. What was found is kept, so that the
 //! overview shows it without typesetting; it is made anew whenever the list of papers is.
 
-use super::{Source, amount_of, blocking, form, has_amount, judged, plan, rate_on, settings_of, source};
+use super::{Source, amount_of, blocking, form, has_amount, judged, plan, rate_on, source, ways_of};
 use crate::domain::consistency;
 use crate::domain::cost_sheet::findings::Beside;
 use crate::domain::deadline::MilestoneKind;
-use crate::domain::document::{DocumentFinding, Severity};
+use crate::domain::document::{CopyKind, DocumentFinding, Severity};
 use crate::domain::document_view::{DocumentLine, DocumentList};
 use crate::domain::finding::{Finding, Matter, Weight};
 use crate::domain::id::BidId;
@@ -40,7 +40,7 @@ pub async fn list(call: &Call, bid: BidId) -> Result<DocumentList, Failure> {
         let mut documents: Vec<(ListedPaper, Vec<DocumentFinding>)> = Vec::new();
         let mut printed = Vec::new();
         for paper in plan::listed(&call, &source)? {
-            let judged = judged::as_known(&call, &paper.code, &source)?;
+            let judged = judged::as_known(&call, &paper.code, CopyKind::Original, &source)?;
             printed.push(docx::checks::printed(&paper.code, &judged.rendered.docx));
             documents.push((paper, judged.rendered.findings));
         }
@@ -118,8 +118,7 @@ async fn keep(
 
 fn line(call: &Call, source: &Source, paper: &ListedPaper, found: &[DocumentFinding]) -> Result<DocumentLine, Failure> {
     let form = form(call, &paper.code)?;
-    let settings = settings_of(source.settings.iter().find(|row| row.form == paper.code))?;
-    let ways = settings.ways.over(&source.set.plan.ways);
+    let ways = ways_of(source, &paper.code)?;
     let count = |severity| found.iter().filter(|found| found.severity == severity).count();
     Ok(DocumentLine {
         form: paper.code.clone(),
@@ -145,8 +144,7 @@ fn paper_findings(
         Some(Finding { weight: Weight::of(found.severity)?, matter })
     };
     let mut findings: Vec<Finding> = found.iter().filter_map(of).collect();
-    let settings = settings_of(source.settings.iter().find(|row| row.form == code))?;
-    let is_known = settings.ways.over(&source.set.plan.ways).price_basis.is_some();
+    let is_known = ways_of(source, code)?.price_basis.is_some();
     if has_amount(form(call, code)?) && source.tender.price_basis.is_empty() && !is_known {
         findings
             .push(Finding { weight: Weight::Blocking, matter: Matter::PriceBasisUnknown { form: code.to_owned() } });

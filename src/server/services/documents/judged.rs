@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::{Paper, Source, blocking, compose, form, pages, plan};
 use crate::domain::consistency::Days;
 use crate::domain::deadline::MilestoneKind;
-use crate::domain::document::{DocumentProblem, PriceBasis};
+use crate::domain::document::{CopyKind, DocumentProblem, PriceBasis};
 use crate::domain::paper::PaperWays;
 use crate::server::access::Access;
 use crate::server::docx::checks::{self, Demands, PageJudgement};
@@ -26,23 +26,23 @@ pub(super) struct Judged {
 }
 
 /// The paper with the pages that somebody counted before; asks no office program.
-pub(super) fn as_known(call: &Call, code: &str, source: &Source) -> Result<Judged, Failure> {
-    let (rendered, ways) = compose(call, code, source)?;
+pub(super) fn as_known(call: &Call, code: &str, copy: CopyKind, source: &Source) -> Result<Judged, Failure> {
+    let (rendered, ways) = compose(call, code, copy, source)?;
     let (rendered, sheets) = pages::as_known(call, rendered, ways.pages)?;
     Ok(judged(rendered, sheets, &ways, source))
 }
 
 /// The paper to be handed out, its pages counted where anything hangs on them.
-pub(super) async fn counted(call: &Call, code: &str, source: &Arc<Source>) -> Result<Paper, Failure> {
+pub(super) async fn counted(call: &Call, code: &str, copy: CopyKind, source: &Arc<Source>) -> Result<Paper, Failure> {
     let (on_thread, of, from) = (call.clone(), code.to_owned(), Arc::clone(source));
-    let (rendered, ways) = blocking(move || compose(&on_thread, &of, &from)).await?;
+    let (rendered, ways) = blocking(move || compose(&on_thread, &of, copy, &from)).await?;
     let (rendered, sheets) = pages::counted(call, rendered, ways.pages).await?;
     let form = form(call, code)?;
     let title = if ways.title.is_empty() { form.title_ja.clone() } else { ways.title.clone() };
-    let file_name = plan::file_name(call, code, source, form, &ways)?;
+    let file_name = plan::file_name(call, code, copy, source, form, &ways)?;
     let from = Arc::clone(source);
     let rendered = blocking(move || Ok(judged(rendered, sheets, &ways, &from).rendered)).await?;
-    Ok(Paper { title, file_name, form: code.to_owned(), docx: rendered.docx, findings: rendered.findings })
+    Ok(Paper { title, file_name, form: code.to_owned(), copy, docx: rendered.docx, findings: rendered.findings })
 }
 
 fn judged(mut rendered: Rendered, sheets: Option<u32>, ways: &PaperWays, source: &Source) -> Judged {

@@ -1,6 +1,7 @@
 //! One paper as a PDF, by the office program: for looking at, since what is handed in is the .docx or its print.
 
 use super::{form, render};
+use crate::domain::document::CopyKind;
 use crate::domain::document_view::PdfState;
 use crate::domain::id::BidId;
 use crate::domain::seat::Action;
@@ -35,7 +36,7 @@ pub async fn pdf(call: &Call, bid: BidId, code: &str) -> Result<PaperPdf, Failur
         form(call, code)?;
         return Ok(PaperPdf::None(PdfState::Absent));
     }
-    let paper = render(call, bid, code).await?;
+    let paper = render(call, bid, code, CopyKind::Original).await?;
     let Some(mut turn) = call.state.office.turn_soon().await else { return Ok(PaperPdf::None(PdfState::Busy)) };
     Ok(match turn.pdf(&paper.docx).await {
         Ok(pdf) => {

@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::json;
 
 use super::{Source, form, settings_of, source_of_set};
+use crate::domain::document::CopyKind;
 use crate::domain::document_settings::DocumentSettings;
 use crate::domain::form::Form;
 use crate::domain::id::{BidId, RequirementId};
 use crate::domain::notice::ProcedureKind;
 use crate::domain::paper::{
-    BuyerProfile, ListedPaper, MOST_PAPERS, PaperPlan, PaperWays, SetSource, Way, buyer_key, form_by_title, form_of,
+    BuyerProfile, ListedPaper, MOST_PAPERS, PaperPlan, PaperWays, SetSource, TitledForm, Way, buyer_key, form_by_title,
+    form_of,
 };
 use crate::domain::paper_form::WaysForm;
 use crate::domain::paper_view::{
@@ -92,7 +94,8 @@ fn set_source<'s>(call: &'s Call, source: &'s Source) -> Result<SetSource<'s>, F
 /// The form that a demanded paper is.
 fn demanded_form<'c>(call: &'c Call, source: &Source, demand: &BidDemandRow) -> Option<&'c str> {
     let RequirementValue::Form { title, .. } = &demand.value else { return None };
-    let forms = call.state.templates.forms().map(|form| (form.code.as_str(), form.title_ja.as_str()));
+    let titled = |form: &'c Form| TitledForm { code: &form.code, title: &form.title_ja, others: &form.titles };
+    let forms = call.state.templates.forms().map(titled);
     form_by_title(forms, title, source.facts.is_joint_venture())
 }
 
@@ -245,7 +248,7 @@ fn take_over(ways: &mut PaperWays, what: &OfferedWay) {
 pub async fn save_plan(call: &Call, bid: BidId, revision: i64, typed: &PlanForm) -> Result<(), Failure> {
     let (mut tx, access, source) = begin(call, bid).await?;
     let mut problems = Problems::default();
-    let ways = typed.ways.parse(&mut problems);
+    let ways = typed.ways.parse(&[], &mut problems);
     let known = typed.procedure.is_empty() || call.state.templates.procedure(&typed.procedure).is_some();
     if !known {
         problems.add("procedure", Problem::NotOffered);
@@ -444,10 +447,11 @@ async fn keep_settings(
     if rows::document_save(tx, access, &row, call.now).await? { Ok(()) } else { Err(AppError::Changed.into()) }
 }
 
-/// The name of a paper's file: its place in the set, its label, its title.
+/// The name of a paper's file: its place in the set, its label, its title, and 副本 where it names no firm.
 pub(super) fn file_name(
     call: &Call,
     code: &str,
+    copy: CopyKind,
     source: &Source,
     form: &Form,
     ways: &PaperWays,
@@ -457,7 +461,8 @@ pub(super) fn file_name(
     let label = if ways.label.is_empty() { &form.label } else { &ways.label };
     let title = if ways.title.is_empty() { &form.title_ja } else { &ways.title };
     let label = in_file_name(label.trim_matches(['【', '】', '（', '）', '(', ')']));
-    let parts = [place, label, in_file_name(title)];
+    let kind = if copy == CopyKind::Blind { "副本" } else { "" };
+    let parts = [place, label, in_file_name(title), kind.to_owned()];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Ok(format!("{}.docx", parts.join("_")))
 }

@@ -78,6 +78,12 @@ impl Problems {
         self.0.push(FieldProblem { field: field.to_owned(), problem });
     }
 
+    /// Whether a field has a problem.
+    #[must_use]
+    pub fn has(&self, field: &str) -> bool {
+        self.0.iter().any(|problem| problem.field == field)
+    }
+
     /// Keeps the value, or notes the problem.
     pub fn take<T, P>(&mut self, field: &str, result: Result<T, P>) -> Option<T>
     where

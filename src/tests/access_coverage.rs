@@ -396,7 +396,8 @@ fn routes_of_files() -> BTreeSet<String> {
         .unwrap()
         .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
         .flat_map(|text| {
-            let routes = text.split(".route(\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default());
+            let routes =
+                text.split(".route(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
             routes.map(|route| route.replace('{', ":").replace('}', "")).collect::<Vec<_>>()
         })
         .collect()

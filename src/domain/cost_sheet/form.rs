@@ -451,6 +451,8 @@ fn check_levels(problems: &mut Problems, sheet: &mut CostSheet, rows: &[usize]) 
             line.years.fill(None);
         } else if let Some(price) = line.price {
             match line.quantity.map(|quantity| quantity.times(price)) {
+                // One that cannot be read is told already.
+                None if problems.has(&field(*row, "quantity")) => {}
                 None => problems.add(&field(*row, "quantity"), CostProblem::QuantityMissing.into()),
                 Some(None) => {
                     problems.add(&field(*row, "price"), MoneyProblem::TooLarge { max: Yen::MOST.0 }.into());

@@ -300,6 +300,10 @@ struct World {
 impl World {
     async fn of(server: &TestServer) -> Self {
         let bid = server.bid().await;
+        // The procedure with the fewest papers: every look at the list typesets them all.
+        let plan = [("bid", bid.id.as_str()), ("revision", "0"), ("procedure", "quotation")];
+        let planned = bid.coordinator.clone().browser.call("/api/documents/plan", &plan).await;
+        assert_eq!(planned.status, 200, "{}", planned.text);
         let firm = bid.coordinator.organisation;
         let mut names = BTreeMap::new();
         names.insert("bid", bid.id.clone());

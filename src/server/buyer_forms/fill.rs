@@ -140,10 +140,12 @@ fn date(id: &str, slots: &DateSlots, value: &str) -> Result<Vec<Edit>, FillRefus
 fn date_parts(id: &str, slots: &DateSlots, value: &str) -> Result<(String, String, String), FillRefusal> {
     let print = |number: u32| Digits::Office.print(number);
     let typed: Vec<u32> = value.trim().split(['/', '.', '-']).filter_map(|part| part.trim().parse().ok()).collect();
-    if let [year, month, day] = typed.as_slice() {
-        if *year < 100 && (1..=12).contains(month) && (1..=31).contains(day) {
-            return Ok((print(*year), print(*month), print(*day)));
-        }
+    if let [year, month, day] = typed.as_slice()
+        && *year < 100
+        && (1..=12).contains(month)
+        && (1..=31).contains(day)
+    {
+        return Ok((print(*year), print(*month), print(*day)));
     }
     let date = era::parse(value).map_err(|_| FillRefusal::NotADate(id.to_owned()))?;
     let of_era = EraDate::of(date).map_err(|_| FillRefusal::NotADate(id.to_owned()))?;

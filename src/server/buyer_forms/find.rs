@@ -382,16 +382,16 @@ impl Finder<'_, '_> {
         let mut skipped: BTreeSet<(usize, usize)> = BTreeSet::new();
         let mut members = 0;
         let mut counted: BTreeMap<Datum, usize> = BTreeMap::new();
-        if let Some(group) = self.labels.group(before.trim()) {
-            if self.whose.group != Some(group) {
-                self.whose.open(group, before.trim());
-            }
+        if let Some(group) = self.labels.group(before.trim())
+            && self.whose.group != Some(group)
+        {
+            self.whose.open(group, before.trim());
         }
         for (row, cells) in table.rows.iter().enumerate() {
-            if let Some(title) = grid.title_of(row) {
-                if let Some(group) = self.labels.group(&title) {
-                    self.whose.open(group, &title);
-                }
+            if let Some(title) = grid.title_of(row)
+                && let Some(group) = self.labels.group(&title)
+            {
+                self.whose.open(group, &title);
             }
             let row_text = last(&row_text(cells)).to_owned();
             let row_group = cells.first().map(Cell::text).and_then(|text| self.labels.group(&text));

@@ -22,7 +22,7 @@ pub(super) enum Recipe {
     /// A date as text, in the pattern of a content control.
     DateText(Slot, String),
     /// The parts of a date.
-    Date(DateSlots),
+    Date(Box<DateSlots>),
     /// Boxes for one digit each, the last for the ones.
     Digits(Vec<Slot>),
     /// What ticks it.

@@ -206,7 +206,7 @@ impl Reading<'_, '_> {
         let label = self.words_before(at);
         let bare = ERAS.iter().fold(label.clone(), |text, era| text.replace(era, ""));
         let label = if bare.chars().any(char::is_alphabetic) { label } else { String::new() };
-        let mut candidate = Candidate::new(BlankKind::Date, label, Recipe::Date(slots), start);
+        let mut candidate = Candidate::new(BlankKind::Date, label, Recipe::Date(Box::new(slots)), start);
         candidate.otherwise = Some(Datum::Date);
         Some((start..end, candidate))
     }
@@ -346,7 +346,7 @@ impl Reading<'_, '_> {
             let unit_end = (range.end..range.end + 6).find(|at| closes(*at));
             let unit = unit_end.map(|end| self.text(range.end..end)).unwrap_or_default();
             let is_unit = !unit.trim().is_empty() && self.reader.labels.is_unit(&unit);
-            let is_blank = closes(range.end) && room >= 2 || is_unit && room >= 2;
+            let is_blank = room >= 2 && (closes(range.end) || is_unit);
             if !is_blank || !self.is_free(range.clone()) {
                 continue;
             }
@@ -440,7 +440,7 @@ impl Reading<'_, '_> {
         let has_colon = piece.text.trim_end().ends_with(['：', ':']);
         let mut slot = self.slot(gap.clone())?;
         // What parts label and value stays: the first space of the room.
-        let is_parted = has_colon || is_money(&piece.text) || self.room(gap.clone()) == 0 && has_colon;
+        let is_parted = has_colon || is_money(&piece.text);
         slot.parted_by = if is_parted || piece.text.ends_with('第') { "" } else { "　" };
         slot.keeps_width = keeps_width;
         // Of 人（うち技術者　　人） the words in the open bracket are the label.

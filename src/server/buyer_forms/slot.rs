@@ -119,7 +119,7 @@ impl Slot {
         if tree.is_closed_at_once(paragraph) {
             let end = tree.whole(paragraph).end;
             slot.at = end - 2;
-            slot.cut = vec![end - 2..end];
+            slot.cut.push(end - 2..end);
             slot.lead.insert(0, '>');
             slot.tail.push_str(&format!("</{prefix}p>"));
         }

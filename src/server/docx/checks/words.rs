@@ -174,7 +174,7 @@ struct Widths {
 impl Widths {
     fn line(&mut self, at: usize, line: &Line) {
         for word in line.text.split(|letter: char| !half_width(letter).is_ascii_alphabetic()) {
-            let is_wide = word.chars().any(|letter| !letter.is_ascii());
+            let is_wide = !word.is_ascii();
             if word.chars().count() < 2 {
                 continue;
             }

@@ -23,7 +23,7 @@ field = [
     { name = "end", label_ja = "終", label_en = "End", sort = "date" },
     { name = "milestone", label_ja = "節目", label_en = "Milestone", sort = "flag" },
     { name = "sort", label_ja = "区分", label_en = "Sort", sort = "choice", option = [
-        { code = "same", ja = "同種" }, { code = "like", ja = "類似" } ] },
+        { code = "same", ja = "同種", en = "same" }, { code = "like", ja = "類似", en = "like" } ] },
     { name = "career", label_ja = "経歴", label_en = "Career", sort = "rows", column = [
         { name = "work", label_ja = "業務", label_en = "Work", sort = "line" } ] },
 ]

@@ -116,6 +116,8 @@ pub enum Refusal {
         /// The limit.
         most: u32,
     },
+    /// An open bid prints the entry; it must be taken out there first.
+    RecordInUse,
     /// The person has a seat already.
     SeatTaken,
     /// Nobody has confirmed yet what was read out of the notice.

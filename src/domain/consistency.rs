@@ -29,8 +29,8 @@ pub struct Printed {
     pub period: Option<String>,
     /// The amount that it states.
     pub amount: Option<Yen>,
-    /// The sum that closes its breakdown.
-    pub total: Option<Yen>,
+    /// The sums that close its breakdown: one paper closes with 小計（税抜） and 合計（税込）.
+    pub totals: Vec<Yen>,
 }
 
 /// A firm as a paper names it.
@@ -173,13 +173,13 @@ impl Found {
         self.add(&paper.paper, rule, problem);
     }
 
-    /// F01 = the sum of F03; F05 = the sum of F04. The amounts themselves are not told.
+    /// F01 = the sum of F03; F05 = the sum of F04, with tax or without: the buyer says which. The amounts themselves are not told.
     fn amounts(&mut self, papers: &[Printed]) {
         let of = |form: &str| papers.iter().find(|paper| form_of(&paper.paper) == form);
         for (stated, broken_down) in [("F01", "F03"), ("F01", "F04"), ("F05", "F04")] {
             let (Some(stated), Some(broken_down)) = (of(stated), of(broken_down)) else { continue };
-            let (Some(amount), Some(total)) = (stated.amount, broken_down.total) else { continue };
-            if amount != total {
+            let Some(amount) = stated.amount else { continue };
+            if !broken_down.totals.is_empty() && !broken_down.totals.contains(&amount) {
                 let problem = DocumentProblem::AmountsDiffer { other: stated.paper.clone() };
                 self.add(&broken_down.paper, DocumentRule::Consistency, problem);
             }
@@ -238,7 +238,7 @@ mod tests {
             agent: None,
             period: Some("令和９年３月31日まで".to_owned()),
             amount: None,
-            total: None,
+            totals: Vec::new(),
         }
     }
 
@@ -278,14 +278,18 @@ mod tests {
 
     #[test]
     fn amounts_equal_the_sums_of_their_breakdowns() {
-        let with = |total| {
+        let with = |totals: &[i64]| {
             let mut papers = [paper("F01", 4), paper("F03", 4)];
             papers[0].amount = Some(Yen(24_464_000));
-            papers[1].total = Some(Yen(total));
+            papers[1].totals = totals.iter().copied().map(Yen).collect();
             told(&papers, &Days::default())
         };
-        assert_eq!(with(24_464_000), Vec::<String>::new());
-        assert_eq!(with(24_464_001), ["F03 R-54"]);
+        assert_eq!(with(&[24_464_000]), Vec::<String>::new());
+        assert_eq!(with(&[24_464_000, 26_910_400]), Vec::<String>::new());
+        assert_eq!(with(&[22_240_000, 24_464_000]), Vec::<String>::new());
+        assert_eq!(with(&[]), Vec::<String>::new());
+        assert_eq!(with(&[24_464_001]), ["F03 R-54"]);
+        assert_eq!(with(&[24_464_001, 26_910_401]), ["F03 R-54"]);
     }
 
     #[test]

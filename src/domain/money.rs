@@ -189,10 +189,10 @@ impl Yen {
         Self(self.0.saturating_add(self.tax(rate).0))
     }
 
-    /// The tax on a net amount, a fraction of a yen dropped.
+    /// The tax on a net amount, a fraction of a yen dropped: towards zero, also of a discount.
     #[must_use]
     pub fn tax(self, rate: TaxRate) -> Self {
-        Self(narrow((i128::from(self.0) * i128::from(rate.0)).div_euclid(100)))
+        Self(narrow(i128::from(self.0) * i128::from(rate.0) / 100))
     }
 
     /// The largest net amount whose price with tax does not exceed this cap.

@@ -11,7 +11,7 @@ use leptos_axum::ResponseOptions;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::error::AppError;
-use crate::server::access::Caller;
+use crate::server::access::{Caller, token};
 use crate::server::failure::Failure;
 pub use crate::server::http::cookies::{drop_session, keep_language, keep_session, keep_theme, show_once};
 use crate::server::http::kept;
@@ -34,7 +34,7 @@ pub struct Call {
     pub request: String,
     /// Whether it is a form post of a browser without scripting: it is answered by a redirect.
     pub is_plain_post: bool,
-    /// Hash of the browser's own cookie, to which kept posts belong.
+    /// Hash of the browser's own cookie; with the person, kept posts belong to it.
     pub browser_hash: String,
     /// The address of the caller as seen by the server, for throttling.
     pub peer: String,
@@ -64,6 +64,16 @@ impl Call {
             peer: String::new(),
             shown_once: None,
             refusal: Arc::default(),
+        }
+    }
+
+    /// To whom a post is kept: this person at this browser, so that whoever signs in there next does not read it. What
+    /// was sent while nobody was signed in belongs to the browser alone, since it is not known yet who will sign in.
+    #[must_use]
+    pub fn kept_key(&self) -> String {
+        match self.caller.user() {
+            Some(user) => token::hash(&format!("{} {user}", self.browser_hash)),
+            None => self.browser_hash.clone(),
         }
     }
 

@@ -177,6 +177,13 @@ on_both_engines!(a_workbook_goes_out_and_comes_back_for_a_person_to_save, |serve
     let mut colleague = server.writer_on(&bid).await;
     let theirs = colleague.browser.get(answer.location.as_deref().unwrap()).await;
     assert!(!theirs.text.contains("主任技師の秘密"), "{}", theirs.text);
+    // Nor is it of whoever signs in at the same browser afterwards.
+    let browser = person.browser.cookie("musubi_browser").unwrap().to_owned();
+    colleague.browser.set_cookie("musubi_browser", &browser);
+    let theirs = colleague.browser.get(answer.location.as_deref().unwrap()).await;
+    assert!(!theirs.text.contains("主任技師の秘密"), "{}", theirs.text);
+    let again = person.browser.get(answer.location.as_deref().unwrap()).await;
+    assert!(again.text.contains("主任技師の秘密"), "{}", again.text);
 });
 
 /// The Open XML SDK, when it is there.

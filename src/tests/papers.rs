@@ -221,6 +221,35 @@ on_both_engines!(what_the_notice_demands_is_offered_and_taken_over_by_a_person, 
     assert!(unchecked.is_some(), "no office program: the limit could not be checked");
     let gone = call(&mut person, &bid, "accept", &[("requirement", &bid.id), ("paper", "")]).await;
     assert_eq!(gone.status, 409);
+    for (requirement, paper) in [(&pages, ""), (&form, ""), (&pages, "F99"), (&pages, "F10-2")] {
+        let answer = call(&mut person, &bid, "accept", &[("requirement", requirement), ("paper", paper)]).await;
+        assert!([404, 409].contains(&answer.status), "{paper}: {}", answer.status);
+    }
+    // A limit that no listed paper can keep is not offered for all of them, where nobody would count it.
+    done(&mut person, &bid, "drop", &[("code", "F10")]).await;
+    let without = list(&mut person, &bid).await.plan;
+    assert_eq!(without.offers.len(), 1, "{:?}", without.offers);
+    assert!(
+        without.unmatched.iter().any(|demand| demand.title == "企画提案書は1ページ以内"),
+        "{:?}",
+        without.unmatched
+    );
+});
+
+on_both_engines!(a_bid_has_only_so_many_papers, |server| {
+    let bid = proposal(&server).await;
+    let mut person = bid.coordinator.clone();
+    for sheet in 2..=9 {
+        for form in 1..=20 {
+            let code = format!("F{form:02}-{sheet}");
+            let filled = "insert into document (bid_id, form, settings, saved_at) values ($1, $2, '{}', 0)";
+            server.run_sql(filled, &[&bid.id, &code]).await;
+        }
+    }
+    assert_eq!(save(&mut person, &bid, "F01-3", "1", &[]).await.status, 200, "one that is there is saved");
+    let more = save(&mut person, &bid, "F22-2", "0", &[]).await;
+    assert_eq!(more.status, 422, "{}", more.text);
+    assert_eq!(server.value_of("select count(*) from document where form = 'F22-2'", &[]).await, "0");
 });
 
 on_both_engines!(a_buyers_profile_is_its_firms_and_is_offered_for_the_next_tender, |server| {

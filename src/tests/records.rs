@@ -285,8 +285,22 @@ on_both_engines!(what_is_chosen_is_read_by_the_bid_and_moved_by_its_firm_alone, 
     let remove = [("kind", "sample"), ("id", second.as_str()), ("revision", "1")];
     let form = person.browser.get(&format!("{PAGE}?entry={second}")).await.text;
     assert!(form.contains("Used for 1 bid;"), "{form}");
+    let refused = person.browser.call("/api/records/remove", &remove).await;
+    assert!(refused.status == 422 && refused.text.contains("RecordInUse"), "{}", refused.text);
+    assert!(partner.browser.get(&page).await.text.contains("第二の実績"));
+    assert_eq!(in_bid(&mut person, &bid, "leave-out", &second).await, 200);
     assert_eq!(person.browser.call("/api/records/remove", &remove).await.status, 200);
     assert!(!partner.browser.get(&page).await.text.contains("第二の実績"));
+});
+
+on_both_engines!(what_only_an_archived_bid_prints_may_be_deleted, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let id = added(&server, &mut person, "古い実績").await;
+    assert_eq!(in_bid(&mut person, &bid, "choose", &id).await, 200);
+    server.run_sql("update bid set state = 'archived' where id = $1", &[&bid.id]).await;
+    let remove = [("kind", "sample"), ("id", id.as_str()), ("revision", "1")];
+    assert_eq!(person.browser.call("/api/records/remove", &remove).await.status, 200);
 });
 
 on_both_engines!(the_bids_own_entries_are_written_by_every_firm_on_it, |server| {

@@ -159,16 +159,22 @@ impl CostFinding {
     }
 }
 
-/// The limit's basis as the words of the notice state it.
+/// Words by which an amount is without tax.
+const WITHOUT_TAX: [&str; 8] =
+    ["税抜", "税別", "税を含まない", "税を含まず", "税を除く", "税は含まない", "税相当額を除く", "税額を除く"];
+/// Words by which tax is in it.
+const WITH_TAX: [&str; 5] = ["税込", "税を含む", "税を含み", "税相当額を含む", "税額を含む"];
+
+/// The limit's basis as the words of the notice state it: only words that speak of tax count (a limit may also include
+/// travel or exclude options), and none is guessed where they say both.
 #[must_use]
 pub fn basis_of_words(words: &str) -> Option<PriceBasis> {
-    let has = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
-    if has(&["含まない", "含まず", "税抜", "税別", "を除く"]) {
-        Some(PriceBasis::TaxExclusive)
-    } else if has(&["含む", "税込", "含み"]) {
-        Some(PriceBasis::TaxInclusive)
-    } else {
-        None
+    let plain: String = words.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let has = |marks: &[&str]| marks.iter().any(|mark| plain.contains(mark));
+    match (has(&WITHOUT_TAX), has(&WITH_TAX)) {
+        (true, false) => Some(PriceBasis::TaxExclusive),
+        (false, true) => Some(PriceBasis::TaxInclusive),
+        (true, true) | (false, false) => None,
     }
 }
 

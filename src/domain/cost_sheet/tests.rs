@@ -224,7 +224,13 @@ fn total_and_limit_are_compared_on_their_own_basis() {
     assert!(matches!(wrong[2], CostFinding::CapUncertain { .. }), "{wrong:?}");
     assert_eq!(basis_of_words("４８，０００，０００円（消費税及び地方消費税を含む。）"), Some(inclusive));
     assert_eq!(basis_of_words("金額（消費税及び地方消費税を含まない。）"), Some(without));
-    assert_eq!(basis_of_words("4,800万円"), None);
+    assert_eq!(basis_of_words("消費税相当額を　除く。"), Some(without));
+    assert_eq!(basis_of_words("4,800万円（消費税\n込み）"), Some(inclusive));
+    for words in
+        ["4,800万円", "旅費を含む。", "オプションを除く。", "保険料を含まない", "税込4,800万円（税抜4,363万円）"]
+    {
+        assert_eq!(basis_of_words(words), None, "{words}");
+    }
 }
 
 #[test]

@@ -139,6 +139,14 @@ fn the_rate_is_that_of_the_day() {
     assert_eq!(on(TaxKind::Reduced, 2026, 12, 10), Some(TaxRate(8)));
 }
 
+#[test]
+fn the_tax_of_a_discount_is_cut_towards_zero() {
+    for (net, tax) in [(-1005, -100), (1005, 100), (-9, 0), (-1010, -101)] {
+        assert_eq!(Yen(net).tax(TEN), Yen(tax), "{net}");
+    }
+    assert_eq!(Yen(-1005).tax_included(TEN), Yen(-1105));
+}
+
 proptest! {
     #[test]
     fn the_largest_net_amount_stays_under_its_cap(cap in 0_i64..=Yen::MOST.0, percent in 0_u8..=30) {

@@ -40,10 +40,12 @@ pub(super) fn firms(block: &FirmBlock, filling: &mut Filling<'_>, scope: Scope) 
     let copy_of = scope.member.filter(|_| scope.is_member_copy);
     let ledger = &mut filling.ledger;
     let mut maker = SenderBlock { rows: Vec::new(), facts, block, agent, ledger, room, room_across };
-    if block.firms == SenderFirms::Agent {
-        maker.agent_alone();
-    } else if !facts.is_blind() {
-        maker.firms(copy_of);
+    // A copy that must not name the firm names nobody who hands it in.
+    if !facts.is_blind() {
+        match block.firms {
+            SenderFirms::Agent => maker.agent_alone(),
+            SenderFirms::Representative | SenderFirms::Partners | SenderFirms::All => maker.firms(copy_of),
+        }
     }
     if maker.rows.is_empty() {
         maker.rows.push(row(vec![spanning(3, vec![line("")])]));

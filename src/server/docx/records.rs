@@ -87,7 +87,10 @@ pub(super) fn value(name: &RecordValueName, filling: &mut Filling<'_>, scope: Sc
         let number = facts.records.iter().take(index + 1).filter(|other| other.kind == record.kind).count();
         filling.ledger.no_value(&name.kind_title, &name.label, number);
     }
-    let text = filling.ledger.text(Fact::Record(index), text.trim());
+    // In a copy that must not name the firm, nothing prints that a firm wrote of itself or its people: any of its
+    // texts may name them. Boxes and ages stay.
+    let is_hidden = facts.is_blind() && record.member.is_some() && matches!(name.form, FieldForm::Plain);
+    let text = if is_hidden { String::new() } else { filling.ledger.text(Fact::Record(index), text.trim()) };
     printed(name, &text, date(record, &name.field).filter(|_| column.is_none()), filling)
 }
 

@@ -142,6 +142,10 @@ pub(super) fn amount(facts: &BidFacts, ledger: &mut Ledger) -> String {
 }
 
 fn agent(fact: Fact, facts: &BidFacts, ledger: &mut Ledger) -> String {
+    // In a copy that must not name the firm, its agent is not named either.
+    if facts.is_blind() {
+        return String::new();
+    }
     let agent = facts.agent.as_ref();
     let text = agent.map_or("", |agent| if fact == Fact::AgentName { &agent.name } else { &agent.address });
     ledger.line(fact, text)

@@ -107,7 +107,7 @@ async fn keep(call: &Call, path: &str, body: &Bytes, refusal: &AppError) -> Resu
     let id = KeptPostId::fresh();
     let mut tx = call.state.store.begin_write().await?;
     kept_posts::kept_post_sweep(&mut tx, call.now).await?;
-    kept_posts::kept_post_insert(&mut tx, id, &call.browser_hash, &post, call.now.plus(HOUR)).await?;
+    kept_posts::kept_post_insert(&mut tx, id, &call.kept_key(), &post, call.now.plus(HOUR)).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -133,7 +133,8 @@ fn with_query(page: &str, pair: &str) -> String {
     format!("{page}{sign}{pair}")
 }
 
-/// Reads back the post that the address names, when it is this browser's.
+/// Reads back the post that the address names, when it is this person's at this browser, or was sent from this browser
+/// while nobody was signed in: what is typed survives the end of the session.
 pub async fn of_request(call: &Call, uri: &axum::http::Uri) -> KeptPost {
     let id =
         uri.query().and_then(|query| query.split('&').find_map(|pair| KeptPostId::parse(pair.strip_prefix("kept=")?)));
@@ -149,7 +150,10 @@ pub async fn of_request(call: &Call, uri: &axum::http::Uri) -> KeptPost {
 
 async fn read_back(call: &Call, id: KeptPostId) -> Result<KeptPost, Failure> {
     let mut connection = call.state.store.begin_read().await?;
-    let row = kept_posts::kept_post_find(&mut connection, id, &call.browser_hash, call.now).await?;
+    let mut row = kept_posts::kept_post_find(&mut connection, id, &call.kept_key(), call.now).await?;
+    if row.is_none() {
+        row = kept_posts::kept_post_find(&mut connection, id, &call.browser_hash, call.now).await?;
+    }
     connection.commit().await?;
     let Some(row) = row else { return Ok(KeptPost::default()) };
     Ok(KeptPost {

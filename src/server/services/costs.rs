@@ -140,7 +140,7 @@ pub async fn save(call: &Call, bid: BidId, side: &str, form: &SheetForm) -> Resu
         problems.add("sharing", Problem::NotOffered);
     }
     let (Some(sheet), Some(sharing)) = (sheet, sharing) else { return Err(problems.into()) };
-    let detail = json!({ "revision": form.revision + 1 });
+    let detail = json!({ "revision": form.revision.saturating_add(1) });
     match side {
         Side::Shared => {
             audits::audit_append(&mut tx, &access, call.now, "cost_sheet.save", detail).await?;
@@ -189,24 +189,36 @@ pub async fn file(call: &Call, bid: BidId, side: &str) -> Result<SheetFile, Fail
 /// Whether the caller may bring a file: nobody makes the server read what they may not save.
 ///
 /// # Errors
-/// As `access::to_bid` for `EditDocuments`.
+/// As `access::to_bid` for `Read`; `NotAllowed`, `Archived`.
 pub async fn may_bring(call: &Call, bid: BidId) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_read().await?;
-    access::to_bid(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
+    bringing(call, &mut tx, bid).await?;
     tx.commit().await?;
     Ok(())
 }
 
+/// The proof of who may save, without the lock of a change: nothing is written of the bid.
+async fn bringing(call: &Call, tx: &mut Tx, bid: BidId) -> Result<Access, Failure> {
+    let access = access::to_bid(tx, &call.caller, bid, Action::Read).await?;
+    if !access.also(Action::EditDocuments) {
+        return Err(AppError::NotAllowed.into());
+    }
+    if bids::bid_head(tx, &access).await?.is_archived {
+        return Err(Refusal::Archived.into());
+    }
+    Ok(access)
+}
+
 /// Reads a table into the form of a sheet, as if the person had typed it: it comes back on the page with what was not
 /// understood and what is refused, each at its cell. Nothing is saved until the person saves the form. Answers under
-/// which identity the form is kept for this browser.
+/// which identity the form is kept for this person at this browser.
 ///
 /// # Errors
-/// `CostsUnreadable`, `CostsNoTable`, `FilesTooLarge`; as `access::to_bid` for `EditDocuments`.
+/// `CostsUnreadable`, `CostsNoTable`, `FilesTooLarge`; as `may_bring`.
 pub async fn bring(call: &Call, bid: BidId, side: &str, bytes: Vec<u8>) -> Result<KeptPostId, Failure> {
     let side = Side::parse(side).ok_or(AppError::NotFound)?;
     let mut tx = call.state.store.begin_read().await?;
-    let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
+    let access = bringing(call, &mut tx, bid).await?;
     let present = sheet_of(&mut tx, &access, side).await?;
     let firms = bids::bid_firms(&mut tx, &access).await?;
     tx.commit().await?;
@@ -244,7 +256,7 @@ async fn keep(call: &Call, fields: &[(String, String)], refusal: &AppError) -> R
     let id = KeptPostId::fresh();
     let mut tx = call.state.store.begin_write().await?;
     kept_posts::kept_post_sweep(&mut tx, call.now).await?;
-    kept_posts::kept_post_insert(&mut tx, id, &call.browser_hash, &post, call.now.plus(HOUR)).await?;
+    kept_posts::kept_post_insert(&mut tx, id, &call.kept_key(), &post, call.now.plus(HOUR)).await?;
     tx.commit().await?;
     Ok(id)
 }

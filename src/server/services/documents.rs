@@ -25,7 +25,8 @@ use crate::domain::form::{Below, Form, FormBlockBody, Variant};
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
 use crate::domain::money::{TaxKind, TaxRate, TaxRules, Yen};
-use crate::domain::paper::{PaperWays, form_of, is_code};
+use crate::domain::paper::{MOST_PAPERS, PaperWays, form_of, is_code};
+use crate::domain::problem::Problem;
 use crate::domain::seat::Action;
 use crate::error::AppError;
 use crate::server::access::{self, Access};
@@ -135,14 +136,20 @@ fn variant_line(variant: &Variant) -> VariantLine {
 /// Saves the decisions for one paper over the revision that was read.
 ///
 /// # Errors
-/// As every call on a bid; `Invalid` for wrong fields, `Changed` when somebody saved in between.
+/// As every call on a bid; `Invalid` for wrong fields and for one paper more than a bid may have, `Changed` when somebody
+/// saved in between.
 pub async fn save(call: &Call, bid: BidId, code: &str, revision: i64, typed: &DocumentForm) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
     let variants: Vec<&str> = form(call, code)?.variants.iter().map(|variant| variant.code.as_str()).collect();
+    // A filled paper is listed, and each list typesets all of them.
+    let papers = plan::listed(call, &source_of_set(&mut tx, &access).await?)?;
+    if papers.len() >= MOST_PAPERS && papers.iter().all(|paper| paper.code != code) {
+        return Err(Failure::field("form", Problem::NotOffered));
+    }
     let settings = typed.parse(&variants)?;
     // The amount stays out of the trail: it is what must not leak before the opening.
-    let detail = serde_json::json!({ "form": code, "revision": revision + 1 });
+    let detail = serde_json::json!({ "form": code, "revision": revision.saturating_add(1) });
     audit_append(&mut tx, &access, call.now, "document.save", detail).await?;
     let row = DocumentRow { form: code.to_owned(), settings: serde_json::to_string(&settings)?, revision };
     if !rows::document_save(&mut tx, &access, &row, call.now).await? {
@@ -219,12 +226,14 @@ async fn source_of_set(tx: &mut Tx, access: &Access) -> Result<Source, Failure> 
     Ok(Source { tender, facts, settings, set, demands, days })
 }
 
-/// 内訳書 as it is printed: the sheet that the firms share, never one that a firm keeps for itself.
+/// 内訳書 as it is printed: the sheet that the firms share, never one that a firm keeps for itself. Without a rate of
+/// tax in the rules there is none, and the paper says so: a tax of 0 would look like a figure.
 async fn costs(call: &Call, tx: &mut Tx, access: &Access) -> Result<Option<CostFacts>, Failure> {
+    let Some(rate) = rate_on(call, call.now.in_japan().date()) else { return Ok(None) };
     let sheet = costs::cost_sheet_find(tx, access).await?.sheet;
     let firms = bids::bid_firms(tx, access).await?;
     let name_of = |id: &str| firms.iter().find(|firm| firm.id.to_string() == id).map(|firm| firm.name.clone());
-    Ok(CostFacts::of(&sheet, rate_on(call, call.now.in_japan().date()).unwrap_or(TaxRate(0)), name_of))
+    Ok(CostFacts::of(&sheet, rate, name_of))
 }
 
 /// The pictures that the sections show, whole: a paper carries them.

@@ -67,10 +67,11 @@ pub async fn change(call: &Call, kind: &str, record: RecordId, revision: i64, fo
     update(call, tx, &keeper, kind, record, revision, form).await
 }
 
-/// Removes an entry of the caller's firm; the bids for which it was chosen lose it.
+/// Removes an entry of the caller's firm. Open bids keep what was chosen for them until it is taken out there; archived
+/// ones, out of which nothing can be taken, lose it.
 ///
 /// # Errors
-/// `NotSignedIn`, `NotFound`, `Changed`; faults of the database.
+/// `NotSignedIn`, `NotFound`, `Changed`, `RecordInUse`; faults of the database.
 pub async fn remove(call: &Call, kind: &str, record: RecordId, revision: i64) -> Result<(), Failure> {
     let keeper = Keeper::Firm(call.caller.person()?.clone());
     let kind = kind_of(call, kind, RecordOwner::Firm)?;
@@ -152,6 +153,9 @@ async fn delete(
     revision: i64,
 ) -> Result<(), Failure> {
     records::record_expect(&mut tx, keeper, &kind.code, record).await?;
+    if records::record_open_bids(&mut tx, record).await? > 0 {
+        return Err(Refusal::RecordInUse.into());
+    }
     records::record_delete(&mut tx, keeper, record, revision).await?;
     finish(call, tx, keeper, "record.remove", kind, record).await
 }
@@ -166,14 +170,12 @@ async fn place(
 ) -> Result<(), Failure> {
     let way = Way::parse(way).ok_or(AppError::Malformed)?;
     records::record_lock(&mut tx, keeper).await?;
-    let mut order: Vec<RecordId> =
+    let order: Vec<RecordId> =
         records::record_list(&mut tx, keeper, &kind.code).await?.iter().map(|record| record.id).collect();
     let at = order.iter().position(|id| *id == record).ok_or(AppError::NotFound)?;
-    let Some(other) = way.neighbour(at, order.len()) else { return Ok(tx.commit().await?) };
-    order.swap(at, other);
-    for (position, id) in order.into_iter().enumerate() {
-        records::record_place(&mut tx, keeper, id, position + 1).await?;
-    }
+    let other = way.neighbour(at, order.len()).and_then(|other| order.get(other).copied());
+    let Some(other) = other else { return Ok(tx.commit().await?) };
+    records::record_swap(&mut tx, keeper, record, other).await?;
     finish(call, tx, keeper, "record.move", kind, record).await
 }
 

@@ -1,4 +1,5 @@
-//! Rows of `kept_post`: a refused post, kept for an hour for the browser that sent it.
+//! Rows of `kept_post`: a refused post, kept for an hour for the browser that sent it,
+//! and for the person who was signed in there: the column `browser_hash` holds a key of both (`Call::kept_key`).
 
 use sqlx::Row;
 
@@ -28,7 +29,7 @@ pub struct KeptPostRow {
 pub async fn kept_post_insert(
     connection: &mut Connection,
     id: KeptPostId,
-    browser_hash: &str,
+    key: &str,
     post: &KeptPostRow,
     expires_at: Instant,
 ) -> Result<(), Failure> {
@@ -37,7 +38,7 @@ pub async fn kept_post_insert(
          values ($1, $2, $3, $4, $5, $6)",
     )
     .bind(id.to_string())
-    .bind(browser_hash)
+    .bind(key)
     .bind(&post.path)
     .bind(&post.fields)
     .bind(&post.refusal)
@@ -47,14 +48,14 @@ pub async fn kept_post_insert(
     Ok(())
 }
 
-/// The kept post of this browser.
+/// The kept post of this key.
 ///
 /// # Errors
 /// Faults of the database.
 pub async fn kept_post_find(
     connection: &mut Connection,
     id: KeptPostId,
-    browser_hash: &str,
+    key: &str,
     now: Instant,
 ) -> Result<Option<KeptPostRow>, Failure> {
     let row = sqlx::query(
@@ -63,7 +64,7 @@ pub async fn kept_post_find(
          where id = $1 and browser_hash = $2 and expires_at > $3",
     )
     .bind(id.to_string())
-    .bind(browser_hash)
+    .bind(key)
     .bind(now.0)
     .fetch_optional(connection)
     .await?;

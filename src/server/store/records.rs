@@ -197,7 +197,26 @@ pub async fn record_update(
     if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
 }
 
-/// Deletes a record that nobody changed since it was read; the bids for which it was chosen lose it.
+/// For how many open bids, on which its firm still works, a record is chosen.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn record_open_bids(connection: &mut Connection, record: RecordId) -> Result<i64, Failure> {
+    let row = sqlx::query(
+        "select cast(count(*) as bigint) as n
+         from bid_record x
+         join bid b on b.id = x.bid_id
+         join record r on r.id = x.record_id
+         join bid_organisation o on o.bid_id = x.bid_id and o.organisation_id = r.organisation_id
+         where x.record_id = $1 and b.state = 'open'",
+    )
+    .bind(record.to_string())
+    .fetch_one(connection)
+    .await?;
+    Ok(row.try_get("n")?)
+}
+
+/// Deletes a record that nobody changed since it was read; archived bids for which it was chosen lose it.
 ///
 /// # Errors
 /// `Changed`; faults of the database.
@@ -217,21 +236,38 @@ pub async fn record_delete(
     if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
 }
 
-/// Gives a record another place.
+/// Swaps the places of two records.
 ///
 /// # Errors
-/// Faults of the database.
-pub async fn record_place(
+/// `NotFound`; faults of the database.
+pub async fn record_swap(
     connection: &mut Connection,
     keeper: &Keeper,
-    record: RecordId,
-    position: usize,
+    one: RecordId,
+    other: RecordId,
 ) -> Result<(), Failure> {
+    let first = position(connection, keeper, one).await?;
+    let second = position(connection, keeper, other).await?;
+    place(connection, keeper, one, second).await?;
+    place(connection, keeper, other, first).await
+}
+
+async fn position(connection: &mut Connection, keeper: &Keeper, record: RecordId) -> Result<i64, Failure> {
+    let statement = format!("select position from record where id = $1 and {} = $2", keeper.column());
+    let row = sqlx::query(AssertSqlSafe(statement))
+        .bind(record.to_string())
+        .bind(keeper.identity())
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.ok_or(AppError::NotFound)?.try_get("position")?)
+}
+
+async fn place(connection: &mut Connection, keeper: &Keeper, record: RecordId, position: i64) -> Result<(), Failure> {
     let statement = format!("update record set position = $3 where id = $1 and {} = $2", keeper.column());
     sqlx::query(AssertSqlSafe(statement))
         .bind(record.to_string())
         .bind(keeper.identity())
-        .bind(i64::try_from(position).unwrap_or(i64::MAX))
+        .bind(position)
         .execute(connection)
         .await?;
     Ok(())

@@ -1,6 +1,7 @@
 //! A stranger's .xlsx → texts. Everything is bounded before it is kept: the file, what its archive inflates to (counted
 //! by inflating, never believed), cells, and the length of texts. Of a formula only the result that the file holds is read.
 
+use std::borrow::Cow;
 use std::io::{self, Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -89,15 +90,16 @@ fn grids(bytes: &[u8]) -> Result<Vec<Grid>, ReadFault> {
 }
 
 fn text_of(value: &DataRef<'_>) -> String {
-    let text = match value {
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number_text(*number),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Bool(yes) => yes.to_string(),
-        DataRef::DateTime(moment) => number_text(moment.as_f64()),
-        DataRef::Error(error) => error.to_string(),
-        DataRef::Empty => String::new(),
+    // Borrowed until it is cut: thousands of cells may share one text of megabytes.
+    let text: Cow<'_, str> = match value {
+        DataRef::Int(number) => number.to_string().into(),
+        DataRef::Float(number) => number_text(*number).into(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.as_str().into(),
+        DataRef::SharedString(text) => (*text).into(),
+        DataRef::Bool(yes) => yes.to_string().into(),
+        DataRef::DateTime(moment) => number_text(moment.as_f64()).into(),
+        DataRef::Error(error) => error.to_string().into(),
+        DataRef::Empty => "".into(),
     };
     let printable = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     // Blanks before a label say how deep it lies.

@@ -251,8 +251,8 @@ impl Reader {
     /// Not deeper than one below the line before, in the same part.
     fn level(&self, depth: u8) -> String {
         let before = self.understood.form.lines.last().filter(|line| line.part == self.part.code());
-        let most = before.and_then(|line| line.level.parse::<u8>().ok()).map_or(1, |level| level + 1);
-        (depth + 1).min(most).min(LEVEL_MOST).to_string()
+        let most = before.and_then(|line| line.level.parse::<u8>().ok()).map_or(1, |level| level.saturating_add(1));
+        depth.saturating_add(1).min(most).min(LEVEL_MOST).to_string()
     }
 }
 
@@ -264,7 +264,7 @@ fn label_of(row: &GridRow, labels: &[usize]) -> (u8, String) {
     let blanks = text.chars().take_while(|c| matches!(c, ' ' | '\u{3000}')).count();
     let wide = text.chars().take_while(|c| *c == '\u{3000}').count();
     let depth = if labels.len() > 1 { column } else { wide.max(blanks.div_ceil(2)) };
-    (u8::try_from(depth).unwrap_or(0), text.trim().to_owned())
+    (u8::try_from(depth).unwrap_or(u8::MAX), text.trim().to_owned())
 }
 
 fn is_sum(label: &str) -> bool {

@@ -40,7 +40,10 @@ pub fn CostsPage() -> impl IntoView {
 #[component]
 fn Shown(page: CostPage, #[prop(optional_no_strip)] kind: Option<SheetKind>) -> impl IntoView {
     let side = page.side;
-    let kept = kept_for(SAVE).filter(|kept| kept.value("side").unwrap_or_default() == side.code());
+    let own_bid = page.head.id.to_string();
+    let is_of_page =
+        |kept: &Kept| kept.value("bid") == Some(own_bid.as_str()) && kept.value("side") == Some(side.code());
+    let kept = kept_for(SAVE).filter(is_of_page);
     let is_changed = kept.is_some() && refusal_for(SAVE) == Some(AppError::Changed);
     let bid = navigation(&page.head);
     let lead = if side == Side::Own { words::OWN_LEAD } else { words::SHARED_LEAD };

@@ -104,12 +104,14 @@ pub const ALL_PAPERS: Phrase = Phrase::new("すべての書類", "all papers");
 /// Taken over already.
 pub const TAKEN: Phrase = Phrase::new("反映済み", "taken over");
 /// Papers without a form.
-pub const UNMATCHED: Phrase =
-    Phrase::new("公告が求める書類のうち、ここで作れないもの", "Papers the notice asks for that cannot be made here");
+pub const UNMATCHED: Phrase = Phrase::new(
+    "公告が求めるもののうち、ここの書類では満たせないもの",
+    "What the notice asks for that no paper here fulfils",
+);
 /// Under it.
 pub const UNMATCHED_HINT: Phrase = Phrase::new(
-    "証明書や発注者独自の様式です。別に用意して、提出物に加えてください。",
-    "Certificates or the buyer's own forms: get them elsewhere and put them with the papers.",
+    "証明書、発注者独自の様式、対象の書類が一覧にないページ数の上限などです。別に用意し、または確かめてください。",
+    "Certificates, the buyer's own forms, a page limit for a paper that is not in the list: get or check them elsewhere.",
 );
 /// Heading: profile.
 pub const PROFILE: Phrase = Phrase::new("発注者の様式設定", "The buyer's profile");

@@ -98,15 +98,20 @@ pub const EMPTY: Phrase = Phrase::new("（空欄）", "(empty)");
 /// A row was added to a form.
 pub const ROW_ADDED: Phrase =
     Phrase::new("行を追加しました。まだ保存していません。", "A row was added. Nothing is saved yet.");
+/// An entry that an open bid prints is not deleted.
+pub const IN_USE: Phrase = Phrase::new(
+    "進行中の入札で使っているため、削除できません。先に、その入札から外してください。",
+    "An open bid uses this entry, so it cannot be deleted. Take it out of the bid first.",
+);
 
 /// For how many bids an entry is chosen.
 #[must_use]
 pub fn bids(count: i64) -> String {
     say_with(
-        format!("{count}件の入札で使っています。削除すると、それらの書類からも消えます。"),
+        format!("{count}件の入札で使っています。削除するには、先に進行中の入札から外してください。"),
         match count {
-            1 => "Used for 1 bid; its papers lose it as well.".to_owned(),
-            _ => format!("Used for {count} bids; their papers lose it as well."),
+            1 => "Used for 1 bid; while the bid is open, take it out there before you delete it.".to_owned(),
+            _ => format!("Used for {count} bids; take it out of those that are open before you delete it."),
         },
     )
 }

@@ -90,6 +90,7 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::OnlyFeed { file } => return intake::only_feed(file),
         Refusal::TooManyRecords { most } => return record::too_many(*most),
         Refusal::RowAdded => record::ROW_ADDED,
+        Refusal::RecordInUse => record::IN_USE,
         Refusal::SameNotice { .. } => intake::SAME_NOTICE,
         Refusal::NoFeed => change::NO_FEED,
         Refusal::TenderDiscarded => Phrase::new(

@@ -10,8 +10,9 @@ use crate::domain::text::half_width;
 
 /// The parts of a number of boxes, from which it is known.
 const BOX_HEADS: [&str; 2] = ["千万", "円"];
-/// First cells of the row that closes a breakdown.
-const TOTALS: [&str; 6] = ["合計", "総計", "合計金額", "見積金額合計", "工事価格", "合計（税抜）"];
+/// First cells of the rows that close a breakdown.
+const TOTALS: [&str; 8] =
+    ["合計", "総計", "合計金額", "見積金額合計", "工事価格", "合計（税抜）", "小計（税抜）", "合計（税込）"];
 
 /// What the paper of a code says.
 #[must_use]
@@ -23,7 +24,7 @@ pub fn printed(code: &str, docx: &[u8]) -> Printed {
     printed.period = item(&print, &["履行期間", "工期", "委託期間", "業務期間", "履行期限"]);
     senders(&print, &mut printed);
     printed.amount = boxes(&print).or_else(|| amount_line(&print));
-    printed.total = total(&print);
+    printed.totals = totals(&print);
     printed
 }
 
@@ -126,16 +127,19 @@ fn amount_line(print: &Print) -> Option<Yen> {
     })
 }
 
-/// The last amount of the last row that closes a breakdown.
-fn total(print: &Print) -> Option<Yen> {
-    let closing =
-        print.lines.iter().rev().find(|line| {
-            line.cell.is_some() && line.style == "TableText" && TOTALS.contains(&line.squeezed().as_str())
-        })?;
-    let (table, row, _) = closing.cell?;
-    let in_row =
-        print.lines.iter().rev().filter(|line| line.cell.is_some_and(|(other, at, _)| (other, at) == (table, row)));
-    in_row.map(Line::squeezed).find_map(|text| number(text.trim_end_matches('円')))
+/// The first amount of each row that closes the last breakdown; behind it stand parts of it, of members or years.
+fn totals(print: &Print) -> Vec<Yen> {
+    let is_closing = |line: &&Line| line.style == "TableText" && TOTALS.contains(&line.squeezed().as_str());
+    let closing: Vec<(usize, usize, usize)> =
+        print.lines.iter().filter(is_closing).filter_map(|line| line.cell).collect();
+    let Some((last, ..)) = closing.last().copied() else { return Vec::new() };
+    let amount = |(table, row, cell): (usize, usize, usize)| {
+        let behind =
+            |line: &&Line| line.cell.is_some_and(|(other, at, place)| (other, at) == (table, row) && place > cell);
+        let mut texts = print.lines.iter().filter(behind).map(Line::squeezed);
+        texts.find_map(|text| number(text.trim_end_matches('円')))
+    };
+    closing.into_iter().filter(|(table, ..)| *table == last).filter_map(amount).collect()
 }
 
 fn number(text: &str) -> Option<Yen> {

@@ -2,14 +2,15 @@
 
 use super::facts::joint;
 use super::{part, rendered};
+use crate::domain::consistency::{self, Days, Printed};
 use crate::domain::cost_sheet::facts::CostFacts;
 use crate::domain::cost_sheet::form::{CostForm, CostLineInput};
-use crate::domain::document::{DocumentProblem, Fact};
+use crate::domain::document::{BidFacts, DocumentProblem, Fact};
 use crate::domain::manuscript::{Item, Join, RowPlace, Table};
-use crate::domain::money::TaxRate;
+use crate::domain::money::{TaxRate, Yen};
 use crate::server::docx::ledger::Ledger;
 use crate::server::docx::pieces::Sizes;
-use crate::server::docx::{costs, inspect, to_docx};
+use crate::server::docx::{checks, costs, inspect, to_docx};
 use crate::server::templates::Templates;
 
 fn line(part: &str, level: &str, label: &str, figures: [&str; 3]) -> CostLineInput {
@@ -133,5 +134,24 @@ fn it_is_a_sound_file_over_several_pages() {
         let document = part(&docx, "word/document.xml");
         assert!(document.contains("tblHeader") && document.contains(&facts.net), "{}", facts.net);
         assert_eq!(document.contains("備考"), !facts.note.is_empty());
+    }
+}
+
+#[test]
+fn the_sums_that_close_a_rendered_breakdown_are_held_against_the_bid() {
+    let breakdown = |code: &str, costs: CostFacts| {
+        let facts = BidFacts { costs: Some(costs), ..joint() };
+        checks::printed(code, &rendered(code, &facts).docx)
+    };
+    assert_eq!(breakdown("F03", works()).totals, [Yen(18_676_683), Yen(18_676_683)]);
+    let printed = breakdown("F04", services(1));
+    assert_eq!(printed.totals, [Yen(2_172_000), Yen(2_389_200)]);
+    for stated in ["F01", "F05"] {
+        for (amount, is_told) in [(2_172_000, false), (2_389_200, false), (2_172_001, true)] {
+            let bid = Printed { paper: stated.to_owned(), amount: Some(Yen(amount)), ..Printed::default() };
+            let found = consistency::check(&[bid, printed.clone()], &Days::default());
+            let differs = DocumentProblem::AmountsDiffer { other: stated.to_owned() };
+            assert_eq!(found.iter().any(|(_, finding)| finding.problem == differs), is_told, "{stated} {amount}");
+        }
     }
 }

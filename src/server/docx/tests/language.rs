@@ -3,7 +3,7 @@
 use super::entries::with_entries;
 use super::facts::{joint, single, three};
 use super::{REVISED, document, part};
-use crate::domain::document::{BidFacts, CopyKind, RecordFacts, RecordValue};
+use crate::domain::document::{AgentFacts, BidFacts, CopyKind, RecordFacts, RecordValue};
 use crate::domain::manuscript::{Ground, Item, Length, Paragraph, RowHeight, Table, TableRole};
 use crate::server::docx::Rendered;
 use crate::server::templates::Templates;
@@ -319,6 +319,32 @@ kind = "contact_box"
     }
     assert!(whole.contains("構成員A：全体統括") && whole.contains("構成員B："));
     assert!(part(&made_of(head, blocks, &joint()).docx, "word/header1.xml").contains("共同企業体"));
+}
+
+#[test]
+fn a_blind_copy_names_neither_the_agent_nor_what_a_firm_keeps() {
+    let blocks = r#"
+[[block]]
+kind = "sender"
+firms = "agent"
+[[block]]
+kind = "paragraph"
+text = "代理 {agent.name}{agent.address}、{thing.title}、{thing.sort.boxes}"
+repeat = "thing"
+"#;
+    let agent = AgentFacts { address: "代理町一丁目".to_owned(), name: "代理　次郎".to_owned() };
+    let records = vec![thing(0, "湊技研の実績", &[("sort", "類似")])];
+    let open = BidFacts { agent: Some(agent), ..with(records) };
+    let blind = BidFacts { copy: CopyKind::Blind, ..open.clone() };
+    let names = ["代理町一丁目", "代理　次郎", "湊技研の実績"];
+    let (open, blind) = (made(blocks, &open), made(blocks, &blind));
+    for name in names {
+        assert!(xml(&open).contains(name), "{name}");
+        assert!(!xml(&blind).contains(name), "{name}");
+    }
+    assert!(xml(&blind).contains("■類似"), "{}", xml(&blind));
+    let told = format!("{:?}", blind.findings);
+    assert!(!told.contains("Agent"), "what a blind copy leaves out is not missing: {told}");
 }
 
 #[test]

@@ -146,7 +146,7 @@ pub(super) fn view(call: &Call, source: &Source, profile: Option<BuyerProfileRow
         dropped: source.set.plan.dropped.iter().filter_map(|code| line(code)).collect(),
         addable,
         offers: offers(call, source, &papers)?,
-        unmatched: unmatched(call, source),
+        unmatched: unmatched(call, source, &papers),
         buyer: source.tender.addressee.clone(),
         profile: profile.map(|row| ProfileLine { saved_at: row.saved_at, is_used: is_used(&row) }),
     })
@@ -160,16 +160,21 @@ fn procedure_line(procedure: &Procedure) -> ProcedureLine {
     }
 }
 
-fn unmatched(call: &Call, source: &Source) -> Vec<UnmatchedDemand> {
+/// Papers that no form of ours is, and limits of pages that no listed paper can keep.
+fn unmatched(call: &Call, source: &Source, papers: &[ListedPaper]) -> Vec<UnmatchedDemand> {
     let no_form = source.demands.iter().filter(|demand| demanded_form(call, source, demand).is_none());
     no_form
-        .filter_map(|demand| match &demand.value {
-            RequirementValue::Form { number, title } => Some(UnmatchedDemand {
-                number: number.clone(),
-                title: title.clone(),
-                sentence: demand.sentence.clone(),
-            }),
-            _ => None,
+        .filter_map(|demand| {
+            let (number, title) = match &demand.value {
+                RequirementValue::Form { number, title } => (number.clone(), title.clone()),
+                RequirementValue::PageLimit { .. } => {
+                    let what = offered(&demand.value)?;
+                    let has_paper = paper_of(call, source, demand, &what, papers).is_some();
+                    (!has_paper).then(|| (String::new(), demand.ja.clone()))?
+                }
+                _ => return None,
+            };
+            Some(UnmatchedDemand { number, title, sentence: demand.sentence.clone() })
         })
         .collect()
 }
@@ -179,12 +184,8 @@ fn offers(call: &Call, source: &Source, papers: &[ListedPaper]) -> Result<Vec<Of
     let mut offers = Vec::new();
     for demand in &source.demands {
         let Some(what) = offered(&demand.value) else { continue };
-        let paper = match demanded_form(call, source, demand) {
-            Some(form) => papers.iter().map(|paper| paper.code.as_str()).find(|code| form_of(code) == form),
-            None if matches!(what, OfferedWay::Label { .. }) => None,
-            None => meant(call, demand, papers).or_else(|| fallback(&what, papers)),
-        };
-        if matches!(what, OfferedWay::Label { .. }) && paper.is_none() {
+        let paper = paper_of(call, source, demand, &what, papers);
+        if is_of_one_paper(&what) && paper.is_none() {
             continue;
         }
         let ways = match paper {
@@ -204,6 +205,26 @@ fn offers(call: &Call, source: &Source, papers: &[ListedPaper]) -> Result<Vec<Of
         });
     }
     Ok(offers)
+}
+
+/// The listed paper that a demand seems to mean.
+fn paper_of<'p>(
+    call: &Call,
+    source: &Source,
+    demand: &BidDemandRow,
+    what: &OfferedWay,
+    papers: &'p [ListedPaper],
+) -> Option<&'p str> {
+    match demanded_form(call, source, demand) {
+        Some(form) => papers.iter().map(|paper| paper.code.as_str()).find(|code| form_of(code) == form),
+        None if matches!(what, OfferedWay::Label { .. }) => None,
+        None => meant(call, demand, papers).or_else(|| fallback(what, papers)),
+    }
+}
+
+/// Whether a way is a paper's own: said for all papers it would be kept and never looked at (`PaperWays::over`).
+const fn is_of_one_paper(what: &OfferedWay) -> bool {
+    matches!(what, OfferedWay::Label { .. } | OfferedWay::Pages { .. })
 }
 
 fn offered(value: &RequirementValue) -> Option<OfferedWay> {
@@ -267,7 +288,7 @@ pub async fn save_plan(call: &Call, bid: BidId, revision: i64, typed: &PlanForm)
     }
     let procedure = Some(typed.procedure.clone()).filter(|code| !code.is_empty());
     let plan = PaperPlan { procedure, branch: typed.branch, evaluated, ways, ..source.set.plan };
-    let detail = json!({ "procedure": plan.procedure, "revision": revision + 1 });
+    let detail = json!({ "procedure": plan.procedure, "revision": revision.saturating_add(1) });
     audit_append(&mut tx, &access, call.now, "paper_set.save", detail).await?;
     keep(call, &mut tx, &access, PaperSetRow { plan, revision }).await?;
     Ok(tx.commit().await?)
@@ -335,11 +356,19 @@ pub async fn shift(call: &Call, bid: BidId, code: &str, way: &str) -> Result<(),
 /// A paper, or all of them, keeps from now on to what the notice demands.
 ///
 /// # Errors
-/// As every call on a bid; `Changed` when the demand or the paper is gone.
+/// As every call on a bid; `Changed` when the demand or the paper is gone, or no paper is named for what is one's own.
 pub async fn accept(call: &Call, bid: BidId, requirement: RequirementId, paper: &str) -> Result<(), Failure> {
     let (mut tx, access, source) = begin(call, bid).await?;
     let demand = source.demands.iter().find(|demand| demand.id == requirement);
     let what = demand.and_then(|demand| offered(&demand.value)).ok_or(AppError::Changed)?;
+    let is_there = if paper.is_empty() {
+        !is_of_one_paper(&what)
+    } else {
+        listed(call, &source)?.iter().any(|listed| listed.code == paper)
+    };
+    if !is_there {
+        return Err(AppError::Changed.into());
+    }
     let detail = json!({ "form": paper, "requirement": requirement });
     audit_append(&mut tx, &access, call.now, "paper_set.accept", detail).await?;
     if paper.is_empty() {

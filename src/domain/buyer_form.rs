@@ -114,6 +114,8 @@ pub enum FormRefusal {
     PartTooLarge(String),
     /// All parts together are too large when read.
     TooLarge,
+    /// All parts together have too many elements.
+    TooManyElements,
     /// A part's name leads out of the package.
     UnsafeName(String),
     /// Two parts have names that are equal but for case.

@@ -15,6 +15,8 @@ use crate::server::templates::Templates;
 
 /// Uploads that are read into memory at the same time.
 const UPLOADS_AT_ONCE: usize = 6;
+/// Buyers' forms that are read or filled at the same time: each may take some hundred megabytes.
+const FORMS_AT_ONCE: usize = 2;
 
 /// What every request shares.
 #[derive(Debug)]
@@ -33,6 +35,9 @@ pub struct AppState {
     pub office: Office,
     /// Bounds how many uploads are read into memory at once; the others wait with theirs unread.
     pub uploads: Semaphore,
+    /// Bounds how many buyers' forms are in memory at once. Shared, so that a place is kept while the work goes on
+    /// beside the threads that answer requests, even when the reader has left.
+    pub forms: Arc<Semaphore>,
     /// What leptos needs to know of the browser half.
     pub leptos: LeptosOptions,
 }
@@ -59,6 +64,7 @@ impl AppState {
         let passwords = Passwords::new(settings.password_cost);
         let office = Office::new(settings.soffice.clone());
         let uploads = Semaphore::new(UPLOADS_AT_ONCE);
-        Ok(Arc::new(Self { settings, store, rooms, templates, passwords, office, uploads, leptos }))
+        let forms = Arc::new(Semaphore::new(FORMS_AT_ONCE));
+        Ok(Arc::new(Self { settings, store, rooms, templates, passwords, office, uploads, forms, leptos }))
     }
 }

@@ -91,3 +91,68 @@ on_both_engines!(a_file_that_is_no_form_is_refused_with_a_sentence, |server| {
     assert!(page.text.contains(".docx ではないか") || page.text.contains("This is no .docx"), "{}", page.text);
     assert_eq!(server.value_of("select cast(count(*) as bigint) from buyer_form", &[]).await, "0");
 });
+
+on_both_engines!(a_profile_belongs_to_the_firm_that_confirmed_it, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let mut partner = server.partner_on(&bid).await;
+    let form = form_of(&add(&mut person, &bid, small_form()).await, &bid);
+    save(&mut partner, &bid, &form, "member.name_kana", "").await;
+    let count = "select cast(count(*) as bigint) from buyer_form_profile where organisation_id = $1";
+    assert_eq!(server.value_of(count, &[&partner.organisation.to_string()]).await, "1");
+    assert_eq!(server.value_of(count, &[&person.organisation.to_string()]).await, "0");
+});
+
+on_both_engines!(a_tender_without_addressee_leaves_no_profile, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    server.run_sql("update tender set addressee = '　様' where id = $1", &[&bid.tender]).await;
+    let form = form_of(&add(&mut person, &bid, small_form()).await, &bid);
+    let saved = save(&mut person, &bid, &form, "member.name_kana", "").await;
+    assert!(saved.location.is_some_and(|to| to.contains("saved=1")));
+    assert_eq!(server.value_of("select cast(count(*) as bigint) from buyer_form_profile", &[]).await, "0");
+});
+
+on_both_engines!(only_what_goes_in_is_kept, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let form = form_of(&add(&mut person, &bid, small_form()).await, &bid);
+    let fields = |source: &'static str| {
+        [
+            ("bid", bid.id.clone()),
+            ("form", form.clone()),
+            ("revision", "1".to_owned()),
+            ("answers[0][id]", CELL.to_owned()),
+            ("answers[0][source]", source.to_owned()),
+            ("answers[0][text]", "書きかけ".to_owned()),
+            ("answers[1][id]", "document-t9r9c9-cell".to_owned()),
+            ("answers[1][source]", "typed".to_owned()),
+            ("answers[1][text]", "書きかけ".to_owned()),
+        ]
+    };
+    let unknown = fields("member.nothing");
+    let unknown = unknown.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let refused = person.browser.call("/api/buyer-forms/save", &unknown).await;
+    assert_eq!(refused.status, 422, "{}", refused.text);
+    assert!(refused.text.contains("answers[0][source]"), "{}", refused.text);
+    let known = fields("member.name");
+    let known = known.each_ref().map(|(name, value)| (*name, value.as_str()));
+    assert_eq!(person.browser.call("/api/buyer-forms/save", &known).await.status, 200);
+    for kept in ["select answers from buyer_form", "select answers from buyer_form_profile"] {
+        let answers = server.value_of(kept, &[]).await;
+        assert!(answers.contains("member.name"), "{answers}");
+        assert!(!answers.contains("書きかけ") && !answers.contains("document-t9r9c9-cell"), "{answers}");
+    }
+});
+
+on_both_engines!(forms_of_an_archived_bid_stay_as_they_are, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let form = form_of(&add(&mut person, &bid, small_form()).await, &bid);
+    server.run_sql("update bid set state = 'archived' where id = $1", &[&bid.id]).await;
+    let fields = [("bid", bid.id.as_str()), ("form", form.as_str()), ("revision", "1")];
+    let refused = person.browser.call("/api/buyer-forms/save", &fields).await;
+    assert!(refused.text.contains("Archived"), "{}", refused.text);
+    let sent = person.browser.send_no_file(&bid.page("forms/upload")).await;
+    assert!(sent.text.contains("Archived"), "{}", sent.text);
+});

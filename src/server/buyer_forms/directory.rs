@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::domain::buyer_form::FormRefusal;
 
-const MOST_PARTS: usize = 2_000;
+/// Most parts of a package.
+pub(super) const MOST_PARTS: usize = 2_000;
 const END: [u8; 4] = *b"PK\x05\x06";
 const ENTRY: [u8; 4] = *b"PK\x01\x02";
 const END_LENGTH: usize = 22;

@@ -10,7 +10,7 @@ use crate::domain::era::{self, Digits, EraDate};
 use crate::domain::text::half_width;
 
 /// Longest value, in characters.
-const LONGEST: usize = 20_000;
+pub const LONGEST: u32 = 20_000;
 
 /// A place of a part that was filled: its bytes before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ fn clean(id: &str, value: &str) -> Result<String, FillRefusal> {
     if value.chars().any(|letter| is_forbidden(letter) && letter != '\t') {
         return Err(FillRefusal::ControlCharacter(id.to_owned()));
     }
-    if value.chars().count() > LONGEST {
+    if value.chars().count() > LONGEST as usize {
         return Err(FillRefusal::TooLong(id.to_owned()));
     }
     Ok(value.replace('\t', "　").trim_end_matches('\n').to_owned())

@@ -25,7 +25,7 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-pub use fill::Filled;
+pub use fill::{Filled, LONGEST};
 pub use labels::{LabelFault, Labels};
 pub use proof::{Proof, compare};
 

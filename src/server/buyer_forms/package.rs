@@ -11,8 +11,14 @@ use zip::{CompressionMethod, ZipArchive};
 use super::directory;
 use crate::domain::buyer_form::FormRefusal;
 
+/// Largest XML part, and all of them together: they are read into memory.
+const LARGEST_XML: u64 = 16 << 20;
+const LARGEST_XML_IN_ALL: u64 = 64 << 20;
+/// Largest other part, such as a picture, and everything together: these are only counted.
 const LARGEST_PART: u64 = 64 << 20;
 const LARGEST_FILE: u64 = 200 << 20;
+/// Most elements and texts of all XML parts: each takes more memory in the tree than in the file.
+const MOST_NODES: usize = 1_000_000;
 const DEEPEST: usize = 256;
 const OLE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 const CONTENT_TYPES: &str = "[Content_Types].xml";
@@ -31,6 +37,10 @@ pub(super) fn open(bytes: &[u8]) -> Result<Package<'_>, FormRefusal> {
     }
     directory::check(bytes)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| FormRefusal::NotZip)?;
+    // The reader may settle on another list of a crafted file than the one that was looked at.
+    if archive.len() > directory::MOST_PARTS {
+        return Err(FormRefusal::TooManyParts);
+    }
     let parts = read_parts(&mut archive)?;
     let stories = stories(&parts)?;
     let mut texts = parts.texts;
@@ -48,9 +58,17 @@ struct Parts {
     types: Vec<u8>,
 }
 
+/// What was read so far.
+#[derive(Default)]
+struct Sizes {
+    xml: u64,
+    all: u64,
+    nodes: usize,
+}
+
 fn read_parts(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Parts, FormRefusal> {
     let mut parts = Parts { names: BTreeSet::new(), texts: BTreeMap::new(), types: Vec::new() };
-    let mut total = 0;
+    let mut sizes = Sizes::default();
     for index in 0..archive.len() {
         let name = archive.name_for_index(index).unwrap_or_default().to_owned();
         let packing = || FormRefusal::Packing(name.clone());
@@ -62,14 +80,14 @@ fn read_parts(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Parts, FormRefu
             }
         }
         let mut file = archive.by_index(index).map_err(|_| packing())?;
-        let content = read_part(&mut file, &name, &mut total)?;
+        let content = read_part(&mut file, &name, &mut sizes)?;
         forbid_code(&name)?;
         parts.names.insert(name.clone());
         let Some(content) = content else { continue };
         if name == CONTENT_TYPES {
             parts.types.clone_from(&content);
         }
-        let text = checked_xml(&name, content)?;
+        let text = checked_xml(&name, content, &mut sizes.nodes)?;
         if name.ends_with(".rels") || is_story(&name) || name.ends_with(".xml") {
             if name.ends_with(".rels") {
                 forbid_outside(&name, &text)?;
@@ -97,21 +115,23 @@ fn is_story(name: &str) -> bool {
 }
 
 /// The bytes of an XML part; of any other part only the size is counted.
-fn read_part(file: &mut impl Read, name: &str, total: &mut u64) -> Result<Option<Vec<u8>>, FormRefusal> {
+fn read_part(file: &mut impl Read, name: &str, sizes: &mut Sizes) -> Result<Option<Vec<u8>>, FormRefusal> {
     let is_xml = [".xml", ".rels", ".vml"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
     let damaged = |_| FormRefusal::Damaged(name.to_owned());
     let mut content = Vec::new();
-    let mut bounded = file.take(LARGEST_PART + 1);
+    let largest = if is_xml { LARGEST_XML } else { LARGEST_PART };
+    let mut bounded = file.take(largest + 1);
     let size = if is_xml {
         bounded.read_to_end(&mut content).map_err(damaged)? as u64
     } else {
         std::io::copy(&mut bounded, &mut std::io::sink()).map_err(damaged)?
     };
-    *total += size;
-    if size > LARGEST_PART {
+    sizes.all += size;
+    sizes.xml += if is_xml { size } else { 0 };
+    if size > largest {
         return Err(FormRefusal::PartTooLarge(name.to_owned()));
     }
-    if *total > LARGEST_FILE {
+    if sizes.all > LARGEST_FILE || sizes.xml > LARGEST_XML_IN_ALL {
         return Err(FormRefusal::TooLarge);
     }
     Ok(is_xml.then_some(content))
@@ -128,15 +148,20 @@ fn forbid_code(name: &str) -> Result<(), FormRefusal> {
     Ok(())
 }
 
-/// The text of an XML part that is well-formed, not too deep and declares nothing.
-fn checked_xml(name: &str, content: Vec<u8>) -> Result<String, FormRefusal> {
+/// The text of an XML part that is well-formed, not too deep, not too finely divided, and declares nothing.
+fn checked_xml(name: &str, content: Vec<u8>, nodes: &mut usize) -> Result<String, FormRefusal> {
     let malformed = || FormRefusal::Malformed(name.to_owned());
     let text = String::from_utf8(content).map_err(|_| FormRefusal::Encoding(name.to_owned()))?;
     let mut reader = Reader::from_str(&text);
     let mut depth = 0_usize;
     let mut roots = 0_usize;
     loop {
-        match reader.read_event().map_err(|_| malformed())? {
+        let event = reader.read_event().map_err(|_| malformed())?;
+        *nodes += 1;
+        if *nodes > MOST_NODES {
+            return Err(FormRefusal::TooManyElements);
+        }
+        match event {
             Event::Start(_) => {
                 roots += usize::from(depth == 0);
                 depth += 1;

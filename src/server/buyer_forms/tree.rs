@@ -78,7 +78,7 @@ pub(super) struct Tree<'t> {
 }
 
 impl<'t> Tree<'t> {
-    /// Reads a part that was checked before.
+    /// Reads a part that was checked before: its size and the number of its elements are bounded.
     pub(super) fn read(part: &str, text: &'t str) -> Result<Self, FormRefusal> {
         let malformed = || FormRefusal::Malformed(part.to_owned());
         let mut tree = Tree { text, nodes: Vec::with_capacity(text.len() / 24), own_prefix: Vec::new() };
@@ -135,7 +135,7 @@ impl<'t> Tree<'t> {
 
     fn push(&mut self, node: Node) -> Id {
         let id = self.nodes.len();
-        // A part holds at most 64 MB, so that the number of nodes fits.
+        // A package that is opened holds at most a million of them, so that the number fits.
         let number = u32::try_from(id).unwrap_or(NONE);
         let last = self.nodes[node.parent].last;
         if last == NONE {

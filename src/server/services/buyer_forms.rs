@@ -1,35 +1,36 @@
 //! A bid's forms as the buyer gave them out: taken in, their blanks answered by a person, filled, handed out.
 
+mod answers;
 mod facts;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::json;
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::domain::buyer_form::{
-    Answer, AnswerInput, Blank, BlankKind, BlankView, BuyerFormLine, BuyerFormList, BuyerFormView, Datum, DatumView,
-    FormProblem, LEAVE, Place, TICK, TYPED,
+    AnswerInput, Blank, BlankKind, BlankView, BuyerFormList, BuyerFormView, Datum, DatumView, FormProblem, LEAVE,
+    Place, TICK, TYPED,
 };
 use crate::domain::document::BidFacts;
 use crate::domain::id::{BidId, BuyerFormId};
+use crate::domain::paper::buyer_key;
 use crate::domain::seat::Action;
 use crate::error::{AppError, Refusal};
-use crate::server::access;
+use crate::server::access::{self, Access};
 use crate::server::buyer_forms::{self as engine, Labels};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::buyer_forms::{self as rows, BuyerFormRow};
 use crate::server::store::documents::bid_tender_fetch;
-use crate::server::store::{Connection, audits, files};
+use crate::server::store::{Connection, audits, bids, files};
+use answers::{Answers, proposed};
 
 /// Longest file.
 pub const FORM_LONGEST: usize = 20 * 1024 * 1024;
 /// Most forms of a bid.
 const MOST_FORMS: i64 = 200;
-/// Most answers of one form.
-const MOST_ANSWERS: usize = 5_000;
-
-type Answers = BTreeMap<String, Answer>;
 
 /// A filled form.
 #[derive(Debug)]
@@ -45,9 +46,24 @@ pub struct FilledFile {
 /// # Errors
 /// As `access::to_bid` for `EditDocuments`.
 pub async fn may_add(call: &Call, bid: BidId) -> Result<(), Failure> {
-    let mut tx = call.state.store.begin_write().await?;
-    access::to_bid(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
+    let mut tx = call.state.store.begin_read().await?;
+    to_edit_later(&mut tx, call, bid).await?;
+    tx.commit().await?;
     Ok(())
+}
+
+/// Proves by reading alone that the caller may change the bid's forms, so that no writer waits while a form is read.
+/// Whoever changes one after that proves it once more.
+async fn to_edit_later(connection: &mut Connection, call: &Call, bid: BidId) -> Result<Access, Failure> {
+    let access = access::to_bid(connection, &call.caller, bid, Action::Read).await?;
+    if !access.also(Action::EditDocuments) {
+        return Err(AppError::NotAllowed.into());
+    }
+    // The operator's calls have no firm; an archived bid is closed to seats only, as in `access::to_bid`.
+    if access.organisation().is_some() && bids::bid_head(connection, &access).await?.is_archived {
+        return Err(Refusal::Archived.into());
+    }
+    Ok(access)
 }
 
 /// Keeps a form with what fits its blanks: what was confirmed for the same form of this buyer, else proposals.
@@ -57,16 +73,20 @@ pub async fn may_add(call: &Call, bid: BidId) -> Result<(), Failure> {
 pub async fn add(call: &Call, bid: BidId, name: &str, bytes: Vec<u8>) -> Result<BuyerFormId, Failure> {
     may_add(call, bid).await?;
     let labels = labels(call)?;
-    let (found, bytes) = blocking(move || Ok((engine::blanks(&bytes, &labels), bytes))).await?;
+    let place = place(call).await?;
+    let (found, bytes) = blocking(place, move || Ok((engine::blanks(&bytes, &labels), bytes))).await?;
     let blanks = found.map_err(|refusal| refused(name, refusal.into()))?;
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
-    if rows::buyer_form_list(&mut tx, &access, MOST_FORMS).await?.len() as i64 >= MOST_FORMS {
+    if rows::buyer_form_count(&mut tx, &access).await? >= MOST_FORMS {
         return Err(Refusal::TooManyFiles { most: u32::try_from(MOST_FORMS).unwrap_or(u32::MAX) }.into());
     }
     let hash = files::file_keep(&mut tx, &bytes, call.now).await?;
-    let buyer = bid_tender_fetch(&mut tx, &access).await?.addressee;
-    let answers = match rows::buyer_form_profile_find(&mut tx, &access, &buyer, &hash).await? {
+    let confirmed = match buyer(&mut tx, &access).await? {
+        Some(buyer) => rows::buyer_form_profile_find(&mut tx, &access, &buyer, &hash).await?,
+        None => None,
+    };
+    let answers = match confirmed {
         Some(confirmed) => serde_json::from_str(&confirmed)?,
         None => proposed(&blanks),
     };
@@ -88,10 +108,10 @@ pub async fn add(call: &Call, bid: BidId, name: &str, bytes: Vec<u8>) -> Result<
     Ok(id)
 }
 
-fn proposed(blanks: &[Blank]) -> Answers {
-    let proposal =
-        |blank: &Blank| Some((blank.id.clone(), Answer { source: blank.proposal?.name(), text: String::new() }));
-    blanks.iter().filter_map(proposal).collect()
+/// The buyer as a profile names it; none while the tender has no 宛先, for that would be one buyer for all such tenders.
+async fn buyer(connection: &mut Connection, access: &Access) -> Result<Option<String>, Failure> {
+    let key = buyer_key(&bid_tender_fetch(connection, access).await?.addressee);
+    Ok(Some(key).filter(|key| !key.is_empty()))
 }
 
 /// The forms of a bid.
@@ -104,10 +124,9 @@ pub async fn list(call: &Call, bid: BidId) -> Result<BuyerFormList, Failure> {
     let forms = rows::buyer_form_list(&mut tx, &access, MOST_FORMS).await?;
     let bid_title = bid_tender_fetch(&mut tx, &access).await?.title;
     tx.commit().await?;
-    let line = |row: BuyerFormRow| BuyerFormLine { id: row.id, name: row.name, is_confirmed: row.is_confirmed };
     Ok(BuyerFormList {
         bid_title,
-        forms: forms.into_iter().map(line).collect(),
+        forms,
         may_edit: access.also(Action::EditDocuments),
         may_export: access.also(Action::Export),
     })
@@ -125,7 +144,7 @@ struct Opened {
 async fn opened(
     call: &Call,
     connection: &mut Connection,
-    access: &access::Access,
+    access: &Access,
     form: BuyerFormId,
 ) -> Result<Opened, Failure> {
     let row = rows::buyer_form_find(connection, access, form).await?.ok_or(AppError::NotFound)?;
@@ -144,11 +163,12 @@ async fn opened(
 /// # Errors
 /// As every call on a bid; not found for a form of another bid.
 pub async fn load(call: &Call, bid: BidId, form: BuyerFormId) -> Result<BuyerFormView, Failure> {
+    let place = place(call).await?;
     let mut tx = call.state.store.begin_read().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
     let Opened { row, answers, bytes, facts, labels } = opened(call, &mut tx, &access, form).await?;
     tx.commit().await?;
-    let blanks = blocking(move || Ok(engine::blanks(&bytes, &labels))).await?;
+    let blanks = blocking(place, move || Ok(engine::blanks(&bytes, &labels))).await?;
     let blanks = blanks.map_err(|refusal| refused(&row.name, refusal.into()))?;
     let data = Datum::all(facts.members.len())
         .map(|datum| DatumView { name: datum.name(), value: datum.value(&facts, &of_any_blank()).unwrap_or_default() })
@@ -190,7 +210,8 @@ fn of_any_blank() -> Blank {
 /// on the form first.
 ///
 /// # Errors
-/// As every call on a bid; `BuyerForm` for a value that the form does not take, `Changed` when somebody saved in between.
+/// As every call on a bid; wrong fields; `BuyerForm` for a value that the form does not take, `Changed` when somebody
+/// saved in between.
 pub async fn save(
     call: &Call,
     bid: BidId,
@@ -198,30 +219,41 @@ pub async fn save(
     revision: i64,
     typed: Vec<AnswerInput>,
 ) -> Result<(), Failure> {
+    let place = place(call).await?;
+    let mut tx = call.state.store.begin_read().await?;
+    let access = to_edit_later(&mut tx, call, bid).await?;
+    let open = opened(call, &mut tx, &access, form).await?;
+    tx.commit().await?;
+    if open.row.revision != revision {
+        return Err(AppError::Changed.into());
+    }
+    let (hash, name) = (open.row.hash.clone(), open.row.name.clone());
+    let answers = blocking(place, move || tried(open, typed)).await?;
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
-    let open = opened(call, &mut tx, &access, form).await?;
-    let answers: Answers = typed
-        .into_iter()
-        .take(MOST_ANSWERS)
-        .filter(|answer| answer.source != LEAVE)
-        .map(|answer| (answer.id, Answer { source: answer.source, text: answer.text }))
-        .collect();
-    let (hash, name) = (open.row.hash.clone(), open.row.name.clone());
-    let open = Opened { answers: answers.clone(), ..open };
-    blocking(move || Ok(fill(&open))).await?.map_err(|problem| refused(&name, problem))?;
-    // What is typed and what an amount says stay out of the trail.
-    let detail = json!({ "form": form.to_string(), "name": name, "answers": answers.len(), "revision": revision + 1 });
-    audits::audit_append(&mut tx, &access, call.now, "buyer_form.save", detail).await?;
     if !rows::buyer_form_save(&mut tx, &access, form, &serde_json::to_string(&answers)?, revision).await? {
         return Err(AppError::Changed.into());
     }
-    let buyer = bid_tender_fetch(&mut tx, &access).await?.addressee;
-    let lasting: Answers = answers.into_iter().filter(|(_, answer)| answer.source != TYPED).collect();
-    let lasting = serde_json::to_string(&lasting)?;
-    rows::buyer_form_profile_save(&mut tx, &access, &buyer, &hash, &lasting, call.now).await?;
+    // What is typed and what an amount says stay out of the trail.
+    let next = revision.saturating_add(1);
+    let detail = json!({ "form": form.to_string(), "name": name, "answers": answers.len(), "revision": next });
+    audits::audit_append(&mut tx, &access, call.now, "buyer_form.save", detail).await?;
+    if let Some(buyer) = buyer(&mut tx, &access).await? {
+        let lasting = serde_json::to_string(&answers::lasting(answers))?;
+        rows::buyer_form_profile_save(&mut tx, &access, &buyer, &hash, &lasting, call.now).await?;
+    }
     tx.commit().await?;
     Ok(())
+}
+
+/// The answers, once the form has taken them.
+fn tried(open: Opened, typed: Vec<AnswerInput>) -> Result<Answers, Failure> {
+    let Opened { row, bytes, facts, labels, .. } = open;
+    let problem = |problem: FormProblem| refused(&row.name, problem);
+    let blanks = engine::blanks(&bytes, &labels).map_err(|refusal| problem(refusal.into()))?;
+    let answers = answers::read(&blanks, typed)?;
+    engine::fill(&bytes, &values(&blanks, &answers, &facts), &labels).map_err(problem)?;
+    Ok(answers)
 }
 
 /// The filled form.
@@ -229,12 +261,13 @@ pub async fn save(
 /// # Errors
 /// As every call on a bid; `BuyerForm` for a value that the form does not take.
 pub async fn render(call: &Call, bid: BidId, form: BuyerFormId) -> Result<FilledFile, Failure> {
+    let place = place(call).await?;
     let mut tx = call.state.store.begin_read().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Export).await?;
     let open = opened(call, &mut tx, &access, form).await?;
     tx.commit().await?;
     let name = open.row.name.clone();
-    let docx = blocking(move || Ok(fill(&open))).await?.map_err(|problem| refused(&name, problem))?;
+    let docx = blocking(place, move || Ok(fill(&open))).await?.map_err(|problem| refused(&name, problem))?;
     Ok(FilledFile { name, docx })
 }
 
@@ -280,11 +313,23 @@ fn refused(name: &str, problem: FormProblem) -> Failure {
     Refusal::BuyerForm { file: name.to_owned(), problem }.into()
 }
 
-/// Reading a stranger's file takes processor time: it runs beside the threads that answer requests.
-async fn blocking<T, F>(work: F) -> Result<T, Failure>
+/// A place among the forms that are in memory at once. It is taken before the bytes are, and while no transaction
+/// is open: whoever waits for one holds nothing.
+async fn place(call: &Call) -> Result<OwnedSemaphorePermit, Failure> {
+    let forms = Arc::clone(&call.state.forms);
+    forms.acquire_owned().await.map_err(|error| Failure::Fault(Box::new(error)))
+}
+
+/// Reading a stranger's file takes processor time: it runs beside the threads that answer requests, and keeps its
+/// place until it is done, whether somebody still waits for it or not.
+async fn blocking<T, F>(place: OwnedSemaphorePermit, work: F) -> Result<T, Failure>
 where
     T: Send + 'static,
     F: FnOnce() -> Result<T, Failure> + Send + 'static,
 {
-    tokio::task::spawn_blocking(work).await.map_err(|error| Failure::Fault(Box::new(error)))?
+    let kept = move || {
+        let _place = place;
+        work()
+    };
+    tokio::task::spawn_blocking(kept).await.map_err(|error| Failure::Fault(Box::new(error)))?
 }

@@ -3,6 +3,7 @@
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
+use crate::domain::buyer_form::BuyerFormLine;
 use crate::domain::id::BuyerFormId;
 use crate::domain::instant::Instant;
 use crate::server::access::Access;
@@ -25,8 +26,6 @@ pub struct BuyerFormRow {
     /// Counts up with each save.
     pub revision: i64,
 }
-
-const COLUMNS: &str = "id, hash, name, answers, confirmed, revision";
 
 fn form_of(row: &AnyRow) -> Result<BuyerFormRow, Failure> {
     Ok(BuyerFormRow {
@@ -75,7 +74,19 @@ pub async fn buyer_form_keep(
     Ok((form.id, true))
 }
 
-/// The forms of a bid in the order in which they came.
+/// How many forms a bid has.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn buyer_form_count(connection: &mut Connection, access: &Access) -> Result<i64, Failure> {
+    let row = sqlx::query("select cast(count(*) as bigint) as n from buyer_form where bid_id = $1")
+        .bind(access.bid().to_string())
+        .fetch_one(connection)
+        .await?;
+    Ok(row.try_get("n")?)
+}
+
+/// The forms of a bid in the order in which they came, without their answers.
 ///
 /// # Errors
 /// Faults of the database.
@@ -83,20 +94,27 @@ pub async fn buyer_form_list(
     connection: &mut Connection,
     access: &Access,
     most: i64,
-) -> Result<Vec<BuyerFormRow>, Failure> {
-    let statement = format!(
-        "select {COLUMNS}
+) -> Result<Vec<BuyerFormLine>, Failure> {
+    let rows = sqlx::query(
+        "select id, name, confirmed
          from buyer_form
          where bid_id = $1
          order by added_at, id
-         limit $2"
-    );
-    let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
-        .bind(access.bid().to_string())
-        .bind(most)
-        .fetch_all(connection)
-        .await?;
-    rows.iter().map(form_of).collect()
+         limit $2",
+    )
+    .bind(access.bid().to_string())
+    .bind(most)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(line_of).collect()
+}
+
+fn line_of(row: &AnyRow) -> Result<BuyerFormLine, Failure> {
+    Ok(BuyerFormLine {
+        id: identity(row, "id", BuyerFormId::parse)?,
+        name: row.try_get("name")?,
+        is_confirmed: row.try_get::<i64, _>("confirmed")? == 1,
+    })
 }
 
 /// One form of a bid.
@@ -108,12 +126,15 @@ pub async fn buyer_form_find(
     access: &Access,
     id: BuyerFormId,
 ) -> Result<Option<BuyerFormRow>, Failure> {
-    let statement = format!("select {COLUMNS} from buyer_form where bid_id = $1 and id = $2");
-    let row = sqlx::query(sqlx::AssertSqlSafe(statement))
-        .bind(access.bid().to_string())
-        .bind(id.to_string())
-        .fetch_optional(connection)
-        .await?;
+    let row = sqlx::query(
+        "select id, hash, name, answers, confirmed, revision
+         from buyer_form
+         where bid_id = $1 and id = $2",
+    )
+    .bind(access.bid().to_string())
+    .bind(id.to_string())
+    .fetch_optional(connection)
+    .await?;
     row.as_ref().map(form_of).transpose()
 }
 
@@ -142,7 +163,7 @@ pub async fn buyer_form_save(
     Ok(done.rows_affected() == 1)
 }
 
-/// What was confirmed for the same form of the same buyer, by the firm of this bid.
+/// What the caller's firm confirmed for the same form of the same buyer; the operator has no firm and so none.
 ///
 /// # Errors
 /// Faults of the database.
@@ -152,13 +173,13 @@ pub async fn buyer_form_profile_find(
     buyer: &str,
     hash: &str,
 ) -> Result<Option<String>, Failure> {
+    let Some(firm) = access.organisation() else { return Ok(None) };
     let row = sqlx::query(
-        "select p.answers
-         from buyer_form_profile p
-         join bid b on b.organisation_id = p.organisation_id
-         where b.id = $1 and p.buyer = $2 and p.hash = $3",
+        "select answers
+         from buyer_form_profile
+         where organisation_id = $1 and buyer = $2 and hash = $3",
     )
-    .bind(access.bid().to_string())
+    .bind(firm.to_string())
     .bind(buyer)
     .bind(hash)
     .fetch_optional(connection)
@@ -166,7 +187,7 @@ pub async fn buyer_form_profile_find(
     Ok(row.map(|row| row.try_get("answers")).transpose()?)
 }
 
-/// Keeps what was confirmed as the buyer's profile.
+/// Keeps what was confirmed as the buyer's profile of the caller's firm; of the operator nothing is kept.
 ///
 /// # Errors
 /// Faults of the database.
@@ -178,15 +199,14 @@ pub async fn buyer_form_profile_save(
     answers: &str,
     now: Instant,
 ) -> Result<(), Failure> {
+    let Some(firm) = access.organisation() else { return Ok(()) };
     sqlx::query(
         "insert into buyer_form_profile (organisation_id, buyer, hash, answers, confirmed_at)
-         select b.organisation_id, $2, $3, $4, $5
-         from bid b
-         where b.id = $1
+         values ($1, $2, $3, $4, $5)
          on conflict (organisation_id, buyer, hash)
          do update set answers = excluded.answers, confirmed_at = excluded.confirmed_at",
     )
-    .bind(access.bid().to_string())
+    .bind(firm.to_string())
     .bind(buyer)
     .bind(hash)
     .bind(answers)

@@ -182,16 +182,20 @@ fn of_file(refusal: &FormRefusal) -> String {
             Phrase::new("ファイルの中のパートが2,000を超えています。", "The file holds more than 2,000 parts.")
         }
         FormRefusal::TooLarge => Phrase::new(
-            "展開すると200 MBを超えるため、開きません。",
-            "Unpacked it is larger than 200 MB, so it is not opened.",
+            "展開すると大きすぎるため、開きません（上限：XMLのパートの合計64 MB、全体200 MB）。",
+            "Unpacked it is too large, so it is not opened (the limits are 64 MB for all XML parts and 200 MB for everything).",
         ),
         FormRefusal::PartTooLarge(part) => {
             return with(
                 part,
-                "展開すると64 MBを超えるパートがあります。",
-                "A part is larger than 64 MB when unpacked.",
+                "展開すると大きすぎるパートがあります（上限：XMLは16 MB、画像などは64 MB）。",
+                "A part is too large when unpacked (the limits are 16 MB for XML and 64 MB for pictures and the like).",
             );
         }
+        FormRefusal::TooManyElements => Phrase::new(
+            "ファイルの中のXMLの要素が100万を超えています。",
+            "The file holds more than a million XML elements.",
+        ),
         FormRefusal::UnsafeName(part) => {
             return with(
                 part,

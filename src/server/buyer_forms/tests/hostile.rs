@@ -90,11 +90,27 @@ fn size_is_measured_by_reading() {
         refusal(&with("word/media/image1.bin", &large)),
         FormRefusal::PartTooLarge("word/media/image1.bin".to_owned())
     );
+    let spaces = |megabytes: usize| format!("<a>{}</a>", " ".repeat(megabytes << 20)).into_bytes();
+    let part = "word/settings.xml";
+    assert_eq!(refusal(&with(part, &spaces(16))), FormRefusal::PartTooLarge(part.to_owned()));
+    let fifteen = spaces(15);
+    let names: Vec<String> = (0..5).map(|number| format!("word/{number}.xml")).collect();
+    let parts: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), fifteen.as_slice())).collect();
+    assert_eq!(refusal(&package(&parts)), FormRefusal::TooLarge);
+    assert_eq!(refusal(&package(&parts[..4])), FormRefusal::AnotherKind);
     let xml = format!("<w:document {W}><w:body/></w:document>");
     let mut names: Vec<String> = (0..2_000).map(|number| format!("word/media/{number}")).collect();
     names.push("word/document.xml".to_owned());
     let parts: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), xml.as_bytes())).collect();
     assert_eq!(refusal(&package(&parts)), FormRefusal::TooManyParts);
+}
+
+#[test]
+fn elements_are_counted_over_all_parts() {
+    let half = format!("<a>{}</a>", "<b/>".repeat(500_000)).into_bytes();
+    assert_eq!(blanks(&with("word/settings.xml", &half), &labels()), Ok(Vec::new()));
+    let parts = [("word/a.xml", half.as_slice()), ("word/b.xml", half.as_slice())];
+    assert_eq!(refusal(&package(&parts)), FormRefusal::TooManyElements);
 }
 
 proptest! {

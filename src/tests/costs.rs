@@ -25,10 +25,10 @@ fn fields<'a>(bid: &'a TestBid, side: &'a str, revision: &'a str, sharing: &'a s
         ("sheet[lines][0][quantity]", "10.5"),
         ("sheet[lines][0][unit]", "人日"),
         ("sheet[lines][0][price]", PRICE),
-        ("sheet[lines][11][part]", "expenses"),
-        ("sheet[lines][11][level]", "1"),
-        ("sheet[lines][11][label]", "=旅費"),
-        ("sheet[lines][11][amount]", "１００，０００"),
+        ("sheet[lines][1][part]", "expenses"),
+        ("sheet[lines][1][level]", "1"),
+        ("sheet[lines][1][label]", "=旅費"),
+        ("sheet[lines][1][amount]", "１００，０００"),
     ]
 }
 
@@ -121,11 +121,11 @@ on_both_engines!(every_problem_comes_back_at_its_cell, |server| {
     let mut person = bid.coordinator.clone();
     let mut wrong = fields(&bid, "own", "0", "sum");
     wrong[8] = ("sheet[lines][0][quantity]", "1.2345");
-    wrong[14] = ("sheet[lines][11][amount]", "-5");
+    wrong[14] = ("sheet[lines][1][amount]", "-5");
     let answer = person.browser.post(&format!("{}?side=own", bid.page("costs")), SAVE, &wrong).await;
     let page = person.browser.follow(&answer).await;
     assert!(page.text.contains("value=\"1.2345\"") && page.text.contains("At most three decimals"), "{}", page.text);
-    assert!(page.text.contains("sheet-lines--11--amount-problem"), "{}", page.text);
+    assert!(page.text.contains("sheet-lines--1--amount-problem"), "{}", page.text);
     let rows = server.value_of("select count(*) from cost_build_up", &[]).await;
     assert_eq!(rows, "0");
 });

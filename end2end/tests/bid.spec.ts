@@ -228,7 +228,7 @@ async function paper(form: string): Promise<string> {
 
 test('the papers are downloaded and say what was decided', async () => {
   // The office program starts cold when the pages of the proposal are counted.
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await sato.goto(`${bid}/documents/F01`);
   await fill(sato, { amount: '12,345,600', date: '令和9年2月10日' });
   await send(sato, '/api/documents/save');
@@ -316,7 +316,7 @@ const LOOKS = [
 for (const language of ['ja', 'en'] as const) {
   for (const look of LOOKS) {
     test(`every page is whole: ${language}, ${look.name}`, async () => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       await sato.setViewportSize({ width: 1440, height: 900 });
       await sato.goto('/');
       await speak(sato, language);

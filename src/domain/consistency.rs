@@ -105,6 +105,9 @@ pub fn check(papers: &[Printed], days: &Days) -> Vec<(String, DocumentFinding)> 
     found.list
 }
 
+/// Who delegates stands before who acts for them: 委任状 of the members to their representative.
+const ORDERED_OTHERWISE: [&str; 1] = ["F20"];
+
 #[derive(Default)]
 struct Found {
     list: Vec<(String, DocumentFinding)>,
@@ -148,7 +151,7 @@ impl Found {
                     self.differs(paper, longest, Shared::Member, &member.name, &names(longest));
                     continue;
                 };
-                if last.is_some_and(|last| place < Some(last)) {
+                if last.is_some_and(|last| place < Some(last)) && !ORDERED_OTHERWISE.contains(&form_of(&paper.paper)) {
                     self.differs(paper, longest, Shared::MemberOrder, &names(paper), &names(longest));
                 }
                 last = place;
@@ -274,6 +277,8 @@ mod tests {
         papers[0].members.push(member("丙"));
         papers[1].members.reverse();
         assert_eq!(told(&papers, &Days::default()), ["F01 R-36"]);
+        papers[1].paper = "F20".to_owned();
+        assert_eq!(told(&papers, &Days::default()), Vec::<String>::new());
     }
 
     #[test]

@@ -6,6 +6,8 @@ use crate::domain::document::{DocumentProblem, DocumentRule, PaperSide, Severity
 
 /// Smaller than this is hard to read where the notice says nothing, in tenths of a point.
 const LEGIBLE: u32 = 80;
+/// The same for what stands in tables and beside the text: readings over names are set in 7 pt.
+const LEGIBLE_BESIDE: u32 = 70;
 /// The side on which papers are bound, in tenths of a millimetre.
 const BINDING: u32 = 200;
 /// What no office printer prints on, in tenths of a millimetre.
@@ -26,13 +28,13 @@ pub(super) fn check(print: &Print, demands: &Demands, notes: &mut Notes) {
 }
 
 fn type_size(print: &Print, demands: &Demands, notes: &mut Notes) {
-    let floor = demands.type_tenths.unwrap_or(LEGIBLE);
     for (at, line) in print.lines.iter().enumerate() {
+        let is_beside = BESIDE.contains(&line.style.as_str()) || line.cell.is_some();
+        let floor = demands.type_tenths.unwrap_or(if is_beside { LEGIBLE_BESIDE } else { LEGIBLE });
         let tenths = u32::from(line.smallest) * 5;
         if line.smallest == u16::MAX || tenths >= floor {
             continue;
         }
-        let is_beside = BESIDE.contains(&line.style.as_str()) || line.cell.is_some();
         let is_error = demands.type_tenths.is_some() && !is_beside;
         let severity = if is_error { Severity::Error } else { Severity::Warning };
         let problem = DocumentProblem::TypeTooSmall { place: place(print, at), tenths, floor };

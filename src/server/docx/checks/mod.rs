@@ -1,6 +1,6 @@
 //! What is wrong with a paper as it was produced: its type and margins, its pages, its words (dossier §4, §9 R-48,
 //! The files themselves are judged by `inspect`, the papers of a bid against each other by
-//! `domain::consistency` from what [`mod@printed`] reads on each.
+//! `domain::consistency` from what `printed` reads on each.
 
 mod layout;
 mod pages;

@@ -314,7 +314,8 @@ const LOOKS = [
 ];
 
 for (const language of ['ja', 'en'] as const) {
-  for (const look of LOOKS) {
+  // Colours do not depend on the language.
+  for (const look of LOOKS.filter(({ name }) => language === 'ja' || name !== 'dark')) {
     test(`every page is whole: ${language}, ${look.name}`, async () => {
       test.setTimeout(240_000);
       await sato.setViewportSize({ width: 1440, height: 900 });
@@ -331,7 +332,7 @@ for (const language of ['ja', 'en'] as const) {
           if (scripted) await picture(sato, `${name}-${language}-${look.name}`);
           // Colours differ between light and dark, order and width between desk and phone, words between languages:
           // each of these is judged once, not each with each.
-          await accessible(sato, scripted && (look.name === 'desk' || (look.name === 'dark') === (language === 'ja')));
+          await accessible(sato, scripted && (look.name !== 'phone' || language === 'en'));
         } catch (failure) {
           wrong.push(`${name}: ${(failure as Error).message}`);
         }

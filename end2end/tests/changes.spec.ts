@@ -177,7 +177,8 @@ const LOOKS = [
 ];
 
 for (const language of ['ja', 'en'] as const) {
-  for (const look of LOOKS) {
+  // Colours do not depend on the language.
+  for (const look of LOOKS.filter(({ name }) => language === 'ja' || name !== 'dark')) {
     test(`every page is whole: ${language}, ${look.name}`, async () => {
       test.setTimeout(120_000);
       await sato.setViewportSize({ width: 1440, height: 900 });

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check and every test, with what they need set up and taken down again.
 //! A step that fails does not keep the others from running; the last line has the totals.
 
-use std::{ffi::OsString, thread, time::Instant};
+use std::{ffi::OsString, process::Command, thread, time::Instant};
 
 use crate::{
     checks, command, editor, interrupt, journeys, judges,
@@ -24,6 +24,13 @@ pub fn run(arguments: &[String]) -> Outcome {
     let site = needs_site.then(|| thread::spawn(|| site::build(Profile::Debug)));
     for check in checks::ALL.iter().filter(|check| wishes.wants_check(check.name)) {
         run.note_check(check.name, check.run())?;
+    }
+    if wishes.wants(TESTS) {
+        // Beside the browser half as well. What does not compile fails once more, and is counted, where it is run.
+        let _ = progress::step("Tests: compile", || {
+            let mut cargo = tester("musubi", &wishes);
+            command::run(cargo.arg("--no-run"))
+        });
     }
     if let Some(site) = site {
         let _ = site.join();
@@ -119,14 +126,23 @@ fn tests(cluster: &Cluster, wishes: &Wishes) -> Outcome<(Tally, Outcome)> {
     nextest("musubi", wishes, environment)
 }
 
-/// A package's tests by nextest, which the machine may lack: then by cargo itself.
 fn nextest(package: &str, wishes: &Wishes, environment: Vec<(String, OsString)>) -> Outcome<(Tally, Outcome)> {
-    let mut cargo = command::cargo();
-    match command::quiet(command::cargo().args(["nextest", "--version"])) {
-        Ok(()) => cargo.args(["nextest", "run", "--no-tests=pass"]),
-        Err(_) => cargo.arg("test"),
-    };
-    cargo.args(["--locked", "--color=never", "--no-fail-fast", "--package", package]).args(&wishes.filter);
+    let mut cargo = tester(package, wishes);
+    if cargo.get_args().any(|argument| argument == "nextest") {
+        cargo.arg("--no-tests=pass");
+    }
+    cargo.arg("--no-fail-fast");
     let (lines, verdict) = command::watch(cargo.envs(environment))?;
     Ok((Tally::of_tests(&lines), verdict))
+}
+
+/// A package's tests by nextest, which the machine may lack: then by cargo itself.
+fn tester(package: &str, wishes: &Wishes) -> Command {
+    let mut cargo = command::cargo();
+    match command::quiet(command::cargo().args(["nextest", "--version"])) {
+        Ok(()) => cargo.args(["nextest", "run"]),
+        Err(_) => cargo.arg("test"),
+    };
+    cargo.args(["--locked", "--color=never", "--package", package]).args(&wishes.filter);
+    cargo
 }

@@ -278,6 +278,7 @@ mod tests {
         papers[1].members.reverse();
         assert_eq!(told(&papers, &Days::default()), ["F01 R-36"]);
         papers[1].paper = "F20".to_owned();
+        papers[1].date = papers[0].date;
         assert_eq!(told(&papers, &Days::default()), Vec::<String>::new());
     }
 

@@ -253,6 +253,8 @@ async fn send_waiting(sender: &mut Sender, outbox: &Outbox) -> Result<(), Over> 
 /// A browser that does not read holds up itself alone, and not for long.
 async fn within(sending: impl Future<Output = Result<(), axum::Error>>, outbox: &Outbox) -> Result<(), Over> {
     tokio::select! {
+        // Nearly always it is sent at once: neither the wait for the others nor a timer is set up then.
+        biased;
         done = sending => done.map_err(|_| Over::Gone),
         () = outbox.overrun() => Err(Over::Said(SLOW, "too slow")),
         () = tokio::time::sleep(SENDING) => Err(Over::Gone),

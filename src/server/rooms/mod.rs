@@ -55,6 +55,7 @@ pub use merge::{Conflict, OpenText, Placed, SavedBlock, merged, replaced};
 pub use outbox::{Ending, Outbox};
 pub use pace::Pace;
 
+use meta::Meta;
 use registry::Registry;
 use room::Room;
 use upkeep::kept_up;
@@ -160,13 +161,13 @@ impl Rooms {
             outbox: arrival.outbox,
             presence: None,
             received: 0,
-            meta,
+            knows: meta.print(),
         };
-        let number = held.0.enter(visitor, &arrival.state).await?;
+        let number = held.0.enter(visitor, &arrival.state, &meta).await?;
         Ok(Guest { held, number, desk: self.0.desk.clone() })
     }
 
-    async fn proved(&self, arrival: &Arrival, now: Instant) -> Result<(Standing, DocumentKey, String), Failure> {
+    async fn proved(&self, arrival: &Arrival, now: Instant) -> Result<(Standing, DocumentKey, Meta), Failure> {
         let mut tx = self.0.store.begin_read().await?;
         // The socket was opened with a session that may have ended since.
         let session = arrival.person.session.as_str();
@@ -175,7 +176,7 @@ impl Rooms {
         }
         let standing = Standing::prove(&mut tx, &arrival.person, arrival.bid, arrival.section).await?;
         let key = journal::document_key(&mut tx, &standing.access, arrival.section, arrival.language).await?;
-        let meta = meta::of(&mut tx, &standing, &arrival.person, arrival.language).await?;
+        let meta = Meta::of(&mut tx, &standing, &arrival.person, arrival.language).await?;
         tx.commit().await?;
         Ok((standing, key, meta))
     }

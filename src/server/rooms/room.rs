@@ -20,6 +20,7 @@ use crate::server::store::journal::{self, DocumentKey};
 use super::document::{Document, Fault};
 use super::frame::{Denial, Outgoing};
 use super::loading::{self, Loaded};
+use super::meta::Meta;
 use super::presence::{self, Presence};
 use super::scan::scan;
 use super::sitting::Sittings;
@@ -136,7 +137,7 @@ impl Room {
     ///
     /// # Errors
     /// Why not.
-    pub(super) async fn enter(&self, visitor: Visitor, state: &[u8]) -> Result<u64, Denial> {
+    pub(super) async fn enter(&self, visitor: Visitor, state: &[u8], meta: &Meta) -> Result<u64, Denial> {
         let text = self.text.lock().await;
         let update = text.document.lacking(state).ok_or(Denial::Malformed)?;
         let own = text.document.state().ok_or(Denial::Broken)?;
@@ -144,7 +145,7 @@ impl Room {
         if people.is_closed {
             return Err(Denial::Broken);
         }
-        visitor.send(Outgoing::Sync { update: &update, state: &own, meta: &visitor.meta });
+        visitor.send(Outgoing::Sync { update: &update, state: &own, meta: meta.json() });
         let present: Vec<&Presence> = people.all.values().filter_map(|other| other.presence.as_ref()).collect();
         if !present.is_empty() {
             visitor.send(Outgoing::Awareness(&presence::write(present.into_iter())));
@@ -380,12 +381,12 @@ impl Room {
     }
 
     /// What somebody must know beside the text; sent when it is not what they know.
-    pub(super) fn inform(&self, number: u64, meta: String) {
+    pub(super) fn inform(&self, number: u64, meta: &Meta) {
         if let Some(visitor) = self.people().all.get_mut(&number)
-            && visitor.meta != meta
+            && visitor.knows != meta.print()
         {
-            visitor.send(Outgoing::Meta(&meta));
-            visitor.meta = meta;
+            visitor.send(Outgoing::Meta(meta.json()));
+            visitor.knows = meta.print();
         }
     }
 

@@ -68,8 +68,8 @@ pub struct Visitor {
     pub presence: Option<Presence>,
     /// Edits that came.
     pub received: u64,
-    /// What they know beside the text.
-    pub meta: String,
+    /// The print of what they know beside the text.
+    pub knows: u64,
 }
 
 impl Visitor {

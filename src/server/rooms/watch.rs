@@ -14,11 +14,12 @@ use crate::server::failure::Failure;
 use crate::server::store::seats::{self, SeatRow};
 use crate::server::store::sessions;
 
+use super::Rooms;
 use super::frame::Denial;
+use super::meta::Meta;
 use super::outbox::{Ending, Outbox};
 use super::room::Room;
 use super::visitor::Standing;
-use super::{Rooms, meta};
 
 /// Between two looks.
 const BETWEEN: Duration = Duration::from_millis(800);
@@ -122,10 +123,10 @@ async fn judge(rooms: &Rooms, one: &Seen, is_same: bool, now: Instant) -> Result
             Err(fault) => return Err(fault),
         }
     };
-    let meta = meta::of(&mut tx, &standing, &one.person, language).await?;
+    let meta = Meta::of(&mut tx, &standing, &one.person, language).await?;
     tx.commit().await?;
     one.room.judge(one.number, standing);
-    one.room.inform(one.number, meta);
+    one.room.inform(one.number, &meta);
     Ok(())
 }
 

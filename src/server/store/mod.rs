@@ -104,6 +104,7 @@ impl Store {
         std::fs::create_dir_all(data)?;
         let file = data.join("musubi.db");
         let url = format!("sqlite://{}?mode=rwc", file.display());
+        // Every connection caches pages of its own, and the system caches them all: small, for there are eight.
         let pool = AnyPoolOptions::new()
             .max_connections(8)
             .after_connect(|connection, _| {
@@ -112,7 +113,7 @@ impl Store {
                         .execute(
                             "pragma busy_timeout = 15000; pragma journal_mode = wal; \
                              pragma synchronous = full; pragma foreign_keys = on; \
-                             pragma cache_size = -2000;",
+                             pragma cache_size = -256;",
                         )
                         .await?;
                     Ok(())

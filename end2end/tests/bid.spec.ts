@@ -172,6 +172,34 @@ test('the joint venture is set up', async () => {
   await expect(sato.locator('main')).toContainText('湊技研・Fjordvarsel共同企業体');
 });
 
+test('who is made responsible for a date is told, puts it off, and chooses how to be told', async () => {
+  await sato.goto(`${bid}/dates`);
+  const owner = sato.locator('main select[name$="[user]"]').last();
+  const partner = await owner.locator('option', { hasText: INGRID.person_name }).first().getAttribute('value');
+  await owner.selectOption(partner);
+  await send(sato, '/api/deadlines/own');
+
+  await ingrid.goto('/reminders');
+  await whole(ingrid, 'en');
+  await expect(ingrid.locator('main')).toContainText(`${SATO.person_name} made you responsible`);
+  await expect(ingrid.locator('nav a[href="/reminders"]').first()).toContainText('1 unread');
+  await accessible(ingrid, scripted);
+  if (scripted) await picture(ingrid, 'reminders-en');
+  await send(ingrid, '/api/reminders/snooze');
+  await expect(ingrid.locator('main')).toContainText('Put off until later: 1');
+
+  await ingrid.goto('/reminders/settings');
+  await expect(ingrid.locator('main')).toContainText('no mail set up');
+  await ingrid.locator('main [name="day14"]').uncheck();
+  await ingrid.locator('main [name="way"][value="daily"]').check({ force: true });
+  await fill(ingrid, { quiet_from: '21:30' });
+  await send(ingrid, '/api/reminders/change');
+  await expect(ingrid.locator('main [name="day14"]')).not.toBeChecked();
+  await expect(ingrid.locator('main [name="quiet_from"]')).toHaveValue('21:30');
+  await accessible(ingrid, scripted);
+  if (scripted) await picture(ingrid, 'reminder-settings-en');
+});
+
 /** Writes into the last block of the plain form, or into a new one when there is something in the last. */
 async function write(page: Page, kind: string, words: string): Promise<void> {
   const last = page.locator('main form.blocks fieldset.block').last();
@@ -304,6 +332,8 @@ function pages(): [string, string][] {
     ['organisation', '/organisation'],
     ['users', '/users'],
     ['settings', '/settings'],
+    ['reminders', '/reminders'],
+    ['reminder-settings', '/reminders/settings'],
   ];
 }
 

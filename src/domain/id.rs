@@ -70,4 +70,6 @@ ids! {
     LinkId,
     /// A refused post that is kept for an hour.
     KeptPostId,
+    /// A message to one person.
+    OutboxId,
 }

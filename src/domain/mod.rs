@@ -44,6 +44,7 @@ pub mod recognition;
 pub mod record;
 pub mod record_view;
 pub mod relative_form;
+pub mod reminder;
 pub mod requirement;
 pub mod requirement_form;
 pub mod saved_search;

@@ -8,6 +8,8 @@ pub mod edge;
 pub mod failure;
 pub mod http;
 pub mod intake;
+pub mod jobs;
+pub mod mail;
 pub mod outline;
 pub mod pages_count;
 pub mod rooms;

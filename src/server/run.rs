@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 
 use crate::server::clock;
 use crate::server::failure::Failure;
+use crate::server::jobs::Clerk;
 use crate::server::router;
 use crate::server::state::State;
 
@@ -56,6 +57,10 @@ impl Server {
     /// When the listener fails.
     pub async fn run_until_stopped(self) -> Result<(), Failure> {
         self.state.rooms.start();
+        if let Some(every) = self.state.settings.round {
+            let (store, post) = (self.state.store.clone(), self.state.post.clone());
+            self.state.jobs.start(Clerk::new(store, post, &self.base_url(), clock::now), every);
+        }
         let app = router::build(&self.state).into_make_service_with_connect_info::<SocketAddr>();
         // Waiting to fill a packet up would hold every key back by 40 ms.
         let listener = self.listener.tap_io(|connection| {
@@ -64,6 +69,7 @@ impl Server {
             }
         });
         axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
+        self.state.jobs.stop().await;
         self.state.rooms.shut_down(clock::now()).await;
         self.state.store.close().await;
         Ok(())

@@ -2,8 +2,13 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::server::access::password::PasswordCost;
+use crate::server::mail::{MailSettings, SmtpUrl};
+
+/// Between two looks for reminders.
+const ROUND: Duration = Duration::from_secs(30);
 
 /// Settings of one running server or command.
 #[derive(Debug, Clone)]
@@ -24,6 +29,10 @@ pub struct Settings {
     pub pdftotext: PathBuf,
     /// Office program that counts the pages of a proposal; without one they are reckoned by lines.
     pub soffice: Option<PathBuf>,
+    /// How mail is sent; without it reminders stand in the application only.
+    pub mail: Option<MailSettings>,
+    /// How often the server looks for reminders by itself; tests do that themselves.
+    pub round: Option<Duration>,
     /// What hashing a password costs; tests take less.
     pub password_cost: PasswordCost,
 }
@@ -45,6 +54,8 @@ impl Settings {
             templates: None,
             pdftotext: std::env::var_os("MUSUBI_PDFTOTEXT").map_or_else(|| on_path("pdftotext"), PathBuf::from),
             soffice: office_program(),
+            mail: mail(),
+            round: Some(ROUND),
             password_cost: PasswordCost::default(),
         }
     }
@@ -62,6 +73,12 @@ impl Settings {
             .as_deref()
             .map_or_else(|| format!("http://{}", self.addr), |url| url.trim_end_matches('/').to_owned())
     }
+}
+
+/// `MUSUBI_SMTP_URL` and `MUSUBI_MAIL_FROM`; what is wrong with them is told when the server starts.
+fn mail() -> Option<MailSettings> {
+    let smtp = std::env::var("MUSUBI_SMTP_URL").ok().filter(|url| !url.trim().is_empty())?;
+    Some(MailSettings { smtp: SmtpUrl::new(&smtp), from: std::env::var("MUSUBI_MAIL_FROM").unwrap_or_default() })
 }
 
 /// `MUSUBI_SOFFICE`, where empty means none; LibreOffice where Debian puts it.

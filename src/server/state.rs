@@ -7,6 +7,8 @@ use tokio::sync::Semaphore;
 
 use crate::server::access::password::Passwords;
 use crate::server::failure::Failure;
+use crate::server::jobs::Jobs;
+use crate::server::mail::Post;
 use crate::server::pages_count::Office;
 use crate::server::rooms::Rooms;
 use crate::server::settings::Settings;
@@ -33,6 +35,10 @@ pub struct AppState {
     pub passwords: Passwords,
     /// The office program that counts pages.
     pub office: Office,
+    /// The way to the mail server, when there is one.
+    pub post: Option<Post>,
+    /// What the server does by itself.
+    pub jobs: Jobs,
     /// Bounds how many uploads are read into memory at once; the others wait with theirs unread.
     pub uploads: Semaphore,
     /// Bounds how many buyers' forms are in memory at once. Shared, so that a place is kept while the work goes on
@@ -49,7 +55,7 @@ impl AppState {
     /// Opens the database and loads the templates.
     ///
     /// # Errors
-    /// When either cannot be.
+    /// When either cannot be; when the settings of mail cannot be read.
     pub async fn open(settings: Settings) -> Result<State, Failure> {
         let templates =
             Templates::load(settings.templates.as_deref()).map_err(|problem| Failure::fault(format!("{problem:?}")))?;
@@ -63,8 +69,10 @@ impl AppState {
             .build();
         let passwords = Passwords::new(settings.password_cost);
         let office = Office::new(settings.soffice.clone());
+        let post = settings.mail.as_ref().map(Post::open).transpose()?;
+        let jobs = Jobs::default();
         let uploads = Semaphore::new(UPLOADS_AT_ONCE);
         let forms = Arc::new(Semaphore::new(FORMS_AT_ONCE));
-        Ok(Arc::new(Self { settings, store, rooms, templates, passwords, office, uploads, forms, leptos }))
+        Ok(Arc::new(Self { settings, store, rooms, templates, passwords, office, post, jobs, uploads, forms, leptos }))
     }
 }

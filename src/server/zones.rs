@@ -1,9 +1,10 @@
 //! Wall clocks outside Japan. The browser carries no zone tables; times are worked out here and sent.
 
-use chrono::TimeZone;
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::{Asia, Tz};
 
 use crate::domain::deadline::Moment;
+use crate::domain::instant::{DAY, Instant};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::tender::{Deadline, ElsewhereTime};
 
@@ -18,6 +19,30 @@ pub fn elsewhere(at: Moment, zone: &str) -> Option<ElsewhereTime> {
         return None;
     }
     Some(ElsewhereTime { zone: zone.to_owned(), at: Moment::at(there.date(), there.time()) })
+}
+
+/// The wall clock of a zone at an instant; Japan's in an unknown zone.
+#[must_use]
+pub fn wall_clock(at: Instant, zone: &str) -> NaiveDateTime {
+    let utc = DateTime::from_timestamp_millis(at.0).unwrap_or_default();
+    let tz: Tz = zone.parse().unwrap_or(Asia::Tokyo);
+    utc.with_timezone(&tz).naive_local()
+}
+
+/// The first instant from `now` on, and not at it, at which a zone's wall clock shows so many minutes after midnight. A
+/// time that daylight saving leaves out is taken an hour later.
+#[must_use]
+pub fn next_at(now: Instant, minute: i64, zone: &str) -> Instant {
+    let tz: Tz = zone.parse().unwrap_or(Asia::Tokyo);
+    let today = wall_clock(now, zone).date();
+    let on = |date: NaiveDate| {
+        let clock = date.and_time(NaiveTime::MIN) + Duration::minutes(minute);
+        let at = tz.from_local_datetime(&clock).earliest();
+        let at = at.or_else(|| tz.from_local_datetime(&(clock + Duration::hours(1))).earliest());
+        at.map(|at| Instant(at.timestamp_millis()))
+    };
+    let later = today.iter_days().take(3).filter_map(on).find(|at| *at > now);
+    later.unwrap_or_else(|| now.plus(DAY))
 }
 
 /// Adds the clocks of some zones to every date.
@@ -80,6 +105,16 @@ mod tests {
     #[test]
     fn a_day_without_a_time_has_no_other_clock() {
         assert_eq!(oslo("2026-12-10"), None);
+    }
+
+    #[test]
+    fn the_next_eight_in_the_morning_is_found_over_both_changes_of_the_clock() {
+        let at = |text: &str| Instant(DateTime::parse_from_rfc3339(text).unwrap().timestamp_millis());
+        let next = |now: &str, minute: i64| next_at(at(now), minute, "Europe/Oslo");
+        assert_eq!(next("2026-12-01T06:59:00Z", 480), at("2026-12-01T07:00:00Z"));
+        assert_eq!(next("2026-12-01T07:00:00Z", 480), at("2026-12-02T07:00:00Z"));
+        assert_eq!(next("2027-03-27T08:00:00Z", 480), at("2027-03-28T06:00:00Z"), "summer begins");
+        assert_eq!(next("2027-03-28T00:00:00Z", 150), at("2027-03-28T01:30:00Z"), "02:30 is left out");
     }
 
     #[test]

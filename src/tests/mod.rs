@@ -17,6 +17,7 @@ mod migrations;
 mod papers;
 mod people;
 pub(crate) mod records;
+mod reminders;
 mod requirements;
 mod routes;
 mod saved_searches;

@@ -68,6 +68,17 @@ const LAYERS: &[Layer] = &[
         may: &["domain", "error", "server::access", "server::clock", "server::failure", "server::store"],
         never: WEB_AND_SQL,
     },
+    // Mails are written in the words of the pages, each in the language of its reader.
+    Layer {
+        module: "server::mail",
+        may: &["domain", "server::failure", "server::zones", "ui::paths", "ui::wording"],
+        never: WEB_AND_SQL,
+    },
+    Layer {
+        module: "server::jobs",
+        may: &["domain", "server::failure", "server::mail", "server::store", "server::zones"],
+        never: WEB_AND_SQL,
+    },
     Layer { module: "server::intake", may: &["domain", "error", "server::failure"], never: WEB_AND_SQL },
     Layer { module: "server::buyer_forms", may: &["domain"], never: PURE },
     Layer { module: "server::docx", may: &["domain"], never: PURE },

@@ -48,6 +48,8 @@ pub struct Frame {
     pub person: Option<String>,
     /// Whether they administer their firm.
     pub is_administrator: bool,
+    /// How many messages the person has not read.
+    pub unread: i64,
     /// IANA zone of the reader.
     pub zone: String,
     /// Milliseconds UTC at which the request came; the only clock of a page.
@@ -78,12 +80,14 @@ fn frame_of_request() -> Frame {
         theme: call.theme.clone(),
         person: None,
         is_administrator: false,
+        unread: 0,
         zone: "Asia/Tokyo".to_owned(),
         now: call.now.0,
     };
     if let Caller::SignedIn(person) = &call.caller {
         frame.person = Some(person.name.clone());
         frame.is_administrator = person.is_administrator;
+        frame.unread = person.unread;
         frame.zone.clone_from(&person.zone);
     }
     frame
@@ -118,6 +122,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/link/:secret") view=pages::link_page::LinkPage ssr=SsrMode::Async/>
                 <Route path=path!("/organisation") view=pages::organisation_page::OrganisationPage ssr=SsrMode::Async/>
                 <Route path=path!("/users") view=pages::users_page::UsersPage ssr=SsrMode::Async/>
+                <Route path=path!("/reminders") view=pages::reminders_page::RemindersPage ssr=SsrMode::Async/>
+                <Route path=path!("/reminders/settings") view=pages::reminder_settings_page::ReminderSettingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/snooze/:secret") view=pages::snooze_page::SnoozePage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=pages::settings_page::SettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/costs") view=pages::costs_page::CostsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/documents") view=pages::documents_page::DocumentsPage ssr=SsrMode::Async/>

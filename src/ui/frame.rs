@@ -9,7 +9,7 @@ use crate::domain::language::Language;
 use crate::ui::app::{frame, is_signed_in};
 use crate::ui::kit::{Dock, DockItem, IconName, Logo, SkipLink};
 use crate::ui::paths;
-use crate::ui::wording::{Phrase, language, say, shell};
+use crate::ui::wording::{Phrase, language, reminder, say, shell};
 
 /// A bid's own navigation.
 #[derive(Debug, Clone)]
@@ -57,6 +57,7 @@ fn Rail(current: &'static str, bid: Option<BidNavigation>) -> impl IntoView {
                 <ul class="rail-list">
                     <Item code="home" current phrase=shell::HOME href=paths::HOME/>
                     <Item code="tenders" current phrase=shell::TENDERS href=paths::TENDERS/>
+                    <RemindersItem current/>
                 </ul>
                 {bid.map(|bid| view! { <BidItems current bid/> })}
                 <FirmItems current/>
@@ -96,6 +97,7 @@ fn PhoneBar(current: &'static str, bid: Option<BidNavigation>) -> impl IntoView 
         <Dock items>
             <ul class="rail-list">
                 <Item code="tenders" current phrase=shell::TENDERS href=paths::TENDERS/>
+                <RemindersItem current/>
             </ul>
             {bid.map(|bid| view! { <BidItems current bid/> })}
             <FirmItems current/>
@@ -141,6 +143,20 @@ fn Item(code: &'static str, current: &'static str, phrase: Phrase, #[prop(into)]
     let is_current = (code == current).then_some("page");
     view! {
         <li><a href=href aria-current=is_current>{say(phrase)}</a></li>
+    }
+}
+
+/// What the reader is told, with how much of it is unread.
+#[component]
+fn RemindersItem(current: &'static str) -> impl IntoView {
+    let is_current = (current == "reminders").then_some("page");
+    let unread = frame().unread;
+    let count = (unread > 0).then(|| {
+        let words = reminder::unread(unread);
+        view! { <span class="count hot"><span aria-hidden="true">{unread}</span><span class="unseen">{words}</span></span> }
+    });
+    view! {
+        <li><a href=paths::REMINDERS aria-current=is_current>{say(shell::REMINDERS)}" "{count}</a></li>
     }
 }
 

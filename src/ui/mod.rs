@@ -17,6 +17,7 @@ pub mod organisations;
 pub mod pages;
 pub mod paths;
 pub mod records;
+pub mod reminders;
 pub mod searches;
 pub mod sections;
 pub mod tenders;

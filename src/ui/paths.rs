@@ -27,6 +27,16 @@ pub const FIRM_RECORDS: &str = "/firm/records";
 pub const USERS: &str = "/users";
 /// The own account.
 pub const SETTINGS: &str = "/settings";
+/// What the reader is told.
+pub const REMINDERS: &str = "/reminders";
+/// How the reader wants to be told.
+pub const REMINDER_SETTINGS: &str = "/reminders/settings";
+
+/// Putting one reminder off, by what its mail says.
+#[must_use]
+pub fn snooze(secret: &str) -> String {
+    format!("/snooze/{secret}")
+}
 
 /// The costs of a bid: the sheet that papers print, or the firm's own.
 #[must_use]

@@ -15,6 +15,8 @@ pub fn of_documents() -> Outcome<Vec<(&'static str, std::ffi::OsString)>> {
         (debian::PDF_TEXT.variable(), debian::PDF_TEXT.path().into()),
         ("MUSUBI_TEST_OOXML_VALIDATOR", node.into()),
         ("MUSUBI_TEST_OPENXML_AUDIT", python.join("openxml-audit").into()),
+        // For the mail server that tests write to.
+        ("MUSUBI_TEST_PYTHON", python.join("python").into()),
     ])
 }
 

@@ -22,6 +22,8 @@ pub struct SignedIn {
     pub zone: String,
     /// Whether the account administers its firm.
     pub is_administrator: bool,
+    /// How many messages wait to be read, when the request came.
+    pub unread: i64,
     /// Hash of the session's token, to end this very session.
     pub session: String,
 }

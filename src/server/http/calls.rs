@@ -124,6 +124,7 @@ pub async fn caller_of(state: &State, hash: &str, now: Instant) -> Result<Caller
         theme: row.theme,
         zone: row.zone,
         is_administrator: row.is_administrator,
+        unread: row.unread,
         session: hash.to_owned(),
     }))
 }

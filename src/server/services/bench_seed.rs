@@ -79,6 +79,7 @@ async fn firms(state: &State) -> Result<(SignedIn, OrganisationId), Failure> {
         theme: "auto".to_owned(),
         zone: "Asia/Tokyo".to_owned(),
         is_administrator: false,
+        unread: 0,
         session: String::new(),
     };
     Ok((person, partner))

@@ -14,7 +14,7 @@ use crate::server::access::tender::{to_confirmed, to_tender};
 use crate::server::access::{self, Caller, TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{Tx, audits, deadlines, done_steps, relative_dates, sources, tenders};
+use crate::server::store::{Tx, audits, deadlines, done_steps, relative_dates, reminders, sources, tenders};
 use crate::server::zones;
 
 /// The dates of a bid's tender.
@@ -77,6 +77,11 @@ pub async fn own(call: &Call, bid: BidId, lines: &[OwnerForm]) -> Result<(), Fai
         let user = seated(&people, &line.user)
             .ok_or_else(|| Failure::field(&format!("lines[{index}][user]"), Problem::NotOffered))?;
         deadlines::deadline_owner_put(&mut tx, &access, date, user).await?;
+        if let (Some(owner), Caller::SignedIn(by), Some(date)) =
+            (user, &call.caller, dates.iter().find(|known| known.id == date))
+        {
+            reminders::reminder_tell_owner(&mut tx, &access, date, owner, by, call.now).await?;
+        }
         changed.push(serde_json::json!({ "deadline": date, "user": user }));
     }
     audits::audit_append(&mut tx, &access, call.now, "deadline.own", serde_json::json!(changed)).await?;

@@ -16,6 +16,7 @@ pub mod links;
 pub mod organisations;
 pub mod preferences;
 pub mod records;
+pub mod reminders;
 pub mod requirements;
 pub mod saved_searches;
 pub mod seats;

@@ -29,6 +29,8 @@ pub struct SessionRow {
     pub is_administrator: bool,
     /// When the session was last used.
     pub seen_at: Instant,
+    /// How many messages of the person wait to be read.
+    pub unread: i64,
 }
 
 /// Keeps a new session.
@@ -66,7 +68,16 @@ pub async fn session_find(
 ) -> Result<Option<SessionRow>, Failure> {
     let row = sqlx::query(
         "select u.id, u.organisation_id, u.name, u.language, u.theme, u.zone, u.is_administrator,
-                s.seen_at
+                s.seen_at,
+                (select cast(count(*) as bigint)
+                 from outbox o
+                 where o.user_id = u.id
+                   and o.read_at is null
+                   and o.shown_at <= $2
+                   and o.state <> 'withdrawn'
+                   and o.kind <> 'daily'
+                   and (o.bid_id is null
+                       or exists (select 1 from seat x where x.bid_id = o.bid_id and x.user_id = o.user_id))) as unread
          from session s
          join user_account u on u.id = s.user_id
          where s.token_hash = $1
@@ -93,6 +104,7 @@ pub async fn session_find(
         zone: row.try_get("zone")?,
         is_administrator: row.try_get::<i64, _>("is_administrator")? == 1,
         seen_at: Instant(row.try_get("seen_at")?),
+        unread: row.try_get("unread")?,
     }))
 }
 

@@ -16,6 +16,7 @@ use crate::server::state::{AppState, State};
 pub mod bids;
 pub mod live;
 pub mod people;
+pub mod smtp;
 pub mod tenders;
 pub use people::Person;
 
@@ -90,6 +91,9 @@ impl TestServer {
         settings.addr = SocketAddr::from(([127, 0, 0, 1], 0));
         // Tests that want one name it: it takes seconds.
         settings.soffice = None;
+        // Tests of reminders go round themselves, at their own time.
+        settings.round = None;
+        settings.mail = None;
         settings.password_cost = PasswordCost { memory: 64, passes: 1 };
         change(&mut settings);
         let state = AppState::open(settings).await.expect("the state opens");

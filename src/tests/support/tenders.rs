@@ -33,6 +33,7 @@ pub fn signed_in(person: &Someone) -> SignedIn {
         theme: "auto".to_owned(),
         zone: "Asia/Tokyo".to_owned(),
         is_administrator: false,
+        unread: 0,
         session: String::new(),
     }
 }

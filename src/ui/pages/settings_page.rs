@@ -11,11 +11,12 @@ use crate::error::AppError;
 use crate::ui::accounts::OwnSessions;
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
-    Actions, Choice, Field, FieldKind, PageHead, PostForm, Radios, RadiosLook, Revision, Select, Submit,
+    Actions, ButtonLink, Choice, Field, FieldKind, PageHead, PostForm, Radios, RadiosLook, Revision, Select, Submit,
 };
 use crate::ui::links::NewPasswordFields;
 use crate::ui::load::loading;
-use crate::ui::wording::{account as words, say, shell};
+use crate::ui::paths;
+use crate::ui::wording::{account as words, reminder, say, shell};
 
 /// What the page needs.
 struct Loaded {
@@ -41,7 +42,9 @@ fn page(data: Loaded) -> AnyView {
     let email = data.account.email.clone();
     view! {
         <PageFrame current="settings">
-            <PageHead title=words::SETTINGS sub=email/>
+            <PageHead title=words::SETTINGS sub=email>
+                <Actions><ButtonLink href=paths::REMINDER_SETTINGS label=reminder::SETTINGS/></Actions>
+            </PageHead>
             <div class="cols even">
                 <Preferences account=data.account zones=data.zones/>
                 <ChangePassword/>

@@ -27,6 +27,7 @@ pub mod paper_set;
 pub mod readiness;
 pub mod record;
 pub mod refusal;
+pub mod reminder;
 pub mod requirement;
 pub mod saved_search;
 pub mod section;

@@ -6,6 +6,8 @@ use super::Phrase;
 pub const HOME: Phrase = Phrase::new("ホーム", "Home");
 /// Tenders.
 pub const TENDERS: Phrase = Phrase::new("案件", "Tenders");
+/// What the reader is told.
+pub const REMINDERS: Phrase = Phrase::new("お知らせ", "Reminders");
 /// This bid (group in the rail).
 pub const THIS_BID: Phrase = Phrase::new("この入札", "This bid");
 /// Overview of a bid.

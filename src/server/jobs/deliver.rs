@@ -1,0 +1,131 @@
+//! Hands mails over. Whoever holds a message's lease sends it; the lease outlasts the longest sending, so that two servers
+//! never send at once. A server that dies between sending and noting it leaves the lease to end: the message goes out
+//! again, under the same name (`Message-ID`), by which mail programs know it.
+
+use crate::domain::id::OutboxId;
+use crate::domain::instant::{DAY, HOUR, Instant, MINUTE};
+use crate::domain::reminder::About;
+use crate::server::failure::Failure;
+use crate::server::jobs::Clerk;
+use crate::server::mail::{Letter, Line, Post, Reader, Refused};
+use crate::server::store::outbox::{self, MailRow};
+
+/// How long a message is taken for. Sending ends after 100 seconds; servers' clocks may differ by the rest.
+pub const LEASE: i64 = 5 * MINUTE;
+/// Messages that are looked up at once.
+const AT_ONCE: i64 = 50;
+/// Pauses after a refusal; the last one is repeated.
+const PAUSES: [i64; 6] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR];
+/// What speaks of no date is tried for so long.
+const PATIENCE: i64 = 3 * DAY;
+
+/// Hands over what is due. Without a post it is noted that nothing is mailed.
+pub(super) async fn deliver(clerk: &Clerk) -> Result<(), Failure> {
+    let now = clerk.now();
+    let Some(post) = &clerk.post else {
+        let mut tx = clerk.store.begin_write().await?;
+        outbox::outbox_keep_unmailed(&mut tx, now).await?;
+        tx.commit().await?;
+        return Ok(());
+    };
+    gather(clerk, now).await?;
+    loop {
+        let mut tx = clerk.store.begin_read().await?;
+        let due = outbox::outbox_due(&mut tx, clerk.now(), AT_ONCE).await?;
+        tx.commit().await?;
+        let mut taken = 0;
+        for id in due {
+            if clerk.is_stopping() {
+                return Ok(());
+            }
+            taken += usize::from(one(clerk, post, id).await?);
+        }
+        // The rest is in other servers' hands.
+        if taken == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// Makes the daily mails that are due.
+async fn gather(clerk: &Clerk, now: Instant) -> Result<(), Failure> {
+    let mut tx = clerk.store.begin_write().await?;
+    for (user, due) in outbox::outbox_daily_due(&mut tx, now).await? {
+        outbox::outbox_daily(&mut tx, user, due, now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes and sends one message; whether it was ours to take.
+async fn one(clerk: &Clerk, post: &Post, id: OutboxId) -> Result<bool, Failure> {
+    let now = clerk.now();
+    let mut tx = clerk.store.begin_write().await?;
+    let name = post.message_id(&id.to_string());
+    let leased = outbox::outbox_lease(&mut tx, id, &clerk.node, &name, now, now.plus(LEASE)).await?;
+    let Some(row) = leased else { return Ok(false) };
+    let is_daily = matches!(row.about, About::Daily);
+    let rows = if is_daily { outbox::outbox_gathered(&mut tx, row.user, row.due_at).await? } else { vec![row.clone()] };
+    if rows.is_empty() {
+        outbox::outbox_drop(&mut tx, id).await?;
+        tx.commit().await?;
+        return Ok(true);
+    }
+    tx.commit().await?;
+    let answer = post.send(&letter(clerk, &row, &rows, now), now).await;
+    note(clerk, &row, &rows, answer, now).await?;
+    Ok(true)
+}
+
+fn letter(clerk: &Clerk, row: &MailRow, rows: &[MailRow], now: Instant) -> Letter {
+    let lines =
+        rows.iter().map(|row| Line { about: row.about.clone(), bid: row.bid, snooze_key: row.snooze_key.clone() });
+    Letter {
+        to: Reader { email: row.email.clone(), name: row.name.clone(), language: row.language, zone: row.zone.clone() },
+        lines: lines.collect(),
+        is_daily: matches!(row.about, About::Daily),
+        message_id: row.message_id.clone(),
+        base_url: clerk.base_url.clone(),
+        now,
+    }
+}
+
+async fn note(
+    clerk: &Clerk,
+    row: &MailRow,
+    rows: &[MailRow],
+    answer: Result<(), Refused>,
+    now: Instant,
+) -> Result<(), Failure> {
+    let mut tx = clerk.store.begin_write().await?;
+    match answer {
+        Ok(()) => {
+            let ids: Vec<OutboxId> = std::iter::once(row.id).chain(rows.iter().map(|row| row.id)).collect();
+            outbox::outbox_sent(&mut tx, &ids, now).await?;
+        }
+        Err(refused) => {
+            let next = if refused.is_final { None } else { next_try(row, now) };
+            tracing::warn!(message = %row.id, tries = row.attempts, again = next.is_some(), "a mail was refused");
+            outbox::outbox_refused(&mut tx, row.id, &clerk.node, next, &refused.answer).await?;
+            if next.is_none() && matches!(row.about, About::Daily) {
+                outbox::outbox_fail_gathered(&mut tx, row.user, row.due_at, &refused.answer).await?;
+            }
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// When a message that was refused for now is tried again: later each time, as long as it has something to say.
+fn next_try(row: &MailRow, now: Instant) -> Option<Instant> {
+    let tries = usize::try_from(row.attempts.max(1) - 1).unwrap_or(usize::MAX);
+    let last = PAUSES.last().copied().unwrap_or(DAY);
+    let next = now.plus(PAUSES.get(tries).copied().unwrap_or(last));
+    let end = row.ends_at.unwrap_or_else(|| row.due_at.plus(PATIENCE));
+    if next < end {
+        return Some(next);
+    }
+    // Once more just before it is too late.
+    let soon = now.plus(MINUTE);
+    (soon < end).then_some(soon)
+}

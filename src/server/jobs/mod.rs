@@ -1,0 +1,134 @@
+//! What a server does by itself, beside its requests: looks which reminders are due, tells them, hands mails over.
+//!
+//! A round knows the database and a clock: several servers may go round at once, and tests bring their own time. Knows
+//! no request and no page.
+
+mod deliver;
+mod plan;
+mod sweep;
+
+use std::fmt;
+use std::panic::AssertUnwindSafe;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use futures::FutureExt;
+use tokio::sync::Notify;
+use tokio::task::JoinHandle;
+
+use crate::domain::instant::{DAY, Instant};
+use crate::server::failure::Failure;
+use crate::server::mail::Post;
+use crate::server::store::{Store, outbox};
+
+pub use deliver::LEASE;
+
+/// How long what was told is kept.
+const KEPT: i64 = 400 * DAY;
+/// How long the end of the server waits for a letter under way.
+const LAST_LETTER: Duration = Duration::from_secs(10);
+
+/// Who goes round.
+pub struct Clerk {
+    store: Store,
+    post: Option<Post>,
+    /// Name of this run of this server, under which it takes leases.
+    node: String,
+    base_url: String,
+    /// Read before each letter: a lease is counted from when it is taken, however long the round lasts.
+    clock: Box<dyn Fn() -> Instant + Send + Sync>,
+    is_stopping: AtomicBool,
+    stopped: Notify,
+}
+
+impl fmt::Debug for Clerk {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Clerk").field("node", &self.node).field("post", &self.post).finish_non_exhaustive()
+    }
+}
+
+impl Clerk {
+    /// A clerk of a server that is reached under `base_url`; without a post nothing is mailed.
+    #[must_use]
+    pub fn new(
+        store: Store,
+        post: Option<Post>,
+        base_url: &str,
+        clock: impl Fn() -> Instant + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            store,
+            post,
+            node: uuid::Uuid::now_v7().simple().to_string(),
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            clock: Box::new(clock),
+            is_stopping: AtomicBool::new(false),
+            stopped: Notify::new(),
+        }
+    }
+
+    fn now(&self) -> Instant {
+        (self.clock)()
+    }
+
+    fn is_stopping(&self) -> bool {
+        self.is_stopping.load(Ordering::Acquire)
+    }
+
+    /// One round: what is not true any more is withdrawn, what is due is told, mails are handed over.
+    ///
+    /// # Errors
+    /// Faults of the database; what was done until then stays.
+    pub async fn round(&self) -> Result<(), Failure> {
+        let now = self.now();
+        let mut tx = self.store.begin_write().await?;
+        outbox::outbox_withdraw(&mut tx, now).await?;
+        outbox::outbox_sweep(&mut tx, now.plus(-DAY), now.plus(-KEPT)).await?;
+        tx.commit().await?;
+        sweep::remind(&self.store, now).await?;
+        sweep::plan_new(&self.store, now).await?;
+        deliver::deliver(self).await
+    }
+
+    async fn go_round(&self, every: Duration) {
+        while !self.is_stopping() {
+            // A panic ends one round and not the going round.
+            match AssertUnwindSafe(self.round()).catch_unwind().await {
+                Ok(Ok(())) => {}
+                Ok(Err(failure)) => tracing::error!("reminders could not be looked through: {failure}"),
+                Err(_) => tracing::error!("a round of reminders broke off"),
+            }
+            let _ = tokio::time::timeout(every, self.stopped.notified()).await;
+        }
+    }
+}
+
+/// The task that goes round.
+#[derive(Debug, Default)]
+pub struct Jobs(Mutex<Option<(Arc<Clerk>, JoinHandle<()>)>>);
+
+impl Jobs {
+    /// Begins to go round; once.
+    #[expect(clippy::disallowed_methods, reason = "`stop` ends the task and waits for it")]
+    pub fn start(&self, clerk: Clerk, every: Duration) {
+        let mut running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if running.is_none() {
+            let clerk = Arc::new(clerk);
+            let own = Arc::clone(&clerk);
+            let task = tokio::spawn(async move { own.go_round(every).await });
+            *running = Some((clerk, task));
+        }
+    }
+
+    /// Ends going round; a letter under way is finished first, if that does not last.
+    pub async fn stop(&self) {
+        let running = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some((clerk, mut task)) = running else { return };
+        clerk.is_stopping.store(true, Ordering::Release);
+        clerk.stopped.notify_one();
+        if tokio::time::timeout(LAST_LETTER, &mut task).await.is_err() {
+            task.abort();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What a mail says: plain text, in the language, the convention and the zone of its reader.
+
+use crate::domain::id::BidId;
+use crate::domain::instant::Instant;
+use crate::domain::language::Language;
+use crate::domain::reminder::{About, DueDate};
+use crate::server::zones;
+use crate::ui::paths;
+use crate::ui::wording::{deadline, in_language, reminder as words, say};
+
+/// Whom a letter is written to.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// Their address.
+    pub email: String,
+    /// Their name.
+    pub name: String,
+    /// The language in which they read.
+    pub language: Language,
+    /// Their IANA zone.
+    pub zone: String,
+}
+
+/// One message in a letter.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// What it says.
+    pub about: About,
+    /// The bid that it belongs to.
+    pub bid: Option<BidId>,
+    /// What opens the page that puts it off.
+    pub snooze_key: String,
+}
+
+/// A mail to one person.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// To whom.
+    pub to: Reader,
+    /// What it says; several in the daily mail.
+    pub lines: Vec<Line>,
+    /// Whether it is the daily mail.
+    pub is_daily: bool,
+    /// The name of the mail, the same however often it is sent.
+    pub message_id: String,
+    /// The address under which people reach the workspace.
+    pub base_url: String,
+    /// When it is written.
+    pub now: Instant,
+}
+
+impl Letter {
+    /// The subject.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        in_language(self.to.language, || match self.lines.as_slice() {
+            [line] if !self.is_daily => words::subject(&line.about, self.now),
+            lines => words::daily_subject(lines.len()),
+        })
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn body(&self) -> String {
+        in_language(self.to.language, || {
+            let mut text = format!("{}\n\n", words::greeting(&self.to.name));
+            for line in &self.lines {
+                text.push_str(&self.paragraph(line));
+                text.push('\n');
+            }
+            let settings = self.link(paths::REMINDER_SETTINGS);
+            text.push_str(&format!("--\n{}\n{settings}\n{}\n", say(words::MAIL_SETTINGS), say(words::NO_ANSWER)));
+            text
+        })
+    }
+
+    fn paragraph(&self, line: &Line) -> String {
+        let mut text = format!("{}\n\n", words::sentence(&line.about, self.now));
+        if let Some(due) = line.about.due() {
+            text.push_str(&self.facts(due));
+        }
+        if let Some(bid) = line.bid {
+            let page = self.link(&paths::bid_page(bid, "dates"));
+            text.push_str(&format!("\n{}\n{page}\n", say(words::TO_DATES)));
+        }
+        let snooze = self.link(&paths::snooze(&line.snooze_key));
+        text.push_str(&format!("{}\n{snooze}\n", say(words::PUT_OFF_BY_LINK)));
+        text
+    }
+
+    fn facts(&self, due: &DueDate) -> String {
+        let there = zones::elsewhere(due.at, &self.to.zone).map(|there| deadline::elsewhere(&there, due.at));
+        let facts = [
+            (say(words::BID), Some(due.bid_title.clone())),
+            (say(words::STEP), Some(words::step(due))),
+            (say(words::WHEN_JAPAN), Some(words::when(due.at))),
+            (say(words::WHEN_HERE), there),
+            (say(words::LEFT), Some(words::left(self.now, due.at))),
+        ];
+        let lines = facts.into_iter().filter_map(|(label, value)| value.map(|value| words::fact(label, &value)));
+        lines.map(|line| format!("  {line}\n")).collect()
+    }
+
+    fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::deadline::{MilestoneKind, Moment};
+    use crate::domain::id::DeadlineId;
+
+    fn letter(language: Language, zone: &str, at: &str, now: &str) -> Letter {
+        let due = DueDate {
+            deadline: DeadlineId::fresh(),
+            bid_title: "みなと市防災業務委託".to_owned(),
+            kind: MilestoneKind::ProposalBy,
+            title: String::new(),
+            at: Moment::parse(at).unwrap(),
+        };
+        Letter {
+            to: Reader {
+                email: "sato@example.jp".to_owned(),
+                name: "佐藤 花子".to_owned(),
+                language,
+                zone: zone.to_owned(),
+            },
+            lines: vec![Line {
+                about: About::Deadline { due },
+                bid: Some(BidId::fresh()),
+                snooze_key: "secret".to_owned(),
+            }],
+            is_daily: false,
+            message_id: "<1@example.jp>".to_owned(),
+            base_url: "https://musubi.example.jp".to_owned(),
+            now: Instant(Moment::parse(now).unwrap().to_utc_millis()),
+        }
+    }
+
+    #[test]
+    fn a_japanese_reader_gets_the_era_the_weekday_and_the_days_left() {
+        let letter = letter(Language::Japanese, "Asia/Tokyo", "2026-12-10T17:00", "2026-12-03T17:00");
+        assert_eq!(letter.subject(), "【あと7日】企画提案書提出期限（みなと市防災業務委託）");
+        let body = letter.body();
+        for part in ["佐藤 花子 様", "令和8年12月10日（木）17:00", "あと7日", "https://musubi.example.jp/snooze/secret"]
+        {
+            assert!(body.contains(part), "{part}: {body}");
+        }
+        assert!(!body.contains("現地"), "no second clock in Japan: {body}");
+    }
+
+    #[test]
+    fn an_english_reader_gets_both_clocks() {
+        let letter = letter(Language::English, "Europe/Oslo", "2026-12-10T17:00", "2026-12-10T15:00");
+        let body = letter.body();
+        for part in ["Thu 10 Dec 2026, 17:00 (JST)", "09:00 Oslo", "2 hours left", "/dates"] {
+            assert!(body.contains(part), "{part}: {body}");
+        }
+        assert!(letter.subject().starts_with("2 hours left: "), "{}", letter.subject());
+    }
+}

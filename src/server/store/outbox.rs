@@ -1,0 +1,462 @@
+//! Rows of `outbox`: what one person is told, and how its mail fares.
+//!
+//! A row is one by person, subject and occasion, so that servers that think of the same message at once make one. Its
+//! mail is sent by whoever holds its lease; a lease ends by itself, so that nothing is lost with a server.
+
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use crate::domain::deadline::Moment;
+use crate::domain::id::{BidId, OutboxId, UserId};
+use crate::domain::instant::Instant;
+use crate::domain::language::Language;
+use crate::domain::reminder::{About, OutboxState};
+use crate::server::access::token;
+use crate::server::failure::Failure;
+use crate::server::store::{Connection, identity};
+
+/// What is told to one person.
+#[derive(Debug, Clone)]
+pub struct Telling {
+    /// Whom.
+    pub user: UserId,
+    /// The bid that it belongs to: without a seat there it is not shown.
+    pub bid: Option<BidId>,
+    /// What of.
+    pub subject: String,
+    /// Which time; the same subject and occasion are told once.
+    pub occasion: String,
+    /// What it says.
+    pub about: About,
+    /// From when it is shown.
+    pub shown_at: Instant,
+    /// From when it says nothing any more.
+    pub ends_at: Option<Instant>,
+}
+
+/// Tells something; false when it was told already.
+///
+/// # Errors
+/// When the machine gives no randomness; faults of the database.
+pub async fn tell(connection: &mut Connection, telling: &Telling, now: Instant) -> Result<bool, Failure> {
+    let due = telling.about.due();
+    let done = sqlx::query(
+        "insert into outbox (id, user_id, bid_id, deadline_id, at_local, kind, subject, occasion, about,
+             shown_at, due_at, ends_at, snooze_key, made_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13)
+         on conflict (user_id, subject, occasion) do nothing",
+    )
+    .bind(OutboxId::fresh().to_string())
+    .bind(telling.user.to_string())
+    .bind(telling.bid.map(|bid| bid.to_string()))
+    .bind(due.map(|due| due.deadline.to_string()))
+    .bind(due.map(|due| due.at.to_string()).unwrap_or_default())
+    .bind(telling.about.kind())
+    .bind(&telling.subject)
+    .bind(&telling.occasion)
+    .bind(serde_json::to_string(&telling.about)?)
+    .bind(telling.shown_at.0)
+    .bind(telling.ends_at.map(|at| at.0))
+    .bind(token::fresh()?.secret)
+    .bind(now.0)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Withdraws what is not true any more: the date moved, is done or was removed, the bid or the procedure ended, the
+/// seat is gone. What is withdrawn gives its occasion free: should it come true again, it is told again. What could not be
+/// mailed before its date came is given up. What somebody sends just now is left alone.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_withdraw(connection: &mut Connection, now: Instant) -> Result<(), Failure> {
+    sqlx::query(
+        "update outbox
+         set state = case when attempts > 0 and ends_at <= $1 then 'failed' else 'withdrawn' end,
+             occasion = case when attempts > 0 and ends_at <= $1 then occasion else occasion || ' ' || id end
+         where state in ('new', 'waiting', 'gathered')
+           and lease_until <= $1
+           and ((kind = 'deadline' and ends_at <= $1)
+               or (bid_id is not null and not exists (
+                   select 1
+                   from seat s
+                   where s.bid_id = outbox.bid_id and s.user_id = outbox.user_id))
+               or (kind = 'deadline' and not exists (
+                   select 1
+                   from bid b
+                   join deadline d on d.tender_id = b.tender_id
+                   where b.id = outbox.bid_id and b.state = 'open'
+                     and d.id = outbox.deadline_id and d.at_local = outbox.at_local
+                     and not exists (
+                         select 1 from done_step x where x.bid_id = b.id and x.deadline_id = d.id)
+                     and not exists (
+                         select 1
+                         from tender_outcome e
+                         where e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful')))))",
+    )
+    .bind(now.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// A message of which nobody has looked yet how its person wants it.
+#[derive(Debug, Clone)]
+pub struct NewRow {
+    /// Which.
+    pub id: OutboxId,
+    /// Whose.
+    pub user: UserId,
+    /// IANA zone of the person.
+    pub zone: String,
+    /// From when it says nothing any more.
+    pub ends_at: Option<Instant>,
+}
+
+/// Messages that are shown by now and not planned yet.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_new(connection: &mut Connection, now: Instant, limit: i64) -> Result<Vec<NewRow>, Failure> {
+    let rows = sqlx::query(
+        "select o.id, o.user_id, o.ends_at, u.zone
+         from outbox o
+         join user_account u on u.id = o.user_id
+         where o.state = 'new' and o.due_at <= $1
+         order by o.due_at, o.id
+         limit $2",
+    )
+    .bind(now.0)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(NewRow {
+                id: identity(row, "id", OutboxId::parse)?,
+                user: identity(row, "user_id", UserId::parse)?,
+                zone: row.try_get("zone")?,
+                ends_at: row.try_get::<Option<i64>, _>("ends_at")?.map(Instant),
+            })
+        })
+        .collect()
+}
+
+/// Notes how and from when a new message is mailed.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_plan(
+    connection: &mut Connection,
+    id: OutboxId,
+    state: OutboxState,
+    due_at: Instant,
+) -> Result<(), Failure> {
+    sqlx::query("update outbox set state = $2, due_at = $3 where id = $1 and state = 'new'")
+        .bind(id.to_string())
+        .bind(state.code())
+        .bind(due_at.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Keeps out of the mail what would be due by now: there is no mail.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_keep_unmailed(connection: &mut Connection, now: Instant) -> Result<(), Failure> {
+    sqlx::query("update outbox set state = 'unmailed' where state in ('waiting', 'gathered') and due_at <= $1")
+        .bind(now.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The people whose daily mail is due, and for when it was.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_daily_due(connection: &mut Connection, now: Instant) -> Result<Vec<(UserId, Instant)>, Failure> {
+    let rows = sqlx::query(
+        "select user_id, cast(max(due_at) as bigint) as due_at
+         from outbox
+         where state = 'gathered' and due_at <= $1
+         group by user_id
+         limit 1000",
+    )
+    .bind(now.0)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| Ok((identity(row, "user_id", UserId::parse)?, Instant(row.try_get("due_at")?)))).collect()
+}
+
+/// Makes the daily mail itself, once for its time, and lets it be sent at once.
+///
+/// # Errors
+/// When the machine gives no randomness; faults of the database.
+pub async fn outbox_daily(
+    connection: &mut Connection,
+    user: UserId,
+    due: Instant,
+    now: Instant,
+) -> Result<(), Failure> {
+    let telling = Telling {
+        user,
+        bid: None,
+        subject: "daily".to_owned(),
+        occasion: due.0.to_string(),
+        about: About::Daily,
+        shown_at: due,
+        ends_at: None,
+    };
+    if tell(connection, &telling, now).await? {
+        sqlx::query(
+            "update outbox
+             set state = 'waiting'
+             where user_id = $1 and subject = 'daily' and occasion = $2 and state = 'new'",
+        )
+        .bind(user.to_string())
+        .bind(due.0.to_string())
+        .execute(connection)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Messages whose mail is due and that nobody sends, those that wait longest first.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_due(connection: &mut Connection, now: Instant, limit: i64) -> Result<Vec<OutboxId>, Failure> {
+    let rows = sqlx::query(
+        "select id
+         from outbox
+         where state = 'waiting' and due_at <= $1 and next_try <= $1 and lease_until <= $1
+         order by due_at, id
+         limit $2",
+    )
+    .bind(now.0)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| identity(row, "id", OutboxId::parse)).collect()
+}
+
+/// A message as its mail needs it.
+#[derive(Debug, Clone)]
+pub struct MailRow {
+    /// Which.
+    pub id: OutboxId,
+    /// Whose.
+    pub user: UserId,
+    /// Their address.
+    pub email: String,
+    /// Their name.
+    pub name: String,
+    /// The language in which they read.
+    pub language: Language,
+    /// Their IANA zone.
+    pub zone: String,
+    /// The bid that it belongs to.
+    pub bid: Option<BidId>,
+    /// What it says.
+    pub about: About,
+    /// What opens the page that puts it off.
+    pub snooze_key: String,
+    /// The name of its mail, the same however often it is sent.
+    pub message_id: String,
+    /// How often it was tried, this time counted.
+    pub attempts: i64,
+    /// From when its mail was due.
+    pub due_at: Instant,
+    /// From when it says nothing any more.
+    pub ends_at: Option<Instant>,
+}
+
+/// Takes a message to send it; `None` when another server has it, or has sent it.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_lease(
+    connection: &mut Connection,
+    id: OutboxId,
+    node: &str,
+    message_id: &str,
+    now: Instant,
+    until: Instant,
+) -> Result<Option<MailRow>, Failure> {
+    let taken = sqlx::query(
+        "update outbox
+         set lease_until = $3, lease_by = $4, attempts = attempts + 1,
+             message_id = case when message_id = '' then $5 else message_id end
+         where id = $1 and state = 'waiting' and due_at <= $2 and next_try <= $2 and lease_until <= $2",
+    )
+    .bind(id.to_string())
+    .bind(now.0)
+    .bind(until.0)
+    .bind(node)
+    .bind(message_id)
+    .execute(&mut *connection)
+    .await?;
+    if taken.rows_affected() == 0 {
+        return Ok(None);
+    }
+    let row = sqlx::query(
+        "select o.id, o.user_id, o.bid_id, o.about, o.snooze_key, o.message_id, o.attempts, o.due_at, o.ends_at,
+                u.email, u.name, u.language, u.zone
+         from outbox o
+         join user_account u on u.id = o.user_id
+         where o.id = $1",
+    )
+    .bind(id.to_string())
+    .fetch_one(connection)
+    .await?;
+    mail_of(&row).map(Some)
+}
+
+/// What the daily mail of a person holds.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_gathered(connection: &mut Connection, user: UserId, due: Instant) -> Result<Vec<MailRow>, Failure> {
+    let rows = sqlx::query(
+        "select o.id, o.user_id, o.bid_id, o.about, o.snooze_key, o.message_id, o.attempts, o.due_at, o.ends_at,
+                u.email, u.name, u.language, u.zone
+         from outbox o
+         join user_account u on u.id = o.user_id
+         where o.user_id = $1 and o.state = 'gathered' and o.due_at <= $2
+         order by o.ends_at, o.id
+         limit 200",
+    )
+    .bind(user.to_string())
+    .bind(due.0)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(mail_of).collect()
+}
+
+fn mail_of(row: &AnyRow) -> Result<MailRow, Failure> {
+    let bid: Option<String> = row.try_get("bid_id")?;
+    Ok(MailRow {
+        id: identity(row, "id", OutboxId::parse)?,
+        user: identity(row, "user_id", UserId::parse)?,
+        email: row.try_get("email")?,
+        name: row.try_get("name")?,
+        language: Language::parse(&row.try_get::<String, _>("language")?).unwrap_or_default(),
+        zone: row.try_get("zone")?,
+        bid: bid.as_deref().and_then(BidId::parse),
+        about: serde_json::from_str(&row.try_get::<String, _>("about")?)?,
+        snooze_key: row.try_get("snooze_key")?,
+        message_id: row.try_get("message_id")?,
+        attempts: row.try_get("attempts")?,
+        due_at: Instant(row.try_get("due_at")?),
+        ends_at: row.try_get::<Option<i64>, _>("ends_at")?.map(Instant),
+    })
+}
+
+/// Notes that messages were handed to the mail server. Whoever holds the lease by now: sent is sent.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_sent(connection: &mut Connection, ids: &[OutboxId], now: Instant) -> Result<(), Failure> {
+    for id in ids {
+        sqlx::query(
+            "update outbox
+             set state = 'sent', sent_at = $2, lease_until = 0, error = ''
+             where id = $1 and state in ('waiting', 'gathered')",
+        )
+        .bind(id.to_string())
+        .bind(now.0)
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Notes that a message was refused: it is tried again at `next_try`, or given up without one.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_refused(
+    connection: &mut Connection,
+    id: OutboxId,
+    node: &str,
+    next_try: Option<Instant>,
+    error: &str,
+) -> Result<(), Failure> {
+    let state = if next_try.is_some() { OutboxState::Waiting } else { OutboxState::Failed };
+    sqlx::query(
+        "update outbox
+         set state = $3, next_try = $4, error = $5, lease_until = 0
+         where id = $1 and state = 'waiting' and lease_by = $2",
+    )
+    .bind(id.to_string())
+    .bind(node)
+    .bind(state.code())
+    .bind(next_try.map_or(0, |at| at.0))
+    .bind(error)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Ends a message that has nothing to say any more.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_drop(connection: &mut Connection, id: OutboxId) -> Result<(), Failure> {
+    sqlx::query("update outbox set state = 'withdrawn', lease_until = 0 where id = $1 and state = 'waiting'")
+        .bind(id.to_string())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Gives up what a daily mail held that was given up.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_fail_gathered(
+    connection: &mut Connection,
+    user: UserId,
+    due: Instant,
+    error: &str,
+) -> Result<(), Failure> {
+    sqlx::query(
+        "update outbox
+         set state = 'failed', error = $3
+         where user_id = $1 and state = 'gathered' and due_at <= $2",
+    )
+    .bind(user.to_string())
+    .bind(due.0)
+    .bind(error)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Counts as read what speaks of a date that is long over, and removes what is older than anybody looks for.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_sweep(connection: &mut Connection, over: Instant, old: Instant) -> Result<(), Failure> {
+    sqlx::query("update outbox set read_at = ends_at where read_at is null and ends_at <= $1")
+        .bind(over.0)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("delete from outbox where made_at <= $1 and state <> 'waiting'")
+        .bind(old.0)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// A date as a column holds it.
+///
+/// # Errors
+/// When the column holds none.
+pub fn moment_of(row: &AnyRow, column: &str) -> Result<Moment, Failure> {
+    Moment::parse(&row.try_get::<String, _>(column)?).ok_or_else(|| Failure::fault("a kept date cannot be read"))
+}

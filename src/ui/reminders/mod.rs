@@ -1,0 +1,5 @@
+//! Reminders on screen: the table of an inbox.
+
+mod table;
+
+pub use table::ReminderTable;

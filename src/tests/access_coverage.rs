@@ -75,6 +75,11 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/records/change", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), OLD]),
     ("/api/records/remove", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), OLD]),
     ("/api/records/move", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), ("way", "up")]),
+    ("/api/calendars/list", Gate::SignedIn, &[]),
+    // Without a bid the address is the person's own; of a bid, who reads it may make one.
+    ("/api/calendars/add", Gate::Bid(Action::Read), &[("feed[bid]", "{bid}"), ("feed[language]", "en")]),
+    ("/api/calendars/replace", Gate::OwnRow, &[("feed", "{stray}")]),
+    ("/api/calendars/remove", Gate::OwnRow, &[("feed", "{stray}")]),
     ("/api/tenders/list", Gate::SignedIn, &[]),
     ("/api/tenders/paste", Gate::SignedIn, &[("text", "")]),
     ("/api/tenders/type", Gate::SignedIn, &[("facts[title]", "")]),
@@ -237,6 +242,7 @@ const PAGES: &[(&str, Gate)] = &[
     ("/organisation", Gate::SignedIn),
     ("/users", Gate::SignedIn),
     ("/settings", Gate::SignedIn),
+    ("/calendar-feeds", Gate::SignedIn),
     ("/tenders", Gate::SignedIn),
     ("/tenders/new", Gate::SignedIn),
     ("/tenders/candidates", Gate::SignedIn),
@@ -266,6 +272,7 @@ const PAGES: &[(&str, Gate)] = &[
 /// Reads that are neither pages nor server functions.
 const FILES: &[(&str, Gate)] = &[
     ("/health", Gate::Public),
+    ("/calendar/:secret", Gate::Public),
     // The socket itself; each text that is opened on it is proved in `tests/live.rs`.
     ("/live", Gate::SignedIn),
     ("/bids/:bid/costs/file", Gate::Bid(Action::Export)),

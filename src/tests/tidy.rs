@@ -71,6 +71,7 @@ const LAYERS: &[Layer] = &[
     Layer { module: "server::intake", may: &["domain", "error", "server::failure"], never: WEB_AND_SQL },
     Layer { module: "server::buyer_forms", may: &["domain"], never: PURE },
     Layer { module: "server::docx", may: &["domain"], never: PURE },
+    Layer { module: "server::ics", may: &["domain"], never: PURE },
     Layer { module: "server::xlsx", may: &["domain"], never: PURE },
     Layer { module: "server::pages_count", may: &["domain"], never: WEB_AND_SQL },
     Layer { module: "server::templates", may: &["domain", "server::failure"], never: PURE },

@@ -28,6 +28,21 @@ pub const USERS: &str = "/users";
 /// The own account.
 pub const SETTINGS: &str = "/settings";
 
+/// Secret addresses for calendar programs.
+pub const CALENDAR_FEEDS: &str = "/calendar-feeds";
+
+/// The same page with a bid chosen.
+#[must_use]
+pub fn calendar_feeds(bid: BidId) -> String {
+    format!("{CALENDAR_FEEDS}?bid={bid}")
+}
+
+/// What a calendar program reads.
+#[must_use]
+pub fn calendar(secret: &str) -> String {
+    format!("/calendar/{secret}.ics")
+}
+
 /// The costs of a bid: the sheet that papers print, or the firm's own.
 #[must_use]
 pub fn costs(bid: BidId, side: &str) -> String {

@@ -19,7 +19,7 @@ use crate::ui::kit::{
 };
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
-use crate::ui::wording::{deadline as words, say};
+use crate::ui::wording::{calendar, deadline as words, say};
 
 /// The dates of a bid.
 #[component]
@@ -55,6 +55,7 @@ fn Dates(dates: BidDates, standing: Standing) -> impl IntoView {
             <Table dates=dates.clone()/>
             <Actions>{edit}</Actions>
             <p class="hint no-print">{zones} " " {say(words::PRINT_HINT)}</p>
+            <p class="no-print"><a href=paths::calendar_feeds(dates.bid)>{say(calendar::FROM_DATES)}</a></p>
         }
         .into_any()
     };

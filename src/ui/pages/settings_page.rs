@@ -11,11 +11,12 @@ use crate::error::AppError;
 use crate::ui::accounts::OwnSessions;
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
-    Actions, Choice, Field, FieldKind, PageHead, PostForm, Radios, RadiosLook, Revision, Select, Submit,
+    Actions, ButtonLink, Choice, Field, FieldKind, PageHead, PostForm, Radios, RadiosLook, Revision, Select, Submit,
 };
 use crate::ui::links::NewPasswordFields;
 use crate::ui::load::loading;
-use crate::ui::wording::{account as words, say, shell};
+use crate::ui::paths;
+use crate::ui::wording::{account as words, calendar, say, shell};
 
 /// What the page needs.
 struct Loaded {
@@ -46,10 +47,22 @@ fn page(data: Loaded) -> AnyView {
                 <Preferences account=data.account zones=data.zones/>
                 <ChangePassword/>
             </div>
+            <CalendarLink/>
             <OwnSessions sessions=data.sessions/>
         </PageFrame>
     }
     .into_any()
+}
+
+#[component]
+fn CalendarLink() -> impl IntoView {
+    view! {
+        <section>
+            <h2>{say(calendar::TITLE)}</h2>
+            <p class="hint">{say(calendar::FROM_SETTINGS)}</p>
+            <Actions><ButtonLink href=paths::CALENDAR_FEEDS label=calendar::NEW/></Actions>
+        </section>
+    }
 }
 
 #[component]

@@ -312,6 +312,7 @@ function pages(): [string, string][] {
     ['requirements', `${tender}/requirements`],
     ['overview', bid],
     ['dates', `${bid}/dates`],
+    ['calendar-file', `${bid}/calendar-file`],
     ['people', `${bid}/people`],
     ['joint-venture', `${bid}/joint-venture`],
     ['sections', `${bid}/sections`],

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::calendar::{CalendarFeeds, FeedForm};
-use crate::domain::id::CalendarFeedId;
+use crate::domain::id::{BidId, CalendarFeedId};
+use crate::domain::tender_form::DateForm;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::{
@@ -39,4 +40,13 @@ pub async fn replace_calendar(feed: CalendarFeedId) -> Result<String, AppError> 
 pub async fn remove_calendar(feed: CalendarFeedId) -> Result<(), AppError> {
     let call = edge::enter()?;
     edge::leave(&call, services::calendars::remove(&call, feed).await)
+}
+
+/// Adds chosen events of a file to the dates of a bid's tender.
+#[server(endpoint = "calendars/take", prefix = "/api")]
+pub async fn take_events(bid: BidId, #[server(default)] dates: Vec<DateForm>) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::calendars::take(&call, bid, &dates).await)?;
+    edge::go(&paths::saved(&paths::bid_page(bid, "dates")));
+    Ok(())
 }

@@ -1,8 +1,11 @@
 //! What was read of somebody else's calendar file: its events in Japan's wall clock, and what of it was not read.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::deadline::Moment;
+use super::deadline::{MilestoneKind, Moment};
+
+/// Most events of a file that are offered at once.
+pub const OFFERED_MOST: usize = 60;
 
 /// A calendar file that was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -42,6 +45,17 @@ pub struct FileEvent {
     pub repeat: usize,
 }
 
+impl FileEvent {
+    /// The step that its title names, where it names one.
+    #[must_use]
+    pub fn kind(&self) -> Option<MilestoneKind> {
+        MilestoneKind::ALL
+            .into_iter()
+            .filter(|kind| self.summary.contains(kind.ja()))
+            .max_by_key(|kind| kind.ja().len())
+    }
+}
+
 /// Something of a file that was not read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FileNote {
@@ -49,6 +63,42 @@ pub struct FileNote {
     pub line: usize,
     /// What.
     pub what: FileGap,
+}
+
+impl FileNote {
+    /// As it stands in a form that is kept: line, code, and the name of a zone.
+    #[must_use]
+    pub fn code(&self) -> String {
+        let line = self.line;
+        let code = match &self.what {
+            FileGap::Line => "line",
+            FileGap::NoStart => "no_start",
+            FileGap::Date => "date",
+            FileGap::EndBeforeStart => "end_before_start",
+            FileGap::Zone(zone) => return format!("{line}:zone:{zone}"),
+            FileGap::Rule => "rule",
+            FileGap::Repeats => "repeats",
+            FileGap::Events => "events",
+        };
+        format!("{line}:{code}")
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        let (line, what) = code.split_once(':')?;
+        let what = match what {
+            "line" => FileGap::Line,
+            "no_start" => FileGap::NoStart,
+            "date" => FileGap::Date,
+            "end_before_start" => FileGap::EndBeforeStart,
+            "rule" => FileGap::Rule,
+            "repeats" => FileGap::Repeats,
+            "events" => FileGap::Events,
+            other => FileGap::Zone(other.strip_prefix("zone:")?.to_owned()),
+        };
+        Some(Self { line: line.parse().ok()?, what })
+    }
 }
 
 /// What was not read, or not as it stands.
@@ -74,7 +124,7 @@ pub enum FileGap {
 }
 
 /// Why a file is not read at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileFault {
     /// Larger than this many bytes.
     TooLarge(usize),
@@ -102,5 +152,28 @@ fn as_optional_text<S: serde::Serializer>(moment: &Option<Moment>, serializer: S
     match moment {
         Some(moment) => serializer.collect_str(moment),
         None => serializer.serialize_none(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_of_a_note_is_read_back() {
+        for what in [
+            FileGap::Line,
+            FileGap::NoStart,
+            FileGap::Date,
+            FileGap::EndBeforeStart,
+            FileGap::Zone("(UTC-03:00) Brasília".to_owned()),
+            FileGap::Rule,
+            FileGap::Repeats,
+            FileGap::Events,
+        ] {
+            let note = FileNote { line: 7, what };
+            assert_eq!(FileNote::parse(&note.code()), Some(note));
+        }
+        assert_eq!(FileNote::parse("7:nothing"), None);
     }
 }

@@ -78,6 +78,7 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/calendars/list", Gate::SignedIn, &[]),
     // Without a bid the address is the person's own; of a bid, who reads it may make one.
     ("/api/calendars/add", Gate::Bid(Action::Read), &[("feed[bid]", "{bid}"), ("feed[language]", "en")]),
+    ("/api/calendars/take", Gate::Bid(Action::EditDeadlines), &[BID]),
     ("/api/calendars/replace", Gate::OwnRow, &[("feed", "{stray}")]),
     ("/api/calendars/remove", Gate::OwnRow, &[("feed", "{stray}")]),
     ("/api/tenders/list", Gate::SignedIn, &[]),
@@ -255,6 +256,7 @@ const PAGES: &[(&str, Gate)] = &[
     ("/tenders/:tender/requirements", Gate::ReadTender),
     ("/bids/:bid", Gate::Bid(Action::Read)),
     ("/bids/:bid/dates", Gate::Bid(Action::Read)),
+    ("/bids/:bid/calendar-file", Gate::Bid(Action::Read)),
     ("/bids/:bid/people", Gate::Bid(Action::Read)),
     ("/bids/:bid/sections", Gate::Bid(Action::Read)),
     ("/bids/:bid/sections/:section", Gate::Bid(Action::ReadAssigned)),
@@ -291,6 +293,7 @@ const UPLOADS: &[(&str, Gate)] = &[
     ("/tenders/:tender/upload", Gate::OwnTender),
     ("/tenders/:tender/changes/upload", Gate::OwnTender),
     ("/bids/:bid/costs/upload", Gate::Bid(Action::EditDocuments)),
+    ("/bids/:bid/calendar-file/upload", Gate::Bid(Action::EditDeadlines)),
     ("/bids/:bid/forms/upload", Gate::Bid(Action::EditDocuments)),
     ("/bids/:bid/images", Gate::WriteSection),
 ];

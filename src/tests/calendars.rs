@@ -235,3 +235,54 @@ on_both_engines!(what_was_not_offered_comes_back_at_its_field, |server| {
         assert!(person.browser.get(&from).await.text.contains(PAGE), "{from} leads there");
     }
 });
+
+const FILE: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261201T013000Z\r\nDTEND:20261201T030000Z\r\n\
+SUMMARY:現地見学会（雨天決行）\r\nLOCATION:みなと港\\, 第2埠頭\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261229\r\n\
+SUMMARY:閉庁\r\nRRULE:FREQ=DAILY;COUNT=2\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nDTSTART:soon\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+on_both_engines!(events_of_a_file_become_dates_when_a_person_chooses_them, |server| {
+    use reqwest::multipart::{Form, Part};
+
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let page = bid.page("calendar-file");
+    let upload = format!("{page}/upload");
+    let bring = |bytes: &[u8]| Form::new().part("file", Part::bytes(bytes.to_vec()).file_name("dates.ics"));
+    let answer = person.browser.upload(&page, &upload, bring(FILE.as_bytes())).await;
+    let shown = person.browser.follow(&answer).await.text;
+    assert!(shown.contains("Tue 1 Dec 2026, 12:00 現地見学会（雨天決行）"), "{shown}");
+    assert!(shown.contains("<option value=\"site_visit\" selected"), "the step that the title names: {shown}");
+    assert!(shown.contains("Line 15: the date or time cannot be read."), "{shown}");
+    assert_eq!(server.value_of("select count(*) from deadline", &[]).await, "1", "nothing is saved yet");
+
+    let id = bid.id.as_str();
+    let whole = [
+        ("bid", id),
+        ("dates[0][include]", "yes"),
+        ("dates[0][kind]", "site_visit"),
+        ("dates[0][title]", "現地見学会（雨天決行）"),
+        ("dates[0][from_date]", "2026-12-01"),
+        ("dates[0][from_time]", "10:30"),
+        ("dates[0][date]", "2026-12-01"),
+        ("dates[0][time]", "12:00"),
+        ("dates[1][kind]", ""),
+        ("dates[1][date]", "2026-12-29"),
+    ];
+    let mut viewer = server.viewer_on(&bid).await;
+    assert_eq!(viewer.browser.call("/api/calendars/take", &whole).await.status, 403);
+    let none = [("bid", id), ("dates[0][kind]", "site_visit"), ("dates[0][date]", "2026-12-01")];
+    assert_eq!(person.browser.call("/api/calendars/take", &none).await.status, 422, "nothing is ticked");
+    let wrong = [("bid", id), ("dates[0][include]", "yes"), ("dates[0][kind]", ""), ("dates[0][date]", "2026-12-01")];
+    let answer = person.browser.post(&page, "/api/calendars/take", &wrong).await;
+    let back = person.browser.follow(&answer).await.text;
+    assert!(back.contains("aria-invalid=\"true\"") && back.contains("value=\"2026-12-01\""), "{back}");
+    let answer = person.browser.post(&page, "/api/calendars/take", &whole).await;
+    assert_eq!(answer.location, Some(format!("{}?saved=1", bid.page("dates"))), "{answer:?}");
+    let dates = person.browser.follow(&answer).await.text;
+    assert!(dates.contains("現地見学会（雨天決行）"), "{dates}");
+    assert_eq!(server.value_of("select count(*) from deadline", &[]).await, "2");
+
+    let answer = person.browser.upload(&page, &upload, bring(b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n")).await;
+    let refused = person.browser.follow(&answer).await.text;
+    assert!(refused.contains("The file breaks off: what begins at line 2 does not end."), "{refused}");
+});

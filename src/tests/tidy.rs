@@ -49,6 +49,7 @@ const LAYERS: &[Layer] = &[
             "server::docx",
             "server::edge",
             "server::failure",
+            "server::ics",
             "server::intake",
             "server::outline",
             "server::pages_count",

@@ -119,6 +119,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/organisation") view=pages::organisation_page::OrganisationPage ssr=SsrMode::Async/>
                 <Route path=path!("/users") view=pages::users_page::UsersPage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=pages::settings_page::SettingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/calendar-file") view=pages::calendar_file_page::CalendarFilePage ssr=SsrMode::Async/>
                 <Route path=path!("/calendar-feeds") view=pages::calendar_feeds_page::CalendarFeedsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/costs") view=pages::costs_page::CostsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/documents") view=pages::documents_page::DocumentsPage ssr=SsrMode::Async/>

@@ -37,6 +37,12 @@ pub fn calendar_feeds(bid: BidId) -> String {
     format!("{CALENDAR_FEEDS}?bid={bid}")
 }
 
+/// Where a calendar file of somebody else is brought to a bid.
+#[must_use]
+pub fn calendar_file(bid: BidId) -> String {
+    bid_page(bid, "calendar-file")
+}
+
 /// What a calendar program reads.
 #[must_use]
 pub fn calendar(secret: &str) -> String {

@@ -3,6 +3,8 @@
 //! What was told of each date is kept, so that its number rises with every change whichever server is asked. Reading
 //! writes only when a date changed since it was last told.
 
+mod files;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::json;
@@ -21,6 +23,8 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::calendar_events::{self as events, EventKey, EventRow};
 use crate::server::store::{Tx, audits, calendar_feeds as feeds, sign_in_attempts as attempts};
+
+pub use files::{bring, may_bring, take};
 
 /// Unknown addresses that one peer may ask for before it must wait.
 const FREE_MISSES: i64 = 20;

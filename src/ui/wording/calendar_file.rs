@@ -1,7 +1,38 @@
 //! Words of somebody else's calendar file: why it is not read, or what of it.
 
-use super::say_with;
+use super::{Phrase, say_with};
 use crate::domain::calendar_file::{FileFault, FileGap, FileNote};
+
+/// Title.
+pub const TITLE: Phrase = Phrase::new("カレンダーのファイルから日程を追加", "Dates from a calendar file");
+/// Under it.
+pub const LEAD: Phrase = Phrase::new(
+    "発注者やパートナーのカレンダー（.ics）を読み込み、選んだ予定をこの案件の日程に加えます。選ぶまで何も保存しません。",
+    "Read a calendar (.ics) of the buyer or of a partner, and add the events that you choose to the dates of this tender. Nothing is saved until you do.",
+);
+/// The file.
+pub const FILE: Phrase = Phrase::new("カレンダーのファイル（.ics）", "Calendar file (.ics)");
+/// Under it.
+pub const FILE_HINT: Phrase = Phrase::new("5 MB まで", "Up to 5 MB");
+/// Button.
+pub const BRING: Phrase = Phrase::new("読み込む", "Read it");
+/// Over the rows.
+pub const READ: Phrase = Phrase::new(
+    "ファイルを読み込みました。加える予定にチェックを付け、手続の種別を確かめてから追加してください。",
+    "The file was read. Tick what is to be added, look at the kind of step, then add.",
+);
+/// Heading.
+pub const EVENTS: Phrase = Phrase::new("読み取った予定", "What was read");
+/// Heading.
+pub const NOT_READ: Phrase = Phrase::new("読み取れなかったところ", "What was not read");
+/// None.
+pub const NO_EVENTS: Phrase = Phrase::new("ファイルに予定がありません。", "There are no events in the file.");
+/// Box of one.
+pub const INCLUDE: Phrase = Phrase::new("この予定を加える", "Add this one");
+/// Button.
+pub const TAKE: Phrase = Phrase::new("選んだ予定を日程に追加", "Add what is ticked");
+/// From the dates of a bid.
+pub const FROM_DATES: Phrase = Phrase::new("カレンダーのファイルから日程を追加する", "Add dates from a calendar file");
 
 /// Why a file is not read at all.
 #[must_use]

@@ -71,12 +71,15 @@ fn is_known(headers: &HeaderMap, tag: &str) -> bool {
 }
 
 fn refused(refusal: &AppError) -> Response {
-    let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = status.into_response();
+    let mut response = status_of(refusal).into_response();
     if let AppError::TooMany { seconds } = refusal {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*seconds));
     }
     response
+}
+
+fn status_of(refusal: &AppError) -> StatusCode {
+    StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 async fn take(Extension(call): Extension<Call>, Path(bid): Path<String>, request: Request) -> Response {
@@ -86,9 +89,7 @@ async fn take(Extension(call): Extension<Call>, Path(bid): Path<String>, request
         // The layer around keeps a refused post of a page and leads back to it; script gets the refusal itself.
         Err(failure) => {
             let refusal = call.refuse(failure);
-            let mut response = refused(&refusal);
-            *response.body_mut() = Json(refusal).into_response().into_body();
-            response
+            (status_of(&refusal), Json(refusal)).into_response()
         }
     }
 }

@@ -209,7 +209,7 @@ impl Reader {
         let left_out: Vec<(usize, Stamp)> = draft
             .all("EXDATE")
             .flat_map(|(line, property)| {
-                property.value.split(',').filter_map(|value| Some((*line, property.stamp(value).0?)))
+                property.value.split(',').filter_map(move |value| Some((*line, property.stamp(value).0?)))
             })
             .take(TIMES_MOST)
             .collect();
@@ -247,7 +247,7 @@ impl Reader {
         }
         let named = draft
             .all("RDATE")
-            .flat_map(|(line, property)| property.value.split(',').map(|value| (*line, property.stamp(value).0)));
+            .flat_map(|(line, property)| property.value.split(',').map(move |value| (*line, property.stamp(value).0)));
         for (line, stamp) in named {
             match stamp {
                 None => self.note(line, FileGap::Date),

@@ -121,18 +121,19 @@ fn Addresses(feeds: Vec<CalendarFeed>) -> impl IntoView {
 
 fn row(feed: CalendarFeed) -> impl IntoView {
     let bid = feed.bid.map_or_else(|| say(words::ALL_BIDS).to_owned(), |bid| bid.title);
+    let (replaced, removed) = (bid.clone(), bid.clone());
     let fields = vec![("feed", feed.id.to_string())];
     view! {
         <tr>
-            <Cell>{bid.clone()}</Cell>
+            <Cell>{bid}</Cell>
             <Cell label=words::WHOSE>{say(words::whose(feed.whose))}</Cell>
             <Cell label=words::LANGUAGE>{say(words::language(feed.language))}</Cell>
             <Cell label=words::MADE_AT>{moment::in_zone_of_reader(feed.made_at)}</Cell>
             <Cell>
                 <Actions>
-                    <PostButton action="/api/calendars/replace" label=words::REPLACE about=bid.clone()
+                    <PostButton action="/api/calendars/replace" label=words::REPLACE about=replaced
                         fields=fields.clone()/>
-                    <PostButton action="/api/calendars/remove" label=words::REMOVE about=bid fields
+                    <PostButton action="/api/calendars/remove" label=words::REMOVE about=removed fields
                         kind=ButtonKind::Danger/>
                 </Actions>
             </Cell>

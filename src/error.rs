@@ -6,6 +6,7 @@ use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::buyer_form::FormProblem;
+use crate::domain::calendar_file::FileFault;
 use crate::domain::id::TenderId;
 use crate::domain::notice::IntakeProblem;
 use crate::domain::problem::FieldProblem;
@@ -118,6 +119,10 @@ pub enum Refusal {
     },
     /// An open bid prints the entry; it must be taken out there first.
     RecordInUse,
+    /// Events were read into a form; nothing is saved yet.
+    CalendarRead,
+    /// A calendar file is not read.
+    Calendar(FileFault),
     /// The person has a seat already.
     SeatTaken,
     /// Nobody has confirmed yet what was read out of the notice.

@@ -289,6 +289,35 @@ test('the overview shows the last check and says when it is out of date', async 
   await expect(sato.locator('main')).not.toContainText('要再確認');
 });
 
+test('the dates are read by a calendar program at a secret address', async () => {
+  await sato.goto(`${bid}/dates`);
+  await sato.locator('main a[href^="/calendar-feeds"]').click();
+  await whole(sato, 'ja');
+  const chosen = sato.locator('main [name="feed[bid]"]');
+  await expect(chosen).toHaveValue(bid.split('/').pop()!);
+  await send(sato, '/api/calendars/add');
+  const address = sato.locator('#calendar-address');
+  await expect(address).toHaveValue(/\/calendar\/[\w-]{43}\.ics$/);
+  await accessible(sato, scripted);
+  if (scripted) await picture(sato, 'calendar-made-ja');
+  const url = await address.inputValue();
+  const read = async (): Promise<string> => (await (await fetch(url)).text()).replaceAll('\r\n ', '');
+  const before = await read();
+  expect(before).toContain(`：${TITLE}`);
+  // What is printed at the command line is the same, but for the address of the server.
+  const id = bid.split('/').pop()!;
+  const printed = musubi.command('calendar', '--data', musubi.data, '--bid', id);
+  expect(printed.code).toBe(0);
+  const uids = (text: string): string[] => text.match(/^UID:.*$/gm) ?? [];
+  expect(uids(printed.out)).toEqual(uids(before));
+
+  await sato.goto('/calendar-feeds');
+  await expect(address).toHaveCount(0);
+  await sato.locator('main form[action="/api/calendars/remove"] button').click();
+  await sato.waitForLoadState();
+  expect((await fetch(url)).status).toBe(404);
+});
+
 test('the command line checks and writes the same bid', async () => {
   const id = bid.split('/').pop()!;
   const out = join(musubi.data, 'papers');
@@ -311,6 +340,7 @@ function pages(): [string, string][] {
     ['requirements', `${tender}/requirements`],
     ['overview', bid],
     ['dates', `${bid}/dates`],
+    ['calendar-file', `${bid}/calendar-file`],
     ['people', `${bid}/people`],
     ['joint-venture', `${bid}/joint-venture`],
     ['sections', `${bid}/sections`],
@@ -334,6 +364,7 @@ function pages(): [string, string][] {
     ['settings', '/settings'],
     ['reminders', '/reminders'],
     ['reminder-settings', '/reminders/settings'],
+    ['calendar-feeds', '/calendar-feeds'],
   ];
 }
 

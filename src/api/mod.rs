@@ -8,6 +8,7 @@ pub mod audits;
 pub mod bid_records;
 pub mod bids;
 pub mod buyer_forms;
+pub mod calendars;
 pub mod candidates;
 pub mod changes;
 pub mod costs;

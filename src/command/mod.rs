@@ -17,6 +17,7 @@ use refusal::Place;
 mod backup;
 mod bench;
 mod bench_seed;
+mod calendar;
 mod check;
 mod demo;
 mod export;
@@ -57,6 +58,8 @@ enum Command {
     Export(export::Export),
     /// Find and fill the blanks of a form that the buyer gave out (.docx).
     Form(form::FormCommand),
+    /// Print the dates of a bid as a calendar (iCalendar), or read somebody else's.
+    Calendar(calendar::CalendarCommand),
     /// Write everything to one file, also while the server runs.
     Backup(backup::Backup),
     /// Replace everything by what a backup holds, also while the server runs; what was there is saved first.
@@ -157,6 +160,7 @@ impl Command {
             Self::Demo(command) => command.run().await,
             Self::Export(command) => command.run().await,
             Self::Form(command) => command.run().await,
+            Self::Calendar(command) => command.run().await,
             Self::Backup(command) => command.run().await,
             Self::Restore(command) => command.run().await,
             Self::Check(command) => command.run().await,
@@ -175,6 +179,7 @@ impl Command {
             Self::User(user) => user.place(),
             Self::Export(command) => command.place(),
             Self::Form(command) => command.place(),
+            Self::Calendar(command) => command.place(),
             Self::Backup(command) => command.place(),
             Self::Restore(command) => command.place(),
             Self::Check(command) => command.place(),

@@ -68,6 +68,8 @@ ids! {
     BuyerFormId,
     /// A one-time link.
     LinkId,
+    /// A secret address under which a calendar program reads dates.
+    CalendarFeedId,
     /// A refused post that is kept for an hour.
     KeptPostId,
     /// A message to one person.

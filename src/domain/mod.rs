@@ -5,6 +5,8 @@ pub mod audit;
 pub mod bid;
 pub mod block;
 pub mod buyer_form;
+pub mod calendar;
+pub mod calendar_file;
 pub mod candidate;
 pub mod change;
 pub mod consistency;

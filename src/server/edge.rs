@@ -13,7 +13,9 @@ use crate::domain::language::Language;
 use crate::error::AppError;
 use crate::server::access::{Caller, token};
 use crate::server::failure::Failure;
-pub use crate::server::http::cookies::{drop_session, keep_language, keep_session, keep_theme, show_once};
+pub use crate::server::http::cookies::{
+    drop_session, keep_language, keep_session, keep_theme, show_address_once, show_once,
+};
 use crate::server::http::kept;
 use crate::server::state::State;
 

@@ -2,11 +2,13 @@
 
 pub mod access;
 pub mod buyer_forms;
+pub mod calendar;
 pub mod clock;
 pub mod docx;
 pub mod edge;
 pub mod failure;
 pub mod http;
+pub mod ics;
 pub mod intake;
 pub mod jobs;
 pub mod mail;

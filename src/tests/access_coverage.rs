@@ -84,6 +84,12 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/records/change", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), OLD]),
     ("/api/records/remove", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), OLD]),
     ("/api/records/move", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), ("way", "up")]),
+    ("/api/calendars/list", Gate::SignedIn, &[]),
+    // Without a bid the address is the person's own; of a bid, who reads it may make one.
+    ("/api/calendars/add", Gate::Bid(Action::Read), &[("feed[bid]", "{bid}"), ("feed[language]", "en")]),
+    ("/api/calendars/take", Gate::Bid(Action::EditDeadlines), &[BID]),
+    ("/api/calendars/replace", Gate::OwnRow, &[("feed", "{stray}")]),
+    ("/api/calendars/remove", Gate::OwnRow, &[("feed", "{stray}")]),
     ("/api/tenders/list", Gate::SignedIn, &[]),
     ("/api/tenders/paste", Gate::SignedIn, &[("text", "")]),
     ("/api/tenders/type", Gate::SignedIn, &[("facts[title]", "")]),
@@ -249,6 +255,7 @@ const PAGES: &[(&str, Gate)] = &[
     ("/reminders", Gate::SignedIn),
     ("/reminders/settings", Gate::SignedIn),
     ("/snooze/:secret", Gate::Public),
+    ("/calendar-feeds", Gate::SignedIn),
     ("/tenders", Gate::SignedIn),
     ("/tenders/new", Gate::SignedIn),
     ("/tenders/candidates", Gate::SignedIn),
@@ -261,6 +268,7 @@ const PAGES: &[(&str, Gate)] = &[
     ("/tenders/:tender/requirements", Gate::ReadTender),
     ("/bids/:bid", Gate::Bid(Action::Read)),
     ("/bids/:bid/dates", Gate::Bid(Action::Read)),
+    ("/bids/:bid/calendar-file", Gate::Bid(Action::Read)),
     ("/bids/:bid/people", Gate::Bid(Action::Read)),
     ("/bids/:bid/sections", Gate::Bid(Action::Read)),
     ("/bids/:bid/sections/:section", Gate::Bid(Action::ReadAssigned)),
@@ -278,6 +286,7 @@ const PAGES: &[(&str, Gate)] = &[
 /// Reads that are neither pages nor server functions.
 const FILES: &[(&str, Gate)] = &[
     ("/health", Gate::Public),
+    ("/calendar/:secret", Gate::Public),
     // The socket itself; each text that is opened on it is proved in `tests/live.rs`.
     ("/live", Gate::SignedIn),
     ("/bids/:bid/costs/file", Gate::Bid(Action::Export)),
@@ -296,6 +305,7 @@ const UPLOADS: &[(&str, Gate)] = &[
     ("/tenders/:tender/upload", Gate::OwnTender),
     ("/tenders/:tender/changes/upload", Gate::OwnTender),
     ("/bids/:bid/costs/upload", Gate::Bid(Action::EditDocuments)),
+    ("/bids/:bid/calendar-file/upload", Gate::Bid(Action::EditDeadlines)),
     ("/bids/:bid/forms/upload", Gate::Bid(Action::EditDocuments)),
     ("/bids/:bid/images", Gate::WriteSection),
 ];

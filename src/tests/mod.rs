@@ -5,6 +5,7 @@ mod access_coverage;
 mod backups;
 mod bids;
 mod buyer_forms;
+mod calendars;
 mod candidates;
 mod changes;
 mod costs;

@@ -126,6 +126,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/reminders/settings") view=pages::reminder_settings_page::ReminderSettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/snooze/:secret") view=pages::snooze_page::SnoozePage ssr=SsrMode::Async/>
                 <Route path=path!("/settings") view=pages::settings_page::SettingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/calendar-file") view=pages::calendar_file_page::CalendarFilePage ssr=SsrMode::Async/>
+                <Route path=path!("/calendar-feeds") view=pages::calendar_feeds_page::CalendarFeedsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/costs") view=pages::costs_page::CostsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/documents") view=pages::documents_page::DocumentsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/documents/:form") view=pages::document_page::DocumentPage ssr=SsrMode::Async/>

@@ -38,6 +38,27 @@ pub fn snooze(secret: &str) -> String {
     format!("/snooze/{secret}")
 }
 
+/// Secret addresses for calendar programs.
+pub const CALENDAR_FEEDS: &str = "/calendar-feeds";
+
+/// The same page with a bid chosen.
+#[must_use]
+pub fn calendar_feeds(bid: BidId) -> String {
+    format!("{CALENDAR_FEEDS}?bid={bid}")
+}
+
+/// Where a calendar file of somebody else is brought to a bid.
+#[must_use]
+pub fn calendar_file(bid: BidId) -> String {
+    bid_page(bid, "calendar-file")
+}
+
+/// What a calendar program reads.
+#[must_use]
+pub fn calendar(secret: &str) -> String {
+    format!("/calendar/{secret}.ics")
+}
+
 /// The costs of a bid: the sheet that papers print, or the firm's own.
 #[must_use]
 pub fn costs(bid: BidId, side: &str) -> String {

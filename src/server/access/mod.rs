@@ -10,6 +10,7 @@ use crate::error::{AppError, Refusal};
 use crate::server::failure::Failure;
 use crate::server::store::{self, Connection};
 
+pub mod calendar;
 pub mod caller;
 pub mod link;
 pub mod password;
@@ -17,6 +18,7 @@ pub mod session;
 pub mod tender;
 pub mod token;
 
+pub use calendar::CalendarAccess;
 pub use caller::{Caller, SignedIn};
 pub use tender::{TenderAccess, TenderAction};
 

@@ -47,7 +47,12 @@ pub fn keep_theme(call: &Call, theme: &str) {
 /// Lets the next page show a link that was just made; returns its address. Neither the address line nor
 /// the database ever holds it.
 pub fn show_once(call: &Call, token: &Token) -> String {
-    let address = format!("{}{}", origin(call), paths::link(&token.secret));
+    show_address_once(call, &paths::link(&token.secret))
+}
+
+/// The same for the address of any path of ours that holds a secret.
+pub fn show_address_once(call: &Call, path: &str) -> String {
+    let address = format!("{}{path}", origin(call));
     set(call, SHOWN_ONCE, &address, SHOWN_ONCE_LASTS);
     address
 }

@@ -1,6 +1,7 @@
 //! Around and beside the server functions: who calls, refused posts, security headers, files.
 
 pub mod buyer_forms;
+pub mod calendars;
 pub mod calls;
 pub mod cookies;
 pub mod costs;
@@ -22,6 +23,7 @@ pub fn routes() -> Router {
         .route("/live", get(live_socket::open))
         .route("/bids/{bid}/documents.zip", get(documents::download_all))
         .route("/bids/{bid}/documents/{form}/file", get(documents::download))
+        .merge(calendars::routes())
         .merge(costs::routes())
         .merge(buyer_forms::routes())
         .route("/bids/{bid}/documents/{form}/pdf", get(documents::download_pdf))

@@ -6,6 +6,7 @@ pub mod backups;
 pub mod bench_seed;
 pub mod bids;
 pub mod buyer_forms;
+pub mod calendars;
 pub mod candidates;
 pub mod costs;
 pub mod deadlines;

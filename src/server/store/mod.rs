@@ -17,6 +17,8 @@ pub mod bench_rows;
 pub mod bid_images;
 pub mod bids;
 pub mod buyer_forms;
+pub mod calendar_events;
+pub mod calendar_feeds;
 pub mod candidates;
 pub mod changes;
 pub mod costs;

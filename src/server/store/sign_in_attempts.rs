@@ -33,6 +33,19 @@ pub async fn attempt_lock(connection: &mut Connection, key_hash: &str, now: Inst
     Ok(AttemptRow { failures: row.try_get("failures")?, last_at: Instant(row.try_get("last_at")?) })
 }
 
+/// How a key stands, without holding it; `None` when it never failed of late.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn attempt_find(connection: &mut Connection, key_hash: &str) -> Result<Option<AttemptRow>, Failure> {
+    let row = sqlx::query("select failures, last_at from sign_in_attempt where key_hash = $1")
+        .bind(key_hash)
+        .fetch_optional(connection)
+        .await?;
+    row.map(|row| Ok(AttemptRow { failures: row.try_get("failures")?, last_at: Instant(row.try_get("last_at")?) }))
+        .transpose()
+}
+
 /// Counts a try before it is checked, so that many at once cannot pass the limit.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use crate::api::changes::load_standing_of_bid;
 use crate::api::deadlines::dates_of_bid;
 use crate::domain::change::Standing;
-use crate::domain::id::{DeadlineId, UserId};
+use crate::domain::id::{BidId, DeadlineId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::tender::{BidDate, BidDates, Deadline, SeatedPerson};
 use crate::ui::app::frame;
@@ -19,7 +19,7 @@ use crate::ui::kit::{
 };
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
-use crate::ui::wording::{deadline as words, say};
+use crate::ui::wording::{calendar, calendar_file, deadline as words, say};
 
 /// The dates of a bid.
 #[component]
@@ -55,6 +55,7 @@ fn Dates(dates: BidDates, standing: Standing) -> impl IntoView {
             <Table dates=dates.clone()/>
             <Actions>{edit}</Actions>
             <p class="hint no-print">{zones} " " {say(words::PRINT_HINT)}</p>
+            <CalendarLinks bid=dates.bid may_edit=dates.may_edit/>
         }
         .into_any()
     };
@@ -67,6 +68,17 @@ fn Dates(dates: BidDates, standing: Standing) -> impl IntoView {
             <StandingBanner standing/>
             {body}
         </PageFrame>
+    }
+}
+
+/// The ways to and from calendar programs.
+#[component]
+fn CalendarLinks(bid: BidId, may_edit: bool) -> impl IntoView {
+    view! {
+        <p class="no-print">
+            <a href=paths::calendar_feeds(bid)>{say(calendar::FROM_DATES)}</a>
+            {may_edit.then(|| view! { " ・ "<a href=paths::calendar_file(bid)>{say(calendar_file::FROM_DATES)}</a> })}
+        </p>
     }
 }
 

@@ -6,6 +6,8 @@ pub mod bid_record_page;
 pub mod bid_records_page;
 pub mod buyer_form_page;
 pub mod buyer_forms_page;
+pub mod calendar_feeds_page;
+pub mod calendar_file_page;
 pub mod candidates_page;
 pub mod change_page;
 pub mod changes_page;

@@ -16,7 +16,7 @@ use crate::ui::kit::{
 use crate::ui::links::NewPasswordFields;
 use crate::ui::load::loading;
 use crate::ui::paths;
-use crate::ui::wording::{account as words, reminder, say, shell};
+use crate::ui::wording::{account as words, calendar, reminder, say, shell};
 
 /// What the page needs.
 struct Loaded {
@@ -49,10 +49,22 @@ fn page(data: Loaded) -> AnyView {
                 <Preferences account=data.account zones=data.zones/>
                 <ChangePassword/>
             </div>
+            <CalendarLink/>
             <OwnSessions sessions=data.sessions/>
         </PageFrame>
     }
     .into_any()
+}
+
+#[component]
+fn CalendarLink() -> impl IntoView {
+    view! {
+        <section>
+            <h2>{say(calendar::TITLE)}</h2>
+            <p class="hint">{say(calendar::FROM_SETTINGS)}</p>
+            <Actions><ButtonLink href=paths::CALENDAR_FEEDS label=calendar::NEW/></Actions>
+        </section>
+    }
 }
 
 #[component]

@@ -10,6 +10,8 @@ pub mod account;
 pub mod audit;
 pub mod bid;
 pub mod buyer_form;
+pub mod calendar;
+pub mod calendar_file;
 pub mod candidate;
 pub mod change;
 pub mod confirm;

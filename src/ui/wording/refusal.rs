@@ -2,7 +2,7 @@
 //!
 //! The matches are exhaustive: a refusal without words does not compile.
 
-use super::{Phrase, buyer_form, change, cost, deadline, intake, record, say, say_with};
+use super::{Phrase, buyer_form, calendar_file, change, cost, deadline, intake, record, say, say_with};
 use crate::domain::block::BlockFault;
 use crate::domain::corporate_number::CorporateNumberProblem;
 use crate::domain::era::EraProblem;
@@ -89,6 +89,8 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::FilesTooLarge { limit } => return intake::files_too_large(*limit),
         Refusal::OnlyFeed { file } => return intake::only_feed(file),
         Refusal::TooManyRecords { most } => return record::too_many(*most),
+        Refusal::Calendar(fault) => return calendar_file::fault(*fault),
+        Refusal::CalendarRead => calendar_file::READ,
         Refusal::RowAdded => record::ROW_ADDED,
         Refusal::RecordInUse => record::IN_USE,
         Refusal::SameNotice { .. } => intake::SAME_NOTICE,

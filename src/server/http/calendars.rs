@@ -1,0 +1,117 @@
+//! `GET /calendar/{secret}`: the dates of bids for calendar programs, which have no cookies: the secret is the key. And
+//! calendar files of others, brought to a bid and shown before anything is saved.
+
+use axum::extract::multipart::Multipart;
+use axum::extract::{DefaultBodyLimit, FromRequest, Path, Request};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::middleware::from_fn;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Json, Router};
+use sha2::{Digest, Sha256};
+
+use crate::domain::id::BidId;
+use crate::error::{AppError, Refusal};
+use crate::server::calendar;
+use crate::server::edge::Call;
+use crate::server::failure::Failure;
+use crate::server::http::uploads;
+use crate::server::ics::FILE_MOST;
+use crate::server::services;
+use crate::ui::paths;
+
+/// Media type of a calendar.
+const CALENDAR: &str = "text/calendar; charset=utf-8";
+/// Most octets of a secret that are looked up; ours have 43.
+const SECRET_MOST: usize = 64;
+/// What stands around the file in a multipart body.
+const AROUND: usize = 64 * 1024;
+
+/// Routes of calendars.
+pub fn routes() -> Router {
+    Router::new().route("/calendar/{secret}", get(read)).route(
+        "/bids/{bid}/calendar-file/upload",
+        post(take).layer(DefaultBodyLimit::max(FILE_MOST + AROUND)).layer(from_fn(uploads::in_turn)),
+    )
+}
+
+/// The calendar of a secret address; nothing but *not modified* for a program that has it as it is.
+pub async fn read(Extension(call): Extension<Call>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let secret = name.strip_suffix(".ics").unwrap_or(&name);
+    if secret.len() > SECRET_MOST {
+        return refused(&AppError::NotFound);
+    }
+    let sheet = match services::calendars::read(&call, secret).await {
+        Ok(sheet) => sheet,
+        Err(failure) => return refused(&call.tell(failure)),
+    };
+    let base = call.state.settings.base_url();
+    let file = calendar::file(&sheet, &base);
+    // Weak: the file may be compressed on its way.
+    let tag = format!("W/\"{}\"", hex::encode(Sha256::digest(&file)));
+    let known = [(ETAG, tag.clone()), (CACHE_CONTROL, "private, no-cache".to_owned())];
+    if is_known(&headers, &tag) {
+        return (StatusCode::NOT_MODIFIED, known).into_response();
+    }
+    let named =
+        [(CONTENT_TYPE, CALENDAR.to_owned()), (CONTENT_DISPOSITION, "attachment; filename=\"musubi.ics\"".to_owned())];
+    (known, named, file).into_response()
+}
+
+/// Whether the program says that it has the file of this tag.
+fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    let bare = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let wanted = bare(tag);
+    headers
+        .get_all(IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .any(|line| line.trim() == "*" || line.split(',').any(|one| bare(one) == wanted))
+}
+
+fn refused(refusal: &AppError) -> Response {
+    let mut response = status_of(refusal).into_response();
+    if let AppError::TooMany { seconds } = refusal {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    response
+}
+
+fn status_of(refusal: &AppError) -> StatusCode {
+    StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+async fn take(Extension(call): Extension<Call>, Path(bid): Path<String>, request: Request) -> Response {
+    let Some(bid) = BidId::parse(&bid) else { return refused(&AppError::NotFound) };
+    match taken(&call, bid, request).await {
+        Ok(place) => Redirect::to(&place).into_response(),
+        // The layer around keeps a refused post of a page and leads back to it; script gets the refusal itself.
+        Err(failure) => {
+            let refusal = call.refuse(failure);
+            (status_of(&refusal), Json(refusal)).into_response()
+        }
+    }
+}
+
+async fn taken(call: &Call, bid: BidId, request: Request) -> Result<String, Failure> {
+    services::calendars::may_bring(call, bid).await?;
+    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| AppError::Malformed)?;
+    let mut file = None;
+    while let Some(part) = parts.next_field().await.map_err(|error| broken_off(error.status()))? {
+        let is_file = part.name() == Some("file");
+        let bytes = part.bytes().await.map_err(|error| broken_off(error.status()))?;
+        if is_file && !bytes.is_empty() {
+            file = Some(bytes.to_vec());
+        }
+    }
+    let kept = services::calendars::bring(call, bid, file.ok_or(Refusal::NoFile)?).await?;
+    Ok(format!("{}?kept={kept}", paths::calendar_file(bid)))
+}
+
+fn broken_off(status: StatusCode) -> Failure {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::FilesTooLarge { limit: FILE_MOST as u64 }.into(),
+        _ => AppError::Malformed.into(),
+    }
+}

@@ -1,0 +1,10 @@
+//! iCalendar (RFC 5545): dates out for calendar programs, a stranger's file in within bounds. Bytes in, bytes out.
+
+mod line;
+mod read;
+#[cfg(test)]
+pub(crate) mod tests;
+mod write;
+
+pub use read::{FILE_MOST, read};
+pub use write::{Calendar, Event, Lead, Related, Status, When, write};

@@ -1,0 +1,59 @@
+"""Reads calendar files with the icalendar library and prints their events as JSON. Whatever it warns of fails."""
+
+import json
+import sys
+import warnings
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from icalendar import Calendar
+
+warnings.simplefilter("error")
+
+
+def moment(value):
+    if isinstance(value, datetime):
+        return value.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, date):
+        return value.isoformat()
+    raise SystemExit(f"neither a day nor a moment: {value!r}")
+
+
+def seconds(value):
+    if not isinstance(value, timedelta):
+        raise SystemExit(f"no duration: {value!r}")
+    return int(value.total_seconds())
+
+
+def alarm(component):
+    trigger = component["TRIGGER"]
+    return {"before": -seconds(trigger.dt), "related": trigger.params.get("RELATED", "START")}
+
+
+def event(component):
+    end = component.get("DTEND")
+    categories = component.get("CATEGORIES")
+    return {
+        "uid": str(component["UID"]),
+        "sequence": int(component["SEQUENCE"]),
+        "summary": str(component["SUMMARY"]),
+        "description": str(component.get("DESCRIPTION", "")),
+        "location": str(component.get("LOCATION", "")),
+        "status": str(component["STATUS"]),
+        "start": moment(component["DTSTART"].dt),
+        "end": None if end is None else moment(end.dt),
+        "categories": [] if categories is None else [str(one) for one in categories.cats],
+        "url": str(component.get("URL", "")),
+        "alarms": [alarm(one) for one in component.subcomponents if one.name == "VALARM"],
+    }
+
+
+def calendar(path):
+    read = Calendar.from_ical(Path(path).read_bytes())
+    for component in read.walk():
+        if component.errors:
+            raise SystemExit(f"{path}: {component.name}: {component.errors}")
+    return {"name": str(read["X-WR-CALNAME"]), "events": [event(one) for one in read.walk("VEVENT")]}
+
+
+json.dump([calendar(path) for path in sys.argv[1:]], sys.stdout)

@@ -1,6 +1,7 @@
 //! What is true: the field's values and rules. No input or output, no clock, no database, no pages.
 
 pub mod account;
+pub mod anonymity;
 pub mod audit;
 pub mod bid;
 pub mod block;
@@ -19,6 +20,7 @@ pub mod document_settings;
 pub mod document_view;
 pub mod era;
 pub mod finding;
+pub mod finding_group;
 pub mod form;
 pub mod id;
 pub mod instant;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::blanks;
 use super::chart;
 use super::costs;
 use super::fields;
@@ -19,6 +20,7 @@ use super::sections;
 use super::tables;
 use super::values;
 use super::vertical;
+use crate::domain::anonymity::Aliases;
 use crate::domain::cost_sheet::facts::CostFacts;
 use crate::domain::document::{BidFacts, CopyKind, DocumentFinding, Fact, Order};
 use crate::domain::form::{
@@ -50,8 +52,14 @@ pub struct Composed {
 #[must_use]
 pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant) -> Composed {
     let layout = layout_of_variant(form, facts).unwrap_or(layout);
-    let filling =
-        Filling { facts, form, sizes: Sizes::of(layout), ledger: Ledger::default(), articles: BTreeMap::new() };
+    let filling = Filling {
+        facts,
+        form,
+        sizes: Sizes::of(layout),
+        ledger: Ledger::default(),
+        articles: BTreeMap::new(),
+        aliases: facts.is_blind().then(|| Aliases::of(facts)),
+    };
     let mut composer = Composer {
         filling,
         page: layout.page,
@@ -70,7 +78,7 @@ pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant)
         Some(title) => ledger.optional_line(Fact::Title, title),
     };
     let subject = ledger.optional_line(Fact::Title, facts.tender.title.trim());
-    let manuscript = Manuscript {
+    let mut manuscript = Manuscript {
         title: if subject.is_empty() { title } else { format!("{title}　{subject}") },
         author: String::new(),
         language: Language::Japanese,
@@ -78,6 +86,7 @@ pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant)
         body: BodyFace { font: layout.font, size: layout.size },
         parts: composer.parts,
     };
+    blanks::underline(&mut manuscript);
     Composed { manuscript, findings: ledger.into_findings() }
 }
 

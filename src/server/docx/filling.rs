@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::ledger::Ledger;
 use super::pieces::Sizes;
 use super::records;
+use crate::domain::anonymity::Aliases;
 use crate::domain::document::BidFacts;
 use crate::domain::document::{PriceBasis, SealPolicy};
 use crate::domain::form::{Condition, Form, Over, Repeat, State, Statement};
@@ -17,6 +18,8 @@ pub(super) struct Filling<'b> {
     pub(super) ledger: Ledger,
     /// 第n条 of the articles that have a name.
     pub(super) articles: BTreeMap<String, String>,
+    /// What stands for names, in a copy that must name nobody.
+    pub(super) aliases: Option<Aliases>,
 }
 
 /// For what something is being repeated.

@@ -1,6 +1,7 @@
 //! Papers: a form and a bid's facts → manuscript → .docx, checked. Pure bytes in, bytes out; no clock, no files.
 
 pub mod bench;
+mod blanks;
 mod chart;
 pub mod checks;
 mod compose;

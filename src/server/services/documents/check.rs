@@ -44,7 +44,9 @@ pub async fn list(call: &Call, bid: BidId) -> Result<DocumentList, Failure> {
             printed.push(docx::checks::printed(&paper.code, &judged.rendered.docx));
             documents.push((paper, judged.rendered.findings));
         }
-        for (code, finding) in consistency::check(&printed, &source.days) {
+        let codes: Vec<&str> = documents.iter().map(|(paper, _)| paper.code.as_str()).collect();
+        let notice = judged::notice(&call, &source, &codes)?;
+        for (code, finding) in consistency::check(&printed, &source.days, &notice) {
             let paper = documents.iter_mut().find(|(paper, _)| paper.code == code);
             if let Some((_, found)) = paper.filter(|(_, found)| !found.contains(&finding)) {
                 found.push(finding);

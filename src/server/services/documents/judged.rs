@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Paper, Source, blocking, compose, form, pages, plan};
-use crate::domain::consistency::Days;
+use super::{Paper, Source, blocking, compose, form, pages, plan, settings_of};
+use crate::domain::consistency::{Days, DemandedCopies, Notice};
 use crate::domain::deadline::MilestoneKind;
-use crate::domain::document::{CopyKind, DocumentProblem, PriceBasis};
+use crate::domain::document::{CopyKind, DocumentProblem, PriceBasis, TenderFacts};
 use crate::domain::paper::PaperWays;
+use crate::domain::requirement::RequirementValue;
 use crate::server::access::Access;
 use crate::server::docx::checks::{self, Demands, PageJudgement};
 use crate::server::docx::{self, Rendered};
@@ -84,6 +85,30 @@ pub(super) async fn days(tx: &mut Tx, access: &Access) -> Result<Days, Failure> 
     }
     let venture = joint_ventures::venture_find(tx, access).await?;
     Ok(Days { agreement: venture.and_then(|venture| day_of(&venture.formed_on)), until })
+}
+
+/// What the notice, and what people took over from it, says of the papers of these codes.
+pub(super) fn notice(call: &Call, source: &Source, codes: &[&str]) -> Result<Notice, Failure> {
+    let asked = source.demands.iter().find_map(|demand| match demand.value {
+        RequirementValue::Copies { originals, copies } => Some((Some(originals), Some(copies))),
+        _ => None,
+    });
+    let of_all = &source.set.plan.ways;
+    let of_all = if of_all.copies.is_some() { Some((of_all.originals, of_all.copies)) } else { asked };
+    let mut copies = Vec::new();
+    for code in codes {
+        let form = form(call, code)?;
+        let ways = settings_of(source.settings.iter().find(|row| row.form == *code))?.ways;
+        // Copies that are asked for of all papers are those of what is judged.
+        let of_all = of_all.filter(|_| form.has_blind_copy()).unwrap_or((None, None));
+        let (originals, number) = (ways.originals.or(of_all.0), ways.copies.or(of_all.1));
+        if originals.is_some() || number.is_some() {
+            let title = if ways.title.is_empty() { form.title_ja.clone() } else { ways.title };
+            copies.push(DemandedCopies { names: vec![title], originals, copies: number });
+        }
+    }
+    let TenderFacts { title, number, .. } = source.facts.tender.clone();
+    Ok(Notice { title, number, copies })
 }
 
 fn day_of(local: &str) -> Option<NaiveDate> {

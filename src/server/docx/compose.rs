@@ -2,8 +2,6 @@
 //! What a paper lacks prints as a blank and is told as a finding; nothing is guessed. Each family of blocks has a file of
 //! its own; here they are put in order.
 
-use std::collections::BTreeMap;
-
 use super::blanks;
 use super::chart;
 use super::costs;
@@ -12,7 +10,6 @@ use super::filling::{Filling, Scope};
 use super::form_tables;
 use super::gantt;
 use super::head;
-use super::ledger::Ledger;
 use super::lists;
 use super::pieces::{self, Sizes, run};
 use super::seals;
@@ -20,7 +17,6 @@ use super::sections;
 use super::tables;
 use super::values;
 use super::vertical;
-use crate::domain::anonymity::Aliases;
 use crate::domain::cost_sheet::facts::CostFacts;
 use crate::domain::document::{BidFacts, CopyKind, DocumentFinding, Fact, Order};
 use crate::domain::form::{
@@ -52,14 +48,7 @@ pub struct Composed {
 #[must_use]
 pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant) -> Composed {
     let layout = layout_of_variant(form, facts).unwrap_or(layout);
-    let filling = Filling {
-        facts,
-        form,
-        sizes: Sizes::of(layout),
-        ledger: Ledger::default(),
-        articles: BTreeMap::new(),
-        aliases: facts.is_blind().then(|| Aliases::of(facts)),
-    };
+    let filling = Filling::of(form, facts, layout);
     let mut composer = Composer {
         filling,
         page: layout.page,

@@ -31,13 +31,16 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod turns;
 mod values;
 mod vertical;
 
 use std::collections::BTreeMap;
 
 pub use compose::{Composed, compose};
+pub use gantt::schedule;
 pub use inspect::{FileFault, FileFinding, inspect};
+pub use turns::turns;
 
 use crate::domain::document::{BidFacts, DocumentFinding, DocumentProblem, DocumentRule, Severity};
 use crate::domain::form::{Form, Layout};

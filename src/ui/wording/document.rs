@@ -112,6 +112,8 @@ pub const READ_ONLY: Phrase =
 
 /// Download as a PDF.
 pub const DOWNLOAD_PDF: Phrase = Phrase::new("PDF（確認用）", "PDF (to look at)");
+/// Download the schedule as a workbook.
+pub const DOWNLOAD_SCHEDULE: Phrase = Phrase::new("工程表を .xlsx でダウンロード", "Download the schedule as .xlsx");
 /// Download the copy that names no firm.
 pub const DOWNLOAD_BLIND: Phrase =
     Phrase::new("副本（提案者名なし）をダウンロード", "Download the blind copy (副本: names no firm)");

@@ -83,9 +83,7 @@ fn named(facts: BidFacts, templates: &Templates) -> BidFacts {
         for (name, text) in all {
             record.values.insert(name.to_owned(), RecordValue::Text(text));
         }
-        if record.kind == "role" {
-            record.people = vec![person.to_owned()];
-        }
+        record.people = if record.kind == "role" { PEOPLE.map(str::to_owned).to_vec() } else { Vec::new() };
     }
     facts
 }

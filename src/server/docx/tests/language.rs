@@ -5,6 +5,7 @@ use super::facts::{joint, single, three};
 use super::{REVISED, document, part};
 use crate::domain::document::{AgentFacts, BidFacts, CopyKind, RecordFacts, RecordValue};
 use crate::domain::manuscript::{Ground, Item, Length, Paragraph, RowHeight, Table, TableRole};
+use crate::domain::page_turn::TurnPlace;
 use crate::server::docx::Rendered;
 use crate::server::templates::Templates;
 
@@ -540,4 +541,38 @@ fn no_article_of_an_agreement_has_a_hole_where_nothing_is_known() {
     for hole in ["企業体」という。）は、と", "事務所をに", "後か月"] {
         assert!(!said.contains(hole), "{hole}: {said}");
     }
+}
+
+#[test]
+fn pages_of_the_typeset_paper_are_marked_where_that_is_certain() {
+    let blocks = [
+        "甲の段落はここから始まります。",
+        "乙の段落はここから始まり、ここで次の頁に移ります。",
+        "同じ文の段落です。",
+        "同じ文の段落です。",
+        "丙の段落はここから始まります。",
+    ];
+    let blocks: String =
+        blocks.iter().map(|text| format!("[[block]]\nkind = \"paragraph\"\ntext = \"{text}\"\n")).collect();
+    let table =
+        "[[block]]\nkind = \"table\"\nrepeat = \"member\"\ncolumn = [{ label = \"名称\", text = \"{member.name}\" }]\n";
+    let paper = made_of("header = \"{title}\"", &format!("{blocks}{table}"), &joint());
+    let header = joint().tender.title;
+    let pages = [
+        "甲の段落はここから\n始まります。",
+        "ここで次の頁に移ります。",
+        "同じ文の段落です。",
+        "丙の段落はここから始まります。",
+        "Nordris AB",
+    ];
+    let typeset: Vec<String> = pages.iter().map(|page| format!("  {header}\n\n{page}\n - 1 -\n")).collect();
+    let found = crate::server::docx::turns(&paper.manuscript, &typeset);
+    let told: Vec<_> = found.iter().map(|turn| (turn.item, turn.place, turn.page)).collect();
+    assert_eq!(told, [(1, TurnPlace::Within, 2), (4, TurnPlace::Before, 4), (5, TurnPlace::Within, 5)]);
+    let preview = crate::server::docx::html::preview_with_turns(&paper.manuscript, &found);
+    for words in ["次の段落の途中から2ページ", "ここから4ページ", "次の表の途中から5ページ"]
+    {
+        assert_eq!(preview.matches(words).count(), 1, "{words}: {preview}");
+    }
+    assert!(!crate::server::docx::html::preview(&paper.manuscript).contains("ms-turn"));
 }

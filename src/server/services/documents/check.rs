@@ -1,7 +1,7 @@
 //! The readiness check: what is wrong with the bid and with each of its papers. What was found is kept, so that the
 //! overview shows it without typesetting; it is made anew whenever the list of papers is.
 
-use super::{Source, amount_of, blocking, form, has_amount, judged, plan, rate_on, source, ways_of};
+use super::{Source, amount_of, blocking, day_of_amount, form, has_amount, judged, plan, rate_on, source, ways_of};
 use crate::domain::consistency;
 use crate::domain::cost_sheet::findings::Beside;
 use crate::domain::deadline::MilestoneKind;
@@ -213,7 +213,8 @@ async fn bid_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source
 /// What is wrong with the shared breakdown, one line for each rule: its page tells where, with the amounts.
 async fn cost_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source) -> Result<Vec<Finding>, Failure> {
     let sheet = costs::cost_sheet_find(tx, access).await?.sheet;
-    let Some(rate) = rate_on(call, call.now.in_japan().date()).filter(|_| !sheet.lines.is_empty()) else {
+    let day = day_of_amount(source)?.unwrap_or_else(|| call.now.in_japan().date());
+    let Some(rate) = rate_on(call, day).filter(|_| !sheet.lines.is_empty()) else {
         return Ok(Vec::new());
     };
     let beside = Beside {

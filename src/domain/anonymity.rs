@@ -155,7 +155,7 @@ impl Aliases {
         let mut rest = text.to_owned();
         for (name, alias) in self.known.iter().filter(|(_, alias)| !alias.is_empty()) {
             if let Some(at) = rest.find(name.as_str()) {
-                found.push((at, alias));
+                found.push((at, alias.as_str()));
                 // Blanks of the same length, so that places stay and a part of the name is not found once more.
                 rest = rest.replacen(name.as_str(), &" ".repeat(name.len()), 1);
             }

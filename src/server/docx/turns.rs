@@ -30,8 +30,8 @@ pub fn turns(manuscript: &Manuscript, typeset: &[String]) -> Vec<PageTurn> {
     let mut turns: Vec<PageTurn> = Vec::new();
     for (sheet, text) in typeset.iter().enumerate().skip(1) {
         let page = u32::try_from(sheet + 1).unwrap_or(u32::MAX).saturating_sub(unnumbered).max(1);
-        let lines = text.lines().map(squeeze);
-        let first = lines.into_iter().find(|line| !line.is_empty() && !beside.contains(line) && !is_number(line));
+        let mut lines = text.lines().map(squeeze);
+        let first = lines.find(|line| !line.is_empty() && !beside.contains(line) && !is_number(line));
         let start: String = first.unwrap_or_default().chars().take(LETTERS).collect();
         if start.chars().count() < FEWEST {
             continue;

@@ -282,7 +282,8 @@ async fn place(connection: &mut Connection, keeper: &Keeper, record: RecordId, p
 pub async fn chosen_list(connection: &mut Connection, access: &Access) -> Result<Vec<ChosenRow>, Failure> {
     let rows = sqlx::query(
         "select c.id, c.organisation_id, c.kind, c.fields, c.revision, cast(0 as bigint) as bids, c.position
-         from (select x.bid_id, r.id, r.organisation_id, r.kind, r.fields, r.revision, x.position
+         from (select x.bid_id as bid_id, r.id as id, r.organisation_id as organisation_id, r.kind as kind,
+                      r.fields as fields, r.revision as revision, x.position as position
                from bid_record x
                join record r on r.id = x.record_id
                where x.bid_id = $1 and not exists (select 1 from bid_record_kept k where k.bid_id = x.bid_id)

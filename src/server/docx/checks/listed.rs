@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::printed::item;
-use super::read::Print;
+use super::read::{Line, Print};
 use super::sheets::{self, Sheet, SheetCell};
 use crate::domain::consistency::{Printed, PrintedCopies};
 use crate::domain::document::PrintPart;
@@ -43,7 +43,7 @@ pub(super) fn read(print: &Print, printed: &mut Printed) {
 }
 
 fn behind(sheets: &[Sheet], labels: &[&str]) -> Option<String> {
-    let found = labels.iter().flat_map(|label| sheets.iter().flat_map(|sheet| sheet.labelled(label)));
+    let found = labels.iter().flat_map(|label| sheets.iter().flat_map(move |sheet| sheet.labelled(label)));
     found.map(|cell| cell.lines.join("")).find(|text| !text.is_empty())
 }
 
@@ -126,7 +126,7 @@ fn seals(print: &Print, printed: &mut Printed) {
         .lines
         .iter()
         .filter(|line| line.style == "FormSender" && line.part == PrintPart::Text)
-        .map(|line| line.squeezed())
+        .map(Line::squeezed)
         .collect();
     let has = |word: &str| senders.iter().any(|line| line == word);
     let is_sealed = has("印") || has("㊞");

@@ -17,7 +17,7 @@ const PEOPLE: [&str; 3] = ["浜田　花子", "エリック・ベリ", "Åsa Lin
 /// Everything by which a member is known.
 fn telling(member: &MemberFacts) -> Vec<&str> {
     let MemberFacts { registration, contact, .. } = member;
-    vec![
+    let told = [
         &member.name,
         &member.name_kana,
         &member.address,
@@ -34,7 +34,8 @@ fn telling(member: &MemberFacts) -> Vec<&str> {
         &contact.reading,
         &contact.telephone,
         &contact.email,
-    ]
+    ];
+    told.map(String::as_str).to_vec()
 }
 
 /// The bid with entries that name its firms and people wherever one can write.
@@ -158,6 +159,7 @@ fn people_have_the_same_letter_on_all_papers() {
     };
     set(&mut facts, "role", "name", ["浜田　花子", "エリック・ベリ"]);
     set(&mut facts, "task", "person", ["エリック・ベリ", "浜田花子"]);
+    set(&mut facts, "task", "small", ["一", "二"]);
     let rows = |code: &str, letter: &str| {
         let form = templates.form(code).unwrap();
         let paper = document(form, &facts, templates.layout_of(form).unwrap(), REVISED).unwrap();

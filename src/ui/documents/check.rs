@@ -65,7 +65,8 @@ fn PaperLinks(id: BidId, codes: Vec<String>, papers: Vec<DocumentLine>) -> impl 
                 Language::Japanese => line.title_ja.clone(),
                 Language::English => line.title_en.clone(),
             });
-            view! { <li><a href=paths::document(id, &code)><span class="num">{code}</span>" "{name}</a></li> }
+            let href = paths::document(id, &code);
+            view! { <li><a href=href><span class="num">{code}</span>" "{name}</a></li> }
         })
         .collect_view();
     let list = view! { <ul class="finding-papers">{links}</ul> };

@@ -15,6 +15,14 @@ pub async fn open_costs(bid: BidId, #[server(default)] side: String) -> Result<C
     edge::leave(&call, services::costs::page(&call, bid, &side).await)
 }
 
+/// Takes the totals that the firms share into the shared sheet, for each firm that has no line in it.
+#[server(prefix = "/api", endpoint = "costs/take-over")]
+pub async fn take_over_totals(bid: BidId, revision: i64) -> Result<(), AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    edge::leave(&call, services::costs::take_over(&call, bid, revision).await)
+}
+
 /// Saves a sheet as a whole.
 #[server(prefix = "/api", endpoint = "costs/save")]
 pub async fn save_costs(

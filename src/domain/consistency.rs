@@ -1,5 +1,8 @@
 //! The papers of one bid against each other: what must be the same on all of them, to the character, and the order of
-//! their dates (dossier §3.29; ). Works on what was read off the produced papers.
+//! their dates (dossier §3.29; ). Works on what was read off the produced papers. Who and what is
+//! listed on them is held together in `listed`.
+
+mod listed;
 
 use std::collections::BTreeMap;
 
@@ -31,6 +34,59 @@ pub struct Printed {
     pub amount: Option<Yen>,
     /// The sums that close its breakdown: one paper closes with 小計（税抜） and 合計（税込）.
     pub totals: Vec<Yen>,
+    /// What stands behind 件名 or 業務名: the title, with its number in brackets where the paper prints that.
+    pub subject: Option<String>,
+    /// 業務番号 or 工事番号 where it stands by itself.
+    pub number: Option<String>,
+    /// The numbers under which the firms are on the list of bidders (登録番号).
+    pub listings: Vec<String>,
+    /// The numbers of the firms' licences (許可・登録).
+    pub licences: Vec<String>,
+    /// The people that it names for the work (技術者, 担当).
+    pub people: Vec<String>,
+    /// How many projects it lists (実績); none where it lists none at all.
+    pub projects: Option<usize>,
+    /// How many projects its text speaks of, each number that it names.
+    pub told_projects: Vec<usize>,
+    /// Whether who hands it in seals it; none where a foreigner signs, or nobody hands it in by name.
+    pub is_sealed: Option<bool>,
+    /// Whether the agent's seal is made known on it (代理人使用印).
+    pub has_agents_seal: bool,
+    /// How many copies of what it says that are handed in (部数).
+    pub copies: Vec<PrintedCopies>,
+}
+
+/// A line of a list of what is handed in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PrintedCopies {
+    /// 書類名.
+    pub name: String,
+    /// 正本.
+    pub originals: Option<u32>,
+    /// 副本.
+    pub copies: Option<u32>,
+}
+
+/// What the notice says that papers are held against.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notice {
+    /// 件名.
+    pub title: String,
+    /// 番号; empty when the buyer gives none.
+    pub number: String,
+    /// How many copies of which paper are asked for.
+    pub copies: Vec<DemandedCopies>,
+}
+
+/// How many copies of a paper are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DemandedCopies {
+    /// The names under which a list may have it.
+    pub names: Vec<String>,
+    /// 正本, where somebody said how many.
+    pub originals: Option<u32>,
+    /// 副本, where somebody said how many.
+    pub copies: Option<u32>,
 }
 
 /// A firm as a paper names it.
@@ -90,7 +146,7 @@ fn due_of(form: &str) -> &'static [MilestoneKind] {
 
 /// Every contradiction, each with the paper in which it is told: the later one of the two.
 #[must_use]
-pub fn check(papers: &[Printed], days: &Days) -> Vec<(String, DocumentFinding)> {
+pub fn check(papers: &[Printed], days: &Days, notice: &Notice) -> Vec<(String, DocumentFinding)> {
     let mut found = Found::default();
     // What goes to a section in charge (御中) does not go to the authority.
     found.same(papers, Shared::Addressee, DocumentRule::Addressee, |paper| {
@@ -102,6 +158,7 @@ pub fn check(papers: &[Printed], days: &Days) -> Vec<(String, DocumentFinding)> 
     found.members(papers);
     found.amounts(papers);
     found.dates(papers, days);
+    listed::check(papers, notice, &mut found);
     found.list
 }
 
@@ -115,7 +172,11 @@ struct Found {
 
 impl Found {
     fn add(&mut self, paper: &str, rule: DocumentRule, problem: DocumentProblem) {
-        self.list.push((paper.to_owned(), DocumentFinding { rule, severity: Severity::Error, problem }));
+        self.weigh(paper, rule, Severity::Error, problem);
+    }
+
+    fn weigh(&mut self, paper: &str, rule: DocumentRule, severity: Severity, problem: DocumentProblem) {
+        self.list.push((paper.to_owned(), DocumentFinding { rule, severity, problem }));
     }
 
     /// The first paper that says it is the measure of the others.
@@ -240,13 +301,15 @@ mod tests {
             members: vec![member("甲"), member("乙")],
             agent: None,
             period: Some("令和９年３月31日まで".to_owned()),
-            amount: None,
-            totals: Vec::new(),
+            ..Printed::default()
         }
     }
 
     fn told(papers: &[Printed], days: &Days) -> Vec<String> {
-        check(papers, days).into_iter().map(|(paper, finding)| format!("{paper} {}", finding.rule.code())).collect()
+        check(papers, days, &Notice::default())
+            .into_iter()
+            .map(|(paper, finding)| format!("{paper} {}", finding.rule.code()))
+            .collect()
     }
 
     #[test]

@@ -121,6 +121,9 @@ pub struct RecordFacts {
     pub member: Option<usize>,
     /// The values by the name of their field. Dates come a second time under `NAME.iso`.
     pub values: BTreeMap<String, RecordValue>,
+    /// The people whom it names, so that a copy that must name nobody knows them wherever they are named.
+    #[serde(default)]
+    pub people: Vec<String>,
 }
 
 /// A value of a record.
@@ -579,7 +582,7 @@ pub enum DocumentProblem {
         /// What stands there.
         text: String,
     },
-    /// Two papers say the same thing differently.
+    /// Two papers say the same thing differently, or one and the notice.
     Differs {
         /// What.
         what: Shared,
@@ -587,7 +590,7 @@ pub enum DocumentProblem {
         here: String,
         /// As the other says it.
         there: String,
-        /// The other paper.
+        /// The other paper; empty for the notice.
         other: String,
     },
     /// The amount of a paper is not the sum of this breakdown.
@@ -673,6 +676,22 @@ pub enum Shared {
     Agent,
     /// 履行期間.
     Period,
+    /// 番号 of the tender.
+    Number,
+    /// The numbers on the list of bidders, 登録番号.
+    Listing,
+    /// The numbers of licences, 許可・登録.
+    Licence,
+    /// A person who takes part in the work, 技術者.
+    Person,
+    /// How many projects are listed, 実績件数.
+    Projects,
+    /// Whether a paper is sealed, 使用印.
+    Seal,
+    /// The agent's seal, 代理人使用印.
+    AgentsSeal,
+    /// How many copies are handed in, 部数.
+    Copies,
 }
 
 /// A thing that papers print.

@@ -79,6 +79,8 @@ pub struct DocumentView {
     pub has_amount: bool,
     /// Whether it lists attachments.
     pub has_attachments: bool,
+    /// Whether it draws a schedule, of which there is a workbook.
+    pub has_schedule: bool,
     /// Between which forms of it a bid chooses, its own first; empty where there is one.
     pub variants: Vec<VariantLine>,
     /// Labels that buyers give it.

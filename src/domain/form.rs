@@ -107,12 +107,10 @@ pub struct Form {
 const BLIND: &str = "R-49";
 
 impl Form {
-    /// Whether there is a copy of it that names no firm (副本): the form must hold the rule, and it prints what the bid
-    /// has written. Records name firms and people, and are printed as they were entered.
+    /// Whether there is a copy of it that names no firm (副本): the form must hold the rule.
     #[must_use]
     pub fn has_blind_copy(&self) -> bool {
-        let is_written = |block: &FormBlock| matches!(block.body, FormBlockBody::Sections);
-        self.rules.iter().any(|rule| rule == BLIND) && self.blocks.iter().any(is_written)
+        self.rules.iter().any(|rule| rule == BLIND)
     }
 }
 

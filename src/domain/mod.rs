@@ -1,6 +1,7 @@
 //! What is true: the field's values and rules. No input or output, no clock, no database, no pages.
 
 pub mod account;
+pub mod anonymity;
 pub mod audit;
 pub mod bid;
 pub mod block;
@@ -21,6 +22,7 @@ pub mod document_settings;
 pub mod document_view;
 pub mod era;
 pub mod finding;
+pub mod finding_group;
 pub mod form;
 pub mod id;
 pub mod instant;
@@ -34,6 +36,7 @@ pub mod notice;
 pub mod numbering;
 pub mod ocds;
 pub mod organisation;
+pub mod page_turn;
 pub mod paper;
 pub mod paper_form;
 pub mod paper_view;
@@ -50,6 +53,7 @@ pub mod reminder;
 pub mod requirement;
 pub mod requirement_form;
 pub mod saved_search;
+pub mod schedule;
 pub mod seat;
 pub mod section;
 pub mod tender;

@@ -30,11 +30,6 @@ pub struct Readiness {
 }
 
 impl Readiness {
-    /// What was found in one paper, the gravest first.
-    pub fn of_document(&self, form: &str) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(move |finding| finding.form() == Some(form))
-    }
-
     /// How many findings are of a weight.
     #[must_use]
     pub fn count(&self, weight: Weight) -> usize {
@@ -48,7 +43,7 @@ mod tests {
     use crate::domain::finding::Matter;
 
     #[test]
-    fn findings_are_told_by_paper_and_counted_by_weight() {
+    fn findings_are_counted_by_weight() {
         let of = |form: &str| Finding {
             weight: Weight::Blocking,
             matter: Matter::PriceBasisUnknown { form: form.to_owned() },
@@ -60,7 +55,6 @@ mod tests {
             made_at: Instant(0),
             age: Age::Current,
         };
-        assert_eq!(readiness.of_document("F10").count(), 1);
         assert_eq!(readiness.count(Weight::Blocking), 2);
         assert_eq!(readiness.count(Weight::Warning), 0);
     }

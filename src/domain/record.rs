@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::anonymity::Naming;
 use super::language::Language;
 
 mod characters;
@@ -188,6 +189,22 @@ impl FieldSort {
         Self::ALL.iter().copied().find(|sort| sort.name() == name)
     }
 
+    /// Whom a value of the sort names, where its kind says nothing else.
+    #[must_use]
+    pub const fn naming(self) -> Naming {
+        match self {
+            Self::Person => Naming::Person,
+            Self::Firm => Naming::Firm,
+            Self::Katakana
+            | Self::Hiragana
+            | Self::Telephone
+            | Self::Email
+            | Self::CorporateNumber
+            | Self::InvoiceNumber => Naming::Trace,
+            _ => Naming::Nobody,
+        }
+    }
+
     /// Whether it is an amount of money.
     #[must_use]
     pub const fn is_money(self) -> bool {
@@ -239,6 +256,8 @@ pub struct Field {
     pub rule: FieldRule,
     /// Whether it is about a person's private life.
     pub privacy: Privacy,
+    /// Whom it names, for copies that must name nobody.
+    pub naming: Naming,
     /// What a choice offers.
     pub options: Vec<FieldOption>,
     /// The columns of rows.

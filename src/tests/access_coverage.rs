@@ -169,6 +169,7 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/sections/plan", Gate::Bid(Action::EditOutline), &[BID, ("section", "{section}"), OLD, ("state", "draft")]),
     ("/api/sections/write", Gate::WriteSection, &[BID, ("section", "{section}"), ("language", "ja"), OLD]),
     ("/api/costs/open", Gate::Bid(Action::Read), &[BID]),
+    ("/api/costs/take-over", Gate::Bid(Action::EditDocuments), &[BID, OLD]),
     ("/api/costs/save", Gate::Bid(Action::EditDocuments), &[BID, OLD, ("side", "own"), ("sharing", "nothing")]),
     ("/api/joint-venture/open", Gate::Bid(Action::Read), &[BID]),
     (
@@ -293,6 +294,7 @@ const FILES: &[(&str, Gate)] = &[
     ("/bids/:bid/documents.zip", Gate::Bid(Action::Export)),
     ("/bids/:bid/documents/:form/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/documents/:form/pdf", Gate::Bid(Action::Export)),
+    ("/bids/:bid/schedules/:schedule", Gate::Bid(Action::Export)),
     ("/bids/:bid/forms/:buyer_form/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/images/:image", Gate::Bid(Action::Read)),
     ("/tenders/:tender/files/:file", Gate::ReadTender),
@@ -348,6 +350,7 @@ impl World {
         names.insert("reference", server.record_of("organisation_id", &keeper, "reference").await);
         names.insert("kind", "reference".to_owned());
         names.insert("form", "F01".to_owned());
+        names.insert("schedule", "F15".to_owned());
         names.insert("secret", "none".to_owned());
         Self { bid, names }
     }

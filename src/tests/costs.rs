@@ -211,3 +211,62 @@ on_both_engines!(a_reader_neither_saves_nor_brings_a_sheet, |server| {
     let unknown = person.browser.get(&format!("{}?side=theirs", bid.page("costs"))).await;
     assert_eq!(unknown.status, 404);
 });
+
+on_both_engines!(totals_of_firms_without_a_line_are_copied_once, |server| {
+    let bid = server.bid().await;
+    let mut partner = server.partner_on(&bid).await;
+    let mut person = bid.coordinator.clone();
+    assert_eq!(save(&mut partner, &bid, "own", "0", "parts").await.status, 200);
+    let page = person.browser.get(&bid.page("costs")).await;
+    assert!(page.text.contains("/api/costs/take-over"), "{}", page.text);
+    let take = |revision: &'static str| [("bid", bid.id.as_str()), ("revision", revision)];
+    let mut viewer = server.viewer_on(&bid).await;
+    assert_eq!(viewer.browser.call("/api/costs/take-over", &take("0")).await.status, 403);
+    assert_eq!(person.browser.call("/api/costs/take-over", &take("3")).await.status, 409, "somebody else was first");
+    assert_eq!(person.browser.call("/api/costs/take-over", &take("0")).await.status, 200);
+    let page = person.browser.get(&bid.page("costs")).await;
+    assert!(page.text.contains("675,370") && !page.text.contains("主任技師の秘密"), "{}", page.text);
+    assert!(!page.text.contains("/api/costs/take-over"), "nothing is lacking: {}", page.text);
+    let kept = "select sheet from cost_sheet where bid_id = $1";
+    let kept = server.value_of(kept, &[&bid.id]).await;
+    assert!(kept.contains(&partner.organisation.to_string()) && kept.contains("675370"), "{kept}");
+    assert_eq!(person.browser.call("/api/costs/take-over", &take("1")).await.status, 200);
+    assert_eq!(server.value_of("select revision from cost_sheet where bid_id = $1", &[&bid.id]).await, "1");
+    let trail = server.value_of("select detail from audit where action = 'cost_sheet.take_over'", &[]).await;
+    assert_eq!(trail, r#"{"revision":1}"#);
+});
+
+on_both_engines!(tax_is_that_of_the_papers_day, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    assert_eq!(save(&mut person, &bid, "shared", "0", "").await.status, 200);
+    let load = |form: &'static str| [("bid", bid.id.as_str()), ("form", form)];
+    // The pairs of dossier §4.4 under the rate of today; an older day has the rate of its own.
+    let dated = [
+        ("2027-02-10", "9,403,430", "10343773", "852,907", 10),
+        ("2027-02-10", "12,345,678", "13580245", "852,907", 10),
+        ("2027-02-10", "1,000,001", "1100001", "852,907", 10),
+        ("2019-09-30", "9,403,430", "10155704", "837,399", 8),
+        ("2014-03-31", "1,000,001", "1050001", "814,138", 5),
+    ];
+    for (at, (day, amount, gross, total, rate)) in dated.into_iter().enumerate() {
+        let revision = at.to_string();
+        for (form, amount) in [("F01", amount), ("F04", "")] {
+            let mut fields = vec![("bid", bid.id.as_str()), ("form", form), ("revision", revision.as_str())];
+            fields.extend([("date", day), ("amount", amount), ("honorific", "sama"), ("seal", "in_use")]);
+            let empty = ["label", "order", "agent_address", "agent_name", "attachments", "contact_department"];
+            fields.extend(empty.map(|name| (name, "")));
+            fields.extend(
+                ["contact_name", "contact_reading", "contact_telephone", "contact_email"].map(|name| (name, "")),
+            );
+            let answer = person.browser.call("/api/documents/save", &fields).await;
+            assert_eq!(answer.status, 200, "{}", answer.text);
+        }
+        let bid_paper = person.browser.call("/api/documents/load", &load("F01")).await.text;
+        assert!(bid_paper.contains(&format!("\"with_tax\":{gross}")), "{day} {amount}");
+        let breakdown = person.browser.call("/api/documents/load", &load("F04")).await.text;
+        assert!(breakdown.contains(total), "{day}: {total}");
+        let page = person.browser.call("/api/costs/open", &[("bid", &bid.id)]).await.text;
+        assert!(page.contains(&format!("\"rate\":{rate}")), "{day}: {page}");
+    }
+});

@@ -311,6 +311,42 @@ on_both_engines!(all_papers_come_as_one_file_in_their_order_and_equal_each_time,
     assert_eq!(raw(&server, &outsider, &address).await.status().as_u16(), 404);
 });
 
+on_both_engines!(the_schedule_comes_as_a_workbook_too, |server| {
+    let bid = proposal(&server).await;
+    let mut person = bid.coordinator.clone();
+    let task = [
+        ("bid", bid.id.as_str()),
+        ("kind", "task"),
+        ("values[large]", "調査"),
+        ("values[medium]", "現地調査"),
+        ("values[member]", "湊技研"),
+        ("values[start]", "2027-04-01"),
+        ("values[end]", "2027-05-15"),
+    ];
+    assert_eq!(person.browser.call("/api/bid-records/add", &task).await.status, 200);
+    let page = person.browser.get(&bid.page("documents/F15")).await.text;
+    let address = format!("/bids/{}/schedules/F15", bid.id);
+    assert!(page.contains(&address) && page.contains("Download the schedule as .xlsx"), "{page}");
+    let answer = raw(&server, &person, &address).await;
+    assert_eq!(answer.status().as_u16(), 200);
+    let name = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
+    assert!(name.contains("F15.xlsx"), "{name}");
+    let text = |bytes: Vec<u8>| {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        archive.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut text).unwrap();
+        text
+    };
+    let open = text(answer.bytes().await.unwrap().to_vec());
+    assert!(open.contains("現地調査") && open.contains("湊技研") && open.contains('■'), "{open}");
+    let blind = raw(&server, &person, &format!("{address}?copy=blind")).await;
+    let blind = text(blind.bytes().await.unwrap().to_vec());
+    assert!(blind.contains("現地調査") && !blind.contains("湊技研"), "{blind}");
+    let none = format!("/bids/{}/schedules/F01", bid.id);
+    assert_eq!(raw(&server, &person, &none).await.status().as_u16(), 404, "it draws none");
+    assert!(!person.browser.get(&bid.page("documents/F01")).await.text.contains("/schedules/"));
+});
+
 on_both_engines!(where_copies_are_asked_for_the_file_holds_the_one_that_names_no_firm, |server| {
     let bid = proposal(&server).await;
     let mut person = bid.coordinator.clone();
@@ -319,10 +355,14 @@ on_both_engines!(where_copies_are_asked_for_the_file_holds_the_one_that_names_no
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes.to_vec())).unwrap();
     let names: Vec<String> = (0..archive.len()).map(|at| archive.by_index(at).unwrap().name().to_owned()).collect();
     let papers = list(&mut person, &bid).await.documents;
-    assert_eq!(names.len(), papers.len() + 1, "{names:?}");
-    let at = names.iter().position(|name| name.ends_with("_副本.docx")).expect("the blind copy");
-    assert_eq!(names[at].replace("_副本", ""), names[at - 1], "it stands behind its original");
-    assert!(names[at].contains("企画提案書"), "{names:?}");
+    let judged = |code: &str| ["F10", "F14", "F15"].contains(&code);
+    let blind: Vec<usize> = (0..names.len()).filter(|at| names[*at].ends_with("_副本.docx")).collect();
+    assert_eq!(blind.len(), papers.iter().filter(|paper| judged(&paper.form)).count(), "{names:?}");
+    assert_eq!(names.len(), papers.len() + blind.len(), "{names:?}");
+    for at in &blind {
+        assert_eq!(names[*at].replace("_副本", ""), names[at - 1], "it stands behind its original");
+    }
+    assert!(blind.iter().any(|at| names[*at].contains("企画提案書")), "{names:?}");
 });
 
 on_both_engines!(papers_are_held_against_each_other_and_the_deadline, |server| {

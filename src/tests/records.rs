@@ -303,6 +303,35 @@ on_both_engines!(what_only_an_archived_bid_prints_may_be_deleted, |server| {
     assert_eq!(person.browser.call("/api/records/remove", &remove).await.status, 200);
 });
 
+on_both_engines!(an_archived_bid_keeps_what_was_chosen_as_it_was_and_one_taken_back_follows_again, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let mut partner = server.partner_on(&bid).await;
+    let changed = added(&server, &mut person, "提出時の実績").await;
+    let removed = added(&server, &mut person, "消える実績").await;
+    for id in [&changed, &removed] {
+        assert_eq!(in_bid(&mut person, &bid, "choose", id).await, 200);
+    }
+    assert_eq!(person.browser.call("/api/bids/archive", &[("bid", &bid.id)]).await.status, 200);
+    person.browser.call("/api/documents/check", &[("bid", &bid.id)]).await;
+    let change = [("kind", "sample"), ("id", changed.as_str()), ("revision", "1"), ("values[name]", "後の実績")];
+    assert_eq!(person.browser.call("/api/records/change", &change).await.status, 200);
+    let remove = [("kind", "sample"), ("id", removed.as_str()), ("revision", "1")];
+    assert_eq!(person.browser.call("/api/records/remove", &remove).await.status, 200);
+    let page = bid.page("records/sample");
+    for reader in [&mut person, &mut partner] {
+        let text = reader.browser.get(&page).await.text;
+        assert!(text.contains("提出時の実績") && text.contains("消える実績"), "{text}");
+        assert!(!text.contains("後の実績"), "{text}");
+    }
+    let overview = person.browser.call("/api/bids/overview", &[("bid", &bid.id)]).await.text;
+    assert!(overview.contains("\"age\":\"current\""), "what the bid prints has not changed: {overview}");
+    assert_eq!(person.browser.call("/api/bids/reopen", &[("bid", &bid.id)]).await.status, 200);
+    let text = person.browser.get(&page).await.text;
+    assert!(text.contains("後の実績") && !text.contains("提出時の実績") && !text.contains("消える実績"), "{text}");
+    assert_eq!(server.value_of("select count(*) from bid_record_kept", &[]).await, "0");
+});
+
 on_both_engines!(the_bids_own_entries_are_written_by_every_firm_on_it, |server| {
     let bid = server.bid().await;
     let mut person = bid.coordinator.clone();

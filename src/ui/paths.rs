@@ -279,6 +279,12 @@ pub fn document_file(bid: BidId, form: &str, copy: CopyKind) -> String {
     of_copy(&format!("{}/file", document(bid, form)), copy)
 }
 
+/// The schedule that a document draws, as a workbook, in one of its copies.
+#[must_use]
+pub fn schedule_file(bid: BidId, form: &str, copy: CopyKind) -> String {
+    of_copy(&format!("/bids/{bid}/schedules/{form}"), copy)
+}
+
 /// One document in one of its copies.
 #[must_use]
 pub fn document_copy(bid: BidId, form: &str, copy: CopyKind) -> String {

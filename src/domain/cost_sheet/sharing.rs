@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::money::{TaxRate, Yen};
-use super::{CostSheet, Part};
+use super::view::FirmTotals;
+use super::{CostLine, CostSheet, Part, SheetKind};
+
+/// 一式: the unit of what is taken over as a whole.
+const LUMP: &str = "式";
 
 /// How much of a build-up the partners see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -54,6 +58,53 @@ impl Sharing {
 }
 
 impl CostSheet {
+    /// The firms that share totals and have no line in this sheet.
+    pub fn lacking<'t>(&'t self, totals: &'t [FirmTotals]) -> impl Iterator<Item = &'t FirmTotals> {
+        let has_line = |firm: &FirmTotals| self.lines.iter().any(|line| line.member == firm.organisation.to_string());
+        totals.iter().filter(move |firm| !firm.totals.is_empty() && !has_line(firm))
+    }
+
+    /// Takes the totals of the firms that have no line over, one line for each total, behind the lines of its part. A sum
+    /// that is of no part stands in the first one, from where a person moves it; an empty sheet takes the totals' kind.
+    #[must_use]
+    pub fn with_totals(&self, totals: &[FirmTotals]) -> Self {
+        let mut sheet = self.clone();
+        let lacking: Vec<&FirmTotals> = self.lacking(totals).collect();
+        let is_of_works = |part: Part| SheetKind::Works.parts().contains(&part);
+        let parts = || lacking.iter().flat_map(|firm| &firm.totals).filter_map(|total| total.part);
+        if sheet.lines.is_empty() && parts().next().is_some() && parts().all(is_of_works) {
+            sheet.kind = SheetKind::Works;
+        }
+        for firm in lacking {
+            for total in &firm.totals {
+                sheet.take(firm, total);
+            }
+        }
+        sheet
+    }
+
+    fn take(&mut self, firm: &FirmTotals, total: &SharedTotal) {
+        let parts = self.kind.parts();
+        let rank = |part: Part| parts.iter().position(|own| *own == part);
+        let first = parts.first().copied().unwrap_or(Part::Labour);
+        let part = total.part.filter(|part| rank(*part).is_some()).unwrap_or(first);
+        let place = self.lines.iter().rposition(|line| rank(line.part) <= rank(part)).map_or(0, |last| last + 1);
+        let label = if total.label.is_empty() { format!("{}分", firm.name) } else { total.label.clone() };
+        let line = CostLine {
+            part,
+            level: 1,
+            label,
+            quantity: None,
+            unit: LUMP.to_owned(),
+            price: None,
+            amount: Some(total.amount),
+            member: firm.organisation.to_string(),
+            years: vec![None; self.year_count],
+            note: String::new(),
+        };
+        self.lines.insert(place, line);
+    }
+
     /// The totals that are shared; none of a sheet that cannot be counted.
     #[must_use]
     pub fn shared(&self, sharing: Sharing) -> Vec<SharedTotal> {
@@ -80,5 +131,48 @@ impl CostSheet {
                     .collect()
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::OrganisationId;
+
+    fn total(part: Option<Part>, label: &str, amount: i64) -> SharedTotal {
+        SharedTotal { part, label: label.to_owned(), amount: Yen(amount) }
+    }
+
+    fn firm(name: &str, totals: Vec<SharedTotal>) -> FirmTotals {
+        FirmTotals { organisation: OrganisationId::fresh(), name: name.to_owned(), totals }
+    }
+
+    fn lines(sheet: &CostSheet) -> Vec<(Part, &str, i64)> {
+        let lines = sheet.lines.iter();
+        lines.map(|line| (line.part, line.label.as_str(), line.amount.unwrap_or_default().0)).collect()
+    }
+
+    #[test]
+    fn totals_of_firms_without_a_line_go_behind_the_lines_of_their_part() {
+        let own =
+            firm("湊技研", vec![total(Some(Part::Labour), "設計", 500), total(Some(Part::Discount), "値引", -20)]);
+        let partner = firm("Nordlys", vec![total(None, "", 300)]);
+        let both = [own.clone(), partner.clone()];
+        let first = CostSheet::default().with_totals(&both[..1]);
+        assert_eq!(lines(&first), [(Part::Labour, "設計", 500), (Part::Discount, "値引", -20)]);
+        let second = first.with_totals(&both);
+        assert_eq!(lines(&second)[1], (Part::Labour, "Nordlys分", 300), "{:?}", lines(&second));
+        assert_eq!(second.lines[1].member, partner.organisation.to_string());
+        assert_eq!(second.sums(TaxRate(10)).unwrap().net, Yen(780));
+        assert_eq!(second.lacking(&both).count(), 0);
+        assert_eq!(second.with_totals(&both), second, "what is there is not taken twice");
+    }
+
+    #[test]
+    fn an_empty_sheet_takes_the_kind_of_the_totals() {
+        let works = [firm("甲", vec![total(Some(Part::Direct), "土工", 9)])];
+        assert_eq!(CostSheet::default().with_totals(&works).kind, SheetKind::Works);
+        let nothing = [firm("乙", Vec::new())];
+        assert_eq!(CostSheet::default().with_totals(&nothing), CostSheet::default());
     }
 }

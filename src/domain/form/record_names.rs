@@ -1,5 +1,6 @@
 //! The kinds of records and their fields, as far as forms name them.
 
+use crate::domain::anonymity::Naming;
 use crate::domain::record::{Field, Need, RecordKind, RecordNumber, RecordOwner};
 
 pub use crate::domain::record::InBoth as Named;
@@ -34,6 +35,8 @@ pub struct FieldName {
     pub sort: String,
     /// Whether a paper is incomplete without it.
     pub is_required: bool,
+    /// Whom it names.
+    pub naming: Naming,
     /// The choices: code, and what paper prints.
     pub options: Vec<(String, String)>,
     /// The columns of rows.
@@ -79,6 +82,7 @@ impl FieldName {
             label: field.label.clone(),
             sort: field.sort.name().to_owned(),
             is_required: field.rule.need == Need::Required,
+            naming: field.naming,
             options: field.options.iter().map(|option| (option.code.clone(), option.label.ja.clone())).collect(),
             columns: field.columns.iter().map(Self::of).collect(),
         }

@@ -1,6 +1,7 @@
 //! Texts with placeholders.
 
 use super::record_names::{FieldName, Named, RecordNames};
+use crate::domain::anonymity::Naming;
 
 names! {
     /// What can stand in braces anywhere in a text.
@@ -169,6 +170,8 @@ pub struct RecordValueName {
     pub label: Named,
     /// Whether a paper is incomplete without it.
     pub is_required: bool,
+    /// Whom it names.
+    pub naming: Naming,
     /// How it is printed.
     pub form: FieldForm,
 }
@@ -265,6 +268,7 @@ fn record_value(name: &str, kind: &str, rest: &str, records: &RecordNames) -> Re
         column: column.map(|column| column.name.clone()),
         label: value.label.clone(),
         is_required: value.is_required,
+        naming: value.naming,
         form,
     })
 }
@@ -293,6 +297,7 @@ mod tests {
             label: Named::default(),
             sort: sort.into(),
             is_required: false,
+            naming: Naming::Nobody,
             options: vec![("same".into(), "同種".into())],
             columns,
         };

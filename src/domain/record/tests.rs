@@ -29,6 +29,7 @@ fn field(name: &str, sort: FieldSort) -> Field {
         sort,
         rule: FieldRule::default(),
         privacy: Privacy::default(),
+        naming: sort.naming(),
         options: if sort == FieldSort::Choice {
             vec![option("same", "同種"), option("like", "類似")]
         } else {

@@ -2,8 +2,7 @@
 //! What a paper lacks prints as a blank and is told as a finding; nothing is guessed. Each family of blocks has a file of
 //! its own; here they are put in order.
 
-use std::collections::BTreeMap;
-
+use super::blanks;
 use super::chart;
 use super::costs;
 use super::fields;
@@ -11,7 +10,6 @@ use super::filling::{Filling, Scope};
 use super::form_tables;
 use super::gantt;
 use super::head;
-use super::ledger::Ledger;
 use super::lists;
 use super::pieces::{self, Sizes, run};
 use super::seals;
@@ -50,8 +48,7 @@ pub struct Composed {
 #[must_use]
 pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant) -> Composed {
     let layout = layout_of_variant(form, facts).unwrap_or(layout);
-    let filling =
-        Filling { facts, form, sizes: Sizes::of(layout), ledger: Ledger::default(), articles: BTreeMap::new() };
+    let filling = Filling::of(form, facts, layout);
     let mut composer = Composer {
         filling,
         page: layout.page,
@@ -70,7 +67,7 @@ pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant)
         Some(title) => ledger.optional_line(Fact::Title, title),
     };
     let subject = ledger.optional_line(Fact::Title, facts.tender.title.trim());
-    let manuscript = Manuscript {
+    let mut manuscript = Manuscript {
         title: if subject.is_empty() { title } else { format!("{title}　{subject}") },
         author: String::new(),
         language: Language::Japanese,
@@ -78,6 +75,7 @@ pub fn compose(form: &Form, facts: &BidFacts, layout: &Layout, revised: Instant)
         body: BodyFace { font: layout.font, size: layout.size },
         parts: composer.parts,
     };
+    blanks::underline(&mut manuscript);
     Composed { manuscript, findings: ledger.into_findings() }
 }
 

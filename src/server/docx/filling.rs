@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::ledger::Ledger;
 use super::pieces::Sizes;
 use super::records;
+use crate::domain::anonymity::Aliases;
 use crate::domain::document::BidFacts;
 use crate::domain::document::{PriceBasis, SealPolicy};
-use crate::domain::form::{Condition, Form, Over, Repeat, State, Statement};
+use crate::domain::form::{Condition, Form, Layout, Over, Repeat, State, Statement};
 
 /// What every block needs.
 pub(super) struct Filling<'b> {
@@ -17,6 +18,8 @@ pub(super) struct Filling<'b> {
     pub(super) ledger: Ledger,
     /// 第n条 of the articles that have a name.
     pub(super) articles: BTreeMap<String, String>,
+    /// What stands for names, in a copy that must name nobody.
+    pub(super) aliases: Option<Aliases>,
 }
 
 /// For what something is being repeated.
@@ -37,6 +40,20 @@ pub(super) struct Scope {
     pub(super) number: usize,
     /// A line to write on.
     pub(super) is_blank: bool,
+}
+
+impl<'b> Filling<'b> {
+    /// A form to be filled for a bid, on a layout.
+    pub(super) fn of(form: &'b Form, facts: &'b BidFacts, layout: &Layout) -> Self {
+        Self {
+            facts,
+            form,
+            sizes: Sizes::of(layout),
+            ledger: Ledger::default(),
+            articles: BTreeMap::new(),
+            aliases: facts.is_blind().then(|| Aliases::of(facts)),
+        }
+    }
 }
 
 impl Filling<'_> {

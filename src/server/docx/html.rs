@@ -5,23 +5,31 @@ use crate::domain::manuscript::{
     Align, Borders, Cell, Dash, Face, Flow, Font, Ground, Heading, Ink, Inline, Item, Join, Length, Manuscript,
     Paragraph, Part, Role, Row, RowHeight, RowPlace, Sides, Stand, Stress, Table, TablePlace, TableRole,
 };
+use crate::domain::page_turn::{PageTurn, TurnPlace};
 
 /// The sheets of a manuscript, without a surrounding page.
 #[must_use]
 pub fn preview(manuscript: &Manuscript) -> String {
+    preview_with_turns(manuscript, &[])
+}
+
+/// The same, with a thin line where a page of the typeset paper begins.
+#[must_use]
+pub fn preview_with_turns(manuscript: &Manuscript, turns: &[PageTurn]) -> String {
     let size = points(manuscript.body.size.0);
     let font = font_class(manuscript.body.font);
     let mut html = format!("<article class=\"ms-document {font}\" lang=\"ja\" style=\"--ms-size:{size}pt\">");
     let mut notes = 0;
-    for part in &manuscript.parts {
-        sheet(part, manuscript, &mut notes, &mut html);
+    for (index, part) in manuscript.parts.iter().enumerate() {
+        let own: Vec<PageTurn> = turns.iter().copied().filter(|turn| turn.part == index).collect();
+        sheet(part, manuscript, &own, &mut notes, &mut html);
     }
     html.push_str("</article>");
     html
 }
 
 /// `notes` counts the footnotes of the whole paper; those of a part stand at its end.
-fn sheet(part: &Part, manuscript: &Manuscript, notes: &mut usize, html: &mut String) {
+fn sheet(part: &Part, manuscript: &Manuscript, turns: &[PageTurn], notes: &mut usize, html: &mut String) {
     let before = *notes;
     let page = &part.page;
     html.push_str(&format!(
@@ -29,7 +37,8 @@ fn sheet(part: &Part, manuscript: &Manuscript, notes: &mut usize, html: &mut Str
         mm(page.width), mm(page.height), mm(page.top), mm(page.bottom), mm(page.left), mm(page.right), points(page.pitch.0)
     ));
     margin_lines("header", &part.header, notes, html);
-    for item in &part.items {
+    for (index, item) in part.items.iter().enumerate() {
+        turns.iter().filter(|turn| turn.item == index).for_each(|one| turn(one, item, html));
         match item {
             Item::Paragraph(paragraph_item) => paragraph(paragraph_item, notes, html),
             Item::Table(table_item) => table(table_item, page.text_width(), notes, html),
@@ -40,6 +49,17 @@ fn sheet(part: &Part, manuscript: &Manuscript, notes: &mut usize, html: &mut Str
     footnotes(part, before, html);
     margin_lines("footer", &part.footer, notes, html);
     html.push_str("</section>");
+}
+
+/// The line at which a page begins; what it says is in the language of the paper.
+fn turn(turn: &PageTurn, item: &Item, html: &mut String) {
+    let page = turn.page;
+    let words = match (turn.place, item) {
+        (TurnPlace::Before, _) => format!("ここから{page}ページ"),
+        (TurnPlace::Within, Item::Table(_)) => format!("次の表の途中から{page}ページ"),
+        (TurnPlace::Within, _) => format!("次の段落の途中から{page}ページ"),
+    };
+    html.push_str(&format!("<p class=\"ms-turn\"><span>{words}</span></p>"));
 }
 
 fn footnotes(part: &Part, before: usize, html: &mut String) {

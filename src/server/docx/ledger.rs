@@ -8,6 +8,7 @@ use crate::domain::form::Named;
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     findings: Vec<DocumentFinding>,
+    lacks: usize,
 }
 
 impl Ledger {
@@ -19,19 +20,27 @@ impl Ledger {
         }
     }
 
+    /// How often something was lacking so far, what was told already among it.
+    pub(super) fn lacks(&self) -> usize {
+        self.lacks
+    }
+
     /// Notes that the paper prints a fact that the bid does not know.
     pub(super) fn missing(&mut self, fact: Fact) {
+        self.lacks += 1;
         let (rule, severity) = demand(fact);
         self.note(rule, severity, DocumentProblem::Missing(fact));
     }
 
     /// Notes that the paper prints records of a kind, and there is none.
     pub(super) fn no_records(&mut self, kind: &Named) {
+        self.lacks += 1;
         self.note(DocumentRule::Leftover, Severity::Warning, DocumentProblem::RecordMissing(kind.clone()));
     }
 
     /// Notes that a record lacks what the paper prints of it.
     pub(super) fn no_value(&mut self, kind: &Named, field: &Named, number: usize) {
+        self.lacks += 1;
         let problem = DocumentProblem::FieldMissing { kind: kind.clone(), field: field.clone(), number };
         self.note(DocumentRule::Leftover, Severity::Error, problem);
     }

@@ -1,6 +1,7 @@
 //! Papers: a form and a bid's facts → manuscript → .docx, checked. Pure bytes in, bytes out; no clock, no files.
 
 pub mod bench;
+mod blanks;
 mod chart;
 pub mod checks;
 mod compose;
@@ -30,13 +31,16 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod turns;
 mod values;
 mod vertical;
 
 use std::collections::BTreeMap;
 
 pub use compose::{Composed, compose};
+pub use gantt::schedule;
 pub use inspect::{FileFault, FileFinding, inspect};
+pub use turns::turns;
 
 use crate::domain::document::{BidFacts, DocumentFinding, DocumentProblem, DocumentRule, Severity};
 use crate::domain::form::{Form, Layout};

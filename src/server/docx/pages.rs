@@ -87,12 +87,12 @@ fn end_of_contents(manuscript: &Manuscript, lines: &[(usize, String)]) -> usize 
 }
 
 /// Sheets before the part whose numbering begins at 1: each has one sheet, being a cover.
-fn unnumbered_sheets(manuscript: &Manuscript) -> u32 {
+pub(super) fn unnumbered_sheets(manuscript: &Manuscript) -> u32 {
     let before = manuscript.parts.iter().take_while(|part| part.numbering_from.is_none()).count();
     if before == manuscript.parts.len() { 0 } else { u32::try_from(before).unwrap_or(0) }
 }
 
-fn squeeze(text: &str) -> String {
+pub(super) fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 

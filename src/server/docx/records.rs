@@ -88,9 +88,13 @@ pub(super) fn value(name: &RecordValueName, filling: &mut Filling<'_>, scope: Sc
         filling.ledger.no_value(&name.kind_title, &name.label, number);
     }
     // In a copy that must not name the firm, nothing prints that a firm wrote of itself or its people: any of its
-    // texts may name them. Boxes and ages stay.
-    let is_hidden = facts.is_blind() && record.member.is_some() && matches!(name.form, FieldForm::Plain);
-    let text = if is_hidden { String::new() } else { filling.ledger.text(Fact::Record(index), text.trim()) };
+    // texts may name them. Of the bid's own entries names give way. Boxes and ages stay.
+    let text = match filling.aliases.as_ref().filter(|_| matches!(name.form, FieldForm::Plain)) {
+        Some(_) if record.member.is_some() => String::new(),
+        Some(aliases) => aliases.value(&text, name.naming),
+        None => text,
+    };
+    let text = filling.ledger.text(Fact::Record(index), text.trim());
     printed(name, &text, date(record, &name.field).filter(|_| column.is_none()), filling)
 }
 

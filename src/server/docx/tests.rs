@@ -1,5 +1,6 @@
 //! Tests of the document engine: every form for every kind of bid, files broken on purpose, hostile facts, outside judges.
 
+mod blind;
 mod broken;
 mod costs;
 mod entries;

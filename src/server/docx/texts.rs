@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::blanks;
 use super::ledger::Ledger;
 use super::pieces;
 use super::values;
@@ -62,7 +63,11 @@ impl<'f> Quotable<'f> {
         let face = if piece.marks.link.as_deref().is_some_and(is_link) { underlined(face) } else { face };
         let words = match &piece.content {
             InlineContent::Text(text) => ledger.text(fact, text),
-            InlineContent::BidField(field) => self.value(*field, ledger),
+            InlineContent::BidField(field) => match self.value(*field, ledger) {
+                // Its finding is told already.
+                lacking if lacking.is_empty() => return Some(blanks::run(face)),
+                words => words,
+            },
             InlineContent::Footnote(text) => {
                 let text = ledger.text(fact, text.trim());
                 return (!text.is_empty()).then_some(Inline::Footnote(text));

@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::blanks;
 use super::countries;
 use super::filling::{Filling, Scope};
 use super::ledger::Ledger;
 use super::pieces;
 use super::records;
+use crate::domain::anonymity;
 use crate::domain::document::{
     BidFacts, DocumentProblem, DocumentRule, Fact, Honorific, MemberFact, MemberFacts, PriceBasis, Severity,
 };
@@ -21,25 +23,27 @@ pub(super) const BLANK_DATE: &str = "令和　　年　　月　　日";
 #[derive(Default)]
 struct Line {
     text: String,
+    /// Whether the form has words of its own on it, not only signs between values.
+    has_words: bool,
     /// Placeholders that had a value, and that had none.
     filled: usize,
     empty: usize,
+    /// Where a value is lacking that must be there, and what stands for it where there are no words.
+    lacking: Vec<(usize, String)>,
 }
 
 /// A text with its placeholders filled. Of several lines, one whose placeholders have no value is left out; where a value
-/// is lacking, the spaces beside it go.
+/// is lacking, the spaces beside it go. Among words, what must be there and is not leaves room to be written in.
 pub(super) fn fill(text: &Text, filling: &mut Filling<'_>, scope: Scope) -> String {
     let mut lines = vec![Line::default()];
     for part in &text.0 {
         let TextPart::Words(words) = part else {
+            let before = filling.ledger.lacks();
             let value = value(part, filling, scope);
-            let Some(line) = lines.last_mut() else { continue };
-            if value.is_empty() {
-                line.empty += 1;
-            } else {
-                line.filled += 1;
+            let is_lacking = filling.ledger.lacks() > before && value.trim().is_empty() && !scope.is_blank;
+            if let Some(line) = lines.last_mut() {
+                line.take(value, is_lacking);
             }
-            line.text.push_str(&value);
             continue;
         };
         for (index, words) in words.split('\n').enumerate() {
@@ -47,19 +51,50 @@ pub(super) fn fill(text: &Text, filling: &mut Filling<'_>, scope: Scope) -> Stri
                 lines.push(Line::default());
             }
             if let Some(line) = lines.last_mut() {
+                line.has_words |= words.chars().any(|letter| letter.is_alphanumeric() || letter == '％');
                 line.text.push_str(words);
             }
         }
     }
+    let lines = lines.into_iter().map(Line::with_room);
     if scope.is_blank {
-        return lines.into_iter().map(Line::without_brackets).collect::<Vec<_>>().join("\n");
+        return lines.map(Line::without_brackets).collect::<Vec<_>>().join("\n");
     }
     let is_several = lines.len() > 1;
-    let kept = lines.into_iter().filter(|line| !is_several || line.empty == 0 || line.filled > 0);
+    let kept = lines.filter(|line| !is_several || line.empty == 0 || line.filled > 0);
     kept.map(Line::trimmed).collect::<Vec<_>>().join("\n")
 }
 
 impl Line {
+    fn take(&mut self, value: String, is_lacking: bool) {
+        if value.is_empty() {
+            self.empty += 1;
+        } else {
+            self.filled += 1;
+        }
+        if is_lacking {
+            self.lacking.push((self.text.len(), value));
+        } else {
+            self.text.push_str(&value);
+        }
+    }
+
+    /// Puts in what stands where values are lacking: room among words; without any, what a form leaves there.
+    fn with_room(mut self) -> Self {
+        for (place, value) in std::mem::take(&mut self.lacking).into_iter().rev() {
+            if self.has_words {
+                self.text.insert_str(place, &blanks::room(value.chars().count()));
+                if value.is_empty() {
+                    self.empty -= 1;
+                    self.filled += 1;
+                }
+            } else {
+                self.text.insert_str(place, &value);
+            }
+        }
+        self
+    }
+
     fn trimmed(self) -> String {
         let is_partly = self.empty > 0 && self.filled > 0;
         let text = self.without_brackets();
@@ -105,6 +140,12 @@ fn of_bid(placeholder: Placeholder, filling: &mut Filling<'_>, scope: Scope) -> 
         Placeholder::AmountFormal => known_amount(facts, ledger).map_or_else(String::new, |a| a.daiji(Daiji::Minimal)),
         Placeholder::AmountTax | Placeholder::AmountNet | Placeholder::AmountGross => taxed(placeholder, facts, ledger),
         Placeholder::JointVentureName => joint_venture_name(facts, ledger),
+        // What would tell who it is.
+        Placeholder::JointVentureOffice | Placeholder::JointVentureBank | Placeholder::JointVentureBranch
+            if facts.is_blind() =>
+        {
+            String::new()
+        }
         Placeholder::JointVentureOffice => ledger.line(Fact::JointVentureOffice, &venture.office),
         Placeholder::JointVentureFormedOn => date(Fact::JointVentureFormedOn, venture.formed_on, ledger),
         Placeholder::JointVentureMonthsAfter => match venture.months_after {
@@ -253,20 +294,17 @@ fn of_blind_member(value: MemberValue, index: usize, member: &MemberFacts, filli
     match value {
         MemberValue::Kind => member_kind(index).to_owned(),
         MemberValue::Number => Digits::Office.print(u32::try_from(index + 1).unwrap_or(u32::MAX)),
-        MemberValue::Name => blind_name(index, filling.facts),
-        MemberValue::Work => ledger.line(Fact::Member(index, MemberFact::Work), &member.work),
+        MemberValue::Name => anonymity::member(index, filling.facts),
+        MemberValue::Work => {
+            let work = ledger.line(Fact::Member(index, MemberFact::Work), &member.work);
+            match &filling.aliases {
+                Some(aliases) => aliases.text(&work),
+                None => work,
+            }
+        }
         MemberValue::Share => share(index, member, ledger),
         _ => String::new(),
     }
-}
-
-/// 提案者, or 構成員A, 構成員B … (dossier §3.9).
-pub(super) fn blind_name(index: usize, facts: &BidFacts) -> String {
-    if !facts.is_joint_venture() {
-        return "提案者".to_owned();
-    }
-    let letter = u8::try_from(index).ok().and_then(|index| b'A'.checked_add(index)).filter(u8::is_ascii_uppercase);
-    letter.map_or_else(|| format!("構成員{}", index + 1), |letter| format!("構成員{}", char::from(letter)))
 }
 
 /// 代表者 for the first member, 構成員 for the others.
@@ -321,15 +359,18 @@ fn date(fact: Fact, date: Option<NaiveDate>, ledger: &mut Ledger) -> String {
     }
 }
 
-/// 共同企業体の名称.
+/// 共同企業体の名称; in a copy that must name nobody, 提案者.
 pub(super) fn joint_venture_name(facts: &BidFacts, ledger: &mut Ledger) -> String {
+    if facts.is_blind() {
+        return anonymity::PROPOSER.to_owned();
+    }
     ledger.line(Fact::JointVentureName, facts.joint_venture_name.as_deref().unwrap_or_default())
 }
 
 /// The joint venture's name, or the firm's.
 pub(super) fn proposer(facts: &BidFacts, ledger: &mut Ledger) -> String {
     if facts.is_blind() {
-        return "提案者".to_owned();
+        return anonymity::PROPOSER.to_owned();
     }
     if facts.is_joint_venture() {
         return joint_venture_name(facts, ledger);

@@ -14,14 +14,12 @@ use crate::domain::id::BidId;
 use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::http::documents::disposition;
+use crate::server::http::documents::{XLSX, disposition};
 use crate::server::http::uploads;
 use crate::server::services::costs;
 use crate::server::xlsx::FILE_MOST;
 use crate::ui::paths;
 
-/// Media type of an .xlsx.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// What stands around the file in a multipart body.
 const AROUND: usize = 64 * 1024;
 

@@ -20,6 +20,9 @@ use crate::ui::paths;
 /// Media type of a .docx.
 pub(super) const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+/// Media type of an .xlsx.
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// Which copy.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
@@ -58,6 +61,24 @@ pub async fn download_pdf(Extension(call): Extension<Call>, Path((bid, form)): P
             ([(CONTENT_TYPE, "application/pdf".to_owned()), (CONTENT_DISPOSITION, name)], pdf).into_response()
         }
         Ok(PaperPdf::None(state)) => Redirect::to(&paths::document_without_pdf(bid, &form, state)).into_response(),
+        Err(failure) => refuse(&call.tell(failure)),
+    }
+}
+
+/// `GET /bids/{bid}/schedules/{form}`: the schedule that a paper draws, as a workbook; with `?copy=blind` the one that names
+/// no firm.
+pub async fn download_schedule(
+    Extension(call): Extension<Call>,
+    Path((bid, form)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let Some(bid) = BidId::parse(&bid) else { return refuse(&AppError::NotFound) };
+    let Some(copy) = CopyKind::parse(&asked.copy) else { return refuse(&AppError::NotFound) };
+    match services::documents::schedule(&call, bid, &form, copy).await {
+        Ok(file) => {
+            let name = disposition(&file.file_name, &format!("{form}.xlsx"));
+            ([(CONTENT_TYPE, XLSX.to_owned()), (CONTENT_DISPOSITION, name)], file.xlsx).into_response()
+        }
         Err(failure) => refuse(&call.tell(failure)),
     }
 }

@@ -27,6 +27,7 @@ pub fn routes() -> Router {
         .merge(costs::routes())
         .merge(buyer_forms::routes())
         .route("/bids/{bid}/documents/{form}/pdf", get(documents::download_pdf))
+        .route("/bids/{bid}/schedules/{schedule}", get(documents::download_schedule))
         .merge(images::routes())
         .merge(tenders::routes())
 }

@@ -16,6 +16,7 @@ use tokio::sync::{MutexGuard, Semaphore, SemaphorePermit};
 
 use self::folder::Folder;
 use crate::domain::instant::Instant;
+use crate::domain::page_turn::PageTurn;
 
 /// The longest run: a first start makes the program's profile, and a proposal of 200 pages takes some seconds.
 const TIME_LIMIT: Duration = Duration::from_secs(90);
@@ -44,6 +45,8 @@ pub struct PageCount {
     pub sheets: u32,
     /// The printed page of each heading, by bookmark.
     pub headings: BTreeMap<String, u32>,
+    /// Where its pages begin, as far as that is certain.
+    pub turns: Vec<PageTurn>,
     /// When.
     pub at: Instant,
 }

@@ -63,7 +63,8 @@ async fn a_program_that_hangs_ends_with_all_that_it_started() {
 #[test]
 fn a_count_is_remembered_for_the_same_paper_only() {
     let office = Office::new(None);
-    let count = PageCount { sheets: 4, headings: BTreeMap::from([("_Toc1".to_owned(), 3)]), at: Instant(5) };
+    let count =
+        PageCount { sheets: 4, headings: BTreeMap::from([("_Toc1".to_owned(), 3)]), turns: Vec::new(), at: Instant(5) };
     office.remember(PaperKey::of(b"one"), Err(OfficeProblem::Failed));
     office.remember(PaperKey::of(b"one"), Ok(count.clone()));
     assert_eq!(office.outcome(PaperKey::of(b"one")), Some(Ok(count)));

@@ -7,11 +7,11 @@ use crate::domain::id::{BidId, TenderId};
 use crate::domain::instant::DAY;
 use crate::domain::seat::Action;
 use crate::error::{AppError, Refusal};
-use crate::server::access;
+use crate::server::access::{self, Access};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::outline;
-use crate::server::store::{Tx, audits, bids, joint_ventures, readiness, seats, sections};
+use crate::server::store::{Tx, audits, bids, joint_ventures, readiness, records, seats, sections};
 
 /// Begins a bid for a confirmed tender of the caller's firm; the caller coordinates it. The same call twice
 /// leads to the same bid.
@@ -80,20 +80,21 @@ pub async fn overview(call: &Call, bid: BidId) -> Result<BidOverview, Failure> {
     Ok(overview)
 }
 
-/// Puts a bid away: it can be read, and no longer changed.
+/// Puts a bid away: it can be read, and no longer changed. What its firms have chosen of their own for its papers stays
+/// as it is now.
 ///
 /// # Errors
 /// As `access::to_bid` for `Archive`.
 pub async fn archive(call: &Call, bid: BidId) -> Result<(), Failure> {
-    set_state(call, bid, "archived", "bid.archive").await
+    set_state(call, bid, BidState::Archived).await
 }
 
-/// Takes a bid back that was put away.
+/// Takes a bid back that was put away: its papers follow the firms' entries again.
 ///
 /// # Errors
 /// As `access::to_bid` for `Archive`.
 pub async fn reopen(call: &Call, bid: BidId) -> Result<(), Failure> {
-    set_state(call, bid, "open", "bid.reopen").await
+    set_state(call, bid, BidState::Open).await
 }
 
 /// The bids of the caller's firm on which nobody coordinates any more.
@@ -118,19 +119,48 @@ pub async fn adopt(call: &Call, bid: BidId) -> Result<(), Failure> {
     let access = access::to_orphaned_bid(&mut tx, person, bid).await?;
     audits::audit_append(&mut tx, &access, call.now, "bid.adopt", json!({})).await?;
     seats::seat_coordinate(&mut tx, &access, call.now).await?;
-    bids::bid_set_state(&mut tx, &access, "open").await?;
+    change_state(&mut tx, &access, BidState::Open).await?;
     tx.commit().await?;
     Ok(())
 }
 
-async fn set_state(call: &Call, bid: BidId, state: &str, action: &str) -> Result<(), Failure> {
+/// Whether a bid is worked on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum BidState {
+    Open,
+    Archived,
+}
+
+async fn set_state(call: &Call, bid: BidId, state: BidState) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Archive).await?;
-    if bids::bid_set_state(&mut tx, &access, state).await? {
-        audits::audit_append(&mut tx, &access, call.now, action, json!({})).await?;
+    if change_state(&mut tx, &access, state).await? {
+        let deed = match state {
+            BidState::Open => "bid.reopen",
+            BidState::Archived => "bid.archive",
+        };
+        audits::audit_append(&mut tx, &access, call.now, deed, json!({})).await?;
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// The state, and with it what papers print of the firms' entries; whether it was another before.
+async fn change_state(tx: &mut Tx, access: &Access, state: BidState) -> Result<bool, Failure> {
+    match state {
+        BidState::Open => {
+            let is_changed = bids::bid_set_state(tx, access, "open").await?;
+            records::chosen_follow(tx, access).await?;
+            Ok(is_changed)
+        }
+        BidState::Archived => {
+            let is_changed = bids::bid_set_state(tx, access, "archived").await?;
+            if is_changed {
+                records::chosen_keep(tx, access).await?;
+            }
+            Ok(is_changed)
+        }
+    }
 }
 
 /// Gives up the caller's own seat.

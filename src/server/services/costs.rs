@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::domain::bid::BidFirm;
+use crate::domain::cost_sheet::LINES_MOST;
 use crate::domain::cost_sheet::findings::Beside;
 use crate::domain::cost_sheet::form::CostForm;
+use crate::domain::cost_sheet::quantity::CostProblem;
 use crate::domain::cost_sheet::sharing::Sharing;
 use crate::domain::cost_sheet::view::{CostPage, Side};
 use crate::domain::document::PriceBasis;
@@ -92,7 +94,7 @@ async fn sheet_of(tx: &mut Tx, access: &Access, side: Side) -> Result<BuildUpRow
 
 /// What the sheet is compared with; a firm's own part of the work is neither the bid's amount nor under its limit.
 async fn beside(call: &Call, tx: &mut Tx, access: &Access, side: Side) -> Result<Beside, Failure> {
-    let rate = rate(call)?;
+    let rate = rate(call, tx, access).await?;
     let tender = documents::bid_tender_fetch(tx, access).await?;
     let notice_day = tender.notice_at.as_deref().and_then(|text| text.get(..10));
     let is_whole = side == Side::Shared;
@@ -110,11 +112,12 @@ fn basis(code: &str) -> PriceBasis {
     if code == "inclusive" { PriceBasis::TaxInclusive } else { PriceBasis::TaxExclusive }
 }
 
-fn rate(call: &Call) -> Result<TaxRate, Failure> {
+/// The rate on the day of the paper that states the amount; today's while none is dated.
+async fn rate(call: &Call, tx: &mut Tx, access: &Access) -> Result<TaxRate, Failure> {
     let rules: TaxRules =
         call.state.templates.parsed("rules/tax.toml").map_err(|problem| Failure::Fault(Box::new(problem)))?;
-    let today = call.now.in_japan().date();
-    rules.rate_on(TaxKind::Standard, today).ok_or_else(|| Failure::fault("no rate of consumption tax holds today"))
+    let day = documents::document_day_find(tx, access).await?.unwrap_or_else(|| call.now.in_japan().date());
+    rules.rate_on(TaxKind::Standard, day).ok_or_else(|| Failure::fault("no rate of consumption tax holds on that day"))
 }
 
 /// Saves a whole sheet. What does not close is kept and told; what cannot be read is refused at its cell. Neither lines
@@ -157,6 +160,29 @@ pub async fn save(call: &Call, bid: BidId, side: &str, form: &SheetForm) -> Resu
     Ok(())
 }
 
+/// Takes the totals that the firms share into the shared sheet, for each firm that has no line in it. What is there stays.
+///
+/// # Errors
+/// `Changed` when somebody saved in between, `Invalid` for more lines than a sheet takes; as `access::to_bid` for
+/// `EditDocuments`.
+pub async fn take_over(call: &Call, bid: BidId, revision: i64) -> Result<(), Failure> {
+    let mut tx = call.state.store.begin_write().await?;
+    let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
+    let present = rows::cost_sheet_find(&mut tx, &access).await?;
+    let sheet = present.sheet.with_totals(&rows::build_up_totals(&mut tx, &access).await?);
+    if sheet == present.sheet {
+        return Ok(tx.commit().await?);
+    }
+    if sheet.lines.len() > LINES_MOST {
+        return Err(Failure::field("sheet", CostProblem::TooManyLines));
+    }
+    let detail = json!({ "revision": revision.saturating_add(1) });
+    audits::audit_append(&mut tx, &access, call.now, "cost_sheet.take_over", detail).await?;
+    rows::cost_sheet_save(&mut tx, &access, &CostSheetRow { sheet, revision }, call.now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 fn is_of_bid(firms: &[BidFirm], id: &str) -> bool {
     firms.iter().any(|firm| firm.id.to_string() == id)
 }
@@ -172,8 +198,9 @@ pub async fn file(call: &Call, bid: BidId, side: &str) -> Result<SheetFile, Fail
     let sheet = sheet_of(&mut tx, &access, side).await?.sheet;
     let tender = documents::bid_tender_fetch(&mut tx, &access).await?;
     let firms = bids::bid_firms(&mut tx, &access).await?;
+    let rate = rate(call, &mut tx, &access).await?;
     tx.commit().await?;
-    let heading = Heading { subject: tender.title, at: call.now, rate: rate(call)? };
+    let heading = Heading { subject: tender.title, at: call.now, rate };
     let name = format!("{}.xlsx", sheet.kind.title());
     let written = tokio::task::spawn_blocking(move || {
         let name_of = |id: &str| firms.iter().find(|firm| firm.id.to_string() == id).map(|firm| firm.name.clone());

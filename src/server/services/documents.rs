@@ -6,6 +6,7 @@ mod judged;
 mod pages;
 mod pdf;
 mod plan;
+mod schedule;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 
 use crate::domain::block;
 use crate::domain::consistency::Days;
+use crate::domain::cost_sheet::CostSheet;
 use crate::domain::cost_sheet::facts::CostFacts;
 use crate::domain::document::{
     BidFacts, ContactFacts, CopyKind, DocumentFinding, Honorific, Order, PictureFacts, PriceBasis, SealPolicy,
@@ -21,7 +23,7 @@ use crate::domain::document::{
 };
 use crate::domain::document_settings::{DocumentForm, DocumentSettings};
 use crate::domain::document_view::{DocumentView, VariantLine};
-use crate::domain::form::{Below, Form, FormBlockBody, Variant};
+use crate::domain::form::{Below, Form, FormBlockBody, Layout, Variant};
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
 use crate::domain::money::{TaxKind, TaxRate, TaxRules, Yen};
@@ -47,6 +49,7 @@ pub use pdf::{PaperPdf, pdf};
 pub use plan::{
     PlanForm, accept, add, drop_paper, in_file_name, keep_profile, save_plan, shift, take_back, use_profile,
 };
+pub use schedule::{ScheduleFile, schedule};
 
 /// A paper ready to hand out.
 #[derive(Debug)]
@@ -73,6 +76,14 @@ struct Source {
     set: PaperSetRow,
     demands: Vec<BidDemandRow>,
     days: Days,
+    costs: SharedCosts,
+}
+
+/// 内訳書, and the names of the firms in it.
+#[derive(Default)]
+struct SharedCosts {
+    sheet: CostSheet,
+    firms: BTreeMap<String, String>,
 }
 
 /// One paper with its preview.
@@ -93,8 +104,8 @@ fn view(call: &Call, access: &Access, code: &str, copy: CopyKind, source: &Sourc
     let row = source.settings.iter().find(|row| row.form == code);
     let settings = settings_of(row)?;
     let paper = judged::as_known(call, code, copy, source)?;
-    let judged::Judged { rendered: paper, price_basis } = paper;
-    let preview = docx::preview_styles::lift(&docx::html::preview(&paper.manuscript));
+    let judged::Judged { rendered: paper, turns, price_basis } = paper;
+    let preview = docx::preview_styles::lift(&docx::html::preview_with_turns(&paper.manuscript, &turns));
     let has_amount = has_amount(form);
     let day = settings.date.unwrap_or_else(|| call.now.in_japan().date());
     let with_tax = settings
@@ -112,6 +123,7 @@ fn view(call: &Call, access: &Access, code: &str, copy: CopyKind, source: &Sourc
         orders: form.orders.iter().map(|order| order_code(*order).to_owned()).collect(),
         has_amount,
         has_attachments: has_attachments(form),
+        has_schedule: has_schedule(form),
         variants: form.variants.iter().map(variant_line).collect(),
         labels: form.labels.clone(),
         titles: form.titles.clone(),
@@ -211,7 +223,7 @@ async fn source(call: &Call, tx: &mut Tx, access: &Access) -> Result<Source, Fai
     source.facts.sections = rows::bid_section_list(tx, access, Language::Japanese).await?;
     source.facts.pictures = pictures(tx, access, &source.facts.sections).await?;
     source.facts.records = records::facts(&call.state.templates, tx, access).await?;
-    source.facts.costs = costs(call, tx, access).await?;
+    source.costs = costs(tx, access).await?;
     Ok(source)
 }
 
@@ -223,17 +235,24 @@ async fn source_of_set(tx: &mut Tx, access: &Access) -> Result<Source, Failure> 
     let set = paper_sets::paper_set_find(tx, access).await?;
     let demands = paper_sets::bid_demand_list(tx, access).await?;
     let days = judged::days(tx, access).await?;
-    Ok(Source { tender, facts, settings, set, demands, days })
+    let costs = SharedCosts::default();
+    Ok(Source { tender, facts, settings, set, demands, days, costs })
 }
 
-/// 内訳書 as it is printed: the sheet that the firms share, never one that a firm keeps for itself. Without a rate of
-/// tax in the rules there is none, and the paper says so: a tax of 0 would look like a figure.
-async fn costs(call: &Call, tx: &mut Tx, access: &Access) -> Result<Option<CostFacts>, Failure> {
-    let Some(rate) = rate_on(call, call.now.in_japan().date()) else { return Ok(None) };
+/// The sheet that the firms share, never one that a firm keeps for itself.
+async fn costs(tx: &mut Tx, access: &Access) -> Result<SharedCosts, Failure> {
     let sheet = costs::cost_sheet_find(tx, access).await?.sheet;
     let firms = bids::bid_firms(tx, access).await?;
-    let name_of = |id: &str| firms.iter().find(|firm| firm.id.to_string() == id).map(|firm| firm.name.clone());
-    Ok(CostFacts::of(&sheet, rate, name_of))
+    Ok(SharedCosts { sheet, firms: firms.into_iter().map(|firm| (firm.id.to_string(), firm.name)).collect() })
+}
+
+impl SharedCosts {
+    /// 内訳書 as it is printed on a day. Without a rate of tax in the rules there is none, and the paper says so: a tax of 0
+    /// would look like a figure.
+    fn facts(&self, call: &Call, day: Option<NaiveDate>) -> Option<CostFacts> {
+        let rate = rate_on(call, day.unwrap_or_else(|| call.now.in_japan().date()))?;
+        CostFacts::of(&self.sheet, rate, |id| self.firms.get(id).cloned())
+    }
 }
 
 /// The pictures that the sections show, whole: a paper carries them.
@@ -268,6 +287,20 @@ fn ways_of(source: &Source, code: &str) -> Result<PaperWays, Failure> {
 /// Fills one form: the shared data, then what was decided for this paper.
 fn compose(call: &Call, code: &str, copy: CopyKind, source: &Source) -> Result<(Rendered, PaperWays), Failure> {
     let form = form(call, code)?;
+    let (facts, ways) = facts_of(call, code, copy, source)?;
+    let rendered = docx::document(form, &facts, layout(call, form)?, source.tender.created_at)
+        .map_err(|problem| Failure::fault(format!("form {}: {problem:?}", form.code)))?;
+    Ok((rendered, ways))
+}
+
+fn layout<'c>(call: &'c Call, form: &Form) -> Result<&'c Layout, Failure> {
+    let layout = call.state.templates.layout_of(form);
+    layout.ok_or_else(|| Failure::fault(format!("form {} has no layout", form.code)))
+}
+
+/// What one paper prints of the shared data and of what was decided for it, and the buyer's ways for it.
+fn facts_of(call: &Call, code: &str, copy: CopyKind, source: &Source) -> Result<(BidFacts, PaperWays), Failure> {
+    let form = form(call, code)?;
     if copy == CopyKind::Blind && !form.has_blind_copy() {
         return Err(AppError::NotFound.into());
     }
@@ -282,6 +315,7 @@ fn compose(call: &Call, code: &str, copy: CopyKind, source: &Source) -> Result<(
     facts.tender.price_basis = ways.price_basis.unwrap_or(facts.tender.price_basis);
     facts.date = settings.date;
     facts.tender.tax_percent = tax_percent(call, settings.date);
+    facts.costs = source.costs.facts(call, settings.date.or(day_of_amount(source)?));
     // A paper that states no amount of its own quotes the one of the 入札書.
     facts.amount = if has_amount(form) { settings.amount } else { amount_of(source)? };
     facts.agent = settings.agent;
@@ -293,14 +327,7 @@ fn compose(call: &Call, code: &str, copy: CopyKind, source: &Source) -> Result<(
     if let Some(representative) = facts.members.first_mut() {
         representative.contact = contact_over(settings.contact, &representative.contact);
     }
-    let layout = call
-        .state
-        .templates
-        .layout_of(form)
-        .ok_or_else(|| Failure::fault(format!("form {} has no layout", form.code)))?;
-    let rendered = docx::document(form, &facts, layout, source.tender.created_at)
-        .map_err(|problem| Failure::fault(format!("form {}: {problem:?}", form.code)))?;
-    Ok((rendered, ways))
+    Ok((facts, ways))
 }
 
 /// What was typed wins; the rest comes from the person who runs the bid.
@@ -338,6 +365,10 @@ fn has_amount(form: &Form) -> bool {
     form.blocks.iter().any(|block| states(&block.body))
 }
 
+fn has_schedule(form: &Form) -> bool {
+    form.blocks.iter().any(|block| matches!(block.body, FormBlockBody::Gantt(_)))
+}
+
 fn has_attachments(form: &Form) -> bool {
     form.blocks.iter().any(|block| match &block.body {
         FormBlockBody::Items { items, .. } => items.iter().any(|item| item.below == Below::Attachments),
@@ -350,6 +381,17 @@ const fn order_code(order: Order) -> &'static str {
         Order::A => "a",
         Order::B => "b",
     }
+}
+
+/// The day of the paper that states the amount.
+fn day_of_amount(source: &Source) -> Result<Option<NaiveDate>, Failure> {
+    for row in &source.settings {
+        let settings = settings_of(Some(row))?;
+        if settings.amount.is_some() {
+            return Ok(settings.date);
+        }
+    }
+    Ok(None)
 }
 
 /// The amount that one of the papers states.

@@ -68,7 +68,7 @@ pub async fn change(call: &Call, kind: &str, record: RecordId, revision: i64, fo
 }
 
 /// Removes an entry of the caller's firm. Open bids keep what was chosen for them until it is taken out there; archived
-/// ones, out of which nothing can be taken, lose it.
+/// ones, out of which nothing can be taken, keep it as it was when they were put away.
 ///
 /// # Errors
 /// `NotSignedIn`, `NotFound`, `Changed`, `RecordInUse`; faults of the database.

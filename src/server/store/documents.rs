@@ -135,6 +135,20 @@ pub async fn document_amount_find(connection: &mut Connection, access: &Access) 
     Ok(None)
 }
 
+/// The day of the paper that states the amount, when it is dated.
+///
+/// # Errors
+/// Faults of the database; settings that cannot be read.
+pub async fn document_day_find(connection: &mut Connection, access: &Access) -> Result<Option<NaiveDate>, Failure> {
+    for row in document_list(connection, access).await? {
+        let settings: DocumentSettings = serde_json::from_str(&row.settings)?;
+        if settings.amount.is_some() {
+            return Ok(settings.date);
+        }
+    }
+    Ok(None)
+}
+
 fn document_of(row: &AnyRow) -> Result<DocumentRow, Failure> {
     Ok(DocumentRow {
         form: row.try_get("form")?,

@@ -24,7 +24,8 @@ pub struct ReadinessRow {
     pub made_at: Instant,
 }
 
-/// Everything that a check reads counts a revision up when it changes; a date that is added is the newest by its
+/// Everything that a check reads counts a revision up when it changes, but for what is kept of a bid that was put away,
+/// which changes no more; a date that is added is the newest by its
 /// identity, so that one taken away and one added show too.
 const STAMP: &str = "b.revision as bid_revision,
             t.revision as tender_revision,
@@ -44,11 +45,16 @@ const STAMP: &str = "b.revision as bid_revision,
              from seat s
              join user_account u on u.id = s.user_id
              where s.bid_id = b.id) as person_revisions,
-            (select count(*) from bid_record x where x.bid_id = b.id) as chosen_records,
+            (select count(*)
+             from bid_record x
+             where x.bid_id = b.id and not exists (select 1 from bid_record_kept k where k.bid_id = x.bid_id))
+                as chosen_records,
             (select cast(coalesce(sum(r.revision), 0) as bigint)
              from bid_record x
              join record r on r.id = x.record_id
-             where x.bid_id = b.id) as record_revisions";
+             where x.bid_id = b.id and not exists (select 1 from bid_record_kept k where k.bid_id = x.bid_id))
+                as record_revisions,
+            (select count(*) from bid_record_kept k where k.bid_id = b.id) as kept_records";
 
 /// What a check would be made from now.
 ///
@@ -130,6 +136,7 @@ fn stamp_of(row: &AnyRow, templates: &str) -> Result<String, Failure> {
         "person_revisions",
         "chosen_records",
         "record_revisions",
+        "kept_records",
     ];
     let numbers = numbers
         .iter()

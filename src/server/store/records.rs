@@ -1,4 +1,5 @@
-//! Rows of `record` and `bid_record`: data that papers print row by row, and what firms have chosen of theirs for a bid.
+//! Rows of `record`, `bid_record` and `bid_record_kept`: data that papers print row by row, what firms have chosen of
+//! theirs for a bid, and what that was when the bid was put away.
 
 use std::collections::BTreeMap;
 
@@ -216,7 +217,7 @@ pub async fn record_open_bids(connection: &mut Connection, record: RecordId) -> 
     Ok(row.try_get("n")?)
 }
 
-/// Deletes a record that nobody changed since it was read; archived bids for which it was chosen lose it.
+/// Deletes a record that nobody changed since it was read; archived bids for which it was chosen keep what it was.
 ///
 /// # Errors
 /// `Changed`; faults of the database.
@@ -273,19 +274,25 @@ async fn place(connection: &mut Connection, keeper: &Keeper, record: RecordId, p
     Ok(())
 }
 
-/// All that the firms of a bid have chosen for it, in order. What a firm chose that works on the bid no more is left
-/// out.
+/// All that the firms of a bid have chosen for it, in order: as it is now, or as it was when the bid was put away. What a
+/// firm chose that works on the bid no more is left out.
 ///
 /// # Errors
 /// Faults of the database; values that cannot be read.
 pub async fn chosen_list(connection: &mut Connection, access: &Access) -> Result<Vec<ChosenRow>, Failure> {
     let rows = sqlx::query(
-        "select r.id, r.organisation_id, r.kind, r.fields, r.revision, cast(0 as bigint) as bids, x.position
-         from bid_record x
-         join record r on r.id = x.record_id
-         join bid_organisation o on o.bid_id = x.bid_id and o.organisation_id = r.organisation_id
-         where x.bid_id = $1
-         order by x.position, r.id
+        "select c.id, c.organisation_id, c.kind, c.fields, c.revision, cast(0 as bigint) as bids, c.position
+         from (select x.bid_id as bid_id, r.id as id, r.organisation_id as organisation_id, r.kind as kind,
+                      r.fields as fields, r.revision as revision, x.position as position
+               from bid_record x
+               join record r on r.id = x.record_id
+               where x.bid_id = $1 and not exists (select 1 from bid_record_kept k where k.bid_id = x.bid_id)
+               union all
+               select k.bid_id, k.record_id, k.organisation_id, k.kind, k.fields, k.revision, k.position
+               from bid_record_kept k
+               where k.bid_id = $1) c
+         join bid_organisation o on o.bid_id = c.bid_id and o.organisation_id = c.organisation_id
+         order by c.position, c.id
          limit $2",
     )
     .bind(access.bid().to_string())
@@ -302,6 +309,37 @@ pub async fn chosen_list(connection: &mut Connection, access: &Access) -> Result
             })
         })
         .collect()
+}
+
+/// Keeps what the firms of a bid have chosen as it is now, for a bid that is put away.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn chosen_keep(connection: &mut Connection, access: &Access) -> Result<(), Failure> {
+    sqlx::query(
+        "insert into bid_record_kept (bid_id, record_id, organisation_id, kind, fields, revision, position)
+         select x.bid_id, r.id, r.organisation_id, r.kind, r.fields, r.revision, x.position
+         from bid_record x
+         join record r on r.id = x.record_id
+         join bid_organisation o on o.bid_id = x.bid_id and o.organisation_id = r.organisation_id
+         where x.bid_id = $1",
+    )
+    .bind(access.bid().to_string())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Lets a bid that is taken back follow its firms' entries again: what they have removed meanwhile it has no more.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn chosen_follow(connection: &mut Connection, access: &Access) -> Result<(), Failure> {
+    sqlx::query("delete from bid_record_kept where bid_id = $1")
+        .bind(access.bid().to_string())
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// Chooses a record of a firm for a bid, behind what was chosen before. One that is chosen stays where it is.

@@ -6,6 +6,7 @@ use toml::Spanned;
 
 use super::TemplateProblem;
 use super::toml_file::TomlFile;
+use crate::domain::anonymity::Naming;
 use crate::domain::record::{
     Amounts, Field, FieldOption, FieldRule, FieldSort, InBoth, Need, PastOnly, Privacy, RecordKind, RecordNumber,
     RecordOwner,
@@ -50,6 +51,7 @@ struct RawField {
     losses: Option<Spanned<bool>>,
     #[serde(default)]
     personal: bool,
+    names: Option<Spanned<String>>,
     option: Option<Spanned<Vec<RawOption>>>,
     column: Option<Spanned<Vec<Spanned<RawField>>>>,
 }
@@ -138,6 +140,7 @@ fn field(file: &TomlFile<'_>, raw: RawField, depth: Depth) -> Result<Field, Temp
             amounts: if raw.losses.is_some_and(Spanned::into_inner) { Amounts::AlsoLosses } else { Amounts::Positive },
         },
         privacy: if raw.personal { Privacy::Personal } else { Privacy::Ordinary },
+        naming: naming(file, sort, raw.names.as_ref())?,
         options: options(file, sort, &raw.sort, raw.option)?,
         columns: columns(file, sort, &raw.sort, raw.column)?,
         name: raw.name.into_inner(),
@@ -145,6 +148,13 @@ fn field(file: &TomlFile<'_>, raw: RawField, depth: Depth) -> Result<Field, Temp
         hint: InBoth { ja: raw.hint_ja, en: raw.hint_en },
         sort,
     })
+}
+
+/// Whom a value names: what the kind says, else what its sort does.
+fn naming(file: &TomlFile<'_>, sort: FieldSort, names: Option<&Spanned<String>>) -> Result<Naming, TemplateProblem> {
+    let Some(names) = names else { return Ok(sort.naming()) };
+    let read = Naming::parse(names.get_ref()).filter(|_| sort != FieldSort::Rows);
+    read.ok_or_else(|| file.problem(names, "`names` is firm, person, trace or nobody, and rows have none"))
 }
 
 fn limit(file: &TomlFile<'_>, sort: FieldSort, max: Option<&Spanned<u32>>) -> Result<Option<u32>, TemplateProblem> {
@@ -244,6 +254,10 @@ mod tests {
         let column = &rows.columns[0];
         assert_eq!((rows.max(), column.max(), column.is_required(), column.is_personal()), (4, 60, true, true));
         assert_eq!(kind.field("sort").unwrap().options[0].label.ja, "同種");
+        let (own, stated) = (field("a", "sort = \"person\"\n"), field("b", "sort = \"line\"\nnames = \"firm\"\n"));
+        let naming = read("records/thing.toml", "thing", &format!("{HEAD}{own}{stated}")).unwrap();
+        let of = |name: &str| naming.field(name).unwrap().naming;
+        assert_eq!((of("a"), of("b"), of("name")), (Naming::Person, Naming::Firm, Naming::Nobody));
         assert_eq!((kind.owner, kind.number), (RecordOwner::Firm, RecordNumber::Many));
     }
 
@@ -259,6 +273,7 @@ mod tests {
         assert_eq!(problem_of(&field("a", "sort = \"choice\"\n")).0, 17);
         assert_eq!(problem_of(&field("a", "sort = \"rows\"\n")).0, 17);
         assert_eq!(problem_of(&field("name", "sort = \"line\"\n")).0, 14);
+        assert_eq!(problem_of(&field("a", "sort = \"line\"\nnames = \"someone\"\n")).0, 18);
         assert_eq!(problem_of(&field("A b", "sort = \"line\"\n")).0, 14);
         let options =
             "option = [{ code = \"x\", ja = \"甲\", en = \"A\" }, { code = \"x\", ja = \"乙\", en = \"B\" }]\n";

@@ -1,14 +1,17 @@
-//! Cost sheets as .xlsx: out with live formulas and their results, in from our own files and from foreign tables.
+//! Cost sheets as .xlsx: out with live formulas and their results, in from our own files and from foreign tables; and
+//! schedules, out.
 //! Bytes in, bytes out; formulas are never evaluated.
 
 mod columns;
 mod grid;
 mod read;
+mod schedule;
 #[cfg(test)]
 mod tests;
 mod understand;
 mod write;
 
 pub use read::{FILE_MOST, ReadFault, read};
+pub use schedule::write_schedule;
 pub use understand::{RowNote, Understood, understand};
 pub use write::{Heading, WriteFault, write};

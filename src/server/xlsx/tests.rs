@@ -13,6 +13,7 @@ use crate::domain::cost_sheet::form::{CostForm, CostLineInput};
 use crate::domain::cost_sheet::{Contained, CostSheet, Part};
 use crate::domain::instant::Instant;
 use crate::domain::money::{TaxRate, Yen};
+use crate::domain::schedule::{Calendar, Fineness, Schedule, ScheduleColumn, ScheduledTask};
 
 fn heading() -> Heading {
     Heading { subject: "=みなと市防災業務".to_owned(), at: Instant(1_780_000_000_000), rate: TaxRate(10) }
@@ -271,4 +272,69 @@ proptest! {
             let _ = understood.form.parse(|_| true);
         }
     }
+}
+
+fn schedule() -> Schedule {
+    let day = |month, day| chrono::NaiveDate::from_ymd_opt(2026, month, day);
+    let task = |texts: [&str; 4], start, end, is_milestone| ScheduledTask {
+        texts: texts.map(str::to_owned).to_vec(),
+        start,
+        end,
+        is_milestone,
+    };
+    let tasks = vec![
+        task(["1", "=調査", "令和８年４月１日", "令和８年５月15日"], day(4, 1), day(5, 15), false),
+        task(["2", "中間報告", "令和８年５月31日", "令和８年５月31日"], day(5, 31), day(5, 31), true),
+        task(["3", "随時", "", ""], None, None, false),
+    ];
+    let column = |label: &str, weight| ScheduleColumn { label: label.to_owned(), weight };
+    Schedule {
+        title: "工程表".to_owned(),
+        subject: "みなと市防災業務（第12号）".to_owned(),
+        period: "令和９年３月31日まで".to_owned(),
+        columns: vec![column("No.", 7), column("項目", 30), column("開始日", 31), column("終了日", 31)],
+        calendar: Calendar::of(&tasks, Fineness::Thirds),
+        tasks,
+    }
+}
+
+#[test]
+fn a_schedule_has_real_days_counted_days_and_bars_that_are_seen_without_fills() {
+    let bytes = write_schedule(&schedule(), Instant(1_780_000_000_000)).unwrap();
+    assert_eq!(bytes, write_schedule(&schedule(), Instant(1_780_000_000_000)).unwrap(), "equal input, equal bytes");
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes.clone())).unwrap();
+    let range = book.worksheet_range("工程表").unwrap();
+    let cell = |row: u32, column: u32| range.get_value((row, column)).cloned().unwrap_or(calamine::Data::Empty);
+    let first = 7;
+    let days = |row: u32, column: u32| match cell(row, column) {
+        calamine::Data::DateTime(day) => day.as_f64(),
+        other => panic!("no day: {other:?}"),
+    };
+    // Days since the beginning of 1900, as workbooks count them.
+    assert_eq!((days(first, 2), days(first, 3)), (46_113.0, 46_157.0));
+    assert_eq!(cell(first, 0), calamine::Data::Float(1.0));
+    assert_eq!(cell(first, 1), calamine::Data::String("=調査".to_owned()), "a text stays a text");
+    assert_eq!(cell(first, 4), calamine::Data::Float(45.0), "both ends are counted");
+    let formulas = book.worksheet_formula("工程表").unwrap();
+    assert_eq!(formulas.get_value((first, 4)).map(String::as_str), Some("D8-C8+1"));
+    // 2 months in thirds: April whole, May to its middle; the milestone on the last third of May.
+    let row = |row: u32| (5..11).map(|column| cell(row, column).to_string()).collect::<Vec<_>>().join("|");
+    assert_eq!(row(first), "■|■|■|■|■|");
+    assert_eq!(row(first + 1), "|||||◇");
+    assert_eq!(row(first + 2), "|||||");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut styles = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("xl/styles.xml").unwrap(), &mut styles).unwrap();
+    assert!(styles.contains("A6A6A6"), "bars are filled with a grey that prints");
+}
+
+#[test]
+fn a_schedule_without_a_day_is_a_list() {
+    let mut plain = schedule();
+    plain.tasks.truncate(0);
+    plain.calendar = Calendar::of(&plain.tasks, Fineness::Months);
+    let bytes = write_schedule(&plain, Instant(1_780_000_000_000)).unwrap();
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let range = book.worksheet_range("工程表").unwrap();
+    assert_eq!(range.get_value((4, 4)).unwrap().to_string(), "日数");
 }

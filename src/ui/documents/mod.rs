@@ -1,9 +1,11 @@
 //! Pieces that show papers and what is wrong with them.
 
+mod check;
 mod plan;
 mod readiness;
 mod ways;
 
+pub use check::FindingList;
 pub use plan::{Demands, PlanFields, ProcedureWord, Profile, SetFields, procedure_name};
 pub use readiness::{FindingPanel, PaperPanel};
 pub use ways::{LimitFields, OfPaper, WayFields, orders, variants};
@@ -12,51 +14,21 @@ use leptos::prelude::*;
 
 use crate::domain::document::{DocumentFinding, DocumentProblem, Fact, Severity};
 use crate::domain::document_view::DocumentLine;
-use crate::domain::finding::{Finding, Matter, Weight};
-use crate::domain::id::BidId;
-use crate::ui::kit::{FindingKind, FindingRow, Findings, Notice, NoticeKind, Tag, TagKind};
-use crate::ui::paths;
-use crate::ui::wording::{document as words, finding as finding_words, say};
+use crate::ui::kit::{FindingKind, FindingRow, Findings, Tag, TagKind};
+use crate::ui::wording::{document as words, say};
 
-/// The lines of the readiness check, gravest first.
-#[component]
-pub fn FindingList(
-    /// The bid.
-    id: BidId,
-    /// The findings.
-    findings: Vec<Finding>,
-    /// How many lines are shown at most; all when not given.
-    #[prop(optional)]
-    most: Option<usize>,
-) -> impl IntoView {
-    if findings.is_empty() {
-        return view! { <Notice kind=NoticeKind::Success>{say(words::CHECK_CLEAR)}</Notice> }.into_any();
-    }
-    let rows = gathered(findings, |finding| finding.problem())
-        .into_iter()
-        .take(most.unwrap_or(usize::MAX))
-        .map(|(finding, sections)| {
-            let title =
-                sections.map_or_else(|| finding_words::sentence(&finding), |several| words::sections_missing(&several));
-            let source = finding_words::source(&finding);
-            let detail = [finding.form(), finding.rule(), source].into_iter().flatten();
-            let detail = detail.collect::<Vec<_>>().join(" ・ ");
-            let href = where_it_is_mended(id, &finding.matter);
-            view! { <FindingRow kind=kind_of(finding.weight) title detail href link=finding_words::MEND/> }
-        })
-        .collect_view();
-    view! { <Findings>{rows}</Findings> }.into_any()
-}
+/// Findings drawn together from this many sections on: one is told in its own words.
+const SEVERAL: usize = 2;
 
-/// Findings with those of sections without a text drawn together in the place of the first: a proposal that is only
-/// begun would fill the page with them. The numbers stand beside the one that is kept for all.
-fn gathered<T>(findings: Vec<T>, problem: impl Fn(&T) -> Option<&DocumentProblem>) -> Vec<(T, Option<Vec<usize>>)> {
-    let section = |finding: &T| match problem(finding) {
-        Some(DocumentProblem::Missing(Fact::Section(number))) => Some(*number),
+/// Findings of one paper with those of sections without a text drawn together in the place of the first: a proposal
+/// that is only begun would fill the page with them. The numbers stand beside the one that is kept for all.
+fn gathered(findings: Vec<DocumentFinding>) -> Vec<(DocumentFinding, Option<Vec<usize>>)> {
+    let section = |finding: &DocumentFinding| match finding.problem {
+        DocumentProblem::Missing(Fact::Section(number)) => Some(number),
         _ => None,
     };
-    let mut several: Option<Vec<usize>> =
-        Some(findings.iter().filter_map(&section).collect()).filter(|numbers: &Vec<usize>| numbers.len() > 1);
+    let numbers: Vec<usize> = findings.iter().filter_map(section).collect();
+    let mut several = Some(numbers).filter(|numbers| numbers.len() >= SEVERAL);
     let is_one = several.is_none();
     findings
         .into_iter()
@@ -93,7 +65,7 @@ pub fn PaperFindings(
         }
         .into_any();
     }
-    let rows = gathered(findings, |found| Some(&found.problem))
+    let rows = gathered(findings)
         .into_iter()
         .map(|(found, sections)| {
             let kind = match found.severity {
@@ -109,31 +81,4 @@ pub fn PaperFindings(
         })
         .collect_view();
     view! { <Findings>{rows}</Findings> }.into_any()
-}
-
-/// The page on which a finding is put right; what lies with the tender has none on the bid.
-fn where_it_is_mended(id: BidId, matter: &Matter) -> Option<String> {
-    match matter {
-        Matter::Document {
-            problem:
-                DocumentProblem::Missing(Fact::Section(_) | Fact::Sections)
-                | DocumentProblem::ReferenceLost(_)
-                | DocumentProblem::PictureLost(_),
-            ..
-        } => Some(paths::bid_page(id, "sections")),
-        Matter::Document { form, .. } | Matter::PriceBasisUnknown { form } => Some(paths::document(id, form)),
-        Matter::Costs { .. } => Some(paths::bid_page(id, "costs")),
-        Matter::JointVenture { .. } | Matter::JointVentureMissing => Some(paths::bid_page(id, "joint-venture")),
-        Matter::DeadlinePassed { .. } | Matter::NoDeadline => Some(paths::bid_page(id, "dates")),
-        Matter::ProcedureUnknown => Some(format!("{}#procedure", paths::bid_page(id, "documents"))),
-        Matter::TenderNotConfirmed => None,
-    }
-}
-
-const fn kind_of(weight: Weight) -> FindingKind {
-    match weight {
-        Weight::Blocking => FindingKind::Blocking,
-        Weight::Warning => FindingKind::Warning,
-        Weight::CouldNotCheck => FindingKind::Unchecked,
-    }
 }

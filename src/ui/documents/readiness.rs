@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::domain::document_view::DocumentLine;
+use crate::domain::finding_group::{FindingGroup, grouped};
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
 use crate::domain::readiness::{Age, Readiness};
@@ -11,7 +12,7 @@ use crate::ui::kit::{Bilingual, ButtonKind, Cell, Column, DataTable, PostButton,
 use crate::ui::paths;
 use crate::ui::wording::{document as document_words, finding, language, moment, readiness as words, say};
 
-use super::{DocumentState, FindingList, gathered};
+use super::{DocumentState, FindingList};
 
 /// Most findings that the overview shows; the page of papers has all.
 const MOST: usize = 6;
@@ -45,11 +46,12 @@ fn PaperTable(id: BidId, readiness: Readiness) -> impl IntoView {
         Column::text(document_words::COLUMN_STATE),
         Column::text(words::MISSING),
     ];
+    let groups = grouped(&readiness.findings);
     let rows = readiness
         .documents
         .iter()
         .map(|line| {
-            let missing = missing(&readiness, &line.form);
+            let missing = missing(&groups, &line.form);
             view! { <PaperRow id line=line.clone() missing/> }
         })
         .collect_view();
@@ -77,19 +79,16 @@ fn PaperRow(id: BidId, line: DocumentLine, missing: String) -> impl IntoView {
     }
 }
 
-/// The first findings of a paper in words.
-fn missing(readiness: &Readiness, form: &str) -> String {
-    let lines = gathered(readiness.of_document(form).collect(), |finding| finding.problem());
-    let all = lines.len();
-    let mut parts: Vec<String> = lines
-        .into_iter()
-        .take(MOST_OF_PAPER)
-        .map(|(found, sections)| {
-            sections.map_or_else(|| finding::sentence(found), |several| document_words::sections_missing(&several))
-        })
-        .collect();
-    if all > MOST_OF_PAPER {
-        parts.push(words::more(all - MOST_OF_PAPER));
+/// What is wrong with this paper alone, the first of it in words; what several share is told in the check.
+fn missing(groups: &[FindingGroup], form: &str) -> String {
+    let of_paper = groups.iter().filter(|group| group.papers.iter().any(|paper| paper == form));
+    let (own, shared): (Vec<&FindingGroup>, Vec<&FindingGroup>) = of_paper.partition(|group| group.papers.len() == 1);
+    let mut parts: Vec<String> = own.iter().take(MOST_OF_PAPER).map(|group| finding::group(group)).collect();
+    if own.len() > MOST_OF_PAPER {
+        parts.push(words::more(own.len() - MOST_OF_PAPER));
+    }
+    if !shared.is_empty() {
+        parts.push(words::shared(shared.len()));
     }
     parts.join(" ")
 }
@@ -114,8 +113,8 @@ fn Found(id: BidId, readiness: Readiness) -> impl IntoView {
     let made = words::made(&moment::in_zone_of_reader(readiness.made_at));
     let counts = words::counts(&readiness);
     let is_old = readiness.age == Age::OutOfDate;
-    let all = readiness.findings.len();
-    let findings = readiness.findings;
+    let Readiness { findings, documents, .. } = readiness;
+    let all = grouped(&findings).len();
     let old = is_old.then(|| {
         view! {
             <div class="out-of-date">
@@ -127,7 +126,7 @@ fn Found(id: BidId, readiness: Readiness) -> impl IntoView {
     view! {
         <p class="sub num">{made}{(!counts.is_empty()).then(|| format!(" ・ {counts}"))}</p>
         {old}
-        <FindingList id findings most=MOST/>
+        <FindingList id findings papers=documents most=MOST/>
         {(all > MOST).then(|| view! {
             <p><a href=paths::bid_page(id, "documents")>{say(words::ALL)}" "<span class="num">{format!("({all})")}</span></a></p>
         })}

@@ -21,9 +21,9 @@ pub enum FindingKind {
 impl FindingKind {
     const fn look(self) -> (&'static str, &'static str, Phrase) {
         match self {
-            Self::Blocking => ("finding bad", "✕", Phrase::new("要対応：", "Blocking: ")),
-            Self::Warning => ("finding warn", "!", Phrase::new("要確認：", "Doubtful: ")),
-            Self::Unchecked => ("finding open", "?", Phrase::new("未確認：", "Could not check: ")),
+            Self::Blocking => ("finding bad", "✕", Phrase::new("不備：", "To fix: ")),
+            Self::Warning => ("finding warn", "!", Phrase::new("要確認：", "To look at: ")),
+            Self::Unchecked => ("finding open", "?", Phrase::new("確認不可：", "Could not be checked: ")),
             Self::Fine => ("finding ok", "✓", Phrase::new("問題なし：", "In order: ")),
         }
     }
@@ -52,6 +52,9 @@ pub fn FindingRow(
     /// The words of that link.
     #[prop(optional, into)]
     link: Words,
+    /// What stands below it.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let (class, sign, word) = kind.look();
     let link = href.into_option().map(|href| view! { <a href=href>{link.into_string()}</a> });
@@ -61,6 +64,7 @@ pub fn FindingRow(
             <div>
                 <b><span class="unseen">{say(word)}</span>{title.into_string()}</b>
                 {detail.into_option().map(|detail| view! { <small>{detail}</small> })}
+                {children.map(|children| children())}
             </div>
             {link}
         </li>

@@ -18,12 +18,12 @@ use crate::ui::costs::{SavedSheet, SharedTotals, SheetForm};
 use crate::ui::frame::PageFrame;
 use crate::ui::kept::{Kept, kept_for, refusal_for, revision_for};
 use crate::ui::kit::{
-    Actions, ButtonLink, FileField, FindingKind, FindingRow, Findings, Hidden, Notice, NoticeKind, PageHead, PostForm,
-    Submit,
+    Actions, ButtonLink, FileField, FindingKind, FindingRow, Findings, Hidden, Notice, NoticeKind, PageHead,
+    PostButton, PostForm, Submit,
 };
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
-use crate::ui::wording::{cost as words, say};
+use crate::ui::wording::{Phrase, cost as words, say};
 
 /// Address to which a sheet is posted.
 const SAVE: &str = "/api/costs/save";
@@ -55,6 +55,7 @@ fn Shown(page: CostPage, #[prop(optional_no_strip)] kind: Option<SheetKind>) -> 
     let has_lines = !page.sheet.lines.is_empty();
     let checked = has_lines.then(|| view! { <Checked findings=page.findings.clone() sheet=page.sheet.clone()/> });
     let totals = page.totals.clone();
+    let take_over = (page.may_edit && side == Side::Shared).then(|| view! { <TakeOver page=page.clone()/> });
     view! {
         <Title text=format!("{} · {}", say(words::TITLE), page.head.title)/>
         <PageFrame current="costs" bid>
@@ -69,10 +70,24 @@ fn Shown(page: CostPage, #[prop(optional_no_strip)] kind: Option<SheetKind>) -> 
             <section>
                 <h2>{say(words::TOTALS)}</h2>
                 <SharedTotals totals/>
+                {take_over}
             </section>
             <Files page/>
         </PageFrame>
     }
+}
+
+/// The button that copies the totals of firms without a line; nothing while there are none.
+#[component]
+fn TakeOver(page: CostPage) -> impl IntoView {
+    let names: Vec<&str> = page.sheet.lacking(&page.totals).map(|firm| firm.name.as_str()).collect();
+    let fields = vec![("bid", page.head.id.to_string()), ("revision", page.revision.to_string())];
+    (!names.is_empty()).then(|| {
+        view! {
+            <p class="hint">{words::take_over_note(&names.join(say(Phrase::new("、", ", "))))}</p>
+            <PostButton action="/api/costs/take-over" label=words::TAKE_OVER fields/>
+        }
+    })
 }
 
 /// The links between the two sheets.

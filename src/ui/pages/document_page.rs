@@ -48,6 +48,7 @@ fn Paper(bid: BidId, view: DocumentView) -> impl IntoView {
     };
     let file = paths::document_file(bid, &view.form, CopyKind::Original);
     let blind = view.has_blind_copy.then(|| paths::document_file(bid, &view.form, CopyKind::Blind));
+    let schedule = view.has_schedule.then(|| paths::schedule_file(bid, &view.form, view.copy));
     let pdf = format!("{}/pdf", paths::document(bid, &view.form));
     let no_pdf = use_query_map().with_untracked(|query| query.get("pdf")).and_then(|code| PdfState::parse(&code));
     let crumbs = vec![(say(words::TITLE).to_owned(), Some(paths::bid_page(bid, "documents"))), (title.clone(), None)];
@@ -65,6 +66,10 @@ fn Paper(bid: BidId, view: DocumentView) -> impl IntoView {
                             <ButtonLink href=file label=words::DOWNLOAD kind=ButtonKind::Primary download=""/>
                             " "
                             <ButtonLink href=pdf label=words::DOWNLOAD_PDF/>
+                            {schedule.map(|schedule| view! {
+                                " "
+                                <ButtonLink href=schedule label=words::DOWNLOAD_SCHEDULE download=""/>
+                            })}
                             {blind.map(|blind| view! {
                                 " "
                                 <ButtonLink href=blind label=words::DOWNLOAD_BLIND download=""/>

@@ -70,7 +70,7 @@ fn Documents(id: BidId, list: DocumentList) -> impl IntoView {
             <p><a href=paths::buyer_forms(id)>{say(buyer_form::LINK)}</a></p>
             <section>
                 <h2>{say(words::CHECK)}</h2>
-                <FindingList id findings/>
+                <FindingList id findings papers=documents.clone()/>
             </section>
             <Demands id documents offers unmatched may_edit/>
             {decide}

@@ -1,12 +1,14 @@
-//! Blocks as they read, with the elements and attributes of the editor; the style sheet numbers headings, items and
-//! notes. Everything is text: nothing in a block is taken for markup.
+//! Blocks as they read, with the elements and attributes of the editor; the numbers of headings and items are attributes
+//! that the style sheet shows, so that whoever listens hears them too. Everything is text: nothing in a block is taken
+//! for markup.
 
 use leptos::prelude::*;
 
 use super::rich_text::{Notes, Quoted, footnotes, words_of};
 use super::written_table;
-use crate::domain::block::{Block, BlockBody, ListItem};
+use crate::domain::block::{Block, BlockBody, DEEPEST_HEADING, DEEPEST_LIST, ListItem};
 use crate::domain::language::Language;
+use crate::domain::numbering::{HeadingNumbers, number};
 use crate::ui::paths;
 use crate::ui::wording::{say, section as words};
 
@@ -24,13 +26,14 @@ pub fn Blocks(
         return view! { <p class="sub">{say(words::NOTHING)}</p> }.into_any();
     }
     let prefix = format!("{}-{}", lang.tag(), blocks.first().map_or("", |block| block.id.as_str()));
-    let mut writer = Writer { notes: Notes::new(prefix), quoted, lang };
+    let mut writer = Writer { notes: Notes::new(prefix), numbers: HeadingNumbers::default(), quoted, lang };
     let body = blocks.iter().map(|block| writer.block(&block.body)).collect_view();
     view! { <div class="text" lang=lang.tag()>{body}{footnotes(writer.notes)}</div> }.into_any()
 }
 
 struct Writer {
     notes: Notes,
+    numbers: HeadingNumbers,
     quoted: Quoted,
     lang: Language,
 }
@@ -40,7 +43,8 @@ impl Writer {
         match body {
             BlockBody::Heading { level, text } => {
                 let words = words_of(text, self.lang, &self.quoted, &mut self.notes);
-                heading(*level, words)
+                let level = (*level).clamp(1, DEEPEST_HEADING);
+                heading(level, self.numbers.next(level + 1), words)
             }
             BlockBody::Paragraph { text } => {
                 let words = words_of(text, self.lang, &self.quoted, &mut self.notes);
@@ -60,10 +64,11 @@ impl Writer {
 
     fn list(&mut self, depth: usize, ordered: bool, items: &[ListItem]) -> AnyView {
         let class = format!("list-{}", depth.min(4));
-        let lines = items.iter().map(|item| {
+        let lines = items.iter().zip(1..).map(|(item, place)| {
+            let number = ordered.then(|| item_number(depth, place));
             let words = words_of(&item.text, self.lang, &self.quoted, &mut self.notes);
             let below = item.below.as_ref().map(|below| self.list(depth + 1, below.ordered, &below.items));
-            view! { <li>{words}{below}</li> }
+            view! { <li data-number=number>{words}{below}</li> }
         });
         let lines = lines.collect_view();
         if ordered {
@@ -91,11 +96,19 @@ impl Writer {
 }
 
 /// The page's own title is the first heading, and the one over a text the second.
-fn heading(level: u8, words: AnyView) -> AnyView {
+fn heading(level: u8, number: String, words: AnyView) -> AnyView {
     match level {
-        0 | 1 => view! { <h3 data-level="1">{words}</h3> }.into_any(),
-        2 => view! { <h4 data-level="2">{words}</h4> }.into_any(),
-        _ => view! { <h5 data-level="3">{words}</h5> }.into_any(),
+        0 | 1 => view! { <h3 data-level="1" data-number=number>{words}</h3> }.into_any(),
+        2 => view! { <h4 data-level="2" data-number=number>{words}</h4> }.into_any(),
+        _ => view! { <h5 data-level="3" data-number=number>{words}</h5> }.into_any(),
+    }
+}
+
+/// 1, (1), ア, (ア): as the editor numbers items, the first in figures of half width.
+fn item_number(depth: usize, place: usize) -> String {
+    match u8::try_from(depth.min(DEEPEST_LIST)) {
+        Ok(depth @ 2..) => number(depth, place),
+        _ => place.to_string(),
     }
 }
 
@@ -139,11 +152,13 @@ mod tests {
     #[test]
     fn headings_and_lists_show_their_levels() {
         let blocks = r#"[{"id":"a","kind":"heading","level":1,"text":"甲"},{"id":"b","kind":"heading","level":2,"text":"乙"},{"id":"c","kind":"heading","level":1,"text":"丙"},
-            {"id":"d","kind":"list","ordered":true,"items":[{"text":"一","below":{"ordered":false,"items":["い"]}}]}]"#;
+            {"id":"d","kind":"list","ordered":true,"items":[{"text":"一","below":{"ordered":false,"items":["い"]}},{"text":"二","below":{"ordered":true,"items":["ろ"]}}]}]"#;
         let html = html(blocks, quoted());
         for wanted in [
-            "<h3 data-level=\"1\">甲</h3><h4 data-level=\"2\">乙</h4><h3 data-level=\"1\">丙</h3>",
-            "<ol class=\"list-1\"><li>一<ul class=\"list-2\"><li>い</li></ul></li></ol>",
+            "<h3 data-level=\"1\" data-number=\"(1)\">甲</h3><h4 data-level=\"2\" data-number=\"ア\">乙</h4>",
+            "<h3 data-level=\"1\" data-number=\"(2)\">丙</h3>",
+            "<ol class=\"list-1\"><li data-number=\"1\">一<ul class=\"list-2\"><li>い</li></ul></li>",
+            "<li data-number=\"2\">二<ol class=\"list-2\"><li data-number=\"(1)\">ろ</li></ol></li></ol>",
         ] {
             assert!(html.contains(wanted), "{wanted}\n{html}");
         }

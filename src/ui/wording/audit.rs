@@ -103,6 +103,9 @@ pub fn deed(action: &str) -> Option<Phrase> {
         }
         "record.choose" => Phrase::new("自社の材料を入札に使うことにした", "chose data of their firm for the bid"),
         "record.leave_out" => Phrase::new("自社の材料を入札から外した", "took data of their firm out of the bid"),
+        "cost_sheet.take_over" => {
+            Phrase::new("共有された合計を内訳書に写した", "copied shared totals into the cost breakdown")
+        }
         "cost_sheet.save" => Phrase::new("内訳書を保存した", "saved the cost breakdown"),
         "build_up.save" => Phrase::new("自社の積算を保存した", "saved their firm's own build-up of costs"),
         "document.save" => Phrase::new("書類の記載事項を保存した", "saved what a paper states"),

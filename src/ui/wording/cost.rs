@@ -104,6 +104,18 @@ pub const SHARING_HINT: Phrase = Phrase::new(
 );
 /// Totals of the firms.
 pub const TOTALS: Phrase = Phrase::new("各社が共有している合計（税抜）", "Totals that the firms share (without tax)");
+/// Copy them into the shared sheet.
+pub const TAKE_OVER: Phrase = Phrase::new("合計を内訳書に写す", "Copy the totals into the breakdown");
+
+/// What that copies.
+#[must_use]
+pub fn take_over_note(firms: &str) -> String {
+    say_with(
+        format!("内訳書に行のない会社：{firms}。写した行は、あとで費目や内訳を直せます。"),
+        format!("Without a line in the breakdown: {firms}. The lines that are copied can be changed afterwards."),
+    )
+}
+
 /// None.
 pub const NO_TOTALS: Phrase = Phrase::new("共有された合計はありません。", "No firm shares a total yet.");
 /// Firm.

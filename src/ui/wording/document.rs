@@ -112,6 +112,8 @@ pub const READ_ONLY: Phrase =
 
 /// Download as a PDF.
 pub const DOWNLOAD_PDF: Phrase = Phrase::new("PDF（確認用）", "PDF (to look at)");
+/// Download the schedule as a workbook.
+pub const DOWNLOAD_SCHEDULE: Phrase = Phrase::new("工程表を .xlsx でダウンロード", "Download the schedule as .xlsx");
 /// Download the copy that names no firm.
 pub const DOWNLOAD_BLIND: Phrase =
     Phrase::new("副本（提案者名なし）をダウンロード", "Download the blind copy (副本: names no firm)");
@@ -121,8 +123,8 @@ pub const SEE_BLIND: Phrase = Phrase::new("副本（提案者名なし）を表�
 pub const SEE_ORIGINAL: Phrase = Phrase::new("正本を表示", "Show the original (正本)");
 /// What the preview shows.
 pub const IS_BLIND: Phrase = Phrase::new(
-    "副本（提案者名なし）を表示しています。本文と図表は、書かれたとおりに印刷されます。",
-    "This is the blind copy (副本): it names no firm. Your own texts and pictures are printed as they are.",
+    "副本（提案者名なし）を表示しています。登録データの会社名と氏名は「構成員A」「担当者A」などに置き換わります。提案書の本文と図表は、書かれたとおりに印刷されます。",
+    "This is the blind copy (副本): it names no firm. Firms and people in entries become 構成員A (member A) and 担当者A (person A). Texts and pictures of the proposal are printed as they are.",
 );
 /// All papers.
 pub const DOWNLOAD_ALL: Phrase = Phrase::new("すべてを .zip でダウンロード", "Download all as .zip");
@@ -439,9 +441,11 @@ fn between(problem: &DocumentProblem) -> String {
     match problem {
         DocumentProblem::Differs { what, here, there, other } => {
             let (ja, en) = shared(*what);
+            let (in_ja, in_en) =
+                if other.is_empty() { ("公告", "the notice") } else { (other.as_str(), other.as_str()) };
             say_with(
-                format!("{ja}が{other}と一致しません（ここでは「{here}」、{other}では「{there}」）。"),
-                format!("{en} differs from {other}: here “{here}”, there “{there}”."),
+                format!("{ja}が{in_ja}と一致しません（ここでは「{here}」、{in_ja}では「{there}」）。"),
+                format!("{en} differs from {in_en}: here “{here}”, there “{there}”."),
             )
         }
         DocumentProblem::AmountsDiffer { other } => say_with(
@@ -500,6 +504,14 @@ const fn shared(what: Shared) -> (&'static str, &'static str) {
         Shared::Representative => ("代表者職氏名", "A representative (代表者職氏名)"),
         Shared::Agent => ("代理人", "The agent (代理人)"),
         Shared::Period => ("履行期間", "The period (履行期間)"),
+        Shared::Number => ("番号", "The number (番号)"),
+        Shared::Listing => ("名簿の登録番号", "The number on the list of bidders (登録番号)"),
+        Shared::Licence => ("許可・登録の番号", "The number of a licence (許可・登録)"),
+        Shared::Person => ("技術者・担当者の氏名", "The name of a person who does the work (技術者)"),
+        Shared::Projects => ("実績の件数", "The number of references (実績件数)"),
+        Shared::Seal => ("押印の有無（使用印）", "Whether it is sealed (使用印)"),
+        Shared::AgentsSeal => ("代理人使用印", "The agent's seal (代理人使用印)"),
+        Shared::Copies => ("部数", "The number of copies (部数)"),
     }
 }
 

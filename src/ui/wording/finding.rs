@@ -2,14 +2,15 @@
 
 use super::{Phrase, cost, deadline, document, joint_venture, say, say_with};
 use crate::domain::finding::{Finding, Matter, Weight};
+use crate::domain::finding_group::FindingGroup;
 use crate::domain::joint_venture_view::VentureFinding;
 
 /// Blocking.
-pub const BLOCKING: Phrase = Phrase::new("不備", "blocks");
+pub const BLOCKING: Phrase = Phrase::new("不備", "to fix");
 /// Warning.
-pub const WARNING: Phrase = Phrase::new("要確認", "look at");
+pub const WARNING: Phrase = Phrase::new("要確認", "to look at");
 /// Could not check.
-pub const COULD_NOT_CHECK: Phrase = Phrase::new("確認不可", "could not check");
+pub const COULD_NOT_CHECK: Phrase = Phrase::new("確認不可", "could not be checked");
 
 /// The link to where it is mended.
 pub const MEND: Phrase = Phrase::new("直す", "Mend");
@@ -30,6 +31,21 @@ pub fn source(finding: &Finding) -> Option<&'static str> {
     match &finding.matter {
         Matter::Document { rule, .. } => Some(say(document::source(*rule))),
         _ => None,
+    }
+}
+
+/// How many papers something concerns.
+#[must_use]
+pub fn papers(number: usize) -> String {
+    say_with(format!("書類{number}件"), format!("{number} papers"))
+}
+
+/// What is wrong, told once for all papers that it concerns.
+#[must_use]
+pub fn group(group: &FindingGroup) -> String {
+    match group.sections.as_slice() {
+        [] | [_] => sentence(&group.first),
+        several => document::sections_missing(several),
     }
 }
 

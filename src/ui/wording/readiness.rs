@@ -48,6 +48,12 @@ pub fn counts(readiness: &Readiness) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(say(Phrase::new("・", ", ")))
 }
 
+/// How many findings a paper has in common with others.
+#[must_use]
+pub fn shared(number: usize) -> String {
+    say_with(format!("他の書類と共通 {number}件"), format!("{number} in common with other papers"))
+}
+
 /// That more findings follow.
 #[must_use]
 pub fn more(number: usize) -> String {

@@ -3,9 +3,11 @@
 //! `domain::consistency` from what `printed` reads on each.
 
 mod layout;
+mod listed;
 mod pages;
 mod printed;
 mod read;
+mod sheets;
 mod title;
 mod words;
 

@@ -1,6 +1,7 @@
 //! What a produced paper says of the things that all papers of a bid must say alike (dossier §3.29), read off the
 //! paper itself.
 
+use super::listed;
 use super::read::{self, Line, Print};
 use crate::domain::consistency::{Printed, PrintedMember};
 use crate::domain::document::PrintPart;
@@ -25,6 +26,7 @@ pub fn printed(code: &str, docx: &[u8]) -> Printed {
     senders(&print, &mut printed);
     printed.amount = boxes(&print).or_else(|| amount_line(&print));
     printed.totals = totals(&print);
+    listed::read(&print, &mut printed);
     printed
 }
 
@@ -34,7 +36,7 @@ fn first_of(print: &Print, style: &str) -> Option<String> {
 }
 
 /// What stands behind the label of an item.
-fn item(print: &Print, labels: &[&str]) -> Option<String> {
+pub(super) fn item(print: &Print, labels: &[&str]) -> Option<String> {
     print.lines.iter().filter(|line| line.style == "FormItem").find_map(|line| {
         let text = line.text.trim_start().trim_start_matches(|letter: char| half_width(letter).is_ascii_digit());
         let rest = labels.iter().find_map(|label| after(text, label))?;

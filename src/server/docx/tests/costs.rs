@@ -2,7 +2,7 @@
 
 use super::facts::joint;
 use super::{part, rendered};
-use crate::domain::consistency::{self, Days, Printed};
+use crate::domain::consistency::{self, Days, Notice, Printed};
 use crate::domain::cost_sheet::facts::CostFacts;
 use crate::domain::cost_sheet::form::{CostForm, CostLineInput};
 use crate::domain::document::{BidFacts, DocumentProblem, Fact};
@@ -149,7 +149,7 @@ fn the_sums_that_close_a_rendered_breakdown_are_held_against_the_bid() {
     for stated in ["F01", "F05"] {
         for (amount, is_told) in [(2_172_000, false), (2_389_200, false), (2_172_001, true)] {
             let bid = Printed { paper: stated.to_owned(), amount: Some(Yen(amount)), ..Printed::default() };
-            let found = consistency::check(&[bid, printed.clone()], &Days::default());
+            let found = consistency::check(&[bid, printed.clone()], &Days::default(), &Notice::default());
             let differs = DocumentProblem::AmountsDiffer { other: stated.to_owned() };
             assert_eq!(found.iter().any(|(_, finding)| finding.problem == differs), is_told, "{stated} {amount}");
         }

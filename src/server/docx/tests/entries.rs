@@ -18,7 +18,12 @@ pub(super) fn with_entries(facts: BidFacts, names: &RecordNames) -> BidFacts {
             RecordOwner::Firm => (0..facts.members.len()).map(Some).collect(),
         };
         for member in owners {
-            let count = if kind.is_single { 1 } else { 2 };
+            let count = match kind.kind.as_str() {
+                _ if kind.is_single => 1,
+                // Everybody who has a sheet of their own is in the team.
+                "role" => 2 * facts.members.len().max(1),
+                _ => 2,
+            };
             records.extend((0..count).map(|number| record(kind, member, number)));
         }
     }
@@ -46,7 +51,15 @@ fn record(kind: &RecordName, member: Option<usize>, number: usize) -> RecordFact
         }
         values.insert(field.name.clone(), RecordValue::Text(text(field, seed)));
     }
-    RecordFacts { kind: kind.kind.clone(), member, values }
+    if kind.kind == "task" {
+        values.insert("person".to_owned(), RecordValue::Text(format!("氏名{}", letter(seed))));
+    }
+    let people = kind.fields.iter().filter(|field| field.sort == "person").filter_map(|field| {
+        let RecordValue::Text(name) = values.get(&field.name)? else { return None };
+        Some(name.clone())
+    });
+    let people = people.collect();
+    RecordFacts { kind: kind.kind.clone(), member, values, people }
 }
 
 fn day(field: &FieldName, seed: usize) -> NaiveDate {
@@ -73,6 +86,10 @@ fn text(field: &FieldName, seed: usize) -> String {
             let count = field.options.len().max(1);
             field.options.get(seed % count).map(|(_, printed)| printed.clone()).unwrap_or_default()
         }
-        _ => format!("{label}{}", char::from(b'A' + u8::try_from(seed % 26).unwrap())),
+        _ => format!("{label}{}", letter(seed)),
     }
+}
+
+fn letter(seed: usize) -> char {
+    char::from(b'A' + u8::try_from(seed % 26).unwrap())
 }

@@ -5,6 +5,7 @@ use super::facts::{joint, single, three};
 use super::{REVISED, document, part};
 use crate::domain::document::{AgentFacts, BidFacts, CopyKind, RecordFacts, RecordValue};
 use crate::domain::manuscript::{Ground, Item, Length, Paragraph, RowHeight, Table, TableRole};
+use crate::domain::page_turn::TurnPlace;
 use crate::server::docx::Rendered;
 use crate::server::templates::Templates;
 
@@ -64,7 +65,7 @@ fn thing(member: usize, title: &str, more: &[(&str, &str)]) -> RecordFacts {
     let mut values: std::collections::BTreeMap<_, _> =
         more.iter().map(|(name, value)| ((*name).to_owned(), text(value))).collect();
     values.insert("title".into(), text(title));
-    RecordFacts { kind: "thing".into(), member: Some(member), values }
+    RecordFacts { kind: "thing".into(), member: Some(member), values, people: Vec::new() }
 }
 
 fn with(records: Vec<RecordFacts>) -> BidFacts {
@@ -486,4 +487,92 @@ fn every_kind_of_record_can_be_filled_for_tests() {
     for kind in &templates.record_names().0 {
         assert!(facts.records.iter().any(|record| record.kind == kind.kind), "{}", kind.kind);
     }
+}
+
+#[test]
+fn what_a_sentence_lacks_is_room_to_write_in_and_is_told() {
+    let blocks = r#"
+[[block]]
+kind = "paragraph"
+text = "企業体は、{joint_venture_name}と称し、事務所を{joint_venture.office}に置く。解散は{joint_venture.months_after}か月後とする。"
+
+[[block]]
+kind = "fields"
+field = [
+    { label = "名称", text = "{joint_venture_name}" },
+    { label = "所在地", text = "{joint_venture.office}\n{member_count}社" },
+]
+
+[[block]]
+kind = "table"
+repeat = "member"
+column = [{ label = "割合", text = "{member.share}％" }, { label = "名称", text = "{joint_venture_name}" }]
+"#;
+    let mut facts = BidFacts { joint_venture_name: Some(String::new()), venture: Default::default(), ..joint() };
+    facts.members[1].share = None;
+    let paper = made(blocks, &facts);
+    let said = lines(&paper);
+    let sentence = said.iter().find(|line| line.starts_with("企業体は、")).unwrap();
+    let room = "　".repeat(8);
+    assert_eq!(*sentence, format!("企業体は、{room}と称し、事務所を{room}に置く。解散は　　　か月後とする。"));
+    let underlined = |text: &str| {
+        let mut inlines = paper.manuscript.paragraphs().flat_map(|paragraph| &paragraph.inlines);
+        inlines.any(|inline| inline.plain_text() == text && inline.face().is_some_and(|face| face.stress.underline))
+    };
+    assert!(underlined(&room) && underlined("　　　"));
+    assert!(xml(&paper).contains("<w:u w:val=\"single\"/>"), "{}", xml(&paper));
+    // Alone in its place, a blank stays empty, and a line of nothing else goes.
+    assert!(said.contains(&"２社".to_owned()), "{said:?}");
+    assert!(said.contains(&"60％".to_owned()) && said.contains(&format!("{room}％")), "{said:?}");
+    assert_eq!(said.iter().filter(|line| line.trim().is_empty()).count(), 0, "{said:?}");
+    let told = format!("{:?}", paper.findings);
+    for fact in ["JointVentureName", "JointVentureOffice", "JointVentureMonthsAfter", "Member(1, Share)"] {
+        assert!(told.contains(&format!("Missing({fact})")), "{fact}: {told}");
+    }
+}
+
+#[test]
+fn no_article_of_an_agreement_has_a_hole_where_nothing_is_known() {
+    let facts = BidFacts { joint_venture_name: Some(String::new()), venture: Default::default(), ..joint() };
+    let said = lines(&super::rendered("F22", &facts)).join("\n");
+    for sentence in ["（以下「発注者」", "は、　", "を　", "　と称する", "　に置く"] {
+        assert!(said.contains(sentence), "{sentence}: {said}");
+    }
+    for hole in ["企業体」という。）は、と", "事務所をに", "後か月"] {
+        assert!(!said.contains(hole), "{hole}: {said}");
+    }
+}
+
+#[test]
+fn pages_of_the_typeset_paper_are_marked_where_that_is_certain() {
+    let blocks = [
+        "甲の段落はここから始まります。",
+        "乙の段落はここから始まり、ここで次の頁に移ります。",
+        "同じ文の段落です。",
+        "同じ文の段落です。",
+        "丙の段落はここから始まります。",
+    ];
+    let blocks: String =
+        blocks.iter().map(|text| format!("[[block]]\nkind = \"paragraph\"\ntext = \"{text}\"\n")).collect();
+    let table =
+        "[[block]]\nkind = \"table\"\nrepeat = \"member\"\ncolumn = [{ label = \"名称\", text = \"{member.name}\" }]\n";
+    let paper = made_of("header = \"{title}\"", &format!("{blocks}{table}"), &joint());
+    let header = joint().tender.title;
+    let pages = [
+        "甲の段落はここから\n始まります。",
+        "ここで次の頁に移ります。",
+        "同じ文の段落です。",
+        "丙の段落はここから始まります。",
+        "Nordris AB",
+    ];
+    let typeset: Vec<String> = pages.iter().map(|page| format!("  {header}\n\n{page}\n - 1 -\n")).collect();
+    let found = crate::server::docx::turns(&paper.manuscript, &typeset);
+    let told: Vec<_> = found.iter().map(|turn| (turn.item, turn.place, turn.page)).collect();
+    assert_eq!(told, [(1, TurnPlace::Within, 2), (4, TurnPlace::Before, 4), (5, TurnPlace::Within, 5)]);
+    let preview = crate::server::docx::html::preview_with_turns(&paper.manuscript, &found);
+    for words in ["次の段落の途中から2ページ", "ここから4ページ", "次の表の途中から5ページ"]
+    {
+        assert_eq!(preview.matches(words).count(), 1, "{words}: {preview}");
+    }
+    assert!(!crate::server::docx::html::preview(&paper.manuscript).contains("ms-turn"));
 }

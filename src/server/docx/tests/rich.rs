@@ -303,3 +303,17 @@ fn the_preview_says_the_same() {
         assert!(preview.contains(wanted), "{wanted}\n{preview}");
     }
 }
+
+#[test]
+fn a_text_that_quotes_what_is_not_known_leaves_underlined_room() {
+    let quote = leaf(InlineContent::BidField(BidField::Period));
+    let blocks = vec![paragraph(vec![marked("期間は", |_| {}), quote, marked("です。", |_| {})])];
+    let section = SectionFacts { id: section_id(1), number: 1, title: "方針".into(), blocks };
+    let mut facts = BidFacts { sections: vec![section], ..joint() };
+    facts.tender.period = String::new();
+    let paper = rendered("F10", &facts);
+    let mut inlines = paper.manuscript.paragraphs().flat_map(|paragraph| &paragraph.inlines);
+    let room = inlines.find(|inline| inline.plain_text() == "　".repeat(8)).expect("room to write in");
+    assert!(room.face().is_some_and(|face| face.stress.underline));
+    assert!(paper.findings.iter().any(|found| found.problem == DocumentProblem::Missing(Fact::Period)));
+}

@@ -4,12 +4,16 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
-use super::facts::{date, joint};
+use super::entries::with_entries;
+use super::facts::{date, joint, section_id, single, three};
 use super::rendered;
-use crate::domain::consistency::{self, Days};
+use crate::domain::block::{Block, BlockBody};
+use crate::domain::consistency::{self, Days, DemandedCopies, Notice};
 use crate::domain::deadline::MilestoneKind;
+use crate::domain::document::{AgentFacts, BidFacts, SectionFacts};
 use crate::server::docx::checks::{self, Demands};
 use crate::server::docx::inspect::inspect;
+use crate::server::templates::Templates;
 
 const TEXT: &str = "word/document.xml";
 
@@ -157,6 +161,46 @@ const BETWEEN_PAPERS: &[Defect] = &[
     Defect("another order of the members", "F07", TEXT, "湊技研株式会社", "Nordris AB", "Member"),
 ];
 
+/// What stands on lists and is counted: the defect stands in one paper, the sound other named last beside it.
+const LISTED: &[(Defect, &str)] = &[
+    (Defect("another number behind the title", "F01", TEXT, "（第12号）", "（第13号）", "Number"), "F07"),
+    (Defect("another number by itself", "F08", TEXT, "　第12号", "　第21号", "Number"), "F07"),
+    (Defect("another number on the list of bidders", "F24", TEXT, ">登録番号B<", ">登録番号Z<", "Listing"), "F08"),
+    (Defect("another licence", "F24", TEXT, ">番号B<", ">番号Z<", "Licence"), "F11"),
+    (Defect("another engineer", "F13", TEXT, ">氏名B<", ">氏各B<", "Person"), "F14"),
+    (Defect("another person in charge", "F15", TEXT, "氏名B", "氏各B", "Person"), "F14"),
+    (Defect("another number of references", "F10", TEXT, "実績を４件", "実績を５件", "Projects"), "F12"),
+    (Defect("no seal on the bid", "F01", TEXT, "印</w:t>", "</w:t>", "Seal"), "F25"),
+    (Defect("no agent's seal on the delegation", "F19", TEXT, "代理人使用印", "使用印", "AgentsSeal"), "F01"),
+    (
+        Defect(
+            "another number of copies",
+            "F28",
+            TEXT,
+            "<w:t xml:space=\"preserve\">4</w:t>",
+            "<w:t>9</w:t>",
+            "Copies",
+        ),
+        "F09",
+    ),
+];
+
+/// A bid with records of every kind and a chapter of references.
+fn listed() -> BidFacts {
+    let templates = Templates::load(None).unwrap();
+    let agent = Some(AgentFacts { address: "みなと市港町４番５号".into(), name: "磯部　健".into() });
+    let mut facts = with_entries(BidFacts { agent, ..joint() }, templates.record_names());
+    let text = "同種の実績を４件示します。市内では120件の問合せに応じました。";
+    let blocks = vec![Block::new("z", BlockBody::Paragraph { text: text.into() })];
+    facts.sections.push(SectionFacts { id: section_id(6), number: 6, title: "業務実績".into(), blocks });
+    facts
+}
+
+fn notice() -> Notice {
+    let tender = joint().tender;
+    Notice { title: tender.title, number: tender.number, copies: Vec::new() }
+}
+
 fn demands() -> Demands {
     Demands { title: joint().tender.title, type_tenths: Some(105) }
 }
@@ -217,15 +261,73 @@ fn every_defect_between_papers_is_found() {
         let mut papers = vec![checks::printed(defect.1, docx)];
         papers.push(checks::printed(other, &rendered(other, &joint()).docx));
         papers.sort_by(|one, two| two.paper.cmp(&one.paper));
-        format!("{:?}", consistency::check(&papers, &days()))
+        format!("{:?}", consistency::check(&papers, &days(), &notice()))
     });
     assert!(missed.is_empty(), "{missed:#?}");
 }
 
 #[test]
+fn every_defect_of_what_is_listed_and_counted_is_found() {
+    let facts = listed();
+    let mut missed = Vec::new();
+    for (defect, beside) in LISTED {
+        let Defect(name, code, .., what) = defect;
+        let sound = rendered(code, &facts).docx;
+        let other = checks::printed(beside, &rendered(beside, &facts).docx);
+        let found = |docx: &[u8]| {
+            let papers = [other.clone(), checks::printed(code, docx)];
+            let all = consistency::check(&papers, &Days::default(), &notice());
+            all.into_iter().map(|(_, finding)| format!("{:?}", finding.problem)).collect::<Vec<_>>()
+        };
+        let (before, after) = (found(&sound), found(&seeded(&sound, defect)));
+        assert!(before.is_empty(), "{name}: false alarm {before:?}");
+        if after.len() != 1 || !after[0].contains(&format!("what: {what},")) {
+            missed.push(format!("{name}: {after:?}"));
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn copies_that_are_asked_for_are_held_against_the_lists() {
+    let facts = listed();
+    let list = checks::printed("F09", &rendered("F09", &facts).docx);
+    let line = list.copies.first().expect("a line").clone();
+    let asked = |copies: Option<u32>| {
+        let copies = vec![DemandedCopies { names: vec![line.name.clone()], originals: line.originals, copies }];
+        consistency::check(&[list.clone()], &Days::default(), &Notice { copies, ..notice() }).len()
+    };
+    assert_eq!((asked(line.copies), asked(None), asked(Some(88))), (0, 0, 1));
+}
+
+#[test]
+fn the_gallery_contradicts_itself_nowhere() {
+    let templates = Templates::load(None).unwrap();
+    let agent = || Some(AgentFacts { address: "みなと市港町４番５号".into(), name: "磯部　健".into() });
+    for facts in [single(), joint(), three()] {
+        let facts = with_entries(BidFacts { agent: agent(), ..facts }, templates.record_names());
+        let codes = templates.forms().map(|form| form.code.as_str());
+        let papers: Vec<_> = codes.map(|code| checks::printed(code, &rendered(code, &facts).docx)).collect();
+        let read = |of: fn(&consistency::Printed) -> bool| papers.iter().filter(|paper| of(paper)).count();
+        // What is not read contradicts nothing: each thing is found on two papers at least.
+        assert!(read(|paper| paper.subject.is_some()) > 5, "titles");
+        assert!(
+            read(|paper| !paper.listings.is_empty()) > 1 && read(|paper| !paper.licences.is_empty()) > 1,
+            "numbers"
+        );
+        assert!(read(|paper| !paper.people.is_empty()) == 3 && read(|paper| !paper.copies.is_empty()) > 1, "lists");
+        assert!(
+            read(|paper| paper.is_sealed == Some(true)) > 3 && read(|paper| paper.projects.is_some()) == 1,
+            "seals"
+        );
+        assert_eq!(consistency::check(&papers, &Days::default(), &notice()), []);
+    }
+}
+
+#[test]
 fn the_sound_papers_agree_and_show_what_they_say() {
     let papers = ["F01", "F07"].map(|code| checks::printed(code, &rendered(code, &joint()).docx));
-    assert_eq!(consistency::check(&papers, &days()), []);
+    assert_eq!(consistency::check(&papers, &days(), &notice()), []);
     let [bid, intent] = papers;
     assert_eq!(bid.amount, joint().amount);
     assert_eq!(bid.date, joint().date);
@@ -251,5 +353,5 @@ fn the_sound_papers_have_no_error() {
 
 #[test]
 fn the_set_is_large_enough() {
-    assert!(IN_A_PAPER.len() + IN_A_FILE.len() + BETWEEN_PAPERS.len() >= 50);
+    assert!(IN_A_PAPER.len() + IN_A_FILE.len() + BETWEEN_PAPERS.len() + LISTED.len() >= 60);
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Source;
+use crate::domain::anonymity::bare;
 use crate::domain::document::BidFacts;
 use crate::domain::document_settings::DocumentSettings;
 use crate::domain::manuscript::{Manuscript, Paragraph};
@@ -11,9 +12,6 @@ use crate::domain::text::half_width;
 
 /// Shorter names are like too many other words.
 const SHORTEST: usize = 2;
-/// Words of a firm's form that texts leave out.
-const FORMS: [&str; 6] = ["株式会社", "有限会社", "合同会社", "合資会社", "一般社団法人", "共同企業体"];
-
 /// The names of the bid's firms and people that the copy still holds.
 pub(super) fn named(source: &Source, settings: &DocumentSettings, copy: &Manuscript) -> Vec<String> {
     let footnotes = copy.paragraphs().flat_map(Paragraph::footnotes);
@@ -33,15 +31,15 @@ fn names(facts: &BidFacts) -> impl Iterator<Item = &str> {
             member.contact.name.as_str(),
         ]
     });
-    facts.joint_venture_name.as_deref().into_iter().chain(of_members)
+    let people = facts.records.iter().flat_map(|record| record.people.iter().map(String::as_str));
+    facts.joint_venture_name.as_deref().into_iter().chain(of_members).chain(people)
 }
 
 /// The names that a text holds, widths and blanks apart; a firm's also without the word for its form.
 fn held<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
     let text = squeezed(text);
     let is_held = |name: &str| {
-        let whole = squeezed(name);
-        let bare = FORMS.iter().fold(whole, |name, form| name.replace(form, ""));
+        let bare = bare(&squeezed(name));
         bare.chars().count() >= SHORTEST && text.contains(&bare)
     };
     let found: BTreeSet<&str> = names.map(str::trim).filter(|name| is_held(name)).collect();

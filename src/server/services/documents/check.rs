@@ -1,7 +1,7 @@
 //! The readiness check: what is wrong with the bid and with each of its papers. What was found is kept, so that the
 //! overview shows it without typesetting; it is made anew whenever the list of papers is.
 
-use super::{Source, amount_of, blocking, form, has_amount, judged, plan, rate_on, source, ways_of};
+use super::{Source, amount_of, blocking, day_of_amount, form, has_amount, judged, plan, rate_on, source, ways_of};
 use crate::domain::consistency;
 use crate::domain::cost_sheet::findings::Beside;
 use crate::domain::deadline::MilestoneKind;
@@ -44,7 +44,9 @@ pub async fn list(call: &Call, bid: BidId) -> Result<DocumentList, Failure> {
             printed.push(docx::checks::printed(&paper.code, &judged.rendered.docx));
             documents.push((paper, judged.rendered.findings));
         }
-        for (code, finding) in consistency::check(&printed, &source.days) {
+        let codes: Vec<&str> = documents.iter().map(|(paper, _)| paper.code.as_str()).collect();
+        let notice = judged::notice(&call, &source, &codes)?;
+        for (code, finding) in consistency::check(&printed, &source.days, &notice) {
             let paper = documents.iter_mut().find(|(paper, _)| paper.code == code);
             if let Some((_, found)) = paper.filter(|(_, found)| !found.contains(&finding)) {
                 found.push(finding);
@@ -211,7 +213,8 @@ async fn bid_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source
 /// What is wrong with the shared breakdown, one line for each rule: its page tells where, with the amounts.
 async fn cost_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source) -> Result<Vec<Finding>, Failure> {
     let sheet = costs::cost_sheet_find(tx, access).await?.sheet;
-    let Some(rate) = rate_on(call, call.now.in_japan().date()).filter(|_| !sheet.lines.is_empty()) else {
+    let day = day_of_amount(source)?.unwrap_or_else(|| call.now.in_japan().date());
+    let Some(rate) = rate_on(call, day).filter(|_| !sheet.lines.is_empty()) else {
         return Ok(Vec::new());
     };
     let beside = Beside {

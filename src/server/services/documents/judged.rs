@@ -6,11 +6,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Paper, Source, blocking, compose, form, pages, plan};
-use crate::domain::consistency::Days;
+use super::pages::{self, Known};
+use super::{Paper, Source, blocking, compose, form, plan, settings_of};
+use crate::domain::consistency::{Days, DemandedCopies, Notice};
 use crate::domain::deadline::MilestoneKind;
-use crate::domain::document::{CopyKind, DocumentProblem, PriceBasis};
+use crate::domain::document::{CopyKind, DocumentProblem, PriceBasis, TenderFacts};
+use crate::domain::page_turn::PageTurn;
 use crate::domain::paper::PaperWays;
+use crate::domain::requirement::RequirementValue;
 use crate::server::access::Access;
 use crate::server::docx::checks::{self, Demands, PageJudgement};
 use crate::server::docx::{self, Rendered};
@@ -21,6 +24,8 @@ use crate::server::store::{Tx, documents as rows, joint_ventures};
 /// A paper, judged.
 pub(super) struct Judged {
     pub(super) rendered: Rendered,
+    /// Where its pages begin, as far as somebody counted.
+    pub(super) turns: Vec<PageTurn>,
     /// On which basis its amount stands.
     pub(super) price_basis: PriceBasis,
 }
@@ -28,24 +33,24 @@ pub(super) struct Judged {
 /// The paper with the pages that somebody counted before; asks no office program.
 pub(super) fn as_known(call: &Call, code: &str, copy: CopyKind, source: &Source) -> Result<Judged, Failure> {
     let (rendered, ways) = compose(call, code, copy, source)?;
-    let (rendered, sheets) = pages::as_known(call, rendered, ways.pages)?;
-    Ok(judged(rendered, sheets, &ways, source))
+    Ok(judged(pages::as_known(call, rendered, ways.pages)?, &ways, source))
 }
 
 /// The paper to be handed out, its pages counted where anything hangs on them.
 pub(super) async fn counted(call: &Call, code: &str, copy: CopyKind, source: &Arc<Source>) -> Result<Paper, Failure> {
     let (on_thread, of, from) = (call.clone(), code.to_owned(), Arc::clone(source));
     let (rendered, ways) = blocking(move || compose(&on_thread, &of, copy, &from)).await?;
-    let (rendered, sheets) = pages::counted(call, rendered, ways.pages).await?;
+    let known = pages::counted(call, rendered, ways.pages).await?;
     let form = form(call, code)?;
     let title = if ways.title.is_empty() { form.title_ja.clone() } else { ways.title.clone() };
     let file_name = plan::file_name(call, code, copy, source, form, &ways)?;
     let from = Arc::clone(source);
-    let rendered = blocking(move || Ok(judged(rendered, sheets, &ways, &from).rendered)).await?;
+    let rendered = blocking(move || Ok(judged(known, &ways, &from).rendered)).await?;
     Ok(Paper { title, file_name, form: code.to_owned(), copy, docx: rendered.docx, findings: rendered.findings })
 }
 
-fn judged(mut rendered: Rendered, sheets: Option<u32>, ways: &PaperWays, source: &Source) -> Judged {
+fn judged(known: Known, ways: &PaperWays, source: &Source) -> Judged {
+    let Known { paper: mut rendered, sheets, turns } = known;
     let demands = Demands { title: source.tender.title.clone(), type_tenths: ways.type_tenths };
     let known = std::mem::take(&mut rendered.findings);
     let found = checks::check(&rendered.docx, &demands);
@@ -71,7 +76,7 @@ fn judged(mut rendered: Rendered, sheets: Option<u32>, ways: &PaperWays, source:
         rendered.findings.push(checks::judge_pages(judgement));
     }
     let price_basis = ways.price_basis.unwrap_or(source.facts.tender.price_basis);
-    Judged { rendered, price_basis }
+    Judged { rendered, turns, price_basis }
 }
 
 /// The days against which the papers' dates are held.
@@ -84,6 +89,30 @@ pub(super) async fn days(tx: &mut Tx, access: &Access) -> Result<Days, Failure> 
     }
     let venture = joint_ventures::venture_find(tx, access).await?;
     Ok(Days { agreement: venture.and_then(|venture| day_of(&venture.formed_on)), until })
+}
+
+/// What the notice, and what people took over from it, says of the papers of these codes.
+pub(super) fn notice(call: &Call, source: &Source, codes: &[&str]) -> Result<Notice, Failure> {
+    let asked = source.demands.iter().find_map(|demand| match demand.value {
+        RequirementValue::Copies { originals, copies } => Some((Some(originals), Some(copies))),
+        _ => None,
+    });
+    let of_all = &source.set.plan.ways;
+    let of_all = if of_all.copies.is_some() { Some((of_all.originals, of_all.copies)) } else { asked };
+    let mut copies = Vec::new();
+    for code in codes {
+        let form = form(call, code)?;
+        let ways = settings_of(source.settings.iter().find(|row| row.form == *code))?.ways;
+        // Copies that are asked for of all papers are those of what is judged.
+        let of_all = of_all.filter(|_| form.has_blind_copy()).unwrap_or((None, None));
+        let (originals, number) = (ways.originals.or(of_all.0), ways.copies.or(of_all.1));
+        if originals.is_some() || number.is_some() {
+            let title = if ways.title.is_empty() { form.title_ja.clone() } else { ways.title };
+            copies.push(DemandedCopies { names: vec![title], originals, copies: number });
+        }
+    }
+    let TenderFacts { title, number, .. } = source.facts.tender.clone();
+    Ok(Notice { title, number, copies })
 }
 
 fn day_of(local: &str) -> Option<NaiveDate> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::manuscript::Manuscript;
+use crate::domain::page_turn::PageTurn;
 use crate::server::docx::{self, Rendered};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
@@ -12,27 +13,42 @@ use crate::server::pages_count::{OfficeProblem, Outcome, PageCount, PaperKey, Tu
 /// Counts until the pages stay the same; a wrong number in the contents moves no heading, so the second is the same.
 const MOST_ROUNDS: usize = 3;
 
-/// A paper, and how many sheets it has where they were counted.
-pub(super) type Known = (Rendered, Option<u32>);
+/// A paper, and what is known of its pages.
+pub(super) struct Known {
+    pub(super) paper: Rendered,
+    /// How many sheets it has, where they were counted.
+    pub(super) sheets: Option<u32>,
+    /// Where they begin, as far as that is certain.
+    pub(super) turns: Vec<PageTurn>,
+}
+
+impl Known {
+    /// A paper that nobody counted.
+    fn uncounted(paper: Rendered) -> Self {
+        Self { paper, sheets: None, turns: Vec::new() }
+    }
+}
 
 /// A paper with the pages that were counted of it before, if anybody counted.
 pub(super) fn as_known(call: &Call, paper: Rendered, limit: Option<u32>) -> Result<Known, Failure> {
     if !is_counted(&paper, limit) {
-        return Ok((paper, None));
+        return Ok(Known::uncounted(paper));
     }
     match call.state.office.outcome(PaperKey::of(&paper.docx)) {
         Some(outcome) => told(paper, outcome),
-        None => Ok((paper, None)),
+        None => Ok(Known::uncounted(paper)),
     }
 }
 
 /// A paper with its pages counted now, unless they were before.
 pub(super) async fn counted(call: &Call, paper: Rendered, limit: Option<u32>) -> Result<Known, Failure> {
     if !is_counted(&paper, limit) {
-        return Ok((paper, None));
+        return Ok(Known::uncounted(paper));
     }
     let key = PaperKey::of(&paper.docx);
-    let Some(mut turn) = call.state.office.turn().await else { return Ok((paper, None)) };
+    let Some(mut turn) = call.state.office.turn().await else {
+        return Ok(Known::uncounted(paper));
+    };
     let outcome = match call.state.office.outcome(key) {
         Some(Ok(count)) => Ok(count),
         // Another try: it may have been a bad moment.
@@ -57,13 +73,16 @@ fn is_counted(paper: &Rendered, limit: Option<u32>) -> bool {
 
 fn told(paper: Rendered, outcome: Outcome) -> Result<Known, Failure> {
     match outcome {
-        Ok(count) if has_contents(&paper) => {
+        Ok(count) => {
+            let (sheets, turns) = (Some(count.sheets), count.turns);
+            if !has_contents(&paper) {
+                return Ok(Known { paper, sheets, turns });
+            }
             let paper = docx::with_pages(paper, &count.headings, count.at);
-            Ok((paper.map_err(|fault| Failure::Fault(Box::new(fault)))?, Some(count.sheets)))
+            Ok(Known { paper: paper.map_err(|fault| Failure::Fault(Box::new(fault)))?, sheets, turns })
         }
-        Ok(count) => Ok((paper, Some(count.sheets))),
-        Err(_) if has_contents(&paper) => Ok((docx::without_pages(paper), None)),
-        Err(_) => Ok((paper, None)),
+        Err(_) if has_contents(&paper) => Ok(Known::uncounted(docx::without_pages(paper))),
+        Err(_) => Ok(Known::uncounted(paper)),
     }
 }
 
@@ -82,7 +101,8 @@ async fn count(call: &Call, turn: &mut Turn<'_>, paper: &Rendered) -> Result<Out
         if manuscript.headings().all(|heading| heading.page == headings.get(heading.bookmark).copied()) {
             let sheets =
                 u32::try_from(pages.iter().rposition(|page| !page.trim().is_empty()).map_or(0, |last| last + 1));
-            return Ok(Ok(PageCount { sheets: sheets.unwrap_or(u32::MAX), headings, at: call.now }));
+            let turns = docx::turns(&manuscript, &pages);
+            return Ok(Ok(PageCount { sheets: sheets.unwrap_or(u32::MAX), headings, turns, at: call.now }));
         }
         (manuscript, docx) = super::blocking(move || repaged(manuscript, &headings)).await?;
     }

@@ -200,7 +200,10 @@ impl<'g> Grid<'g> {
         let cells = &self.table.rows[row];
         let is_box = |at: usize| {
             let has_room_below = row + 1 < self.table.rows.len()
-                && self.at(row + 1, cells[at].column).is_some_and(|below| self.is_open(row + 1, below));
+                && self.at(row + 1, cells[at].column).is_some_and(|below| {
+                    // A digit that was written already is no less a box of the head above it.
+                    self.is_open(row + 1, below) || self.texts[row + 1][below].trim().chars().count() <= 1
+                });
             self.texts[row][at].len() <= LONGEST_HEAD
                 && self.labels.is_digit_head(&self.texts[row][at])
                 && !has_room_below
@@ -212,13 +215,16 @@ impl<'g> Grid<'g> {
         if count >= 4 { count } else { 0 }
     }
 
-    /// Whether a row stands right below a head of the same cells: an example, not a further head.
+    /// Whether a row of a head's shape stands below it with nothing but written rows between: an entry, no further head.
     fn is_first_entry(&self, row: usize) -> bool {
-        let Some(above) = row.checked_sub(1).filter(|above| self.heads.contains(above)) else { return false };
+        let Some(head) = self.heads.last().copied() else { return false };
         let shape = |row: usize| self.table.rows[row].iter().map(|cell| (cell.column, cell.span)).collect::<Vec<_>>();
         let is_digits =
             self.texts[row].iter().any(|text| text.len() <= LONGEST_HEAD && self.labels.is_digit_head(text));
-        shape(row) == shape(above) && !self.table.rows[row].iter().any(|cell| cell.is_continued) && !is_digits
+        let of_head = shape(head);
+        !is_digits
+            && !self.table.rows[row].iter().any(|cell| cell.is_continued)
+            && (head + 1..=row).all(|between| self.words_in(between) >= 2 && shape(between) == of_head)
     }
 
     /// Whether every printed cell of a row has blank cells under it.

@@ -337,7 +337,7 @@ impl Reading<'_, '_> {
             }
             let room = self.room(gap.clone());
             let is_refused = self.reader.labels.is_never(&piece.text) || self.reader.labels.is_buyers(&piece.text);
-            if is_refused || self.is_padding(gap.start) {
+            if is_refused || self.is_padding(gap.start) || is_written_sum(&piece.text) {
                 continue;
             }
             let (_, has_unit, has_seal) =
@@ -508,6 +508,12 @@ struct Piece {
 fn is_money(text: &str) -> bool {
     let folded = fold(text);
     ["金", "一金", "¥", "\\"].contains(&folded.as_str()) || folded.ends_with("金¥")
+}
+
+/// 金 or ¥ with a number behind it: nothing more is asked for.
+fn is_written_sum(text: &str) -> bool {
+    let word = text.rsplit(is_space).next().unwrap_or_default();
+    word.starts_with(['金', '¥', '￥']) && word.contains(char::is_numeric)
 }
 
 /// What closes a sum that ¥ begins.

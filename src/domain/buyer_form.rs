@@ -22,7 +22,8 @@ pub struct Blank {
     pub place: Place,
     /// The buyer's word for it, as printed, without spaces between its letters.
     pub label: String,
-    /// The heading over the label, such as 構成員 or 連絡先; empty when there is none.
+    /// The heading over the label, such as 構成員 or 連絡先; in a list without such, the number of the row; empty when there
+    /// is none.
     pub group: String,
     /// How the buyer drew it.
     pub kind: BlankKind,
@@ -70,6 +71,8 @@ pub enum BlankKind {
     Date,
     /// □, or a control or field that is ticked.
     Checkbox,
+    /// 有・無 and the like, of which one is marked.
+    Choice,
     /// A content control.
     Control,
     /// A field of an older form: FORMTEXT, FORMDROPDOWN.
@@ -91,6 +94,7 @@ impl BlankKind {
             Self::Brackets => "brackets",
             Self::Date => "date",
             Self::Checkbox => "checkbox",
+            Self::Choice => "choice",
             Self::Control => "control",
             Self::FormField => "form_field",
             Self::Placeholder => "placeholder",

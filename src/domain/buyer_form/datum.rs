@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::{Blank, BlankKind};
 use crate::domain::document::{BidFacts, Honorific, MemberFacts};
 use crate::domain::era::{Digits, EraDate};
-use crate::domain::money::AmountForm;
+use crate::domain::money::{AmountForm, Yen};
 
 /// Something that a bid knows. A member's facts carry which member, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +47,12 @@ pub enum MemberDatum {
     Name,
     /// Its reading.
     NameKana,
+    /// Its name in Latin letters.
+    Latin,
+    /// 法人番号.
+    CorporateNumber,
+    /// 郵便番号.
+    PostalCode,
     /// 所在地.
     Address,
     /// 代表者職氏名.
@@ -59,6 +65,8 @@ pub enum MemberDatum {
     Work,
     /// 出資割合.
     Share,
+    /// 分担額.
+    Amount,
     /// 担当部署.
     Department,
     /// 担当者.
@@ -90,15 +98,19 @@ const OF_BID: [(Datum, &str); 13] = [
     (Datum::AgentName, "agent.name"),
 ];
 
-const OF_MEMBER: [(MemberDatum, &str); 13] = [
+const OF_MEMBER: [(MemberDatum, &str); 17] = [
     (MemberDatum::Name, "name"),
     (MemberDatum::NameKana, "name_kana"),
+    (MemberDatum::Latin, "latin"),
+    (MemberDatum::CorporateNumber, "corporate_number"),
+    (MemberDatum::PostalCode, "postal_code"),
     (MemberDatum::Address, "address"),
     (MemberDatum::Representative, "representative"),
     (MemberDatum::RepresentativeTitle, "representative_title"),
     (MemberDatum::RepresentativeName, "representative_name"),
     (MemberDatum::Work, "work"),
     (MemberDatum::Share, "share"),
+    (MemberDatum::Amount, "amount"),
     (MemberDatum::Department, "department"),
     (MemberDatum::Contact, "contact"),
     (MemberDatum::ContactReading, "contact_reading"),
@@ -160,7 +172,7 @@ impl Datum {
             Self::Period => tender.period.clone(),
             Self::NoticeDate => tender.notice_date.and_then(|date| EraDate::of(date).ok())?.print(Digits::Office),
             Self::Date => facts.date.and_then(|date| EraDate::of(date).ok())?.print(Digits::Office),
-            Self::Amount => amount(facts, blank)?,
+            Self::Amount => amount(facts.amount?, blank),
             Self::JointVentureName => facts.joint_venture_name.clone()?,
             Self::Proposer => facts.joint_venture_name.clone().or_else(|| Some(facts.members.first()?.name.clone()))?,
             Self::AgentAddress => facts.agent.as_ref()?.address.clone(),
@@ -177,6 +189,9 @@ impl MemberDatum {
         Some(match self {
             Self::Name => member.name.clone(),
             Self::NameKana => member.name_kana.clone(),
+            Self::Latin => member.registration.latin.clone(),
+            Self::CorporateNumber => member.registration.corporate_number.clone(),
+            Self::PostalCode => member.registration.postal_code.clone(),
             Self::Address => member.address.clone(),
             Self::Representative => {
                 let parts = [member.representative_title.as_str(), name.as_str()];
@@ -191,6 +206,7 @@ impl MemberDatum {
                 let number = number.trim_end_matches('0').trim_end_matches('.');
                 if blank.has_unit { number.to_owned() } else { format!("{number}％") }
             }
+            Self::Amount => amount(member.amount?, blank),
             Self::Department => member.contact.department.clone(),
             Self::Contact => member.contact.name.clone(),
             Self::ContactReading => member.contact.reading.clone(),
@@ -201,13 +217,12 @@ impl MemberDatum {
 }
 
 /// ¥ stands left of the first digit in boxes (dossier §3.1); 円 follows where nothing else says it.
-fn amount(facts: &BidFacts, blank: &Blank) -> Option<String> {
-    let yen = facts.amount?;
-    Some(match blank.kind {
+fn amount(yen: Yen, blank: &Blank) -> String {
+    match blank.kind {
         BlankKind::Digits => format!("¥{}", yen.0),
         _ if blank.has_unit => yen.print(AmountForm::Unit).trim_end_matches('円').to_owned(),
         _ => yen.print(AmountForm::Unit),
-    })
+    }
 }
 
 fn addressee(facts: &BidFacts) -> String {

@@ -1,7 +1,13 @@
 //! Which cell names which: the label of a blank cell stands at its left, above it, or at the head of its column.
 
+use std::collections::BTreeSet;
+
+use super::inline::is_bare_date;
 use super::labels::{Labels, fold, is_label_like, is_ordinal, shown};
 use super::story::{Cell, Table};
+
+/// Longest head of a box for one digit, in bytes.
+const LONGEST_HEAD: usize = 24;
 
 /// What a cell's neighbours say of it.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +20,8 @@ pub(super) struct Named {
     pub(super) is_of_column: bool,
     /// Whether a heading says that the buyer keeps it, or that a seal goes there.
     pub(super) is_kept: bool,
+    /// Of フリガナ: the label below it, whose reading it is.
+    pub(super) reads: String,
 }
 
 /// The texts of a table by row and cell, read once.
@@ -26,6 +34,12 @@ pub(super) struct Grid<'g> {
     fields: Vec<Vec<bool>>,
     /// The rows that hold the heads of the columns.
     heads: Vec<usize>,
+    /// How many cells of each row hold an entry's words; numbers that only count do not.
+    written: Vec<usize>,
+    /// Heads and columns in which a written entry below has words.
+    written_columns: BTreeSet<(usize, usize)>,
+    /// The number of each row among the entries below its head, where there are several.
+    entries: Vec<Option<usize>>,
 }
 
 impl<'g> Grid<'g> {
@@ -34,9 +48,183 @@ impl<'g> Grid<'g> {
         let is_blank = |cell: &Cell| cell.is_blank() && !cell.is_continued;
         let blank = table.rows.iter().map(|row| row.iter().map(is_blank).collect()).collect();
         let fields = texts.iter().map(|row| row.iter().map(|text| is_field(text, labels)).collect()).collect();
-        let mut grid = Self { table, labels, texts, blank, fields, heads: Vec::new() };
-        grid.heads = (0..table.rows.len()).filter(|row| grid.is_head(*row)).collect();
+        let mut grid = Self {
+            table,
+            labels,
+            texts,
+            blank,
+            fields,
+            heads: Vec::new(),
+            written: Vec::new(),
+            written_columns: BTreeSet::new(),
+            entries: Vec::new(),
+        };
+        grid.find_choices_and_dates();
+        for row in 0..table.rows.len() {
+            if grid.is_head(row) && !grid.is_first_entry(row) {
+                grid.heads.push(row);
+            }
+        }
+        grid.count_entries();
         grid
+    }
+
+    /// 有・無 and 年　月　日 are filled in where they stand, unless they head a column of blank cells.
+    fn find_choices_and_dates(&mut self) {
+        for row in 0..self.texts.len() {
+            for cell in 0..self.texts[row].len() {
+                let text = &self.texts[row][cell];
+                if is_bare_date(text) || self.labels.choices.is_choice(text) {
+                    self.fields[row][cell] = !self.heads_column(row, cell);
+                }
+            }
+        }
+    }
+
+    /// Whether a cell stands over a blank one that nothing at its left names.
+    fn heads_column(&self, row: usize, cell: usize) -> bool {
+        let (column, span) = (self.table.rows[row][cell].column, self.table.rows[row][cell].span);
+        let is_blank_at = |row: usize| {
+            self.at(row, column).is_some_and(|below| {
+                let cell = &self.table.rows[row][below];
+                self.blank[row][below] && cell.column == column && cell.span == span
+            })
+        };
+        if row + 1 >= self.table.rows.len() || !is_blank_at(row + 1) {
+            return false;
+        }
+        let Some(left) = cell.checked_sub(1) else { return true };
+        let text = &self.texts[row][left];
+        let below = self.at(row + 1, self.table.rows[row][left].column);
+        let is_named_below = below.is_some_and(|below| is_name(&self.texts[row + 1][below]));
+        let is_list = row + 2 < self.table.rows.len() && is_blank_at(row + 2);
+        !is_name(text) || !is_named_below || is_list || self.labels.is_generic(text)
+    }
+
+    /// Whether the choice or date that a cell prints is the head of its column.
+    pub(super) fn is_head_cell(&self, row: usize, cell: usize) -> bool {
+        let text = &self.texts[row][cell];
+        !self.fields[row][cell] && (is_bare_date(text) || self.labels.choices.is_choice(text))
+    }
+
+    /// Whether a blank cell is left over in an entry that is written already: what its column asks for stands in other
+    /// written entries, or it is a remark and the entry lacks nothing else.
+    pub(super) fn is_gap(&self, row: usize, cell: usize) -> bool {
+        let Some(head) = self.heads.iter().rev().find(|head| **head < row).copied() else { return false };
+        let column = self.table.rows[row][cell].column;
+        let Some(over) = self.at(head, column) else { return false };
+        if self.written[row] < 2 {
+            return false;
+        }
+        if self.labels.is_remark(&self.text(head, over)) {
+            let cells = 0..self.table.rows[row].len();
+            // A box to tick beside it is no entry that is still to be written.
+            return cells.filter(|at| *at != cell && self.is_to_write(row, *at)).all(|at| {
+                let over = self.at(head, self.table.rows[row][at].column);
+                over.is_some_and(|over| self.labels.is_remark(&self.text(head, over)))
+            });
+        }
+        let cells = self.table.rows[row].len()
+            - (0..self.table.rows[row].len()).filter(|at| is_ordinal(&self.texts[row][*at])).count();
+        self.written[row] * 2 > cells && self.written_columns.contains(&(head, column))
+    }
+
+    /// What is written in each row, and which rows are entries of a list.
+    fn count_entries(&mut self) {
+        let rows = 0..self.table.rows.len();
+        self.written = rows.clone().map(|row| self.words_in(row)).collect();
+        self.entries = vec![None; self.table.rows.len()];
+        let mut columns = BTreeSet::new();
+        let ends = self.heads.iter().skip(1).copied().chain([self.table.rows.len()]);
+        for (head, end) in self.heads.clone().into_iter().zip(ends.collect::<Vec<_>>()) {
+            let blanks = |row: &usize| self.blank[*row].iter().filter(|blank| **blank).count();
+            let entries: Vec<usize> = (head + 1..end).filter(|row| blanks(row) >= 2).collect();
+            for (index, row) in entries.iter().enumerate().filter(|_| entries.len() > 1) {
+                self.entries[*row] = Some(index + 1);
+            }
+            for row in (head + 1..end).filter(|row| self.written[*row] >= 2) {
+                let cells = &self.table.rows[row];
+                let is_written = |cell: &usize| !self.is_open(row, *cell) && !self.text(row, *cell).is_empty();
+                columns.extend((0..cells.len()).filter(is_written).map(|cell| (head, cells[cell].column)));
+            }
+        }
+        self.written_columns = columns;
+    }
+
+    fn words_in(&self, row: usize) -> usize {
+        let cells = (0..self.table.rows[row].len()).filter(|cell| !self.table.rows[row][*cell].is_continued);
+        cells.map(|cell| self.text(row, cell)).filter(|text| !text.is_empty() && !is_ordinal(text)).count()
+    }
+
+    fn is_open(&self, row: usize, cell: usize) -> bool {
+        self.blank[row][cell] || self.fields[row][cell]
+    }
+
+    fn is_to_write(&self, row: usize, cell: usize) -> bool {
+        let text = self.texts[row][cell].trim();
+        let is_marked = !text.is_empty() && text.chars().all(|letter| "□☐☑■".contains(letter))
+            || self.labels.choices.is_choice(text);
+        self.is_open(row, cell) && !is_marked
+    }
+
+    /// The number of a row among the entries below its head; none where there is only one.
+    pub(super) fn entry(&self, row: usize) -> Option<usize> {
+        self.entries.get(row).copied().flatten()
+    }
+
+    /// Whether the cell at the right or the one below is what a cell's words name.
+    pub(super) fn names_others(&self, row: usize, cell: usize) -> bool {
+        let column = self.table.rows[row][cell].column;
+        let right = cell + 1 < self.table.rows[row].len() && self.is_open(row, cell + 1);
+        right
+            || row + 1 < self.table.rows.len()
+                && self.at(row + 1, column).is_some_and(|below| self.blank[row + 1][below])
+    }
+
+    /// Whether nothing beside a cell or below it can be what its label asks for.
+    pub(super) fn stands_alone(&self, row: usize, cell: usize) -> bool {
+        let column = self.table.rows[row][cell].column;
+        let is_open_below = row + 1 < self.table.rows.len()
+            && self.at(row + 1, column).is_some_and(|below| self.is_open(row + 1, below));
+        let others = (0..self.table.rows[row].len()).filter(|other| *other != cell);
+        !is_open_below
+            && others.into_iter().all(|other| {
+                let lines = self.table.rows[row][other].lines();
+                lines.len() >= 3 && lines.iter().skip(1).all(|line| line.is_blank()) && !self.blank[row][other]
+            })
+    }
+
+    /// How many cells of a row, from this one on, are boxes for one digit each that print their own 億, 千 and so on, with
+    /// no boxes below them; 0 for none.
+    pub(super) fn printed_digits(&self, row: usize, cell: usize) -> usize {
+        let cells = &self.table.rows[row];
+        let is_box = |at: usize| {
+            let has_room_below = row + 1 < self.table.rows.len()
+                && self.at(row + 1, cells[at].column).is_some_and(|below| {
+                    // A digit that was written already is no less a box of the head above it.
+                    self.is_open(row + 1, below) || self.texts[row + 1][below].trim().chars().count() <= 1
+                });
+            self.texts[row][at].len() <= LONGEST_HEAD
+                && self.labels.is_digit_head(&self.texts[row][at])
+                && !has_room_below
+        };
+        if cell > 0 && is_box(cell - 1) {
+            return 0;
+        }
+        let count = (cell..cells.len()).take_while(|at| is_box(*at)).count();
+        if count >= 4 { count } else { 0 }
+    }
+
+    /// Whether a row of a head's shape stands below it with nothing but written rows between: an entry, no further head.
+    fn is_first_entry(&self, row: usize) -> bool {
+        let Some(head) = self.heads.last().copied() else { return false };
+        let shape = |row: usize| self.table.rows[row].iter().map(|cell| (cell.column, cell.span)).collect::<Vec<_>>();
+        let is_digits =
+            self.texts[row].iter().any(|text| text.len() <= LONGEST_HEAD && self.labels.is_digit_head(text));
+        let of_head = shape(head);
+        !is_digits
+            && !self.table.rows[row].iter().any(|cell| cell.is_continued)
+            && (head + 1..=row).all(|between| self.words_in(between) >= 2 && shape(between) == of_head)
     }
 
     /// Whether every printed cell of a row has blank cells under it.
@@ -156,7 +344,8 @@ impl<'g> Grid<'g> {
             }
         };
         if named.group.is_empty() {
-            named.group = left.into_iter().nth(1).unwrap_or_default();
+            let of_whom = left.iter().skip(1).find(|text| self.labels.group(text).is_some());
+            named.group = of_whom.or(left.get(1)).cloned().unwrap_or_default();
         }
         let outer = [head.as_ref(), above.as_ref().filter(|_| named.is_of_column || row == 1)]
             .into_iter()
@@ -167,7 +356,12 @@ impl<'g> Grid<'g> {
         if !is_name(&named.label) && !self.labels.knows(&named.label) {
             named.label = String::new();
         }
-        if is_sum(&self.text(row, 0)) && !named.label.contains(['額', '金', '数', '率', '合', '計', '円']) {
+        if is_reading(&named.label) && !named.is_of_column {
+            named.reads = self.label_below(row, &named.label).unwrap_or_default();
+        }
+        let is_summed = named.label.contains(['額', '金', '数', '率', '合', '計', '円'])
+            && !["数量", "単価"].iter().any(|word| named.label.contains(word));
+        if is_sum(&self.text(row, 0)) && !is_summed {
             named.label = String::new();
         }
         named.label = shown(&named.label);
@@ -175,12 +369,19 @@ impl<'g> Grid<'g> {
         named
     }
 
+    /// The label in the row below, under a label of this row.
+    fn label_below(&self, row: usize, label: &str) -> Option<String> {
+        let cell = (0..self.table.rows[row].len()).find(|cell| self.text(row, *cell) == label)?;
+        let below = self.at(row + 1, self.table.rows[row][cell].column)?;
+        Some(shown(&self.text(row + 1, below)))
+    }
+
     /// Row and column both name it: the one that says more.
     fn of_both(&self, row: usize, beside: String, head: String) -> Named {
         let blanks = self.blank[row].iter().filter(|blank| **blank).count();
         let is_list = is_ordinal(&beside) || self.labels.group(&beside).is_some();
         let of_row = Named { label: beside.clone(), ..Named::default() };
-        let of_column = Named { label: head.clone(), group: beside.clone(), is_of_column: true, is_kept: false };
+        let of_column = Named { label: head.clone(), group: beside.clone(), is_of_column: true, ..Named::default() };
         if is_list && !self.labels.is_generic(&head) {
             return of_column;
         }
@@ -195,7 +396,10 @@ impl<'g> Grid<'g> {
 
     /// Whether a printed cell may name the one at its right.
     fn can_name(&self, text: &str) -> bool {
-        is_name(text) || is_ordinal(text) || self.labels.knows(text)
+        let folded = fold(text);
+        let unit = folded.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        let is_quantity = unit.len() < folded.len() && self.labels.is_unit(unit);
+        !is_quantity && (is_name(text) || is_ordinal(text) || self.labels.knows(text))
     }
 
     /// How many blank cells in a row, from this one on, are boxes for one digit each; 0 for none.
@@ -271,11 +475,14 @@ fn is_field(text: &str, labels: &Labels) -> bool {
     if folded.is_empty() || labels.knows(text) && !is_open {
         return false;
     }
-    let signs = "印㊞様殿年月日令和平成昭和大正西暦円千万人名歳才%~自至から間まで()〒-−ー第号時分回部枚社件か□■☐☑・.,";
+    let signs = "印㊞様殿年月日令和平成昭和大正西暦円千万人名歳才%~自至から間まで()〒-−ー第号時分回部枚社件か□■☐☑・.,@";
     if folded.chars().all(|letter| signs.contains(letter))
-        && (text.chars().count() > 1 || folded == "□" || folded == "☐")
+        && (text.chars().count() > 1 || ["□", "☐", "〒"].contains(&folded.as_str()))
     {
-        return folded.contains(['年', '□', '☐', '〒']) || text.starts_with(super::line::is_space);
+        let has_room = text.trim().contains(super::line::is_space);
+        return folded.contains(['年', '□', '☐', '〒'])
+            || text.starts_with(super::line::is_space)
+            || has_room && folded.contains(['(', '-', '@']);
     }
     let mut gap = 0;
     let mut has_room = false;
@@ -286,6 +493,11 @@ fn is_field(text: &str, labels: &Labels) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_spread = words.len() <= 6 && words.iter().all(|word| word.chars().count() == 1);
     has_room && !is_spread && folded.chars().count() <= 16
+}
+
+fn is_reading(text: &str) -> bool {
+    ["ふりがな", "フリガナ", "よみがな", "ヨミガナ", "読み仮名", "読みがな"]
+        .contains(&fold(text).trim_matches(['(', ')']))
 }
 
 fn is_sum(text: &str) -> bool {

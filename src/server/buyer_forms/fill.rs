@@ -125,9 +125,9 @@ fn date_text(value: &str, format: &str) -> String {
 }
 
 fn date(id: &str, slots: &DateSlots, value: &str) -> Result<Vec<Edit>, FillRefusal> {
-    let (year, month, day) = date_parts(id, slots, value)?;
+    let (era, [year, month, day]) = date_parts(id, slots, value)?;
     let parts = [(&slots.year, year), (&slots.month, month), (&slots.day, day)];
-    let mut edits = Vec::new();
+    let mut edits: Vec<Edit> = era.into_iter().collect();
     for (slot, text) in parts {
         if let Some(slot) = slot {
             edits.extend(slot.edits(&within(slot, &text)));
@@ -136,8 +136,8 @@ fn date(id: &str, slots: &DateSlots, value: &str) -> Result<Vec<Edit>, FillRefus
     Ok(edits)
 }
 
-/// Year as it goes behind what is printed, month, day. `8/4/1` is taken as it is typed.
-fn date_parts(id: &str, slots: &DateSlots, value: &str) -> Result<(String, String, String), FillRefusal> {
+/// What marks the era; year as it goes behind what is printed, month, day. `8/4/1` is taken as it is typed.
+fn date_parts(id: &str, slots: &DateSlots, value: &str) -> Result<(Option<Edit>, [String; 3]), FillRefusal> {
     let print = |number: u32| Digits::Office.print(number);
     let typed: Vec<u32> = value.trim().split(['/', '.', '-']).filter_map(|part| part.trim().parse().ok()).collect();
     if let [year, month, day] = typed.as_slice()
@@ -145,22 +145,28 @@ fn date_parts(id: &str, slots: &DateSlots, value: &str) -> Result<(String, Strin
         && (1..=12).contains(month)
         && (1..=31).contains(day)
     {
-        return Ok((print(*year), print(*month), print(*day)));
+        return Ok((None, [print(*year), print(*month), print(*day)]));
     }
     let date = era::parse(value).map_err(|_| FillRefusal::NotADate(id.to_owned()))?;
     let of_era = EraDate::of(date).map_err(|_| FillRefusal::NotADate(id.to_owned()))?;
     let in_era = if of_era.year == 1 { "元".to_owned() } else { print(of_era.year.into()) };
+    let other_era = || FillRefusal::OtherEra(id.to_owned());
+    let mut mark = None;
     let year = match slots.era.as_str() {
         "" => format!("{}{in_era}", of_era.era.kanji()),
-        "*" => in_era,
+        "*" => {
+            let meant = slots.eras.iter().find(|(era, _)| era == of_era.era.kanji()).ok_or_else(other_era)?;
+            mark = Some(meant.1.clone());
+            in_era
+        }
         "西暦" => {
             use chrono::Datelike;
             date.year().to_string()
         }
         printed if printed == of_era.era.kanji() => in_era,
-        _ => return Err(FillRefusal::OtherEra(id.to_owned())),
+        _ => return Err(other_era()),
     };
-    Ok((year, print(of_era.month.into()), print(of_era.day.into())))
+    Ok((mark, [year, print(of_era.month.into()), print(of_era.day.into())]))
 }
 
 /// A number in the middle of its room, which keeps its width where it can.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cells::{Grid, Named};
 use super::controls;
 use super::found::{Candidate, Found, Recipe, place_id};
-use super::inline::{Read, Reader};
+use super::inline::{POSTAL_CODE, Read, Reader};
 use super::labels::{Group, Labels, Surroundings, fold, is_label_like, shown};
 use super::line::{Inside, Line, twin};
 use super::slot::Slot;
@@ -15,6 +15,8 @@ use crate::domain::buyer_form::{Blank, BlankKind, Datum, Place};
 
 /// Longest context that is shown on either side.
 const CONTEXT: usize = 40;
+/// Widest box for one digit, in twentieths of a point.
+const WIDEST_BOX: u32 = 800;
 
 /// The blanks of a part in the order in which they stand.
 pub(super) fn find(part: &str, tree: &Tree<'_>, labels: &Labels) -> Vec<Found> {
@@ -27,6 +29,7 @@ pub(super) fn find(part: &str, tree: &Tree<'_>, labels: &Labels) -> Vec<Found> {
         tick: tick_of(tree.text),
         found: Vec::new(),
         whose: Whose::default(),
+        is_of_venture: ["構成員", "企業体", "共同体", "コンソーシアム"].iter().any(|word| tree.text.contains(word)),
     };
     let blocks = story::blocks(tree, &numbers, 0);
     finder.blocks(&blocks, None);
@@ -84,6 +87,14 @@ struct InCell<'c> {
     /// What names a box to tick: the words at its right, or the row's subject.
     right: String,
     facts: TableFacts,
+    /// Which member the row speaks of, where it speaks of one.
+    member: usize,
+    /// Its number among the entries of a list.
+    entry: Option<usize>,
+    /// Whether its words name a blank cell beside or below it, and are no labels of their own lines.
+    names_others: bool,
+    /// Whether it prints 有・無 or 年　月　日 as the head of a column.
+    is_head: bool,
 }
 
 /// What a table is about, as far as proposals go.
@@ -94,6 +105,15 @@ struct TableFacts {
     names_members: bool,
 }
 
+/// What a row of a list is.
+#[derive(Debug, Clone, Copy)]
+struct RowFacts {
+    group: Option<Group>,
+    /// How many members were listed up to it.
+    members: usize,
+    is_of_several: bool,
+}
+
 struct Finder<'f, 'x> {
     part: &'f str,
     tree: &'f Tree<'x>,
@@ -102,6 +122,8 @@ struct Finder<'f, 'x> {
     tick: char,
     found: Vec<Found>,
     whose: Whose,
+    /// Whether the file speaks of a joint venture.
+    is_of_venture: bool,
 }
 
 impl Finder<'_, '_> {
@@ -109,12 +131,19 @@ impl Finder<'_, '_> {
         let mut before = String::new();
         let mut waiting: Vec<(Candidate, &Line)> = Vec::new();
         let mut was_label = false;
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             match block {
                 Block::Line(line) => {
                     let text = line.text();
                     let count = self.found.len();
-                    let bare = self.line(line, cell);
+                    let below = match blocks.get(at + 1) {
+                        Some(Block::Line(below)) if cell.is_some() && below.is_blank() => Some(below),
+                        _ => None,
+                    };
+                    // A label right over a table is the table's.
+                    let heads_table = matches!(blocks.get(at + 1), Some(Block::Table(_)));
+                    let bare = self.line(line, below, cell);
+                    let bare = bare.filter(|_| !heads_table && !cell.is_some_and(|cell| cell.names_others));
                     if text.trim().is_empty() && self.found.len() == count {
                         continue;
                     }
@@ -166,13 +195,19 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Reads a line; gives back a known label with nothing behind it.
-    fn line(&mut self, line: &Line, cell: Option<&InCell<'_>>) -> Option<Candidate> {
+    /// Reads a line; gives back a known label with nothing behind it. `below` is the blank line that follows.
+    fn line(&mut self, line: &Line, below: Option<&Line>, cell: Option<&InCell<'_>>) -> Option<Candidate> {
         let text = line.text();
         if cell.is_none() {
             self.heading(&text);
         }
-        let reader = Reader { tree: self.tree, labels: self.labels, tick: self.tick, in_cell: cell.is_some() };
+        let reader = Reader {
+            tree: self.tree,
+            labels: self.labels,
+            tick: self.tick,
+            in_cell: cell.is_some(),
+            label: cell.map_or("", |cell| cell.named.label.as_str()),
+        };
         let Read { mut candidates, bare } = reader.read(line);
         for inside in &line.insides {
             let made = match inside {
@@ -191,14 +226,40 @@ impl Finder<'_, '_> {
         }
         candidates.sort_by_key(|candidate| candidate.from);
         for candidate in candidates {
-            self.settle(candidate, line, cell);
+            if candidate.is_address {
+                self.address(candidate, line, below, cell);
+            } else if !cell.is_some_and(|cell| cell.is_head && candidate.label.is_empty()) {
+                self.settle(candidate, line, cell);
+            }
         }
         for inside in &line.insides {
             if let Inside::Box(content) = inside {
                 self.text_box(*content);
             }
         }
-        bare.filter(|_| self.labels.group(text.trim()).is_none() || text.trim_end().ends_with(['：', ':']))
+        bare.filter(|_| self.group(text.trim()).is_none() || text.trim_end().ends_with(['：', ':']))
+    }
+
+    /// The room behind 〒　－, where the cell's label or its own asks for an address: the blank line below, if there is one.
+    fn address(&mut self, mut candidate: Candidate, line: &Line, below: Option<&Line>, cell: Option<&InCell<'_>>) {
+        if candidate.label.is_empty() && !cell.is_some_and(|cell| self.labels.is_address(&cell.named.label)) {
+            return;
+        }
+        match below {
+            Some(below) => {
+                candidate.recipe = Recipe::Text(Slot::in_blank(self.tree, below));
+                candidate.from = 0;
+                self.settle(candidate, below, cell);
+            }
+            None => self.settle(candidate, line, cell),
+        }
+    }
+
+    /// The group that a heading opens. Where no joint venture is spoken of, 委任者 is the bidder and not another member.
+    fn group(&self, text: &str) -> Option<Group> {
+        let group = self.labels.group(text)?;
+        let is_bidder = group == Group::Member && !self.is_of_venture && fold(text).contains("委任者");
+        Some(if is_bidder { Group::Representative } else { group })
     }
 
     /// A line outside tables that opens or closes a group.
@@ -213,7 +274,7 @@ impl Finder<'_, '_> {
             .and_then(|rest| rest.split_once(['）', ')', '】', '＞', '>', '〕']))
             .map(|(word, _)| word);
         let found = [Some(trimmed), bracketed, Some(first).filter(|first| first.len() < trimmed.len())];
-        let opened = found.into_iter().flatten().find_map(|words| Some((self.labels.group(words)?, words.to_owned())));
+        let opened = found.into_iter().flatten().find_map(|words| Some((self.group(words)?, words.to_owned())));
         match opened {
             // 代表者　　　印 is a label of its own and not a heading.
             Some((group, words))
@@ -245,6 +306,7 @@ impl Finder<'_, '_> {
             tick: self.tick,
             found: Vec::new(),
             whose: Whose::default(),
+            is_of_venture: self.is_of_venture,
         };
         let inner = story::blocks(self.tree, self.numbers, other);
         copy.blocks(&inner, None);
@@ -286,13 +348,23 @@ impl Finder<'_, '_> {
             } else if cell.named.label != candidate.label {
                 group.clone_from(&cell.named.label);
             }
+            if group.is_empty() && cell.named.is_of_column {
+                group = cell.entry.map(|entry| entry.to_string()).unwrap_or_default();
+            }
+            if !cell.named.reads.is_empty() {
+                candidate.hints.push(format!("{}フリガナ", cell.named.reads));
+            }
             facts = cell.facts;
-            around = self.around_cell(cell.named, around);
+            around = self.around_cell(cell, around);
             context = format!("{}｜{context}", cell.row_text);
         }
         if self.labels.is_never(&candidate.label) || self.labels.is_buyers(&candidate.label) {
             return;
         }
+        if candidate.label.is_empty() && candidate.kind == BlankKind::Choice {
+            candidate.label = candidate.choices.join("・");
+        }
+        candidate.has_unit |= self.labels.ends_in_unit(&candidate.label);
         let is_named = !candidate.label.is_empty();
         let place = cell.map_or_else(|| Place::Paragraph(self.numbers.paragraph(self.tree, node)), |cell| cell.place);
         let proposal = self.proposal(&candidate, around, facts);
@@ -331,11 +403,15 @@ impl Finder<'_, '_> {
         self.found.push(Found { blank, recipe: candidate.recipe, twin: None, order });
     }
 
-    fn around_cell(&self, named: &Named, around: Surroundings) -> Surroundings {
-        match self.labels.group(&named.group) {
+    fn around_cell(&self, cell: &InCell<'_>, around: Surroundings) -> Surroundings {
+        let named = cell.named;
+        match self.group(&named.group) {
             // Within a group, 代表者 over 職 and 氏名 means the person.
             Some(Group::Representative) if !named.is_of_column => {
                 Surroundings { group: Some(Group::RepresentativePerson), ..around }
+            }
+            Some(Group::Member) if cell.member > 0 => {
+                Surroundings { group: Some(Group::Member), member: cell.member, ..around }
             }
             Some(group) if around.group != Some(Group::Member) || group != Group::Representative => {
                 Surroundings { group: Some(group), ..around }
@@ -345,10 +421,12 @@ impl Finder<'_, '_> {
     }
 
     fn proposal(&mut self, candidate: &Candidate, around: Surroundings, facts: TableFacts) -> Option<Datum> {
-        if candidate.kind == BlankKind::Checkbox || facts.is_of_others {
+        if matches!(candidate.kind, BlankKind::Checkbox | BlankKind::Choice) || facts.is_of_others {
             return None;
         }
-        let words = std::iter::once(&candidate.label).chain(&candidate.hints);
+        // Within the cell of an address the number is not the address.
+        let hints = if candidate.label == POSTAL_CODE { &[][..] } else { candidate.hints.as_slice() };
+        let words = std::iter::once(&candidate.label).chain(hints);
         let known = words.filter(|word| !word.is_empty()).find_map(|word| self.labels.datum(word, around));
         let is_dated = |datum: &Datum| matches!(datum, Datum::Date | Datum::NoticeDate);
         let datum = match candidate.kind {
@@ -358,7 +436,8 @@ impl Finder<'_, '_> {
             }
             // （　　） behind a label is its remark, not the thing itself.
             BlankKind::Brackets if !candidate.has_unit => None,
-            _ => known.or(candidate.otherwise),
+            _ => known
+                .or(candidate.otherwise.filter(|datum| *datum != Datum::Amount || self.is_of_bid(&candidate.label))),
         }?;
         if around.group == Some(Group::Member) && matches!(datum, Datum::Member(..)) {
             let again = !self.whose.seen.insert(datum);
@@ -373,6 +452,15 @@ impl Finder<'_, '_> {
         Some(datum)
     }
 
+    /// Whether the sum behind 金 is the bid's: not its tax, a deposit, or what a firm earned elsewhere.
+    fn is_of_bid(&self, label: &str) -> bool {
+        let has = |words: &[&str]| words.iter().any(|word| label.contains(word));
+        label.is_empty()
+            || !self.labels.knows(label)
+                && has(&["入札", "見積", "提案", "応札", "金額", "総額", "合計", "価格"])
+                && !has(&["税", "うち", "保証", "違約", "前払", "単価", "売上", "資本", "実績", "契約"])
+    }
+
     fn table(&mut self, table: &Table, before: &str, is_nested: bool) {
         if self.labels.says_buyers(before) {
             return;
@@ -382,23 +470,31 @@ impl Finder<'_, '_> {
         let mut skipped: BTreeSet<(usize, usize)> = BTreeSet::new();
         let mut members = 0;
         let mut counted: BTreeMap<Datum, usize> = BTreeMap::new();
-        if let Some(group) = self.labels.group(before.trim())
+        if let [cells] = table.rows.as_slice()
+            && self.lone_boxes(cells, before, is_nested)
+        {
+            return;
+        }
+        if let Some(group) = self.group(before.trim())
             && self.whose.group != Some(group)
         {
             self.whose.open(group, before.trim());
         }
         for (row, cells) in table.rows.iter().enumerate() {
             if let Some(title) = grid.title_of(row)
-                && let Some(group) = self.labels.group(&title)
+                && let Some(group) = self.group(&title)
             {
                 self.whose.open(group, &title);
             }
             let row_text = last(&row_text(cells)).to_owned();
-            let row_group = cells.first().map(Cell::text).and_then(|text| self.labels.group(&text));
+            let row_group = cells.first().map(Cell::text).and_then(|text| self.group(&text));
             members +=
                 usize::from(row_group == Some(Group::Member) && !cells.first().is_some_and(|cell| cell.is_continued));
             for (index, cell) in cells.iter().enumerate() {
                 if skipped.contains(&(row, index)) || cell.is_continued {
+                    continue;
+                }
+                if grid.is_blank(row, index) && grid.is_gap(row, index) {
                     continue;
                 }
                 let mut named = grid.named(row, index);
@@ -425,7 +521,23 @@ impl Finder<'_, '_> {
                     cells.get(index + 1).map(|right| shown(&right.text()))
                 };
                 let right = right.filter(|right| is_label_like(right)).unwrap_or_default();
-                let in_cell = InCell { place: cell.place, named: &named, row_text: &row_text, right, facts };
+                let in_cell = InCell {
+                    place: cell.place,
+                    named: &named,
+                    row_text: &row_text,
+                    right,
+                    facts,
+                    member: members,
+                    entry: grid.entry(row),
+                    names_others: grid.names_others(row, index),
+                    is_head: grid.is_head_cell(row, index),
+                };
+                let printed = grid.printed_digits(row, index);
+                if printed > 0 {
+                    skipped.extend((0..printed).map(|more| (row, index + more)));
+                    self.printed_digits(&cells[index..index + printed], &in_cell);
+                    continue;
+                }
                 let from = self.found.len();
                 if grid.is_blank(row, index) && boxes == 0 && index + 1 < cells.len() && grid.digits(row, index + 1) > 0
                 {
@@ -438,8 +550,12 @@ impl Finder<'_, '_> {
                     self.settle_at(candidate, cell.node, "", Some(&in_cell));
                 } else {
                     self.blocks(&cell.blocks, Some(&in_cell));
+                    if self.found.len() == from && grid.stands_alone(row, index) {
+                        self.room_below(cell, &in_cell);
+                    }
                 }
-                self.settle_members(from, &named, facts, row_group, members, &mut counted);
+                let row = RowFacts { group: row_group, members, is_of_several: grid.entry(row).is_some() };
+                self.settle_members(from, &named, facts, row, &mut counted);
             }
         }
     }
@@ -450,14 +566,19 @@ impl Finder<'_, '_> {
         from: usize,
         named: &Named,
         facts: TableFacts,
-        row_group: Option<Group>,
-        members: usize,
+        row: RowFacts,
         counted: &mut BTreeMap<Datum, usize>,
     ) {
+        let RowFacts { group: row_group, members, is_of_several } = row;
         for found in self.found.iter_mut().skip(from).filter(|_| named.is_of_column) {
             let Some(datum) = found.blank.proposal else { continue };
             let count = counted.entry(datum.of_member(0)).or_default();
             *count += 1;
+            // The bid's amount is none of several.
+            if datum == Datum::Amount && is_of_several {
+                found.blank.proposal = None;
+                continue;
+            }
             found.blank.proposal = match row_group {
                 Some(Group::Member) => Some(datum.of_member(members)),
                 Some(_) => Some(datum),
@@ -466,6 +587,59 @@ impl Finder<'_, '_> {
                 None => None,
             };
         }
+    }
+
+    /// A cell that holds a label and blank lines below it, for a longer text.
+    fn room_below(&mut self, cell: &Cell, in_cell: &InCell<'_>) {
+        let is_plain = cell.blocks.iter().all(|block| matches!(block, Block::Line(_)));
+        let lines = cell.lines();
+        let Some((head, rest)) = lines.split_first().filter(|_| is_plain) else { return };
+        let text = head.text();
+        let is_label = self.labels.knows(&text) || text.trim_end().ends_with(['：', ':']);
+        let is_refused = self.labels.is_never(&text) || self.labels.is_buyers(&text) || in_cell.named.is_kept;
+        let least = if is_label { 2 } else { 3 };
+        if rest.len() < least || !rest.iter().all(|line| line.is_blank()) || !is_label_like(&text) || is_refused {
+            return;
+        }
+        let Some(first) = rest.first() else { return };
+        let slot = Slot::in_blank(self.tree, first);
+        let candidate = Candidate::new(BlankKind::Cell, shown(&text), Recipe::Text(slot), 0);
+        // Its own words name it, and not those of its neighbours.
+        let (named, right) = (Named::default(), String::new());
+        let own = InCell { named: &named, right, names_others: false, is_head: false, ..*in_cell };
+        self.settle(candidate, first, Some(&own));
+    }
+
+    /// One row of equal narrow boxes below its label: くじ番号. Whether it is such.
+    fn lone_boxes(&mut self, cells: &[Cell], before: &str, is_nested: bool) -> bool {
+        let is_narrow = cells.iter().all(|cell| cell.width > 0 && cell.width <= WIDEST_BOX);
+        let is_named = is_label_like(before) && !self.labels.is_never(before) && !self.labels.is_buyers(before);
+        if cells.len() < 3 || !is_narrow || !is_named || is_nested || !cells.iter().all(Cell::is_blank) {
+            return false;
+        }
+        let lines: Vec<&Line> = cells.iter().filter_map(|cell| cell.lines().first().copied()).collect();
+        let (Some(first), Some(cell)) = (lines.first(), cells.first()) else { return false };
+        let slots = lines.iter().map(|line| Slot::in_blank(self.tree, line)).collect();
+        let candidate = Candidate::new(BlankKind::Digits, shown(before), Recipe::Digits(slots), 0);
+        let (group, order) = (self.whose.heading.clone(), self.tree.whole(first.node).start);
+        self.push(candidate, cell.place, group, "［　］".to_owned(), None, order);
+        true
+    }
+
+    /// Boxes that print what their digit counts: the digit goes below it.
+    fn printed_digits(&mut self, cells: &[Cell], in_cell: &InCell<'_>) {
+        let slot = |cell: &Cell| {
+            let lines = cell.lines();
+            let below = lines.get(1).filter(|line| line.is_blank()).map(|line| Slot::in_blank(self.tree, line));
+            below.or_else(|| lines.first().map(|line| Slot::on_new_line(self.tree, line.node)))
+        };
+        let slots: Vec<Slot> = cells.iter().filter_map(slot).collect();
+        let node = cells.first().and_then(|cell| cell.lines().first().map(|line| line.node));
+        let (Some(node), true) = (node, slots.len() == cells.len()) else { return };
+        let label = if in_cell.named.label.is_empty() { "金額".to_owned() } else { in_cell.named.label.clone() };
+        let mut candidate = Candidate::new(BlankKind::Digits, label, Recipe::Digits(slots), 0);
+        candidate.has_unit = true;
+        self.settle_at(candidate, node, "［　］", Some(in_cell));
     }
 
     fn blank_cell(&mut self, cells: &[Cell], in_cell: &InCell<'_>, is_digits: bool) {
@@ -482,7 +656,9 @@ impl Finder<'_, '_> {
             candidate
         } else {
             let slot = Slot::in_blank(self.tree, first);
-            Candidate::new(BlankKind::Cell, in_cell.named.label.clone(), Recipe::Text(slot), 0)
+            let mut candidate = Candidate::new(BlankKind::Cell, in_cell.named.label.clone(), Recipe::Text(slot), 0);
+            candidate.has_unit = self.labels.is_unit(&in_cell.right);
+            candidate
         };
         self.settle_at(candidate, first.node, "［　］", Some(in_cell));
     }

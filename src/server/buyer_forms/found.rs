@@ -34,8 +34,10 @@ pub(super) enum Recipe {
 /// The parts of a date that are blank.
 #[derive(Debug, Clone, Default)]
 pub(super) struct DateSlots {
-    /// 令和 or another era before the year; empty for none.
+    /// 令和 or another era before the year; empty for none, `*` where one of several is marked.
     pub(super) era: String,
+    /// The eras of which one is marked, with what marks it; `era` is `*` then.
+    pub(super) eras: Vec<(String, Edit)>,
     pub(super) year: Option<Slot>,
     pub(super) month: Option<Slot>,
     pub(super) day: Option<Slot>,
@@ -59,6 +61,8 @@ pub(super) struct Candidate {
     pub(super) from: usize,
     pub(super) has_unit: bool,
     pub(super) has_seal: bool,
+    /// The room that 〒　－ leaves for the address behind or below it, if its label asks for one.
+    pub(super) is_address: bool,
     /// A datum that the pattern itself tells, where the label tells none.
     pub(super) otherwise: Option<Datum>,
     pub(super) choices: Vec<String>,
@@ -75,6 +79,7 @@ impl Candidate {
             from,
             has_unit: false,
             has_seal: false,
+            is_address: false,
             otherwise: None,
             choices: Vec::new(),
             hints: Vec::new(),

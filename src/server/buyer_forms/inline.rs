@@ -1,8 +1,16 @@
-//! Blanks within a line of text: dates, boxes to tick, brackets, underlined room, `{{name}}`, and the room behind a label.
+//! Blanks within a line of text: boxes to tick, brackets, underlined room, `{{name}}`, and the room behind a label; dates,
+//! choices and numbers in files of their own.
+
+mod choices;
+mod dates;
+mod numbers;
 
 use std::ops::Range;
 
-use super::found::{Candidate, DateSlots, Recipe};
+pub(super) use dates::is_bare_date;
+pub(super) use numbers::POSTAL_CODE;
+
+use super::found::{Candidate, Recipe};
 use super::labels::{Labels, fold, is_label_like, shown};
 use super::line::{Line, OBJECT, is_space, width};
 use super::slot::{Edit, Slot};
@@ -17,6 +25,8 @@ pub(super) struct Reader<'r, 'x> {
     pub(super) tick: char,
     /// Whether the line stands in a cell, where a unit alone makes a blank of the room before it.
     pub(super) in_cell: bool,
+    /// The label of that cell.
+    pub(super) label: &'r str,
 }
 
 /// What a line holds.
@@ -26,7 +36,6 @@ pub(super) struct Read {
     pub(super) bare: Option<Candidate>,
 }
 
-const ERAS: [&str; 6] = ["令和", "平成", "昭和", "大正", "西暦", "明治"];
 const BOXES: [char; 4] = ['□', '☐', '◻', '❏'];
 const OPENING: [char; 4] = ['（', '(', '［', '〔'];
 const CLOSING: [char; 4] = ['）', ')', '］', '〕'];
@@ -37,8 +46,11 @@ impl Reader<'_, '_> {
     pub(super) fn read(&self, line: &Line) -> Read {
         let mut reading = Reading { reader: self, line, used: vec![false; line.atoms.len()], found: Vec::new() };
         reading.placeholders();
-        reading.dates();
         reading.boxes();
+        reading.postal_codes();
+        reading.numbers();
+        reading.dates();
+        reading.choices();
         reading.low_lines();
         reading.brackets();
         let mut bare = None;
@@ -139,111 +151,8 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// 令和　年　月　日, in which each part may be blank.
-    fn dates(&mut self) {
-        let mut at = 0;
-        while at < self.line.atoms.len() {
-            match self.date_at(at) {
-                Some((range, candidate)) if self.is_free(range.clone()) => {
-                    at = range.end;
-                    self.take(range, candidate);
-                }
-                _ => at += 1,
-            }
-        }
-    }
-
-    fn date_at(&self, at: usize) -> Option<(Range<usize>, Candidate)> {
-        let first = self.letter(at)?;
-        if !is_space(first) && !is_circle(first) && !"令平昭大西明年".contains(first) {
-            return None;
-        }
-        // A date begins with its era, or with the room before 年.
-        let era = ERAS.iter().find(|era| self.text(at..(at + 2).min(self.line.atoms.len())) == **era);
-        let before = at.checked_sub(1).and_then(|index| self.letter(index));
-        let begins = before.is_none_or(|before| !is_space(before) && !is_circle(before) && !before.is_numeric());
-        let from = if era.is_some() { at + 2 } else { at };
-        let year = self.part(from, '年')?;
-        let is_wide = year.blank.as_ref().is_some_and(|range| self.room(range.clone()) >= 1);
-        if era.is_none() && !(begins && is_wide && (at == 0 || self.spaces(at) > 0 || is_circle(self.letter(at)?))) {
-            return None;
-        }
-        let month = self.part(year.end, '月')?;
-        let day = self.part(month.end, '日');
-        let end = day.as_ref().map_or(month.end, |day| day.end);
-        let parts = [Some(&year), Some(&month), day.as_ref()];
-        if parts.iter().flatten().all(|part| part.blank.is_none()) {
-            return None;
-        }
-        if era.is_some()
-            && self.room(at + 2..end) <= 6
-            && parts.iter().flatten().all(|part| part.is_shut)
-            && !self.is_alone(at..end)
-        {
-            return None;
-        }
-        let slot = |part: &DatePart| part.blank.clone().and_then(|range| self.slot(range));
-        // Room left of the year is mostly the line's own when no era stands before it.
-        let year_slot = match (era, &year.blank) {
-            (None, Some(range)) => {
-                let wide = range.clone().rev().take_while(|index| self.room(*index..range.end) <= 8).last();
-                self.slot(wide.unwrap_or(range.start)..range.end)
-            }
-            _ => slot(&year),
-        };
-        let before_era = self.text(at.saturating_sub(3)..at);
-        let is_choice = era.is_some()
-            && before_era.ends_with(['・', '/', '／', '、'])
-            && ERAS.iter().any(|one| before_era.contains(one));
-        let slots = DateSlots {
-            // 昭和・平成　年: a person circles the era.
-            era: if is_choice { "*".to_owned() } else { era.map_or_else(String::new, |era| (*era).to_owned()) },
-            year: year_slot,
-            month: slot(&month),
-            day: day.as_ref().and_then(slot),
-        };
-        let start = if era.is_some() { at } else { year.blank.as_ref().map_or(at, |range| range.start) };
-        let label = self.words_before(at);
-        let bare = ERAS.iter().fold(label.clone(), |text, era| text.replace(era, ""));
-        let label = if bare.chars().any(char::is_alphabetic) { label } else { String::new() };
-        let mut candidate = Candidate::new(BlankKind::Date, label, Recipe::Date(Box::new(slots)), start);
-        candidate.otherwise = Some(Datum::Date);
-        Some((start..end, candidate))
-    }
-
-    /// Whether nothing but room stands beside a stretch.
-    fn is_alone(&self, range: Range<usize>) -> bool {
-        let text = format!("{}{}", self.text(0..range.start), self.text(range.end..self.line.atoms.len()));
-        text.trim().chars().count() <= 12
-    }
-
-    /// Room, circles or digits, then the sign.
-    fn part(&self, from: usize, sign: char) -> Option<DatePart> {
-        let mut at = from;
-        let mut digits = 0;
-        let mut rooms = 0;
-        while let Some(letter) = self.letter(at) {
-            if letter == sign {
-                break;
-            }
-            let atom = &self.line.atoms[at];
-            if is_space(letter) && letter != '\n' && atom.is_free || is_circle(letter) {
-                rooms += 1;
-            } else if letter.is_ascii_digit() || ('０'..='９').contains(&letter) || letter == '元' {
-                digits += 1;
-            } else {
-                return None;
-            }
-            at += 1;
-            if at - from > 24 {
-                return None;
-            }
-        }
-        self.letter(at)?;
-        Some(DatePart { blank: (digits == 0).then_some(from..at), is_shut: rooms == 0, end: at + 1 })
-    }
-
     fn boxes(&mut self) {
+        let is_behind = self.has_words_before_boxes();
         for at in 0..self.line.atoms.len() {
             let Some(letter) = self.letter(at).filter(|letter| BOXES.contains(letter)) else { continue };
             let is_beside = |other: Option<char>| other.is_some_and(|other| BOXES.contains(&other));
@@ -269,15 +178,30 @@ impl Reading<'_, '_> {
                 ["欄", "に", "の", "内", "を", "は", "印", "には", "へ"].iter().any(|word| follows.starts_with(word));
             let before = at.checked_sub(1).and_then(|index| self.letter(index));
             let is_quoted = before.is_some_and(|before| matches!(before, '「' | '｢' | '〒' | '-' | '－' | '株'));
-            if is_spoken_of && !follows.starts_with("内容") || is_quoted {
+            if is_spoken_of && !follows.starts_with("内容") && !follows.starts_with("はい") || is_quoted {
                 continue;
             }
-            let label = shown(words_of_box(follows));
+            let label = if is_behind { String::new() } else { shown(words_of_box(follows)) };
             let label = if label.is_empty() { self.words_before(at) } else { label };
             let mark = if letter == '□' { self.reader.tick } else { '☑' };
             let edit = Edit { bytes: self.line.atoms[at].bytes.clone(), text: mark.to_string() };
             self.take(at..at + 1, Candidate::new(BlankKind::Checkbox, label, Recipe::Tick(vec![edit]), at));
         }
+    }
+
+    /// 有□　無□: whether every box follows its word.
+    fn has_words_before_boxes(&self) -> bool {
+        let is_box = |at: &usize| self.letter(*at).is_some_and(|letter| BOXES.contains(&letter));
+        let boxes: Vec<usize> = (0..self.line.atoms.len()).filter(is_box).collect();
+        let (Some(first), Some(last)) = (boxes.first(), boxes.last()) else { return false };
+        let is_beside = |at: &usize| {
+            let before = self.text(0..*at);
+            before.trim_end_matches(is_space).ends_with(char::is_alphabetic)
+        };
+        boxes.len() >= 2
+            && *first > 0
+            && boxes.iter().all(is_beside)
+            && self.text(last + 1..self.line.atoms.len()).trim().is_empty()
     }
 
     /// Underlined room, and rows of low lines.
@@ -352,12 +276,35 @@ impl Reading<'_, '_> {
             }
             let label = self.words_before(open);
             let is_refused = self.reader.labels.is_never(&label) || self.reader.labels.is_buyers(&label);
+            // （　　　）円: the unit may stand behind the bracket too.
+            let is_unit = is_unit || closes(range.end) && self.has_unit_at(range.end + 1);
+            let of_sum = self.label_of_sum(open, &label);
+            let is_sum = of_sum.is_some();
+            let label = of_sum.unwrap_or(label);
             if let Some(slot) = self.slot(range.clone()).filter(|_| !is_refused) {
                 let mut candidate = Candidate::new(BlankKind::Brackets, label, Recipe::Text(slot), open + 1);
                 candidate.has_unit = is_unit;
+                candidate.otherwise = is_sum.then_some(Datum::Amount);
                 self.take(range, candidate);
             }
         }
+    }
+
+    /// Whether a unit stands right at a place, with nothing else behind it in its word.
+    fn has_unit_at(&self, at: usize) -> bool {
+        let word: String =
+            self.text(at..self.line.atoms.len()).chars().take_while(|letter| !is_space(*letter)).collect();
+        word.chars().count() <= 6 && self.reader.labels.is_unit(&word)
+    }
+
+    /// The label of a sum whose 金 or ¥ stands before a place; none where no such sign stands there.
+    fn label_of_sum(&self, at: usize, label: &str) -> Option<String> {
+        let rest = label.strip_suffix(['金', '¥', '￥'])?;
+        if !rest.is_empty() {
+            return self.reader.labels.knows(rest).then(|| rest.to_owned());
+        }
+        let sign = (0..at).rev().find(|at| self.letter(*at).is_some_and(|letter| "金¥￥".contains(letter)))?;
+        Some(self.words_before(sign))
     }
 
     /// The stretches between breaks and between what was found.
@@ -390,7 +337,7 @@ impl Reading<'_, '_> {
             }
             let room = self.room(gap.clone());
             let is_refused = self.reader.labels.is_never(&piece.text) || self.reader.labels.is_buyers(&piece.text);
-            if is_refused || self.is_padding(gap.start) {
+            if is_refused || self.is_padding(gap.start) || is_written_sum(&piece.text) {
                 continue;
             }
             let (_, has_unit, has_seal) =
@@ -403,10 +350,19 @@ impl Reading<'_, '_> {
                 None if is_known => room >= 4 || has_colon,
                 None => has_colon && room >= 4 && is_label_like(&piece.text) || room >= 8 && self.is_lone_label(piece),
                 Some(_) if has_seal => room >= 2 && (is_known || index == 0 && is_label_like(&piece.text)),
+                // ¥　　　　－
+                Some(next) if is_money(&piece.text) && is_end_of_sum(&next.text) => room >= 4,
                 Some(_) if has_unit => {
-                    room >= 6 || room >= 2 && (is_known || self.is_lone_label(piece) || piece.text.ends_with('第'))
+                    let is_next_unit = self.reader.in_cell && self.reader.labels.is_unit(&piece.text);
+                    room >= 6
+                        || room >= 2
+                            && (is_known || is_next_unit || self.is_lone_label(piece) || piece.text.ends_with('第'))
                 }
-                Some(next) if self.reader.labels.knows(&next.text) => room >= 4 && (is_known || has_colon),
+                // 入札者　　住所: whose address it is, and no blank.
+                Some(next) if self.reader.labels.knows(&next.text) => {
+                    let least = if self.reader.labels.names_bidder(&piece.text) { 10 } else { 4 };
+                    room >= least && (is_known || has_colon)
+                }
                 Some(next) if is_honorific(&next.text) => room >= 6 && is_office(&piece.text),
                 Some(next) if next.text.starts_with(['）', ')']) => has_colon || is_known && room >= 4,
                 Some(_) => is_open,
@@ -420,11 +376,19 @@ impl Reading<'_, '_> {
             let keeps_width = next.is_some();
             if let Some(mut candidate) = self.behind_label(piece, gap.clone(), keeps_width) {
                 (candidate.has_unit, candidate.has_seal) = (has_unit, has_seal);
+                // 約　　　人, 第　　　号: the label stands before.
+                if is_prefix(&piece.text) {
+                    candidate.label = self.words_before(piece.range.start);
+                }
+                // 　　年　　か月: of several numbers in a cell each is the cell's.
+                if self.reader.in_cell && !piece.text.contains(OPENING) && self.reader.labels.is_unit(&piece.text) {
+                    candidate.label = String::new();
+                }
                 if is_money(&piece.text) {
                     candidate.otherwise = Some(Datum::Amount);
                     candidate.label =
                         if index > 0 { shown(&pieces[index - 1].text) } else { self.words_before(piece.range.start) };
-                    candidate.has_unit |= next.is_none();
+                    candidate.has_unit |= next.is_none_or(|next| is_end_of_sum(&next.text));
                 }
                 if next.is_some_and(|next| is_honorific(&next.text)) {
                     candidate.otherwise = Some(Datum::AddresseeName);
@@ -529,18 +493,11 @@ impl Reading<'_, '_> {
         let joins = |before: usize| {
             let is_seal = SEALS.iter().any(|seal| fold(&self.text(words[before + 1].clone())) == fold(seal));
             let next = self.text(words[before + 1].clone());
-            let ends = is_seal || is_honorific(&next) || self.reader.labels.is_unit(&next);
+            let ends = is_seal || is_money(&next) || is_honorific(&next) || self.reader.labels.is_unit(&next);
             !ends && (gap(before) <= 2 || words[before].len() == 1 && words[before + 1].len() == 1 && gap(before) <= 4)
         };
         (first..words.len() - 1).find(|before| !joins(*before)).unwrap_or(words.len() - 1)
     }
-}
-
-struct DatePart {
-    blank: Option<Range<usize>>,
-    /// Whether there is no room at all between the signs.
-    is_shut: bool,
-    end: usize,
 }
 
 struct Piece {
@@ -548,13 +505,25 @@ struct Piece {
     range: Range<usize>,
 }
 
-fn is_circle(letter: char) -> bool {
-    matches!(letter, '○' | '〇' | '◯' | '●' | '＊' | '×')
-}
-
 fn is_money(text: &str) -> bool {
     let folded = fold(text);
-    ["金", "¥", "\\"].contains(&folded.as_str()) || folded.ends_with("金¥")
+    ["金", "一金", "¥", "\\"].contains(&folded.as_str()) || folded.ends_with("金¥")
+}
+
+/// 金 or ¥ with a number behind it: nothing more is asked for.
+fn is_written_sum(text: &str) -> bool {
+    let word = text.rsplit(is_space).next().unwrap_or_default();
+    word.starts_with(['金', '¥', '￥']) && word.contains(char::is_numeric)
+}
+
+/// What closes a sum that ¥ begins.
+fn is_end_of_sum(text: &str) -> bool {
+    text.starts_with(['－', '-', '―', 'ー', '−', '.', '．'])
+}
+
+/// A word before a number, and no label.
+fn is_prefix(text: &str) -> bool {
+    ["約", "計", "延べ", "延", "満", "第", "のべ", "およそ", "各", "全"].contains(&fold(text).as_str())
 }
 
 fn is_honorific(text: &str) -> bool {

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::buyer_form::Datum;
+use super::choices::{Choices, WordList};
+use crate::domain::buyer_form::{Datum, MemberDatum};
 
 /// Longest text that counts as a label, in characters without spaces.
 const LONGEST_LABEL: usize = 40;
@@ -23,6 +24,8 @@ pub struct Labels {
     generic: BTreeSet<String>,
     units: BTreeSet<String>,
     digits: BTreeSet<String>,
+    remarks: BTreeSet<String>,
+    pub(super) choices: Choices,
 }
 
 /// One meaning of a label.
@@ -74,6 +77,8 @@ struct File {
     generic: Words,
     unit: Words,
     digit: Words,
+    remark: Words,
+    choice: Vec<ChoiceRow>,
 }
 
 #[derive(Deserialize)]
@@ -101,6 +106,14 @@ struct Words {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct ChoiceRow {
+    #[serde(default)]
+    in_cells: bool,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Phrases {
     words: Vec<String>,
     phrases: Vec<String>,
@@ -123,6 +136,8 @@ impl Labels {
             generic: set(file.generic),
             units: set(file.unit),
             digits: set(file.digit),
+            remarks: set(file.remark),
+            choices: Choices::of(file.choice.iter().map(|row| WordList::of(&row.words, row.in_cells))),
         };
         for row in file.label {
             let datum = row.datum.as_deref().map(known_datum).transpose()?;
@@ -150,7 +165,8 @@ impl Labels {
     pub(super) fn datum(&self, text: &str, around: Surroundings) -> Option<Datum> {
         let spellings = spellings(text);
         let entries = spellings.iter().find_map(|spelling| self.entries.get(spelling))?;
-        let fits = |entry: &&Entry| entry.datum.is_some() && entry.under.is_some() && entry.under == around.group;
+        // Below such a heading it may mean something that the bid does not know.
+        let fits = |entry: &&Entry| entry.under.is_some() && entry.under == around.group;
         let sealed = |entry: &&Entry| entry.datum.is_some() && entry.only_with_seal && around.has_seal;
         let plain = |entry: &&Entry| entry.datum.is_some() && entry.under.is_none() && !entry.only_with_seal;
         let found = entries.iter().find(fits).or_else(|| entries.iter().find(plain));
@@ -166,11 +182,12 @@ impl Labels {
         }
         // 受任者（代表者）: what stands in brackets is nearer.
         let folded = fold(text);
+        let folded = folded.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(&folded);
         let inner = folded.strip_suffix(')').and_then(|rest| rest.split_once('('));
         if let Some(group) = inner.and_then(|(_, inner)| self.groups.get(inner)) {
             return Some(*group);
         }
-        spellings(text).iter().find_map(|spelling| {
+        spellings(folded).iter().find_map(|spelling| {
             let bare = spelling.trim_end_matches(|letter: char| letter.is_ascii_digit());
             self.groups.get(spelling).or_else(|| self.groups.get(bare)).copied()
         })
@@ -198,6 +215,36 @@ impl Labels {
         text.len() <= LONGEST_BYTES && spellings(text).iter().any(|spelling| self.never.contains(spelling))
     }
 
+    /// Whether a text asks for an address, which 〒 begins.
+    pub(super) fn is_address(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let is_datum = matches!(
+            self.datum(text, Surroundings::default()),
+            Some(Datum::Member(_, MemberDatum::Address) | Datum::AgentAddress)
+        );
+        folded.chars().count() <= LONGEST_LABEL
+            && (is_datum
+                || ["住所", "所在", "送付先", "宛先", "本籍", "address"].iter().any(|word| folded.contains(word)))
+    }
+
+    /// Whether a text asks for a number that is written with hyphens or brackets, or for a mail address.
+    pub(super) fn is_of_number(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let words =
+            ["電話", "tel", "fax", "ファックス", "ファクシミリ", "ファクス", "携帯", "郵便番号", "mail", "メール", "℡"];
+        folded.chars().count() <= LONGEST_LABEL && words.iter().any(|word| folded.contains(word))
+    }
+
+    /// Whether a text names the bidder by what he does, such as 入札者: often the heading of name and address.
+    pub(super) fn names_bidder(&self, text: &str) -> bool {
+        self.datum(text, Surroundings::default()) == Some(Datum::Proposer)
+    }
+
+    /// Whether a column holds remarks, which an entry does not need.
+    pub(super) fn is_remark(&self, text: &str) -> bool {
+        self.remarks.contains(&fold(text))
+    }
+
     pub(super) fn is_generic(&self, text: &str) -> bool {
         self.generic.contains(&fold(text))
     }
@@ -205,6 +252,14 @@ impl Labels {
     pub(super) fn is_unit(&self, text: &str) -> bool {
         let folded = fold(text);
         self.units.contains(&folded) || self.units.contains(strip_brackets(&folded).as_str())
+    }
+
+    /// Whether a label says in brackets in which unit it is answered: 単価（円）.
+    pub(super) fn ends_in_unit(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let inner = folded.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+        inner
+            .is_some_and(|(_, inner)| self.units.contains(inner.trim_start_matches("単位:").trim_start_matches("単位")))
     }
 
     pub(super) fn is_digit_head(&self, text: &str) -> bool {

@@ -3,6 +3,7 @@
 
 pub mod bench;
 mod cells;
+mod choices;
 mod controls;
 mod directory;
 mod fill;

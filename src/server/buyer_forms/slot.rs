@@ -42,7 +42,7 @@ impl Slot {
     pub(super) fn replacing(tree: &Tree<'_>, line: &Line, range: Range<usize>) -> Option<Self> {
         let atoms = line.atoms.get(range.clone())?;
         if atoms.is_empty() {
-            return Self::after(tree, line, range.start);
+            return Self::after(tree, line, range.start).or_else(|| Self::before(tree, line, range.start));
         }
         if atoms.iter().any(|atom| !atom.is_free || atom.letter == '\n') {
             return None;
@@ -68,6 +68,12 @@ impl Slot {
             return (index == line.atoms.len()).then(|| Self::at_end(tree, line.node));
         }
         Some(Self::in_holder(tree, before.holder, before.bytes.end))
+    }
+
+    /// Before the character at `index`, with nothing taken away.
+    fn before(tree: &Tree<'_>, line: &Line, index: usize) -> Option<Self> {
+        let next = line.atoms.get(index).filter(|next| next.is_free && next.letter != '\n')?;
+        Some(Self::in_holder(tree, next.holder, next.bytes.start))
     }
 
     fn in_holder(tree: &Tree<'_>, holder: Id, at: usize) -> Self {
@@ -126,6 +132,14 @@ impl Slot {
         slot
     }
 
+    /// A new run on a line of its own at the end of a paragraph.
+    pub(super) fn on_new_line(tree: &Tree<'_>, paragraph: Id) -> Self {
+        let mut slot = Self::at_end(tree, paragraph);
+        let text = format!("<{}t ", slot.prefix);
+        slot.lead = slot.lead.replacen(&text, &format!("<{}br/>{text}", slot.prefix), 1);
+        slot
+    }
+
     /// A new run at a place in the markup.
     pub(super) fn new_run(at: usize, prefix: &str, properties: &str) -> Self {
         let lead = format!("<{prefix}r>{properties}<{prefix}t xml:space=\"preserve\">");
@@ -135,6 +149,12 @@ impl Slot {
     /// Whether spaces keep what follows in its place.
     pub(super) fn keeping_width(mut self, keeps: bool) -> Self {
         self.keeps_width = keeps;
+        self
+    }
+
+    /// Puts this between a label and the value.
+    pub(super) fn parted_by(mut self, mark: &'static str) -> Self {
+        self.parted_by = mark;
         self
     }
 

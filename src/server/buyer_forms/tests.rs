@@ -1,7 +1,9 @@
 //! Forms made by the tests with the traits of real ones: what is found, what is filled, what is refused.
 
+mod forms;
 mod hostile;
 mod language;
+mod layouts;
 mod places;
 
 use std::collections::BTreeMap;

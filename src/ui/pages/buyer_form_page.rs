@@ -91,7 +91,11 @@ fn Blank(index: usize, blank: BlankView, choices: Vec<Choice>) -> impl IntoView 
     let place = format!("{} · {}", words::place(&blank.part, blank.place), say(words::kind(blank.kind)));
     let label = if blank.label.is_empty() { place.clone() } else { blank.label.clone() };
     let is_box = blank.kind == BlankKind::Checkbox;
-    let options = if is_box { boxes() } else { choices };
+    let options = match blank.kind {
+        BlankKind::Checkbox => boxes(),
+        BlankKind::Choice => vec![Choice::new(LEAVE, words::LEAVE), Choice::new(TYPED, words::CHOOSE)],
+        _ => choices,
+    };
     let is_long = blank.kind == BlankKind::Cell;
     let text = match (is_box, blank.choices.is_empty(), is_long) {
         (true, ..) => view! { <Hidden name=name("text") value=String::new()/> }.into_any(),

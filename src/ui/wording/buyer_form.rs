@@ -50,6 +50,9 @@ pub const SOURCE: Phrase = Phrase::new("記入する内容", "What goes in");
 pub const LEAVE: Phrase = Phrase::new("空欄のまま", "leave blank");
 /// Choice: typed.
 pub const TYPED: Phrase = Phrase::new("入力する（右の欄）", "type it (in the field beside)");
+/// Choice: one of those that the form offers.
+pub const CHOOSE: Phrase =
+    Phrase::new("様式の選択肢から選ぶ（右の欄）", "one of the form's choices (in the field beside)");
 /// Choice: tick.
 pub const TICK: Phrase = Phrase::new("印を付ける", "tick it");
 /// Field: text.
@@ -97,6 +100,7 @@ pub const fn kind(kind: BlankKind) -> Phrase {
         BlankKind::Brackets => Phrase::new("括弧の中", "between brackets"),
         BlankKind::Date => Phrase::new("年月日", "date"),
         BlankKind::Checkbox => Phrase::new("チェック欄", "box to tick"),
+        BlankKind::Choice => Phrase::new("○を付ける選択肢", "choice, marked with ○"),
         BlankKind::Control => Phrase::new("入力コントロール", "content control"),
         BlankKind::FormField => Phrase::new("フォーム フィールド", "form field"),
         BlankKind::Placeholder => Phrase::new("差し込み記号", "placeholder"),
@@ -130,12 +134,16 @@ fn of_member(index: usize, what: MemberDatum) -> String {
     let phrase = match what {
         MemberDatum::Name => Phrase::new("商号又は名称", "name of the firm"),
         MemberDatum::NameKana => Phrase::new("商号のフリガナ", "reading of the firm's name"),
+        MemberDatum::Latin => Phrase::new("英文の商号", "name in Latin letters"),
+        MemberDatum::CorporateNumber => Phrase::new("法人番号", "corporate number"),
+        MemberDatum::PostalCode => Phrase::new("郵便番号", "postal code"),
         MemberDatum::Address => Phrase::new("所在地", "address"),
         MemberDatum::Representative => Phrase::new("代表者職氏名", "representative, title and name"),
         MemberDatum::RepresentativeTitle => Phrase::new("代表者の職", "representative's title"),
         MemberDatum::RepresentativeName => Phrase::new("代表者の氏名", "representative's name"),
         MemberDatum::Work => Phrase::new("分担業務", "its part of the work"),
         MemberDatum::Share => Phrase::new("出資割合", "share"),
+        MemberDatum::Amount => Phrase::new("分担額", "its part of the amount"),
         MemberDatum::Department => Phrase::new("担当部署", "contact, department"),
         MemberDatum::Contact => Phrase::new("担当者", "contact, name"),
         MemberDatum::ContactReading => Phrase::new("担当者のふりがな", "contact, reading"),

@@ -7,6 +7,7 @@ mod bids;
 mod buyer_forms;
 mod candidates;
 mod changes;
+mod contacts;
 mod costs;
 mod deadlines;
 mod documents;

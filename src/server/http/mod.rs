@@ -2,6 +2,7 @@
 
 pub mod buyer_forms;
 pub mod calls;
+pub mod contacts;
 pub mod cookies;
 pub mod costs;
 pub mod documents;
@@ -22,6 +23,7 @@ pub fn routes() -> Router {
         .route("/live", get(live_socket::open))
         .route("/bids/{bid}/documents.zip", get(documents::download_all))
         .route("/bids/{bid}/documents/{form}/file", get(documents::download))
+        .merge(contacts::routes())
         .merge(costs::routes())
         .merge(buyer_forms::routes())
         .route("/bids/{bid}/documents/{form}/pdf", get(documents::download_pdf))

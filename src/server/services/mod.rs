@@ -7,6 +7,7 @@ pub mod bench_seed;
 pub mod bids;
 pub mod buyer_forms;
 pub mod candidates;
+pub mod contacts;
 pub mod costs;
 pub mod deadlines;
 pub mod documents;

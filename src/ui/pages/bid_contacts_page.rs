@@ -102,7 +102,7 @@ fn Own(head: BidHead, own: Vec<(BidContact, OwnRole)>) -> impl IntoView {
         Column::number(words::ATTITUDE),
         Column::text(words::INTEREST),
     ];
-    let rows = own.iter().enumerate().map(|(at, (row, own))| role_row(bid, at + 1, row, own)).collect_view();
+    let rows = own.iter().cloned().enumerate().map(|(at, (row, own))| role_row(bid, at + 1, row, own)).collect_view();
     view! {
         <div class="cols contact-around">
             <section><DataTable caption=words::IN_BID columns>{rows}</DataTable></section>
@@ -113,25 +113,23 @@ fn Own(head: BidHead, own: Vec<(BidContact, OwnRole)>) -> impl IntoView {
     .into_any()
 }
 
-fn role_row(bid: BidId, number: usize, row: &BidContact, own: &OwnRole) -> impl IntoView + use<> {
-    let under: Vec<String> = [row.body.clone(), title_of(&row.title_ja, &row.title_en)]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
+fn role_row(bid: BidId, number: usize, row: BidContact, own: OwnRole) -> impl IntoView {
+    let under: Vec<String> =
+        [row.body, title_of(&row.title_ja, &row.title_en)].into_iter().filter(|part| !part.is_empty()).collect();
     let covered = own.is_covered.then(|| view! { <Tag kind=TagKind::Warn text=words::COVERED/> });
     let shown = own.role.is_shared.then(|| view! { <Tag text=words::SHARED/> });
     view! {
         <tr>
             <Cell label=words::NUMBER align=Align::End><span class="num">{number}</span></Cell>
             <Cell label=words::NAME>
-                <a href=paths::bid_contact(bid, own.contact)>{typed(row.name.clone())}</a>
+                <a href=paths::bid_contact(bid, own.contact)>{typed(row.name)}</a>
                 <span class="small under">{typed(under.join(" "))}</span>
                 {covered} {shown}
             </Cell>
             <Cell label=words::ROLE>{say(words::role(row.role))}</Cell>
             <Cell label=words::INFLUENCE align=Align::End><span class="num">{own.role.influence}</span></Cell>
             <Cell label=words::ATTITUDE align=Align::End><span class="num">{format!("{:+}", own.role.attitude)}</span></Cell>
-            <Cell label=words::INTEREST><span class="contact-said">{typed(own.role.interest.clone())}</span></Cell>
+            <Cell label=words::INTEREST><span class="contact-said">{typed(own.role.interest)}</span></Cell>
         </tr>
     }
 }
@@ -219,10 +217,11 @@ fn Add(bid: BidId, sought: String, found: Vec<Contact>) -> impl IntoView {
             .into_iter()
             .map(|contact| {
                 let href = paths::bid_contact(bid, contact.id);
+                let (name, place) = (name_of(&contact.form), place_of(&contact));
                 view! {
                     <tr>
-                        <Cell>{name_of(&contact.form)}</Cell>
-                        <Cell label=words::BODY>{place_of(&contact)}</Cell>
+                        <Cell>{name}</Cell>
+                        <Cell label=words::BODY>{place}</Cell>
                         <Cell><ButtonLink href label=words::CHOOSE/></Cell>
                     </tr>
                 }

@@ -5,12 +5,14 @@
 
 pub mod accounts;
 pub mod audits;
+pub mod bid_contacts;
 pub mod bid_records;
 pub mod bids;
 pub mod buyer_forms;
 pub mod calendars;
 pub mod candidates;
 pub mod changes;
+pub mod contacts;
 pub mod costs;
 pub mod deadlines;
 pub mod documents;

@@ -64,6 +64,14 @@ ids! {
     BidImageId,
     /// An entry of data that papers print.
     RecordId,
+    /// A person around a bid.
+    ContactId,
+    /// An organisation around a bid.
+    ContactOrganisationId,
+    /// How one contact is tied to another.
+    ContactRelationId,
+    /// A meeting, a call, a letter.
+    EngagementId,
     /// A form that a buyer gave out, kept with a bid.
     BuyerFormId,
     /// A one-time link.

@@ -1,5 +1,6 @@
 //! What is wrong with one field of a form. Enums only; the sentences are in `ui::wording`.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::block::BlockFault;
@@ -66,6 +67,13 @@ pub enum Problem {
     NotChosen,
     /// What was read is accepted, and yet its fields were changed.
     AcceptedButChanged,
+    /// The buyer's side may only be asked through the question channel on that day; a reason is wanted.
+    ContactBan {
+        /// First day.
+        from: NaiveDate,
+        /// Last day; none while the result is not known.
+        until: Option<NaiveDate>,
+    },
 }
 
 /// Collects the problems of a form while it is parsed, so that all are told at once.

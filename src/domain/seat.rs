@@ -36,6 +36,8 @@ pub enum Action {
     EditOutline,
     /// Change dates, who is responsible.
     EditDeadlines,
+    /// Change who around the bid has which role, and log what was spoken with them.
+    EditContacts,
     /// Change the joint venture.
     EditJointVenture,
     /// Change what the documents state (amount, date, seal policy).
@@ -83,7 +85,7 @@ impl Role {
             Action::ReadAssigned | Action::WriteAssigned | Action::Leave => true,
             Action::Read => !matches!(self, Self::Contributor),
             Action::Export | Action::ReadAudit => !matches!(self, Self::Contributor | Self::Viewer),
-            Action::Write | Action::EditDeadlines | Action::EditDocuments => {
+            Action::Write | Action::EditDeadlines | Action::EditContacts | Action::EditDocuments => {
                 matches!(self, Self::Coordinator | Self::Writer)
             }
             Action::EditOutline | Action::EditJointVenture => {

@@ -34,6 +34,8 @@ enum Gate {
     Proposal,
     /// Changes the dates of a tender: its firm, and the seats that may.
     TenderDates,
+    /// What a firm keeps for itself: everybody of it.
+    OwnFirm,
     /// Somebody's own row, or their firm's; for everybody else it is not there. The fields name none of theirs.
     OwnRow,
 }
@@ -43,6 +45,7 @@ type Endpoint = (&'static str, Gate, &'static [(&'static str, &'static str)]);
 
 const BID: (&str, &str) = ("bid", "{bid}");
 const TENDER: (&str, &str) = ("tender", "{tender}");
+const CONTACT: (&str, &str) = ("contact", "{contact}");
 /// A revision that nobody has read: what is allowed ends there, and nothing is changed.
 const OLD: (&str, &str) = ("revision", "999");
 
@@ -90,6 +93,30 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/calendars/take", Gate::Bid(Action::EditDeadlines), &[BID]),
     ("/api/calendars/replace", Gate::OwnRow, &[("feed", "{stray}")]),
     ("/api/calendars/remove", Gate::OwnRow, &[("feed", "{stray}")]),
+    ("/api/contacts/list", Gate::SignedIn, &[]),
+    ("/api/contacts/choices", Gate::SignedIn, &[]),
+    ("/api/contacts/bodies", Gate::SignedIn, &[]),
+    ("/api/contacts/doubles", Gate::SignedIn, &[]),
+    ("/api/contacts/add", Gate::SignedIn, &[("contact[family]", "")]),
+    ("/api/contacts/add-body", Gate::SignedIn, &[("body[name]", "")]),
+    ("/api/contacts/log", Gate::SignedIn, &[("engagement[kind]", "")]),
+    ("/api/contacts/load", Gate::OwnFirm, &[CONTACT]),
+    ("/api/contacts/change", Gate::OwnFirm, &[("id", "{contact}"), OLD, ("contact[family]", "")]),
+    ("/api/contacts/erase", Gate::OwnFirm, &[("id", "{contact}"), OLD]),
+    ("/api/contacts/relate", Gate::OwnFirm, &[("id", "{contact}"), ("other", "")]),
+    ("/api/contacts/unrelate", Gate::OwnRow, &[("id", "{stray}"), ("relation", "{stray}")]),
+    ("/api/contacts/change-body", Gate::OwnRow, &[("id", "{stray}"), OLD, ("body[name]", "x")]),
+    ("/api/contacts/follow-up", Gate::OwnRow, &[("id", "{stray}")]),
+    ("/api/contacts/pair", Gate::OwnFirm, &[("first", "{contact}"), ("second", "{other}")]),
+    (
+        "/api/contacts/merge",
+        Gate::OwnFirm,
+        &[("id", "{contact}"), OLD, ("gone", "{other}"), ("gone_revision", "999"), ("contact[family]", "x")],
+    ),
+    ("/api/bid-contacts/open", Gate::Bid(Action::Read), &[BID]),
+    ("/api/bid-contacts/load", Gate::Bid(Action::Read), &[BID, CONTACT]),
+    ("/api/bid-contacts/save", Gate::Bid(Action::EditContacts), &[BID, CONTACT, OLD, ("role[role]", "")]),
+    ("/api/bid-contacts/remove", Gate::Bid(Action::EditContacts), &[BID, CONTACT, OLD]),
     ("/api/tenders/list", Gate::SignedIn, &[]),
     ("/api/tenders/paste", Gate::SignedIn, &[("text", "")]),
     ("/api/tenders/type", Gate::SignedIn, &[("facts[title]", "")]),
@@ -248,6 +275,15 @@ const PAGES: &[(&str, Gate)] = &[
     ("/", Gate::SignedIn),
     ("/sign-in", Gate::Public),
     ("/link/:secret", Gate::Public),
+    ("/contacts", Gate::SignedIn),
+    ("/contacts/new", Gate::SignedIn),
+    ("/contacts/organisations", Gate::SignedIn),
+    ("/contacts/duplicates", Gate::SignedIn),
+    ("/contacts/:contact", Gate::OwnFirm),
+    ("/contacts/:contact/edit", Gate::OwnFirm),
+    ("/contacts/:contact/merge/:other", Gate::OwnFirm),
+    ("/bids/:bid/contacts", Gate::Bid(Action::Read)),
+    ("/bids/:bid/contacts/:contact", Gate::Bid(Action::Read)),
     ("/firm/records", Gate::SignedIn),
     ("/firm/records/:kind", Gate::SignedIn),
     ("/organisation", Gate::SignedIn),
@@ -290,6 +326,7 @@ const FILES: &[(&str, Gate)] = &[
     ("/calendar/:secret", Gate::Public),
     // The socket itself; each text that is opened on it is proved in `tests/live.rs`.
     ("/live", Gate::SignedIn),
+    ("/contacts/:contact/data", Gate::OwnFirm),
     ("/bids/:bid/costs/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/documents.zip", Gate::Bid(Action::Export)),
     ("/bids/:bid/documents/:form/file", Gate::Bid(Action::Export)),
@@ -348,6 +385,8 @@ impl World {
         let keeper = firm.to_string();
         names.insert("entry", server.record_of("bid_id", &bid.id, "task").await);
         names.insert("reference", server.record_of("organisation_id", &keeper, "reference").await);
+        names.insert("contact", server.contact_of(&bid.coordinator, "山田").await);
+        names.insert("other", server.contact_of(&bid.coordinator, "川上").await);
         names.insert("kind", "reference".to_owned());
         names.insert("form", "F01".to_owned());
         names.insert("schedule", "F15".to_owned());
@@ -390,7 +429,7 @@ fn is_let_through(status: u16) -> bool {
 /// What somebody of the bid's own firm with a seat is to get: `None` when they are let through.
 fn refusal_by_seat(gate: Gate, role: Role) -> Option<u16> {
     let may = match gate {
-        Gate::Public | Gate::SignedIn | Gate::ReadTender | Gate::OwnTender | Gate::TenderDates => true,
+        Gate::Public | Gate::SignedIn | Gate::ReadTender | Gate::OwnTender | Gate::TenderDates | Gate::OwnFirm => true,
         Gate::Administrator => return Some(403),
         Gate::Proposal | Gate::OwnRow => return Some(404),
         Gate::Bid(action) => role.may(action),
@@ -468,7 +507,7 @@ on_both_engines!(a_file_is_taken_from_those_who_may_send_one, |server| {
 fn refusal_of_administrator(gate: Gate) -> Option<u16> {
     match gate {
         Gate::Public | Gate::SignedIn | Gate::Administrator => None,
-        Gate::ReadTender | Gate::OwnTender | Gate::TenderDates => None,
+        Gate::ReadTender | Gate::OwnTender | Gate::TenderDates | Gate::OwnFirm => None,
         // A tender that was typed has nothing that was read; a bid is nothing to who has no seat on it.
         Gate::Proposal | Gate::Bid(_) | Gate::WriteSection | Gate::OwnRow => Some(404),
     }

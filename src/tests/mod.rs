@@ -8,6 +8,7 @@ mod buyer_forms;
 mod calendars;
 mod candidates;
 mod changes;
+mod contacts;
 mod costs;
 mod deadlines;
 mod documents;

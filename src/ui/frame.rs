@@ -119,6 +119,7 @@ fn BidItems(current: &'static str, bid: BidNavigation) -> impl IntoView {
             <Item code="costs" current phrase=shell::COSTS href=page("costs")/>
             <Item code="documents" current phrase=shell::DOCUMENTS href=page("documents")/>
             <Item code="records" current phrase=shell::RECORDS href=page("records")/>
+            <Item code="contacts" current phrase=shell::CONTACTS href=page("contacts")/>
             <Item code="people" current phrase=shell::SEATS href=page("people")/>
             <Item code="audit" current phrase=shell::AUDIT href=page("audit")/>
         </ul>
@@ -130,6 +131,7 @@ fn FirmItems(current: &'static str) -> impl IntoView {
     view! {
         <p class="rail-group">{say(shell::COMPANY)}</p>
         <ul class="rail-list">
+            <Item code="firm-contacts" current phrase=shell::CONTACTS href=paths::CONTACTS/>
             <Item code="organisation" current phrase=shell::ORGANISATION href=paths::ORGANISATION/>
             <Item code="firm-records" current phrase=shell::RECORDS href=paths::FIRM_RECORDS/>
             <Item code="users" current phrase=shell::USERS href=paths::USERS/>

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod app;
 pub mod bids;
 pub mod changes;
+pub mod contacts;
 pub mod costs;
 pub mod dates;
 pub mod documents;

@@ -4,7 +4,10 @@ use crate::domain::candidate::{CandidateState, FeedTaken};
 use crate::domain::change::{Proposed, Taken, TakenNotices};
 use crate::domain::document::CopyKind;
 use crate::domain::document_view::PdfState;
-use crate::domain::id::{BidId, BuyerFormId, CandidateId, SectionId, TenderChangeId, TenderFileId, TenderId};
+use crate::domain::id::{
+    BidId, BuyerFormId, CandidateId, ContactId, ContactOrganisationId, SectionId, TenderChangeId, TenderFileId,
+    TenderId,
+};
 use crate::domain::language::Language;
 
 /// Home: my bids.
@@ -23,6 +26,14 @@ pub const SEARCHES: &str = "/tenders/searches";
 pub const ORGANISATION: &str = "/organisation";
 /// What the own firm keeps for papers.
 pub const FIRM_RECORDS: &str = "/firm/records";
+/// The own firm's contacts.
+pub const CONTACTS: &str = "/contacts";
+/// A new contact.
+pub const NEW_CONTACT: &str = "/contacts/new";
+/// Organisations of contacts.
+pub const CONTACT_BODIES: &str = "/contacts/organisations";
+/// Contacts that may be one.
+pub const CONTACT_DOUBLES: &str = "/contacts/duplicates";
 /// The organisation's users.
 pub const USERS: &str = "/users";
 /// The own account.
@@ -241,6 +252,54 @@ pub fn firm_records(kind: &str) -> String {
 #[must_use]
 pub fn bid_records(bid: BidId, kind: &str) -> String {
     format!("/bids/{bid}/records/{}", encoded(kind))
+}
+
+/// One contact.
+#[must_use]
+pub fn contact(id: ContactId) -> String {
+    format!("{CONTACTS}/{id}")
+}
+
+/// The form of a contact.
+#[must_use]
+pub fn edit_contact(id: ContactId) -> String {
+    format!("{CONTACTS}/{id}/edit")
+}
+
+/// All that is kept of a contact, as a file.
+#[must_use]
+pub fn contact_data(id: ContactId) -> String {
+    format!("{CONTACTS}/{id}/data")
+}
+
+/// Two contacts side by side, of which the first stays.
+#[must_use]
+pub fn merge_contacts(first: ContactId, second: ContactId) -> String {
+    format!("{CONTACTS}/{first}/merge/{second}")
+}
+
+/// The contacts that words find, of one sort; empty for all.
+#[must_use]
+pub fn contacts_found(words: &str, kind: &str, after: &str) -> String {
+    let asked = [("words", words), ("kind", kind), ("after", after)];
+    let asked: Vec<String> = asked
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", encoded(value)))
+        .collect();
+    if asked.is_empty() { CONTACTS.to_owned() } else { format!("{CONTACTS}?{}", asked.join("&")) }
+}
+
+/// The form of an organisation of contacts.
+#[must_use]
+pub fn contact_body(id: ContactOrganisationId) -> String {
+    entry(CONTACT_BODIES, &id.to_string())
+}
+
+/// One contact in a bid.
+#[must_use]
+pub fn bid_contact(bid: BidId, contact: ContactId) -> String {
+    format!("/bids/{bid}/contacts/{contact}")
 }
 
 /// A page with the form of one of its entries open; `new` for one that is not there yet.

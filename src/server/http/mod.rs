@@ -3,6 +3,7 @@
 pub mod buyer_forms;
 pub mod calendars;
 pub mod calls;
+pub mod contacts;
 pub mod cookies;
 pub mod costs;
 pub mod documents;
@@ -24,6 +25,7 @@ pub fn routes() -> Router {
         .route("/bids/{bid}/documents.zip", get(documents::download_all))
         .route("/bids/{bid}/documents/{form}/file", get(documents::download))
         .merge(calendars::routes())
+        .merge(contacts::routes())
         .merge(costs::routes())
         .merge(buyer_forms::routes())
         .route("/bids/{bid}/documents/{form}/pdf", get(documents::download_pdf))

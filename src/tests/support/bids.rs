@@ -177,6 +177,15 @@ impl TestServer {
         self.seat_on(bid, "contributor", section).await
     }
 
+    /// A contact of a person's firm, by the real post.
+    pub async fn contact_of(&self, person: &Person, family: &str) -> String {
+        let fields = [("contact[family]", family), ("contact[given]", "太郎")];
+        let answer = person.clone().browser.post("/contacts/new", "/api/contacts/add", &fields).await;
+        let location = answer.location.expect("a new contact is opened");
+        let id = location.strip_prefix("/contacts/").and_then(|rest| rest.strip_suffix("?saved=1"));
+        id.expect("a contact's address").to_owned()
+    }
+
     /// A foreign firm that works on the bid, and its coordinator.
     pub async fn partner_on(&self, bid: &TestBid) -> Person {
         let firm = self.firm("foreign", "Nordlys AS").await;

@@ -1,6 +1,8 @@
 //! One file per route: reads the address, owns what is loaded, composes.
 
 pub mod audit_page;
+pub mod bid_contact_page;
+pub mod bid_contacts_page;
 pub mod bid_page;
 pub mod bid_record_page;
 pub mod bid_records_page;
@@ -12,6 +14,11 @@ pub mod candidates_page;
 pub mod change_page;
 pub mod changes_page;
 pub mod confirm_tender_page;
+pub mod contact_bodies_page;
+pub mod contact_doubles_page;
+pub mod contact_form_page;
+pub mod contact_page;
+pub mod contacts_page;
 pub mod costs_page;
 pub mod dates_page;
 pub mod document_page;
@@ -22,6 +29,7 @@ pub mod firm_records_page;
 pub mod home_page;
 pub mod joint_venture_page;
 pub mod link_page;
+pub mod merge_contacts_page;
 pub mod new_tender_page;
 pub mod not_found_page;
 pub mod organisation_page;

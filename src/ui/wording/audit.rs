@@ -122,6 +122,14 @@ pub fn deed(action: &str) -> Option<Phrase> {
         "buyer_form.save" => {
             Phrase::new("発注者の様式の記入内容を確かめた", "confirmed what goes into a form of the buyer")
         }
+        "contact_role.save" => Phrase::new("関係者の役割を保存した", "saved the role of a contact"),
+        "contact_role.remove" => Phrase::new("関係者を入札から外した", "took a contact out of the bid"),
+        "engagement.log" => Phrase::new("関係者とのやり取りを記録した", "logged what was spoken with contacts"),
+        "engagement.log_in_ban" => Phrase::new(
+            "接触禁止期間中のやり取りを理由とともに記録した",
+            "logged, with a reason, a contact inside the ban on contact",
+        ),
+        "engagement.follow_up" => Phrase::new("次の連絡を済みにした", "marked a contact as followed up"),
         "deadline.own" => Phrase::new("期限の担当者を決めた", "assigned dates to people"),
         "deadline.done" => Phrase::new("手続を済みにした", "marked a step as done"),
         "deadline.not_done" => Phrase::new("済みの印を取り消した", "took back that a step is done"),

@@ -1,0 +1,165 @@
+// Contacts: somebody of the buyer's office is added, found by romaji and put on the map of a bid; a call inside the ban
+// on contact is refused, and recorded with its reason; in both languages and on a phone.
+
+import { expect, type Page, test } from '@playwright/test';
+
+import { Musubi } from '../support/musubi';
+import { fill, MINATO, PASSWORD, SATO, send, speak } from '../support/people';
+import { accessible, findings, fits, picture, Watch, whole } from '../support/watch';
+
+const TITLE = '湊市津波避難情報システム構築業務委託';
+const NOTICE = `湊市公告第42号
+業務名　${TITLE}
+公告日　令和8年1月5日（月）
+湊市長　湊　太郎
+実施形式　公募型プロポーザル方式
+履行場所　湊市役所本庁舎
+企画提案書提出期限　令和8年12月10日（木）午後5時　必着
+`;
+const YAMADA = {
+  'contact[family]': '山田',
+  'contact[given]': '太郎',
+  'contact[family_kana]': 'ヤマダ',
+  'contact[given_kana]': 'タロウ',
+  'contact[title_ja]': '防災課長',
+  'contact[telephone]': '0778-22-1111',
+};
+
+test.describe.configure({ mode: 'serial' });
+
+let musubi: Musubi;
+let sato: Page;
+let scripted: boolean;
+let watch: Watch;
+let bid = '';
+let card = '';
+
+test.beforeAll(async ({ browser, javaScriptEnabled }) => {
+  scripted = javaScriptEnabled;
+  musubi = await Musubi.start();
+  const context = await browser.newContext({
+    baseURL: musubi.url,
+    locale: 'ja-JP',
+    javaScriptEnabled: scripted,
+    viewport: { width: 1440, height: 900 },
+  });
+  watch = new Watch(context);
+  sato = await context.newPage();
+});
+
+test.afterEach(() => watch.quiet());
+
+test.afterAll(async () => {
+  await sato?.context().close();
+  await musubi?.stop();
+});
+
+async function look(name: string, language: 'ja' | 'en'): Promise<void> {
+  await whole(sato, language);
+  await accessible(sato, scripted);
+  if (scripted) await picture(sato, name);
+}
+
+/** Chooses `yes` wherever a page asks and nothing is chosen. */
+async function chooseYes(page: Page): Promise<void> {
+  const names = await page.locator('main input[type="radio"]').evaluateAll((radios) => {
+    const all = radios as HTMLInputElement[];
+    const open = all.filter((radio) => !all.some((other) => other.name === radio.name && other.checked));
+    return [...new Set(open.map((radio) => radio.name))];
+  });
+  for (const name of names) await page.locator(`main [name="${name}"][value="yes"]`).check({ force: true });
+}
+
+test('a bid begins', async () => {
+  await sato.goto(musubi.setUp);
+  await fill(sato, { ...MINATO, ...SATO, password: PASSWORD, password_again: PASSWORD });
+  await send(sato, '/api/links/set-up');
+  await sato.goto('/tenders/new');
+  await sato.locator('main form[action="/api/tenders/paste"] [name="text"]').fill(NOTICE);
+  await send(sato, '/api/tenders/paste');
+  await chooseYes(sato);
+  await send(sato, '/api/tenders/confirm');
+  await expect(sato).toHaveURL(/\/tenders\/[\w-]+$/);
+  await send(sato, '/api/bids/create');
+  bid = new URL(sato.url()).pathname;
+});
+
+test('an organisation and a person of it are added', async () => {
+  await sato.goto('/contacts/organisations?entry=new');
+  await look('contact-organisation-ja', 'ja');
+  await sato.locator('main [name="body[kind]"]').selectOption('requesting_department');
+  await fill(sato, { 'body[name]': '湊市 防災課', 'body[name_kana]': 'ミナトシ　ボウサイカ' });
+  await send(sato, '/api/contacts/add-body');
+  await sato.goto('/contacts/new');
+  await look('contact-new-ja', 'ja');
+  await fill(sato, { 'contact[email]': 'yamada@city.minato.example' });
+  await send(sato, '/api/contacts/add');
+  await expect(sato.locator('[name="contact[family]"]')).toHaveAttribute('aria-invalid', 'true');
+  await fill(sato, YAMADA);
+  await sato.locator('main [name="contact[body]"]').selectOption({ label: '湊市 防災課' });
+  await send(sato, '/api/contacts/add');
+  await expect(sato).toHaveURL(/\/contacts\/[\w-]+\?saved=1$/);
+  card = new URL(sato.url()).pathname;
+  await expect(sato.locator('h1')).toHaveText('山田 太郎');
+  await look('contact-card-ja', 'ja');
+});
+
+test('the person is found by kanji, kana and romaji', async () => {
+  for (const words of ['山田', 'やまだ', 'yamada tarou', '防災課']) {
+    await sato.goto('/contacts');
+    await sato.locator('main [name="words"]').fill(words);
+    await sato.locator('main form[role="search"] button').click();
+    await expect(sato.locator(`main a[href="${card}"]`), words).toBeVisible();
+  }
+  await look('contacts-ja', 'ja');
+  await speak(sato, 'en');
+  await look('contacts-en', 'en');
+  await speak(sato, 'ja');
+});
+
+test('the person stands on the map of the bid', async () => {
+  await sato.goto(`${bid}/contacts`);
+  await sato.locator('main [name="words"]').fill('yamada');
+  await sato.locator('main form[role="search"] button').click();
+  await sato.locator(`main a[href="${bid}${card}"]`).click();
+  await sato.locator('main [name="role[role]"]').selectOption('evaluator');
+  await sato.locator('main [name="role[influence]"]').selectOption('5');
+  await sato.locator('main [name="role[attitude]"]').selectOption('-1');
+  await fill(sato, { 'role[interest]': '費用対効果', 'role[want]': '実績を知ってもらう', 'role[next_step]': '資料を送る' });
+  await look('bid-contact-ja', 'ja');
+  await send(sato, '/api/bid-contacts/save');
+  await expect(sato.locator('main svg[role="img"]')).toHaveAttribute('aria-label', /山田 太郎：影響力5、姿勢-1/);
+  await expect(sato.locator('main')).toContainText('質問書のみ');
+});
+
+test('a call inside the ban is refused, and recorded with its reason', async () => {
+  const entry = sato.locator('main details:has(form[action="/api/contacts/log"])');
+  await entry.locator('> summary').click();
+  await sato.locator('main [name="engagement[kind]"]').selectOption('call');
+  await sato.locator('main .contact-boxes input').first().check();
+  await fill(sato, { 'engagement[said]': '先方からの電話で日程を確認した' });
+  await send(sato, '/api/contacts/log');
+  await expect(sato.locator('[name="engagement[ban_reason]"]')).toHaveAttribute('aria-invalid', 'true');
+  await expect(sato.locator('[name="engagement[said]"]')).toHaveValue('先方からの電話で日程を確認した');
+  await look('contact-banned-ja', 'ja');
+  await fill(sato, { 'engagement[ban_reason]': '先方から電話があった' });
+  await send(sato, '/api/contacts/log');
+  const log = sato.locator('main table').last();
+  await expect(log).toContainText('接触禁止期間中');
+  await expect(log).toContainText('先方から電話があった');
+  await look('bid-contacts-ja', 'ja');
+  await speak(sato, 'en');
+  await look('bid-contacts-en', 'en');
+  await expect(sato.locator('main')).toContainText('inside the ban');
+});
+
+test('nothing is wider than a phone, and no page has an accessibility finding', async () => {
+  await sato.setViewportSize({ width: 390, height: 844 });
+  for (const page of ['/contacts', '/contacts/new', card, `${bid}/contacts`, `${bid}${card}`, '/contacts/duplicates']) {
+    await sato.goto(page);
+    await fits(sato);
+    await accessible(sato, scripted);
+    if (scripted) await picture(sato, `phone${page.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id').replaceAll('/', '-')}`);
+  }
+  expect([...findings]).toEqual([]);
+});

@@ -1,0 +1,166 @@
+//! A firm's contacts over the wire.
+
+use leptos::prelude::*;
+
+use crate::domain::contact::ContactForm;
+use crate::domain::contact_organisation::{Body, BodyForm};
+use crate::domain::contact_view::{ContactCard, ContactChoices, ContactList, Double, Pair};
+use crate::domain::engagement::EngagementForm;
+use crate::domain::id::{ContactId, ContactOrganisationId, ContactRelationId, EngagementId};
+use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use crate::{
+    server::{
+        edge,
+        services::contacts::{self, engagements, merges, organisations, personal, relations},
+    },
+    ui::paths,
+};
+
+/// The contacts that words find, of one sort; a page of all without words.
+#[server(endpoint = "contacts/list", prefix = "/api")]
+pub async fn list_contacts(
+    #[server(default)] words: String,
+    #[server(default)] kind: String,
+    #[server(default)] after: String,
+) -> Result<ContactList, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, contacts::list(&call, &words, &kind, &after).await)
+}
+
+/// A contact with all that is known.
+#[server(endpoint = "contacts/load", prefix = "/api")]
+pub async fn load_contact(contact: ContactId) -> Result<ContactCard, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, contacts::card(&call, contact).await)
+}
+
+/// What a contact's form offers.
+#[server(endpoint = "contacts/choices", prefix = "/api")]
+pub async fn list_contact_choices() -> Result<ContactChoices, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, contacts::choices(&call).await)
+}
+
+/// Adds a contact.
+#[server(endpoint = "contacts/add", prefix = "/api")]
+pub async fn add_contact(contact: ContactForm) -> Result<ContactId, AppError> {
+    let call = edge::enter()?;
+    let id = edge::leave(&call, contacts::add(&call, &contact).await)?;
+    edge::go(&paths::saved(&paths::contact(id)));
+    Ok(id)
+}
+
+/// Changes a contact.
+#[server(endpoint = "contacts/change", prefix = "/api")]
+pub async fn change_contact(id: ContactId, revision: i64, contact: ContactForm) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, contacts::change(&call, id, revision, &contact).await)?;
+    edge::go(&paths::saved(&paths::contact(id)));
+    Ok(())
+}
+
+/// Erases a person.
+#[server(endpoint = "contacts/erase", prefix = "/api")]
+pub async fn erase_contact(id: ContactId, revision: i64) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, personal::erase(&call, id, revision).await)?;
+    edge::go(&format!("{}?erased=1", paths::CONTACTS));
+    Ok(())
+}
+
+/// Ties a contact to another one; `way` says which of both comes first: `this` or `other`.
+#[server(endpoint = "contacts/relate", prefix = "/api")]
+pub async fn relate_contacts(
+    id: ContactId,
+    #[server(default)] other: String,
+    #[server(default)] kind: String,
+    #[server(default)] way: String,
+) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, relations::add(&call, id, &other, &kind, &way).await)?;
+    edge::go(&paths::saved(&paths::contact(id)));
+    Ok(())
+}
+
+/// Unties two contacts.
+#[server(endpoint = "contacts/unrelate", prefix = "/api")]
+pub async fn unrelate_contacts(id: ContactId, relation: ContactRelationId) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, relations::remove(&call, id, relation).await)?;
+    edge::go(&paths::saved(&paths::contact(id)));
+    Ok(())
+}
+
+/// The firm's organisations.
+#[server(endpoint = "contacts/bodies", prefix = "/api")]
+pub async fn list_contact_bodies() -> Result<Vec<Body>, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, organisations::list(&call).await)
+}
+
+/// Adds an organisation.
+#[server(endpoint = "contacts/add-body", prefix = "/api")]
+pub async fn add_contact_body(body: BodyForm) -> Result<ContactOrganisationId, AppError> {
+    let call = edge::enter()?;
+    let id = edge::leave(&call, organisations::add(&call, &body).await)?;
+    edge::go(&paths::saved(paths::CONTACT_BODIES));
+    Ok(id)
+}
+
+/// Changes an organisation.
+#[server(endpoint = "contacts/change-body", prefix = "/api")]
+pub async fn change_contact_body(id: ContactOrganisationId, revision: i64, body: BodyForm) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, organisations::change(&call, id, revision, &body).await)?;
+    edge::go(&paths::saved(paths::CONTACT_BODIES));
+    Ok(())
+}
+
+/// Logs what was spoken; the page that was posted from comes back.
+#[server(endpoint = "contacts/log", prefix = "/api")]
+pub async fn log_engagement(engagement: EngagementForm) -> Result<EngagementId, AppError> {
+    let call = edge::enter()?;
+    let id = edge::leave(&call, engagements::log(&call, &engagement).await)?;
+    edge::go_back();
+    Ok(id)
+}
+
+/// Marks something as followed up.
+#[server(endpoint = "contacts/follow-up", prefix = "/api")]
+pub async fn follow_up_engagement(id: EngagementId) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, engagements::follow_up(&call, id).await)?;
+    edge::go_back();
+    Ok(())
+}
+
+/// Pairs of contacts that may be one.
+#[server(endpoint = "contacts/doubles", prefix = "/api")]
+pub async fn list_contact_doubles() -> Result<Vec<Double>, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, merges::list(&call).await)
+}
+
+/// Two contacts side by side.
+#[server(endpoint = "contacts/pair", prefix = "/api")]
+pub async fn load_contact_pair(first: ContactId, second: ContactId) -> Result<Pair, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, merges::pair(&call, first, second).await)
+}
+
+/// Puts one contact into another, with the particulars that were chosen.
+#[server(endpoint = "contacts/merge", prefix = "/api")]
+pub async fn merge_contacts(
+    id: ContactId,
+    revision: i64,
+    gone: ContactId,
+    gone_revision: i64,
+    contact: ContactForm,
+) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    let merging = merges::Merging { keep: (id, revision), gone: (gone, gone_revision), form: contact };
+    edge::leave(&call, merges::merge(&call, &merging).await)?;
+    edge::go(&paths::saved(&paths::contact(id)));
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! The ban on contact: from the notice to the result, the buyer's side and whoever judges may be asked through the
+//! question channel only. Public buyers disqualify those who go round it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::contact::ContactKind;
+use super::contact_role::TenderRole;
+use super::deadline::{MilestoneKind, Moment};
+use super::engagement::EngagementKind;
+
+/// The days on which contact is banned, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BanPeriod {
+    /// The day of the notice.
+    pub from: NaiveDate,
+    /// The day of the result; none while it is not known.
+    pub until: Option<NaiveDate>,
+}
+
+impl BanPeriod {
+    /// The period of a tender: from its notice to its result, the recorded one or the announced one, whichever comes
+    /// first. Without a date of the notice the earliest date of the procedure counts; without any there is none.
+    #[must_use]
+    pub fn of(dates: &[(MilestoneKind, Moment)], ended: Option<NaiveDate>) -> Option<Self> {
+        let days = |kind: MilestoneKind| dates.iter().filter(move |(other, _)| *other == kind).map(|(_, at)| at.date);
+        let from = days(MilestoneKind::Notice).min().or_else(|| dates.iter().map(|(_, at)| at.date).min())?;
+        let announced = days(MilestoneKind::AwardNotice).max();
+        let until = [ended, announced].into_iter().flatten().min();
+        // A result before the notice is a slip of the pen: nobody is set free by it.
+        Some(Self { from, until: until.filter(|until| *until >= from) })
+    }
+
+    /// Whether a day lies in it.
+    #[must_use]
+    pub fn holds(self, day: NaiveDate) -> bool {
+        day >= self.from && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// Whether the ban covers a contact: by what they are, or by their role in the tender.
+#[must_use]
+pub fn covers(kind: Option<ContactKind>, role: Option<TenderRole>) -> bool {
+    kind.is_some_and(ContactKind::is_banned) || role.is_some_and(TenderRole::is_banned)
+}
+
+/// Whether an engagement breaks the ban.
+#[must_use]
+pub fn is_broken(period: Option<BanPeriod>, is_covered: bool, kind: EngagementKind, day: NaiveDate) -> bool {
+    is_covered && !kind.is_official() && period.is_some_and(|period| period.holds(day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+    }
+
+    fn dates() -> Vec<(MilestoneKind, Moment)> {
+        vec![
+            (MilestoneKind::Notice, Moment::day(day(11, 2))),
+            (MilestoneKind::ProposalBy, Moment::day(day(12, 10))),
+            (MilestoneKind::AwardNotice, Moment::day(day(12, 25))),
+        ]
+    }
+
+    #[test]
+    fn it_lasts_from_the_notice_to_the_result_both_days_included() {
+        let period = BanPeriod::of(&dates(), None).unwrap();
+        let held: Vec<bool> = [(11, 1), (11, 2), (12, 25), (12, 26)].map(|(m, d)| period.holds(day(m, d))).into();
+        assert_eq!(held, [false, true, true, false]);
+    }
+
+    #[test]
+    fn a_recorded_result_ends_it_earlier_and_without_one_it_stays_open() {
+        assert_eq!(BanPeriod::of(&dates(), Some(day(12, 18))).unwrap().until, Some(day(12, 18)));
+        let open = &dates()[..2];
+        assert_eq!(BanPeriod::of(open, None).unwrap().until, None);
+        assert!(BanPeriod::of(open, None).unwrap().holds(day(12, 31)));
+        assert_eq!(BanPeriod::of(&dates(), Some(day(1, 1))).unwrap().until, None, "a slip sets nobody free");
+    }
+
+    #[test]
+    fn without_a_notice_the_earliest_date_counts_and_without_dates_there_is_none() {
+        assert_eq!(BanPeriod::of(&dates()[1..], None).unwrap().from, day(12, 10));
+        assert_eq!(BanPeriod::of(&[], None), None);
+    }
+
+    #[test]
+    fn only_the_buyers_side_and_who_judges_are_covered() {
+        assert!(covers(Some(ContactKind::RequestingDepartment), None));
+        assert!(covers(Some(ContactKind::AssemblyMember), Some(TenderRole::Other)));
+        assert!(covers(Some(ContactKind::School), Some(TenderRole::Evaluator)), "a professor on the committee");
+        assert!(!covers(Some(ContactKind::Bank), Some(TenderRole::Supporter)));
+        assert!(!covers(None, None));
+    }
+
+    #[test]
+    fn the_question_channel_and_the_buyers_own_events_stay_open() {
+        let period = BanPeriod::of(&dates(), None);
+        assert!(is_broken(period, true, EngagementKind::Call, day(11, 20)));
+        assert!(!is_broken(period, true, EngagementKind::Question, day(11, 20)));
+        assert!(!is_broken(period, true, EngagementKind::BuyersEvent, day(11, 20)));
+        assert!(!is_broken(period, false, EngagementKind::Call, day(11, 20)));
+        assert!(!is_broken(period, true, EngagementKind::Call, day(10, 20)));
+        assert!(!is_broken(None, true, EngagementKind::Call, day(11, 20)));
+    }
+}

@@ -1,0 +1,195 @@
+//! Search by pieces: which pieces of a name, its reading and its Latin form are kept, and which ones a question asks
+//! for. Two signs of Japanese, three Latin letters: as many pieces, about as rare. Texts come in folded (one width,
+//! small letters, no accents).
+
+use std::collections::BTreeSet;
+
+use super::romaji;
+
+/// Marks the beginning of a word.
+const START: char = '^';
+/// Longest question, in characters.
+pub const MOST_ASKED: usize = 80;
+/// Most pieces of one way to read a question.
+const MOST_PIECES: usize = 60;
+
+/// One way to read a question: the pieces, and how many of them somebody must have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// The pieces.
+    pub grams: Vec<String>,
+    /// How many of them are enough.
+    pub enough: usize,
+}
+
+/// The pieces that are kept for some texts.
+#[must_use]
+pub fn kept<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+    let mut grams = BTreeSet::new();
+    for text in texts {
+        for run in runs(text) {
+            let run = hiragana(run);
+            pieces(&run, &mut grams);
+            first(&run, &mut grams);
+            if run.chars().all(is_kana) {
+                let short = romaji::shortened(&run);
+                pieces(&short, &mut grams);
+                first(&short, &mut grams);
+            }
+        }
+    }
+    grams
+}
+
+/// The ways to read a question: as it stands, and Latin words as Japanese ones, with long vowels and without.
+#[must_use]
+pub fn asked(text: &str) -> Vec<Way> {
+    let text: String = text.chars().take(MOST_ASKED).collect();
+    let words: Vec<String> = runs(&text).map(hiragana).collect();
+    let as_kana: Vec<String> =
+        words.iter().map(|word| romaji::to_hiragana(word).unwrap_or_else(|| word.clone())).collect();
+    let short: Vec<String> = as_kana
+        .iter()
+        .map(|word| if word.chars().all(is_kana) { romaji::shortened(word) } else { word.clone() })
+        .collect();
+    let is_romaji = as_kana != words;
+    let mut ways = vec![way(&words)];
+    if is_romaji {
+        ways.push(way(&as_kana));
+        ways.push(way(&short));
+    }
+    let mut different: Vec<Way> = Vec::new();
+    for way in ways {
+        if !way.grams.is_empty() && !different.contains(&way) {
+            different.push(way);
+        }
+    }
+    different
+}
+
+fn way(words: &[String]) -> Way {
+    let mut grams = BTreeSet::new();
+    for word in words {
+        let before = grams.len();
+        pieces(word, &mut grams);
+        if grams.len() == before {
+            first(word, &mut grams);
+        }
+    }
+    let grams: Vec<String> = grams.into_iter().take(MOST_PIECES).collect();
+    // One sign may be another one, a long name may be written shorter; of a short word everything must be there.
+    let enough = if grams.len() < 3 { grams.len() } else { (grams.len() * 2).div_ceil(3) };
+    Way { grams, enough }
+}
+
+/// Words, and within them stretches of Latin letters apart from the rest.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !is_part(c)).flat_map(|word| {
+        let mut runs = Vec::new();
+        let mut rest = word;
+        while let Some(sign) = rest.chars().next() {
+            let is_latin = sign.is_ascii_alphanumeric();
+            let end = rest.find(|c: char| c.is_ascii_alphanumeric() != is_latin).unwrap_or(rest.len());
+            let (run, after) = rest.split_at(end);
+            runs.push(run);
+            rest = after;
+        }
+        runs
+    })
+}
+
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, 'ー' | '々' | '〇')
+}
+
+/// Hiragana for katakana.
+fn hiragana(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            'ァ'..='ヶ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
+            other => other,
+        })
+        .collect()
+}
+
+const fn is_kana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ー')
+}
+
+/// Two signs of Japanese, three of Latin.
+fn pieces(run: &str, grams: &mut BTreeSet<String>) {
+    let signs: Vec<char> = run.chars().collect();
+    let length = if signs.iter().all(char::is_ascii) { 3 } else { 2 };
+    for piece in signs.windows(length) {
+        grams.insert(piece.iter().collect());
+    }
+}
+
+/// The beginning of a word, by which short words are found: one sign of Japanese, up to two Latin letters.
+fn first(run: &str, grams: &mut BTreeSet<String>) {
+    let length = if run.is_ascii() { 2 } else { 1 };
+    let start: String = run.chars().take(length).collect();
+    if !start.is_empty() {
+        grams.insert(format!("{START}{start}"));
+    }
+}
+
+/// A key by which names stand in order alike on every engine: the code of each sign, of the first twenty.
+#[must_use]
+pub fn sort_key(text: &str) -> String {
+    hiragana(text).encode_utf16().take(20).map(|unit| format!("{unit:04x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether somebody with these texts is found, as the statement counts it.
+    fn finds(question: &str, texts: &[&str]) -> bool {
+        let kept = kept(texts.iter().copied());
+        asked(question).iter().any(|way| way.grams.iter().filter(|gram| kept.contains(*gram)).count() >= way.enough)
+    }
+
+    const SATO: [&str; 3] = ["佐藤 太郎 佐藤太郎", "サトウ タロウ サトウタロウ", "みなと市 防災課"];
+
+    #[test]
+    fn a_name_is_found_by_kanji_kana_and_romaji() {
+        for question in
+            ["佐藤", "佐藤太郎", "さとう", "サトウ", "satou", "sato", "satoh taro", "みなと市", "佐", "minato"]
+        {
+            assert!(finds(question, &SATO), "{question}");
+        }
+        for question in ["斎藤", "saito", "すずき", "suzuki", "x"] {
+            assert!(!finds(question, &SATO), "{question}");
+        }
+    }
+
+    #[test]
+    fn a_foreign_name_is_found_by_its_letters() {
+        let texts = ["ingrid hansen hansen ingrid", "ingrid.hansen@nordlys.example"];
+        for question in ["hansen", "ingrid", "in", "hanse", "nordlys"] {
+            assert!(finds(question, &texts), "{question}");
+        }
+        assert!(!finds("johansson", &texts));
+    }
+
+    #[test]
+    fn spellings_of_a_sound_meet() {
+        for (question, reading) in
+            [("chiba", "ちば"), ("tiba", "チバ"), ("ohno", "オオノ"), ("ono", "おおの"), ("kohei", "こうへい")]
+        {
+            assert!(finds(question, &[reading]), "{question}");
+        }
+    }
+
+    #[test]
+    fn a_question_without_words_asks_for_nothing() {
+        assert!(asked(" 、 -- ").is_empty());
+    }
+
+    #[test]
+    fn keys_stand_in_the_order_of_the_readings() {
+        assert!(sort_key("アオキ") < sort_key("あんどう"));
+        assert!(sort_key("サトウ") < sort_key("すずき"));
+    }
+}

@@ -1,0 +1,295 @@
+//! Contacts as their pages show them: lists, the card, a bid's people, two that may be one.
+
+use serde::{Deserialize, Serialize};
+
+use super::bid::BidHead;
+use super::contact::{ContactForm, ContactKind};
+use super::contact_ban::BanPeriod;
+use super::contact_role::{RoleDraft, TenderRole};
+use super::deadline::Moment;
+use super::engagement::EngagementKind;
+use super::id::{BidId, ContactId, ContactOrganisationId, ContactRelationId, EngagementId, UserId};
+
+/// Something with a name that is chosen or linked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named<T> {
+    /// Which.
+    pub id: T,
+    /// Its name.
+    pub name: String,
+}
+
+/// A contact as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Which.
+    pub id: ContactId,
+    /// The particulars.
+    pub form: ContactForm,
+    /// The sort: its own, or that of the organisation.
+    pub kind: Option<ContactKind>,
+    /// The organisation.
+    pub body: Option<Named<ContactOrganisationId>>,
+    /// Who of ours keeps the relationship.
+    pub owner: Option<String>,
+    /// Counts changes.
+    pub revision: i64,
+}
+
+/// Something that is to be followed up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUp {
+    /// The engagement.
+    pub engagement: EngagementId,
+    /// The day.
+    pub on: String,
+    /// What was to come next.
+    pub next_step: String,
+    /// With whom.
+    pub contacts: Vec<Named<ContactId>>,
+}
+
+/// The list of contacts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactList {
+    /// What was asked for.
+    pub words: String,
+    /// The sort that was asked for.
+    pub kind: Option<ContactKind>,
+    /// The contacts.
+    pub contacts: Vec<Contact>,
+    /// Where the next page begins.
+    pub more: Option<String>,
+    /// What is to be followed up, nearest first.
+    pub due: Vec<FollowUp>,
+}
+
+/// What a contact's form offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactChoices {
+    /// The firm's organisations.
+    pub bodies: Vec<Named<ContactOrganisationId>>,
+    /// The people of the firm.
+    pub people: Vec<Named<UserId>>,
+}
+
+/// How two contacts are tied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RelationKind {
+    /// The first introduced the second to us.
+    Introduced,
+    /// The first reports to the second.
+    ReportsTo,
+    /// They know each other.
+    Knows,
+}
+
+impl RelationKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Introduced, Self::ReportsTo, Self::Knows];
+
+    /// The code kept in rows and forms.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Introduced => "introduced",
+            Self::ReportsTo => "reports_to",
+            Self::Knows => "knows",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// From which end a tie is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Side {
+    /// The contact is its first.
+    First,
+    /// The contact is its second.
+    Second,
+}
+
+/// A tie of a contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Relation {
+    /// Which.
+    pub id: ContactRelationId,
+    /// How they are tied.
+    pub kind: RelationKind,
+    /// Which of both the contact is.
+    pub side: Side,
+    /// The other one.
+    pub other: Named<ContactId>,
+}
+
+/// An engagement as the log shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Engagement {
+    /// Which.
+    pub id: EngagementId,
+    /// The firm whose it is, when it is another than the reader's.
+    pub firm: Option<String>,
+    /// The bid.
+    pub bid: Option<Named<BidId>>,
+    /// How they met.
+    pub kind: EngagementKind,
+    /// When, by the wall clock in Japan.
+    pub at: Moment,
+    /// With whom, as far as the reader may know. No identity for another firm's.
+    pub contacts: Vec<(Option<ContactId>, String)>,
+    /// With how many that were erased.
+    pub erased: usize,
+    /// Who of the firm.
+    pub people: Vec<String>,
+    /// What was said.
+    pub said: String,
+    /// What comes next; empty for another firm's.
+    pub next_step: String,
+    /// When to follow up; empty for never, and for another firm's.
+    pub follow_up_on: String,
+    /// Whether it was followed up.
+    pub is_followed_up: bool,
+    /// Why it is recorded in spite of the ban on contact; none outside it.
+    pub ban_reason: Option<String>,
+    /// Whether the bid's other firms do not see it.
+    pub is_confidential: bool,
+}
+
+/// A role of a contact in a bid of the reader.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleLine {
+    /// The bid.
+    pub bid: Named<BidId>,
+    /// The role.
+    pub role: TenderRole,
+    /// Whether the bid's other firms see the contact.
+    pub is_shared: bool,
+}
+
+/// A contact with all that is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactCard {
+    /// The contact.
+    pub contact: Contact,
+    /// Its ties.
+    pub relations: Vec<Relation>,
+    /// Its roles.
+    pub roles: Vec<RoleLine>,
+    /// What was spoken, newest first.
+    pub log: Vec<Engagement>,
+    /// Others of the same organisation, who may have taken part.
+    pub colleagues: Vec<Named<ContactId>>,
+    /// The people of the firm.
+    pub people: Vec<Named<UserId>>,
+    /// Open bids on which the reader may log.
+    pub bids: Vec<Named<BidId>>,
+    /// The reader.
+    pub reader: UserId,
+}
+
+/// What the firm that keeps a contact knows of its role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnRole {
+    /// The contact.
+    pub contact: ContactId,
+    /// All of the role.
+    pub role: RoleDraft,
+    /// Who of ours answers for them.
+    pub person: Option<String>,
+    /// Whether the ban on contact covers them.
+    pub is_covered: bool,
+    /// Counts changes.
+    pub revision: i64,
+}
+
+/// A contact in a bid: what every firm of the bid sees, and what only its own does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BidContact {
+    /// The firm that keeps the contact.
+    pub firm: String,
+    /// The name as it is written.
+    pub name: String,
+    /// The name in Latin letters.
+    pub latin: String,
+    /// The organisation.
+    pub body: String,
+    /// 役職
+    pub title_ja: String,
+    /// Title in English.
+    pub title_en: String,
+    /// The role.
+    pub role: TenderRole,
+    /// The rest; none for another firm's.
+    pub own: Option<OwnRole>,
+}
+
+/// The people around a bid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BidContacts {
+    /// The head.
+    pub head: BidHead,
+    /// The contacts: the reader's firm's first.
+    pub contacts: Vec<BidContact>,
+    /// What was spoken, newest first.
+    pub log: Vec<Engagement>,
+    /// The ban on contact.
+    pub ban: Option<BanPeriod>,
+    /// The people of the reader's firm.
+    pub people: Vec<Named<UserId>>,
+    /// Those of the firm whom the words find.
+    pub found: Vec<Contact>,
+    /// Whether the reader may change roles and log.
+    pub may_edit: bool,
+    /// The reader.
+    pub reader: Option<UserId>,
+}
+
+/// One contact of the reader's firm in a bid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactInBid {
+    /// The head.
+    pub head: BidHead,
+    /// The contact.
+    pub contact: Contact,
+    /// Its role; none yet for a new one.
+    pub own: Option<OwnRole>,
+    /// The people of the firm.
+    pub people: Vec<Named<UserId>>,
+    /// Whether the reader may change it.
+    pub may_edit: bool,
+}
+
+/// Why two contacts may be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Likeness {
+    /// The same name in the same organisation.
+    Name,
+    /// The same e-mail address.
+    Email,
+}
+
+/// Two contacts that may be one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Double {
+    /// The older one.
+    pub first: Named<ContactId>,
+    /// The newer one.
+    pub second: Named<ContactId>,
+    /// Why.
+    pub likeness: Likeness,
+}
+
+/// Two contacts side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pair {
+    /// The one that stays.
+    pub first: Contact,
+    /// The one that goes into it.
+    pub second: Contact,
+}

@@ -1,0 +1,140 @@
+//! Logging what was spoken with contacts, under the ban on contact; following it up.
+
+use serde_json::json;
+
+use super::finish;
+use crate::domain::contact_ban::{self, BanPeriod};
+use crate::domain::deadline::{MilestoneKind, Moment};
+use crate::domain::engagement::{EngagementDraft, EngagementForm};
+use crate::domain::id::EngagementId;
+use crate::domain::problem::{Problem, Problems};
+use crate::domain::seat::Action;
+use crate::server::access::{self, Access, SignedIn};
+use crate::server::edge::Call;
+use crate::server::failure::Failure;
+use crate::server::store::{Tx, audits, bids, contact_roles, contacts, engagements, outcomes};
+
+/// Logs an engagement of the caller's firm, for a bid or for none. Inside a ban on contact it is refused, or recorded
+/// and marked when a reason is given.
+///
+/// # Errors
+/// `NotSignedIn`, `Invalid`; with a bid as `access::to_bid` for `EditContacts`; faults of the database.
+pub async fn log(call: &Call, form: &EngagementForm) -> Result<EngagementId, Failure> {
+    let person = call.caller.person()?;
+    let name = |field: &str| format!("engagement[{field}]");
+    let mut problems = Problems::default();
+    let now = call.now.in_japan();
+    let draft = form.parse(Moment { date: now.date(), time: Some(now.time()) }, &mut problems, name).ok_or(problems)?;
+    let mut tx = call.state.store.begin_write().await?;
+    let access = match draft.bid {
+        Some(bid) => {
+            let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditContacts).await?;
+            super::roles::own_firm(&mut tx, &access).await?;
+            Some(access)
+        }
+        None => None,
+    };
+    expect_own(&mut tx, person, &draft).await?;
+    let broken = broken_ban(&mut tx, call, person, access.as_ref(), &draft).await?;
+    if let Some(BanPeriod { from, until }) = broken
+        && draft.ban_reason.is_empty()
+    {
+        return Err(Failure::field(&name("ban_reason"), Problem::ContactBan { from, until }));
+    }
+    let id = engagements::engagement_insert(&mut tx, person, &draft, broken.is_some(), call.now).await?;
+    let detail = json!({ "engagement": id, "kind": draft.kind.code(), "in_ban": broken.is_some() });
+    let deed = if broken.is_some() { "engagement.log_in_ban" } else { "engagement.log" };
+    match access {
+        Some(access) => {
+            audits::audit_append(&mut tx, &access, call.now, deed, detail).await?;
+            tx.commit().await?;
+        }
+        None => finish(call, tx, person, deed, detail).await?,
+    }
+    Ok(id)
+}
+
+/// Marks one of the firm's engagements as followed up.
+///
+/// # Errors
+/// `NotSignedIn`, `NotFound` for another firm's and for what concerns a bid without a seat; with a bid as
+/// `access::to_bid` for `EditContacts`.
+pub async fn follow_up(call: &Call, engagement: EngagementId) -> Result<(), Failure> {
+    let person = call.caller.person()?;
+    let mut tx = call.state.store.begin_write().await?;
+    let bid = engagements::engagement_bid(&mut tx, person, engagement).await?;
+    let detail = json!({ "engagement": engagement });
+    match bid {
+        Some(bid) => {
+            let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditContacts).await?;
+            engagements::engagement_follow_up(&mut tx, person, engagement).await?;
+            audits::audit_append(&mut tx, &access, call.now, "engagement.follow_up", detail).await?;
+            tx.commit().await?;
+            Ok(())
+        }
+        None => {
+            engagements::engagement_follow_up(&mut tx, person, engagement).await?;
+            finish(call, tx, person, "engagement.follow_up", detail).await
+        }
+    }
+}
+
+/// The ban on contact of a bid's tender.
+///
+/// # Errors
+/// Faults of the database.
+pub(super) async fn ban_of(tx: &mut Tx, access: &Access) -> Result<Option<BanPeriod>, Failure> {
+    let deadlines = bids::bid_deadlines(tx, access).await?;
+    let dates: Vec<(MilestoneKind, Moment)> = deadlines
+        .iter()
+        .filter_map(|date| Some((MilestoneKind::parse(&date.kind)?, Moment::parse(&date.at_local)?)))
+        .collect();
+    let outcome = outcomes::outcome_find_of_bid(tx, access).await?;
+    Ok(BanPeriod::of(&dates, outcome.map(|outcome| outcome.recorded_at.in_japan().date())))
+}
+
+/// Contacts and people must be the firm's own.
+async fn expect_own(tx: &mut Tx, person: &SignedIn, draft: &EngagementDraft) -> Result<(), Failure> {
+    let not_offered = |field: &str| Failure::field(&format!("engagement[{field}]"), Problem::NotOffered);
+    if contacts::contact_hold(tx, person, &draft.contacts).await? != draft.contacts.len() {
+        return Err(not_offered("contacts"));
+    }
+    let people = contacts::contact_people(tx, person).await?;
+    if !draft.people.iter().all(|user| people.iter().any(|one| one.id == *user)) {
+        return Err(not_offered("people"));
+    }
+    Ok(())
+}
+
+/// The ban that an engagement breaks. Without a bid it is every open bid of the caller in which one of the contacts has
+/// a role: leaving the bid out of the form opens no door.
+async fn broken_ban(
+    tx: &mut Tx,
+    call: &Call,
+    person: &SignedIn,
+    access: Option<&Access>,
+    draft: &EngagementDraft,
+) -> Result<Option<BanPeriod>, Failure> {
+    if let Some(access) = access {
+        return broken_in(tx, person, access, draft).await;
+    }
+    for bid in contact_roles::contact_role_bids(tx, person, &draft.contacts).await? {
+        let access = access::to_bid(tx, &call.caller, bid, Action::Read).await?;
+        if let Some(ban) = broken_in(tx, person, &access, draft).await? {
+            return Ok(Some(ban));
+        }
+    }
+    Ok(None)
+}
+
+async fn broken_in(
+    tx: &mut Tx,
+    person: &SignedIn,
+    access: &Access,
+    draft: &EngagementDraft,
+) -> Result<Option<BanPeriod>, Failure> {
+    let standings = contact_roles::contact_role_standings(tx, person, access.bid(), &draft.contacts).await?;
+    let is_covered = standings.iter().any(|standing| contact_ban::covers(standing.kind, standing.role));
+    let ban = ban_of(tx, access).await?;
+    Ok(ban.filter(|_| contact_ban::is_broken(ban, is_covered, draft.kind, draft.at.date)))
+}

@@ -1,0 +1,80 @@
+//! Two contacts that are one: suggestions, both side by side, and putting them together in one transaction in which
+//! nothing is lost.
+
+use serde_json::json;
+
+use super::{finish, parsed, write};
+use crate::domain::contact::ContactForm;
+use crate::domain::contact_view::{Double, Pair};
+use crate::domain::id::ContactId;
+use crate::error::AppError;
+use crate::server::edge::Call;
+use crate::server::failure::Failure;
+use crate::server::store::{contact_grams, contact_merges, contacts};
+
+/// Pairs of the firm's contacts that may be one.
+///
+/// # Errors
+/// `NotSignedIn`; faults of the database.
+pub async fn list(call: &Call) -> Result<Vec<Double>, Failure> {
+    let person = call.caller.person()?;
+    let mut tx = call.state.store.begin_read().await?;
+    let doubles = contacts::contact_doubles(&mut tx, person).await?;
+    tx.commit().await?;
+    Ok(doubles)
+}
+
+/// Two contacts side by side.
+///
+/// # Errors
+/// `NotSignedIn`, `NotFound` for another firm's and for twice the same; faults of the database.
+pub async fn pair(call: &Call, first: ContactId, second: ContactId) -> Result<Pair, Failure> {
+    let person = call.caller.person()?;
+    if first == second {
+        return Err(AppError::NotFound.into());
+    }
+    let mut tx = call.state.store.begin_read().await?;
+    let pair = Pair {
+        first: contacts::contact_fetch(&mut tx, person, first).await?,
+        second: contacts::contact_fetch(&mut tx, person, second).await?,
+    };
+    tx.commit().await?;
+    Ok(pair)
+}
+
+/// Two contacts as they were when somebody chose, with the particulars that were chosen.
+#[derive(Debug, Clone)]
+pub struct Merging {
+    /// The one that stays, and its revision.
+    pub keep: (ContactId, i64),
+    /// The one that goes, and its revision.
+    pub gone: (ContactId, i64),
+    /// The particulars.
+    pub form: ContactForm,
+}
+
+/// Puts one contact into another: particulars as chosen; engagements, roles and ties move.
+///
+/// # Errors
+/// `NotSignedIn`, `NotFound`, `Invalid`, `Changed`; faults of the database.
+pub async fn merge(call: &Call, merging: &Merging) -> Result<(), Failure> {
+    let person = call.caller.person()?;
+    let ((keep, revision), (gone, gone_revision)) = (merging.keep, merging.gone);
+    if keep == gone {
+        return Err(AppError::NotFound.into());
+    }
+    let mut tx = call.state.store.begin_write().await?;
+    contacts::contact_lock(&mut tx, person).await?;
+    contacts::contact_fetch(&mut tx, person, keep).await?;
+    contacts::contact_fetch(&mut tx, person, gone).await?;
+    contacts::contact_hold(&mut tx, person, &[keep, gone]).await?;
+    let draft = parsed(&mut tx, person, &merging.form).await?;
+    write(&mut tx, call, person, keep, revision, &draft).await?;
+    contact_merges::merge_engagements(&mut tx, keep, gone).await?;
+    let roles = contact_merges::merge_roles(&mut tx, keep, gone).await?;
+    contact_merges::merge_relations(&mut tx, keep, gone).await?;
+    let number = contacts::contact_delete(&mut tx, person, gone, gone_revision).await?;
+    contact_grams::contact_gram_put(&mut tx, person, number, &std::collections::BTreeSet::new()).await?;
+    let detail = json!({ "contact": keep, "merged": gone, "roles_given_way": roles });
+    finish(call, tx, person, "contact.merge", detail).await
+}

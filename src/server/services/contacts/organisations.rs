@@ -1,0 +1,69 @@
+//! Organisations around bids: listing, adding, changing. People are found by the name of theirs, so their pieces follow.
+
+use serde_json::json;
+
+use super::{finish, fold, grams};
+use crate::domain::contact_organisation::{Body, BodyDraft, BodyForm};
+use crate::domain::contact_search;
+use crate::domain::id::ContactOrganisationId;
+use crate::domain::problem::Problems;
+use crate::server::edge::Call;
+use crate::server::failure::Failure;
+use crate::server::store::{contact_grams, contact_organisations, contacts};
+
+/// The firm's organisations.
+///
+/// # Errors
+/// `NotSignedIn`; faults of the database.
+pub async fn list(call: &Call) -> Result<Vec<Body>, Failure> {
+    let person = call.caller.person()?;
+    let mut tx = call.state.store.begin_read().await?;
+    let bodies = contact_organisations::body_list(&mut tx, person).await?;
+    tx.commit().await?;
+    Ok(bodies)
+}
+
+/// Adds an organisation.
+///
+/// # Errors
+/// `NotSignedIn`, `Invalid`, `TooManyRecords`; faults of the database.
+pub async fn add(call: &Call, form: &BodyForm) -> Result<ContactOrganisationId, Failure> {
+    let person = call.caller.person()?;
+    let draft = parsed(form)?;
+    let mut tx = call.state.store.begin_write().await?;
+    contacts::contact_lock(&mut tx, person).await?;
+    let id = contact_organisations::body_insert(&mut tx, person, &draft, &key(&draft), call.now).await?;
+    finish(call, tx, person, "contact_organisation.add", json!({ "organisation": id })).await?;
+    Ok(id)
+}
+
+/// Changes an organisation that nobody changed since it was read.
+///
+/// # Errors
+/// As `add`; `NotFound`, `Changed`.
+pub async fn change(call: &Call, body: ContactOrganisationId, revision: i64, form: &BodyForm) -> Result<(), Failure> {
+    let person = call.caller.person()?;
+    let mut tx = call.state.store.begin_write().await?;
+    contacts::contact_lock(&mut tx, person).await?;
+    let before = contact_organisations::body_fetch(&mut tx, person, body).await?;
+    let draft = parsed(form)?;
+    contact_organisations::body_update(&mut tx, person, body, revision, &draft, &key(&draft), call.now).await?;
+    if (&before.form.name, &before.form.name_kana) != (&draft.form.name, &draft.form.name_kana) {
+        let texts = [draft.form.name.clone(), draft.form.name_kana.clone()];
+        for (number, contact) in contact_organisations::body_people(&mut tx, person, body).await? {
+            contact_grams::contact_gram_put(&mut tx, person, number, &grams(&contact, &texts)).await?;
+        }
+    }
+    finish(call, tx, person, "contact_organisation.change", json!({ "organisation": body })).await
+}
+
+fn parsed(form: &BodyForm) -> Result<BodyDraft, Failure> {
+    let mut problems = Problems::default();
+    let draft = form.parse(&mut problems, |field| format!("body[{field}]"));
+    draft.ok_or_else(|| problems.into())
+}
+
+fn key(draft: &BodyDraft) -> String {
+    let reading = if draft.form.name_kana.is_empty() { &draft.form.name } else { &draft.form.name_kana };
+    contact_search::sort_key(&fold(reading))
+}

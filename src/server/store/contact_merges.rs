@@ -1,0 +1,157 @@
+//! Moving all that points to one contact to another one of the same firm: engagements, roles, ties.
+
+use sqlx::Row;
+
+use crate::domain::id::ContactId;
+use crate::server::failure::Failure;
+use crate::server::store::Connection;
+
+/// Puts one contact in the place of another in every engagement.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn merge_engagements(connection: &mut Connection, keep: ContactId, gone: ContactId) -> Result<(), Failure> {
+    sqlx::query(
+        "insert into engagement_contact (engagement_id, contact_id)
+         select x.engagement_id, $1
+         from engagement_contact x
+         where x.contact_id = $2
+         on conflict (engagement_id, contact_id) do nothing",
+    )
+    .bind(keep.to_string())
+    .bind(gone.to_string())
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query("delete from engagement_contact where contact_id = $1")
+        .bind(gone.to_string())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Moves the roles. In a bid where both have one, the kept contact's stays, with the other's texts behind its own; what
+/// is not shown to other firms does not become so. Answers the roles that gave way, for the trail.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn merge_roles(
+    connection: &mut Connection,
+    keep: ContactId,
+    gone: ContactId,
+) -> Result<Vec<serde_json::Value>, Failure> {
+    sqlx::query(
+        "update contact_role
+         set contact_id = $1
+         where contact_id = $2
+           and bid_id not in (select r.bid_id from contact_role r where r.contact_id = $1)",
+    )
+    .bind(keep.to_string())
+    .bind(gone.to_string())
+    .execute(&mut *connection)
+    .await?;
+    let rows = sqlx::query(
+        "select bid_id, role, influence, attitude, interest, want, next_step, until_on
+         from contact_role
+         where contact_id = $1",
+    )
+    .bind(gone.to_string())
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut given_way = Vec::new();
+    for row in rows {
+        let bid: String = row.try_get("bid_id")?;
+        for column in ["interest", "want", "next_step"] {
+            let text: String = row.try_get(column)?;
+            append(connection, keep, &bid, column, &text).await?;
+        }
+        given_way.push(serde_json::json!({
+            "bid": bid,
+            "role": row.try_get::<String, _>("role")?,
+            "influence": row.try_get::<i64, _>("influence")?,
+            "attitude": row.try_get::<i64, _>("attitude")?,
+            "until": row.try_get::<String, _>("until_on")?,
+        }));
+    }
+    sqlx::query("delete from contact_role where contact_id = $1").bind(gone.to_string()).execute(connection).await?;
+    Ok(given_way)
+}
+
+/// Writes a text behind that of a role, unless it stands there already.
+async fn append(
+    connection: &mut Connection,
+    keep: ContactId,
+    bid: &str,
+    column: &'static str,
+    text: &str,
+) -> Result<(), Failure> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    let statement = match column {
+        "interest" => {
+            "update contact_role
+             set interest = case when interest = '' then $3 else interest || $4 || $3 end
+             where bid_id = $1 and contact_id = $2 and interest <> $3"
+        }
+        "want" => {
+            "update contact_role
+             set want = case when want = '' then $3 else want || $4 || $3 end
+             where bid_id = $1 and contact_id = $2 and want <> $3"
+        }
+        _ => {
+            "update contact_role
+             set next_step = case when next_step = '' then $3 else next_step || $4 || $3 end
+             where bid_id = $1 and contact_id = $2 and next_step <> $3"
+        }
+    };
+    sqlx::query(statement)
+        .bind(bid.to_owned())
+        .bind(keep.to_string())
+        .bind(text.to_owned())
+        .bind("\n")
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Moves the ties; one between both goes, and so does one that the kept contact has already.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn merge_relations(connection: &mut Connection, keep: ContactId, gone: ContactId) -> Result<(), Failure> {
+    for statement in [
+        "delete from contact_relation
+         where (from_id = $1 and to_id = $2) or (from_id = $2 and to_id = $1)",
+        "update contact_relation
+         set from_id = $1
+         where from_id = $2
+           and not exists (
+               select 1
+               from contact_relation r
+               where r.from_id = $1 and r.to_id = contact_relation.to_id and r.kind = contact_relation.kind)",
+        "update contact_relation
+         set to_id = $1
+         where to_id = $2
+           and not exists (
+               select 1
+               from contact_relation r
+               where r.to_id = $1 and r.from_id = contact_relation.from_id and r.kind = contact_relation.kind)",
+        "delete from contact_relation
+         where $1 <> $2 and (from_id = $2 or to_id = $2)",
+    ] {
+        sqlx::query(statement).bind(keep.to_string()).bind(gone.to_string()).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Deletes every role of a contact; answers how many there were.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn roles_clear(connection: &mut Connection, contact: ContactId) -> Result<u64, Failure> {
+    let done = sqlx::query("delete from contact_role where contact_id = $1")
+        .bind(contact.to_string())
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected())
+}

@@ -1,0 +1,404 @@
+//! Rows of `engagement`, `engagement_contact` and `engagement_person`: what was spoken with contacts. Colleagues read
+//! what concerns a bid only where they have a seat; another firm of the bid reads what that firm logged for it with
+//! contacts that it shows, and nothing that is marked as confidential.
+
+use std::collections::HashMap;
+
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
+
+use crate::domain::contact::ContactForm;
+use crate::domain::contact_view::{Engagement, FollowUp, Named};
+use crate::domain::deadline::Moment;
+use crate::domain::engagement::{EngagementDraft, EngagementKind};
+use crate::domain::id::{BidId, ContactId, EngagementId};
+use crate::domain::instant::Instant;
+use crate::error::AppError;
+use crate::server::access::{Access, SignedIn};
+use crate::server::failure::Failure;
+use crate::server::store::{Connection, identity, places_of};
+
+/// Most engagements that one page shows.
+const MOST: i64 = 100;
+/// Most follow-ups that the list of contacts shows.
+const MOST_DUE: i64 = 30;
+
+const COLUMNS: &str = "e.id, e.organisation_id, f.name as firm_name, e.bid_id, coalesce(t.title, '') as bid_title,
+            e.kind, e.at_local, e.said, e.next_step, e.follow_up_on, e.is_followed_up, e.is_in_ban, e.ban_reason,
+            e.is_confidential";
+
+const TABLES: &str = "engagement e
+         join organisation f on f.id = e.organisation_id
+         left join bid b on b.id = e.bid_id
+         left join tender t on t.id = b.tender_id";
+
+/// What the reader sees of colleagues' engagements: those without a bid, and those of bids with a seat of the reader.
+const SEEN: &str = "(e.bid_id is null or exists (
+             select 1 from seat s where s.bid_id = e.bid_id and s.user_id = $1 and s.role <> 'contributor'))";
+
+/// Logs an engagement; one inside the ban keeps the reason.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn engagement_insert(
+    connection: &mut Connection,
+    person: &SignedIn,
+    draft: &EngagementDraft,
+    is_in_ban: bool,
+    now: Instant,
+) -> Result<EngagementId, Failure> {
+    let id = EngagementId::fresh();
+    sqlx::query(
+        "insert into engagement (id, organisation_id, bid_id, kind, at_local, at, said, next_step, follow_up_on,
+             is_in_ban, ban_reason, is_confidential, saved_by, saved_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+    )
+    .bind(id.to_string())
+    .bind(person.organisation.to_string())
+    .bind(draft.bid.map(|bid| bid.to_string()))
+    .bind(draft.kind.code())
+    .bind(draft.at.to_string())
+    .bind(draft.at.to_utc_millis())
+    .bind(&draft.said)
+    .bind(&draft.next_step)
+    .bind(&draft.follow_up_on)
+    .bind(i64::from(is_in_ban))
+    .bind(if is_in_ban { draft.ban_reason.as_str() } else { "" })
+    .bind(i64::from(draft.is_confidential))
+    .bind(person.user.to_string())
+    .bind(now.0)
+    .execute(&mut *connection)
+    .await?;
+    for contact in &draft.contacts {
+        sqlx::query("insert into engagement_contact (engagement_id, contact_id) values ($1, $2)")
+            .bind(id.to_string())
+            .bind(contact.to_string())
+            .execute(&mut *connection)
+            .await?;
+    }
+    for user in &draft.people {
+        sqlx::query("insert into engagement_person (engagement_id, user_id) values ($1, $2)")
+            .bind(id.to_string())
+            .bind(user.to_string())
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(id)
+}
+
+/// What was spoken with a contact of the firm, newest first, as far as the reader may know.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn engagement_list_of_contact(
+    connection: &mut Connection,
+    person: &SignedIn,
+    contact: ContactId,
+) -> Result<Vec<Engagement>, Failure> {
+    let statement = format!(
+        "select {COLUMNS}
+         from {TABLES}
+         join engagement_contact x on x.engagement_id = e.id
+         where x.contact_id = $2 and e.organisation_id = $3 and {SEEN}
+         order by e.at desc, e.id desc
+         limit $4"
+    );
+    let rows = sqlx::query(AssertSqlSafe(statement))
+        .bind(person.user.to_string())
+        .bind(contact.to_string())
+        .bind(person.organisation.to_string())
+        .bind(MOST)
+        .fetch_all(&mut *connection)
+        .await?;
+    engagements_of(connection, &rows, &person.organisation.to_string(), None).await
+}
+
+/// What was spoken for a bid, newest first: all of the reader's firm, and what other firms of the bid show of theirs.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn engagement_list_of_bid(connection: &mut Connection, access: &Access) -> Result<Vec<Engagement>, Failure> {
+    let reader = access.organisation().map(|firm| firm.to_string()).unwrap_or_default();
+    let statement = format!(
+        "select {COLUMNS}
+         from {TABLES}
+         where e.bid_id = $1
+           and (e.organisation_id = $2 or (
+               e.is_confidential = 0
+               and exists (
+                   select 1
+                   from bid_organisation w
+                   where w.bid_id = e.bid_id and w.organisation_id = e.organisation_id)
+               and exists (
+                   select 1
+                   from engagement_contact x
+                   join contact c on c.id = x.contact_id and c.erased_at = 0
+                   join contact_role r on r.contact_id = c.id and r.bid_id = e.bid_id and r.is_shared = 1
+                   where x.engagement_id = e.id)))
+         order by e.at desc, e.id desc
+         limit $3"
+    );
+    let rows = sqlx::query(AssertSqlSafe(statement))
+        .bind(access.bid().to_string())
+        .bind(&reader)
+        .bind(MOST)
+        .fetch_all(&mut *connection)
+        .await?;
+    engagements_of(connection, &rows, &reader, Some(access.bid())).await
+}
+
+/// What the firm has to follow up, nearest first, as far as the reader may know.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn engagement_list_due(connection: &mut Connection, person: &SignedIn) -> Result<Vec<FollowUp>, Failure> {
+    let statement = format!(
+        "select e.id, e.follow_up_on, e.next_step
+         from engagement e
+         where e.organisation_id = $2 and e.is_followed_up = 0 and e.follow_up_on > '' and {SEEN}
+         order by e.follow_up_on, e.id
+         limit $3"
+    );
+    let rows = sqlx::query(AssertSqlSafe(statement))
+        .bind(person.user.to_string())
+        .bind(person.organisation.to_string())
+        .bind(MOST_DUE)
+        .fetch_all(&mut *connection)
+        .await?;
+    let ids = ids_of(&rows)?;
+    let mut contacts = contacts_of(connection, &ids, None).await?;
+    rows.iter()
+        .zip(ids)
+        .map(|(row, engagement)| {
+            let taking_part = contacts.remove(&engagement).unwrap_or_default();
+            Ok(FollowUp {
+                engagement,
+                on: row.try_get("follow_up_on")?,
+                next_step: row.try_get("next_step")?,
+                contacts: taking_part
+                    .into_iter()
+                    .filter_map(|part| part.name.map(|name| Named { id: part.contact, name }))
+                    .collect(),
+            })
+        })
+        .collect()
+}
+
+/// The bid of one of the firm's engagements that the reader may know of; `None` inside for none.
+///
+/// # Errors
+/// `NotFound`; faults of the database.
+pub async fn engagement_bid(
+    connection: &mut Connection,
+    person: &SignedIn,
+    engagement: EngagementId,
+) -> Result<Option<BidId>, Failure> {
+    let statement = format!("select e.bid_id from engagement e where e.id = $2 and e.organisation_id = $3 and {SEEN}");
+    let row = sqlx::query(AssertSqlSafe(statement))
+        .bind(person.user.to_string())
+        .bind(engagement.to_string())
+        .bind(person.organisation.to_string())
+        .fetch_optional(connection)
+        .await?;
+    let bid: Option<String> = row.ok_or(AppError::NotFound)?.try_get("bid_id")?;
+    Ok(bid.as_deref().and_then(BidId::parse))
+}
+
+/// Marks an engagement of the firm as followed up.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn engagement_follow_up(
+    connection: &mut Connection,
+    person: &SignedIn,
+    engagement: EngagementId,
+) -> Result<(), Failure> {
+    sqlx::query("update engagement set is_followed_up = 1 where id = $1 and organisation_id = $2")
+        .bind(engagement.to_string())
+        .bind(person.organisation.to_string())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The texts of every engagement with a contact of the firm, for whoever takes a name out of them.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn engagement_texts(
+    connection: &mut Connection,
+    person: &SignedIn,
+    contact: ContactId,
+) -> Result<Vec<(EngagementId, [String; 3])>, Failure> {
+    let rows = sqlx::query(
+        "select e.id, e.said, e.next_step, e.ban_reason
+         from engagement_contact x
+         join engagement e on e.id = x.engagement_id
+         where x.contact_id = $1 and e.organisation_id = $2",
+    )
+    .bind(contact.to_string())
+    .bind(person.organisation.to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let texts = [row.try_get("said")?, row.try_get("next_step")?, row.try_get("ban_reason")?];
+            Ok((identity(row, "id", EngagementId::parse)?, texts))
+        })
+        .collect()
+}
+
+/// Puts other texts into an engagement of the firm.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn engagement_rewrite(
+    connection: &mut Connection,
+    person: &SignedIn,
+    engagement: EngagementId,
+    [said, next_step, ban_reason]: [String; 3],
+) -> Result<(), Failure> {
+    sqlx::query(
+        "update engagement
+         set said = $3, next_step = $4, ban_reason = $5
+         where id = $1 and organisation_id = $2",
+    )
+    .bind(engagement.to_string())
+    .bind(person.organisation.to_string())
+    .bind(said)
+    .bind(next_step)
+    .bind(ban_reason)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// A contact of an engagement; without a name when it was erased.
+struct TakingPart {
+    contact: ContactId,
+    name: Option<String>,
+    firm: String,
+    is_shared: bool,
+}
+
+fn ids_of(rows: &[AnyRow]) -> Result<Vec<EngagementId>, Failure> {
+    rows.iter().map(|row| identity(row, "id", EngagementId::parse)).collect()
+}
+
+async fn contacts_of(
+    connection: &mut Connection,
+    engagements: &[EngagementId],
+    bid: Option<BidId>,
+) -> Result<HashMap<EngagementId, Vec<TakingPart>>, Failure> {
+    let mut found: HashMap<EngagementId, Vec<TakingPart>> = HashMap::new();
+    if engagements.is_empty() {
+        return Ok(found);
+    }
+    let statement = format!(
+        "select x.engagement_id, c.id, c.fields, c.erased_at, c.organisation_id, coalesce(r.is_shared, 0) as is_shared
+         from engagement_contact x
+         join contact c on c.id = x.contact_id
+         left join contact_role r on r.contact_id = c.id and r.bid_id = $1
+         where x.engagement_id in ({})
+         order by c.sort_key, c.id",
+        places_of(2, engagements.len())
+    );
+    let mut query = sqlx::query(AssertSqlSafe(statement)).bind(bid.map(|bid| bid.to_string()).unwrap_or_default());
+    for engagement in engagements {
+        query = query.bind(engagement.to_string());
+    }
+    for row in query.fetch_all(connection).await? {
+        let form: ContactForm = serde_json::from_str(&row.try_get::<String, _>("fields")?)?;
+        let is_erased = row.try_get::<i64, _>("erased_at")? != 0;
+        found.entry(identity(&row, "engagement_id", EngagementId::parse)?).or_default().push(TakingPart {
+            contact: identity(&row, "id", ContactId::parse)?,
+            name: (!is_erased).then(|| form.written()),
+            firm: row.try_get("organisation_id")?,
+            is_shared: row.try_get::<i64, _>("is_shared")? == 1,
+        });
+    }
+    Ok(found)
+}
+
+async fn people_of(
+    connection: &mut Connection,
+    engagements: &[EngagementId],
+) -> Result<HashMap<EngagementId, Vec<String>>, Failure> {
+    let mut found: HashMap<EngagementId, Vec<String>> = HashMap::new();
+    if engagements.is_empty() {
+        return Ok(found);
+    }
+    let statement = format!(
+        "select x.engagement_id, u.name
+         from engagement_person x
+         join user_account u on u.id = x.user_id
+         where x.engagement_id in ({})
+         order by u.id",
+        places_of(1, engagements.len())
+    );
+    let mut query = sqlx::query(AssertSqlSafe(statement));
+    for engagement in engagements {
+        query = query.bind(engagement.to_string());
+    }
+    for row in query.fetch_all(connection).await? {
+        found.entry(identity(&row, "engagement_id", EngagementId::parse)?).or_default().push(row.try_get("name")?);
+    }
+    Ok(found)
+}
+
+/// The engagements of rows as a reader of a firm sees them: of another firm's contacts only those that it shows.
+async fn engagements_of(
+    connection: &mut Connection,
+    rows: &[AnyRow],
+    reader: &str,
+    bid: Option<BidId>,
+) -> Result<Vec<Engagement>, Failure> {
+    let ids = ids_of(rows)?;
+    let mut contacts = contacts_of(connection, &ids, bid).await?;
+    let mut people = people_of(connection, &ids).await?;
+    let mut engagements = Vec::with_capacity(rows.len());
+    for (row, id) in rows.iter().zip(ids) {
+        let taking_part = contacts.remove(&id).unwrap_or_default();
+        engagements.push(engagement_of(row, id, reader, taking_part, people.remove(&id).unwrap_or_default())?);
+    }
+    Ok(engagements)
+}
+
+fn engagement_of(
+    row: &AnyRow,
+    id: EngagementId,
+    reader: &str,
+    taking_part: Vec<TakingPart>,
+    people: Vec<String>,
+) -> Result<Engagement, Failure> {
+    let is_own = row.try_get::<String, _>("organisation_id")? == reader;
+    let own = |text: String| if is_own { text } else { String::new() };
+    let bid: Option<String> = row.try_get("bid_id")?;
+    let bid_title: String = row.try_get("bid_title")?;
+    let is_in_ban = row.try_get::<i64, _>("is_in_ban")? == 1;
+    let reason: String = row.try_get("ban_reason")?;
+    let erased = taking_part.iter().filter(|part| is_own && part.name.is_none()).count();
+    let contacts = taking_part
+        .into_iter()
+        .filter(|part| part.firm == reader || part.is_shared)
+        .filter_map(|part| part.name.map(|name| (is_own.then_some(part.contact), name)))
+        .collect();
+    Ok(Engagement {
+        id,
+        firm: if is_own { None } else { Some(row.try_get("firm_name")?) },
+        bid: bid.as_deref().and_then(BidId::parse).map(|id| Named { id, name: bid_title }),
+        kind: EngagementKind::parse(&row.try_get::<String, _>("kind")?)
+            .ok_or_else(|| Failure::fault("unknown kind of an engagement"))?,
+        at: Moment::parse(&row.try_get::<String, _>("at_local")?)
+            .ok_or_else(|| Failure::fault("the moment of an engagement cannot be read"))?,
+        contacts,
+        erased,
+        people,
+        said: row.try_get("said")?,
+        next_step: own(row.try_get("next_step")?),
+        follow_up_on: own(row.try_get("follow_up_on")?),
+        is_followed_up: row.try_get::<i64, _>("is_followed_up")? == 1,
+        ban_reason: is_in_ban.then_some(reason),
+        is_confidential: row.try_get::<i64, _>("is_confidential")? == 1,
+    })
+}

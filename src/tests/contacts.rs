@@ -1,0 +1,341 @@
+//! Contacts: found by name, reading and romaji; what firms of a bid see of each other's; the ban on contact; two that are
+//! one; what a person may ask for.
+
+use super::support::bids::TestBid;
+use super::support::{Answer, Person, TestServer, on_both_engines};
+
+/// A person of the buyer's office, with all that is nobody else's business.
+const YAMADA: [(&str, &str); 11] = [
+    ("contact[family]", "山田"),
+    ("contact[given]", "太郎"),
+    ("contact[family_kana]", "やまだ"),
+    ("contact[given_kana]", "ﾀﾛｳ"),
+    ("contact[family_latin]", "Yamada"),
+    ("contact[given_latin]", "Taro"),
+    ("contact[kind]", "requesting_department"),
+    ("contact[title_ja]", "防災課長"),
+    ("contact[email]", "Yamada@city.minato.example"),
+    ("contact[telephone]", "0845-22-1111"),
+    ("contact[notes]", "甘いものが好き"),
+];
+
+async fn add(person: &mut Person, fields: &[(&str, &str)]) -> Answer {
+    person.browser.post("/contacts/new", "/api/contacts/add", fields).await
+}
+
+/// Adds a contact and gives its identity.
+async fn added(person: &mut Person, fields: &[(&str, &str)]) -> String {
+    let answer = add(person, fields).await;
+    let location = answer.location.unwrap_or_default();
+    let id = location.strip_prefix("/contacts/").and_then(|rest| rest.strip_suffix("?saved=1"));
+    id.unwrap_or_else(|| panic!("{location}: {}", answer.text)).to_owned()
+}
+
+async fn found(person: &mut Person, words: &str) -> String {
+    let words: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    person.browser.get(&format!("/contacts?words={words}")).await.text
+}
+
+async fn give_role(person: &mut Person, bid: &TestBid, contact: &str, more: &[(&str, &str)]) {
+    let mut fields = vec![("bid", bid.id.as_str()), ("contact", contact), ("revision", "0")];
+    fields.extend(more);
+    let page = bid.page(&format!("contacts/{contact}"));
+    let answer = person.browser.post(&page, "/api/bid-contacts/save", &fields).await;
+    assert_eq!(answer.location, Some(format!("{}?saved=1", bid.page("contacts"))), "{}", answer.text);
+}
+
+const EVALUATOR: [(&str, &str); 6] = [
+    ("role[role]", "evaluator"),
+    ("role[influence]", "5"),
+    ("role[attitude]", "-1"),
+    ("role[interest]", "費用対効果"),
+    ("role[want]", "実績を知ってもらう"),
+    ("role[next_step]", "資料を送る"),
+];
+
+/// Logs something of today; answers what came back.
+async fn log(person: &mut Person, page: &str, contact: &str, more: &[(&str, &str)]) -> Answer {
+    let day = crate::server::clock::now().in_japan().date().to_string();
+    let (with, ours) = (format!("engagement[contacts][{contact}]"), format!("engagement[people][{}]", person.user));
+    let mut fields = vec![("engagement[day]", day.as_str()), (with.as_str(), "true"), (ours.as_str(), "true")];
+    fields.extend(more);
+    person.browser.post(page, "/api/contacts/log", &fields).await
+}
+
+/// Sets the notice of a bid's tender to a day long gone, so that contact is banned today.
+async fn publish(server: &TestServer, bid: &TestBid) {
+    server
+        .run_sql(
+            "insert into deadline (id, tender_id, kind, at_local, at, certainty, origin)
+             values ($1, $2, 'notice', '2026-01-05', 1767538800000, 'fixed', 'person')",
+            &[&crate::domain::id::DeadlineId::fresh().to_string(), &bid.tender],
+        )
+        .await;
+}
+
+on_both_engines!(a_contact_is_found_by_kanji_kana_and_romaji_and_by_its_own_firm_only, |server| {
+    let mut person = server.bid().await.coordinator;
+    let id = added(&mut person, &YAMADA).await;
+    for words in ["山田", "山田太郎", "やまだ", "ヤマダ", "yamada", "taro", "tarou", "city.minato"] {
+        assert!(found(&mut person, words).await.contains(&id), "{words}");
+    }
+    for words in ["川上", "suzuki", "・"] {
+        assert!(!found(&mut person, words).await.contains(&id), "{words}");
+    }
+    let page = person.browser.get("/contacts?kind=requesting_department").await.text;
+    assert!(page.contains(&id), "{page}");
+    assert!(!person.browser.get("/contacts?kind=bank").await.text.contains(&id));
+    let mut outsider = server.outsider().await;
+    assert!(!found(&mut outsider, "山田").await.contains(&id));
+    assert_eq!(outsider.browser.get(&format!("/contacts/{id}")).await.status, 404);
+    assert_eq!(outsider.browser.get(&format!("/contacts/{id}/data")).await.status, 404);
+    let trail = server.value_of("select detail from audit where action = 'contact.add'", &[]).await;
+    assert!(!trail.contains("山田"), "the trail repeats nothing about people: {trail}");
+});
+
+on_both_engines!(people_follow_the_name_and_the_sort_of_their_organisation, |server| {
+    let mut person = server.bid().await.coordinator;
+    let body = [("body[kind]", "bank"), ("body[name]", "みなと信用金庫"), ("body[name_kana]", "ミナトシンヨウキンコ")];
+    let answer = person.browser.call("/api/contacts/add-body", &body).await;
+    let body_id = answer.text.trim_matches('"').to_owned();
+    let id = added(&mut person, &[("contact[family]", "川上"), ("contact[body]", &body_id)]).await;
+    assert!(person.browser.get("/contacts?kind=bank").await.text.contains(&id));
+    assert!(found(&mut person, "信用金庫").await.contains(&id));
+    let change = [
+        ("id", body_id.as_str()),
+        ("revision", "1"),
+        ("body[kind]", "leasing"),
+        ("body[name]", "せとうちリース"),
+        ("body[name_kana]", "セトウチリース"),
+    ];
+    assert_eq!(person.browser.call("/api/contacts/change-body", &change).await.status, 200);
+    assert!(found(&mut person, "setouchi").await.contains(&id));
+    assert!(!found(&mut person, "信用金庫").await.contains(&id));
+    assert!(person.browser.get("/contacts?kind=leasing").await.text.contains(&id));
+});
+
+on_both_engines!(what_is_wrong_is_told_at_its_field_and_the_second_of_two_is_not_lost, |server| {
+    let mut person = server.bid().await.coordinator;
+    let answer = add(&mut person, &[("contact[notes]", "祭りの担当"), ("contact[email]", "x")]).await;
+    let page = person.browser.follow(&answer).await.text;
+    assert!(page.contains("contact-family-problem") && page.contains("contact-email-problem"), "{page}");
+    assert!(page.contains("祭りの担当"), "what was typed is there: {page}");
+    let id = added(&mut person, &YAMADA).await;
+    let edit = format!("/contacts/{id}/edit");
+    let change = |given: &'static str| {
+        [("id", id.as_str()), ("revision", "1"), ("contact[family]", "山田"), ("contact[given]", given)]
+    };
+    let first = person.browser.post(&edit, "/api/contacts/change", &change("一郎")).await;
+    assert_eq!(first.location, Some(format!("/contacts/{id}?saved=1")));
+    let second = person.browser.post(&edit, "/api/contacts/change", &change("二郎")).await;
+    let page = person.browser.follow(&second).await.text;
+    assert!(page.contains("value=\"二郎\"") && page.contains("一郎"), "both are shown: {page}");
+});
+
+on_both_engines!(other_firms_of_a_bid_see_only_whom_a_firm_shows_and_little_of_them, |server| {
+    let bid = server.bid().await;
+    let mut own = bid.coordinator.clone();
+    let mut partner = server.partner_on(&bid).await;
+    let shown = added(&mut own, &YAMADA).await;
+    let hidden = added(&mut own, &[("contact[family]", "川上"), ("contact[given]", "花")]).await;
+    let mut role = EVALUATOR.to_vec();
+    role.push(("role[shared]", "true"));
+    give_role(&mut own, &bid, &shown, &role).await;
+    give_role(&mut own, &bid, &hidden, &EVALUATOR).await;
+    let page = bid.page("contacts");
+    let in_bid = ("engagement[bid]", bid.id.as_str());
+    let both = format!("engagement[contacts][{hidden}]");
+    let question = ("engagement[kind]", "question");
+    let said = [
+        in_bid,
+        question,
+        ("engagement[said]", "仕様を尋ねた"),
+        ("engagement[next_step]", "社内で検討"),
+        (both.as_str(), "true"),
+    ];
+    assert!(log(&mut own, &page, &shown, &said).await.location.is_some_and(|to| to.ends_with("/contacts")));
+    let secret = [in_bid, question, ("engagement[said]", "価格の相談"), ("engagement[confidential]", "true")];
+    log(&mut own, &page, &shown, &secret).await;
+    log(&mut own, &page, &hidden, &[in_bid, question, ("engagement[said]", "川上氏と面談")]).await;
+    let ours = own.browser.get(&page).await.text;
+    for part in ["山田 太郎", "川上 花", "費用対効果", "資料を送る", "価格の相談", "社内で検討", "map-against"]
+    {
+        assert!(ours.contains(part), "{part}: {ours}");
+    }
+    let theirs = partner.browser.get(&page).await.text;
+    for part in ["山田 太郎", "防災課長", "仕様を尋ねた"] {
+        assert!(theirs.contains(part), "{part}: {theirs}");
+    }
+    let never = [
+        "川上",
+        "費用対効果",
+        "実績を知って",
+        "資料を送る",
+        "価格の相談",
+        "社内で検討",
+        "0845",
+        "city.minato",
+        "甘いもの",
+        shown.as_str(),
+        hidden.as_str(),
+    ];
+    for part in never {
+        assert!(!theirs.contains(part), "{part}: {theirs}");
+    }
+    let asked = partner.browser.call("/api/bid-contacts/open", &[("bid", &bid.id)]).await.text;
+    for part in never {
+        assert!(!asked.contains(part), "{part}: {asked}");
+    }
+    let address = bid.page(&format!("contacts/{shown}"));
+    assert_eq!(partner.browser.get(&address).await.status, 404);
+    let steal = [("bid", bid.id.as_str()), ("contact", &shown), ("revision", "1"), ("role[role]", "other")];
+    assert_eq!(partner.browser.call("/api/bid-contacts/save", &steal).await.status, 404);
+    let trail = partner.browser.get(&bid.page("audit")).await.text;
+    assert!(!trail.contains("川上") && !trail.contains("山田"), "{trail}");
+});
+
+on_both_engines!(inside_the_ban_the_buyers_side_is_not_contacted_but_through_questions, |server| {
+    let bid = server.bid().await;
+    publish(&server, &bid).await;
+    let mut person = bid.coordinator.clone();
+    let id = added(&mut person, &YAMADA).await;
+    give_role(&mut person, &bid, &id, &EVALUATOR).await;
+    let page = bid.page("contacts");
+    let in_bid = ("engagement[bid]", bid.id.as_str());
+    let call = ("engagement[kind]", "call");
+    let refused = log(&mut person, &page, &id, &[in_bid, call, ("engagement[said]", "電話した")]).await;
+    let back = person.browser.follow(&refused).await.text;
+    assert!(back.contains("engagement-ban-reason-problem") && back.contains("電話した"), "{back}");
+    assert_eq!(server.value_of("select count(*) from engagement", &[]).await, "0");
+    let without_bid = log(&mut person, &format!("/contacts/{id}"), &id, &[call]).await;
+    let back = person.browser.follow(&without_bid).await.text;
+    assert!(back.contains("engagement-ban-reason-problem"), "leaving the bid out opens no door: {back}");
+    log(&mut person, &page, &id, &[in_bid, ("engagement[kind]", "question")]).await;
+    assert_eq!(server.value_of("select count(*) from engagement where is_in_ban = 0", &[]).await, "1");
+    let reason = ("engagement[ban_reason]", "先方から電話があった");
+    log(&mut person, &page, &id, &[in_bid, call, reason]).await;
+    assert_eq!(server.value_of("select count(*) from engagement where is_in_ban = 1", &[]).await, "1");
+    let shown = person.browser.get(&page).await.text;
+    assert!(shown.contains("inside the ban") && shown.contains("先方から電話があった"), "{shown}");
+    assert!(shown.contains("only through the question form"), "the band: {shown}");
+    let marked = "select count(*) from audit where action = 'engagement.log_in_ban'";
+    assert_eq!(server.value_of(marked, &[]).await, "1");
+    let bank = added(&mut person, &[("contact[family]", "銀行"), ("contact[kind]", "bank")]).await;
+    log(&mut person, &page, &bank, &[in_bid, call]).await;
+    assert_eq!(server.value_of("select count(*) from engagement", &[]).await, "3", "a bank is no buyer");
+});
+
+on_both_engines!(what_concerns_a_bid_is_read_by_those_with_a_seat, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let mut colleague = server.person_of(bid.coordinator.organisation, "同僚").await;
+    let id = added(&mut person, &YAMADA).await;
+    let follow_up = ("engagement[follow_up_on]", "2026-01-31");
+    let question = ("engagement[kind]", "question");
+    let of_bid = [("engagement[bid]", bid.id.as_str()), question, follow_up, ("engagement[said]", "入札の件")];
+    log(&mut person, &bid.page("contacts"), &id, &of_bid).await;
+    let card = format!("/contacts/{id}");
+    log(&mut person, &card, &id, &[question, follow_up, ("engagement[said]", "季節の挨拶")]).await;
+    let page = colleague.browser.get(&card).await.text;
+    assert!(page.contains("季節の挨拶") && !page.contains("入札の件"), "{page}");
+    assert_eq!(colleague.browser.get("/contacts").await.text.matches("/api/contacts/follow-up").count(), 1);
+    let page = person.browser.get(&card).await.text;
+    assert!(page.contains("季節の挨拶") && page.contains("入札の件"), "{page}");
+    assert_eq!(person.browser.get("/contacts").await.text.matches("/api/contacts/follow-up").count(), 2);
+    let of_bid = server.value_of("select id from engagement where bid_id is not null", &[]).await;
+    assert_eq!(colleague.browser.call("/api/contacts/follow-up", &[("id", &of_bid)]).await.status, 404);
+    assert_eq!(person.browser.call("/api/contacts/follow-up", &[("id", &of_bid)]).await.status, 200);
+    assert_eq!(person.browser.get("/contacts").await.text.matches("/api/contacts/follow-up").count(), 1);
+    let strange = server.contact_of(&server.outsider().await, "他社").await;
+    let answer = log(&mut person, &card, &strange, &[question]).await;
+    let back = person.browser.follow(&answer).await.text;
+    assert!(back.contains("Choose one of those offered"), "another firm's contact: {back}");
+});
+
+on_both_engines!(two_contacts_become_one_and_nothing_is_lost, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let keep = added(&mut person, &YAMADA).await;
+    let gone = added(
+        &mut person,
+        &[("contact[family]", "山田"), ("contact[given]", "太郎"), ("contact[mobile]", "090-1111-2222")],
+    )
+    .await;
+    let third = added(&mut person, &[("contact[family]", "川上")]).await;
+    let doubles = person.browser.get("/contacts/duplicates").await.text;
+    assert!(doubles.contains(&format!("/contacts/{keep}/merge/{gone}")), "{doubles}");
+    give_role(&mut person, &bid, &keep, &EVALUATOR).await;
+    let other =
+        [("role[role]", "decider"), ("role[influence]", "3"), ("role[attitude]", "2"), ("role[want]", "予算を聞く")];
+    give_role(&mut person, &bid, &gone, &other).await;
+    let question = ("engagement[kind]", "question");
+    log(&mut person, "/contacts", &gone, &[question, ("engagement[said]", "前任の話")]).await;
+    let tie = [("id", gone.as_str()), ("other", &third), ("kind", "introduced"), ("way", "this")];
+    assert_eq!(person.browser.call("/api/contacts/relate", &tie).await.status, 200);
+    let between = [("id", gone.as_str()), ("other", &keep), ("kind", "knows"), ("way", "this")];
+    assert_eq!(person.browser.call("/api/contacts/relate", &between).await.status, 200);
+    let page = person.browser.get(&format!("/contacts/{keep}/merge/{gone}")).await.text;
+    assert!(page.contains("090-1111-2222") && page.contains("0845-22-1111"), "both side by side: {page}");
+    let merge = |revision: &'static str| {
+        [
+            ("id", keep.clone()),
+            ("revision", revision.to_owned()),
+            ("gone", gone.clone()),
+            ("gone_revision", "1".to_owned()),
+            ("contact[family]", "山田".to_owned()),
+            ("contact[given]", "太郎".to_owned()),
+            ("contact[mobile]", "090-1111-2222".to_owned()),
+            ("contact[telephone]", "0845-22-1111".to_owned()),
+        ]
+    };
+    let stale = merge("9");
+    let stale: Vec<(&str, &str)> = stale.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(person.browser.call("/api/contacts/merge", &stale).await.status, 409);
+    let fresh = merge("1");
+    let fresh: Vec<(&str, &str)> = fresh.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(person.browser.call("/api/contacts/merge", &fresh).await.status, 200);
+    assert_eq!(person.browser.get(&format!("/contacts/{gone}")).await.status, 404);
+    let card = person.browser.get(&format!("/contacts/{keep}")).await.text;
+    for part in ["090-1111-2222", "0845-22-1111", "前任の話", "川上"] {
+        assert!(card.contains(part), "{part}: {card}");
+    }
+    assert_eq!(server.value_of("select count(*) from contact_relation", &[]).await, "1");
+    let want = server.value_of("select want from contact_role", &[]).await;
+    assert!(want.contains("実績を知ってもらう") && want.contains("予算を聞く"), "{want}");
+    let trail = server.value_of("select detail from audit where action = 'contact.merge'", &[]).await;
+    assert!(trail.contains("decider") && trail.contains(&gone), "what gave way stands in the trail: {trail}");
+    let strays = "select count(*) from contact_gram where number not in (select number from contact)";
+    assert_eq!(server.value_of(strays, &[]).await, "0");
+});
+
+on_both_engines!(a_person_gets_what_is_kept_and_is_erased_but_for_the_fact, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let id = added(&mut person, &YAMADA).await;
+    give_role(&mut person, &bid, &id, &EVALUATOR).await;
+    let said = ("engagement[said]", "山田課長（Yamada Taro）は前向き");
+    log(&mut person, "/contacts", &id, &[("engagement[kind]", "question"), said]).await;
+    let data = person.browser.get(&format!("/contacts/{id}/data")).await;
+    let data: serde_json::Value = serde_json::from_str(&data.text).unwrap();
+    assert_eq!(data["contact"]["email"], "yamada@city.minato.example");
+    assert_eq!(data["engagements"].as_array().map(Vec::len), Some(1));
+    assert_eq!(data["roles"].as_array().map(Vec::len), Some(1));
+    assert_eq!(person.browser.call("/api/contacts/erase", &[("id", &id), ("revision", "7")]).await.status, 409);
+    let answer =
+        person.browser.post(&format!("/contacts/{id}"), "/api/contacts/erase", &[("id", &id), ("revision", "1")]).await;
+    let list = person.browser.follow(&answer).await.text;
+    assert!(list.contains("The person was erased") && !list.contains("山田"), "{list}");
+    assert_eq!(person.browser.get(&format!("/contacts/{id}")).await.status, 404);
+    assert!(!found(&mut person, "yamada").await.contains(&id));
+    let kept = server.value_of("select said from engagement", &[]).await;
+    assert!(kept.contains("前向き") && !kept.contains("山田") && !kept.contains("Yamada"), "{kept}");
+    for (table, column) in [("contact", "fields"), ("contact", "name_key"), ("contact", "email"), ("audit", "detail")] {
+        let statement = format!(
+            "select coalesce(max({column}), '') from {table} where {column} like '%山田%' or {column} like '%amada%'"
+        );
+        assert_eq!(server.value_of(&statement, &[]).await, "", "{table}.{column}");
+    }
+    assert_eq!(server.value_of("select count(*) from contact_gram", &[]).await, "0");
+    assert_eq!(server.value_of("select count(*) from engagement_contact", &[]).await, "1", "the fact stays");
+    assert_eq!(server.value_of("select count(*) from contact_role", &[]).await, "0");
+});

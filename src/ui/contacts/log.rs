@@ -1,0 +1,89 @@
+//! The log: what was spoken with contacts, newest first, with what fell inside a ban marked.
+
+use leptos::prelude::*;
+
+use super::typed;
+use crate::domain::contact_view::Engagement;
+use crate::domain::id::ContactId;
+use crate::ui::kit::{Cell, Column, DataTable, Empty, PostButton, Tag, TagKind};
+use crate::ui::paths;
+use crate::ui::wording::{contact, deadline, engagement as words, say};
+
+/// The log as a table.
+#[component]
+pub fn EngagementLog(
+    /// The engagements.
+    log: Vec<Engagement>,
+    /// Whether the bid is named, where the page is not a bid's.
+    names_bid: bool,
+    /// Whether the reader may mark what was followed up.
+    may_edit: bool,
+) -> impl IntoView {
+    if log.is_empty() {
+        return view! { <Empty title=words::LOG_EMPTY/> }.into_any();
+    }
+    let columns = vec![
+        Column::text(words::WHEN),
+        Column::text(words::WHO),
+        Column::text(words::SAID),
+        Column::text(words::NEXT_STEP),
+    ];
+    let rows = log.into_iter().map(|engagement| row(engagement, names_bid, may_edit)).collect_view();
+    view! { <DataTable caption=words::LOG columns>{rows}</DataTable> }.into_any()
+}
+
+fn row(engagement: Engagement, names_bid: bool, may_edit: bool) -> impl IntoView {
+    let marks = marks(&engagement);
+    let next = next(&engagement, may_edit);
+    let reason = engagement.ban_reason.filter(|reason| !reason.is_empty()).map(|reason| {
+        view! { <span class="small under">{say(words::REASON)}{typed(reason)}</span> }
+    });
+    let bid = engagement.bid.filter(|_| names_bid).map(|bid| {
+        let href = paths::bid_page(bid.id, "contacts");
+        view! { <span class="small under"><a href=href>{typed(bid.name)}</a></span> }
+    });
+    let firm = engagement.firm.map(|firm| view! { <span class="small under">{typed(firm)}</span> });
+    let erased =
+        (engagement.erased > 0).then(|| view! { <span class="small under">{words::erased(engagement.erased)}</span> });
+    let contacts = engagement.contacts.into_iter().map(|(id, name)| who(id, name)).collect_view();
+    let people = view! { <span class="small under">{typed(engagement.people.join("、"))}</span> };
+    view! {
+        <tr>
+            <Cell>{deadline::moment(engagement.at)}<span class="small under">{say(words::kind(engagement.kind))}</span>{marks}</Cell>
+            <Cell label=words::WHO><ul class="plain">{contacts}</ul>{erased}{people}{firm}{bid}</Cell>
+            <Cell label=words::SAID><p class="contact-said">{typed(engagement.said)}</p>{reason}</Cell>
+            <Cell label=words::NEXT_STEP>{next}</Cell>
+        </tr>
+    }
+}
+
+fn who(id: Option<ContactId>, name: String) -> impl IntoView {
+    let name = typed(name);
+    match id {
+        Some(id) => view! { <li><a href=paths::contact(id)>{name}</a></li> }.into_any(),
+        None => view! { <li>{name}</li> }.into_any(),
+    }
+}
+
+fn marks(engagement: &Engagement) -> impl IntoView + use<> {
+    let in_ban = engagement.ban_reason.is_some().then(|| view! { <Tag kind=TagKind::Bad text=words::IN_BAN/> });
+    let own = engagement.is_confidential.then(|| view! { <Tag text=words::CONFIDENTIAL_TAG/> });
+    view! { {in_ban} {own} }
+}
+
+fn next(engagement: &Engagement, may_edit: bool) -> impl IntoView + use<> {
+    let on = engagement.follow_up_on.clone();
+    let follow_up = (!on.is_empty()).then(|| {
+        let state = match (engagement.is_followed_up, may_edit) {
+            (true, _) => view! { <Tag kind=TagKind::Ok text=words::FOLLOWED_UP/> }.into_any(),
+            (false, true) => {
+                let fields = vec![("id", engagement.id.to_string())];
+                view! { <PostButton action="/api/contacts/follow-up" label=contact::FOLLOWED_UP fields about=deadline::iso(&on)/> }
+                    .into_any()
+            }
+            (false, false) => ().into_any(),
+        };
+        view! { <span class="small under">{say(words::FOLLOW_UP)}": "{deadline::iso(&on)}</span>{state} }
+    });
+    view! { {typed(engagement.next_step.clone())} {follow_up} }
+}

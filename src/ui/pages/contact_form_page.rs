@@ -1,0 +1,89 @@
+//! `/contacts/new` and `/contacts/:contact/edit`: the form of a contact.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::api::contacts::{list_contact_choices, load_contact};
+use crate::domain::contact::ContactForm;
+use crate::domain::contact_view::{Contact, ContactChoices};
+use crate::domain::id::ContactId;
+use crate::error::AppError;
+use crate::ui::contacts::{ContactFields, NowSaved, saved_contact};
+use crate::ui::frame::PageFrame;
+use crate::ui::kept::kept_for;
+use crate::ui::kit::{Actions, ButtonLink, Crumbs, PageHead, PostForm, Revision, Submit, UnsavedGuard};
+use crate::ui::load::{loading, text_param};
+use crate::ui::paths;
+use crate::ui::wording::{contact as words, language, say};
+
+/// A new contact.
+#[component]
+pub fn NewContactPage() -> impl IntoView {
+    loading(list_contact_choices(), |choices| view! { <New choices/> }.into_any())
+}
+
+/// A contact that is there.
+#[component]
+pub fn EditContactPage() -> impl IntoView {
+    let contact = ContactId::parse(&text_param("contact"));
+    loading(
+        async move {
+            let card = load_contact(contact.ok_or(AppError::NotFound)?).await?;
+            Ok((card.contact, list_contact_choices().await?))
+        },
+        |(contact, choices)| view! { <Edit contact choices/> }.into_any(),
+    )
+}
+
+#[component]
+fn New(choices: ContactChoices) -> impl IntoView {
+    const ACTION: &str = "/api/contacts/add";
+    let crumbs = vec![
+        (say(words::TITLE).to_owned(), Some(paths::CONTACTS.to_owned())),
+        (say(words::NEW_TITLE).to_owned(), None),
+    ];
+    let came_back = kept_for(ACTION).is_some();
+    view! {
+        <Title text=say(words::NEW_TITLE)/>
+        <PageFrame current="firm-contacts">
+            <Crumbs items=crumbs/>
+            <PageHead title=words::NEW_TITLE/>
+            <PostForm action=ACTION class="entry-form">
+                <ContactFields form=ContactForm::default() choices/>
+                <UnsavedGuard language=language() came_back/>
+                <Actions><Submit label=words::SAVE/><ButtonLink href=paths::CONTACTS label=words::BACK/></Actions>
+            </PostForm>
+        </PageFrame>
+    }
+}
+
+#[component]
+fn Edit(contact: Contact, choices: ContactChoices) -> impl IntoView {
+    const ACTION: &str = "/api/contacts/change";
+    let name = contact.form.written();
+    let back = paths::contact(contact.id);
+    let mut choices = choices;
+    // More organisations than the list offers: the contact keeps its own.
+    choices.bodies.extend(contact.body.clone().filter(|own| !choices.bodies.iter().any(|body| body.id == own.id)));
+    let crumbs = vec![
+        (say(words::TITLE).to_owned(), Some(paths::CONTACTS.to_owned())),
+        (name.clone(), Some(back.clone())),
+        (say(words::EDIT).to_owned(), None),
+    ];
+    let row = ("id", contact.id.to_string());
+    let came_back = kept_for(ACTION).is_some();
+    view! {
+        <Title text=format!("{} · {name}", say(words::EDIT_TITLE))/>
+        <PageFrame current="firm-contacts">
+            <Crumbs items=crumbs/>
+            <PageHead title=words::EDIT_TITLE sub=name/>
+            <NowSaved action=ACTION row=row.clone() fields=saved_contact(&contact.form)/>
+            <PostForm action=ACTION row class="entry-form">
+                <Revision value=contact.revision/>
+                <ContactFields form=contact.form choices/>
+                <UnsavedGuard language=language() came_back/>
+                <Actions><Submit label=words::SAVE/><ButtonLink href=back label=words::CARD/></Actions>
+            </PostForm>
+        </PageFrame>
+    }
+}

@@ -11,6 +11,7 @@ pub mod buyer_forms;
 pub mod candidates;
 pub mod changes;
 pub mod costs;
+pub mod days_off;
 pub mod deadlines;
 pub mod documents;
 pub mod joint_ventures;

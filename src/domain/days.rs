@@ -90,6 +90,38 @@ impl Holiday {
         Self::LabourThanksgiving,
     ];
 
+    /// The code of a holiday that the law names, as the table of exceptions writes it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NewYear => "new_year",
+            Self::ComingOfAge => "coming_of_age",
+            Self::Foundation => "foundation",
+            Self::EmperorsBirthday => "emperors_birthday",
+            Self::VernalEquinox => "vernal_equinox",
+            Self::Showa => "showa",
+            Self::Constitution => "constitution",
+            Self::Greenery => "greenery",
+            Self::Children => "children",
+            Self::Marine => "marine",
+            Self::Mountain => "mountain",
+            Self::RespectForTheAged => "respect_for_the_aged",
+            Self::AutumnalEquinox => "autumnal_equinox",
+            Self::Sports => "sports",
+            Self::Culture => "culture",
+            Self::LabourThanksgiving => "labour_thanksgiving",
+            Self::Substitute => "substitute",
+            Self::Between => "between",
+            Self::Extra => "extra",
+        }
+    }
+
+    /// Reads the code of a holiday that the law names.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::NAMED.into_iter().find(|holiday| holiday.code() == code)
+    }
+
     /// Its name; the official list calls substitutes and days between two holidays only 休日.
     #[must_use]
     pub const fn japanese(self) -> &'static str {

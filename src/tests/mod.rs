@@ -9,6 +9,7 @@ mod candidates;
 mod changes;
 mod costs;
 mod deadlines;
+mod derived_dates;
 mod documents;
 mod foundation;
 mod joint_ventures;

@@ -8,6 +8,7 @@ pub mod bids;
 pub mod buyer_forms;
 pub mod candidates;
 pub mod costs;
+pub mod days_off;
 pub mod deadlines;
 pub mod documents;
 pub mod images;

@@ -2,7 +2,7 @@
 //!
 //! The matches are exhaustive: a refusal without words does not compile.
 
-use super::{Phrase, buyer_form, change, cost, deadline, intake, record, say, say_with};
+use super::{Phrase, buyer_form, change, cost, day_off, deadline, derived_date, intake, record, say, say_with};
 use crate::domain::block::BlockFault;
 use crate::domain::corporate_number::CorporateNumberProblem;
 use crate::domain::era::EraProblem;
@@ -89,6 +89,7 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::FilesTooLarge { limit } => return intake::files_too_large(*limit),
         Refusal::OnlyFeed { file } => return intake::only_feed(file),
         Refusal::TooManyRecords { most } => return record::too_many(*most),
+        Refusal::MovesOthers { moves } => return derived_date::moves_others(moves.len()),
         Refusal::RowAdded => record::ROW_ADDED,
         Refusal::RecordInUse => record::IN_USE,
         Refusal::SameNotice { .. } => intake::SAME_NOTICE,
@@ -158,6 +159,9 @@ pub fn problem(problem: &Problem) -> String {
         .to_owned(),
         Problem::TimeUnreadable => say(deadline::TIME_UNREADABLE).to_owned(),
         Problem::PeriodReversed => say(deadline::PERIOD_REVERSED).to_owned(),
+        Problem::OutsideHours => say(derived_date::OUTSIDE_HOURS).to_owned(),
+        Problem::DayOfYearUnreadable => say(day_off::DAY_UNREADABLE).to_owned(),
+        Problem::CountedFromItself => say(derived_date::COUNTED_FROM_ITSELF).to_owned(),
         Problem::Ahead => {
             say(Phrase::new("今日より後の日付は入力できません。", "This day must not lie ahead of today.")).to_owned()
         }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::buyer_form::FormProblem;
 use crate::domain::calendar_file::FileFault;
+use crate::domain::derived_date::DerivedMove;
 use crate::domain::id::TenderId;
 use crate::domain::notice::IntakeProblem;
 use crate::domain::problem::FieldProblem;
@@ -112,6 +113,12 @@ pub enum Refusal {
     TenderDiscarded,
     /// One more row was asked for in a form; nothing is wrong, and nothing is saved yet.
     RowAdded,
+    /// Other dates are counted from the one that was to change, and move with it; nothing is wrong, and nothing is saved
+    /// before somebody agrees.
+    MovesOthers {
+        /// What moves.
+        moves: Vec<DerivedMove>,
+    },
     /// More entries than are kept, or chosen for a bid.
     TooManyRecords {
         /// The limit.

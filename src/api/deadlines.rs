@@ -45,17 +45,25 @@ pub async fn add_deadline(tender: TenderId, date: DateForm) -> Result<(), AppErr
     edge::leave(&call, services::deadlines::add(&call, tender, &date).await)
 }
 
-/// Changes a date of a tender.
+/// Changes a date of a tender; `agreed` says what the person saw moving along.
 #[server(endpoint = "deadlines/change", prefix = "/api")]
 pub async fn change_deadline(
     tender: TenderId,
     deadline: DeadlineId,
     revision: i64,
     date: DateForm,
+    #[server(default)] agreed: String,
 ) -> Result<(), AppError> {
     let call = edge::enter()?;
-    let done = services::deadlines::change(&call, tender, deadline, revision, &date).await;
+    let done = services::deadlines::change(&call, tender, deadline, revision, &date, &agreed).await;
     edge::leave(&call, done)
+}
+
+/// Counts the dates anew that do not stand where they are counted to.
+#[server(endpoint = "deadlines/recount", prefix = "/api")]
+pub async fn recount_deadlines(tender: TenderId, #[server(default)] agreed: String) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::deadlines::recount(&call, tender, &agreed).await)
 }
 
 /// Removes a date of a tender.

@@ -14,6 +14,7 @@ pub mod candidates;
 pub mod changes;
 pub mod contacts;
 pub mod costs;
+pub mod days_off;
 pub mod deadlines;
 pub mod documents;
 pub mod joint_ventures;

@@ -74,11 +74,13 @@ pub enum MilestoneKind {
     Inspection,
     /// 支払
     Payment,
+    /// 社内の期限: our own step, in no notice
+    Internal,
 }
 
 impl MilestoneKind {
     /// Every kind, in the order in which a procedure usually runs.
-    pub const ALL: [MilestoneKind; 30] = [
+    pub const ALL: [MilestoneKind; 31] = [
         Self::Notice,
         Self::DocsFrom,
         Self::DocsTo,
@@ -109,6 +111,7 @@ impl MilestoneKind {
         Self::Delivery,
         Self::Inspection,
         Self::Payment,
+        Self::Internal,
     ];
 
     /// The stable code, Japanese name and English explanation.
@@ -158,6 +161,7 @@ impl MilestoneKind {
             Self::Delivery => ("delivery", "履行期限", "work completed or delivered (履行期限)"),
             Self::Inspection => ("inspection", "検査", "inspection (検査)"),
             Self::Payment => ("payment", "支払", "payment (支払)"),
+            Self::Internal => ("internal", "社内の期限", "internal step (社内の期限)"),
         }
     }
 
@@ -204,6 +208,32 @@ impl MilestoneKind {
                 | Self::ContractSign
                 | Self::Start
                 | Self::Delivery
+                | Self::Internal
+        )
+    }
+
+    /// True for what a notice can speak of.
+    #[must_use]
+    pub fn is_printed(self) -> bool {
+        self != Self::Internal
+    }
+
+    /// True where something is handed to the buyer at the latest then.
+    #[must_use]
+    pub const fn is_handed_in(self) -> bool {
+        matches!(
+            self,
+            Self::BriefingApplyBy
+                | Self::QuestionBy
+                | Self::IntentBy
+                | Self::QualifyApplyBy
+                | Self::ReasonRequestBy
+                | Self::JvApplyBy
+                | Self::ProposalBy
+                | Self::DepositBy
+                | Self::BidBy
+                | Self::WithdrawBy
+                | Self::DocsAfterAward
         )
     }
 }

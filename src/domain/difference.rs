@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::days::Office;
 use super::deadline::{MilestoneKind, Moment};
+use super::derived_date::{DerivedMove, moves, print};
 use super::id::{DeadlineId, RequirementId};
 use super::notice::{Doubt, FactName, FactValue, ProposedFact, ProposedMilestone, ProposedRequirement, ProposedTender};
 use super::requirement::{RequirementKind, RequirementValue};
@@ -116,6 +118,8 @@ pub struct DateDifference {
     pub newer: Option<(usize, ProposedMilestone)>,
     /// Why to look twice.
     pub cautions: Vec<Caution>,
+    /// What moves with it when it is taken over.
+    pub moves: Vec<DerivedMove>,
 }
 
 /// One demand in both texts.
@@ -202,10 +206,11 @@ impl DateDifference {
         }
     }
 
-    /// What the person saw as the present value, to be compared when the choice arrives.
+    /// What the person saw as the present value and as moving with it, to be compared when the choice arrives.
     #[must_use]
     pub fn seen(&self) -> String {
-        self.held.as_ref().map_or_else(String::new, |held| format!("{} {}", held.id, held.revision))
+        let held = self.held.as_ref().map_or_else(String::new, |held| format!("{} {}", held.id, held.revision));
+        if self.moves.is_empty() { held } else { format!("{held}: {}", print(&self.moves)) }
     }
 
     /// What would be kept: the newer moment, and of the present date what the newer text does not speak of.
@@ -226,6 +231,7 @@ impl DateDifference {
             } else {
                 newer.methods.clone()
             },
+            hours: held.map(|held| held.hours).unwrap_or_default(),
             place: held.map(|held| held.place.clone()).unwrap_or_default(),
         })
     }
@@ -257,6 +263,18 @@ impl RequirementDifference {
 }
 
 impl Difference {
+    /// Works out what moves with each date when it is taken over.
+    pub fn follow(&mut self, deadlines: &[Deadline], office: &Office) {
+        for row in self.dates.iter_mut().filter(|row| row.movement == Movement::Changed) {
+            let (Some(held), Some(draft)) = (row.held.as_ref(), row.draft()) else { continue };
+            let mut after = deadlines.to_vec();
+            for date in after.iter_mut().filter(|date| date.id == held.id) {
+                (date.at, date.derived) = (draft.at, None);
+            }
+            row.moves = moves(&after, office);
+        }
+    }
+
     /// Whether nothing is to be decided.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -413,7 +431,13 @@ fn date_differences(kind: MilestoneKind, held: &[Deadline], newer: &Newer, found
         found.extend(printed.map(|date| {
             let mut cautions = vec![Caution::OnlyUnsaid];
             cautions.extend((date.origin == Origin::Person).then_some(Caution::PersonsWord));
-            DateDifference { movement: Movement::Gone, held: Some((*date).clone()), newer: None, cautions }
+            DateDifference {
+                movement: Movement::Gone,
+                held: Some((*date).clone()),
+                newer: None,
+                cautions,
+                moves: Vec::new(),
+            }
         }));
     }
 }
@@ -469,7 +493,8 @@ fn row(
     newer: (usize, &ProposedMilestone),
     cautions: Vec<Caution>,
 ) -> DateDifference {
-    DateDifference { movement, held: held.cloned(), newer: Some((newer.0, newer.1.clone())), cautions }
+    let newer = Some((newer.0, newer.1.clone()));
+    DateDifference { movement, held: held.cloned(), newer, cautions, moves: Vec::new() }
 }
 
 /// The demands of one sort. Of some sorts a notice has one: that one has changed. Of the others each stands
@@ -577,6 +602,7 @@ const fn is_single(kind: RequirementKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::counter_hours::CounterHours;
     use crate::domain::deadline::{Basis, Certainty};
     use crate::domain::notice::{Evidence, TextKind};
 
@@ -612,13 +638,16 @@ mod tests {
             certainty: Certainty::Fixed,
             basis: Some(Basis::Arrival),
             methods: Vec::new(),
+            hours: CounterHours::default(),
             place: "契約課".to_owned(),
             sentence: "もとの文".to_owned(),
             source: Some(0),
             page: None,
             origin: Origin::Notice,
             revision: 3,
+            derived: None,
             elsewhere: Vec::new(),
+            cautions: Vec::new(),
         }
     }
 

@@ -168,6 +168,7 @@ fn released(tender: &TenderDetail, outcome: Option<TenderOutcome>) -> ReleasedTe
         .filter(|(_, value)| !value.is_empty())
         .map(|(label, value)| format!("{label}：{value}"))
         .collect();
+    let printed = tender.deadlines.iter().filter(|step| step.kind.is_printed());
     ReleasedTender {
         id: if facts.number.is_empty() { tender.id.to_string() } else { facts.number.clone() },
         title: facts.title.clone(),
@@ -183,7 +184,7 @@ fn released(tender: &TenderDetail, outcome: Option<TenderOutcome>) -> ReleasedTe
         tender_period: period(&tender.deadlines, MilestoneKind::BidFrom, closes),
         enquiry_period: period(&tender.deadlines, MilestoneKind::QuestionBy, MilestoneKind::QuestionBy),
         contract_period: period(&tender.deadlines, MilestoneKind::Start, MilestoneKind::Delivery),
-        milestones: tender.deadlines.iter().enumerate().map(|(n, step)| milestone(n, step)).collect(),
+        milestones: printed.enumerate().map(|(n, step)| milestone(n, step)).collect(),
     }
 }
 

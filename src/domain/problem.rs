@@ -56,6 +56,12 @@ pub enum Problem {
     TimeUnreadable,
     /// A period ends before it begins.
     PeriodReversed,
+    /// The lunch hour of a counter lies outside its hours.
+    OutsideHours,
+    /// A day of every year cannot be read.
+    DayOfYearUnreadable,
+    /// A date would be counted from itself.
+    CountedFromItself,
     /// A day that must have come lies ahead.
     Ahead,
     /// More entries than are kept.

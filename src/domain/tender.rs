@@ -4,7 +4,11 @@
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
+use super::counter_hours::CounterHours;
+use super::days::Office;
 use super::deadline::{Basis, Certainty, Method, MilestoneKind, Moment};
+use super::deadline_caution::DateCaution;
+use super::derived_date::Derivation;
 use super::id::{BidId, DeadlineId, RelativeDateId, RequirementId, TenderFileId, TenderId, UserId};
 use super::instant::Instant;
 use super::notice::{Edge, FactName, Offset, PriceBasis, ProcedureKind, ProposedTender, TextKind};
@@ -262,6 +266,8 @@ pub struct Deadline {
     pub basis: Option<Basis>,
     /// 持参, 郵送, 電子 …; empty when nothing is said.
     pub methods: Vec<Method>,
+    /// When the counter is open.
+    pub hours: CounterHours,
     /// Where it happens.
     pub place: String,
     /// The sentence behind it; empty when a person typed it.
@@ -274,8 +280,12 @@ pub struct Deadline {
     pub origin: Origin,
     /// Counts changes.
     pub revision: i64,
+    /// From which other date it is counted, and moves with it.
+    pub derived: Option<Derivation>,
     /// The same instant for the people who are not in Japan; empty when no time of day is printed.
     pub elsewhere: Vec<ElsewhereTime>,
+    /// Why to be careful with it; empty until an office is known.
+    pub cautions: Vec<DateCaution>,
 }
 
 /// A date that the notice gives only by another step.
@@ -481,6 +491,8 @@ pub struct TenderDetail {
     pub read_from: Vec<TenderSource>,
     /// Bids of the reader that answer it.
     pub bids: Vec<BidId>,
+    /// When the buyer's office is open.
+    pub office: Office,
     /// Whether the reader may change the facts and start a bid.
     pub is_own: bool,
     /// Whether the reader may change the dates.
@@ -603,6 +615,8 @@ pub struct BidDates {
     pub people: Vec<SeatedPerson>,
     /// The zones shown beside Japan's.
     pub zones: Vec<String>,
+    /// When the buyer's office is open.
+    pub office: Office,
     /// The texts and files that the tender was read from.
     pub read_from: Vec<TenderSource>,
     /// Whether the reader may change dates and who answers for them.

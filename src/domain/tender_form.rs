@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
+use super::counter_hours::{CounterHours, HoursForm};
 use super::deadline::{Basis, Certainty, Method, MilestoneKind, Moment};
+use super::derived_date::DerivedForm;
 use super::era;
 use super::notice::ProcedureKind;
 use super::problem::{Problem, Problems};
@@ -84,8 +86,12 @@ pub struct DateForm {
     pub basis: String,
     /// Codes of the ways of handing in that are ticked.
     pub methods: Ticked,
+    /// When the counter is open.
+    pub hours: HoursForm,
     /// Where it happens.
     pub place: String,
+    /// From which other date it is counted; then the day above is not used.
+    pub derived: DerivedForm,
 }
 
 /// Boxes that are ticked: their codes, each with what its box sends.
@@ -132,6 +138,8 @@ pub struct DateDraft {
     pub basis: Option<Basis>,
     /// 持参, 郵送, 電子 …
     pub methods: Vec<Method>,
+    /// When the counter is open.
+    pub hours: CounterHours,
     /// Where it happens.
     pub place: String,
 }
@@ -167,12 +175,13 @@ impl DateForm {
         let basis = code(problems, &name("basis"), &self.basis, Basis::parse);
         let title = line::<120>(problems, &name("title"), &self.title);
         let place = line::<300>(problems, &name("place"), &self.place);
+        let hours = self.hours.parse(problems, |field| name(&format!("hours][{field}")));
         if problems.len() > before {
             return None;
         }
         let certainty = certainty.unwrap_or(Certainty::Fixed);
         let methods = methods_of(&self.methods);
-        Some(DateDraft { kind: kind?, title, from, at: at?, certainty, basis, methods, place })
+        Some(DateDraft { kind: kind?, title, from, at: at?, certainty, basis, methods, hours, place })
     }
 }
 

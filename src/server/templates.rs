@@ -2,6 +2,7 @@
 //! Forms, layouts and kinds of records are parsed and checked here, at start; every other file is given out as text.
 
 mod read_form;
+mod read_holidays;
 mod read_layout;
 mod read_procedure;
 mod read_record;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
+use crate::domain::days::Exceptions;
 use crate::domain::form::{Form, Layout, RecordNames};
 use crate::domain::procedure::Procedure;
 use crate::domain::record::RecordKind;
@@ -33,6 +35,7 @@ pub struct Templates {
     records: Vec<RecordKind>,
     record_names: RecordNames,
     procedures: BTreeMap<String, Procedure>,
+    exceptions: Exceptions,
     fingerprint: String,
 }
 
@@ -114,14 +117,22 @@ impl Templates {
                 procedures.insert(name.to_owned(), read_procedure::read(file, name, text, &forms)?);
             }
         }
+        let exceptions = texts.get(read_holidays::HOLIDAYS).map(|text| read_holidays::read(text)).transpose()?;
+        let exceptions = exceptions.unwrap_or_default();
         let fingerprint = fingerprint_of(&texts);
-        Ok(Self { texts, forms, layouts, records, record_names, procedures, fingerprint })
+        Ok(Self { texts, forms, layouts, records, record_names, procedures, exceptions, fingerprint })
     }
 
     /// A hash of every file and of this very program: what is kept from other ones has to be made again.
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
+    }
+
+    /// Holidays that are decided otherwise than the rules say.
+    #[must_use]
+    pub const fn exceptions(&self) -> &Exceptions {
+        &self.exceptions
     }
 
     /// Every form, by code.

@@ -321,3 +321,38 @@ on_both_engines!(the_releases_of_a_source_are_told_one_by_one, |server| {
     let page = person.browser.get(&place).await.text;
     assert!(!page.contains("What each release changed"), "a text without releases has no history: {page}");
 });
+
+on_both_engines!(a_correction_shows_what_is_counted_from_its_dates_and_moves_it_along, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let tender = confirmed(&mut person).await;
+    let id = tender.to_string();
+    let proposal = "select id from deadline where tender_id = $1 and kind = 'proposal_by'";
+    let proposal = server.value_of(proposal, &[&id]).await;
+    let fields = [
+        ("tender", id.as_str()),
+        ("date[kind]", "internal"),
+        ("date[title]", "副本の印刷"),
+        ("date[derived][origin]", &proposal),
+        ("date[derived][count]", "2"),
+        ("date[derived][unit]", "business_day"),
+        ("date[derived][side]", "before"),
+    ];
+    assert_eq!(person.browser.call("/api/deadlines/add", &fields).await.status, 200);
+    let place = bring(&mut person, tender, CORRECTION).await;
+    let page = person.browser.get(&place).await.text;
+    let row = page.split("<article").find(|row| row.contains("令和8年12月17日")).expect("the row of the proposal");
+    assert!(row.contains("副本の印刷: Tue 8 Dec 2026 → Tue 15 Dec 2026"), "{row}");
+    let row = page.split("<article").find(|row| row.contains("11月18日")).expect("the row of the questions");
+    assert!(!row.contains("副本の印刷"), "{row}");
+    let picks = picks_of(&page, &[("令和8年12月17日", "yes"), ("11月18日", "no")]);
+    // Somebody moved the copies since the page was made: what it showed does not hold any more.
+    server.run_sql("update deadline set revision = revision + 1 where kind = 'internal'", &[]).await;
+    let answer = send(&mut person, &place, &picks).await;
+    assert!(answer.location.is_some_and(|back| back.contains("kept=")), "what was seen has changed");
+    let answer = settle(&mut person, &place, &[("令和8年12月17日", "yes"), ("11月18日", "no")]).await;
+    assert_eq!(answer.location.as_deref(), Some(place.as_str()), "{answer:?}");
+    let copies = "select at_local from deadline where tender_id = $1 and kind = 'internal'";
+    assert_eq!(server.value_of(copies, &[&id]).await, "2026-12-15");
+    let page = person.browser.get(&place).await.text;
+    assert!(page.contains("internal step"), "what moved along is told: {page}");
+});

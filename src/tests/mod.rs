@@ -11,6 +11,7 @@ mod changes;
 mod contacts;
 mod costs;
 mod deadlines;
+mod derived_dates;
 mod documents;
 mod foundation;
 mod joint_ventures;

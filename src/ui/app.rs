@@ -151,6 +151,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/tenders/:tender") view=pages::tender_page::TenderPage ssr=SsrMode::Async/>
                 <Route path=path!("/tenders/:tender/confirm") view=pages::confirm_tender_page::ConfirmTenderPage ssr=SsrMode::Async/>
                 <Route path=path!("/tenders/:tender/edit") view=pages::edit_tender_page::EditTenderPage ssr=SsrMode::Async/>
+                <Route path=path!("/tenders/:tender/days-off") view=pages::days_off_page::DaysOffPage ssr=SsrMode::Async/>
                 <Route path=path!("/tenders/:tender/requirements") view=pages::requirements_page::RequirementsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/dates") view=pages::dates_page::DatesPage ssr=SsrMode::Async/>
             </Routes>

@@ -153,6 +153,12 @@ pub fn edit_tender(id: TenderId) -> String {
     format!("/tenders/{id}/edit")
 }
 
+/// The days off of a tender's buyer.
+#[must_use]
+pub fn days_off(id: TenderId) -> String {
+    format!("/tenders/{id}/days-off")
+}
+
 /// The original of a tender, at a page when one is known.
 #[must_use]
 pub fn tender_file(id: TenderId, file: TenderFileId, page: Option<u32>) -> String {

@@ -1,8 +1,14 @@
 //! Dates of a tender: adding, changing, removing; and on a bid, who answers for them and which are done.
 
+mod derived;
+
+pub use derived::recount;
+
 use std::collections::BTreeSet;
 
 use crate::domain::deadline::MilestoneKind;
+use crate::domain::deadline_caution;
+use crate::domain::derived_date::DerivedMove;
 use crate::domain::id::{BidId, DeadlineId, RelativeDateId, TenderId, UserId};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::relative_form::{MOST_RELATIVE, RelativeDraft, RelativeForm};
@@ -14,7 +20,9 @@ use crate::server::access::tender::{to_confirmed, to_tender};
 use crate::server::access::{self, Caller, TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{Tx, audits, deadlines, done_steps, relative_dates, reminders, sources, tenders};
+use crate::server::store::{
+    Tx, audits, days_off, deadlines, derived_dates, done_steps, relative_dates, reminders, sources, tenders,
+};
 use crate::server::zones;
 
 /// The dates of a bid's tender.
@@ -33,7 +41,9 @@ pub async fn of_bid(call: &Call, bid: BidId) -> Result<BidDates, Failure> {
     let mut owners = deadlines::deadline_owner_list(&mut tx, &access).await?;
     let mut done = done_steps::done_step_list(&mut tx, &access).await?;
     let mut zones = deadlines::deadline_zones(&mut tx, &access).await?;
+    let office = days_off::day_off_office(&mut tx, &on_tender, call.state.templates.exceptions()).await?;
     tx.commit().await?;
+    deadline_caution::add(&mut dates, &office);
     if let Caller::SignedIn(person) = &call.caller {
         zones.push(person.zone.clone());
     }
@@ -44,7 +54,7 @@ pub async fn of_bid(call: &Call, bid: BidId) -> Result<BidDates, Failure> {
         .map(|deadline| BidDate { owner: owners.remove(&deadline.id), done: done.remove(&deadline.id), deadline })
         .collect();
     let may_edit = access.also(Action::EditDeadlines);
-    Ok(BidDates { bid, tender, title: facts.title, dates, people, zones, read_from, may_edit })
+    Ok(BidDates { bid, tender, title: facts.title, dates, people, zones, read_from, office, may_edit })
 }
 
 /// Sets who answers for the dates of a bid. Only lines that were changed are written; `Changed` when
@@ -129,40 +139,53 @@ fn seated(people: &[SeatedPerson], user: &str) -> Option<Option<UserId>> {
 /// `Invalid` and those of access; faults of the database.
 pub async fn add(call: &Call, tender: TenderId, form: &DateForm) -> Result<(), Failure> {
     let (mut tx, access) = begin(call, tender).await?;
-    let draft = parsed(form)?;
+    let present = derived::Present::of(call, &mut tx, &access).await?;
+    let (draft, derivation) = present.parsed(form, None)?;
     let most = MOST_DATES as i64;
     if deadlines::deadline_count(&mut tx, &access).await? >= most {
         return Err(Failure::field("date[date]", Problem::OutOfRange { least: 0, most }));
     }
     let id = deadlines::deadline_insert(&mut tx, &access, &draft, None, Origin::Person).await?;
-    finish(call, tx, &access, "deadline.add", id, Some(&draft)).await
+    if derivation.is_some() {
+        derived_dates::derived_date_put(&mut tx, &access, id, derivation.as_ref()).await?;
+    }
+    finish(call, tx, &access, "deadline.add", id, Some(&draft), &[]).await
 }
 
-/// Changes a date that nobody else changed since it was read.
+/// Changes a date that nobody else changed since it was read. What is counted from it moves along; until `agreed` says
+/// what moves, nothing is saved.
 ///
 /// # Errors
-/// `Invalid`, `Changed` and those of access; faults of the database.
+/// `Invalid`, `MovesOthers`, `Changed` and those of access; faults of the database.
 pub async fn change(
     call: &Call,
     tender: TenderId,
     deadline: DeadlineId,
     revision: i64,
     form: &DateForm,
+    agreed: &str,
 ) -> Result<(), Failure> {
     let (mut tx, access) = begin(call, tender).await?;
-    let draft = parsed(form)?;
+    let mut present = derived::Present::of(call, &mut tx, &access).await?;
+    let (draft, derivation) = present.parsed(form, Some(deadline))?;
+    let moves = present.after(deadline, revision, &draft, derivation)?;
+    derived::agree(&moves, agreed)?;
     deadlines::deadline_update(&mut tx, &access, deadline, revision, &draft).await?;
-    finish(call, tx, &access, "deadline.change", deadline, Some(&draft)).await
+    derived_dates::derived_date_put(&mut tx, &access, deadline, derivation.as_ref()).await?;
+    for moved in &moves {
+        derived_dates::derived_date_move(&mut tx, &access, moved).await?;
+    }
+    finish(call, tx, &access, "deadline.change", deadline, Some(&draft), &moves).await
 }
 
-/// Removes a date that nobody else changed since it was read.
+/// Removes a date that nobody else changed since it was read. What was counted from it stays where it is.
 ///
 /// # Errors
 /// `Changed` and those of access; faults of the database.
 pub async fn remove(call: &Call, tender: TenderId, deadline: DeadlineId, revision: i64) -> Result<(), Failure> {
     let (mut tx, access) = begin(call, tender).await?;
     deadlines::deadline_delete(&mut tx, &access, deadline, revision).await?;
-    finish(call, tx, &access, "deadline.remove", deadline, None).await
+    finish(call, tx, &access, "deadline.remove", deadline, None, &[]).await
 }
 
 /// Adds a date that hangs on another one.
@@ -215,13 +238,9 @@ pub async fn remove_relative(
 async fn begin(call: &Call, tender: TenderId) -> Result<(Tx, TenderAccess), Failure> {
     let mut tx = call.state.store.begin_write().await?;
     let access = to_confirmed(&mut tx, &call.caller, tender, TenderAction::EditDates).await?;
+    // Dates hang together: two who change different ones do so one after the other.
+    sources::source_lock(&mut tx, &access).await?;
     Ok((tx, access))
-}
-
-fn parsed(form: &DateForm) -> Result<DateDraft, Failure> {
-    let mut problems = Problems::default();
-    let draft = form.parse(&mut problems, |field| format!("date[{field}]"));
-    draft.ok_or_else(|| problems.into())
 }
 
 async fn finish(
@@ -231,12 +250,14 @@ async fn finish(
     action: &str,
     deadline: DeadlineId,
     draft: Option<&DateDraft>,
+    moves: &[DerivedMove],
 ) -> Result<(), Failure> {
     let detail = serde_json::json!({
         "tender": access.tender(),
         "deadline": deadline,
         "kind": draft.map(|draft| draft.kind.code()),
         "at": draft.map(|draft| draft.at.to_string()),
+        "moved": derived::said(moves),
     });
     audits::audit_append_of_tender(&mut tx, access, call.now, action, detail).await?;
     tx.commit().await?;

@@ -10,6 +10,7 @@ pub mod calendars;
 pub mod candidates;
 pub mod contacts;
 pub mod costs;
+pub mod days_off;
 pub mod deadlines;
 pub mod documents;
 pub mod images;

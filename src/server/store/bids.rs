@@ -242,7 +242,8 @@ pub const OWN_BIDS: &str = "select b.id as bid_id, b.state, t.title as bid_title
          where n.tender_id = b.tender_id and n.at >= $2
            and n.kind in ('docs_to', 'site_visit', 'briefing', 'briefing_apply_by', 'question_by', 'intent_by',
                'qualify_apply_by', 'reason_request_by', 'jv_apply_by', 'proposal_by', 'deposit_by', 'bid_by',
-               'withdraw_by', 'hearing_at', 'negotiation', 'docs_after_award', 'contract_sign', 'start', 'delivery')
+               'withdraw_by', 'hearing_at', 'negotiation', 'docs_after_award', 'contract_sign', 'start', 'delivery',
+               'internal')
            and not exists (select 1 from done_step x where x.bid_id = b.id and x.deadline_id = n.id)
          order by n.at, n.id
          limit 1)

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
+use crate::domain::counter_hours::{CounterHours, HoursForm, Span};
 use crate::domain::deadline::{Basis, Certainty, Method, MilestoneKind, Moment};
 use crate::domain::id::{BidId, DeadlineId, TenderId, UserId};
 use crate::domain::notice::Evidence;
@@ -13,8 +14,8 @@ use crate::domain::tender_form::{DateDraft, MOST_DATES};
 use crate::error::AppError;
 use crate::server::access::{Access, TenderAccess};
 use crate::server::failure::Failure;
-use crate::server::store::Connection;
 use crate::server::store::places::{Place, Placed, place_put, small};
+use crate::server::store::{Connection, derived_dates};
 
 /// Keeps a new date.
 ///
@@ -30,8 +31,10 @@ pub async fn deadline_insert(
     let id = DeadlineId::fresh();
     let statement = sqlx::query(
         "insert into deadline (id, tender_id, kind, title, from_local, at_local, at, certainty,
-             basis, place, origin, methods, sentence, source, text_start, text_end, page, revision)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)",
+             basis, place, origin, methods, open_from, open_to, shut_from, shut_to, sentence, source,
+             text_start, text_end, page, revision)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+             $19, $20, $21, 1)",
     )
     .bind(id.to_string())
     .bind(access.tender().to_string())
@@ -45,6 +48,8 @@ pub async fn deadline_insert(
     .bind(&draft.place)
     .bind(origin.code())
     .bind(Method::list(&draft.methods));
+    let hours = HoursForm::from(draft.hours);
+    let statement = statement.bind(hours.open_from).bind(hours.open_to).bind(hours.shut_from).bind(hours.shut_to);
     Place::of(evidence).bind(statement).execute(connection).await?;
     Ok(id)
 }
@@ -61,10 +66,12 @@ pub async fn deadline_update(
     revision: i64,
     draft: &DateDraft,
 ) -> Result<(), Failure> {
+    let hours = HoursForm::from(draft.hours);
     let changed = sqlx::query(
         "update deadline
          set kind = $4, title = $5, from_local = $6, at_local = $7, at = $8, certainty = $9,
-             basis = $10, place = $11, methods = $12, origin = 'person', revision = revision + 1
+             basis = $10, place = $11, methods = $12, open_from = $13, open_to = $14, shut_from = $15,
+             shut_to = $16, origin = 'person', revision = revision + 1
          where id = $1 and tender_id = $2 and revision = $3",
     )
     .bind(deadline.to_string())
@@ -79,13 +86,17 @@ pub async fn deadline_update(
     .bind(draft.basis.map_or("", Basis::code))
     .bind(&draft.place)
     .bind(Method::list(&draft.methods))
+    .bind(hours.open_from)
+    .bind(hours.open_to)
+    .bind(hours.shut_from)
+    .bind(hours.shut_to)
     .execute(connection)
     .await?;
     if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
 }
 
 /// Puts what a newer text says in the place of a date that nobody changed since it was read; the date is
-/// then as the notice says, and its sentence the new one.
+/// then as the notice says, its sentence the new one, and it is counted from no other.
 ///
 /// # Errors
 /// `Changed`; faults of the database.
@@ -98,6 +109,7 @@ pub async fn deadline_replace(
     evidence: &Evidence,
 ) -> Result<(), Failure> {
     deadline_update(connection, access, deadline, revision, draft).await?;
+    derived_dates::derived_date_put(connection, access, deadline, None).await?;
     place_put(connection, access, Placed::Deadline, deadline.to_string(), evidence).await
 }
 
@@ -138,11 +150,14 @@ pub async fn deadline_count(connection: &mut Connection, access: &TenderAccess) 
 /// Faults of the database.
 pub async fn deadline_list(connection: &mut Connection, access: &TenderAccess) -> Result<Vec<Deadline>, Failure> {
     let rows = sqlx::query(
-        "select id, kind, title, from_local, at_local, certainty, basis, methods, place, sentence,
-                source, page, origin, revision
-         from deadline
-         where tender_id = $1
-         order by at, id
+        "select d.id, d.kind, d.title, d.from_local, d.at_local, d.certainty, d.basis, d.methods,
+                d.open_from, d.open_to, d.shut_from, d.shut_to, d.place, d.sentence, d.source, d.page,
+                d.origin, d.revision, coalesce(x.origin_id, '') as origin_id,
+                coalesce(x.offset_count, 0) as offset_count, coalesce(x.offset_unit, '') as offset_unit
+         from deadline d
+         left join derived_date x on x.deadline_id = d.id
+         where d.tender_id = $1
+         order by d.at, d.id
          limit $2",
     )
     .bind(access.tender().to_string())
@@ -159,9 +174,12 @@ pub async fn deadline_list(connection: &mut Connection, access: &TenderAccess) -
 pub async fn deadline_list_of_bid(connection: &mut Connection, access: &Access) -> Result<Vec<Deadline>, Failure> {
     let rows = sqlx::query(
         "select d.id, d.kind, d.title, d.from_local, d.at_local, d.certainty, d.basis, d.methods,
-                d.place, d.sentence, d.source, d.page, d.origin, d.revision
+                d.open_from, d.open_to, d.shut_from, d.shut_to, d.place, d.sentence, d.source, d.page,
+                d.origin, d.revision, coalesce(x.origin_id, '') as origin_id,
+                coalesce(x.offset_count, 0) as offset_count, coalesce(x.offset_unit, '') as offset_unit
          from deadline d
          join bid b on b.tender_id = d.tender_id
+         left join derived_date x on x.deadline_id = d.id
          where b.id = $1
          order by d.at, d.id
          limit $2",
@@ -318,6 +336,9 @@ fn person_of(row: &AnyRow) -> Result<SeatedPerson, Failure> {
 fn deadline_of(row: &AnyRow) -> Result<Deadline, Failure> {
     let unreadable = || Failure::fault("a kept date cannot be read");
     let id: String = row.try_get("id")?;
+    let span = |from: &str, to: &str| -> Result<Option<Span>, Failure> {
+        Ok(Span::of_kept(&row.try_get::<String, _>(from)?, &row.try_get::<String, _>(to)?))
+    };
     Ok(Deadline {
         id: DeadlineId::parse(&id).ok_or_else(unreadable)?,
         kind: MilestoneKind::parse(&row.try_get::<String, _>("kind")?).ok_or_else(unreadable)?,
@@ -327,12 +348,15 @@ fn deadline_of(row: &AnyRow) -> Result<Deadline, Failure> {
         certainty: Certainty::parse(&row.try_get::<String, _>("certainty")?).ok_or_else(unreadable)?,
         basis: Basis::parse(&row.try_get::<String, _>("basis")?),
         methods: Method::parse_list(&row.try_get::<String, _>("methods")?),
+        hours: CounterHours { open: span("open_from", "open_to")?, shut: span("shut_from", "shut_to")? },
         place: row.try_get("place")?,
         sentence: row.try_get("sentence")?,
         source: small(row, "source")?,
         page: small(row, "page")?,
         origin: Origin::parse(&row.try_get::<String, _>("origin")?),
         revision: row.try_get("revision")?,
+        derived: derived_dates::derived_date_of(row)?,
         elsewhere: Vec::new(),
+        cautions: Vec::new(),
     })
 }

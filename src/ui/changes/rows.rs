@@ -7,7 +7,7 @@ use crate::domain::deadline::{Certainty, Moment};
 use crate::domain::difference::{Caution, DateDifference, Difference, FactDifference, Movement, RequirementDifference};
 use crate::domain::tender::{TenderOutcome, fact_code};
 use crate::ui::kit::{Choice, Disclosure, Hidden, Radios, RadiosLook, Tag, TagKind};
-use crate::ui::wording::{change as words, deadline, intake, requirement, say};
+use crate::ui::wording::{change as words, deadline, derived_date, intake, requirement, say};
 
 /// The row of the outcome in the form.
 pub const OUTCOME_ROW: &str = "outcome";
@@ -32,6 +32,8 @@ struct Row {
     present: Side,
     newer: Side,
     cautions: Vec<Caution>,
+    /// What moves with it, a line each.
+    along: Vec<String>,
     en: String,
 }
 
@@ -90,6 +92,11 @@ fn shown(row: Row) -> impl IntoView {
     let selected = if is_doubtful { "" } else { "yes" };
     let cautions = row.cautions.iter().map(|caution| view! { <li>{words::caution(caution)}</li> }).collect_view();
     let cautions = is_doubtful.then(|| view! { <ul class="cautions">{cautions}</ul> });
+    let is_followed = !row.along.is_empty();
+    let along = row.along.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    let along = is_followed.then(|| {
+        view! { <div class="moves-along"><p class="side-label">{say(derived_date::MOVES)}</p><ul>{along}</ul></div> }
+    });
     let name = |field: &str| format!("picks[{}][{field}]", row.key);
     let label = format!("{} {}", row.name, say(words::CHOICE));
     let options = vec![Choice::new("yes", accept), Choice::new("no", words::LEAVE)];
@@ -101,6 +108,7 @@ fn shown(row: Row) -> impl IntoView {
                 {side(say(words::NEWER), row.newer, say(words::UNSAID))}
             </div>
             {cautions}
+            {along}
             <Hidden name=name("seen") value=row.seen.clone()/>
             <Hidden name=name("en") value=row.en.clone()/>
             <Radios name=name("choice") label options selected look=RadiosLook::Segmented/>
@@ -130,6 +138,7 @@ fn outcome_row(said: &OutcomeSaid, recorded: Option<TenderOutcome>) -> Row {
         present: Side { value: recorded.map(words_of).unwrap_or_default(), ..Side::default() },
         newer: Side { value: words_of(said.outcome), sentence: said.evidence.sentence.clone(), is_printed: false },
         cautions: Vec::new(),
+        along: Vec::new(),
         en: String::new(),
     }
 }
@@ -154,6 +163,7 @@ fn fact_row(fact: &FactDifference) -> Row {
             sentence: newer.map(|fact| fact.evidence.sentence.clone()).unwrap_or_default(),
         },
         cautions: fact.cautions.clone(),
+        along: Vec::new(),
         en: String::new(),
     }
 }
@@ -179,6 +189,7 @@ fn date_row(date: &DateDifference) -> Option<Row> {
             sentence: newer.map(|newer| newer.evidence.sentence.clone()).unwrap_or_default(),
         },
         cautions: date.cautions.clone(),
+        along: date.moves.iter().map(derived_date::moved_line).collect(),
         en: String::new(),
     })
 }
@@ -219,6 +230,7 @@ fn requirement_row(demand: &RequirementDifference) -> Option<Row> {
             sentence: newer.map(|newer| newer.evidence.sentence.clone()).unwrap_or_default(),
         },
         cautions: demand.cautions.clone(),
+        along: Vec::new(),
         en: newer.map(|newer| requirement::english(&newer.value)).unwrap_or_default(),
     })
 }

@@ -1,9 +1,15 @@
-//! Dates on screen: one moment in two conventions and zones, the row of steps, the table.
+//! Dates on screen: one moment in two conventions and zones, the row of steps, the table, the months, what moves along.
 
+mod calendar;
+mod caution;
+mod moves;
 mod table;
 mod timeline;
 mod when;
 
+pub use calendar::MonthCalendar;
+pub use caution::{Cautions, CountedFrom, origin_of};
+pub use moves::{MovesAlong, StaleDates, moves_of};
 pub use table::{DateCells, DateTable, Source, columns};
 pub use timeline::{TenderTimeline, critical_of, waits_for_us};
 pub use when::{CertaintyTags, DaysLeft, Elsewhere, StepName, When};

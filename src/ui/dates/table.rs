@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::caution::{Cautions, CountedFrom, origin_of};
 use super::when::{CertaintyTags, DaysLeft, Elsewhere, StepName, When};
 use crate::domain::id::TenderId;
 use crate::domain::tender::{Deadline, StepDone, TenderSource};
@@ -22,11 +23,13 @@ pub fn DateTable(
     if dates.is_empty() {
         return view! { <Empty title=words::NONE/> }.into_any();
     }
+    let all = dates.clone();
     let rows = dates
         .into_iter()
         .map(|date| {
+            let origin = origin_of(&date, &all);
             let source = view! { <Source date=date.clone() tender read_from=read_from.clone()/> };
-            view! { <tr><DateCells date/><Cell label=words::SENTENCE>{source}</Cell></tr> }
+            view! { <tr><DateCells date origin/><Cell label=words::SENTENCE>{source}</Cell></tr> }
         })
         .collect_view();
     let mut columns = columns();
@@ -53,6 +56,9 @@ pub fn DateCells(
     /// That it is done on the bid.
     #[prop(optional_no_strip)]
     done: Option<StepDone>,
+    /// The date from which it is counted.
+    #[prop(optional_no_strip)]
+    origin: Option<Deadline>,
 ) -> impl IntoView {
     let place = (!date.place.is_empty()).then(|| {
         let place = date.place.clone();
@@ -72,10 +78,12 @@ pub fn DateCells(
     let when = view! {
         <When at=date.at from=date.from/>
         <Elsewhere clocks=date.elsewhere.clone() here=date.at/>
+        <Cautions date=date.clone()/>
     };
+    let counted = view! { <CountedFrom date=date.clone() origin/> };
     let certainty = view! { <CertaintyTags deadline=date/> };
     view! {
-        <Cell>{name}{place}</Cell>
+        <Cell>{name}{counted}{place}</Cell>
         <Cell label=words::WHEN>{when}</Cell>
         <Cell label=words::LEFT>{left}</Cell>
         <Cell label=words::CERTAINTY>{certainty}{basis}{methods}</Cell>

@@ -28,9 +28,11 @@ pub fn PostForm(
 ) -> impl IntoView {
     let state = FormState { kept: kept_of(&action, row.as_ref()), prefix: prefix_of(&action, row.as_ref()) };
     let refusal = state.kept.as_ref().and_then(|kept| kept.refusal.clone());
-    // One more row was asked for, or a file was read: nothing is wrong with what was typed.
+    // One more row was asked for, a file was read, or others move along: nothing is wrong with what was typed.
     let (look, role) = match state.kept.as_ref().and_then(|kept| kept.refused.as_ref()) {
-        Some(AppError::Refused(Refusal::RowAdded | Refusal::CalendarRead)) => ("notice information", "status"),
+        Some(AppError::Refused(Refusal::RowAdded | Refusal::CalendarRead | Refusal::MovesOthers { .. })) => {
+            ("notice information", "status")
+        }
         _ => ("notice problem", "alert"),
     };
     let class = format!("form {}", class.as_str());

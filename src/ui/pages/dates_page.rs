@@ -6,12 +6,13 @@ use leptos_meta::Title;
 use crate::api::changes::load_standing_of_bid;
 use crate::api::deadlines::dates_of_bid;
 use crate::domain::change::Standing;
+use crate::domain::derived_date::moves;
 use crate::domain::id::{BidId, DeadlineId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::tender::{BidDate, BidDates, Deadline, SeatedPerson};
 use crate::ui::app::frame;
 use crate::ui::changes::StandingBanner;
-use crate::ui::dates::{DateCells, Source, TenderTimeline, columns, critical_of};
+use crate::ui::dates::{DateCells, MonthCalendar, Source, StaleDates, TenderTimeline, columns, critical_of, origin_of};
 use crate::ui::frame::{BidNavigation, PageFrame};
 use crate::ui::kit::{
     Actions, ButtonLink, Cell, Choice, Column, Countdown, DataTable, Empty, Hidden, PageHead, PostForm, Select, Submit,
@@ -19,7 +20,7 @@ use crate::ui::kit::{
 };
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
-use crate::ui::wording::{calendar, calendar_file, deadline as words, say};
+use crate::ui::wording::{calendar, calendar_file, day_off, deadline as words, say};
 
 /// The dates of a bid.
 #[component]
@@ -46,14 +47,19 @@ fn Dates(dates: BidDates, standing: Standing) -> impl IntoView {
             <ButtonLink href=paths::edit_tender(dates.tender) label=words::EDIT/>
         }
     });
+    let days_off = view! { <ButtonLink href=paths::days_off(dates.tender) label=day_off::DAYS_OFF/> };
+    let waiting = if dates.may_edit { moves(&deadlines, &dates.office) } else { Vec::new() };
+    let stale = view! { <StaleDates tender=dates.tender moves=waiting/> };
     let zones = (!dates.zones.is_empty()).then(|| say(words::ZONE_HINT));
     let body = if deadlines.is_empty() {
         view! { <Empty title=words::NONE>{edit}</Empty> }.into_any()
     } else {
         view! {
             <TenderTimeline dates=deadlines.clone() done/>
+            {stale}
             <Table dates=dates.clone()/>
-            <Actions>{edit}</Actions>
+            <Actions>{edit}{days_off}</Actions>
+            <MonthCalendar dates=deadlines.clone() office=dates.office.clone()/>
             <p class="hint no-print">{zones} " " {say(words::PRINT_HINT)}</p>
             <CalendarLinks bid=dates.bid may_edit=dates.may_edit/>
         }
@@ -103,13 +109,15 @@ fn Table(dates: BidDates) -> impl IntoView {
     heads.push(Column::text(words::OWNER));
     heads.push(Column::text(words::SENTENCE));
     let BidDates { bid, tender, dates, people, read_from, may_edit, .. } = dates;
+    let all: Vec<Deadline> = dates.iter().map(|date| date.deadline.clone()).collect();
     let rows = dates
         .into_iter()
         .enumerate()
         .map(|(at, BidDate { deadline, owner, done })| {
             let owner = owner_cell(at, &deadline, owner, &people, may_edit);
             let mark = (may_edit && deadline.kind.is_ours()).then(|| mark_button(&deadline, done.is_some()));
-            let cells = view! { <DateCells date=deadline.clone() done/> };
+            let origin = origin_of(&deadline, &all);
+            let cells = view! { <DateCells date=deadline.clone() done origin/> };
             let source = view! { <Source date=deadline tender read_from=read_from.clone()/> };
             view! {
                 <tr>

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::api::tenders::load_tender;
+use crate::domain::derived_date::moves;
 use crate::domain::id::TenderId;
 use crate::domain::relative_form::RelativeForm;
 use crate::domain::tender::{Deadline, RelativeDeadline, TenderDetail, TenderState};
 use crate::error::AppError;
+use crate::ui::dates::{CountedFrom, MovesAlong, StaleDates, moves_of, origin_of};
 use crate::ui::frame::PageFrame;
 use crate::ui::kept::{Kept, kept_for};
 use crate::ui::kit::{
@@ -20,7 +22,7 @@ use crate::ui::paths;
 use crate::ui::tenders::{
     DateFields, DateValues, FactFields, RelativeFields, TenderConflict, saved_date, saved_facts, saved_relative,
 };
-use crate::ui::wording::{confirm, deadline as dates, say, tender as words};
+use crate::ui::wording::{confirm, day_off, deadline as dates, derived_date, say, tender as words};
 
 /// Where changed facts are posted.
 const EDIT: &str = "/api/tenders/edit";
@@ -78,22 +80,27 @@ fn EditTender(tender: TenderDetail) -> impl IntoView {
             </section>
         }
     });
-    let rows = tender.deadlines.into_iter().map(|date| view! { <Date tender=id date/> }).collect_view();
+    let all = tender.deadlines;
+    let fresh = DateValues::default().among(&all);
+    let stale = view! { <StaleDates tender=id moves=moves(&all, &tender.office)/> };
+    let rows = all.iter().map(|date| view! { <Date tender=id date=date.clone() all=all.clone()/> }).collect_view();
     view! {
         <Title text=title/>
         <PageFrame current="tenders">
             <Crumbs items=crumbs/>
             <PageHead title sub=name>
+                <ButtonLink href=paths::days_off(id) label=day_off::DAYS_OFF/>
                 <ButtonLink href=paths::tender(id) label=words::BACK/>
             </PageHead>
             <section>
                 <h2>{say(dates::DATES)}</h2>
                 {gone}
+                {stale}
                 {rows}
                 <Disclosure summary=dates::ADD open=kept_for(ADD).is_some()>
                     <PostForm action=ADD>
                         <Hidden name="tender" value=id.to_string()/>
-                        <DateFields prefix="date".to_owned() values=DateValues::default() whole=true/>
+                        <DateFields prefix="date".to_owned() values=fresh whole=true/>
                         <Actions><Submit label=dates::ADD/></Actions>
                     </PostForm>
                 </Disclosure>
@@ -105,13 +112,19 @@ fn EditTender(tender: TenderDetail) -> impl IntoView {
 }
 
 #[component]
-fn Date(tender: TenderId, date: Deadline) -> impl IntoView {
+fn Date(tender: TenderId, date: Deadline, all: Vec<Deadline>) -> impl IntoView {
     let name = if date.title.is_empty() { say(dates::kind(date.kind)).to_owned() } else { date.title.clone() };
     let summary = format!("{name} — {}", dates::moment(date.at));
     let id = date.id.to_string();
     let is_refused = kept_for(CHANGE).is_some_and(|kept| kept.value("deadline") == Some(id.as_str()));
     let sentence = sentence(date.sentence.clone());
-    let values = DateValues::from(&date);
+    let values = DateValues::from(&date).among(&all);
+    let counted = all.iter().filter(|other| other.derived.is_some_and(|derived| derived.origin == date.id)).count();
+    let stay = (counted > 0).then(|| view! { <p class="hint">{derived_date::stay_behind(counted)}</p> });
+    let along = moves_of(kept_for(CHANGE).filter(|_| is_refused).as_ref());
+    let label = if along.is_some() { derived_date::AGREE } else { dates::SAVE };
+    let along = along.map(|moves| view! { <MovesAlong moves/> });
+    let origin = view! { <CountedFrom date=date.clone() origin=origin_of(&date, &all)/> };
     let conflict = changed(CHANGE).filter(|_| is_refused).map(|kept| {
         view! { <TenderConflict saved=saved_date(&date) kept/> }
     });
@@ -120,13 +133,16 @@ fn Date(tender: TenderId, date: Deadline) -> impl IntoView {
     view! {
         <Disclosure summary open=is_refused>
             {sentence}
+            {origin}
             {conflict}
             <PostForm action=CHANGE row=("deadline", id)>
                 <Hidden name="tender" value=tender.to_string()/>
                 <Revision value=date.revision/>
+                {along}
                 <DateFields prefix="date".to_owned() values whole=true/>
-                <Actions><Submit label=dates::SAVE/></Actions>
+                <Actions><Submit label/></Actions>
             </PostForm>
+            {stay}
             <PostButton action="/api/deadlines/remove" label=dates::REMOVE kind=ButtonKind::Danger
                 fields=remove about=name/>
         </Disclosure>

@@ -21,6 +21,7 @@ pub mod contact_page;
 pub mod contacts_page;
 pub mod costs_page;
 pub mod dates_page;
+pub mod days_off_page;
 pub mod document_page;
 pub mod documents_page;
 pub mod edit_tender_page;

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::fact_fields;
+use crate::domain::counter_hours::HoursForm;
 use crate::domain::deadline::{Basis, MilestoneKind, Moment};
+use crate::domain::derived_date::DerivedForm;
 use crate::domain::era;
 use crate::domain::notice::FactName;
 use crate::domain::relative_form::RelativeForm;
@@ -11,7 +13,9 @@ use crate::domain::requirement_form::RequirementForm;
 use crate::domain::tender::{Deadline, RelativeDeadline, Requirement, TenderFacts};
 use crate::ui::kept::Kept;
 use crate::ui::kit::{Notice, NoticeKind};
-use crate::ui::wording::{Phrase, confirm, deadline, intake, organisation, requirement, say, tender as words};
+use crate::ui::wording::{
+    Phrase, confirm, deadline, derived_date, intake, organisation, requirement, say, tender as words,
+};
 
 /// One saved value: the field it belongs to, what the field would hold, and how it reads.
 #[derive(Debug, Clone)]
@@ -121,6 +125,16 @@ pub fn saved_date(date: &Deadline) -> Vec<Saved> {
         Saved::text(name("title"), deadline::TITLE, date.title.clone()),
         Saved::text(name("place"), deadline::PLACE, date.place.clone()),
     ];
+    let hours = HoursForm::from(date.hours);
+    let derived = date.derived.as_ref().map(DerivedForm::from).unwrap_or_default();
+    let hour = |field: &str, label, value| Saved::text(name(&format!("hours][{field}")), label, value);
+    fields.extend([
+        hour("open_from", derived_date::OPEN_FROM, hours.open_from),
+        hour("open_to", derived_date::OPEN_TO, hours.open_to),
+        hour("shut_from", derived_date::SHUT_FROM, hours.shut_from),
+        hour("shut_to", derived_date::SHUT_TO, hours.shut_to),
+        Saved::text(name("derived][count"), derived_date::COUNT, derived.count),
+    ]);
     fields.extend(date.methods.iter().map(|method| {
         let word = requirement::method(*method);
         Saved::word(format!("date[methods][{}]", method.code()), deadline::METHODS, "yes", say(word))

@@ -2,8 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::derived_fields::{DerivedFields, HoursFields};
 use super::requirement_fields::MethodBoxes;
+use crate::domain::counter_hours::HoursForm;
 use crate::domain::deadline::{Basis, Certainty, Method, MilestoneKind, Moment};
+use crate::domain::derived_date::Derivation;
+use crate::domain::id::DeadlineId;
 use crate::domain::notice::ProposedMilestone;
 use crate::domain::tender::Deadline;
 use crate::domain::tender_form::ticked;
@@ -21,6 +25,18 @@ pub struct DateValues {
     basis: Option<Basis>,
     methods: Vec<Method>,
     place: String,
+    hours: HoursForm,
+    derived: Option<Derivation>,
+    of: Option<DeadlineId>,
+    others: Vec<Deadline>,
+}
+
+impl DateValues {
+    /// The same with the dates from which it may be counted.
+    #[must_use]
+    pub fn among(self, others: &[Deadline]) -> Self {
+        Self { others: others.to_vec(), ..self }
+    }
 }
 
 impl From<&ProposedMilestone> for DateValues {
@@ -48,6 +64,10 @@ impl From<&Deadline> for DateValues {
             basis: deadline.basis,
             methods: deadline.methods.clone(),
             place: deadline.place.clone(),
+            hours: deadline.hours.into(),
+            derived: deadline.derived,
+            of: Some(deadline.id),
+            others: Vec::new(),
         }
     }
 }
@@ -59,7 +79,7 @@ pub fn DateFields(
     prefix: String,
     /// What they hold.
     values: DateValues,
-    /// Whether its own name and its place are asked as well.
+    /// Whether its own name, its place, the hours of the counter and what it is counted from are asked as well.
     #[prop(optional)]
     whole: bool,
 ) -> impl IntoView {
@@ -67,15 +87,24 @@ pub fn DateFields(
     let day = |moment: Option<Moment>| moment.map(|moment| moment.date.to_string());
     let time = |moment: Option<Moment>| moment.and_then(|moment| moment.time).map(words::clock);
     let mut kinds = vec![Choice::new("", words::CHOOSE)];
-    kinds.extend(MilestoneKind::ALL.map(|kind| Choice::new(kind.code(), words::kind(kind))));
+    let offered = MilestoneKind::ALL.into_iter().filter(|kind| whole || kind.is_printed());
+    kinds.extend(offered.map(|kind| Choice::new(kind.code(), words::kind(kind))));
     let certainties = [Certainty::Fixed, Certainty::Planned].map(|one| Choice::new(one.code(), words::certainty(one)));
     let mut bases = vec![Choice::new("", words::NO_BASIS)];
     bases.extend(Basis::ALL.map(|one| Choice::new(one.code(), words::basis(one))));
+    // A day that is counted is not typed.
+    let typed = if values.derived.is_some() { None } else { values.at };
     let more = whole.then(|| {
+        let hours = view! { <HoursFields prefix=prefix.clone() hours=values.hours.clone()/> };
+        let derived = view! {
+            <DerivedFields prefix=prefix.clone() derived=values.derived dates=values.others.clone() of=values.of/>
+        };
         view! {
             <Field name=name("title") label=words::TITLE hint=words::TITLE_HINT
                 value=values.title.clone() width=FieldWidth::Medium/>
             <Field name=name("place") label=words::PLACE value=values.place.clone()/>
+            {hours}
+            {derived}
         }
     });
     view! {
@@ -84,7 +113,7 @@ pub fn DateFields(
                 selected=values.kind.map_or("", MilestoneKind::code)/>
             <div class="row">
                 <Field name=name("date") label=words::DATE hint=words::DATE_HINT
-                    value=day(values.at) width=FieldWidth::Short/>
+                    value=day(typed) width=FieldWidth::Short/>
                 <Field name=name("time") label=words::TIME hint=words::TIME_HINT
                     value=time(values.at) width=FieldWidth::Short/>
             </div>

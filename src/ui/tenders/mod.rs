@@ -4,6 +4,7 @@
 mod confirm_keys;
 mod conflict;
 mod date_fields;
+mod derived_fields;
 mod fact_fields;
 mod findings;
 mod marks;
@@ -21,6 +22,7 @@ mod source_text;
 pub use confirm_keys::ConfirmKeys;
 pub use conflict::{TenderConflict, saved_date, saved_facts, saved_relative, saved_requirement};
 pub use date_fields::{DateFields, DateValues};
+pub use derived_fields::{DerivedFields, HoursFields};
 pub use fact_fields::{FactFields, ProcedureSelect};
 pub use findings::{ConflictNotices, LeftOver, MissingFacts};
 pub use marks::Marks;

@@ -20,7 +20,8 @@ pub fn RelativeFields(
     let name = |field: &str| format!("{prefix}[{field}]");
     let steps = || {
         let mut steps = vec![Choice::new("", words::UNKNOWN_STEP)];
-        steps.extend(MilestoneKind::ALL.map(|kind| Choice::new(kind.code(), deadline::kind(kind))));
+        let printed = MilestoneKind::ALL.into_iter().filter(|kind| kind.is_printed());
+        steps.extend(printed.map(|kind| Choice::new(kind.code(), deadline::kind(kind))));
         steps
     };
     let edges = Edge::ALL.map(|edge| Choice::new(edge.code(), words::edge(edge))).to_vec();

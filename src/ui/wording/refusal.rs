@@ -2,7 +2,9 @@
 //!
 //! The matches are exhaustive: a refusal without words does not compile.
 
-use super::{Phrase, buyer_form, calendar_file, change, cost, deadline, intake, record, say, say_with};
+use super::{
+    Phrase, buyer_form, calendar_file, change, cost, day_off, deadline, derived_date, intake, record, say, say_with,
+};
 use crate::domain::block::BlockFault;
 use crate::domain::corporate_number::CorporateNumberProblem;
 use crate::domain::era::EraProblem;
@@ -91,6 +93,7 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::TooManyRecords { most } => return record::too_many(*most),
         Refusal::Calendar(fault) => return calendar_file::fault(*fault),
         Refusal::CalendarRead => calendar_file::READ,
+        Refusal::MovesOthers { moves } => return derived_date::moves_others(moves.len()),
         Refusal::RowAdded => record::ROW_ADDED,
         Refusal::RecordInUse => record::IN_USE,
         Refusal::SameNotice { .. } => intake::SAME_NOTICE,
@@ -160,6 +163,9 @@ pub fn problem(problem: &Problem) -> String {
         .to_owned(),
         Problem::TimeUnreadable => say(deadline::TIME_UNREADABLE).to_owned(),
         Problem::PeriodReversed => say(deadline::PERIOD_REVERSED).to_owned(),
+        Problem::OutsideHours => say(derived_date::OUTSIDE_HOURS).to_owned(),
+        Problem::DayOfYearUnreadable => say(day_off::DAY_UNREADABLE).to_owned(),
+        Problem::CountedFromItself => say(derived_date::COUNTED_FROM_ITSELF).to_owned(),
         Problem::Ahead => {
             say(Phrase::new("今日より後の日付は入力できません。", "This day must not lie ahead of today.")).to_owned()
         }

@@ -179,7 +179,7 @@ async fn bid_findings(call: &Call, tx: &mut Tx, access: &Access, source: &Source
         if !milestone.is_ours() {
             continue;
         }
-        is_dated = true;
+        is_dated = is_dated || milestone.is_printed();
         // What is done is late no more.
         if row.is_done {
             continue;

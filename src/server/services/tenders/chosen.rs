@@ -1,5 +1,6 @@
 //! What a person chose of what was proposed: taken as it is, corrected, or left out.
 
+use crate::domain::counter_hours::CounterHours;
 use crate::domain::notice::{
     FactName, FactValue, ProposedFact, ProposedMilestone, ProposedRequirement, ProposedTender, RelativeDate,
 };
@@ -158,6 +159,7 @@ fn date_as_read(proposed: &ProposedMilestone) -> DateDraft {
         certainty: proposed.certainty,
         basis: proposed.basis,
         methods: proposed.methods.clone(),
+        hours: CounterHours::default(),
         place: String::new(),
     }
 }
@@ -172,6 +174,7 @@ pub(super) fn is_date_as_proposed(draft: &DateDraft, proposed: &ProposedMileston
         && draft.methods.len() == proposed.methods.len()
         && draft.methods.iter().all(|method| proposed.methods.contains(method))
         && draft.title.is_empty()
+        && draft.hours == CounterHours::default()
         && draft.place.is_empty()
 }
 

@@ -21,6 +21,7 @@ pub use files::{OpenFile, open_file, piece};
 pub use propose::{Brought, Upload, only_organisation, paste, propose, propose_each, type_in, upload};
 pub use search::list;
 
+use crate::domain::deadline_caution;
 use crate::domain::id::TenderId;
 use crate::domain::notice::FactName;
 use crate::domain::problem::Problems;
@@ -30,7 +31,7 @@ use crate::server::access::tender::to_tender;
 use crate::server::access::{Caller, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{audits, deadlines, relative_dates, requirements, sources, tenders};
+use crate::server::store::{audits, days_off, deadlines, relative_dates, requirements, sources, tenders};
 use crate::server::zones;
 
 /// Tenders on one page of the list.
@@ -50,7 +51,9 @@ pub async fn load(call: &Call, tender: TenderId) -> Result<TenderDetail, Failure
     let requirements = requirements::requirement_list(&mut tx, &access).await?;
     let read_from = sources::source_list(&mut tx, &access).await?;
     let bids = tenders::tender_bids(&mut tx, &access).await?;
+    let office = days_off::day_off_office(&mut tx, &access, call.state.templates.exceptions()).await?;
     tx.commit().await?;
+    deadline_caution::add(&mut deadlines, &office);
     if let Caller::SignedIn(person) = &call.caller {
         zones::add(&mut deadlines, std::slice::from_ref(&person.zone));
     }
@@ -65,6 +68,7 @@ pub async fn load(call: &Call, tender: TenderId) -> Result<TenderDetail, Failure
         requirements,
         read_from,
         bids,
+        office,
         is_own: access.is_own(),
         may_edit_dates: access.may_edit_dates() && row.state == TenderState::Confirmed,
     })

@@ -176,13 +176,16 @@ fn deadline(kind: Kind, at: Moment, from: Option<Moment>, certainty: Certainty) 
         certainty,
         basis: None,
         methods: Vec::new(),
+        hours: crate::domain::counter_hours::CounterHours::default(),
         place: String::new(),
         source: None,
         sentence: String::new(),
         page: None,
         origin: Origin::Notice,
         revision: 0,
+        derived: None,
         elsewhere: Vec::new(),
+        cautions: Vec::new(),
     }
 }
 
@@ -198,6 +201,7 @@ fn tender(facts: TenderFacts, deadlines: Vec<Deadline>) -> TenderDetail {
         requirements: Vec::new(),
         read_from: Vec::new(),
         bids: Vec::new(),
+        office: crate::domain::days::Office::national(),
         is_own: true,
         may_edit_dates: true,
     }

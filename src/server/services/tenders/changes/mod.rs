@@ -23,7 +23,7 @@ use crate::server::access::{self, TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::services::tenders::reading;
-use crate::server::store::{Tx, changes, deadlines, outcomes, requirements, tenders};
+use crate::server::store::{Tx, changes, days_off, deadlines, outcomes, requirements, tenders};
 
 /// Most questions on the page at once.
 const MOST_OFFERED: i64 = 50;
@@ -68,7 +68,7 @@ pub async fn load_change(call: &Call, tender: TenderId, change: TenderChangeId) 
     let recorded = outcomes::outcome_find(&mut tx, &access).await?;
     let is_compared = present.state == TenderState::Confirmed && row.line.state.waits();
     let difference =
-        if is_compared { difference_now(&mut tx, &access, &reading).await? } else { Difference::default() };
+        if is_compared { difference_now(&mut tx, &access, call, &reading).await? } else { Difference::default() };
     tx.commit().await?;
     Ok(ChangeDetail {
         line: row.line,
@@ -84,14 +84,22 @@ pub async fn load_change(call: &Call, tender: TenderId, change: TenderChangeId) 
     })
 }
 
-/// Compares a change with what the tender holds in this transaction.
-async fn difference_now(tx: &mut Tx, access: &TenderAccess, reading: &ChangeReading) -> Result<Difference, Failure> {
+/// Compares a change with what the tender holds in this transaction, and what would move along.
+async fn difference_now(
+    tx: &mut Tx,
+    access: &TenderAccess,
+    call: &Call,
+    reading: &ChangeReading,
+) -> Result<Difference, Failure> {
     let present = tenders::tender_fetch(tx, access).await?;
     let sources = tenders::tender_fact_list(tx, access).await?;
     let deadlines = deadlines::deadline_list(tx, access).await?;
     let requirements = requirements::requirement_list(tx, access).await?;
     let held = Held { facts: &present.facts, sources: &sources, deadlines: &deadlines, requirements: &requirements };
-    Ok(compare(&held, &reading.newer))
+    let office = days_off::day_off_office(tx, access, call.state.templates.exceptions()).await?;
+    let mut difference = compare(&held, &reading.newer);
+    difference.follow(&deadlines, &office);
+    Ok(difference)
 }
 
 /// What has become of a tender since its first notice.

@@ -1,15 +1,19 @@
 //! A person's choices about a change, carried out in one transaction: what is taken over gets the new
 //! sentence, everything else stays as it was.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use super::bring::audit;
 use super::difference_now;
 use crate::domain::change::{ChangeReading, ChangeState, Moved, OutcomeSaid, Pick, Picks};
+use crate::domain::days::Office;
+use crate::domain::derived_date::moves;
 use crate::domain::difference::{
     DateDifference, Difference, FactDifference, Movement, RequirementDifference, take_over,
 };
-use crate::domain::id::{TenderChangeId, TenderId};
+use crate::domain::id::{DeadlineId, TenderChangeId, TenderId};
 use crate::domain::notice::Evidence;
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::requirement_form::{MOST_REQUIREMENTS, RequirementDraft};
@@ -20,7 +24,7 @@ use crate::server::access::tender::to_tender;
 use crate::server::access::{TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{Tx, changes, deadlines, outcomes, requirements, sources, tenders};
+use crate::server::store::{Tx, changes, days_off, deadlines, derived_dates, outcomes, requirements, sources, tenders};
 
 /// The row of the outcome in the form.
 pub const OUTCOME: &str = "outcome";
@@ -46,12 +50,14 @@ pub async fn settle_change(
         return Err(AppError::Changed.into());
     }
     let reading: ChangeReading = serde_json::from_str(&row.reading)?;
-    let difference = difference_now(&mut tx, &access, &reading).await?;
+    let difference = difference_now(&mut tx, &access, call, &reading).await?;
     let recorded = outcomes::outcome_find(&mut tx, &access).await?.map(|record| record.outcome);
     let chosen = Chosen::of(&difference, reading.outcome.as_ref(), recorded, picks)?;
+    let office = days_off::day_off_office(&mut tx, &access, call.state.templates.exceptions()).await?;
     let mut hand = Hand { tx: &mut tx, call, access: &access, position: row.position, moved: Vec::new() };
     hand.facts(&chosen.facts, revision).await?;
     hand.dates(&chosen.dates).await?;
+    hand.derived_dates(&chosen.dates, &office).await?;
     hand.requirements(&chosen.requirements).await?;
     hand.outcome(chosen.outcome, change).await?;
     let moved = hand.moved;
@@ -204,6 +210,17 @@ impl Hand<'_> {
                 _ => {}
             }
             self.moved.extend(kind.map(|kind| Moved::Date { kind, from, to }));
+        }
+        Ok(())
+    }
+
+    /// Moves what is counted from the dates that were taken over; the page showed it with each of them.
+    async fn derived_dates(&mut self, rows: &[&DateDifference], office: &Office) -> Result<(), Failure> {
+        let shown: BTreeSet<DeadlineId> = rows.iter().flat_map(|row| &row.moves).map(|moved| moved.deadline).collect();
+        let dates = deadlines::deadline_list(self.tx, self.access).await?;
+        for moved in moves(&dates, office).into_iter().filter(|moved| shown.contains(&moved.deadline)) {
+            derived_dates::derived_date_move(self.tx, self.access, &moved).await?;
+            self.moved.push(Moved::Date { kind: moved.kind, from: Some(moved.from), to: Some(moved.to) });
         }
         Ok(())
     }

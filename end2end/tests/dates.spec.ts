@@ -1,0 +1,160 @@
+// Dates that hang together: the copies are counted from the proposal; a new day of the proposal is first shown with
+// what moves along, then agreed to. The buyer's own day off makes the copies be counted anew.
+
+import { expect, type Page, test } from '@playwright/test';
+
+import { Musubi } from '../support/musubi';
+import { fill, MINATO, PASSWORD, SATO, send, speak } from '../support/people';
+import { accessible, findings, fits, picture, Watch, whole } from '../support/watch';
+
+const COPIES = '副本の印刷';
+
+test.describe.configure({ mode: 'serial' });
+
+let musubi: Musubi;
+let sato: Page;
+let scripted: boolean;
+let watch: Watch;
+let tender = '';
+let bid = '';
+
+test.beforeAll(async ({ browser, javaScriptEnabled }) => {
+  scripted = javaScriptEnabled;
+  musubi = await Musubi.start();
+  const context = await browser.newContext({
+    baseURL: musubi.url,
+    locale: 'ja-JP',
+    javaScriptEnabled: scripted,
+    viewport: { width: 1440, height: 900 },
+  });
+  watch = new Watch(context);
+  sato = await context.newPage();
+});
+
+test.afterEach(() => watch.quiet());
+
+test.afterAll(async () => {
+  await sato?.context().close();
+  await musubi?.stop();
+});
+
+const adding = () => sato.locator('main form[action="/api/deadlines/add"]');
+
+/** The form that changes the date of a summary. */
+const changing = (words: string) =>
+  sato.locator('main details', { hasText: words }).filter({ has: sato.locator('form[action="/api/deadlines/change"]') });
+
+async function add(fields: Record<string, string>, choices: Record<string, string | { label: RegExp }>): Promise<void> {
+  await sato.goto(`${tender}/edit`);
+  await sato.locator('main details', { has: sato.locator('form[action="/api/deadlines/add"]') }).locator('summary').click();
+  await fill(sato, fields, 'main form[action="/api/deadlines/add"]');
+  for (const [name, choice] of Object.entries(choices)) {
+    const select = adding().locator(`[name="${name}"]`);
+    if (typeof choice === 'string') {
+      await select.selectOption(choice);
+    } else {
+      const option = select.locator('option', { hasText: choice.label });
+      await select.selectOption((await option.getAttribute('value'))!);
+    }
+  }
+  await send(sato, '/api/deadlines/add');
+  await expect(sato).toHaveURL(/saved=1$/);
+}
+
+test('a tender with a proposal and its copies, counted from it', async () => {
+  await sato.goto(musubi.setUp);
+  await fill(sato, { ...MINATO, ...SATO, password: PASSWORD, password_again: PASSWORD });
+  await send(sato, '/api/links/set-up');
+  await sato.goto('/tenders/new');
+  const typing = 'main form[action="/api/tenders/type"]';
+  await sato.locator('main details', { has: sato.locator('form[action="/api/tenders/type"]') }).locator('summary').click();
+  await fill(sato, { 'facts[title]': '慰霊の日の案内所運営業務', 'facts[addressee]': '北谷町長' }, typing);
+  await send(sato, '/api/tenders/type');
+  await expect(sato).toHaveURL(/\/edit$/);
+  tender = new URL(sato.url()).pathname.replace(/\/edit$/, '');
+  await add({ 'date[date]': '2027-06-25', 'date[time]': '17:00' }, { 'date[kind]': 'proposal_by' });
+  await add(
+    { 'date[title]': COPIES, 'date[derived][count]': '2' },
+    {
+      'date[kind]': 'internal',
+      'date[derived][origin]': { label: /企画提案書提出期限/ },
+      'date[derived][unit]': 'business_day',
+      'date[derived][side]': 'before',
+    },
+  );
+  await sato.goto(tender);
+  await expect(sato.locator('main tbody tr', { hasText: COPIES })).toContainText('令和9年6月23日（水）');
+  await send(sato, '/api/bids/create');
+  bid = new URL(sato.url()).pathname;
+});
+
+for (const language of ['ja', 'en'] as const) {
+  test(`what moves is shown before it does: ${language}`, async () => {
+    const [day, copies] = language === 'ja' ? ['2027-06-28', '令和9年6月24日（木）'] : ['2027-06-29', 'Fri 25 Jun 2027'];
+    await sato.goto('/');
+    await speak(sato, language);
+    await sato.goto(`${tender}/edit`);
+    const form = changing(language === 'ja' ? '企画提案書提出期限 —' : 'proposal due (企画提案書) —').first();
+    await form.locator('summary').first().click();
+    await form.locator('[name="date[date]"]').fill(day);
+    await form.locator('button[type="submit"]').first().click();
+    await expect(sato).toHaveURL(/kept=/);
+    const along = sato.locator('main .moves-along');
+    await expect(along).toContainText(COPIES);
+    await expect(along).toContainText(copies);
+    await whole(sato, language);
+    await accessible(sato, scripted);
+    if (scripted) await picture(sato, `dates-move-${language}`);
+    await sato.locator('main form', { has: sato.locator('.moves-along') }).locator('button[type="submit"]').first().click();
+    await expect(sato).toHaveURL(/saved=1$/);
+    await sato.goto(`${bid}/dates`);
+    await expect(sato.locator('main tbody tr', { hasText: COPIES }).first()).toContainText(copies);
+  });
+}
+
+test("the buyer's own day off is named, and its dates are counted anew", async () => {
+  await sato.goto('/');
+  await speak(sato, 'ja');
+  await sato.goto(`${tender}/days-off`);
+  await fill(sato, { 'off[day]': '06-28', 'off[name]': '町民の日' }, 'main form[action="/api/days-off/add"]');
+  await sato.locator('main [name="off[repeats]"]').selectOption('yearly');
+  await send(sato, '/api/days-off/add');
+  await expect(sato.locator('main tbody')).toContainText('毎年6月28日');
+  await sato.goto(`${bid}/dates`);
+  await expect(sato.locator('main .moves-along')).toContainText('令和9年6月24日（木）');
+  await expect(sato.locator('main .month', { hasText: '町民の日' })).toBeVisible();
+  await send(sato, '/api/deadlines/recount');
+  await expect(sato.locator('main .moves-along')).toHaveCount(0);
+});
+
+const LOOKS = [
+  { name: 'desk', width: 1440, height: 900 },
+  { name: 'phone', width: 390, height: 844 },
+];
+
+for (const language of ['ja', 'en'] as const) {
+  for (const look of LOOKS) {
+    test(`every page is whole: ${language}, ${look.name}`, async () => {
+      await sato.setViewportSize({ width: 1440, height: 900 });
+      await sato.goto('/');
+      await speak(sato, language);
+      await sato.setViewportSize({ width: look.width, height: look.height });
+      for (const [name, path] of [
+        ['dates-calendar', `${bid}/dates`],
+        ['days-off', `${tender}/days-off`],
+        ['edit-dates', `${tender}/edit`],
+      ] as const) {
+        await sato.goto(path);
+        await whole(sato, language);
+        await fits(sato);
+        if (scripted) await picture(sato, `${name}-${language}-${look.name}`);
+        await accessible(sato, scripted);
+      }
+      await sato.setViewportSize({ width: 1440, height: 900 });
+    });
+  }
+}
+
+test('no page has an accessibility finding', () => {
+  expect([...findings]).toEqual([]);
+});

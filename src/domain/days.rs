@@ -1,7 +1,16 @@
-//! The days on which offices are closed: weekends, national holidays, the turn of the year.
-//! A buyer's own days off and the official list's exceptions are added by the callers that know them.
+//! The days on which offices are closed, and counting in days: what a day off is called.
+//! Dates of a tender are elsewhere; a date that a notice prints is never moved by anything here.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+mod counting;
+mod fiscal;
+mod office;
+mod rules;
+
+pub use counting::{NoticeTime, days_of_notice, period_end};
+pub use fiscal::{FiscalYear, past_fiscal_years};
+pub use office::{Office, OwnDays, Turn, YearlyDay};
+pub use rules::{Exceptions, Moved};
+
 use serde::{Deserialize, Serialize};
 
 /// A national holiday (国民の祝日に関する法律, as in force from 2022).
@@ -43,6 +52,8 @@ pub enum Holiday {
     Substitute,
     /// 国民の休日: between two holidays (3条3項).
     Between,
+    /// A holiday that a law of its own makes once; its name is in the exceptions.
+    Extra,
 }
 
 /// Why an office is closed (行政機関の休日に関する法律1条; municipalities follow it by ordinance).
@@ -54,10 +65,32 @@ pub enum DayOff {
     Holiday(Holiday),
     /// 29 December to 3 January.
     YearEnd,
+    /// A day on which this buyer alone is closed.
+    Own,
 }
 
 impl Holiday {
-    /// Its name; the official list calls the last two only 休日.
+    /// The holidays that the law names, which alone a law of its own can move.
+    pub const NAMED: [Self; 16] = [
+        Self::NewYear,
+        Self::ComingOfAge,
+        Self::Foundation,
+        Self::EmperorsBirthday,
+        Self::VernalEquinox,
+        Self::Showa,
+        Self::Constitution,
+        Self::Greenery,
+        Self::Children,
+        Self::Marine,
+        Self::Mountain,
+        Self::RespectForTheAged,
+        Self::AutumnalEquinox,
+        Self::Sports,
+        Self::Culture,
+        Self::LabourThanksgiving,
+    ];
+
+    /// Its name; the official list calls substitutes and days between two holidays only 休日.
     #[must_use]
     pub const fn japanese(self) -> &'static str {
         match self {
@@ -79,6 +112,7 @@ impl Holiday {
             Self::LabourThanksgiving => "勤労感謝の日",
             Self::Substitute => "振替休日",
             Self::Between => "国民の休日",
+            Self::Extra => "休日",
         }
     }
 
@@ -104,204 +138,7 @@ impl Holiday {
             Self::LabourThanksgiving => "Labour Thanksgiving Day",
             Self::Substitute => "Substitute holiday",
             Self::Between => "Holiday between two holidays",
-        }
-    }
-}
-
-/// The holiday on a day, by the rules in force from 2022; they equal the official list 2022–2027 (dossier §5.1).
-#[must_use]
-pub fn holiday(date: NaiveDate) -> Option<Holiday> {
-    let named = named_holiday(date);
-    if named.is_some() {
-        return named;
-    }
-    let before = date.pred_opt()?;
-    if follows_a_sunday_holiday(before) {
-        return Some(Holiday::Substitute);
-    }
-    let between = named_holiday(before).is_some() && named_holiday(date.succ_opt()?).is_some();
-    between.then_some(Holiday::Between)
-}
-
-/// Why offices are closed on a day; `None` on a business day.
-#[must_use]
-pub fn day_off(date: NaiveDate) -> Option<DayOff> {
-    if let Some(holiday) = holiday(date) {
-        return Some(DayOff::Holiday(holiday));
-    }
-    match (date.weekday(), date.month(), date.day()) {
-        (_, 12, 29..=31) | (_, 1, 1..=3) => Some(DayOff::YearEnd),
-        (Weekday::Sat | Weekday::Sun, _, _) => Some(DayOff::Weekend),
-        _ => None,
-    }
-}
-
-/// Whether offices are open.
-#[must_use]
-pub fn is_business_day(date: NaiveDate) -> bool {
-    day_off(date).is_none()
-}
-
-/// The `count`th business day after a day, which itself is not counted (民法140条).
-#[must_use]
-pub fn add_business_days(date: NaiveDate, count: u16) -> NaiveDate {
-    walk(date, count, |day| day.succ_opt())
-}
-
-/// The `count`th business day before a day, which itself is not counted.
-#[must_use]
-pub fn minus_business_days(date: NaiveDate, count: u16) -> NaiveDate {
-    walk(date, count, |day| day.pred_opt())
-}
-
-/// Stops at the calendar's own ends.
-fn walk(mut date: NaiveDate, mut count: u16, step: impl Fn(NaiveDate) -> Option<NaiveDate>) -> NaiveDate {
-    while count > 0 {
-        let Some(next) = step(date) else {
-            return date;
-        };
-        date = next;
-        if is_business_day(date) {
-            count -= 1;
-        }
-    }
-    date
-}
-
-/// Whether the unbroken run of holidays that ends here holds a Sunday.
-fn follows_a_sunday_holiday(mut day: NaiveDate) -> bool {
-    while named_holiday(day).is_some() {
-        if day.weekday() == Weekday::Sun {
-            return true;
-        }
-        let Some(before) = day.checked_sub_days(Days::new(1)) else {
-            return false;
-        };
-        day = before;
-    }
-    false
-}
-
-fn named_holiday(date: NaiveDate) -> Option<Holiday> {
-    let monday = if date.weekday() == Weekday::Mon { date.day().div_ceil(7) } else { 0 };
-    match (date.month(), date.day(), monday) {
-        (1, 1, _) => Some(Holiday::NewYear),
-        (1, _, 2) => Some(Holiday::ComingOfAge),
-        (2, 11, _) => Some(Holiday::Foundation),
-        (2, 23, _) => Some(Holiday::EmperorsBirthday),
-        (3, day, _) if day == equinox(date.year(), 208_431) => Some(Holiday::VernalEquinox),
-        (4, 29, _) => Some(Holiday::Showa),
-        (5, 3, _) => Some(Holiday::Constitution),
-        (5, 4, _) => Some(Holiday::Greenery),
-        (5, 5, _) => Some(Holiday::Children),
-        (7, _, 3) => Some(Holiday::Marine),
-        (8, 11, _) => Some(Holiday::Mountain),
-        (9, _, 3) => Some(Holiday::RespectForTheAged),
-        (9, day, _) if day == equinox(date.year(), 232_488) => Some(Holiday::AutumnalEquinox),
-        (10, _, 2) => Some(Holiday::Sports),
-        (11, 3, _) => Some(Holiday::Culture),
-        (11, 23, _) => Some(Holiday::LabourThanksgiving),
-        _ => None,
-    }
-}
-
-/// Day of the month by the formula that holds 1980–2099 (dossier §5.1); `base` in 0.0001 days, 1980's equinox.
-fn equinox(year: i32, base: i64) -> u32 {
-    let years = i64::from(year) - 1980;
-    let day = (base * 100 + years * 242_194).div_euclid(1_000_000) - years.div_euclid(4);
-    u32::try_from(day).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn holidays_2022_to_2027_equal_the_official_list() {
-        let list: Vec<(NaiveDate, &str)> = include_str!("fixtures/holidays_2022_2027.csv")
-            .lines()
-            .map(|line| line.split_once(',').map(|(date, name)| (day(date), name)).unwrap())
-            .collect();
-        let official = |holiday: Holiday| match holiday {
-            Holiday::Substitute | Holiday::Between => "休日",
-            named => named.japanese(),
-        };
-        let found: Vec<(NaiveDate, &str)> = day("2022-01-01")
-            .iter_days()
-            .take_while(|date| *date <= day("2027-12-31"))
-            .filter_map(|date| holiday(date).map(|holiday| (date, official(holiday))))
-            .collect();
-        assert_eq!(found, list);
-    }
-
-    #[test]
-    fn extra_days_off_until_2032_are_those_of_the_dossier() {
-        let extra: Vec<String> = day("2025-01-01")
-            .iter_days()
-            .take_while(|date| *date <= day("2032-12-31"))
-            .filter(|date| matches!(holiday(*date), Some(Holiday::Substitute | Holiday::Between)))
-            .map(|date| date.to_string())
-            .collect();
-        let expected = [
-            "2025-02-24",
-            "2025-05-06",
-            "2025-11-24",
-            "2026-05-06",
-            "2026-09-22",
-            "2027-03-22",
-            "2029-02-12",
-            "2029-04-30",
-            "2029-09-24",
-            "2030-05-06",
-            "2030-08-12",
-            "2030-11-04",
-            "2031-02-24",
-            "2031-05-06",
-            "2031-11-24",
-            "2032-09-21",
-        ];
-        assert_eq!(extra, expected);
-    }
-
-    #[test]
-    fn equinoxes_are_those_of_the_dossier() {
-        let days = [(20, 23), (20, 23), (21, 23), (20, 22), (20, 23), (20, 23), (21, 23), (20, 22), (20, 23)];
-        for (year, (spring, autumn)) in (2025..).zip(days) {
-            assert_eq!((equinox(year, 208_431), equinox(year, 232_488)), (spring, autumn), "{year}");
-        }
-    }
-
-    #[test]
-    fn offices_are_closed_at_weekends_holidays_and_the_turn_of_the_year() {
-        assert_eq!(day_off(day("2026-12-05")), Some(DayOff::Weekend));
-        assert_eq!(day_off(day("2026-11-23")), Some(DayOff::Holiday(Holiday::LabourThanksgiving)));
-        assert_eq!(day_off(day("2026-12-28")), None);
-        assert_eq!(day_off(day("2026-12-29")), Some(DayOff::YearEnd));
-        assert_eq!(day_off(day("2027-01-01")), Some(DayOff::Holiday(Holiday::NewYear)));
-        assert_eq!(day_off(day("2027-01-04")), None);
-    }
-
-    #[test]
-    fn business_days_are_counted_from_the_day_after() {
-        assert_eq!(add_business_days(day("2026-12-28"), 1), day("2027-01-04"));
-        assert_eq!(minus_business_days(day("2027-01-04"), 1), day("2026-12-28"));
-        assert_eq!(add_business_days(day("2026-09-18"), 1), day("2026-09-24"));
-        assert_eq!(add_business_days(day("2026-12-05"), 0), day("2026-12-05"));
-        assert_eq!(add_business_days(NaiveDate::MAX, 3), NaiveDate::MAX);
-        assert_eq!(minus_business_days(NaiveDate::MIN, 3), NaiveDate::MIN);
-    }
-
-    proptest! {
-        #[test]
-        fn going_there_and_back_ends_on_the_same_business_day(offset in 0_u64..30_000, count in 0_u16..200) {
-            let start = add_business_days(day("2022-01-01") + Days::new(offset), 1);
-            prop_assert!(is_business_day(start));
-            prop_assert_eq!(minus_business_days(add_business_days(start, count), count), start);
+            Self::Extra => "Holiday by a law of its own",
         }
     }
 }

@@ -64,6 +64,8 @@ ids! {
     BidImageId,
     /// An entry of data that papers print.
     RecordId,
+    /// A task that somebody added to a plan.
+    PlanTaskId,
     /// A form that a buyer gave out, kept with a bid.
     BuyerFormId,
     /// A one-time link.

@@ -16,6 +16,7 @@ mod live;
 mod migrations;
 mod papers;
 mod people;
+mod plans;
 pub(crate) mod records;
 mod requirements;
 mod routes;

@@ -8,6 +8,7 @@ pub mod documents;
 pub mod images;
 pub mod kept;
 pub mod live_socket;
+pub mod plans;
 pub mod security;
 pub mod tenders;
 pub mod uploads;
@@ -23,6 +24,7 @@ pub fn routes() -> Router {
         .route("/bids/{bid}/documents.zip", get(documents::download_all))
         .route("/bids/{bid}/documents/{form}/file", get(documents::download))
         .merge(costs::routes())
+        .route("/bids/{bid}/plan/file", get(plans::download))
         .merge(buyer_forms::routes())
         .route("/bids/{bid}/documents/{form}/pdf", get(documents::download_pdf))
         .merge(images::routes())

@@ -397,7 +397,13 @@ fn column_place(index: usize) -> u16 {
 }
 
 /// A text as a text: what begins like a formula keeps the mark that it is none, also when somebody edits the cell.
-fn write_text(page: &mut Worksheet, row: u32, place: u16, text: &str, face: &Format) -> Result<(), WriteFault> {
+pub(super) fn write_text(
+    page: &mut Worksheet,
+    row: u32,
+    place: u16,
+    text: &str,
+    face: &Format,
+) -> Result<(), WriteFault> {
     if text.is_empty() {
         page.write_blank(row, place, face)?;
     } else if text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t']) {

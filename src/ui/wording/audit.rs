@@ -119,6 +119,11 @@ pub fn deed(action: &str) -> Option<Phrase> {
         "buyer_form.save" => {
             Phrase::new("発注者の様式の記入内容を確かめた", "confirmed what goes into a form of the buyer")
         }
+        "plan.change" => Phrase::new("逆算計画の作業を変更した", "changed a task of the plan"),
+        "plan.add" => Phrase::new("逆算計画に作業を加えた", "added a task to the plan"),
+        "plan.remove" => Phrase::new("逆算計画から作業を外した", "took a task out of the plan"),
+        "plan.decide" => Phrase::new("参加の可否を保存した", "saved the go / no-go decision"),
+        "plan.take_back" => Phrase::new("外した作業を戻した", "took a task back into the plan"),
         "deadline.own" => Phrase::new("期限の担当者を決めた", "assigned dates to people"),
         "deadline.done" => Phrase::new("手続を済みにした", "marked a step as done"),
         "deadline.not_done" => Phrase::new("済みの印を取り消した", "took back that a step is done"),

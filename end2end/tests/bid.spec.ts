@@ -213,6 +213,46 @@ async function write(page: Page, kind: string, words: string): Promise<void> {
   await page.waitForLoadState();
 }
 
+test('the plan is counted back from the submission, and a task is changed in it', async () => {
+  await sato.goto(`${bid}/plan`);
+  await whole(sato, 'ja');
+  await expect(sato.locator('main svg[role="img"]')).toBeVisible();
+  await expect(sato.locator('main tr#task-courier')).toBeAttached();
+  const row = sato.locator('main tr#task-draft');
+  await row.locator('a').click();
+  await expect(sato).toHaveURL(/task=draft/);
+  const form = sato.locator('main form[action="/api/plans/change"]');
+  await form.locator('[name="task[days]"]').fill('なし');
+  await send(sato, '/api/plans/change');
+  await expect(form.locator('[name="task[days]"]')).toHaveAttribute('aria-invalid', 'true');
+  await accessible(sato, scripted);
+  await form.locator('[name="task[days]"]').fill('６');
+  await form.locator('[name="task[state]"]').selectOption('started');
+  await send(sato, '/api/plans/change');
+  await expect(sato).toHaveURL(/\/plan\?saved=1$/);
+  await expect(row).toContainText('6営業日');
+  await expect(row).toContainText('着手済み');
+  await ingrid.goto(`${bid}/plan`);
+  await whole(ingrid, 'en');
+  await expect(ingrid.locator('main tr#task-draft')).toContainText('6 business days');
+  await accessible(ingrid, scripted);
+});
+
+test('the firms decide to bid, with their reasons', async () => {
+  await sato.goto(`${bid}/decision`);
+  await whole(sato, 'ja');
+  await sato.locator('main [name="decision[scores][eligibility][score]"]').selectOption('4');
+  await sato.locator('main [name="decision[scores][eligibility][sentence]"]').fill('名簿に登載済み');
+  await sato.locator('main [name="decision[outcome]"][value="go"]').check({ force: true });
+  await sato.locator('main [name="decision[reason]"]').fill('実績と体制がそろっている');
+  await send(sato, '/api/plans/decide');
+  await expect(sato.locator('main .decision-outcome')).toContainText('参加する');
+  await accessible(sato, scripted);
+  await ingrid.goto(`${bid}/decision`);
+  await whole(ingrid, 'en');
+  await expect(ingrid.locator('main .decision-outcome')).toContainText('go');
+});
+
 test('both sides write a section, and neither overwrites the other', async () => {
   await sato.goto(`${bid}/sections`);
   section = (await sato.locator('main a[href*="/sections/"]').first().getAttribute('href')) ?? '';
@@ -341,6 +381,9 @@ function pages(): [string, string][] {
     ['overview', bid],
     ['dates', `${bid}/dates`],
     ['calendar-file', `${bid}/calendar-file`],
+    ['plan', `${bid}/plan`],
+    ['plan-task', `${bid}/plan?task=draft`],
+    ['decision', `${bid}/decision`],
     ['people', `${bid}/people`],
     ['joint-venture', `${bid}/joint-venture`],
     ['sections', `${bid}/sections`],

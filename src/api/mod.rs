@@ -20,6 +20,7 @@ pub mod documents;
 pub mod joint_ventures;
 pub mod links;
 pub mod organisations;
+pub mod plans;
 pub mod preferences;
 pub mod records;
 pub mod reminders;

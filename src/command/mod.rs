@@ -24,6 +24,7 @@ mod export;
 mod form;
 mod import;
 mod ocds;
+mod plan;
 mod refusal;
 mod serve;
 mod user;
@@ -64,6 +65,8 @@ enum Command {
     Backup(backup::Backup),
     /// Replace everything by what a backup holds, also while the server runs; what was there is saved first.
     Restore(backup::Restore),
+    /// Print the backward plan of a bid: which task begins and ends by when; ends with 1 when one of them cannot wait.
+    Plan(plan::Plan),
     /// Say what is wrong with a bid, in English and Japanese; ends with 1 when something is.
     Check(check::Check),
     /// Measure the making of a document.
@@ -163,6 +166,7 @@ impl Command {
             Self::Calendar(command) => command.run().await,
             Self::Backup(command) => command.run().await,
             Self::Restore(command) => command.run().await,
+            Self::Plan(command) => command.run().await,
             Self::Check(command) => command.run().await,
             Self::BenchDocument(command) => command.run(),
             Self::BenchForm(command) => command.run(),
@@ -182,6 +186,7 @@ impl Command {
             Self::Calendar(command) => command.place(),
             Self::Backup(command) => command.place(),
             Self::Restore(command) => command.place(),
+            Self::Plan(command) => command.place(),
             Self::Check(command) => command.place(),
             Self::Demo(command) => command.place(),
             Self::Serve(_)

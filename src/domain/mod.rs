@@ -52,6 +52,7 @@ pub mod paper;
 pub mod paper_form;
 pub mod paper_view;
 pub mod picture;
+pub mod plan;
 pub mod postal;
 pub mod problem;
 pub mod procedure;

@@ -1,9 +1,13 @@
 //! The files of `/templates`, embedded in the binary; files of an overlay folder win over them.
-//! Forms, layouts and kinds of records are parsed and checked here, at start; every other file is given out as text.
+//! Forms, layouts, kinds of records, procedures and lead times are parsed and checked here, at start; every other file
+//! is given out as text.
 
 mod read_form;
+mod read_go_no_go;
 mod read_holidays;
+mod read_holidays_abroad;
 mod read_layout;
+mod read_lead_times;
 mod read_procedure;
 mod read_record;
 mod toml_file;
@@ -16,6 +20,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::days::Exceptions;
 use crate::domain::form::{Form, Layout, RecordNames};
+use crate::domain::plan::{Criterion, HolidaysAbroad, LeadTimes};
 use crate::domain::procedure::Procedure;
 use crate::domain::record::RecordKind;
 
@@ -36,6 +41,9 @@ pub struct Templates {
     record_names: RecordNames,
     procedures: BTreeMap<String, Procedure>,
     exceptions: Exceptions,
+    lead_times: LeadTimes,
+    holidays_abroad: HolidaysAbroad,
+    criteria: Vec<Criterion>,
     fingerprint: String,
 }
 
@@ -119,8 +127,25 @@ impl Templates {
         }
         let exceptions = texts.get(read_holidays::HOLIDAYS).map(|text| read_holidays::read(text)).transpose()?;
         let exceptions = exceptions.unwrap_or_default();
+        let rules =
+            |file: &str| texts.get(file).map(String::as_str).ok_or_else(|| TemplateProblem::new(file, 0, "is missing"));
+        let lead_times = read_lead_times::read(rules(read_lead_times::FILE)?)?;
+        let holidays_abroad = read_holidays_abroad::read(rules(read_holidays_abroad::FILE)?)?;
+        let criteria = read_go_no_go::read(rules(read_go_no_go::FILE)?)?;
         let fingerprint = fingerprint_of(&texts);
-        Ok(Self { texts, forms, layouts, records, record_names, procedures, exceptions, fingerprint })
+        Ok(Self {
+            texts,
+            forms,
+            layouts,
+            records,
+            record_names,
+            procedures,
+            exceptions,
+            lead_times,
+            holidays_abroad,
+            criteria,
+            fingerprint,
+        })
     }
 
     /// A hash of every file and of this very program: what is kept from other ones has to be made again.
@@ -164,6 +189,24 @@ impl Templates {
     #[must_use]
     pub fn procedure(&self, code: &str) -> Option<&Procedure> {
         self.procedures.get(code)
+    }
+
+    /// The usual tasks of a bid and how long they take.
+    #[must_use]
+    pub const fn lead_times(&self) -> &LeadTimes {
+        &self.lead_times
+    }
+
+    /// The public holidays of other countries.
+    #[must_use]
+    pub const fn holidays_abroad(&self) -> &HolidaysAbroad {
+        &self.holidays_abroad
+    }
+
+    /// The criteria of go or no-go, in order.
+    #[must_use]
+    pub fn criteria(&self) -> &[Criterion] {
+        &self.criteria
     }
 
     /// The layout by its name.

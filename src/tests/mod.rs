@@ -19,6 +19,7 @@ mod live;
 mod migrations;
 mod papers;
 mod people;
+mod plans;
 pub(crate) mod records;
 mod reminders;
 mod requirements;

@@ -153,6 +153,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/tenders/:tender/edit") view=pages::edit_tender_page::EditTenderPage ssr=SsrMode::Async/>
                 <Route path=path!("/tenders/:tender/days-off") view=pages::days_off_page::DaysOffPage ssr=SsrMode::Async/>
                 <Route path=path!("/tenders/:tender/requirements") view=pages::requirements_page::RequirementsPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/plan") view=pages::plan_page::PlanPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/decision") view=pages::decision_page::DecisionPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/dates") view=pages::dates_page::DatesPage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -116,6 +116,8 @@ fn BidItems(current: &'static str, bid: BidNavigation) -> impl IntoView {
             <Item code="sections" current phrase=shell::SECTIONS href=page("sections")/>
             <Item code="joint-venture" current phrase=shell::JOINT_VENTURE href=page("joint-venture")/>
             <Item code="dates" current phrase=shell::DATES href=page("dates")/>
+            <Item code="decision" current phrase=shell::DECISION href=page("decision")/>
+            <Item code="plan" current phrase=shell::PLAN href=paths::plan(bid.id)/>
             <Item code="costs" current phrase=shell::COSTS href=page("costs")/>
             <Item code="documents" current phrase=shell::DOCUMENTS href=page("documents")/>
             <Item code="records" current phrase=shell::RECORDS href=page("records")/>

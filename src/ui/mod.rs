@@ -17,6 +17,7 @@ pub mod load;
 pub mod organisations;
 pub mod pages;
 pub mod paths;
+pub mod plan;
 pub mod records;
 pub mod reminders;
 pub mod searches;

@@ -236,6 +236,25 @@ pub fn bid_page(id: BidId, page: &str) -> String {
     format!("/bids/{id}/{page}")
 }
 
+/// The backward plan of a bid.
+#[must_use]
+pub fn plan(bid: BidId) -> String {
+    bid_page(bid, "plan")
+}
+
+/// The plan as a workbook.
+#[must_use]
+pub fn plan_file(bid: BidId) -> String {
+    format!("{}/file", plan(bid))
+}
+
+/// The plan with the form of one of its tasks open.
+#[must_use]
+pub fn plan_task(bid: BidId, code: &str) -> String {
+    let code = encoded(code);
+    format!("{}?task={code}#task-{code}", plan(bid))
+}
+
 /// One section.
 #[must_use]
 pub fn section(bid: BidId, section: SectionId) -> String {

@@ -10,6 +10,7 @@ pub mod documents;
 pub mod images;
 pub mod kept;
 pub mod live_socket;
+pub mod plans;
 pub mod security;
 pub mod tenders;
 pub mod uploads;
@@ -27,6 +28,7 @@ pub fn routes() -> Router {
         .merge(calendars::routes())
         .merge(contacts::routes())
         .merge(costs::routes())
+        .route("/bids/{bid}/plan/file", get(plans::download))
         .merge(buyer_forms::routes())
         .route("/bids/{bid}/documents/{form}/pdf", get(documents::download_pdf))
         .route("/bids/{bid}/schedules/{schedule}", get(documents::download_schedule))

@@ -17,6 +17,7 @@ pub mod images;
 pub mod joint_ventures;
 pub mod links;
 pub mod organisations;
+pub mod plans;
 pub mod preferences;
 pub mod records;
 pub mod reminders;

@@ -12,6 +12,7 @@ use crate::domain::seat::Role;
 use crate::error::{AppError, Refusal};
 use crate::server::access::Access;
 use crate::server::failure::Failure;
+use crate::server::store::plans::plan_task_leave;
 use crate::server::store::{Connection, identity, places_of};
 
 /// A user's seat.
@@ -312,7 +313,7 @@ pub async fn seat_update(
     if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::NotFound.into()) }
 }
 
-/// Takes a seat away, and the person's name off the bid's dates.
+/// Takes a seat away, and the person's name off the bid's dates and tasks.
 ///
 /// # Errors
 /// `NotFound` when the person has no seat; faults of the database.
@@ -322,6 +323,7 @@ pub async fn seat_delete(connection: &mut Connection, access: &Access, user: Use
         .bind(user.to_string())
         .execute(&mut *connection)
         .await?;
+    plan_task_leave(connection, access, user).await?;
     let done = sqlx::query("delete from seat where bid_id = $1 and user_id = $2")
         .bind(access.bid().to_string())
         .bind(user.to_string())

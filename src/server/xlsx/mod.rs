@@ -1,9 +1,10 @@
-//! Cost sheets as .xlsx: out with live formulas and their results, in from our own files and from foreign tables; and
-//! schedules, out.
+//! Cost sheets as .xlsx: out with live formulas and their results, in from our own files and from foreign tables;
+//! plans and schedules out, with real dates.
 //! Bytes in, bytes out; formulas are never evaluated.
 
 mod columns;
 mod grid;
+mod plan;
 mod read;
 mod schedule;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 mod understand;
 mod write;
 
+pub use plan::{PlanSheet, write_plan};
 pub use read::{FILE_MOST, ReadFault, read};
 pub use schedule::write_schedule;
 pub use understand::{RowNote, Understood, understand};

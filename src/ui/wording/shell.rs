@@ -20,6 +20,10 @@ pub const JOINT_VENTURE: Phrase = Phrase::new("共同企業体", "Joint venture"
 pub const COSTS: Phrase = Phrase::new("内訳書", "Costs");
 /// Dates.
 pub const DATES: Phrase = Phrase::new("日程", "Dates");
+/// Go or no-go.
+pub const DECISION: Phrase = Phrase::new("参加の可否", "Go or no-go");
+/// Backward plan.
+pub const PLAN: Phrase = Phrase::new("逆算計画", "Plan");
 /// Documents.
 pub const DOCUMENTS: Phrase = Phrase::new("書類", "Documents");
 /// Data for the papers.

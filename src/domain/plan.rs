@@ -1,0 +1,21 @@
+//! The backward plan of a bid: from the steps of its tender and usual lead times to tasks with the latest day on which
+//! each begins and ends. What people decided is laid over it; what is computed is never kept.
+
+mod abroad;
+mod change;
+mod decision;
+mod rules;
+mod schedule;
+mod view;
+mod workdays;
+
+pub use abroad::{Abroad, HolidaysAbroad};
+pub use change::{KeptTask, MOST_TASKS, TaskDraft, TaskForm, TaskState};
+pub use decision::{
+    BEST, Computed, Criterion, Decision, DecisionForm, DecisionOutcome, DecisionPage, Feasibility, Score, ScoreForm,
+    percent,
+};
+pub use rules::{Anchor, LeadTime, LeadTimes, PlanWhen, Side, TaskEnd, Unit};
+pub use schedule::{Demand, Scheduled, Situation, schedule};
+pub use view::{ClosedDay, Conflict, DayName, PlanCountry, PlanPage, PlanStep, PlanTask, RemovedTask};
+pub use workdays::Workdays;

@@ -19,10 +19,11 @@ use crate::domain::problem::{Problem, Problems};
 use crate::domain::seat::Action;
 use crate::domain::tender::{Deadline, SeatedPerson};
 use crate::error::AppError;
-use crate::server::access::{self, Access};
+use crate::server::access::tender::to_tender;
+use crate::server::access::{self, Access, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{Tx, audits, bids, deadlines, documents, plans as rows};
+use crate::server::store::{Tx, audits, bids, days_off, deadlines, documents, plans as rows};
 
 /// Longest span of days that the picture shows.
 const SPAN_MOST: usize = 500;
@@ -39,6 +40,7 @@ struct Source {
     kept: Vec<KeptTask>,
     people: Vec<SeatedPerson>,
     owners: HashMap<UserId, SeatedPerson>,
+    office: Office,
 }
 
 /// The plan.
@@ -48,7 +50,7 @@ struct Source {
 pub async fn page(call: &Call, bid: BidId) -> Result<PlanPage, Failure> {
     let mut tx = call.state.store.begin_read().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
-    let source = read(&mut tx, &access).await?;
+    let source = read(call, &mut tx, &access).await?;
     tx.commit().await?;
     Ok(computed(call, &access, source))
 }
@@ -60,12 +62,14 @@ pub async fn page(call: &Call, bid: BidId) -> Result<PlanPage, Failure> {
 pub async fn page_to_export(call: &Call, bid: BidId) -> Result<PlanPage, Failure> {
     let mut tx = call.state.store.begin_read().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Export).await?;
-    let source = read(&mut tx, &access).await?;
+    let source = read(call, &mut tx, &access).await?;
     tx.commit().await?;
     Ok(computed(call, &access, source))
 }
 
-async fn read(tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
+async fn read(call: &Call, tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
+    let tender = deadlines::deadline_tender_of_bid(tx, access).await?;
+    let on_tender = to_tender(tx, &call.caller, tender, TenderAction::Read).await?;
     let firms = bids::bid_firms(tx, access).await?;
     Ok(Source {
         head: bids::bid_head(tx, access).await?,
@@ -76,16 +80,16 @@ async fn read(tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
         kept: rows::plan_task_list(tx, access).await?,
         people: deadlines::deadline_people(tx, access).await?,
         owners: rows::plan_task_owners(tx, access).await?,
+        office: days_off::day_off_office(tx, &on_tender, call.state.templates.exceptions()).await?,
     })
 }
 
 fn computed(call: &Call, access: &Access, source: Source) -> PlanPage {
     let templates = &call.state.templates;
     let today = call.now.in_japan().date();
-    let office = Office::national();
     let abroad: Vec<String> =
         source.firms.iter().filter(|firm| !firm.is_japanese).map(|firm| firm.country.clone()).collect();
-    let workdays = Workdays::new(&office, templates.holidays_abroad(), &abroad);
+    let workdays = Workdays::new(&source.office, templates.holidays_abroad(), &abroad);
     let situation = situation(&source, today);
     let scheduled = schedule(templates.lead_times(), &source.kept, &situation, &workdays);
     let rules: BTreeMap<&str, &LeadTime> =

@@ -60,12 +60,12 @@ pub fn StaleDates(
 #[component]
 fn MoveTable(moves: Vec<DerivedMove>) -> impl IntoView {
     let rows = moves
-        .iter()
+        .into_iter()
         .map(|moved| {
             let (now, then) = (deadline::moment(moved.from), deadline::moment(moved.to));
             view! {
                 <tr>
-                    <Cell><b>{words::moved_name(moved)}</b></Cell>
+                    <Cell><b>{words::moved_name(&moved)}</b></Cell>
                     <Cell label=words::NOW>{now}</Cell>
                     <Cell label=words::THEN><b>{then}</b></Cell>
                 </tr>

@@ -19,7 +19,7 @@ use crate::server::store::{audits, bid_decisions as rows};
 pub async fn page(call: &Call, bid: BidId) -> Result<DecisionPage, Failure> {
     let mut tx = call.state.store.begin_read().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
-    let source = read(&mut tx, &access).await?;
+    let source = read(call, &mut tx, &access).await?;
     let kept = rows::bid_decision_find(&mut tx, &access).await?;
     tx.commit().await?;
     let plan = computed(call, &access, source);

@@ -140,10 +140,11 @@ impl Reader {
             0 => {
                 self.stray.get_or_insert(number);
             }
-            1 if self.is_in_calendar() && matches!(property.name.as_str(), "NAME" | "X-WR-CALNAME") => {
-                if self.file.name.is_empty() {
-                    self.file.name = unescaped(&property.value).trim().chars().take(TEXT_MOST).collect();
-                }
+            1 if self.file.name.is_empty()
+                && self.is_in_calendar()
+                && matches!(property.name.as_str(), "NAME" | "X-WR-CALNAME") =>
+            {
+                self.file.name = unescaped(&property.value).trim().chars().take(TEXT_MOST).collect();
             }
             // What lies deeper belongs to an alarm, not to the event.
             2 => {

@@ -199,7 +199,8 @@ proptest! {
 #[test]
 fn files_of_others_are_read_or_refused() {
     let rule = |line| (line, FileGap::Rule);
-    let expected: [(&str, usize, &str, Vec<(usize, FileGap)>); 9] = [
+    type Read<'a> = (&'a str, usize, &'a str, Vec<(usize, FileGap)>);
+    let expected: [Read<'_>; 9] = [
         ("shirasagi_event-1", 16, "2018-08-27 – 2018-08-31 Python 夏休み集中キャンプ", vec![]),
         ("shirasagi_event-rrule-1", 211, "2018-08-27 event 1", vec![(25, FileGap::Repeats)]),
         ("shirasagi_event-exdate-1", 1, "2018-08-27 – 2018-08-31 Python 夏休み集中キャンプ", vec![rule(14)]),

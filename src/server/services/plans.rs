@@ -95,7 +95,7 @@ fn computed(call: &Call, access: &Access, source: Source) -> PlanPage {
     let rules: BTreeMap<&str, &LeadTime> =
         templates.lead_times().tasks.iter().map(|rule| (rule.code.as_str(), rule)).collect();
     let mut tasks: Vec<PlanTask> = scheduled.into_iter().filter_map(|task| shown(task, &rules, &source)).collect();
-    tasks.sort_by(|one, other| (one.latest_start, one.latest_end).cmp(&(other.latest_start, other.latest_end)));
+    tasks.sort_by_key(|task| (task.latest_start, task.latest_end));
     let removed = source.kept.iter().filter(|task| task.draft.state == TaskState::Removed).filter_map(|task| {
         let rule = rules.get(task.code.as_str())?;
         Some(RemovedTask {

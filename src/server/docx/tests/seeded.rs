@@ -295,7 +295,7 @@ fn copies_that_are_asked_for_are_held_against_the_lists() {
     let line = list.copies.first().expect("a line").clone();
     let asked = |copies: Option<u32>| {
         let copies = vec![DemandedCopies { names: vec![line.name.clone()], originals: line.originals, copies }];
-        consistency::check(&[list.clone()], &Days::default(), &Notice { copies, ..notice() }).len()
+        consistency::check(std::slice::from_ref(&list), &Days::default(), &Notice { copies, ..notice() }).len()
     };
     assert_eq!((asked(line.copies), asked(None), asked(Some(88))), (0, 0, 1));
 }

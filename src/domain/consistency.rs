@@ -219,7 +219,8 @@ impl Found {
                 if known.address != member.address {
                     self.differs(paper, longest, Shared::Address, &member.address, &known.address);
                 }
-                if known.representative != member.representative {
+                // Title and name are set apart by a blank of either width.
+                if !known.representative.split_whitespace().eq(member.representative.split_whitespace()) {
                     self.differs(paper, longest, Shared::Representative, &member.representative, &known.representative);
                 }
             }

@@ -132,7 +132,10 @@ on_both_engines!(an_address_tells_the_dates_and_every_change_under_a_higher_numb
     assert_eq!(file(&server, &path).await, text);
     // After two months nobody needs to be told any more.
     server
-        .run_sql("update calendar_event set cancelled_at = cancelled_at - 61 * 86400000 where bid_id = $1", &[&bid.id])
+        .run_sql(
+            "update calendar_event set cancelled_at = cancelled_at - 61 * cast(86400000 as bigint) where bid_id = $1",
+            &[&bid.id],
+        )
         .await;
     assert!(events(&file(&server, &path).await).is_empty());
 });

@@ -227,7 +227,7 @@ on_both_engines!(totals_of_firms_without_a_line_are_copied_once, |server| {
     let page = person.browser.get(&bid.page("costs")).await;
     assert!(page.text.contains("675,370") && !page.text.contains("主任技師の秘密"), "{}", page.text);
     assert!(!page.text.contains("/api/costs/take-over"), "nothing is lacking: {}", page.text);
-    let kept = "select sheet from cost_sheet where bid_id = $1";
+    let kept = "select body from cost_sheet where bid_id = $1";
     let kept = server.value_of(kept, &[&bid.id]).await;
     assert!(kept.contains(&partner.organisation.to_string()) && kept.contains("675370"), "{kept}");
     assert_eq!(person.browser.call("/api/costs/take-over", &take("1")).await.status, 200);

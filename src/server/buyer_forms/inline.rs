@@ -349,7 +349,10 @@ impl Reading<'_, '_> {
             let is_wide_enough = match next {
                 None if is_known => room >= 4 || has_colon,
                 None => has_colon && room >= 4 && is_label_like(&piece.text) || room >= 8 && self.is_lone_label(piece),
-                Some(_) if has_seal => room >= 2 && (is_known || index == 0 && is_label_like(&piece.text)),
+                // In a cell of its own that is somebody written down, and their seal.
+                Some(_) if has_seal => {
+                    room >= 2 && (is_known || !self.reader.in_cell && index == 0 && is_label_like(&piece.text))
+                }
                 // ¥　　　　－
                 Some(next) if is_money(&piece.text) && is_end_of_sum(&next.text) => room >= 4,
                 Some(_) if has_unit => {

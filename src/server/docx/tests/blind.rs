@@ -157,6 +157,7 @@ fn people_have_the_same_letter_on_all_papers() {
             record.people = if kind == "role" { vec![name.to_owned()] } else { Vec::new() };
         }
     };
+    set(&mut facts, "role", "work", ["全体の統括", "現地の設計"]);
     set(&mut facts, "role", "name", ["浜田　花子", "エリック・ベリ"]);
     set(&mut facts, "task", "person", ["エリック・ベリ", "浜田花子"]);
     set(&mut facts, "task", "small", ["一", "二"]);

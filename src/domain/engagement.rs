@@ -12,6 +12,15 @@ use super::text::{Prose, TextProblem};
 /// Most contacts, and most of ours, who take part in one engagement.
 pub const MOST_TAKING_PART: usize = 50;
 
+/// Stands before the identity in the name of a box: a name that begins with a digit is read as a place in a list.
+const BOX: &str = "id-";
+
+/// The name of the box of a contact or of one of ours.
+#[must_use]
+pub fn box_of(id: &str) -> String {
+    format!("{BOX}{id}")
+}
+
 /// How contacts were met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -87,9 +96,9 @@ pub struct EngagementForm {
     pub day: String,
     /// The time in Japan; empty when not known.
     pub time: String,
-    /// The contacts whose boxes are ticked.
+    /// The contacts whose boxes are ticked, each named as `box_of` does.
     pub contacts: Ticked,
-    /// Those of ours whose boxes are ticked.
+    /// Those of ours whose boxes are ticked, named alike.
     pub people: Ticked,
     /// What was said.
     pub said: String,
@@ -191,7 +200,7 @@ impl EngagementForm {
 }
 
 fn ticked<T>(problems: &mut Problems, field: &str, boxes: &Ticked, parse: fn(&str) -> Option<T>) -> Option<Vec<T>> {
-    let found: Option<Vec<T>> = boxes.keys().map(|code| parse(code)).collect();
+    let found: Option<Vec<T>> = boxes.keys().map(|code| code.strip_prefix(BOX).and_then(parse)).collect();
     match found {
         Some(found) if found.is_empty() => problems.add(field, Problem::Text(TextProblem::Empty)),
         Some(found) if found.len() > MOST_TAKING_PART => {

@@ -53,10 +53,15 @@ const EVALUATOR: [(&str, &str); 6] = [
     ("role[next_step]", "資料を送る"),
 ];
 
+/// The name of a contact's box in the form that logs.
+fn with(contact: &str) -> String {
+    format!("engagement[contacts][id-{contact}]")
+}
+
 /// Logs something of today; answers what came back.
 async fn log(person: &mut Person, page: &str, contact: &str, more: &[(&str, &str)]) -> Answer {
     let day = crate::server::clock::now().in_japan().date().to_string();
-    let (with, ours) = (format!("engagement[contacts][{contact}]"), format!("engagement[people][{}]", person.user));
+    let (with, ours) = (with(contact), format!("engagement[people][id-{}]", person.user));
     let mut fields = vec![("engagement[day]", day.as_str()), (with.as_str(), "true"), (ours.as_str(), "true")];
     fields.extend(more);
     person.browser.post(page, "/api/contacts/log", &fields).await
@@ -144,7 +149,7 @@ on_both_engines!(other_firms_of_a_bid_see_only_whom_a_firm_shows_and_little_of_t
     give_role(&mut own, &bid, &hidden, &EVALUATOR).await;
     let page = bid.page("contacts");
     let in_bid = ("engagement[bid]", bid.id.as_str());
-    let both = format!("engagement[contacts][{hidden}]");
+    let both = with(&hidden);
     let question = ("engagement[kind]", "question");
     let said = [
         in_bid,
@@ -173,7 +178,7 @@ on_both_engines!(other_firms_of_a_bid_see_only_whom_a_firm_shows_and_little_of_t
         "資料を送る",
         "価格の相談",
         "社内で検討",
-        "0845",
+        "0845-22",
         "city.minato",
         "甘いもの",
         shown.as_str(),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::contact_view::Named;
-use crate::domain::engagement::EngagementKind;
+use crate::domain::engagement::{EngagementKind, box_of};
 use crate::domain::id::{BidId, ContactId, UserId};
 use crate::domain::instant::Instant;
 use crate::ui::app::frame;
@@ -89,7 +89,8 @@ fn Boxes(legend: &'static str, contacts: Vec<TakesPart>, people: Vec<Named<UserI
     let boxes = of_contacts
         .chain(of_people)
         .map(|(id, label, checked)| {
-            view! { <Checkbox name=format!("engagement[{legend}][{id}]") label checked/> }
+            let name = format!("engagement[{legend}][{}]", box_of(&id));
+            view! { <Checkbox name label checked/> }
         })
         .collect_view();
     let field = format!("engagement[{legend}]");

@@ -20,11 +20,13 @@ pub struct BanPeriod {
 
 impl BanPeriod {
     /// The period of a tender: from its notice to its result, the recorded one or the announced one, whichever comes
-    /// first. Without a date of the notice the earliest date of the procedure counts; without any there is none.
+    /// first. Without a date of the notice the earliest date of the procedure counts; without any there is none. Our
+    /// own steps are no dates of the procedure.
     #[must_use]
     pub fn of(dates: &[(MilestoneKind, Moment)], ended: Option<NaiveDate>) -> Option<Self> {
         let days = |kind: MilestoneKind| dates.iter().filter(move |(other, _)| *other == kind).map(|(_, at)| at.date);
-        let from = days(MilestoneKind::Notice).min().or_else(|| dates.iter().map(|(_, at)| at.date).min())?;
+        let of_procedure = dates.iter().filter(|(kind, _)| *kind != MilestoneKind::Internal).map(|(_, at)| at.date);
+        let from = days(MilestoneKind::Notice).min().or_else(|| of_procedure.min())?;
         let announced = days(MilestoneKind::AwardNotice).max();
         let until = [ended, announced].into_iter().flatten().min();
         // A result before the notice is a slip of the pen: nobody is set free by it.
@@ -84,7 +86,11 @@ mod tests {
 
     #[test]
     fn without_a_notice_the_earliest_date_counts_and_without_dates_there_is_none() {
-        assert_eq!(BanPeriod::of(&dates()[1..], None).unwrap().from, day(12, 10));
+        let own = (MilestoneKind::Internal, Moment::day(day(11, 20)));
+        let mut with_own = dates()[1..].to_vec();
+        with_own.push(own);
+        assert_eq!(BanPeriod::of(&with_own, None).unwrap().from, day(12, 10), "our own step begins no ban");
+        assert_eq!(BanPeriod::of(&[own], None), None);
         assert_eq!(BanPeriod::of(&[], None), None);
     }
 

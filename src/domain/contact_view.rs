@@ -155,7 +155,7 @@ pub struct Engagement {
     pub follow_up_on: String,
     /// Whether it was followed up.
     pub is_followed_up: bool,
-    /// Why it is recorded in spite of the ban on contact; none outside it.
+    /// Why it is recorded in spite of the ban on contact; none outside it, empty for another firm's.
     pub ban_reason: Option<String>,
     /// Whether the bid's other firms do not see it.
     pub is_confidential: bool,

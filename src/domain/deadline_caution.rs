@@ -37,6 +37,8 @@ pub enum DateCaution {
         /// That day.
         day: NaiveDate,
     },
+    /// 消印有効: the postmark of the day is what counts, and the post office gives it while its counter is open.
+    Postmark,
     /// The counter is closed at the printed time.
     OutsideHours {
         /// Its hours.
@@ -76,7 +78,11 @@ pub fn cautions(date: &Deadline, office: &Office) -> Vec<DateCaution> {
         found.push(DateCaution::OutsideHours { hours: date.hours });
     }
     let day = office.minus(date.at.date, 1);
-    found.push(if is_sent(date) { DateCaution::SendBy { day } } else { DateCaution::HandInBy { day } });
+    found.push(match date.basis {
+        Some(Basis::Postmark) => DateCaution::Postmark,
+        _ if is_sent(date) => DateCaution::SendBy { day },
+        _ => DateCaution::HandInBy { day },
+    });
     found
 }
 
@@ -143,6 +149,8 @@ mod tests {
         assert_eq!(of(&proposal), [DateCaution::SendBy { day: day("2026-12-09") }]);
         proposal.methods = vec![Method::Electronic, Method::Post];
         assert_eq!(of(&proposal), [DateCaution::HandInBy { day: day("2026-12-09") }]);
+        proposal.basis = Some(Basis::Postmark);
+        assert_eq!(of(&proposal), [DateCaution::Postmark], "the day itself is in time");
     }
 
     #[test]

@@ -151,14 +151,10 @@ on_both_engines!(other_firms_of_a_bid_see_only_whom_a_firm_shows_and_little_of_t
     let in_bid = ("engagement[bid]", bid.id.as_str());
     let both = with(&hidden);
     let question = ("engagement[kind]", "question");
-    let said = [
-        in_bid,
-        question,
-        ("engagement[said]", "仕様を尋ねた"),
-        ("engagement[next_step]", "社内で検討"),
-        (both.as_str(), "true"),
-    ];
+    let said = [in_bid, question, ("engagement[said]", "仕様を尋ねた"), ("engagement[next_step]", "社内で検討")];
     assert!(log(&mut own, &page, &shown, &said).await.location.is_some_and(|to| to.ends_with("/contacts")));
+    let together = [in_bid, question, ("engagement[said]", "三者で会った"), (both.as_str(), "true")];
+    assert!(log(&mut own, &page, &shown, &together).await.location.is_some_and(|to| to.ends_with("/contacts")));
     let secret = [in_bid, question, ("engagement[said]", "価格の相談"), ("engagement[confidential]", "true")];
     log(&mut own, &page, &shown, &secret).await;
     log(&mut own, &page, &hidden, &[in_bid, question, ("engagement[said]", "川上氏と面談")]).await;
@@ -167,6 +163,7 @@ on_both_engines!(other_firms_of_a_bid_see_only_whom_a_firm_shows_and_little_of_t
     {
         assert!(ours.contains(part), "{part}: {ours}");
     }
+    assert!(ours.contains("三者で会った"), "{ours}");
     let theirs = partner.browser.get(&page).await.text;
     for part in ["山田 太郎", "防災課長", "仕様を尋ねた"] {
         assert!(theirs.contains(part), "{part}: {theirs}");
@@ -177,6 +174,7 @@ on_both_engines!(other_firms_of_a_bid_see_only_whom_a_firm_shows_and_little_of_t
         "実績を知って",
         "資料を送る",
         "価格の相談",
+        "三者で会った",
         "社内で検討",
         "0845-22",
         "city.minato",
@@ -228,6 +226,48 @@ on_both_engines!(inside_the_ban_the_buyers_side_is_not_contacted_but_through_que
     let bank = added(&mut person, &[("contact[family]", "銀行"), ("contact[kind]", "bank")]).await;
     log(&mut person, &page, &bank, &[in_bid, call]).await;
     assert_eq!(server.value_of("select count(*) from engagement", &[]).await, "3", "a bank is no buyer");
+});
+
+on_both_engines!(the_ban_of_one_bid_holds_for_what_is_logged_for_another, |server| {
+    let bid = server.bid().await;
+    publish(&server, &bid).await;
+    let other = server.bid_with_another_tender(&bid).await;
+    let mut person = bid.coordinator.clone();
+    let id = added(&mut person, &YAMADA).await;
+    give_role(&mut person, &bid, &id, &EVALUATOR).await;
+    let page = format!("/bids/{other}/contacts");
+    let in_other = ("engagement[bid]", other.as_str());
+    let call = ("engagement[kind]", "call");
+    let refused = log(&mut person, &page, &id, &[in_other, call]).await;
+    let back = person.browser.follow(&refused).await.text;
+    assert!(back.contains("engagement-ban-reason-problem"), "naming another bid opens no door: {back}");
+    assert_eq!(server.value_of("select count(*) from engagement", &[]).await, "0");
+    log(&mut person, &page, &id, &[in_other, call, ("engagement[ban_reason]", "先方から電話があった")]).await;
+    assert_eq!(server.value_of("select count(*) from engagement where is_in_ban = 1", &[]).await, "1");
+});
+
+on_both_engines!(other_firms_of_a_bid_see_the_mark_of_the_ban_and_not_the_reason, |server| {
+    let bid = server.bid().await;
+    publish(&server, &bid).await;
+    let mut own = bid.coordinator.clone();
+    let mut partner = server.partner_on(&bid).await;
+    let id = added(&mut own, &YAMADA).await;
+    let mut role = EVALUATOR.to_vec();
+    role.push(("role[shared]", "true"));
+    give_role(&mut own, &bid, &id, &role).await;
+    let page = bid.page("contacts");
+    let call = [
+        ("engagement[bid]", bid.id.as_str()),
+        ("engagement[kind]", "call"),
+        ("engagement[said]", "日程の件"),
+        ("engagement[ban_reason]", "先方から電話があった"),
+    ];
+    log(&mut own, &page, &id, &call).await;
+    let ours = own.browser.get(&page).await.text;
+    assert!(ours.contains("日程の件") && ours.contains("先方から電話があった"), "{ours}");
+    let theirs = partner.browser.get(&page).await.text;
+    assert!(theirs.contains("日程の件") && theirs.contains("inside the ban"), "{theirs}");
+    assert!(!theirs.contains("先方から電話があった"), "{theirs}");
 });
 
 on_both_engines!(what_concerns_a_bid_is_read_by_those_with_a_seat, |server| {
@@ -311,6 +351,40 @@ on_both_engines!(two_contacts_become_one_and_nothing_is_lost, |server| {
     assert!(trail.contains("decider") && trail.contains(&gone), "what gave way stands in the trail: {trail}");
     let strays = "select count(*) from contact_gram where number not in (select number from contact)";
     assert_eq!(server.value_of(strays, &[]).await, "0");
+});
+
+on_both_engines!(two_that_become_one_show_other_firms_no_more_than_before, |server| {
+    let bid = server.bid().await;
+    let mut own = bid.coordinator.clone();
+    let mut partner = server.partner_on(&bid).await;
+    let keep = added(&mut own, &YAMADA).await;
+    let gone = added(&mut own, &[("contact[family]", "山田"), ("contact[given]", "太郎")]).await;
+    let mut role = EVALUATOR.to_vec();
+    role.push(("role[shared]", "true"));
+    give_role(&mut own, &bid, &keep, &role).await;
+    let page = bid.page("contacts");
+    let said = [
+        ("engagement[bid]", bid.id.as_str()),
+        ("engagement[kind]", "question"),
+        ("engagement[said]", "内々の打ち合わせ"),
+    ];
+    log(&mut own, &page, &gone, &said).await;
+    let before = partner.browser.get(&page).await.text;
+    assert!(before.contains("山田 太郎") && !before.contains("内々の打ち合わせ"), "{before}");
+    let merge = [
+        ("id", keep.as_str()),
+        ("revision", "1"),
+        ("gone", gone.as_str()),
+        ("gone_revision", "1"),
+        ("contact[family]", "山田"),
+        ("contact[given]", "太郎"),
+    ];
+    assert_eq!(own.browser.call("/api/contacts/merge", &merge).await.status, 200);
+    let after = partner.browser.get(&page).await.text;
+    assert!(!after.contains("内々の打ち合わせ"), "{after}");
+    assert!(own.browser.get(&page).await.text.contains("内々の打ち合わせ"));
+    assert_eq!(server.value_of("select is_shared from contact_role", &[]).await, "0");
+    assert_eq!(server.value_of("select revision from contact_role", &[]).await, "2");
 });
 
 on_both_engines!(a_person_gets_what_is_kept_and_is_erased_but_for_the_fact, |server| {

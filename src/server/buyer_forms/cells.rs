@@ -90,7 +90,17 @@ impl<'g> Grid<'g> {
                 self.blank[row][below] && cell.column == column && cell.span == span
             })
         };
-        if row + 1 >= self.table.rows.len() || !is_blank_at(row + 1) {
+        if row + 1 >= self.table.rows.len() {
+            return false;
+        }
+        // A head stays one when what stands below it was written: 備考 at its end says that it is one.
+        let is_remarked = row == 0 && self.texts[row].last().is_some_and(|last| self.labels.is_remark(last));
+        let is_choice_below =
+            self.at(row + 1, column).is_some_and(|below| self.labels.choices.is_choice(&self.texts[row + 1][below]));
+        if is_remarked && !is_choice_below {
+            return true;
+        }
+        if !is_blank_at(row + 1) {
             return false;
         }
         let Some(left) = cell.checked_sub(1) else { return true };

@@ -12,14 +12,17 @@ use crate::server::store::outbox::{self, MailRow};
 
 /// How long a message is taken for. Sending ends after 100 seconds; servers' clocks may differ by the rest.
 pub const LEASE: i64 = 5 * MINUTE;
-/// Messages that are looked up at once.
-const AT_ONCE: i64 = 50;
+/// Most messages that are handed over in one round.
+const BATCH: i64 = 200;
+/// No letter is begun when a round has handed over for so long: reminders are to be looked through, too.
+const HANDING_OVER: i64 = MINUTE / 2;
 /// Pauses after a refusal; the last one is repeated.
 const PAUSES: [i64; 6] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR];
 /// What speaks of no date is tried for so long.
 const PATIENCE: i64 = 3 * DAY;
 
-/// Hands over what is due. Without a post it is noted that nothing is mailed.
+/// Hands over what is due, one batch of it; the rest waits for the next round. Without a post it is noted that nothing
+/// is mailed.
 pub(super) async fn deliver(clerk: &Clerk) -> Result<(), Failure> {
     let now = clerk.now();
     let Some(post) = &clerk.post else {
@@ -29,22 +32,16 @@ pub(super) async fn deliver(clerk: &Clerk) -> Result<(), Failure> {
         return Ok(());
     };
     gather(clerk, now).await?;
-    loop {
-        let mut tx = clerk.store.begin_read().await?;
-        let due = outbox::outbox_due(&mut tx, clerk.now(), AT_ONCE).await?;
-        tx.commit().await?;
-        let mut taken = 0;
-        for id in due {
-            if clerk.is_stopping() {
-                return Ok(());
-            }
-            taken += usize::from(one(clerk, post, id).await?);
-        }
-        // The rest is in other servers' hands.
-        if taken == 0 {
-            return Ok(());
+    let begun = clerk.now();
+    let mut tx = clerk.store.begin_read().await?;
+    let due = outbox::outbox_due(&mut tx, begun, BATCH).await?;
+    tx.commit().await?;
+    for id in due {
+        if clerk.is_stopping() || clerk.now() > begun.plus(HANDING_OVER) || !one(clerk, post, id).await? {
+            break;
         }
     }
+    Ok(())
 }
 
 /// Makes the daily mails that are due.
@@ -57,13 +54,13 @@ async fn gather(clerk: &Clerk, now: Instant) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Takes and sends one message; whether it was ours to take.
+/// Takes and sends one message, unless another server has it; whether the next one is worth a try.
 async fn one(clerk: &Clerk, post: &Post, id: OutboxId) -> Result<bool, Failure> {
     let now = clerk.now();
     let mut tx = clerk.store.begin_write().await?;
     let name = post.message_id(&id.to_string());
     let leased = outbox::outbox_lease(&mut tx, id, &clerk.node, &name, now, now.plus(LEASE)).await?;
-    let Some(row) = leased else { return Ok(false) };
+    let Some(row) = leased else { return Ok(true) };
     let is_daily = matches!(row.about, About::Daily);
     let rows = if is_daily { outbox::outbox_gathered(&mut tx, row.user, row.due_at).await? } else { vec![row.clone()] };
     if rows.is_empty() {
@@ -73,8 +70,17 @@ async fn one(clerk: &Clerk, post: &Post, id: OutboxId) -> Result<bool, Failure> 
     }
     tx.commit().await?;
     let answer = post.send(&letter(clerk, &row, &rows, now), now).await;
-    note(clerk, &row, &rows, answer, now).await?;
-    Ok(true)
+    let is_reached = answer.as_ref().err().is_none_or(|refused| !is_out_of_reach(refused));
+    // The answer may have taken its time: pauses are counted from it.
+    note(clerk, &row, &rows, answer, clerk.now()).await?;
+    Ok(is_reached)
+}
+
+/// Whether the mail server said nothing about this letter: it was not reached, did not answer in time, hung up, or let
+/// us not sign in. The next letter would fare the same.
+fn is_out_of_reach(refused: &Refused) -> bool {
+    let code = refused.answer.get(..3).and_then(|code| code.parse::<u16>().ok());
+    !refused.is_final && code.is_none_or(|code| matches!(code, 421 | 530 | 534 | 535 | 538))
 }
 
 fn letter(clerk: &Clerk, row: &MailRow, rows: &[MailRow], now: Instant) -> Letter {

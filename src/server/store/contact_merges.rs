@@ -6,6 +6,31 @@ use crate::domain::id::ContactId;
 use crate::server::failure::Failure;
 use crate::server::store::Connection;
 
+/// Takes back what is shown of two contacts to the other firms of a bid, unless both are shown there: what was kept back
+/// of one must not come to light under the name of the other. Before anything moves.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn merge_unshare(connection: &mut Connection, keep: ContactId, gone: ContactId) -> Result<(), Failure> {
+    sqlx::query(
+        "update contact_role
+         set is_shared = 0, revision = revision + 1
+         where contact_id in ($1, $2)
+           and is_shared = 1
+           and bid_id not in (
+               select r.bid_id
+               from contact_role r
+               where r.contact_id in ($1, $2) and r.is_shared = 1
+               group by r.bid_id
+               having count(*) = 2)",
+    )
+    .bind(keep.to_string())
+    .bind(gone.to_string())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Puts one contact in the place of another in every engagement.
 ///
 /// # Errors
@@ -41,7 +66,7 @@ pub async fn merge_roles(
 ) -> Result<Vec<serde_json::Value>, Failure> {
     sqlx::query(
         "update contact_role
-         set contact_id = $1
+         set contact_id = $1, revision = revision + 1
          where contact_id = $2
            and bid_id not in (select r.bid_id from contact_role r where r.contact_id = $1)",
     )
@@ -90,17 +115,20 @@ async fn append(
     let statement = match column {
         "interest" => {
             "update contact_role
-             set interest = case when interest = '' then $3 else interest || $4 || $3 end
+             set interest = case when interest = '' then $3 else interest || $4 || $3 end,
+                 revision = revision + 1
              where bid_id = $1 and contact_id = $2 and interest <> $3"
         }
         "want" => {
             "update contact_role
-             set want = case when want = '' then $3 else want || $4 || $3 end
+             set want = case when want = '' then $3 else want || $4 || $3 end,
+                 revision = revision + 1
              where bid_id = $1 and contact_id = $2 and want <> $3"
         }
         _ => {
             "update contact_role
-             set next_step = case when next_step = '' then $3 else next_step || $4 || $3 end
+             set next_step = case when next_step = '' then $3 else next_step || $4 || $3 end,
+                 revision = revision + 1
              where bid_id = $1 and contact_id = $2 and next_step <> $3"
         }
     };

@@ -1,6 +1,6 @@
 //! Rows of `engagement`, `engagement_contact` and `engagement_person`: what was spoken with contacts. Colleagues read
 //! what concerns a bid only where they have a seat; another firm of the bid reads what that firm logged for it with
-//! contacts that it shows, and nothing that is marked as confidential.
+//! none but contacts that it shows, and nothing that is marked as confidential.
 
 use std::collections::HashMap;
 
@@ -134,7 +134,12 @@ pub async fn engagement_list_of_bid(connection: &mut Connection, access: &Access
                    from engagement_contact x
                    join contact c on c.id = x.contact_id and c.erased_at = 0
                    join contact_role r on r.contact_id = c.id and r.bid_id = e.bid_id and r.is_shared = 1
-                   where x.engagement_id = e.id)))
+                   where x.engagement_id = e.id)
+               and not exists (
+                   select 1
+                   from engagement_contact y
+                   left join contact_role q on q.contact_id = y.contact_id and q.bid_id = e.bid_id
+                   where y.engagement_id = e.id and coalesce(q.is_shared, 0) = 0)))
          order by e.at desc, e.id desc
          limit $3"
     );
@@ -398,7 +403,7 @@ fn engagement_of(
         next_step: own(row.try_get("next_step")?),
         follow_up_on: own(row.try_get("follow_up_on")?),
         is_followed_up: row.try_get::<i64, _>("is_followed_up")? == 1,
-        ban_reason: is_in_ban.then_some(reason),
+        ban_reason: is_in_ban.then(|| own(reason)),
         is_confidential: row.try_get::<i64, _>("is_confidential")? == 1,
     })
 }

@@ -34,8 +34,8 @@ pub struct ReminderRow {
 /// The reminders of all open bids that are due and not told yet, the most urgent first. Of several that a date has
 /// passed, only the nearest is due: who was away is told once.
 ///
-/// Whoever answers for a date is reminded; where nobody does, everybody who may write on the bid. Dates on which only the
-/// buyer acts are reminded of where somebody answers for them.
+/// Whoever answers for a date is reminded; where nobody does who may see it, everybody who may write on the bid. Dates on
+/// which only the buyer acts are reminded of where somebody answers for them.
 ///
 /// # Errors
 /// Faults of the database.
@@ -52,6 +52,12 @@ pub async fn reminder_due(connection: &mut Connection, now: Instant, limit: i64)
              join bid b on b.tender_id = d.tender_id
              join tender t on t.id = d.tender_id
              left join deadline_owner o on o.bid_id = b.id and o.deadline_id = d.id
+                  and exists (
+                      select 1
+                      from seat w
+                      join user_account a on a.id = w.user_id
+                      where w.bid_id = o.bid_id and w.user_id = o.user_id
+                        and w.role <> 'contributor' and a.state = 'active')
              where d.at > $1 and d.at <= $2
                and b.state = 'open'
                and (o.user_id is not null or d.kind in ({}))

@@ -292,7 +292,7 @@ pub async fn seat_coordinate(connection: &mut Connection, access: &Access, now: 
     Ok(())
 }
 
-/// Changes what a seat is for.
+/// Changes what a seat is for. A contributor sees no dates: their name comes off the bid's dates and tasks.
 ///
 /// # Errors
 /// `NotFound` when the person has no seat; faults of the database.
@@ -303,6 +303,9 @@ pub async fn seat_update(
     role: Role,
     section: Option<SectionId>,
 ) -> Result<(), Failure> {
+    if role == Role::Contributor {
+        seat_leave(connection, access, user).await?;
+    }
     let done = sqlx::query("update seat set role = $1, section_id = $2 where bid_id = $3 and user_id = $4")
         .bind(role.code())
         .bind(section.map(|id| id.to_string()))
@@ -318,18 +321,23 @@ pub async fn seat_update(
 /// # Errors
 /// `NotFound` when the person has no seat; faults of the database.
 pub async fn seat_delete(connection: &mut Connection, access: &Access, user: UserId) -> Result<(), Failure> {
-    sqlx::query("delete from deadline_owner where bid_id = $1 and user_id = $2")
-        .bind(access.bid().to_string())
-        .bind(user.to_string())
-        .execute(&mut *connection)
-        .await?;
-    plan_task_leave(connection, access, user).await?;
+    seat_leave(connection, access, user).await?;
     let done = sqlx::query("delete from seat where bid_id = $1 and user_id = $2")
         .bind(access.bid().to_string())
         .bind(user.to_string())
         .execute(connection)
         .await?;
     if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::NotFound.into()) }
+}
+
+/// Takes a person's name off the bid's dates and tasks.
+async fn seat_leave(connection: &mut Connection, access: &Access, user: UserId) -> Result<(), Failure> {
+    sqlx::query("delete from deadline_owner where bid_id = $1 and user_id = $2")
+        .bind(access.bid().to_string())
+        .bind(user.to_string())
+        .execute(&mut *connection)
+        .await?;
+    plan_task_leave(connection, access, user).await
 }
 
 /// Refuses to go on when a bid would be left without an active coordinator. Called after the change, within its

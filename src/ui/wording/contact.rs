@@ -483,7 +483,7 @@ pub fn ban_band(from: NaiveDate, until: Option<NaiveDate>) -> String {
     let (from, until_text) = (deadline::moment(Moment::day(from)), until_words(until));
     let ja_until = if until.is_some() { format!("{until_text}まで") } else { until_text.clone() };
     say_with(
-        format!("{from}から{ja_until}、発注者側・審査員への連絡は質問書のみです。"),
+        format!("{from}から{ja_until}、発注者側・審査委員への連絡は質問書のみです。"),
         format!(
             "From {from} to {until_text}, contact with the buyer's side and evaluators only through the question form (質問書)."
         ),

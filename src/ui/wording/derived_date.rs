@@ -57,6 +57,11 @@ pub const STALE_WHY: Phrase = Phrase::new(
     "発注者の休みなどが変わったため、数えた日と登録されている日が違います。確認するまで動かしません。",
     "The buyer's days off have changed, so these dates are not where they are counted to. Nothing moves until you agree.",
 );
+/// The postmark of the day counts.
+pub const POSTMARK: Phrase = Phrase::new(
+    "当日の消印が必要です。郵便局の窓口の営業時間内に差し出し、控えを保管してください。",
+    "It needs the postmark of this day: hand it in at a post office while its counter is open, and keep the receipt.",
+);
 /// Count anew.
 pub const RECOUNT: Phrase = Phrase::new("数え直す", "Count them anew");
 
@@ -174,6 +179,7 @@ pub fn caution(caution: &DateCaution) -> String {
                 format!("Sending can take time: to be safe, be ready by the business day before, {day}."),
             )
         }
+        DateCaution::Postmark => say(POSTMARK).to_owned(),
         DateCaution::OutsideHours { hours: open } => {
             let open = hours(*open).unwrap_or_default();
             say_with(

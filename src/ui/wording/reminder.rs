@@ -55,8 +55,8 @@ pub const TRY_AGAIN: Phrase = Phrase::new("もう一度送る", "Try again");
 pub const SETTINGS: Phrase = Phrase::new("お知らせの設定", "Settings of reminders");
 /// Under their title.
 pub const SETTINGS_SUB: Phrase = Phrase::new(
-    "画面のお知らせは、ここでの選択にかかわらず表示されます。",
-    "In the application reminders always stand, whatever is chosen here for mail.",
+    "メールの設定にかかわらず、画面には表示されます。何日前に知らせるかは、画面とメールに共通です。",
+    "Whatever is chosen for mail, reminders stand in the application. How long before a date holds for both.",
 );
 /// No mail.
 pub const NO_MAIL: Phrase = Phrase::new(

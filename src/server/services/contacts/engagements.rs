@@ -106,8 +106,8 @@ async fn expect_own(tx: &mut Tx, person: &SignedIn, draft: &EngagementDraft) -> 
     Ok(())
 }
 
-/// The ban that an engagement breaks. Without a bid it is every open bid of the caller in which one of the contacts has
-/// a role: leaving the bid out of the form opens no door.
+/// The ban that an engagement breaks: that of its bid, else that of any open bid of the caller in which one of the
+/// contacts has a role. Neither leaving the bid out of the form nor naming another opens a door.
 async fn broken_ban(
     tx: &mut Tx,
     call: &Call,
@@ -115,8 +115,10 @@ async fn broken_ban(
     access: Option<&Access>,
     draft: &EngagementDraft,
 ) -> Result<Option<BanPeriod>, Failure> {
-    if let Some(access) = access {
-        return broken_in(tx, person, access, draft).await;
+    if let Some(access) = access
+        && let Some(ban) = broken_in(tx, person, access, draft).await?
+    {
+        return Ok(Some(ban));
     }
     for bid in contact_roles::contact_role_bids(tx, person, &draft.contacts).await? {
         let access = access::to_bid(tx, &call.caller, bid, Action::Read).await?;

@@ -53,7 +53,8 @@ pub struct Merging {
     pub form: ContactForm,
 }
 
-/// Puts one contact into another: particulars as chosen; engagements, roles and ties move.
+/// Puts one contact into another: particulars as chosen; engagements, roles and ties move. Other
+/// firms of a bid see no more than before: where not both were shown to them, neither is.
 ///
 /// # Errors
 /// `NotSignedIn`, `NotFound`, `Invalid`, `Changed`; faults of the database.
@@ -70,6 +71,7 @@ pub async fn merge(call: &Call, merging: &Merging) -> Result<(), Failure> {
     contacts::contact_hold(&mut tx, person, &[keep, gone]).await?;
     let draft = parsed(&mut tx, person, &merging.form).await?;
     write(&mut tx, call, person, keep, revision, &draft).await?;
+    contact_merges::merge_unshare(&mut tx, keep, gone).await?;
     contact_merges::merge_engagements(&mut tx, keep, gone).await?;
     let roles = contact_merges::merge_roles(&mut tx, keep, gone).await?;
     contact_merges::merge_relations(&mut tx, keep, gone).await?;

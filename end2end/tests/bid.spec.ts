@@ -348,7 +348,7 @@ test('the dates are read by a calendar program at a secret address', async () =>
   const id = bid.split('/').pop()!;
   const printed = musubi.command('calendar', '--data', musubi.data, '--bid', id);
   expect(printed.code).toBe(0);
-  const uids = (text: string): string[] => text.match(/^UID:.*$/gm) ?? [];
+  const uids = (text: string): string[] => text.replace(/\r?\n /g, '').match(/^UID:.*$/gm) ?? [];
   expect(uids(printed.out)).toEqual(uids(before));
 
   await sato.goto('/calendar-feeds');

@@ -78,6 +78,11 @@ fn placed(marks: &[Mark]) -> Vec<(i64, i64)> {
         .collect()
 }
 
+/// A step of the scale; zero has no sign.
+fn scale(attitude: i64) -> String {
+    if attitude == 0 { "0".to_owned() } else { format!("{attitude:+}") }
+}
+
 fn grid() -> impl IntoView {
     let upright = (ATTITUDE.0..=ATTITUDE.1)
         .map(|attitude| {
@@ -85,7 +90,7 @@ fn grid() -> impl IntoView {
             let class = if attitude == 0 { "map-middle" } else { "map-line" };
             view! {
                 <line class=class x1=x.clone() x2=x.clone() y1="30" y2=LOWER.to_string()></line>
-                <text class="map-scale" x=x y=(LOWER + 24).to_string() text-anchor="middle">{format!("{attitude:+}")}</text>
+                <text class="map-scale" x=x y=(LOWER + 24).to_string() text-anchor="middle">{scale(attitude)}</text>
             }
         })
         .collect_view();
@@ -104,7 +109,7 @@ fn grid() -> impl IntoView {
 fn ends() -> impl IntoView {
     let right = across(ATTITUDE.1).to_string();
     view! {
-        <text class="map-end" x=LEFT.to_string() y="380" text-anchor="middle">{say(words::AGAINST)}</text>
+        <text class="map-end" x=(LEFT + 6).to_string() y="380" text-anchor="start">{say(words::AGAINST)}</text>
         <text class="map-end" x=right y="380" text-anchor="middle">{say(words::IN_FAVOUR)}</text>
         <text class="map-end" x="8" y="20">{say(words::MUCH)}</text>
         <text class="map-end" x="8" y="380">{say(words::LITTLE)}</text>

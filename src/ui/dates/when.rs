@@ -110,6 +110,6 @@ pub fn StepName(
     if deadline.title.is_empty() {
         view! { <b>{kind}</b> }.into_any()
     } else {
-        view! { <b>{deadline.title}</b> <span class="small step-kind">{kind}</span> }.into_any()
+        view! { <b>{deadline.title}</b> " " <span class="small step-kind">{kind}</span> }.into_any()
     }
 }

@@ -64,6 +64,8 @@ test('two files are read as one tender', async () => {
 
 for (const language of ['ja', 'en'] as const) {
   test(`the page of the proposal is whole: ${language}`, async () => {
+    // A long page, judged four times.
+    test.slow();
     await speak(page, language);
     for (const [name, width, height] of [['desk', 1440, 900], ['phone', 390, 844]] as const) {
       for (const colorScheme of ['light', 'dark'] as const) {

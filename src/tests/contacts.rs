@@ -235,7 +235,7 @@ on_both_engines!(the_ban_of_one_bid_holds_for_what_is_logged_for_another, |serve
     let mut person = bid.coordinator.clone();
     let id = added(&mut person, &YAMADA).await;
     give_role(&mut person, &bid, &id, &EVALUATOR).await;
-    let page = format!("/bids/{other}/contacts");
+    let page = format!("/contacts/{id}");
     let in_other = ("engagement[bid]", other.as_str());
     let call = ("engagement[kind]", "call");
     let refused = log(&mut person, &page, &id, &[in_other, call]).await;

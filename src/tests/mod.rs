@@ -8,6 +8,7 @@ mod buyer_forms;
 mod calendars;
 mod candidates;
 mod changes;
+mod contact_files;
 mod contacts;
 mod costs;
 mod deadlines;

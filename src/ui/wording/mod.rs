@@ -16,6 +16,7 @@ pub mod candidate;
 pub mod change;
 pub mod confirm;
 pub mod contact;
+pub mod contact_card;
 pub mod cost;
 pub mod day_off;
 pub mod deadline;

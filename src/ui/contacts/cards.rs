@@ -45,13 +45,7 @@ pub fn Rows(
     /// Whether it stands beside each what became of it.
     has_outcome: bool,
 ) -> impl IntoView {
-    let mut columns = vec![
-        Column::text(contact::NAME),
-        Column::text(contact::BODY),
-        Column::text(contact::REACH),
-        Column::text(words::NOT_KEPT),
-        Column::text(words::LINE),
-    ];
+    let mut columns = heads();
     if has_outcome {
         columns.push(Column::text(words::OUTCOME));
     }
@@ -59,17 +53,7 @@ pub fn Rows(
         .into_iter()
         .map(|CardLine { row, state, .. }| {
             let outcome = has_outcome.then(|| view! { <Cell label=words::OUTCOME>{outcome(state)}</Cell> });
-            let (name, place, reach, notes) = (name_of(&row.form), place_of(&row), reach_of(&row), notes(&row));
-            view! {
-                <tr>
-                    <Cell>{name}</Cell>
-                    <Cell label=contact::BODY>{place}</Cell>
-                    <Cell label=contact::REACH>{reach}</Cell>
-                    <Cell label=words::NOT_KEPT>{notes}</Cell>
-                    <Cell label=words::LINE>{row.line}</Cell>
-                    {outcome}
-                </tr>
-            }
+            view! { <tr>{cells(&row)}{outcome}</tr> }
         })
         .collect_view();
     view! { <DataTable caption columns>{rows}</DataTable> }
@@ -83,15 +67,8 @@ pub fn Doubles(
     /// What was chosen before, where the form comes back.
     kept: Option<Kept>,
 ) -> impl IntoView {
-    let columns = vec![
-        Column::text(contact::NAME),
-        Column::text(contact::BODY),
-        Column::text(contact::REACH),
-        Column::text(words::HELD),
-        Column::text(words::NOT_KEPT),
-        Column::text(words::LINE),
-        Column::text(words::CHOICE),
-    ];
+    let mut columns = heads();
+    columns.extend([words::HELD, words::CHOICE].map(Column::text));
     let rows = lines.into_iter().map(|line| double(line, kept.as_ref())).collect_view();
     view! { <DataTable caption=words::DOUBLES columns>{rows}</DataTable> }
 }
@@ -113,17 +90,30 @@ fn double(line: CardLine, kept: Option<&Kept>) -> impl IntoView + use<> {
     };
     options.push(Choice::new(CardChoice::New.code(), words::ADD));
     let label = format!("{} {}", say(words::CHOICE), row.form.written());
-    let (name, place, reach, notes) = (name_of(&row.form), place_of(&row), reach_of(&row), notes(&row));
     view! {
         <tr>
-            <Cell>{name}</Cell>
-            <Cell label=contact::BODY>{place}</Cell>
-            <Cell label=contact::REACH>{reach}</Cell>
+            {cells(&row)}
             <Cell label=words::HELD>{held}</Cell>
-            <Cell label=words::NOT_KEPT>{notes}</Cell>
-            <Cell label=words::LINE>{row.line}</Cell>
             <CellSelect name=field column=words::CHOICE label options selected/>
         </tr>
+    }
+}
+
+/// The heads of what a file says of a contact.
+fn heads() -> Vec<Column> {
+    [contact::NAME, contact::BODY, contact::REACH, words::NOT_KEPT, words::LINE].map(Column::text).to_vec()
+}
+
+/// The cells under them.
+fn cells(row: &CardRow) -> impl IntoView + use<> {
+    let (name, place, reach) = (name_of(&row.form), place_of(row), reach_of(row));
+    let (notes, line) = (notes(row), row.line);
+    view! {
+        <Cell>{name}</Cell>
+        <Cell label=contact::BODY>{place}</Cell>
+        <Cell label=contact::REACH>{reach}</Cell>
+        <Cell label=words::NOT_KEPT>{notes}</Cell>
+        <Cell label=words::LINE>{line}</Cell>
     }
 }
 

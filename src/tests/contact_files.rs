@@ -88,7 +88,8 @@ on_both_engines!(a_file_is_looked_at_confirmed_once_and_reported_row_by_row, |se
 
 on_both_engines!(who_is_held_is_left_alone_filled_in_or_added_as_a_person_says, |server| {
     let mut person = server.bid().await.coordinator;
-    let first = "氏名,メールアドレス,役職\n山田 太郎,yamada@city.minato.example,\n川上 花子,hanako@setouchi.example,部長\n";
+    let first =
+        "氏名,メールアドレス,役職\n山田 太郎,yamada@city.minato.example,\n川上 花子,hanako@setouchi.example,部長\n";
     let page = shown(&mut person, "a.csv", first.as_bytes()).await;
     take(&mut person, &page, &[]).await;
     let second = "氏名,フリガナ,会社名,メールアドレス,役職\n\
@@ -166,7 +167,9 @@ on_both_engines!(contacts_are_taken_along_and_come_back_the_same, |server| {
             lines.map(str::to_owned).collect::<Vec<_>>()
         };
         assert_eq!(without_ids(&again), without_ids(&file.text));
-        server.run_sql("delete from contact_gram where organisation_id <> $1", &[&person.organisation.to_string()]).await;
+        server
+            .run_sql("delete from contact_gram where organisation_id <> $1", &[&person.organisation.to_string()])
+            .await;
         server.run_sql("delete from contact where organisation_id <> $1", &[&person.organisation.to_string()]).await;
     }
     let found = person.browser.get("/contacts/export.csv?words=sato").await.text;

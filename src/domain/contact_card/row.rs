@@ -38,6 +38,9 @@ impl CardRow {
                 *text = one_line(text);
             }
         }
+        let notes = self.form.notes.replace("\r\n", "\n").replace('\r', "\n");
+        self.form.notes =
+            notes.chars().filter(|letter| matches!(letter, '\n' | '\t') || !letter.is_control()).collect();
         if let Some((end, _)) = self.form.notes.char_indices().nth(NOTES_MOST) {
             self.form.notes.truncate(end);
             self.notes.push(CardNote::Cut("notes".to_owned()));
@@ -51,7 +54,7 @@ impl CardRow {
     }
 
     fn settle_body(&mut self) {
-        if self.body.name.is_empty() {
+        if self.body.name.trim().is_empty() {
             let is_lost = !self.body.address.is_empty() || !self.body.site.is_empty();
             self.notes.extend(is_lost.then_some(CardNote::NoBody));
             self.body = BodyForm::default();
@@ -117,9 +120,18 @@ impl ContactForm {
         for [family, given] in [["family", "given"], ["family_kana", "given_kana"], ["family_latin", "given_latin"]] {
             self.fill_name(other, family, given);
         }
-        for field in
-            ["title_ja", "title_en", "department", "email", "telephone", "mobile", "card_on", "language", "channel", "notes"]
-        {
+        for field in [
+            "title_ja",
+            "title_en",
+            "department",
+            "email",
+            "telephone",
+            "mobile",
+            "card_on",
+            "language",
+            "channel",
+            "notes",
+        ] {
             self.fill_field(other, field);
         }
         *self != before

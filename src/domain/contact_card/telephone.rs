@@ -11,7 +11,8 @@ pub fn number(text: &str) -> Option<String> {
     }
     let narrow: String = text.trim().chars().map(hyphen).map(half_width).collect();
     // 03 1234 5678, (03) 1234-5678, 03.1234.5678, +1 (213) 555-1234
-    let parts: Vec<&str> = narrow.split([' ', '-', '.', '(', ')', '/', '\u{a0}']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        narrow.split([' ', '-', '.', '(', ')', '/', '\u{a0}']).filter(|part| !part.is_empty()).collect();
     if let Some(number) = plain(&parts.join("-")) {
         return Some(number);
     }

@@ -160,7 +160,8 @@ pub fn joined_address(parts: &AddressParts<'_>) -> String {
         let town = filled(&[region, postal], " ");
         return filled(&[post_box, street, extended, city, &town, country], ", ");
     }
-    let postal = if postal.is_empty() || postal.starts_with('〒') { postal.to_owned() } else { format!("〒{postal}") };
+    let postal =
+        if postal.is_empty() || postal.starts_with('〒') { postal.to_owned() } else { format!("〒{postal}") };
     let place = [region, city, street].concat();
     filled(&[&postal, &place, extended, post_box], " ")
 }
@@ -181,7 +182,13 @@ mod tests {
             ..AddressParts::default()
         };
         assert_eq!(joined_address(&tokyo), "〒105-0001 東京都港区虎ノ門1-1-1 3階");
-        let oslo = AddressParts { street: "Storgata 1", city: "Oslo", postal: "0155", country: "Norway", ..AddressParts::default() };
+        let oslo = AddressParts {
+            street: "Storgata 1",
+            city: "Oslo",
+            postal: "0155",
+            country: "Norway",
+            ..AddressParts::default()
+        };
         assert_eq!(joined_address(&oslo), "Storgata 1, Oslo, 0155, Norway");
         let one = AddressParts { street: "東京都港区, 1-1", ..AddressParts::default() };
         assert_eq!(joined_address(&one), "東京都港区, 1-1");

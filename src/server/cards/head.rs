@@ -36,9 +36,17 @@ fn dialect(keys: &[String]) -> CardDialect {
     let has = |wanted: &[&str]| keys.iter().any(|key| wanted.contains(&key.as_str()));
     if keys.iter().any(|key| key.starts_with("musubi")) {
         CardDialect::Own
-    } else if has(&["email1value", "phone1value", "organizationname", "organization1name", "givennameyomi", "phoneticfirstname"]) {
+    } else if has(&[
+        "email1value",
+        "phone1value",
+        "organizationname",
+        "organization1name",
+        "givennameyomi",
+        "phoneticfirstname",
+    ]) {
         CardDialect::Google
-    } else if has(&["emailaddress", "businessphone", "businessstreet", "電子メールアドレス", "会社電話", "番地会社"]) {
+    } else if has(&["emailaddress", "businessphone", "businessstreet", "電子メールアドレス", "会社電話", "番地会社"])
+    {
         CardDialect::Outlook
     } else {
         CardDialect::Table
@@ -51,20 +59,23 @@ fn column(key: &str) -> Column {
         return own_column(own);
     }
     match key {
-        "name" | "fullname" | "displayname" | "氏名" | "名前" | "お名前" | "担当者" | "担当者名" => Column::Name,
-        "yominame" | "氏名フリガナ" | "氏名ふりがな" | "氏名カナ" | "フリガナ" | "ふりがな" | "カナ" | "名前フリガナ" => {
-            Column::NameKana
+        "name" | "fullname" | "displayname" | "氏名" | "名前" | "お名前" | "担当者" | "担当者名" => {
+            Column::Name
         }
+        "yominame" | "氏名フリガナ" | "氏名ふりがな" | "氏名カナ" | "フリガナ" | "ふりがな" | "カナ"
+        | "名前フリガナ" => Column::NameKana,
         "familyname" | "lastname" | "surname" | "姓" | "名字" | "苗字" => Column::Family,
         "givenname" | "firstname" | "名" => Column::Given,
         "additionalname" | "middlename" | "ミドルネーム" => Column::Middle,
         "familynameyomi" | "phoneticlastname" | "surnameyomi" | "lastnameyomi" | "姓フリガナ" | "姓ふりがな"
         | "姓カナ" | "フリガナ姓" | "セイ" | "せい" => Column::FamilyKana,
-        "givennameyomi" | "phoneticfirstname" | "givenyomi" | "firstnameyomi" | "名フリガナ" | "名ふりがな" | "名カナ"
-        | "フリガナ名" | "メイ" | "めい" => Column::GivenKana,
-        "company" | "organization" | "organizationname" | "organization1name" | "会社" | "会社名" | "組織" | "組織名"
-        | "団体名" | "勤務先" | "所属" | "所属機関" => Column::Body,
-        "companyyomi" | "organization1yominame" | "会社名フリガナ" | "会社名ふりがな" | "会社名カナ" => Column::BodyKana,
+        "givennameyomi" | "phoneticfirstname" | "givenyomi" | "firstnameyomi" | "名フリガナ" | "名ふりがな"
+        | "名カナ" | "フリガナ名" | "メイ" | "めい" => Column::GivenKana,
+        "company" | "organization" | "organizationname" | "organization1name" | "会社" | "会社名" | "組織"
+        | "組織名" | "団体名" | "勤務先" | "所属" | "所属機関" => Column::Body,
+        "companyyomi" | "organization1yominame" | "会社名フリガナ" | "会社名ふりがな" | "会社名カナ" => {
+            Column::BodyKana
+        }
         "department" | "organizationdepartment" | "organization1department" | "部署" | "部署名" | "部課" | "部課名" => {
             Column::Department
         }
@@ -72,12 +83,30 @@ fn column(key: &str) -> Column {
         "title" | "肩書" | "肩書き" => Column::PerhapsTitle,
         "notes" | "note" | "memo" | "メモ" | "備考" | "ノート" => Column::Notes,
         "language" | "言語" => Column::Language,
-        "webpage" | "website" | "url" | "personalwebpage" | "webページ" | "ウェブページ" | "ホームページ" => Column::Site,
-        "birthday" | "anniversary" | "gender" | "誕生日" | "生年月日" | "記念日" | "性別" => Column::Birthday,
+        "webpage" | "website" | "url" | "personalwebpage" | "webページ" | "ウェブページ" | "ホームページ" => {
+            Column::Site
+        }
+        "birthday" | "anniversary" | "gender" | "誕生日" | "生年月日" | "記念日" | "性別" => {
+            Column::Birthday
+        }
         "photo" | "写真" => Column::Picture,
-        "fileas" | "initials" | "priority" | "sensitivity" | "private" | "emaildisplayname" | "email2displayname"
-        | "email3displayname" | "emailtype" | "email2type" | "email3type" | "電子メール表示名" | "電子メールの種類"
-        | "優先度" | "秘密度" | "表題" | "イニシャル" => Column::Silent,
+        "fileas"
+        | "initials"
+        | "priority"
+        | "sensitivity"
+        | "private"
+        | "emaildisplayname"
+        | "email2displayname"
+        | "email3displayname"
+        | "emailtype"
+        | "email2type"
+        | "email3type"
+        | "電子メール表示名"
+        | "電子メールの種類"
+        | "優先度"
+        | "秘密度"
+        | "表題"
+        | "イニシャル" => Column::Silent,
         _ => numbered(key).or_else(|| outlook(key)).unwrap_or(Column::Unread),
     }
 }
@@ -105,9 +134,10 @@ fn own_column(key: &str) -> Column {
 
 /// Google's heads with a number: `email1value`, `phone2type`, `address1street`.
 fn numbered(key: &str) -> Option<Column> {
-    let (what, rest) = [("email", What::Mail), ("phone", What::Phone), ("address", What::Address), ("website", What::Site)]
-        .into_iter()
-        .find_map(|(word, what)| Some((what, key.strip_prefix(word)?)))?;
+    let (what, rest) =
+        [("email", What::Mail), ("phone", What::Phone), ("address", What::Address), ("website", What::Site)]
+            .into_iter()
+            .find_map(|(word, what)| Some((what, key.strip_prefix(word)?)))?;
     let end = rest.find(|letter: char| !letter.is_ascii_digit())?;
     let (number, rest) = rest.split_at(end);
     let place = Labelled { what, number: number.parse::<u8>().ok().filter(|number| *number < WORK)?, sort: None };
@@ -139,15 +169,35 @@ fn outlook(key: &str) -> Option<Column> {
     let mail = |number| Some(Column::Mail(Labelled { what: What::Mail, number, sort: Some(WaySort::Work) }));
     let phone = |number, sort| Some(Column::Phone(Labelled { what: What::Phone, number, sort: Some(sort) }));
     match key {
-        "emailaddress" | "email" | "mail" | "mailaddress" | "電子メールアドレス" | "メールアドレス" | "メール"
-        | "eメール" | "eメールアドレス" => mail(WORK),
+        "emailaddress"
+        | "email"
+        | "mail"
+        | "mailaddress"
+        | "電子メールアドレス"
+        | "メールアドレス"
+        | "メール"
+        | "eメール"
+        | "eメールアドレス" => mail(WORK),
         "email2address" | "電子メール2アドレス" => mail(HOME),
         "email3address" | "電子メール3アドレス" => mail(OTHER),
-        "businessphone" | "companymainphone" | "phone" | "telephone" | "tel" | "会社電話" | "会社代表電話" | "勤務先電話"
-        | "勤務先電話番号" | "電話" | "電話番号" => phone(WORK, WaySort::Work),
+        "businessphone"
+        | "companymainphone"
+        | "phone"
+        | "telephone"
+        | "tel"
+        | "会社電話"
+        | "会社代表電話"
+        | "勤務先電話"
+        | "勤務先電話番号"
+        | "電話"
+        | "電話番号" => phone(WORK, WaySort::Work),
         "businessphone2" | "primaryphone" | "otherphone" | "会社電話2" => phone(WORK, WaySort::Work),
-        "mobilephone" | "mobile" | "携帯電話" | "携帯電話番号" | "携帯" | "携帯番号" => phone(WORK, WaySort::Mobile),
-        "homephone" | "homephone2" | "自宅電話" | "自宅電話2" | "自宅電話番号" => phone(HOME, WaySort::Home),
+        "mobilephone" | "mobile" | "携帯電話" | "携帯電話番号" | "携帯" | "携帯番号" => {
+            phone(WORK, WaySort::Mobile)
+        }
+        "homephone" | "homephone2" | "自宅電話" | "自宅電話2" | "自宅電話番号" => {
+            phone(HOME, WaySort::Home)
+        }
         "businessfax" | "fax" | "fax番号" | "会社fax" | "勤務先fax" => phone(WORK, WaySort::Fax),
         "住所" | "会社住所" | "勤務先住所" | "address" => address(WORK, WaySort::Work, Part::Whole),
         _ => outlook_address(key),

@@ -7,7 +7,8 @@ pub fn is_latin(text: &str) -> bool {
 
 /// Whether a text is a reading: kana of either sort and width, and nothing else.
 pub fn is_kana(text: &str) -> bool {
-    let is_kana = |letter: char| matches!(letter, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | 'ｦ'..='ﾟ' | ' ' | '\u{3000}');
+    let is_kana =
+        |letter: char| matches!(letter, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | 'ｦ'..='ﾟ' | ' ' | '\u{3000}');
     !text.trim().is_empty() && text.chars().all(is_kana)
 }
 

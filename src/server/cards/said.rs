@@ -15,8 +15,22 @@ use super::write::PRODUCT;
 
 /// What says nothing of a person, or nothing that is not said elsewhere.
 const SILENT: [&str; 16] = [
-    "VERSION", "PRODID", "REV", "UID", "SOURCE", "FBURL", "CLIENTPIDMAP", "CLASS", "MAILER", "XML", "LABEL", "NAME",
-    "PROFILE", "X-ABUID", "X-ABADR", "X-ABSHOWAS",
+    "VERSION",
+    "PRODID",
+    "REV",
+    "UID",
+    "SOURCE",
+    "FBURL",
+    "CLIENTPIDMAP",
+    "CLASS",
+    "MAILER",
+    "XML",
+    "LABEL",
+    "NAME",
+    "PROFILE",
+    "X-ABUID",
+    "X-ABADR",
+    "X-ABSHOWAS",
 ];
 
 /// The contact of a card that begins in this line. What is not kept is counted in `unread`.
@@ -135,7 +149,11 @@ fn put_name(draft: &mut Draft, property: &Property, is_own: bool) -> bool {
         "X-PHONETIC-MIDDLE-NAME" => {}
         "SOUND" if types(property).iter().any(|value| value == "X-IRMC-N") => {
             let reading = two(&components(&property.value));
-            if reading[1].is_empty() { reading[0].clone_into(&mut draft.whole_kana) } else { fill(&mut draft.kana, reading) }
+            if reading[1].is_empty() {
+                reading[0].clone_into(&mut draft.whole_kana)
+            } else {
+                fill(&mut draft.kana, reading)
+            }
         }
         "SORT-STRING" if name::is_kana(&property.value) => draft.whole_kana = value(),
         "SORT-STRING" => {}
@@ -191,7 +209,8 @@ fn put_body(draft: &mut Draft, property: &Property) {
         Some(language) if draft.body.name_latin.is_empty() && !body.is_empty() => {
             if language.starts_with("ja") && name::is_latin(&draft.body.name) {
                 draft.body.name_latin = std::mem::replace(&mut draft.body.name, body);
-                draft.department = if department.is_empty() { std::mem::take(&mut draft.department) } else { department };
+                draft.department =
+                    if department.is_empty() { std::mem::take(&mut draft.department) } else { department };
             } else {
                 draft.body.name_latin = body;
             }

@@ -24,11 +24,8 @@ const COLUMNS_MOST: usize = 400;
 /// # Errors
 /// `LineTooLong`, `NoCards`, `TooManyRows`, `NoText`.
 pub fn read(text: &str) -> Result<CardFile, CardFault> {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
     let mut table: Option<Table> = None;
     let mut rows = Vec::new();
     let mut unread = BTreeMap::new();

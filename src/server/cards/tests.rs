@@ -89,7 +89,9 @@ fn as_sent(cards: &[Card]) -> Vec<(ContactForm, Option<BodyForm>)> {
 #[test]
 fn a_table_and_a_card_are_written_line_by_line() {
     let table = String::from_utf8(csv(&[yamada()])).unwrap();
-    assert!(table.starts_with("\u{feff}First Name,Last Name,Phonetic First Name,Phonetic Last Name,Organization Name,"));
+    assert!(
+        table.starts_with("\u{feff}First Name,Last Name,Phonetic First Name,Phonetic Last Name,Organization Name,")
+    );
     let row = "太郎,山田,タロウ,ヤマダ,\"みなと市, 本庁\",防災課長,総務部防災課,\"甘いものが好き\n=1+1, \"\"引用\"\"; \\n\",Work,\
 yamada@city.minato.example,Work,'+81-845-22-1111,Mobile,090-1234-5678,Work,";
     assert!(table.contains(row), "{table}");

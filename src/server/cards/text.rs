@@ -62,8 +62,7 @@ pub fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, CardFault> {
 
 /// A text in the encoding that is named, or else in whichever it can be.
 pub fn text_of<'a>(bytes: &'a [u8], named: Option<&str>) -> Option<Cow<'a, str>> {
-    let strictly =
-        |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes);
+    let strictly = |encoding: &'static Encoding| encoding.decode_without_bom_handling_and_without_replacement(bytes);
     if let Some(text) = named.and_then(|name| Encoding::for_label(name.trim().as_bytes())).and_then(strictly) {
         return Some(text);
     }

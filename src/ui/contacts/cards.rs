@@ -129,8 +129,7 @@ fn name_of(form: &ContactForm) -> impl IntoView + use<> {
 /// Organisation, department and title in one cell.
 fn place_of(row: &CardRow) -> impl IntoView + use<> {
     let title = title_of(&row.form.title_ja, &row.form.title_en);
-    let under: Vec<String> =
-        [row.form.department.clone(), title].into_iter().filter(|part| !part.is_empty()).collect();
+    let under: Vec<String> = [row.form.department.clone(), title].into_iter().filter(|part| !part.is_empty()).collect();
     let under = (!under.is_empty()).then(|| view! { <span class="small under">{typed(under.join(" "))}</span> });
     let body = (!row.body.name.is_empty()).then(|| typed(row.body.name.clone()));
     view! { {body} {under} }

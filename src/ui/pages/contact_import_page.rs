@@ -205,7 +205,8 @@ fn Others(beyond: bool) -> impl IntoView {
     if !beyond {
         return view! { <Hidden name="others" value=CardChoice::Skip.code()/> }.into_any();
     }
-    let choices = [(CardChoice::Skip, words::SKIP), (CardChoice::Fill(None), words::FILL), (CardChoice::New, words::ADD)];
+    let choices =
+        [(CardChoice::Skip, words::SKIP), (CardChoice::Fill(None), words::FILL), (CardChoice::New, words::ADD)];
     let options: Vec<Choice> = choices.into_iter().map(|(choice, label)| Choice::new(choice.code(), label)).collect();
     view! { <Select name="others" label=words::OTHERS options selected=CardChoice::Skip.code()/> }.into_any()
 }

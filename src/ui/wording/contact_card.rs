@@ -41,10 +41,8 @@ pub const PREVIEW: Phrase = Phrase::new("取り込む内容の確認", "What the
 /// Title of the report.
 pub const REPORT: Phrase = Phrase::new("取り込みの結果", "What was imported");
 /// How long it is kept.
-pub const KEPT: Phrase = Phrase::new(
-    "読み込んだ内容は、1日後に自動で消えます。",
-    "What was read is deleted by itself after one day.",
-);
+pub const KEPT: Phrase =
+    Phrase::new("読み込んだ内容は、1日後に自動で消えます。", "What was read is deleted by itself after one day.");
 /// Heading of columns that are not kept.
 pub const UNREAD: Phrase = Phrase::new("取り込まない項目", "What is not kept");
 /// Under it.
@@ -141,7 +139,9 @@ pub fn summary(sheet: &CardSheet) -> String {
 pub fn done(sheet: &CardSheet) -> String {
     let (new, filled, known, refused) = (sheet.new, sheet.filled, sheet.known, sheet.refused.len());
     say_with(
-        format!("{new}人を登録し、{filled}人の空欄を補いました。そのままにした人は{known}人、取り込めなかったものは{refused}件です。"),
+        format!(
+            "{new}人を登録し、{filled}人の空欄を補いました。そのままにした人は{known}人、取り込めなかったものは{refused}件です。"
+        ),
         format!("{new} added, {filled} filled in, {known} left as they were, {refused} that could not be imported."),
     )
 }
@@ -201,7 +201,10 @@ pub fn note(note: &CardNote) -> String {
         }
         CardNote::Cut(name) => {
             let field = say(field(name));
-            say_with(format!("{field}：長すぎるため末尾を省きました"), format!("{field}: too long, its end was cut off"))
+            say_with(
+                format!("{field}：長すぎるため末尾を省きました"),
+                format!("{field}: too long, its end was cut off"),
+            )
         }
         CardNote::Formula(name) => {
             let field = say(field(name));
@@ -214,9 +217,7 @@ pub fn note(note: &CardNote) -> String {
             let (field, why) = (say(field(name)), refusal::problem(problem));
             say_with(format!("{field}：取り込みません。{why}"), format!("{field}: not kept. {why}"))
         }
-        CardNote::Line(line) => {
-            say_with(format!("{line}行目：読み取れません"), format!("line {line}: cannot be read"))
-        }
+        CardNote::Line(line) => say_with(format!("{line}行目：読み取れません"), format!("line {line}: cannot be read")),
     }
 }
 
@@ -255,7 +256,9 @@ const fn field(name: &str) -> Phrase {
 #[must_use]
 pub fn fault(fault: CardFault) -> String {
     match fault {
-        CardFault::Empty => say_with("ファイルに何も書かれていません。".to_owned(), "There is nothing in the file.".to_owned()),
+        CardFault::Empty => {
+            say_with("ファイルに何も書かれていません。".to_owned(), "There is nothing in the file.".to_owned())
+        }
         CardFault::TooLarge(most) => say_with(
             format!("ファイルが大きすぎます（{} MB まで読み込めます）。", most >> 20),
             format!("The file is too large; up to {} MB are read.", most >> 20),
@@ -277,8 +280,12 @@ pub fn fault(fault: CardFault) -> String {
             "Workbooks and packed files are not read. Save it as CSV (UTF-8).".to_owned(),
         ),
         CardFault::NoCards(line) => say_with(
-            format!("連絡先のファイルではありません（{line}行目が、vCardの始まりでも、氏名やメールアドレスの見出しでもありません）。"),
-            format!("This is no file of contacts: line {line} neither begins a vCard nor holds heads such as names or e-mail addresses."),
+            format!(
+                "連絡先のファイルではありません（{line}行目が、vCardの始まりでも、氏名やメールアドレスの見出しでもありません）。"
+            ),
+            format!(
+                "This is no file of contacts: line {line} neither begins a vCard nor holds heads such as names or e-mail addresses."
+            ),
         ),
         CardFault::TooDeep(line) => say_with(
             format!("{line}行目で入れ子が深くなりすぎています。"),

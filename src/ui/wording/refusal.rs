@@ -3,7 +3,8 @@
 //! The matches are exhaustive: a refusal without words does not compile.
 
 use super::{
-    Phrase, buyer_form, calendar_file, change, contact_card, cost, day_off, deadline, derived_date, intake, record, say, say_with,
+    Phrase, buyer_form, calendar_file, change, contact_card, cost, day_off, deadline, derived_date, intake, record,
+    say, say_with,
 };
 use crate::domain::block::BlockFault;
 use crate::domain::corporate_number::CorporateNumberProblem;

@@ -47,8 +47,7 @@ pub async fn bring(call: &Call, name: &str, bytes: Vec<u8>) -> Result<ContactCar
     let file = read.await.map_err(|error| Failure::Fault(Box::new(error)))?.map_err(Refusal::Cards)?;
     let name: String = name.chars().filter(|letter| !letter.is_control()).take(NAME_MOST).collect();
     let mut tx = call.state.store.begin_write().await?;
-    let id =
-        contact_cards::card_file_insert(&mut tx, person, &name, &file, call.now, call.now.plus(DAY)).await?;
+    let id = contact_cards::card_file_insert(&mut tx, person, &name, &file, call.now, call.now.plus(DAY)).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -238,8 +237,7 @@ mod tests {
         let form = ContactForm { family: family.into(), email: email.into(), ..ContactForm::default() };
         let name_key = keys(&form).name;
         let body = Named { id: ContactOrganisationId::fresh(), name: body.to_owned() };
-        let contact =
-            Contact { id: ContactId::fresh(), form, kind: None, body: Some(body), owner: None, revision: 1 };
+        let contact = Contact { id: ContactId::fresh(), form, kind: None, body: Some(body), owner: None, revision: 1 };
         HeldContact { contact, name_key }
     }
 

@@ -103,6 +103,14 @@ fn gap(what: &FileGap) -> (String, String) {
             "この繰り返しや除外の指定は読み取れないため、反映していません。",
             "this rule of repetition or exception is not read and was left out.",
         ),
+        FileGap::Exception => (
+            "除外または変更するとされた日時に、繰り返しの予定がありません。予定は除いていません。",
+            "it takes out or replaces a time at which the event is not; nothing was taken out for it.",
+        ),
+        FileGap::Texts => (
+            "文章が長いため、ここから先の件名や説明を短くしました。",
+            "the file has more words than are read; from here on titles and descriptions are cut short.",
+        ),
         FileGap::Repeats => {
             ("繰り返しが多いため、途中までを読みました。", "it repeats more often than is read; the first times stand.")
         }

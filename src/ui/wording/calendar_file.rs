@@ -18,8 +18,8 @@ pub const FILE_HINT: Phrase = Phrase::new("5 MB まで", "Up to 5 MB");
 pub const BRING: Phrase = Phrase::new("読み込む", "Read it");
 /// Over the rows.
 pub const READ: Phrase = Phrase::new(
-    "ファイルを読み込みました。加える予定にチェックを付け、手続の種別を確かめてから追加してください。",
-    "The file was read. Tick what is to be added, look at the kind of step, then add.",
+    "ファイルを読み込みました。内容を確かめ、加えるものにチェックを付けてから追加してください。",
+    "The file was read. Look at what was found, tick what is to be added, then add.",
 );
 /// Heading.
 pub const EVENTS: Phrase = Phrase::new("読み取った予定", "What was read");

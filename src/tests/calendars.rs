@@ -140,6 +140,62 @@ on_both_engines!(an_address_tells_the_dates_and_every_change_under_a_higher_numb
     assert!(events(&file(&server, &path).await).is_empty());
 });
 
+on_both_engines!(hours_and_place_of_the_counter_stand_in_the_event, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let path = made(&mut person, &bid.id, "ja", "all").await;
+    let before = file(&server, &path).await;
+    assert!(!before.contains("受付") && before.contains("\r\nSEQUENCE:0\r\n"), "{before}");
+    let (deadline, revision) = only_date(&server, &bid).await;
+    let fields = [
+        ("tender", bid.tender.as_str()),
+        ("deadline", &deadline),
+        ("revision", &revision),
+        ("date[kind]", "proposal_by"),
+        ("date[date]", "2026-12-10"),
+        ("date[time]", "17:00"),
+        ("date[place]", "本館1階 契約課"),
+        ("date[hours][open_from]", "9:00"),
+        ("date[hours][open_to]", "17:00"),
+        ("date[hours][shut_from]", "正午"),
+        ("date[hours][shut_to]", "13:00"),
+    ];
+    assert_eq!(person.browser.call("/api/deadlines/change", &fields).await.status, 200);
+    let text = file(&server, &path).await;
+    assert!(text.contains("\\n受付 09:00–17:00（12:00–13:00を除く）\\n場所：本館1階 契約課"), "{text}");
+    assert!(
+        text.contains("\r\nLOCATION;LANGUAGE=ja:本館1階 契約課\r\n") && text.contains("\r\nSEQUENCE:1\r\n"),
+        "{text}"
+    );
+});
+
+on_both_engines!(a_cancelled_procedure_cancels_its_dates_until_it_goes_on, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let path = made(&mut person, "", "en", "all").await;
+    change(&server, &bid, "2099-12-10", "17:00", "").await;
+    let first = file(&server, &path).await;
+    let uid = events(&first)[0].uid.clone();
+    let ended = "insert into tender_outcome (tender_id, outcome, sentence, recorded_at)
+                 values ($1, 'cancelled', '中止する。', 1795744800000)";
+    server.run_sql(ended, &[&bid.tender]).await;
+    let text = file(&server, &path).await;
+    let gone = events(&text);
+    assert!(gone.len() == 1 && gone[0].uid == uid && gone[0].is_cancelled, "{text}");
+    assert!(text.contains("\r\nSEQUENCE:1\r\n") && text.contains("the procedure was cancelled"), "{text}");
+    let take_back = [("tender", bid.tender.as_str())];
+    assert_eq!(person.browser.call("/api/changes/take-outcome-back", &take_back).await.status, 200);
+    let text = file(&server, &path).await;
+    let back = events(&text);
+    assert!(back.len() == 1 && back[0].uid == uid && !back[0].is_cancelled, "{text}");
+    assert!(text.contains("\r\nSEQUENCE:2\r\n") && text.contains("VALARM"), "{text}");
+    // What was over when it was cancelled did take place.
+    change(&server, &bid, "2026-11-01", "17:00", "").await;
+    file(&server, &path).await;
+    server.run_sql(ended, &[&bid.tender]).await;
+    assert!(!events(&file(&server, &path).await)[0].is_cancelled);
+});
+
 on_both_engines!(many_programs_at_once_are_told_one_number, |server| {
     let bid = server.bid().await;
     let mut person = bid.coordinator.clone();

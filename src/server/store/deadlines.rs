@@ -333,12 +333,20 @@ fn person_of(row: &AnyRow) -> Result<SeatedPerson, Failure> {
     })
 }
 
-fn deadline_of(row: &AnyRow) -> Result<Deadline, Failure> {
-    let unreadable = || Failure::fault("a kept date cannot be read");
-    let id: String = row.try_get("id")?;
+/// The hours of the counter.
+///
+/// # Errors
+/// Faults of the database.
+pub(super) fn hours_of(row: &AnyRow) -> Result<CounterHours, Failure> {
     let span = |from: &str, to: &str| -> Result<Option<Span>, Failure> {
         Ok(Span::of_kept(&row.try_get::<String, _>(from)?, &row.try_get::<String, _>(to)?))
     };
+    Ok(CounterHours { open: span("open_from", "open_to")?, shut: span("shut_from", "shut_to")? })
+}
+
+fn deadline_of(row: &AnyRow) -> Result<Deadline, Failure> {
+    let unreadable = || Failure::fault("a kept date cannot be read");
+    let id: String = row.try_get("id")?;
     Ok(Deadline {
         id: DeadlineId::parse(&id).ok_or_else(unreadable)?,
         kind: MilestoneKind::parse(&row.try_get::<String, _>("kind")?).ok_or_else(unreadable)?,
@@ -348,7 +356,7 @@ fn deadline_of(row: &AnyRow) -> Result<Deadline, Failure> {
         certainty: Certainty::parse(&row.try_get::<String, _>("certainty")?).ok_or_else(unreadable)?,
         basis: Basis::parse(&row.try_get::<String, _>("basis")?),
         methods: Method::parse_list(&row.try_get::<String, _>("methods")?),
-        hours: CounterHours { open: span("open_from", "open_to")?, shut: span("shut_from", "shut_to")? },
+        hours: hours_of(row)?,
         place: row.try_get("place")?,
         sentence: row.try_get("sentence")?,
         source: small(row, "source")?,

@@ -17,5 +17,5 @@ pub use decision::{
 };
 pub use rules::{Anchor, LeadTime, LeadTimes, PlanWhen, Side, TaskEnd, Unit};
 pub use schedule::{Demand, Scheduled, Situation, schedule};
-pub use view::{ClosedDay, Conflict, DayName, PlanCountry, PlanPage, PlanStep, PlanTask, RemovedTask};
+pub use view::{ClosedDay, Conflict, DayName, PlanCountry, PlanPage, PlanSheet, PlanStep, PlanTask, RemovedTask};
 pub use workdays::Workdays;

@@ -344,6 +344,7 @@ const FILES: &[(&str, Gate)] = &[
     ("/contacts/:contact/data", Gate::OwnFirm),
     ("/bids/:bid/costs/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/plan/file", Gate::Bid(Action::Export)),
+    ("/bids/:bid/plan/paper", Gate::Bid(Action::Export)),
     ("/bids/:bid/documents.zip", Gate::Bid(Action::Export)),
     ("/bids/:bid/documents/:form/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/documents/:form/pdf", Gate::Bid(Action::Export)),

@@ -260,6 +260,12 @@ pub fn plan_file(bid: BidId) -> String {
     format!("{}/file", plan(bid))
 }
 
+/// The plan as a paper.
+#[must_use]
+pub fn plan_paper(bid: BidId) -> String {
+    format!("{}/paper", plan(bid))
+}
+
 /// The plan with the form of one of its tasks open.
 #[must_use]
 pub fn plan_task(bid: BidId, code: &str) -> String {

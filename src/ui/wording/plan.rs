@@ -90,6 +90,8 @@ pub const DATES: Phrase = Phrase::new("日程を見る", "See the dates");
 pub const OWN_DAYS: Phrase = Phrase::new("変更済み", "set by a person");
 /// Take the workbook.
 pub const FILE: Phrase = Phrase::new("Excel でダウンロード", "Download as Excel");
+/// Take the paper.
+pub const PAPER: Phrase = Phrase::new("Word でダウンロード", "Download as Word");
 /// Row of the picture: Japan.
 pub const JAPAN_OFF: Phrase = Phrase::new("休日（日本）", "Days off, Japan");
 /// Row of the picture: abroad.

@@ -163,6 +163,7 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/tenders/edit", Gate::OwnTender, &[TENDER, OLD, ("facts[title]", "x")]),
     ("/api/tenders/discard", Gate::OwnTender, &[TENDER, OLD]),
     ("/api/tenders/take-back", Gate::OwnTender, &[TENDER, OLD]),
+    ("/api/plans/moved", Gate::ReadTender, &[TENDER]),
     ("/api/days-off/list", Gate::ReadTender, &[TENDER]),
     ("/api/days-off/add", Gate::OwnTender, &[TENDER, ("off[day]", "")]),
     ("/api/days-off/remove", Gate::OwnTender, &[TENDER, ("day", "")]),

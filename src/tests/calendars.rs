@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::derived_dates::CALENDARS;
 use super::support::bids::TestBid;
 use super::support::{Answer, Person, TestServer, on_both_engines};
 use crate::domain::calendar_file::FileEvent;
+use crate::domain::deadline::Moment;
+use crate::domain::plan::PlanPage;
 use crate::server::access::token;
 use crate::server::ics;
 use crate::server::ics::tests::judges::read_by_others;
+use crate::ui::wording::deadline::japanese;
 
 const PAGE: &str = "/calendar-feeds";
 
@@ -195,6 +199,47 @@ on_both_engines!(a_cancelled_procedure_cancels_its_dates_until_it_goes_on, |serv
     server.run_sql(ended, &[&bid.tender]).await;
     assert!(!events(&file(&server, &path).await)[0].is_cancelled);
 });
+
+on_both_engines!(three_real_calendars_come_back_from_page_feed_and_plan, |server| {
+    let mut person = server.bid().await.coordinator.clone();
+    for (buyer, steps) in CALENDARS {
+        let facts = [("facts[title]", buyer), ("facts[addressee]", buyer)];
+        let answer = person.browser.post("/tenders/new", "/api/tenders/type", &facts).await;
+        let tender = third(&answer);
+        for (kind, moment, _) in steps {
+            let (date, time) = moment.split_once('T').unwrap_or((*moment, ""));
+            let fields =
+                [("tender", tender.as_str()), ("date[kind]", *kind), ("date[date]", date), ("date[time]", time)];
+            assert_eq!(person.browser.call("/api/deadlines/add", &fields).await.status, 200, "{buyer} {kind}");
+        }
+        let create = [("tender", tender.as_str())];
+        let bid = third(&person.browser.post(&format!("/tenders/{tender}"), "/api/bids/create", &create).await);
+        let page = person.browser.get(&format!("/bids/{bid}/dates")).await.text;
+        for (kind, moment, _) in steps {
+            let words = japanese(Moment::parse(moment).unwrap());
+            assert!(page.contains(&words), "{buyer} {kind}: {words} in {page}");
+        }
+        let path = made(&mut person, &bid, "ja", "all").await;
+        let mut told: Vec<String> =
+            events(&file(&server, &path).await).iter().map(|event| event.from.to_string()).collect();
+        told.sort_unstable();
+        let mut expected: Vec<String> = steps.iter().map(|(_, moment, _)| (*moment).to_owned()).collect();
+        expected.sort_unstable();
+        assert_eq!(told, expected, "{buyer}");
+        let plan = person.browser.call("/api/plans/open", &[("bid", &bid)]).await.text;
+        let plan: PlanPage = serde_json::from_str(&plan).unwrap();
+        for (kind, moment, _) in steps {
+            let date = Moment::parse(moment).unwrap().date;
+            assert!(plan.steps.iter().any(|step| step.kind.code() == *kind && step.date == date), "{buyer} {kind}");
+        }
+    }
+});
+
+/// The identity in the place to which an answer leads: `/bids/ID`.
+fn third(answer: &Answer) -> String {
+    let place = answer.location.as_deref().unwrap_or_else(|| panic!("no redirect: {answer:?}"));
+    place.split(['/', '?']).nth(2).expect("an identity").to_owned()
+}
 
 on_both_engines!(many_programs_at_once_are_told_one_number, |server| {
     let bid = server.bid().await;

@@ -83,8 +83,8 @@ fn Count(tender: TenderId, office: Office) -> impl IntoView {
 fn told(problems: Problems) -> Option<impl IntoView> {
     let is_fine = problems.is_empty();
     let lines = problems.into_vec().into_iter().map(|found| {
-        let sentence = refusal::problem(&found.problem);
-        view! { <li>{say(words::field(&found.field))}": "{sentence}</li> }
+        let sentence = words::problem(&found.field, &refusal::problem(&found.problem));
+        view! { <li>{sentence}</li> }
     });
     let lines = lines.collect_view();
     (!is_fine).then(|| view! { <Notice kind=NoticeKind::Problem><ul>{lines}</ul></Notice> })

@@ -114,8 +114,7 @@ pub const fn rule(rule: CountRule) -> Phrase {
 }
 
 /// The label of a field, by its name.
-#[must_use]
-pub fn field(name: &str) -> Phrase {
+fn field(name: &str) -> Phrase {
     match name {
         "from" => FROM,
         "count" => derived_date::COUNT,
@@ -128,6 +127,13 @@ pub fn field(name: &str) -> Phrase {
         "least" => LEAST,
         _ => deadline::DATE,
     }
+}
+
+/// What is wrong with a field, behind its label.
+#[must_use]
+pub fn problem(name: &str, sentence: &str) -> String {
+    let label = field(name);
+    say_with(format!("{}：{sentence}", label.ja), format!("{}: {sentence}", label.en))
 }
 
 /// Under a day: why the office is closed.

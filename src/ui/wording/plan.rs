@@ -151,6 +151,17 @@ pub fn other_title(task: &PlanTask) -> &str {
     }
 }
 
+/// A title in the language of the page, and in the other.
+#[must_use]
+pub fn titles(ja: String, en: String) -> (String, String) {
+    let is_one = ja == en;
+    let (main, other) = match language() {
+        Language::Japanese => (ja, en),
+        Language::English => (en, ja),
+    };
+    (main, if is_one { String::new() } else { other })
+}
+
 /// 5営業日, 1 business day.
 #[must_use]
 pub fn duration(days: i64, of: Unit) -> String {

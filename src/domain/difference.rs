@@ -234,6 +234,8 @@ impl DateDifference {
             },
             hours: held.map(|held| held.hours).unwrap_or_default(),
             place: held.map(|held| held.place.clone()).unwrap_or_default(),
+            sentence: String::new(),
+            page: None,
         })
     }
 }

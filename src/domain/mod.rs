@@ -27,6 +27,7 @@ pub mod days;
 pub mod days_off;
 pub mod deadline;
 pub mod deadline_caution;
+pub mod demanded_period;
 pub mod derived_date;
 pub mod difference;
 pub mod document;

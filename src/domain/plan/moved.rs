@@ -66,14 +66,14 @@ impl TaskDays {
     }
 }
 
-/// The dates of a tender as a change would leave them, with those that are counted from them, earliest first. `fresh` makes
+/// The dates of a tender as a change would leave them, with those that are counted from them, earliest first. `fresh` names
 /// a date that is not kept yet.
 #[must_use]
 pub fn with_moved(
     mut dates: Vec<Deadline>,
     moved: &[MovedDate],
     office: &Office,
-    fresh: fn(MilestoneKind, Moment) -> Deadline,
+    fresh: fn() -> DeadlineId,
 ) -> Vec<Deadline> {
     for change in moved {
         match (change.deadline, change.at) {
@@ -83,7 +83,7 @@ pub fn with_moved(
                 }
             }
             (Some(id), None) => dates.retain(|date| date.id != id),
-            (None, Some(at)) => dates.push(fresh(change.kind, at)),
+            (None, Some(at)) => dates.push(Deadline::bare(fresh(), change.kind, at)),
             (None, None) => {}
         }
     }

@@ -1,12 +1,9 @@
 //! What dates of a change would move in the plans of the bids for a tender.
 
 use super::{computed, read};
-use crate::domain::counter_hours::CounterHours;
-use crate::domain::deadline::{Certainty, MilestoneKind, Moment};
 use crate::domain::id::{DeadlineId, TenderId};
 use crate::domain::plan::{MOST_MOVED, MovedDate, PlanMoves, moved_tasks, with_moved};
 use crate::domain::seat::Action;
-use crate::domain::tender::{Deadline, Origin};
 use crate::server::access::tender::to_tender;
 use crate::server::access::{TenderAction, to_bid};
 use crate::server::edge::Call;
@@ -30,7 +27,7 @@ pub async fn moved(call: &Call, tender: TenderId, dates: &[MovedDate]) -> Result
         };
         let before = read(call, &mut tx, &access).await?;
         let mut after = before.clone();
-        after.deadlines = with_moved(after.deadlines, dates, &after.office, fresh);
+        after.deadlines = with_moved(after.deadlines, dates, &after.office, DeadlineId::fresh);
         let (before, after) = (computed(call, &access, before), computed(call, &access, after));
         let tasks = moved_tasks(&before.tasks, &after.tasks);
         if !tasks.is_empty() {
@@ -39,28 +36,4 @@ pub async fn moved(call: &Call, tender: TenderId, dates: &[MovedDate]) -> Result
     }
     tx.commit().await?;
     Ok(found)
-}
-
-/// A date that is not kept yet.
-fn fresh(kind: MilestoneKind, at: Moment) -> Deadline {
-    Deadline {
-        id: DeadlineId::fresh(),
-        kind,
-        title: String::new(),
-        from: None,
-        at,
-        certainty: Certainty::Fixed,
-        basis: None,
-        methods: Vec::new(),
-        hours: CounterHours::default(),
-        place: String::new(),
-        sentence: String::new(),
-        source: None,
-        page: None,
-        origin: Origin::Notice,
-        revision: 0,
-        derived: None,
-        elsewhere: Vec::new(),
-        cautions: Vec::new(),
-    }
 }

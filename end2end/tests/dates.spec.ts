@@ -163,8 +163,9 @@ for (const language of ['ja', 'en'] as const) {
   test(`days off of a calendar file are looked at before they are taken: ${language}`, async () => {
     await bring(language);
     const form = sato.locator('main form[action="/api/days-off/take"]');
-    await expect(form.locator('label', { hasText: '臨時休庁' }).locator('input')).toBeChecked();
-    await expect(form.locator('label', { hasText: '町民体育祭' }).locator('input')).not.toBeChecked();
+    const box = (name: string) => form.locator('tr', { hasText: name }).locator('input[type="checkbox"]');
+    await expect(box('臨時休庁')).toBeChecked();
+    await expect(box('町民体育祭')).not.toBeChecked();
     await whole(sato, language);
     await fits(sato);
     await accessible(sato, scripted);
@@ -178,7 +179,7 @@ test('what is ticked becomes a day off, once', async () => {
   await expect(sato).toHaveURL(/saved=1$/);
   await expect(sato.locator('main tbody tr', { hasText: '臨時休庁' })).toHaveCount(1);
   await bring('ja');
-  await expect(sato.locator('main form[action="/api/days-off/take"] label', { hasText: '臨時休庁' })).toHaveCount(0);
+  await expect(sato.locator('main form[action="/api/days-off/take"] tr', { hasText: '臨時休庁' })).toHaveCount(0);
 });
 
 for (const language of ['ja', 'en'] as const) {

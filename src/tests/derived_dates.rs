@@ -265,7 +265,9 @@ on_both_engines!(days_off_of_a_calendar_file_are_chosen_and_never_doubled, |serv
     let bring = |text: &str| Form::new().part("file", Part::bytes(text.as_bytes().to_vec()).file_name("closed.ics"));
     let answer = person.browser.upload(&page, &upload, bring(CLOSED)).await;
     let shown = person.browser.follow(&answer).await.text;
-    assert!(shown.contains("Tue 9 Dec 2098 臨時休庁") && shown.contains("every year, 23 Jun 慰霊の日"), "{shown}");
+    for words in ["Tue 9 Dec 2098", "臨時休庁", "every year, 23 Jun", "慰霊の日"] {
+        assert!(shown.contains(words), "{words} in {shown}");
+    }
     assert!(shown.contains("1 with a time of day, or longer than a month"), "{shown}");
     assert!(shown.contains("the date or time cannot be read"), "{shown}");
     let ticked = shown.split("<input").filter(|tag| tag.contains("checkbox") && tag.contains(" checked")).count();

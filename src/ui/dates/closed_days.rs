@@ -7,7 +7,7 @@ use crate::domain::closed_days::{LeftOut, OFFERED_DAYS_MOST};
 use crate::domain::days_off::DayOffDay;
 use crate::domain::id::TenderId;
 use crate::ui::kept::{Kept, kept_for};
-use crate::ui::kit::{Actions, Checkbox, Empty, Fieldset, FileField, Hidden, PostForm, Submit};
+use crate::ui::kit::{Actions, Cell, Checkbox, Column, DataTable, Empty, FileField, Hidden, PostForm, Submit};
 use crate::ui::paths;
 use crate::ui::wording::{calendar_file, closed_day as words, day_off, say};
 
@@ -49,6 +49,7 @@ fn Read(tender: TenderId, kept: Kept) -> impl IntoView {
     let has_left = !sentences.is_empty();
     let sentences = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
     let not_read = has_left.then(|| view! { <h3>{say(words::LEFT_OUT)}</h3><ul>{sentences}</ul> });
+    let columns = vec![Column::text(day_off::DAY), Column::text(day_off::NAME)];
     let form = if days.is_empty() {
         view! { <Empty title=words::NO_DAYS/> }.into_any()
     } else {
@@ -57,9 +58,11 @@ fn Read(tender: TenderId, kept: Kept) -> impl IntoView {
                 <Hidden name="tender" value=tender.to_string()/>
                 {left.into_iter().map(|code| view! { <Hidden name="left" value=code/> }).collect_view()}
                 {notes.into_iter().map(|code| view! { <Hidden name="note" value=code/> }).collect_view()}
-                <Fieldset legend=words::OFFERED>
+                <h3>{say(words::OFFERED)}</h3>
+                <p class="hint">{say(words::TICKED)}</p>
+                <DataTable caption=words::OFFERED columns>
                     {days.into_iter().enumerate().map(|(at, day)| view! { <Row at day/> }).collect_view()}
-                </Fieldset>
+                </DataTable>
                 <Actions><Submit label=words::TAKE/></Actions>
             </PostForm>
         }
@@ -72,12 +75,17 @@ fn Read(tender: TenderId, kept: Kept) -> impl IntoView {
 fn Row(at: usize, day: [String; 3]) -> impl IntoView {
     let [day, repeats, name] = day;
     let when = DayOffDay::of_kept(&day).map_or_else(|| day.clone(), day_off::day);
-    let label = format!("{when} {name}");
     let field = |field: &str| format!("days[{at}][{field}]");
+    let (kept, shown) = (name.clone(), name);
     view! {
-        <Hidden name=field("day") value=day/>
-        <Hidden name=field("repeats") value=repeats/>
-        <Hidden name=field("name") value=name/>
-        <Checkbox name=field("include") value="yes" label/>
+        <tr>
+            <Cell>
+                <Hidden name=field("day") value=day/>
+                <Hidden name=field("repeats") value=repeats/>
+                <Hidden name=field("name") value=kept/>
+                <Checkbox name=field("include") value="yes" label=when/>
+            </Cell>
+            <Cell label=day_off::NAME><span lang="ja">{shown}</span></Cell>
+        </tr>
     }
 }

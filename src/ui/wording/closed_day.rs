@@ -11,9 +11,11 @@ pub const LEAD: Phrase = Phrase::new(
     "Read a calendar (.ics) of the days on which the buyer is closed, and add the days that you choose. Nothing is saved until you do, and no day is added twice.",
 );
 /// Over the days.
-pub const OFFERED: Phrase = Phrase::new(
-    "読み取った日（名称に「休」「閉」などがある日を選んであります）",
-    "Days that were read (ticked where the title says that somebody is closed)",
+pub const OFFERED: Phrase = Phrase::new("読み取った日", "Days that were read");
+/// Which of them are ticked.
+pub const TICKED: Phrase = Phrase::new(
+    "名称に「休」「閉」などがある日にチェックを付けてあります。",
+    "Those whose title says that somebody is closed are ticked.",
 );
 /// None.
 pub const NO_DAYS: Phrase =

@@ -2,14 +2,18 @@
 //!
 //! Who is reminded: whoever answers for the date on the bid, else everybody who may write there.
 
+mod about;
+
 use chrono::{NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
-use super::deadline::{MilestoneKind, Moment};
-use super::id::{BidId, DeadlineId, OutboxId};
+use super::deadline::Moment;
+use super::id::{BidId, OutboxId};
 use super::instant::{DAY, HOUR, Instant, MINUTE};
 use super::problem::{Problem, Problems};
 use super::tender_form::time_of_day;
+
+pub use about::{About, DueDate};
 
 /// A counter closes at five: a date without a time is reminded of as if it were due then. The date itself stays as
 /// printed; the warning is the cautious one.
@@ -229,62 +233,6 @@ fn minute(problems: &mut Problems, field: &str, text: &str) -> Option<MinuteOfDa
     time.map(|time| i64::from(time.hour() * 60 + time.minute()))
 }
 
-/// A date that a message speaks of, as it stood when the message was made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DueDate {
-    /// Which.
-    pub deadline: DeadlineId,
-    /// 件名 of the bid's tender.
-    pub bid_title: String,
-    /// The step.
-    pub kind: MilestoneKind,
-    /// Its own name, or empty.
-    pub title: String,
-    /// When, in Japan, as printed.
-    pub at: Moment,
-}
-
-/// What a message is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "what")]
-pub enum About {
-    /// A date comes near.
-    Deadline {
-        /// The date.
-        due: DueDate,
-    },
-    /// Somebody else made the person answer for a date.
-    Owner {
-        /// The date.
-        due: DueDate,
-        /// Who did.
-        by: String,
-    },
-    /// The daily mail itself; stands in no inbox.
-    Daily,
-}
-
-impl About {
-    /// The code kept in rows.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Deadline { .. } => "deadline",
-            Self::Owner { .. } => "owner",
-            Self::Daily => "daily",
-        }
-    }
-
-    /// The date that it speaks of.
-    #[must_use]
-    pub const fn due(&self) -> Option<&DueDate> {
-        match self {
-            Self::Deadline { due } | Self::Owner { due, .. } => Some(due),
-            Self::Daily => None,
-        }
-    }
-}
-
 /// How a message's mail fared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -332,6 +280,8 @@ impl OutboxState {
 
 /// Kept in place of a mail server's answer: none came in time.
 pub const NO_ANSWER: &str = "no_answer";
+/// Kept in place of a mail server's answer: the mail did not go out before its date came.
+pub const TOO_LATE: &str = "too_late";
 /// Kept in place of a mail server's answer: there is no writing to the person's address.
 pub const NO_ADDRESS: &str = "no_address";
 

@@ -4,11 +4,12 @@
 
 use crate::domain::id::OutboxId;
 use crate::domain::instant::{DAY, HOUR, Instant, MINUTE};
-use crate::domain::reminder::About;
+use crate::domain::reminder::{About, TOO_LATE};
 use crate::server::failure::Failure;
 use crate::server::jobs::Clerk;
 use crate::server::mail::{Letter, Line, Post, Reader, Refused};
 use crate::server::store::outbox::{self, MailRow};
+use crate::server::store::withdrawals;
 
 /// How long a message is taken for. Sending ends after 100 seconds; servers' clocks may differ by the rest.
 pub const LEASE: i64 = 5 * MINUTE;
@@ -31,6 +32,9 @@ pub(super) async fn deliver(clerk: &Clerk) -> Result<(), Failure> {
         tx.commit().await?;
         return Ok(());
     };
+    let mut tx = clerk.store.begin_write().await?;
+    withdrawals::withdrawal_give_up(&mut tx, TOO_LATE, now).await?;
+    tx.commit().await?;
     gather(clerk, now).await?;
     let begun = clerk.now();
     let mut tx = clerk.store.begin_read().await?;
@@ -58,9 +62,14 @@ async fn gather(clerk: &Clerk, now: Instant) -> Result<(), Failure> {
 async fn one(clerk: &Clerk, post: &Post, id: OutboxId) -> Result<bool, Failure> {
     let now = clerk.now();
     let mut tx = clerk.store.begin_write().await?;
+    // The round began a while ago, and other servers change what is true.
+    withdrawals::withdrawal_make(&mut tx, Some(id), now).await?;
     let name = post.message_id(&id.to_string());
     let leased = outbox::outbox_lease(&mut tx, id, &clerk.node, &name, now, now.plus(LEASE)).await?;
-    let Some(row) = leased else { return Ok(true) };
+    let Some(row) = leased else {
+        tx.commit().await?;
+        return Ok(true);
+    };
     let is_daily = matches!(row.about, About::Daily);
     let rows = if is_daily { outbox::outbox_gathered(&mut tx, row.user, row.due_at).await? } else { vec![row.clone()] };
     if rows.is_empty() {

@@ -20,7 +20,7 @@ use tokio::task::JoinHandle;
 use crate::domain::instant::{DAY, Instant};
 use crate::server::failure::Failure;
 use crate::server::mail::Post;
-use crate::server::store::{Store, outbox};
+use crate::server::store::{Store, outbox, withdrawals};
 
 pub use deliver::LEASE;
 
@@ -83,7 +83,7 @@ impl Clerk {
     pub async fn round(&self) -> Result<(), Failure> {
         let now = self.now();
         let mut tx = self.store.begin_write().await?;
-        outbox::outbox_withdraw(&mut tx, now).await?;
+        withdrawals::withdrawal_make(&mut tx, None, now).await?;
         outbox::outbox_sweep(&mut tx, now.plus(-DAY), now.plus(-KEPT)).await?;
         tx.commit().await?;
         sweep::remind(&self.store, now).await?;

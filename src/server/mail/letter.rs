@@ -3,9 +3,10 @@
 use crate::domain::id::BidId;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
-use crate::domain::reminder::{About, DueDate};
+use crate::domain::reminder::About;
 use crate::server::zones;
 use crate::ui::paths;
+use crate::ui::wording::told::{self, Told};
 use crate::ui::wording::{deadline, in_language, reminder as words, say};
 
 /// Whom a letter is written to.
@@ -54,8 +55,8 @@ impl Letter {
     #[must_use]
     pub fn subject(&self) -> String {
         in_language(self.to.language, || match self.lines.as_slice() {
-            [line] if !self.is_daily => words::subject(&line.about, self.now),
-            lines => words::daily_subject(lines.len()),
+            [line] if !self.is_daily => told::told(&line.about, self.now).subject,
+            lines => told::daily_subject(lines.len()),
         })
     }
 
@@ -75,30 +76,24 @@ impl Letter {
     }
 
     fn paragraph(&self, line: &Line) -> String {
-        let mut text = format!("{}\n\n", words::sentence(&line.about, self.now));
-        if let Some(due) = line.about.due() {
-            text.push_str(&self.facts(due));
-        }
-        if let Some(bid) = line.bid {
-            let page = self.link(&paths::bid_page(bid, "dates"));
-            text.push_str(&format!("\n{}\n{page}\n", say(words::TO_DATES)));
-        }
+        let told = told::told(&line.about, self.now);
+        let facts = self.facts(&line.about, &told);
+        let page = self.link(&paths::told(&line.about, line.bid));
         let snooze = self.link(&paths::snooze(&line.snooze_key));
-        text.push_str(&format!("{}\n{snooze}\n", say(words::PUT_OFF_BY_LINK)));
-        text
+        let (open, put_off) = (say(told.open), say(words::PUT_OFF_BY_LINK));
+        format!("{}\n\n{facts}\n{open}\n{page}\n{put_off}\n{snooze}\n", told.sentence)
     }
 
-    fn facts(&self, due: &DueDate) -> String {
-        let there = zones::elsewhere(due.at, &self.to.zone).map(|there| deadline::elsewhere(&there, due.at));
-        let facts = [
-            (say(words::BID), Some(due.bid_title.clone())),
-            (say(words::STEP), Some(words::step(due))),
-            (say(words::WHEN_JAPAN), Some(words::when(due.at))),
-            (say(words::WHEN_HERE), there),
-            (say(words::LEFT), Some(words::left(self.now, due.at))),
-        ];
-        let lines = facts.into_iter().filter_map(|(label, value)| value.map(|value| words::fact(label, &value)));
-        lines.map(|line| format!("  {line}\n")).collect()
+    fn facts(&self, about: &About, told: &Told) -> String {
+        let mut facts = told.facts.clone();
+        if let Some(at) = about.at() {
+            facts.push((words::WHEN_JAPAN, words::when(at)));
+            if let Some(there) = zones::elsewhere(at, &self.to.zone) {
+                facts.push((words::WHEN_HERE, deadline::elsewhere(&there, at)));
+            }
+            facts.push((words::LEFT, words::left(self.now, at)));
+        }
+        facts.iter().map(|(label, value)| format!("  {}\n", words::fact(say(*label), value))).collect()
     }
 
     fn link(&self, path: &str) -> String {
@@ -111,6 +106,7 @@ mod tests {
     use super::*;
     use crate::domain::deadline::{MilestoneKind, Moment};
     use crate::domain::id::DeadlineId;
+    use crate::domain::reminder::DueDate;
 
     fn letter(language: Language, zone: &str, at: &str, now: &str) -> Letter {
         let due = DueDate {

@@ -8,6 +8,7 @@ use crate::domain::id::{BidId, OrganisationId, OutboxId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::reminder::{About, FailedMail, InboxLine, OutboxState, Standing, snoozed_until};
 use crate::server::failure::Failure;
+use crate::server::store::withdrawals::IS_SEEN;
 use crate::server::store::{Connection, identity};
 
 /// Most messages that an inbox shows.
@@ -20,7 +21,7 @@ const MOST_FAILED: i64 = 50;
 /// # Errors
 /// Faults of the database.
 pub async fn inbox_list(connection: &mut Connection, user: UserId, now: Instant) -> Result<Vec<InboxLine>, Failure> {
-    let rows = sqlx::query(
+    let statement = format!(
         "select o.id, o.bid_id, o.about, o.at_local, o.shown_at, o.ends_at, o.read_at, o.snoozed_at, o.state, o.error,
                 d.at_local as present, x.bid_id as done_on, e.tender_id as ended, b.state as bid_state
          from outbox o
@@ -32,16 +33,16 @@ pub async fn inbox_list(connection: &mut Connection, user: UserId, now: Instant)
            and o.shown_at <= $2
            and o.state <> 'withdrawn'
            and o.kind <> 'daily'
-           and (o.bid_id is null
-               or exists (select 1 from seat s where s.bid_id = o.bid_id and s.user_id = o.user_id))
+           and {IS_SEEN}
          order by o.shown_at desc, o.id desc
-         limit $3",
-    )
-    .bind(user.to_string())
-    .bind(now.0)
-    .bind(SHOWN)
-    .fetch_all(connection)
-    .await?;
+         limit $3"
+    );
+    let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
+        .bind(user.to_string())
+        .bind(now.0)
+        .bind(SHOWN)
+        .fetch_all(connection)
+        .await?;
     rows.iter().map(|row| line_of(row, now)).collect()
 }
 
@@ -180,7 +181,7 @@ pub async fn inbox_find(connection: &mut Connection, by: SnoozeBy<'_>) -> Result
         SnoozeBy::Own(user, id) => (id.to_string(), user.to_string(), String::new()),
         SnoozeBy::Key(key) => (String::new(), String::new(), key.to_owned()),
     };
-    let row = sqlx::query(
+    let statement = format!(
         "select o.id, o.user_id, o.bid_id, o.subject, o.occasion, o.about, o.ends_at, o.snoozed_at, u.organisation_id
          from outbox o
          join user_account u on u.id = o.user_id
@@ -188,14 +189,10 @@ pub async fn inbox_find(connection: &mut Connection, by: SnoozeBy<'_>) -> Result
            and u.state = 'active'
            and o.state <> 'withdrawn'
            and o.kind <> 'daily'
-           and (o.bid_id is null
-               or exists (select 1 from seat s where s.bid_id = o.bid_id and s.user_id = o.user_id))",
-    )
-    .bind(id)
-    .bind(user)
-    .bind(key)
-    .fetch_optional(connection)
-    .await?;
+           and {IS_SEEN}"
+    );
+    let row =
+        sqlx::query(sqlx::AssertSqlSafe(statement)).bind(id).bind(user).bind(key).fetch_optional(connection).await?;
     row.as_ref().map(snooze_of).transpose()
 }
 

@@ -62,6 +62,7 @@ pub mod sessions;
 pub mod sign_in_attempts;
 pub mod sources;
 pub mod tenders;
+pub mod withdrawals;
 
 /// Places for so many values in a list, from `$first` on.
 #[must_use]

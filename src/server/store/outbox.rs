@@ -64,49 +64,6 @@ pub async fn tell(connection: &mut Connection, telling: &Telling, now: Instant) 
     Ok(done.rows_affected() == 1)
 }
 
-/// Withdraws what is not true any more: the date moved, is done or was removed, the bid or the procedure ended, the
-/// seat is gone. Whoever was made responsible for a date is told so although it moved, and not when they no longer
-/// are. What is withdrawn gives its occasion free: should it come true again, it is told again. What could not be
-/// mailed before its date came is given up. What somebody sends just now is left alone.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn outbox_withdraw(connection: &mut Connection, now: Instant) -> Result<(), Failure> {
-    sqlx::query(
-        "update outbox
-         set state = case when attempts > 0 and ends_at <= $1 then 'failed' else 'withdrawn' end,
-             occasion = case when attempts > 0 and ends_at <= $1 then occasion else occasion || ' ' || id end
-         where state in ('new', 'waiting', 'gathered')
-           and lease_until <= $1
-           and ((kind in ('deadline', 'owner') and ends_at <= $1)
-               or (bid_id is not null and not exists (
-                   select 1
-                   from seat s
-                   where s.bid_id = outbox.bid_id and s.user_id = outbox.user_id))
-               or (kind in ('deadline', 'owner') and not exists (
-                   select 1
-                   from bid b
-                   join deadline d on d.tender_id = b.tender_id
-                   where b.id = outbox.bid_id and b.state = 'open'
-                     and d.id = outbox.deadline_id
-                     and ((outbox.kind = 'deadline' and d.at_local = outbox.at_local)
-                         or (outbox.kind = 'owner' and exists (
-                             select 1
-                             from deadline_owner w
-                             where w.bid_id = b.id and w.deadline_id = d.id and w.user_id = outbox.user_id)))
-                     and not exists (
-                         select 1 from done_step x where x.bid_id = b.id and x.deadline_id = d.id)
-                     and not exists (
-                         select 1
-                         from tender_outcome e
-                         where e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful')))))",
-    )
-    .bind(now.0)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
 /// A message of which nobody has looked yet how its person wants it.
 #[derive(Debug, Clone)]
 pub struct NewRow {

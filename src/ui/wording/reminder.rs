@@ -3,9 +3,7 @@
 use super::{Phrase, deadline, say, say_with};
 use crate::domain::deadline::Moment;
 use crate::domain::instant::{DAY, HOUR, Instant, MINUTE};
-use crate::domain::reminder::{
-    About, DueDate, Lead, MailWay, NO_ADDRESS, NO_ANSWER as NO_ANSWER_CODE, OutboxState, due_at,
-};
+use crate::domain::reminder::{Lead, MailWay, NO_ADDRESS, NO_ANSWER as NO_ANSWER_CODE, OutboxState, TOO_LATE, due_at};
 
 /// The page.
 pub const REMINDERS: Phrase = Phrase::new("お知らせ", "Reminders");
@@ -118,18 +116,12 @@ pub const IS_PUT_OFF: Phrase = Phrase::new(
     "このお知らせは先に延ばしました。あとでもう一度知らせます。",
     "This reminder is put off; it comes again later.",
 );
-/// In the mail: bid.
-pub const BID: Phrase = Phrase::new("案件", "Bid");
-/// In the mail: step.
-pub const STEP: Phrase = Phrase::new("手続", "Step");
 /// In the mail: when.
 pub const WHEN_JAPAN: Phrase = Phrase::new("期限", "Due");
 /// In the mail: when, on the reader's clock.
 pub const WHEN_HERE: Phrase = Phrase::new("現地の時刻", "Your time");
 /// In the mail: how long there is.
 pub const LEFT: Phrase = Phrase::new("残り", "Left");
-/// In the mail: the page.
-pub const TO_DATES: Phrase = Phrase::new("日程と担当を開く：", "Open the dates of the bid:");
 /// In the mail: later.
 pub const PUT_OFF_BY_LINK: Phrase = Phrase::new("あとで知らせる：", "Remind me later:");
 /// In the mail: settings.
@@ -175,12 +167,6 @@ pub const fn mail_state(state: OutboxState, has_error: bool) -> Option<Phrase> {
     }
 }
 
-/// The step by its own name or its kind's.
-#[must_use]
-pub fn step(due: &DueDate) -> String {
-    if due.title.is_empty() { say(deadline::kind(due.kind)).to_owned() } else { due.title.clone() }
-}
-
 /// How long there is: hours on the last day, else days on the calendar of Japan.
 #[must_use]
 pub fn left(now: Instant, at: Moment) -> String {
@@ -201,47 +187,6 @@ pub fn left(now: Instant, at: Moment) -> String {
 pub fn when(at: Moment) -> String {
     let moment = deadline::moment(at);
     say_with(format!("{moment}（日本時間）"), format!("{moment} (JST)"))
-}
-
-/// What a message says, in one sentence.
-#[must_use]
-pub fn sentence(about: &About, now: Instant) -> String {
-    match about {
-        About::Deadline { due } => {
-            let (step, left) = (step(due), left(now, due.at));
-            say_with(format!("{step}：{left}"), format!("{step}: {left}"))
-        }
-        About::Owner { due, by } => {
-            let step = step(due);
-            say_with(
-                format!("{by}さんが、あなたを「{step}」の担当にしました。"),
-                format!("{by} made you responsible for: {step}"),
-            )
-        }
-        About::Daily => say(REMINDERS).to_owned(),
-    }
-}
-
-/// The subject of a mail.
-#[must_use]
-pub fn subject(about: &About, now: Instant) -> String {
-    match about {
-        About::Deadline { due } => {
-            let (step, left, bid) = (step(due), left(now, due.at), &due.bid_title);
-            say_with(format!("【{left}】{step}（{bid}）"), format!("{left}: {step}, {bid}"))
-        }
-        About::Owner { due, .. } => {
-            let (step, bid) = (step(due), &due.bid_title);
-            say_with(format!("【担当】{step}（{bid}）"), format!("You are responsible: {step}, {bid}"))
-        }
-        About::Daily => daily_subject(0),
-    }
-}
-
-/// The subject of the daily mail.
-#[must_use]
-pub fn daily_subject(count: usize) -> String {
-    say_with(format!("今日のお知らせ（{count}件）"), format!("Today's reminders ({count})"))
 }
 
 /// How a mail begins.
@@ -304,6 +249,10 @@ pub fn answer(error: &str) -> (String, Option<&'static str>) {
         NO_ANSWER_CODE => {
             Phrase::new("メールサーバーから応答がありません。", "The mail server did not answer in time.")
         }
+        TOO_LATE => Phrase::new(
+            "期限までにメールサーバーへ渡せませんでした。",
+            "It could not be handed to the mail server before its date came.",
+        ),
         NO_ADDRESS => Phrase::new("このメールアドレスには送れません。", "There is no writing to this address."),
         said => return (said.to_owned(), Some("en")),
     };

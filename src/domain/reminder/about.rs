@@ -1,0 +1,82 @@
+//! What a message is about. A new kind of message is a variant here with its arms below, its words in `ui/wording/told`,
+//! its page in `ui/paths`, and, when it can become untrue before it is mailed, what it then hangs on in
+//! `server/store/withdrawals`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::deadline::{MilestoneKind, Moment};
+use crate::domain::id::DeadlineId;
+
+/// A date that a message speaks of, as it stood when the message was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueDate {
+    /// Which.
+    pub deadline: DeadlineId,
+    /// 件名 of the bid's tender.
+    pub bid_title: String,
+    /// The step.
+    pub kind: MilestoneKind,
+    /// Its own name, or empty.
+    pub title: String,
+    /// When, in Japan, as printed.
+    pub at: Moment,
+}
+
+/// What a message is about, with all that it says: it can be read although what it speaks of is gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "what")]
+pub enum About {
+    /// A date comes near.
+    Deadline {
+        /// The date.
+        due: DueDate,
+    },
+    /// Somebody else made the person answer for a date.
+    Owner {
+        /// The date.
+        due: DueDate,
+        /// Who did.
+        by: String,
+    },
+    /// The daily mail itself; stands in no inbox.
+    Daily,
+}
+
+impl About {
+    /// The code kept in rows.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Deadline { .. } => "deadline",
+            Self::Owner { .. } => "owner",
+            Self::Daily => "daily",
+        }
+    }
+
+    /// The date of a tender that it speaks of, with which it stands and falls.
+    #[must_use]
+    pub const fn due(&self) -> Option<&DueDate> {
+        match self {
+            Self::Deadline { due } | Self::Owner { due, .. } => Some(due),
+            Self::Daily => None,
+        }
+    }
+
+    /// When the reader must be ready, in Japan.
+    #[must_use]
+    pub fn at(&self) -> Option<Moment> {
+        match self {
+            Self::Deadline { due } | Self::Owner { due, .. } => Some(due.at),
+            Self::Daily => None,
+        }
+    }
+
+    /// The name, as somebody wrote it, of what it belongs to: 件名 of a bid's tender.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        match self {
+            Self::Deadline { due } | Self::Owner { due, .. } => Some(&due.bid_title),
+            Self::Daily => None,
+        }
+    }
+}

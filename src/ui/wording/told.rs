@@ -1,0 +1,86 @@
+//! Words of what a message says, on its line of the inbox and in its mail: a function for each kind of message.
+
+use super::{Phrase, deadline, reminder, say, say_with};
+use crate::domain::instant::Instant;
+use crate::domain::reminder::{About, DueDate};
+
+/// The bid.
+const BID: Phrase = Phrase::new("案件", "Bid");
+/// The step of its tender.
+const STEP: Phrase = Phrase::new("手続", "Step");
+/// The page of its dates.
+const OPEN_DATES: Phrase = Phrase::new("日程と担当を開く：", "Open the dates of the bid:");
+/// The page of all messages.
+const OPEN_REMINDERS: Phrase = Phrase::new("お知らせを開く：", "Open your reminders:");
+
+/// What a message says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// All of it in one sentence.
+    pub sentence: String,
+    /// The subject of its mail.
+    pub subject: String,
+    /// What its mail lists: what, and its value. When the reader must be ready follows by itself.
+    pub facts: Vec<(Phrase, String)>,
+    /// What stands before the address of its page.
+    pub open: Phrase,
+}
+
+/// What a message says now.
+#[must_use]
+pub fn told(about: &About, now: Instant) -> Told {
+    match about {
+        About::Deadline { due } => deadline_near(due, now),
+        About::Owner { due, by } => made_responsible(due, by),
+        About::Daily => daily(),
+    }
+}
+
+/// A message in one sentence.
+#[must_use]
+pub fn sentence(about: &About, now: Instant) -> String {
+    told(about, now).sentence
+}
+
+/// The subject of the daily mail.
+#[must_use]
+pub fn daily_subject(count: usize) -> String {
+    say_with(format!("今日のお知らせ（{count}件）"), format!("Today's reminders ({count})"))
+}
+
+fn deadline_near(due: &DueDate, now: Instant) -> Told {
+    let (step, left, bid) = (step(due), reminder::left(now, due.at), &due.bid_title);
+    Told {
+        sentence: say_with(format!("{step}：{left}"), format!("{step}: {left}")),
+        subject: say_with(format!("【{left}】{step}（{bid}）"), format!("{left}: {step}, {bid}")),
+        facts: date_facts(due),
+        open: OPEN_DATES,
+    }
+}
+
+fn made_responsible(due: &DueDate, by: &str) -> Told {
+    let (step, bid) = (step(due), &due.bid_title);
+    Told {
+        sentence: say_with(
+            format!("{by}さんが、あなたを「{step}」の担当にしました。"),
+            format!("{by} made you responsible for: {step}"),
+        ),
+        subject: say_with(format!("【担当】{step}（{bid}）"), format!("You are responsible: {step}, {bid}")),
+        facts: date_facts(due),
+        open: OPEN_DATES,
+    }
+}
+
+fn daily() -> Told {
+    let sentence = say(reminder::REMINDERS).to_owned();
+    Told { subject: sentence.clone(), sentence, facts: Vec::new(), open: OPEN_REMINDERS }
+}
+
+fn date_facts(due: &DueDate) -> Vec<(Phrase, String)> {
+    vec![(BID, due.bid_title.clone()), (STEP, step(due))]
+}
+
+/// The step by its own name or its kind's.
+fn step(due: &DueDate) -> String {
+    if due.title.is_empty() { say(deadline::kind(due.kind)).to_owned() } else { due.title.clone() }
+}

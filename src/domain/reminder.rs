@@ -3,6 +3,7 @@
 //! Who is reminded: whoever answers for the date on the bid, else everybody who may write there.
 
 mod about;
+mod trouble;
 
 use chrono::{NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use super::problem::{Problem, Problems};
 use super::tender_form::time_of_day;
 
 pub use about::{About, DueDate};
+pub use trouble::MailTrouble;
 
 /// A counter closes at five: a date without a time is reminded of as if it were due then. The date itself stays as
 /// printed; the warning is the cautious one.
@@ -278,13 +280,6 @@ impl OutboxState {
     }
 }
 
-/// Kept in place of a mail server's answer: none came in time.
-pub const NO_ANSWER: &str = "no_answer";
-/// Kept in place of a mail server's answer: the mail did not go out before its date came.
-pub const TOO_LATE: &str = "too_late";
-/// Kept in place of a mail server's answer: there is no writing to the person's address.
-pub const NO_ADDRESS: &str = "no_address";
-
 /// How a date stands now that a message spoke of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -321,6 +316,8 @@ pub struct InboxLine {
     pub snooze_until: Option<Instant>,
     /// How its mail fared.
     pub state: OutboxState,
+    /// Whether a mail that was given up can be tried again: what it says is still so.
+    pub may_retry: bool,
     /// What the mail server answered last.
     pub error: String,
 }
@@ -349,8 +346,19 @@ pub struct FailedMail {
     pub attempts: i64,
     /// Whether it is tried again by itself.
     pub is_tried_again: bool,
+    /// Whether somebody can have it tried now: what it says is not over.
+    pub may_retry: bool,
     /// What the mail server answered.
     pub error: String,
+}
+
+/// How a firm's mail fares, for its administrator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirmMail {
+    /// How many mails should have gone out and wait still.
+    pub overdue: i64,
+    /// What did not go through.
+    pub failed: Vec<FailedMail>,
 }
 
 /// The page of settings.
@@ -364,8 +372,8 @@ pub struct ReminderSight {
     pub email: String,
     /// From which address this server sends mail; empty when it sends none.
     pub sender: String,
-    /// For the administrator: mails of the firm that did not go through.
-    pub failed: Option<Vec<FailedMail>>,
+    /// For the administrator: how the firm's mail fares.
+    pub firm: Option<FirmMail>,
 }
 
 /// What the page behind a mail's link shows.

@@ -38,8 +38,19 @@ pub enum About {
         /// Who did.
         by: String,
     },
-    /// The daily mail itself; stands in no inbox.
-    Daily,
+    /// The daily mail itself, or one of several when it holds too much for one; stands in no inbox.
+    Daily {
+        /// Which, from 1.
+        #[serde(default = "one")]
+        part: usize,
+        /// Of how many.
+        #[serde(default = "one")]
+        parts: usize,
+    },
+}
+
+const fn one() -> usize {
+    1
 }
 
 impl About {
@@ -49,7 +60,7 @@ impl About {
         match self {
             Self::Deadline { .. } => "deadline",
             Self::Owner { .. } => "owner",
-            Self::Daily => "daily",
+            Self::Daily { .. } => "daily",
         }
     }
 
@@ -58,7 +69,7 @@ impl About {
     pub const fn due(&self) -> Option<&DueDate> {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due),
-            Self::Daily => None,
+            Self::Daily { .. } => None,
         }
     }
 
@@ -67,7 +78,7 @@ impl About {
     pub fn at(&self) -> Option<Moment> {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due.at),
-            Self::Daily => None,
+            Self::Daily { .. } => None,
         }
     }
 
@@ -76,7 +87,18 @@ impl About {
     pub fn title(&self) -> Option<&str> {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(&due.bid_title),
-            Self::Daily => None,
+            Self::Daily { .. } => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_daily_mail_of_before_it_could_be_several_is_read() {
+        let about: About = serde_json::from_str(r#"{"what":"daily"}"#).unwrap();
+        assert_eq!(about, About::Daily { part: 1, parts: 1 });
     }
 }

@@ -38,10 +38,10 @@ pub struct Line {
 pub struct Letter {
     /// To whom.
     pub to: Reader,
+    /// What it is: the one message, or the daily mail.
+    pub about: About,
     /// What it says; several in the daily mail.
     pub lines: Vec<Line>,
-    /// Whether it is the daily mail.
-    pub is_daily: bool,
     /// The name of the mail, the same however often it is sent.
     pub message_id: String,
     /// The address under which people reach the workspace.
@@ -54,9 +54,9 @@ impl Letter {
     /// The subject.
     #[must_use]
     pub fn subject(&self) -> String {
-        in_language(self.to.language, || match self.lines.as_slice() {
-            [line] if !self.is_daily => told::told(&line.about, self.now).subject,
-            lines => told::daily_subject(lines.len()),
+        in_language(self.to.language, || match &self.about {
+            About::Daily { part, parts } => told::daily_subject(self.lines.len(), *part, *parts),
+            about => told::told(about, self.now).subject,
         })
     }
 
@@ -123,12 +123,12 @@ mod tests {
                 language,
                 zone: zone.to_owned(),
             },
+            about: About::Deadline { due: due.clone() },
             lines: vec![Line {
                 about: About::Deadline { due },
                 bid: Some(BidId::fresh()),
                 snooze_key: "secret".to_owned(),
             }],
-            is_daily: false,
             message_id: "<1@example.jp>".to_owned(),
             base_url: "https://musubi.example.jp".to_owned(),
             now: Instant(Moment::parse(now).unwrap().to_utc_millis()),

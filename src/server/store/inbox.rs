@@ -9,7 +9,7 @@ use crate::domain::instant::Instant;
 use crate::domain::reminder::{About, FailedMail, InboxLine, OutboxState, Standing, snoozed_until};
 use crate::server::failure::Failure;
 use crate::server::store::withdrawals::IS_SEEN;
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, daily_mails, identity};
 
 /// Most messages that an inbox shows.
 const SHOWN: i64 = 100;
@@ -52,6 +52,7 @@ fn line_of(row: &AnyRow, now: Instant) -> Result<InboxLine, Failure> {
     let ends_at = row.try_get::<Option<i64>, _>("ends_at")?.map(Instant);
     let is_read = row.try_get::<Option<i64>, _>("read_at")?.is_some();
     let is_put_off = row.try_get::<Option<i64>, _>("snoozed_at")?.is_some();
+    let state = state_of(row)?;
     let may_snooze = standing == Standing::Holds && !is_put_off && !is_read;
     Ok(InboxLine {
         id: identity(row, "id", OutboxId::parse)?,
@@ -61,7 +62,8 @@ fn line_of(row: &AnyRow, now: Instant) -> Result<InboxLine, Failure> {
         shown_at: Instant(row.try_get("shown_at")?),
         is_read,
         snooze_until: if may_snooze { snoozed_until(now, ends_at) } else { None },
-        state: state_of(row)?,
+        state,
+        may_retry: state == OutboxState::Failed && standing == Standing::Holds && ends_at.is_none_or(|end| end > now),
         error: row.try_get("error")?,
     })
 }
@@ -228,7 +230,8 @@ pub async fn inbox_snooze(connection: &mut Connection, id: OutboxId, now: Instan
     Ok(done.rows_affected() == 1)
 }
 
-/// Lets a mail that was given up be tried once more at once; false when there is none of this firm.
+/// Lets a mail that was given up be tried once more at once; of what a daily mail held, that mail with all of it. False
+/// when there is none of this firm, or when it has nothing to say any more.
 ///
 /// # Errors
 /// Faults of the database.
@@ -239,39 +242,47 @@ pub async fn inbox_retry(
     id: OutboxId,
     now: Instant,
 ) -> Result<bool, Failure> {
+    let mail = daily_mails::daily_mail_of(connection, id).await?;
     let done = sqlx::query(
         "update outbox
          set state = 'waiting', next_try = $4, due_at = $4
          where id = $1
            and state in ('failed', 'waiting')
            and lease_until <= $4
+           and (ends_at is null or ends_at > $4)
            and user_id in (select u.id from user_account u where u.organisation_id = $2 and u.state = 'active')
            and ($3 = '' or user_id = $3)",
     )
-    .bind(id.to_string())
+    .bind(mail.to_string())
     .bind(organisation.to_string())
     .bind(only.map(|user| user.to_string()).unwrap_or_default())
     .bind(now.0)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
-    Ok(done.rows_affected() == 1)
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    daily_mails::daily_mail_take_back(connection, mail, now).await?;
+    Ok(true)
 }
 
-/// Mails of a firm's people that were refused: given up, or tried again later. The newest first.
+/// Mails of a firm's people that were refused: given up, or tried again later. The newest first; a daily mail is one.
 ///
 /// # Errors
 /// Faults of the database.
 pub async fn inbox_failed(
     connection: &mut Connection,
     organisation: OrganisationId,
+    now: Instant,
 ) -> Result<Vec<FailedMail>, Failure> {
     let rows = sqlx::query(
-        "select o.id, o.state, o.due_at, o.attempts, o.error, u.name
+        "select o.id, o.state, o.due_at, o.ends_at, o.attempts, o.error, u.name
          from outbox o
          join user_account u on u.id = o.user_id
          where u.organisation_id = $1
            and u.state = 'active'
            and o.state in ('failed', 'waiting')
+           and o.daily_id is null
            and o.error <> ''
          order by o.due_at desc, o.id desc
          limit $2",
@@ -280,16 +291,40 @@ pub async fn inbox_failed(
     .bind(MOST_FAILED)
     .fetch_all(connection)
     .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(FailedMail {
-                id: identity(row, "id", OutboxId::parse)?,
-                person: row.try_get("name")?,
-                at: Instant(row.try_get("due_at")?),
-                attempts: row.try_get("attempts")?,
-                is_tried_again: state_of(row)? == OutboxState::Waiting,
-                error: row.try_get("error")?,
-            })
-        })
-        .collect()
+    rows.iter().map(|row| failed_of(row, now)).collect()
+}
+
+fn failed_of(row: &AnyRow, now: Instant) -> Result<FailedMail, Failure> {
+    Ok(FailedMail {
+        id: identity(row, "id", OutboxId::parse)?,
+        person: row.try_get("name")?,
+        at: Instant(row.try_get("due_at")?),
+        attempts: row.try_get("attempts")?,
+        is_tried_again: state_of(row)? == OutboxState::Waiting,
+        may_retry: row.try_get::<Option<i64>, _>("ends_at")?.is_none_or(|end| end > now.0),
+        error: row.try_get("error")?,
+    })
+}
+
+/// How many mails of a firm's people should have gone out by an instant and did not.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn inbox_overdue(
+    connection: &mut Connection,
+    organisation: OrganisationId,
+    by: Instant,
+) -> Result<i64, Failure> {
+    let row = sqlx::query(
+        "select cast(count(*) as bigint) as n
+         from outbox o
+         join user_account u on u.id = o.user_id
+         where o.state = 'waiting' and o.due_at <= $2
+           and u.organisation_id = $1 and u.state = 'active'",
+    )
+    .bind(organisation.to_string())
+    .bind(by.0)
+    .fetch_one(connection)
+    .await?;
+    Ok(row.try_get("n")?)
 }

@@ -29,6 +29,7 @@ pub mod contact_relations;
 pub mod contact_roles;
 pub mod contacts;
 pub mod costs;
+pub mod daily_mails;
 pub mod days_off;
 pub mod deadlines;
 pub mod derived_dates;

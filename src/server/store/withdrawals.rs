@@ -2,6 +2,7 @@
 
 use crate::domain::id::OutboxId;
 use crate::domain::instant::Instant;
+use crate::domain::reminder::MailTrouble;
 use crate::server::failure::Failure;
 use crate::server::store::Connection;
 
@@ -66,7 +67,7 @@ const HOLDS: [(&str, &str); 2] = [("deadline", DEADLINE_HOLDS), ("owner", OWNER_
 /// # Errors
 /// Faults of the database.
 pub async fn withdrawal_make(connection: &mut Connection, only: Option<OutboxId>, now: Instant) -> Result<(), Failure> {
-    let scope = if only.is_some() { "o.id = $2" } else { "$2 = ''" };
+    let scope = if only.is_some() { "(o.id = $2 or o.daily_id = $2)" } else { "$2 = ''" };
     let untrue: Vec<String> =
         HOLDS.iter().map(|(kind, holds)| format!("or (o.kind = '{kind}' and not {holds})")).collect();
     let statement = format!(
@@ -93,14 +94,14 @@ pub async fn withdrawal_make(connection: &mut Connection, only: Option<OutboxId>
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn withdrawal_give_up(connection: &mut Connection, too_late: &str, now: Instant) -> Result<(), Failure> {
+pub async fn withdrawal_give_up(connection: &mut Connection, why: MailTrouble, now: Instant) -> Result<(), Failure> {
     sqlx::query(
         "update outbox
          set state = 'failed', error = case when error = '' then $2 else error end
          where state in ('waiting', 'gathered') and lease_until <= $1 and ends_at <= $1",
     )
     .bind(now.0)
-    .bind(too_late)
+    .bind(why.code())
     .execute(connection)
     .await?;
     Ok(())

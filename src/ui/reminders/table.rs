@@ -9,6 +9,7 @@ use crate::ui::app::frame;
 use crate::ui::dates::When;
 use crate::ui::kit::{Cell, Column, DataTable, PostButton, Tag, TagKind};
 use crate::ui::paths;
+use crate::ui::reminders::MailAnswer;
 use crate::ui::wording::{Phrase, moment, reminder as words, told};
 
 /// Messages, newest first.
@@ -65,13 +66,12 @@ fn Due(at: Moment, standing: Standing) -> impl IntoView {
 fn MailTag(state: OutboxState, error: String) -> impl IntoView {
     let kind = match state {
         OutboxState::Failed => TagKind::Bad,
-        OutboxState::Waiting => TagKind::Warn,
+        OutboxState::Waiting | OutboxState::Gathered => TagKind::Warn,
         _ => TagKind::Plain,
     };
     let text = words::mail_state(state, !error.is_empty());
     let error = (!error.is_empty()).then(|| {
-        let (answer, lang) = words::answer(&error);
-        view! { <span class="small under" lang=lang>{answer}</span> }
+        view! { <span class="small under"><MailAnswer kept=error/></span> }
     });
     text.map(|text| view! { " " <Tag kind text/> {error} })
 }
@@ -86,7 +86,7 @@ fn Deeds(line: InboxLine, about: String, now: Instant) -> impl IntoView {
     let read = (!line.is_read).then(|| {
         view! { <PostButton action="/api/reminders/read" label=words::MARK_READ fields=fields() about=about.clone()/> }
     });
-    let retry = (line.state == OutboxState::Failed).then(|| {
+    let retry = line.may_retry.then(|| {
         view! { <PostButton action="/api/reminders/retry" label=words::TRY_AGAIN fields=fields() about=about.clone()/> }
     });
     view! { <div class="reminder-deeds">{snooze}{read}{retry}</div> }

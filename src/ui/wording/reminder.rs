@@ -3,7 +3,7 @@
 use super::{Phrase, deadline, say, say_with};
 use crate::domain::deadline::Moment;
 use crate::domain::instant::{DAY, HOUR, Instant, MINUTE};
-use crate::domain::reminder::{Lead, MailWay, NO_ADDRESS, NO_ANSWER as NO_ANSWER_CODE, OutboxState, TOO_LATE, due_at};
+use crate::domain::reminder::{Lead, MailTrouble, MailWay, OutboxState, due_at};
 
 /// The page.
 pub const REMINDERS: Phrase = Phrase::new("お知らせ", "Reminders");
@@ -161,7 +161,7 @@ pub const fn way(way: MailWay) -> Phrase {
 pub const fn mail_state(state: OutboxState, has_error: bool) -> Option<Phrase> {
     match state {
         OutboxState::Failed => Some(MAIL_FAILED),
-        OutboxState::Waiting if has_error => Some(MAIL_RETRIED),
+        OutboxState::Waiting | OutboxState::Gathered if has_error => Some(MAIL_RETRIED),
         OutboxState::Sent => Some(MAILED),
         _ => None,
     }
@@ -242,21 +242,58 @@ pub fn unread(count: i64) -> String {
     say_with(format!("未読{count}件"), format!("{count} unread"))
 }
 
-/// What the mail server said; its own words are left as they are, with the language in which such servers speak.
+/// Why a mail did not go through, for who can mend it.
 #[must_use]
-pub fn answer(error: &str) -> (String, Option<&'static str>) {
-    let known = match error {
-        NO_ANSWER_CODE => {
+pub const fn trouble(trouble: MailTrouble) -> Phrase {
+    match trouble {
+        MailTrouble::NoAnswer => {
             Phrase::new("メールサーバーから応答がありません。", "The mail server did not answer in time.")
         }
-        TOO_LATE => Phrase::new(
+        MailTrouble::NoAddress => {
+            Phrase::new("このメールアドレスには送れません。", "There is no writing to this address.")
+        }
+        MailTrouble::TooLate => Phrase::new(
             "期限までにメールサーバーへ渡せませんでした。",
             "It could not be handed to the mail server before its date came.",
         ),
-        NO_ADDRESS => Phrase::new("このメールアドレスには送れません。", "There is no writing to this address."),
-        said => return (said.to_owned(), Some("en")),
-    };
-    (say(known).to_owned(), None)
+        MailTrouble::Unreachable => Phrase::new(
+            "メールサーバーに接続できません。サーバーの状態と MUSUBI_SMTP_URL のアドレスを確かめてください。",
+            "The mail server cannot be reached. Check whether it runs, and its address in MUSUBI_SMTP_URL.",
+        ),
+        MailTrouble::Unready => Phrase::new(
+            "メールサーバーが、いまはサインインを受け付けません。",
+            "The mail server does not take sign-ins at the moment.",
+        ),
+        MailTrouble::Untrusted => Phrase::new(
+            "メールサーバーの証明書を信頼できないため、送信していません。社内の認証局が発行した証明書なら、認証局の証明書のファイルを MUSUBI_SMTP_CA に指定してください。",
+            "The mail server's certificate is not trusted, so nothing is sent. If your own authority issued it, name the file of the authority's certificate in MUSUBI_SMTP_CA.",
+        ),
+        MailTrouble::NoTls => Phrase::new(
+            "メールサーバーが暗号化（TLS）に応じないため、送信していません。MUSUBI_SMTP_URL の方式（smtps:// または ?tls=required）とポートを確かめてください。",
+            "The mail server does not encrypt (TLS), so nothing is sent. Check the way (smtps:// or ?tls=required) and the port in MUSUBI_SMTP_URL.",
+        ),
+        MailTrouble::WantsTls => Phrase::new(
+            "メールサーバーが暗号化（TLS）を求めています。MUSUBI_SMTP_URL を smtps:// で始めるか、末尾に ?tls=required を付けてください。",
+            "The mail server demands encryption (TLS). Begin MUSUBI_SMTP_URL with smtps:// or end it with ?tls=required.",
+        ),
+        MailTrouble::SignIn => Phrase::new(
+            "メールサーバーへのサインインが拒否されました。MUSUBI_SMTP_URL のユーザー名とパスワードを確かめてください。",
+            "The mail server refused to let Musubi sign in. Check name and password in MUSUBI_SMTP_URL.",
+        ),
+        MailTrouble::NoSignIn => Phrase::new(
+            "メールサーバーが、Musubi の使える方法（PLAIN・LOGIN）でのサインインを受け付けません。",
+            "The mail server offers no way of signing in that Musubi knows (PLAIN, LOGIN).",
+        ),
+    }
+}
+
+/// Mails that should have gone out.
+#[must_use]
+pub fn overdue(count: i64) -> String {
+    say_with(
+        format!("送信予定の時刻を過ぎても送れていないメールが{count}通あります。"),
+        format!("Mails that should have gone out and have not: {count}."),
+    )
 }
 
 /// How often a mail was tried.

@@ -32,7 +32,7 @@ pub fn told(about: &About, now: Instant) -> Told {
     match about {
         About::Deadline { due } => deadline_near(due, now),
         About::Owner { due, by } => made_responsible(due, by),
-        About::Daily => daily(),
+        About::Daily { part, parts } => daily(*part, *parts),
     }
 }
 
@@ -42,9 +42,15 @@ pub fn sentence(about: &About, now: Instant) -> String {
     told(about, now).sentence
 }
 
-/// The subject of the daily mail.
+/// The subject of the daily mail with what it holds; of several, which it is.
 #[must_use]
-pub fn daily_subject(count: usize) -> String {
+pub fn daily_subject(count: usize, part: usize, parts: usize) -> String {
+    if parts > 1 {
+        return say_with(
+            format!("今日のお知らせ（{count}件、{parts}通のうち{part}通目）"),
+            format!("Today's reminders ({count}; mail {part} of {parts})"),
+        );
+    }
     say_with(format!("今日のお知らせ（{count}件）"), format!("Today's reminders ({count})"))
 }
 
@@ -71,9 +77,10 @@ fn made_responsible(due: &DueDate, by: &str) -> Told {
     }
 }
 
-fn daily() -> Told {
+fn daily(part: usize, parts: usize) -> Told {
     let sentence = say(reminder::REMINDERS).to_owned();
-    Told { subject: sentence.clone(), sentence, facts: Vec::new(), open: OPEN_REMINDERS }
+    let subject = if parts > 1 { format!("{sentence} {part}/{parts}") } else { sentence.clone() };
+    Told { sentence, subject, facts: Vec::new(), open: OPEN_REMINDERS }
 }
 
 fn date_facts(due: &DueDate) -> Vec<(Phrase, String)> {

@@ -1,0 +1,6 @@
+-- A daily mail keeps what it gathered until it is delivered or given up, also over a second try.
+-- Kept equal with the other engine's file of the same number.
+
+-- the daily mail that carries the message; none while it waits for the next one
+alter table outbox add column daily_id text;
+create index outbox_daily_idx on outbox (daily_id) where daily_id is not null;

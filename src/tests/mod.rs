@@ -21,6 +21,7 @@ mod papers;
 mod people;
 mod plans;
 pub(crate) mod records;
+mod reminder_mails;
 mod reminders;
 mod requirements;
 mod routes;

@@ -8,6 +8,10 @@ use crate::domain::reminder::MailTrouble;
 /// What became of a letter that was not taken.
 pub(super) fn refused(error: &Error) -> Refused {
     let said = said_by(error);
+    if said.contains("SMTPUTF8") {
+        // The library's own word: the address has letters that this server cannot carry.
+        return Refused { is_final: true, is_about_us: false, answer: MailTrouble::NoAddress.kept(&shortened(&said)) };
+    }
     let code = error.status().map(u16::from);
     let trouble = match code {
         Some(code) => answered(code, &said),

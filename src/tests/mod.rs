@@ -19,6 +19,7 @@ mod live;
 mod migrations;
 mod papers;
 mod people;
+mod plan_reminders;
 mod plans;
 pub(crate) mod records;
 mod reminder_mails;

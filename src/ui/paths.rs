@@ -55,6 +55,7 @@ pub fn snooze(secret: &str) -> String {
 pub fn told(about: &About, bid: Option<BidId>) -> String {
     let page = match about {
         About::Deadline { .. } | About::Owner { .. } => bid.map(|bid| bid_page(bid, "dates")),
+        About::Task { .. } | About::TaskOwner { .. } => bid.map(plan),
         About::Daily { .. } => None,
     };
     page.unwrap_or_else(|| REMINDERS.to_owned())

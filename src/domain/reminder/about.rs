@@ -2,6 +2,7 @@
 //! its page in `ui/paths`, and, when it can become untrue before it is mailed, what it then hangs on in
 //! `server/store/withdrawals`.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::deadline::{MilestoneKind, Moment};
@@ -22,6 +23,21 @@ pub struct DueDate {
     pub at: Moment,
 }
 
+/// A task of a bid's plan that a message speaks of, as the plan stood when the message was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskStart {
+    /// Code of the usual task, or the identity of one that somebody added.
+    pub code: String,
+    /// 件名 of the bid's tender.
+    pub bid_title: String,
+    /// What is done, in Japanese.
+    pub title_ja: String,
+    /// What is done, in English.
+    pub title_en: String,
+    /// The latest day on which it must begin.
+    pub start: NaiveDate,
+}
+
 /// What a message is about, with all that it says: it can be read although what it speaks of is gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "what")]
@@ -35,6 +51,18 @@ pub enum About {
     Owner {
         /// The date.
         due: DueDate,
+        /// Who did.
+        by: String,
+    },
+    /// The latest start of a task comes near.
+    Task {
+        /// The task.
+        task: TaskStart,
+    },
+    /// Somebody else made the person do a task.
+    TaskOwner {
+        /// The task.
+        task: TaskStart,
         /// Who did.
         by: String,
     },
@@ -60,6 +88,8 @@ impl About {
         match self {
             Self::Deadline { .. } => "deadline",
             Self::Owner { .. } => "owner",
+            Self::Task { .. } => "task",
+            Self::TaskOwner { .. } => "task_owner",
             Self::Daily { .. } => "daily",
         }
     }
@@ -69,7 +99,7 @@ impl About {
     pub const fn due(&self) -> Option<&DueDate> {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due),
-            Self::Daily { .. } => None,
+            Self::Task { .. } | Self::TaskOwner { .. } | Self::Daily { .. } => None,
         }
     }
 
@@ -78,6 +108,7 @@ impl About {
     pub fn at(&self) -> Option<Moment> {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due.at),
+            Self::Task { task } | Self::TaskOwner { task, .. } => Some(Moment::day(task.start)),
             Self::Daily { .. } => None,
         }
     }
@@ -87,6 +118,7 @@ impl About {
     pub fn title(&self) -> Option<&str> {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(&due.bid_title),
+            Self::Task { task } | Self::TaskOwner { task, .. } => Some(&task.bid_title),
             Self::Daily { .. } => None,
         }
     }

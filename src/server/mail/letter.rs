@@ -87,7 +87,7 @@ impl Letter {
     fn facts(&self, about: &About, told: &Told) -> String {
         let mut facts = told.facts.clone();
         if let Some(at) = about.at() {
-            facts.push((words::WHEN_JAPAN, words::when(at)));
+            facts.push((told.when, words::when(at)));
             if let Some(there) = zones::elsewhere(at, &self.to.zone) {
                 facts.push((words::WHEN_HERE, deadline::elsewhere(&there, at)));
             }

@@ -6,6 +6,7 @@ use sqlx::any::AnyRow;
 use crate::domain::deadline::Moment;
 use crate::domain::id::{BidId, OrganisationId, OutboxId, UserId};
 use crate::domain::instant::Instant;
+use crate::domain::plan::TaskState;
 use crate::domain::reminder::{About, FailedMail, InboxLine, OutboxState, Standing, snoozed_until};
 use crate::server::failure::Failure;
 use crate::server::store::withdrawals::IS_SEEN;
@@ -22,13 +23,16 @@ const MOST_FAILED: i64 = 50;
 /// Faults of the database.
 pub async fn inbox_list(connection: &mut Connection, user: UserId, now: Instant) -> Result<Vec<InboxLine>, Failure> {
     let statement = format!(
-        "select o.id, o.bid_id, o.about, o.at_local, o.shown_at, o.ends_at, o.read_at, o.snoozed_at, o.state, o.error,
-                d.at_local as present, x.bid_id as done_on, e.tender_id as ended, b.state as bid_state
+        "select o.id, o.bid_id, o.kind, o.deadline_id, o.about, o.at_local, o.shown_at, o.ends_at, o.read_at, o.snoozed_at, o.state, o.error,
+                d.at_local as present, x.bid_id as done_on, e.tender_id as ended, b.state as bid_state,
+                p.state as task_state
          from outbox o
          left join bid b on b.id = o.bid_id
          left join deadline d on d.id = o.deadline_id and d.tender_id = b.tender_id
          left join done_step x on x.bid_id = o.bid_id and x.deadline_id = o.deadline_id
          left join tender_outcome e on e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful')
+         left join plan_task p on p.bid_id = o.bid_id and p.owner_id = o.user_id
+              and o.subject = o.kind || ' ' || p.bid_id || ' ' || p.code
          where o.user_id = $1
            and o.shown_at <= $2
            and o.state <> 'withdrawn'
@@ -69,12 +73,24 @@ fn line_of(row: &AnyRow, now: Instant) -> Result<InboxLine, Failure> {
 }
 
 fn standing_of(row: &AnyRow) -> Result<Standing, Failure> {
-    let told: String = row.try_get("at_local")?;
-    let present: Option<String> = row.try_get("present")?;
     let is_over = row.try_get::<Option<String>, _>("ended")?.is_some()
         || row.try_get::<Option<String>, _>("bid_state")?.is_some_and(|state| state != "open");
+    let kind: String = row.try_get("kind")?;
+    if matches!(kind.as_str(), "task" | "task_owner") {
+        let state: Option<String> = row.try_get("task_state")?;
+        return Ok(match state.as_deref().and_then(TaskState::parse) {
+            _ if is_over => Standing::Gone,
+            Some(TaskState::Done) => Standing::Done,
+            Some(TaskState::Open | TaskState::Started) => Standing::Holds,
+            Some(TaskState::Removed) | None => Standing::Gone,
+        });
+    }
+    if row.try_get::<Option<String>, _>("deadline_id")?.is_none() {
+        return Ok(Standing::Holds);
+    }
+    let told: String = row.try_get("at_local")?;
+    let present: Option<String> = row.try_get("present")?;
     Ok(match present {
-        _ if told.is_empty() => Standing::Holds,
         None => Standing::Gone,
         Some(_) if is_over => Standing::Gone,
         Some(_) if row.try_get::<Option<String>, _>("done_on")?.is_some() => Standing::Done,

@@ -48,6 +48,7 @@ pub mod outbox;
 pub mod outcomes;
 pub mod paper_sets;
 pub mod places;
+pub mod plan_reminders;
 pub mod plans;
 pub mod promised_seats;
 pub mod proposed_dates;

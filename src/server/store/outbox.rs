@@ -63,7 +63,7 @@ pub(super) async fn outbox_insert(
     .bind(telling.user.to_string())
     .bind(telling.bid.map(|bid| bid.to_string()))
     .bind(due.map(|due| due.deadline.to_string()))
-    .bind(due.map(|due| due.at.to_string()).unwrap_or_default())
+    .bind(telling.about.at().map(|at| at.to_string()).unwrap_or_default())
     .bind(telling.about.kind())
     .bind(&telling.subject)
     .bind(&telling.occasion)

@@ -6,14 +6,14 @@ use crate::domain::reminder::MailTrouble;
 use crate::server::failure::Failure;
 use crate::server::store::Connection;
 
-/// Whether the person of the row `o` may still see it: by a seat on its bid, and by one that sees dates where it speaks of
-/// them.
+/// Whether the person of the row `o` may still see it: by a seat on its bid, and by one that sees dates and plan where it
+/// speaks of them.
 pub(super) const IS_SEEN: &str = "(o.bid_id is null
          or exists (
              select 1
              from seat s
              where s.bid_id = o.bid_id and s.user_id = o.user_id
-               and (s.role <> 'contributor' or o.kind not in ('deadline', 'owner'))))";
+               and (s.role <> 'contributor' or o.kind not in ('deadline', 'owner', 'task', 'task_owner'))))";
 
 /// The date still stands, and it is the person who is to be reminded of it now: who answers for it, else who may write.
 /// The same people as `reminders::reminder_due` finds.
@@ -55,9 +55,33 @@ const OWNER_HOLDS: &str = "exists (
                    from tender_outcome e
                    where e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful')))";
 
+/// The person still has the task, and nobody has begun it. Whether it must begin on that day still, only the plan knows
+/// (`plan_reminders`).
+const TASK_HOLDS: &str = "exists (
+             select 1
+             from plan_task p
+             join bid b on b.id = p.bid_id
+             where p.bid_id = o.bid_id and p.owner_id = o.user_id and p.state = 'open'
+               and o.subject = 'task ' || p.bid_id || ' ' || p.code
+               and b.state = 'open'
+               and not exists (
+                   select 1
+                   from tender_outcome e
+                   where e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful')))";
+
+/// The person still has the task, and it is not done.
+const TASK_OWNER_HOLDS: &str = "exists (
+             select 1
+             from plan_task p
+             join bid b on b.id = p.bid_id
+             where p.bid_id = o.bid_id and p.owner_id = o.user_id and p.state in ('open', 'started')
+               and o.subject = 'task_owner ' || p.bid_id || ' ' || p.code
+               and b.state = 'open')";
+
 /// For kinds of messages, what of the row `o` must be so. A kind that is not here stays true as long as its person has the
 /// account and the seat.
-const HOLDS: [(&str, &str); 2] = [("deadline", DEADLINE_HOLDS), ("owner", OWNER_HOLDS)];
+const HOLDS: [(&str, &str); 4] =
+    [("deadline", DEADLINE_HOLDS), ("owner", OWNER_HOLDS), ("task", TASK_HOLDS), ("task_owner", TASK_OWNER_HOLDS)];
 
 /// Withdraws what is not true any more: of all messages, or of one and what it gathered, just before it is sent. The date
 /// moved, is done or was removed, the bid or the procedure ended, the seat, its role or the account is gone, somebody else

@@ -39,7 +39,8 @@ impl Clock {
     /// A server's clerk that lives by this clock.
     pub fn clerk(&self, server: &TestServer, post: Option<Post>) -> Clerk {
         let clock = self.clone();
-        Clerk::new(server.state.store.clone(), post, "https://musubi.example.jp/", move || clock.now())
+        let (store, rules) = (server.state.store.clone(), server.state.plan_rules());
+        Clerk::new(store, post, "https://musubi.example.jp/", rules, move || clock.now())
     }
 }
 

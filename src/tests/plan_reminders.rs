@@ -50,8 +50,8 @@ on_both_engines!(an_owner_is_told_three_days_and_a_day_before_a_task_must_begin_
     let subjects: Vec<&str> = taken.iter().map(|mail| mail.subject.as_str()).collect();
     let about = "latest day to begin 現地を見る, みなと市";
     assert!(subjects[0].starts_with(&format!("3 days left: {about}")), "{subjects:?}");
-    assert!(subjects[1].starts_with(&format!("tomorrow: {about}")), "{subjects:?}");
-    assert!(subjects[2].starts_with(&format!("today: {about}")), "{subjects:?}");
+    assert!(subjects[1].starts_with(&format!("Tomorrow: {about}")), "{subjects:?}");
+    assert!(subjects[2].starts_with(&format!("Today: {about}")), "{subjects:?}");
     assert!(taken.iter().all(|mail| mail.to == "owner@example.jp"), "nobody else is told");
     assert!(taken[0].body.contains("Mon 14 Dec 2026") && taken[0].body.contains("/plan\n"), "{}", taken[0].body);
     // The quiet hours of the night.

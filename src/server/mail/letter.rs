@@ -64,8 +64,11 @@ impl Letter {
     #[must_use]
     pub fn body(&self) -> String {
         in_language(self.to.language, || {
-            let mut text = format!("{}\n\n", words::greeting(&self.to.name));
-            for line in &self.lines {
+            let mut text = format!("{}\n\n{}\n\n", words::greeting(&self.to.name), say(words::MAIL_OPENING));
+            for (number, line) in self.lines.iter().enumerate() {
+                if self.lines.len() > 1 {
+                    text.push_str(&format!("[{}] ", number + 1));
+                }
                 text.push_str(&self.paragraph(line));
                 text.push('\n');
             }

@@ -9,8 +9,8 @@ use crate::domain::reminder::{Lead, MailTrouble, MailWay, OutboxState, due_at};
 pub const REMINDERS: Phrase = Phrase::new("お知らせ", "Reminders");
 /// Under the title.
 pub const REMINDERS_SUB: Phrase = Phrase::new(
-    "近づいている期限と、新しく担当になった期限です。自分だけに表示されます。",
-    "Dates that come near, and dates that you now answer for. Only you see them.",
+    "近づいている期限や着手日、新しく担当になったものなどのお知らせです。自分だけに表示されます。",
+    "What comes near, and what is newly yours. Only you see it.",
 );
 /// Nothing there.
 pub const NONE: Phrase = Phrase::new("お知らせはまだありません。", "There are no reminders yet.");
@@ -39,8 +39,8 @@ pub const MARK_ALL_READ: Phrase = Phrase::new("すべて既読にする", "Mark 
 pub const MOVED: Phrase = Phrase::new("期限が変わりました", "the date was moved");
 /// The step is done.
 pub const DONE: Phrase = Phrase::new("✓ 済み", "✓ done");
-/// The date is gone.
-pub const GONE: Phrase = Phrase::new("この期限はなくなりました", "this date is no more");
+/// The date or the task is gone.
+pub const GONE: Phrase = Phrase::new("対象がなくなりました", "no longer there");
 /// The mail failed.
 pub const MAIL_FAILED: Phrase = Phrase::new("メールを送れませんでした", "the mail failed");
 /// The mail is tried again.
@@ -65,8 +65,8 @@ pub const NO_MAIL: Phrase = Phrase::new(
 pub const BEFORE: Phrase = Phrase::new("期限のどのくらい前に知らせるか", "How long before a date");
 /// Hint.
 pub const BEFORE_HINT: Phrase = Phrase::new(
-    "時刻の記載がない期限は、その日の17:00として知らせます。",
-    "A date without a time counts as 17:00 in Japan on that day.",
+    "時刻の記載がない期限は、その日の17:00として知らせます。担当の作業は、この設定にかかわらず、遅くとも着手する日の3日前・1日前・当日に知らせます。",
+    "A date without a time counts as 17:00 in Japan on that day. Of tasks that are yours you are told three days and one day before the latest day to begin, and on that day, whatever is chosen here.",
 );
 /// By what mail.
 pub const WAY: Phrase = Phrase::new("メール", "Mail");
@@ -128,8 +128,8 @@ pub const PUT_OFF_BY_LINK: Phrase = Phrase::new("あとで知らせる：", "Rem
 pub const MAIL_SETTINGS: Phrase = Phrase::new("お知らせの設定：", "Settings of reminders:");
 /// In the mail: nobody reads answers.
 pub const NO_ANSWER: Phrase = Phrase::new(
-    "このメールは Musubi が自動で送りました。返信されても届きません。",
-    "Musubi sent this by itself; nobody reads answers to it.",
+    "このメールは Musubi から自動で送信しています。返信いただいてもお答えできませんので、ご了承ください。",
+    "Musubi sent this mail by itself; nobody reads answers to it.",
 );
 
 /// How long before a date.
@@ -176,10 +176,14 @@ pub fn left(now: Instant, at: Moment) -> String {
     }
     let minutes = millis / MINUTE;
     if millis < HOUR {
-        return say_with(format!("あと{minutes}分"), format!("{minutes} minutes left"));
+        return say_with(format!("あと{minutes}分"), format!("{} left", counted(minutes, "minute")));
     }
     let hours = (millis + HOUR / 2) / HOUR;
-    say_with(format!("あと{hours}時間"), format!("{hours} hours left"))
+    say_with(format!("あと{hours}時間"), format!("{} left", counted(hours, "hour")))
+}
+
+fn counted(count: i64, unit: &str) -> String {
+    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
 }
 
 /// When, in Japan.
@@ -194,6 +198,10 @@ pub fn when(at: Moment) -> String {
 pub fn greeting(name: &str) -> String {
     say_with(format!("{name} 様"), format!("Hello {name},"))
 }
+
+/// From whom a mail is.
+pub const MAIL_OPENING: Phrase =
+    Phrase::new("入札準備の作業場 Musubi からのお知らせです。", "This is a reminder from Musubi.");
 
 /// A line of facts in a mail.
 #[must_use]
@@ -299,7 +307,7 @@ pub fn overdue(count: i64) -> String {
 /// How often a mail was tried.
 #[must_use]
 pub fn attempts(count: i64) -> String {
-    say_with(format!("{count}回"), format!("{count} tries"))
+    say_with(format!("{count}回試行"), if count == 1 { "1 try".to_owned() } else { format!("{count} tries") })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::domain::instant::Instant;
 use crate::domain::reminder::{About, DueDate, TaskStart};
 
 /// The bid.
-const BID: Phrase = Phrase::new("案件", "Bid");
+const BID: Phrase = Phrase::new("案件名", "Bid");
 /// The step of its tender.
 const STEP: Phrase = Phrase::new("手続", "Step");
 /// The page of its dates.
@@ -65,7 +65,7 @@ fn deadline_near(due: &DueDate, now: Instant) -> Told {
     let (step, left, bid) = (step(due), reminder::left(now, due.at), &due.bid_title);
     Told {
         sentence: say_with(format!("{step}：{left}"), format!("{step}: {left}")),
-        subject: say_with(format!("【{left}】{step}（{bid}）"), format!("{left}: {step}, {bid}")),
+        subject: say_with(format!("【{left}】{step}（{bid}）"), format!("{}: {step}, {bid}", capital(&left))),
         facts: date_facts(due),
         when: reminder::WHEN_JAPAN,
         open: OPEN_DATES,
@@ -95,7 +95,7 @@ fn start_near(task: &TaskStart, now: Instant) -> Told {
         ),
         subject: say_with(
             format!("【{left}】着手期限：{title}（{bid}）"),
-            format!("{left}: latest day to begin {title}, {bid}"),
+            format!("{}: latest day to begin {title}, {bid}", capital(&left)),
         ),
         facts: task_facts(task),
         when: plan::START,
@@ -132,6 +132,12 @@ fn daily(part: usize, parts: usize) -> Told {
     let sentence = say(reminder::REMINDERS).to_owned();
     let subject = if parts > 1 { format!("{sentence} {part}/{parts}") } else { sentence.clone() };
     Told { sentence, subject, facts: Vec::new(), when: reminder::WHEN_JAPAN, open: OPEN_REMINDERS }
+}
+
+/// As a subject begins.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn date_facts(due: &DueDate) -> Vec<(Phrase, String)> {

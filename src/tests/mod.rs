@@ -23,6 +23,7 @@ mod plan_reminders;
 mod plans;
 pub(crate) mod records;
 mod reminder_mails;
+mod reminder_weeks;
 mod reminders;
 mod requirements;
 mod routes;

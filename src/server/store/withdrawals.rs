@@ -15,16 +15,33 @@ pub(super) const IS_SEEN: &str = "(o.bid_id is null
              where s.bid_id = o.bid_id and s.user_id = o.user_id
                and (s.role <> 'contributor' or o.kind not in ('deadline', 'owner', 'task', 'task_owner'))))";
 
-/// The date still stands, and it is the person who is to be reminded of it now: who answers for it, else who may write.
-/// The same people as `reminders::reminder_due` finds.
-const DEADLINE_HOLDS: &str = "exists (
-             select 1
-             from bid b
+/// The procedure of the bid `b` goes on.
+const GOES_ON: &str = "b.state = 'open'
+               and not exists (
+                   select 1
+                   from tender_outcome e
+                   where e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful'))";
+
+/// The date `d` of the row `o` still stands on the bid `b`, is not done, and the person's seat `s` sees it.
+fn date_stands() -> String {
+    format!(
+        "from bid b
              join deadline d on d.tender_id = b.tender_id
              join seat s on s.bid_id = b.id and s.user_id = o.user_id
-             where b.id = o.bid_id and b.state = 'open'
-               and d.id = o.deadline_id and d.at_local = o.at_local
-               and s.role <> 'contributor'
+             where b.id = o.bid_id and d.id = o.deadline_id and s.role <> 'contributor'
+               and not exists (select 1 from done_step x where x.bid_id = b.id and x.deadline_id = d.id)
+               and {GOES_ON}"
+    )
+}
+
+/// It is on its day still, and it is the person who is to be reminded of it now: who answers for it, else who may write.
+/// The same people as `reminders::reminder_due` finds.
+fn deadline_holds() -> String {
+    format!(
+        "exists (
+             select 1
+             {}
+               and d.at_local = o.at_local
                and coalesce(
                    (select w.user_id
                     from deadline_owner w
@@ -32,56 +49,49 @@ const DEADLINE_HOLDS: &str = "exists (
                     join user_account a on a.id = w.user_id
                     where w.bid_id = b.id and w.deadline_id = d.id
                       and r.role <> 'contributor' and a.state = 'active'),
-                   case when s.role in ('coordinator', 'writer') then s.user_id else '' end) = o.user_id
-               and not exists (select 1 from done_step x where x.bid_id = b.id and x.deadline_id = d.id)
-               and not exists (
-                   select 1
-                   from tender_outcome e
-                   where e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful')))";
+                   case when s.role in ('coordinator', 'writer') then s.user_id else '' end) = o.user_id)",
+        date_stands()
+    )
+}
 
 /// The person still answers for the date, wherever it moved.
-const OWNER_HOLDS: &str = "exists (
+fn owner_holds() -> String {
+    format!(
+        "exists (
              select 1
-             from bid b
-             join deadline d on d.tender_id = b.tender_id
-             join seat s on s.bid_id = b.id and s.user_id = o.user_id
-             join deadline_owner w on w.bid_id = b.id and w.deadline_id = d.id and w.user_id = o.user_id
-             where b.id = o.bid_id and b.state = 'open'
-               and d.id = o.deadline_id
-               and s.role <> 'contributor'
-               and not exists (select 1 from done_step x where x.bid_id = b.id and x.deadline_id = d.id)
-               and not exists (
+             {}
+               and exists (
                    select 1
-                   from tender_outcome e
-                   where e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful')))";
+                   from deadline_owner w
+                   where w.bid_id = b.id and w.deadline_id = d.id and w.user_id = o.user_id))",
+        date_stands()
+    )
+}
 
-/// The person still has the task, and nobody has begun it. Whether it must begin on that day still, only the plan knows
+/// The person still has the task in one of some states. Whether it must begin on that day still, only the plan knows
 /// (`plan_reminders`).
-const TASK_HOLDS: &str = "exists (
+fn task_holds(states: &str) -> String {
+    format!(
+        "exists (
              select 1
              from plan_task p
              join bid b on b.id = p.bid_id
-             where p.bid_id = o.bid_id and p.owner_id = o.user_id and p.state = 'open'
-               and o.subject = 'task ' || p.bid_id || ' ' || p.code
-               and b.state = 'open'
-               and not exists (
-                   select 1
-                   from tender_outcome e
-                   where e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful')))";
-
-/// The person still has the task, and it is not done.
-const TASK_OWNER_HOLDS: &str = "exists (
-             select 1
-             from plan_task p
-             join bid b on b.id = p.bid_id
-             where p.bid_id = o.bid_id and p.owner_id = o.user_id and p.state in ('open', 'started')
-               and o.subject = 'task_owner ' || p.bid_id || ' ' || p.code
-               and b.state = 'open')";
+             where p.bid_id = o.bid_id and p.owner_id = o.user_id and p.state in ({states})
+               and o.subject = o.kind || ' ' || p.bid_id || ' ' || p.code
+               and {GOES_ON})"
+    )
+}
 
 /// For kinds of messages, what of the row `o` must be so. A kind that is not here stays true as long as its person has the
 /// account and the seat.
-const HOLDS: [(&str, &str); 4] =
-    [("deadline", DEADLINE_HOLDS), ("owner", OWNER_HOLDS), ("task", TASK_HOLDS), ("task_owner", TASK_OWNER_HOLDS)];
+fn conditions() -> [(&'static str, String); 4] {
+    [
+        ("deadline", deadline_holds()),
+        ("owner", owner_holds()),
+        ("task", task_holds("'open'")),
+        ("task_owner", task_holds("'open', 'started'")),
+    ]
+}
 
 /// Withdraws what is not true any more: of all messages, or of one and what it gathered, just before it is sent. The date
 /// moved, is done or was removed, the bid or the procedure ended, the seat, its role or the account is gone, somebody else
@@ -93,7 +103,7 @@ const HOLDS: [(&str, &str); 4] =
 pub async fn withdrawal_make(connection: &mut Connection, only: Option<OutboxId>, now: Instant) -> Result<(), Failure> {
     let scope = if only.is_some() { "(o.id = $2 or o.daily_id = $2)" } else { "$2 = ''" };
     let untrue: Vec<String> =
-        HOLDS.iter().map(|(kind, holds)| format!("or (o.kind = '{kind}' and not {holds})")).collect();
+        conditions().iter().map(|(kind, holds)| format!("or (o.kind = '{kind}' and not {holds})")).collect();
     let statement = format!(
         "update outbox as o
          set state = 'withdrawn', occasion = o.occasion || ' ' || o.id

@@ -7,6 +7,8 @@ mod decision;
 mod moved;
 mod rules;
 mod schedule;
+mod situation;
+mod start_lead;
 mod view;
 mod workdays;
 
@@ -19,5 +21,7 @@ pub use decision::{
 pub use moved::{MOST_MOVED, MovedDate, PlanMoves, TaskDays, TaskMove, moved_tasks, with_moved};
 pub use rules::{Anchor, LeadTime, LeadTimes, PlanWhen, Side, TaskEnd, Unit};
 pub use schedule::{Demand, Scheduled, Situation, schedule};
+pub use situation::{PlanFacts, StepDate};
+pub use start_lead::StartLead;
 pub use view::{ClosedDay, Conflict, DayName, PlanCountry, PlanPage, PlanSheet, PlanStep, PlanTask, RemovedTask};
 pub use workdays::Workdays;

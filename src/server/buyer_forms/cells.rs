@@ -5,12 +5,14 @@ mod entries;
 mod fields;
 mod heads;
 mod names;
+mod samples;
 
 use std::collections::BTreeSet;
 
 use super::labels::{Labels, fold, is_label_like};
 use super::story::{Cell, Table};
 use fields::is_field;
+pub(super) use samples::is_sample;
 
 /// Longest head of a box for one digit, in bytes.
 const LONGEST_HEAD: usize = 24;
@@ -38,6 +40,8 @@ pub(super) struct Grid<'g> {
     blank: Vec<Vec<bool>>,
     /// Cells that hold blanks and units only, such as 　　円 or 令和　年　月　日: no labels.
     fields: Vec<Vec<bool>>,
+    /// Cells that print what is to be written over.
+    samples: BTreeSet<(usize, usize)>,
     /// The rows that hold the heads of the columns.
     heads: Vec<usize>,
     /// How many cells of each row hold an entry's words; numbers that only count do not.
@@ -51,7 +55,10 @@ pub(super) struct Grid<'g> {
 impl<'g> Grid<'g> {
     pub(super) fn of(table: &'g Table, labels: &'g Labels) -> Self {
         let texts: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
-        let is_blank = |cell: &Cell| cell.is_blank() && !cell.is_continued;
+        // Grey cells among white ones are not the bidder's.
+        let cells = || table.rows.iter().flatten();
+        let has_white = cells().any(|cell| cell.is_blank() && !cell.is_shaded);
+        let is_blank = |cell: &Cell| cell.is_blank() && !cell.is_continued && !(cell.is_shaded && has_white);
         let blank = table.rows.iter().map(|row| row.iter().map(is_blank).collect()).collect();
         let fields = texts.iter().map(|row| row.iter().map(|text| is_field(text, labels)).collect()).collect();
         let mut grid = Self {
@@ -60,12 +67,14 @@ impl<'g> Grid<'g> {
             texts,
             blank,
             fields,
+            samples: BTreeSet::new(),
             heads: Vec::new(),
             written: Vec::new(),
             written_columns: BTreeSet::new(),
             entries: Vec::new(),
         };
         grid.find_choices_and_dates();
+        grid.find_samples();
         for row in 0..table.rows.len() {
             if grid.is_head(row) && !grid.is_first_entry(row) {
                 grid.heads.push(row);

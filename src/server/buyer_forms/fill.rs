@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::found::{DateSlots, Found, Offer, Recipe};
+use super::inline::CENTURY;
 use super::slot::{Edit, Slot};
 use crate::domain::buyer_form::FillRefusal;
 use crate::domain::era::{self, Digits, EraDate};
+use crate::domain::record::find_emoji;
 use crate::domain::text::half_width;
 
 /// Longest value, in characters.
@@ -50,6 +52,9 @@ fn clean(id: &str, value: &str) -> Result<String, FillRefusal> {
         |letter: char| letter.is_control() && !matches!(letter, '\n') || matches!(letter, '\u{FFFE}' | '\u{FFFF}');
     if value.chars().any(|letter| is_forbidden(letter) && letter != '\t') {
         return Err(FillRefusal::ControlCharacter(id.to_owned()));
+    }
+    if let Some(sign) = find_emoji(&value) {
+        return Err(FillRefusal::Emoji(id.to_owned(), sign));
     }
     if value.chars().count() > LONGEST as usize {
         return Err(FillRefusal::TooLong(id.to_owned()));
@@ -162,6 +167,11 @@ fn date_parts(id: &str, slots: &DateSlots, value: &str) -> Result<(Option<Edit>,
         "西暦" => {
             use chrono::Datelike;
             date.year().to_string()
+        }
+        CENTURY => {
+            use chrono::Datelike;
+            let year = date.year().to_string();
+            year.strip_prefix(CENTURY).filter(|rest| rest.len() == 2).ok_or_else(other_era)?.to_owned()
         }
         printed if printed == of_era.era.kanji() => in_era,
         _ => return Err(other_era()),

@@ -12,10 +12,11 @@ use super::found::{Candidate, Found, Recipe, place_id};
 use super::inline::{Read, Reader};
 use super::labels::{Labels, is_label_like, shown};
 use super::line::{Inside, Line, twin};
+use super::merge;
 use super::slot::Slot;
 use super::story::{self, Block, Numbers};
 use super::tree::{Id, Tag, Tree};
-use crate::domain::buyer_form::BlankKind;
+use crate::domain::buyer_form::{BlankKind, Place};
 use tables::InCell;
 use whose::Whose;
 
@@ -33,6 +34,7 @@ pub(super) fn find(part: &str, tree: &Tree<'_>, labels: &Labels) -> Vec<Found> {
         tick: tick_of(tree.text),
         found: Vec::new(),
         whose: Whose::default(),
+        boxed_in: None,
         is_of_venture: ["構成員", "企業体", "共同体", "コンソーシアム"].iter().any(|word| tree.text.contains(word)),
     };
     let blocks = story::blocks(tree, &numbers, 0);
@@ -66,6 +68,8 @@ struct Finder<'f, 'x> {
     tick: char,
     found: Vec<Found>,
     whose: Whose,
+    /// The cell in which the text box hangs that is being read.
+    boxed_in: Option<Place>,
     /// Whether the file speaks of a joint venture.
     is_of_venture: bool,
 }
@@ -151,12 +155,14 @@ impl Finder<'_, '_> {
             tick: self.tick,
             in_cell: cell.is_some(),
             label: cell.map_or("", |cell| cell.named.label.as_str()),
+            names_others: cell.is_some_and(|cell| cell.names_others),
         };
         let Read { mut candidates, bare } = reader.read(line);
         for inside in &line.insides {
             let made = match inside {
                 Inside::Control(node, at) => controls::control(self.tree, *node, *at).map(|found| (found, *at)),
                 Inside::Field(node, at) => controls::field(self.tree, *node, *at).map(|found| (found, *at)),
+                Inside::Merge(node, at) => merge::field(self.tree, *node, *at).map(|found| (found, *at)),
                 Inside::Box(_) => None,
             };
             let Some((mut candidate, at)) = made else { continue };
@@ -178,7 +184,7 @@ impl Finder<'_, '_> {
         }
         for inside in &line.insides {
             if let Inside::Box(content) = inside {
-                self.text_box(*content);
+                self.text_box(*content, cell.map(|cell| cell.place));
             }
         }
         bare.filter(|_| self.group(text.trim()).is_none() || text.trim_end().ends_with(['：', ':']))
@@ -199,10 +205,13 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn text_box(&mut self, content: Id) {
+    fn text_box(&mut self, content: Id, cell: Option<Place>) {
+        let boxed_in = cell.or(self.boxed_in);
+        let outer = std::mem::replace(&mut self.boxed_in, boxed_in);
         let inner = story::blocks(self.tree, self.numbers, content);
         let from = self.found.len();
         self.blocks(&inner, None);
+        self.boxed_in = outer;
         let Some(other) = twin(self.tree, content) else { return };
         // The other copy is read in the same way: its blanks are the same ones in the same order.
         let mut copy = Finder {
@@ -213,6 +222,7 @@ impl Finder<'_, '_> {
             tick: self.tick,
             found: Vec::new(),
             whose: Whose::default(),
+            boxed_in,
             is_of_venture: self.is_of_venture,
         };
         let inner = story::blocks(self.tree, self.numbers, other);

@@ -14,7 +14,7 @@ mod words;
 
 use std::ops::Range;
 
-pub(super) use dates::is_bare_date;
+pub(super) use dates::{CENTURY, is_bare_date};
 pub(super) use numbers::POSTAL_CODE;
 
 use super::found::Candidate;
@@ -22,6 +22,7 @@ use super::labels::{Labels, fold, shown};
 use super::line::{Line, OBJECT, is_space, width};
 use super::slot::Slot;
 use super::tree::Tree;
+use crate::domain::buyer_form::BlankKind;
 
 /// What a line is read with.
 pub(super) struct Reader<'r, 'x> {
@@ -33,6 +34,8 @@ pub(super) struct Reader<'r, 'x> {
     pub(super) in_cell: bool,
     /// The label of that cell.
     pub(super) label: &'r str,
+    /// Whether the cell's words name another cell.
+    pub(super) names_others: bool,
 }
 
 /// What a line holds.
@@ -52,6 +55,7 @@ impl Reader<'_, '_> {
     pub(super) fn read(&self, line: &Line) -> Read {
         let mut reading = Reading { reader: self, line, used: vec![false; line.atoms.len()], found: Vec::new() };
         reading.placeholders();
+        reading.offices();
         reading.boxes();
         reading.postal_codes();
         reading.numbers();
@@ -59,15 +63,19 @@ impl Reader<'_, '_> {
         reading.choices();
         reading.low_lines();
         reading.brackets();
-        let mut bare = None;
+        let mut bares: Vec<Candidate> = Vec::new();
         for stretch in reading.stretches() {
-            if let Some(candidate) = reading.labels(stretch) {
-                bare = Some(candidate);
-            }
+            bares.extend(reading.labels(stretch));
+        }
+        // Labels under each other in one paragraph are blanks as they are in several.
+        let labelled = reading.found.iter().filter(|candidate| candidate.kind == BlankKind::Line).count();
+        let has_break = line.atoms.iter().any(|atom| atom.letter == '\n');
+        if has_break && !self.names_others && bares.len() + labelled >= 2 {
+            reading.found.append(&mut bares);
         }
         let has_any = !reading.found.is_empty();
         reading.found.sort_by_key(|candidate| candidate.from);
-        Read { candidates: reading.found, bare: bare.filter(|_| !has_any) }
+        Read { candidates: reading.found, bare: bares.pop().filter(|_| !has_any) }
     }
 }
 

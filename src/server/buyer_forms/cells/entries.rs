@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::super::labels::is_ordinal;
-use super::Grid;
+use super::super::story::{Block, Cell};
+use super::fields::is_field;
+use super::{Grid, is_name};
 
 impl Grid<'_> {
     /// Whether a blank cell is left over in an entry that is written already: what its column asks for stands in other
@@ -91,5 +93,28 @@ impl Grid<'_> {
                 let lines = self.table.rows[row][other].lines();
                 lines.len() >= 3 && lines.iter().skip(1).all(|line| line.is_blank()) && !self.blank[row][other]
             })
+    }
+
+    /// Whether a cell is one of a row whose cells all hold a label over their own room: there one line of room is enough.
+    pub(in super::super) fn is_top(&self, row: usize, cell: usize) -> bool {
+        let cells = &self.table.rows[row];
+        let is_open_below = row + 1 < self.table.rows.len()
+            && self.at(row + 1, cells[cell].column).is_some_and(|below| self.is_open(row + 1, below));
+        cells.len() >= 2
+            && !is_open_below
+            && !self.heads.contains(&row)
+            && cells.iter().all(|cell| self.holds_label_over_room(cell))
+            && cells.iter().any(|cell| cell.rows().first().is_some_and(|head| self.labels.knows(head)))
+    }
+
+    fn holds_label_over_room(&self, cell: &Cell) -> bool {
+        let rows = cell.rows();
+        let Some((head, rest)) = rows.split_first() else { return false };
+        let room = rest.concat();
+        let is_label = (self.labels.knows(head) || is_name(head)) && !self.labels.is_never(head);
+        !rest.is_empty()
+            && is_label
+            && cell.blocks.iter().all(|block| matches!(block, Block::Line(_)))
+            && (room.trim().is_empty() || is_field(&room, self.labels))
     }
 }

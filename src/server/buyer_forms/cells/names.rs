@@ -61,8 +61,12 @@ impl Grid<'_> {
             .into_iter()
             .flatten()
             .any(is_kept);
-        named.is_kept =
-            kept_by_left || outer || self.labels.is_buyers(&named.label) || self.labels.is_never(&named.label);
+        let answers = [Some(&named.label), head.as_ref()].into_iter().flatten().any(|text| is_answer(text));
+        named.is_kept = kept_by_left
+            || outer
+            || answers && self.is_asked_here(row)
+            || self.labels.is_buyers(&named.label)
+            || self.labels.is_never(&named.label);
         if !is_name(&named.label) && !self.labels.knows(&named.label) {
             named.label = String::new();
         }
@@ -74,9 +78,32 @@ impl Grid<'_> {
         if is_sum(&self.text(row, 0)) && !is_summed {
             named.label = String::new();
         }
+        if named.label.is_empty() && cell > 0 && self.blank[row][cell] && self.has_choice_at(row, cell + 1) {
+            named.label.clone_from(&self.texts[row][cell + 1]);
+        }
         named.label = shown(&named.label);
         named.group = shown(&named.group);
         named
+    }
+
+    /// Whether a cell is a choice to mark: 銀行・信用金庫 behind the room for its name.
+    fn has_choice_at(&self, row: usize, cell: usize) -> bool {
+        self.texts[row].get(cell).is_some_and(|text| self.fields[row][cell] && self.labels.choices.is_choice(text))
+    }
+
+    /// Whether the bidder asks in this row or the one above it, so that the answer is the buyer's.
+    fn is_asked_here(&self, row: usize) -> bool {
+        let is_question = |text: &str| fold(text).contains("質問");
+        let is_open_at = |row: usize, column: usize| self.at(row, column).is_some_and(|cell| self.blank[row][cell]);
+        let is_asked_below = |head: usize| {
+            let mut cells = self.table.rows[head].iter().zip(&self.texts[head]);
+            cells.any(|(cell, text)| is_question(text) && is_open_at(row, cell.column))
+        };
+        let is_asked_above = |above: usize| {
+            self.texts[above].first().is_some_and(|text| is_question(text)) && self.blank[above].contains(&true)
+        };
+        let head = self.heads.iter().rev().find(|head| **head < row).copied();
+        head.is_some_and(is_asked_below) || row.checked_sub(1).is_some_and(is_asked_above)
     }
 
     /// The label in the row below, under a label of this row.
@@ -122,6 +149,11 @@ impl Grid<'_> {
 fn is_reading(text: &str) -> bool {
     ["ふりがな", "フリガナ", "よみがな", "ヨミガナ", "読み仮名", "読みがな"]
         .contains(&fold(text).trim_matches(['(', ')']))
+}
+
+/// Whether a head asks for an answer.
+fn is_answer(text: &str) -> bool {
+    ["回答", "回答内容", "回答欄", "回答日", "回答者", "ご回答"].contains(&fold(text).as_str())
 }
 
 fn is_sum(text: &str) -> bool {

@@ -14,6 +14,8 @@ pub(super) struct TableFacts {
     /// It lists other projects or other firms: the bid's own data do not fit.
     pub(super) is_of_others: bool,
     pub(super) names_members: bool,
+    /// It lists people: officers, engineers.
+    pub(super) is_of_persons: bool,
 }
 
 impl Finder<'_, '_> {
@@ -94,6 +96,7 @@ pub(super) fn facts(grid: &Grid<'_>, before: &str) -> TableFacts {
             "実績名",
             "従事した業務",
         ]),
+        is_of_persons: has(&["生年月日", "性別", "役職名", "年齢", "役員"]),
         names_members: has(&["構成員", "構成企業", "構成団体", "構成事業者", "共同企業体"]),
     }
 }

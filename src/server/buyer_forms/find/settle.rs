@@ -33,7 +33,13 @@ impl Finder<'_, '_> {
                 let names_box = candidate.kind == BlankKind::Checkbox
                     && !cell.right.is_empty()
                     && (cell.named.label.is_empty() || cell.named.is_of_column);
-                candidate.label.clone_from(if names_box { &cell.right } else { &cell.named.label });
+                candidate.label.clone_from(if names_box {
+                    &cell.right
+                } else if cell.own.is_empty() {
+                    &cell.named.label
+                } else {
+                    &cell.own
+                });
             } else if cell.named.label != candidate.label {
                 candidate.hints.push(cell.named.label.clone());
             }
@@ -60,7 +66,8 @@ impl Finder<'_, '_> {
         }
         candidate.has_unit |= self.labels.ends_in_unit(&candidate.label);
         let is_named = !candidate.label.is_empty();
-        let place = cell.map_or_else(|| Place::Paragraph(self.numbers.paragraph(self.tree, node)), |cell| cell.place);
+        let place = cell.map(|cell| cell.place).or(self.boxed_in);
+        let place = place.unwrap_or_else(|| Place::Paragraph(self.numbers.paragraph(self.tree, node)));
         let proposal = self.proposal(&candidate, around, facts);
         if !is_named && candidate.kind == BlankKind::Date {
             candidate.label = "日付".to_owned();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::cells::{Grid, Named};
 use super::super::controls;
 use super::super::found::{Candidate, Recipe};
-use super::super::labels::{Group, is_label_like, shown};
+use super::super::labels::{Group, Labels, is_label_like, shown};
 use super::super::line::Line;
 use super::super::slot::Slot;
 use super::super::story::{Block, Cell, Table};
@@ -33,6 +33,8 @@ pub(super) struct InCell<'c> {
     pub(super) names_others: bool,
     /// Whether it prints 有・無 or 年　月　日 as the head of a column.
     pub(super) is_head: bool,
+    /// The label in its own first row, over the room of the others.
+    pub(super) own: String,
 }
 
 /// What a row of a list is.
@@ -75,7 +77,7 @@ impl Finder<'_, '_> {
             members +=
                 usize::from(row_group == Some(Group::Member) && !cells.first().is_some_and(|cell| cell.is_continued));
             for (index, cell) in cells.iter().enumerate() {
-                if skipped.contains(&(row, index)) || cell.is_continued {
+                if skipped.contains(&(row, index)) || cell.is_continued || cell.is_barred {
                     continue;
                 }
                 if grid.is_blank(row, index) && grid.is_gap(row, index) {
@@ -99,6 +101,11 @@ impl Finder<'_, '_> {
                         named.group.clone()
                     };
                 }
+                let is_top = grid.is_top(row, index);
+                let own = own_label(cell, self.labels, is_top);
+                if is_top {
+                    named = Named::default();
+                }
                 let right = if named.is_of_column {
                     grid.subject(row, index)
                 } else {
@@ -115,6 +122,7 @@ impl Finder<'_, '_> {
                     entry: grid.entry(row),
                     names_others: grid.names_others(row, index),
                     is_head: grid.is_head_cell(row, index),
+                    own,
                 };
                 let printed = grid.printed_digits(row, index);
                 if printed > 0 {
@@ -132,10 +140,12 @@ impl Finder<'_, '_> {
                     self.blank_cell(&cells[index..index + boxes.max(1)], &in_cell, boxes > 0);
                 } else if let Some(candidate) = cell.control.and_then(|node| controls::control(self.tree, node, 0)) {
                     self.settle_at(candidate, cell.node, "", Some(&in_cell));
+                } else if grid.is_sample(row, index) {
+                    self.sample(cell, &in_cell);
                 } else {
                     self.blocks(&cell.blocks, Some(&in_cell));
-                    if self.found.len() == from && grid.stands_alone(row, index) {
-                        self.room_below(cell, &in_cell);
+                    if self.found.len() == from && (is_top || grid.stands_alone(row, index)) {
+                        self.room_below(cell, &in_cell, is_top);
                     }
                 }
                 let row = RowFacts { group: row_group, members, is_of_several: grid.entry(row).is_some() };
@@ -158,8 +168,8 @@ impl Finder<'_, '_> {
             let Some(datum) = found.blank.proposal else { continue };
             let count = counted.entry(datum.of_member(0)).or_default();
             *count += 1;
-            // The bid's amount is none of several.
-            if datum == Datum::Amount && is_of_several {
+            // The bid's amount is none of several, and the firm's own data are none of the people in a list.
+            if is_of_several && (datum == Datum::Amount || facts.is_of_persons) {
                 found.blank.proposal = None;
                 continue;
             }
@@ -173,25 +183,49 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// A cell that holds a label and blank lines below it, for a longer text.
-    fn room_below(&mut self, cell: &Cell, in_cell: &InCell<'_>) {
+    /// A cell that holds a label and blank lines below it, for a longer text; for a short one where the whole row is drawn
+    /// that way.
+    fn room_below(&mut self, cell: &Cell, in_cell: &InCell<'_>, is_top: bool) {
         let is_plain = cell.blocks.iter().all(|block| matches!(block, Block::Line(_)));
         let lines = cell.lines();
         let Some((head, rest)) = lines.split_first().filter(|_| is_plain) else { return };
-        let text = head.text();
-        let is_label = self.labels.knows(&text) || text.trim_end().ends_with(['：', ':']);
-        let is_refused = self.labels.is_never(&text) || self.labels.is_buyers(&text) || in_cell.named.is_kept;
-        let least = if is_label { 2 } else { 3 };
-        if rest.len() < least || !rest.iter().all(|line| line.is_blank()) || !is_label_like(&text) || is_refused {
+        let whole = head.text();
+        let (text, below) = whole.split_once('\n').unwrap_or((&whole, ""));
+        let count = whole.matches('\n').count() + rest.len();
+        let is_label = self.labels.knows(text) || text.trim_end().ends_with(['：', ':']);
+        let is_refused = self.labels.is_never(text) || self.labels.is_buyers(text) || in_cell.named.is_kept;
+        let least = if is_top {
+            1
+        } else if is_label {
+            2
+        } else {
+            3
+        };
+        let is_blank = below.trim().is_empty() && rest.iter().all(|line| line.is_blank());
+        if count < least || !is_blank || !is_label_like(text) || is_refused {
             return;
         }
-        let Some(first) = rest.first() else { return };
-        let slot = Slot::in_blank(self.tree, first);
-        let candidate = Candidate::new(BlankKind::Cell, shown(&text), Recipe::Text(slot), 0);
+        let slot = match rest.first() {
+            Some(first) => Slot::in_blank(self.tree, first),
+            None => Slot::below_break(self.tree, head),
+        };
+        let candidate = Candidate::new(BlankKind::Cell, shown(text), Recipe::Text(slot), 0);
         // Its own words name it, and not those of its neighbours.
-        let (named, right) = (Named::default(), String::new());
-        let own = InCell { named: &named, right, names_others: false, is_head: false, ..*in_cell };
-        self.settle(candidate, first, Some(&own));
+        let (named, right, own) = (Named::default(), String::new(), String::new());
+        let alone = InCell { named: &named, right, names_others: false, is_head: false, own, ..*in_cell };
+        self.settle(candidate, rest.first().unwrap_or(head), Some(&alone));
+    }
+
+    /// A cell that prints what is to be written over.
+    fn sample(&mut self, cell: &Cell, in_cell: &InCell<'_>) {
+        let lines = cell.lines();
+        let (Some(first), false) = (lines.first(), in_cell.named.label.is_empty()) else { return };
+        if in_cell.named.is_of_column {
+            return;
+        }
+        let Some(slot) = Slot::over(self.tree, &lines) else { return };
+        let candidate = Candidate::new(BlankKind::Cell, in_cell.named.label.clone(), Recipe::Text(slot), 0);
+        self.settle_at(candidate, first.node, "［　］", Some(in_cell));
     }
 
     /// One row of equal narrow boxes below its label: くじ番号. Whether it is such.
@@ -251,4 +285,15 @@ impl Finder<'_, '_> {
 fn row_text(cells: &[Cell]) -> String {
     let texts: Vec<String> = cells.iter().map(|cell| shown(&cell.text())).filter(|text| !text.is_empty()).collect();
     texts.join("｜")
+}
+
+/// The label in a cell's first row, where rows with room of its own follow.
+fn own_label(cell: &Cell, labels: &Labels, is_top: bool) -> String {
+    let rows = cell.rows();
+    match rows.split_first() {
+        Some((head, rest)) if !rest.is_empty() && (is_top || labels.knows(head) && labels.group(head).is_none()) => {
+            shown(head)
+        }
+        _ => String::new(),
+    }
 }

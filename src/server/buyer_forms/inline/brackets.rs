@@ -1,12 +1,14 @@
 //! （　　　）, with the unit in it or behind it.
 
 use super::super::found::{Candidate, Recipe};
-use super::super::line::is_space;
+use super::super::labels::{is_label_like, shown};
+use super::super::line::{OBJECT, is_space, width};
 use super::{CLOSING, OPENING, Reading};
 use crate::domain::buyer_form::{BlankKind, Datum};
 
 impl Reading<'_, '_> {
     pub(super) fn brackets(&mut self) {
+        let follows = self.words_follow_brackets();
         for open in 0..self.line.atoms.len() {
             if !self.letter(open).is_some_and(|letter| OPENING.contains(&letter)) || self.used[open] {
                 continue;
@@ -22,8 +24,10 @@ impl Reading<'_, '_> {
             if !is_blank || !self.is_free(range.clone()) {
                 continue;
             }
-            let label = self.words_before(open);
-            let is_refused = self.reader.labels.is_never(&label) || self.reader.labels.is_buyers(&label);
+            let label = if follows { self.words_behind(range.end + 1) } else { self.words_before(open) };
+            let is_spoken_of = follows && label.starts_with(['内', 'の', 'に', 'は', 'を', '書']);
+            let is_refused =
+                self.reader.labels.is_never(&label) || self.reader.labels.is_buyers(&label) || is_spoken_of;
             // （　　　）円: the unit may stand behind the bracket too.
             let is_unit = is_unit || closes(range.end) && self.has_unit_at(range.end + 1);
             let of_sum = self.label_of_sum(open, &label);
@@ -36,6 +40,32 @@ impl Reading<'_, '_> {
                 self.take(range, candidate);
             }
         }
+    }
+
+    /// （　）希望する　（　）希望しない: whether a line begins with a bracket to mark and its words stand behind.
+    fn words_follow_brackets(&self) -> bool {
+        let open = self.spaces(0);
+        let close = open + 1 + self.spaces(open + 1);
+        let is_bracket = self.letter(open).is_some_and(|letter| OPENING.contains(&letter))
+            && self.letter(close).is_some_and(|letter| CLOSING.contains(&letter));
+        let words = self.words_behind(close + 1);
+        is_bracket && close > open + 1 && is_label_like(&words) && !self.reader.labels.is_unit(&words)
+    }
+
+    /// The words right behind a place, up to wide room, a break or a bracket with room in it.
+    fn words_behind(&self, from: usize) -> String {
+        let mut gap = 0;
+        let mut words = String::new();
+        for at in from..self.line.atoms.len() {
+            let Some(letter) = self.letter(at).filter(|letter| *letter != '\n' && *letter != OBJECT) else { break };
+            gap = if is_space(letter) { gap + width(letter) } else { 0 };
+            let is_next = OPENING.contains(&letter) && self.spaces(at + 1) > 0;
+            if is_next || gap >= 4 && !words.trim().is_empty() {
+                break;
+            }
+            words.push(letter);
+        }
+        shown(&words)
     }
 
     /// Whether a unit stands right at a place, with nothing else behind it in its word.

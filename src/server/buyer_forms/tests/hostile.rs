@@ -33,7 +33,9 @@ fn with_document(xml: &str) -> Vec<u8> {
 #[test]
 fn other_files_are_named() {
     assert_eq!(refusal(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]), FormRefusal::Ole);
-    assert_eq!(refusal(b"%PDF-1.7"), FormRefusal::NotZip);
+    assert_eq!(refusal(b"%PDF-1.7"), FormRefusal::Pdf);
+    assert_eq!(refusal(b"{\\rtf1\\ansi"), FormRefusal::OldWord);
+    assert_eq!(refusal(b"\x7fELF"), FormRefusal::NotZip);
     assert_eq!(refusal(&package(&[("a.txt", b"a")])), FormRefusal::AnotherKind);
     let whole = document("");
     assert_eq!(refusal(&whole[..whole.len() / 2]), FormRefusal::NotZip);

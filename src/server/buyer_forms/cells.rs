@@ -76,7 +76,7 @@ impl<'g> Grid<'g> {
         grid.find_choices_and_dates();
         grid.find_samples();
         for row in 0..table.rows.len() {
-            if grid.is_head(row) && !grid.is_first_entry(row) {
+            if grid.is_head(row) && !grid.is_first_entry(row) && !grid.is_row_of_tops(row) {
                 grid.heads.push(row);
             }
         }

@@ -133,10 +133,15 @@ fn date(id: &str, slots: &DateSlots, value: &str) -> Result<Vec<Edit>, FillRefus
     let (era, [year, month, day]) = date_parts(id, slots, value)?;
     let parts = [(&slots.year, year), (&slots.month, month), (&slots.day, day)];
     let mut edits: Vec<Edit> = era.into_iter().collect();
-    for (slot, text) in parts {
-        if let Some(slot) = slot {
-            edits.extend(slot.edits(&within(slot, &text)));
-        }
+    for (index, (slot, text)) in parts.into_iter().enumerate() {
+        let Some(slot) = slot else { continue };
+        // The rest of a western year stands right behind its century.
+        let is_rest = slots.era == CENTURY && index == 0;
+        edits.extend(if is_rest {
+            slot.clone().keeping_width(true).edits(&text)
+        } else {
+            slot.edits(&within(slot, &text))
+        });
     }
     Ok(edits)
 }
@@ -150,7 +155,8 @@ fn date_parts(id: &str, slots: &DateSlots, value: &str) -> Result<(Option<Edit>,
         && (1..=12).contains(month)
         && (1..=31).contains(day)
     {
-        return Ok((None, [print(*year), print(*month), print(*day)]));
+        let of_era = if slots.era == CENTURY { format!("{year:02}") } else { print(*year) };
+        return Ok((None, [of_era, print(*month), print(*day)]));
     }
     let date = era::parse(value).map_err(|_| FillRefusal::NotADate(id.to_owned()))?;
     let of_era = EraDate::of(date).map_err(|_| FillRefusal::NotADate(id.to_owned()))?;

@@ -95,8 +95,10 @@ impl Finder<'_, '_> {
                     if text.trim().is_empty() && self.found.len() == count {
                         continue;
                     }
+                    // Room within a sentence says nothing of the lines beside it.
                     let is_label = bare.is_some()
-                        || self.found.get(count).is_some_and(|found| found.blank.kind == BlankKind::Line);
+                        || !text.contains('。')
+                            && self.found.get(count).is_some_and(|found| found.blank.kind == BlankKind::Line);
                     if let Some(candidate) = bare {
                         waiting.push((candidate, line));
                     } else if !is_label {

@@ -95,15 +95,16 @@ impl Grid<'_> {
             })
     }
 
-    /// Whether a cell is one of a row whose cells all hold a label over their own room: there one line of room is enough.
-    pub(in super::super) fn is_top(&self, row: usize, cell: usize) -> bool {
+    /// Whether all cells of a row hold a label over their own room, and no blank ones below: there one line of room is
+    /// enough, and none of the labels is the head of a column.
+    pub(in super::super) fn is_row_of_tops(&self, row: usize) -> bool {
         let cells = &self.table.rows[row];
-        let is_open_below = row + 1 < self.table.rows.len()
-            && self.at(row + 1, cells[cell].column).is_some_and(|below| self.is_open(row + 1, below));
+        let is_over_blank = |cell: &Cell| {
+            row + 1 < self.table.rows.len()
+                && self.at(row + 1, cell.column).is_some_and(|below| self.blank[row + 1][below])
+        };
         cells.len() >= 2
-            && !is_open_below
-            && !self.heads.contains(&row)
-            && cells.iter().all(|cell| self.holds_label_over_room(cell))
+            && cells.iter().all(|cell| self.holds_label_over_room(cell) && !is_over_blank(cell))
             && cells.iter().any(|cell| cell.rows().first().is_some_and(|head| self.labels.knows(head)))
     }
 

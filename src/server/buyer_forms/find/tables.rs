@@ -24,6 +24,8 @@ pub(super) struct InCell<'c> {
     pub(super) row_text: &'c str,
     /// What names a box to tick: the words at its right, or the row's subject.
     pub(super) right: String,
+    /// Whether the cell at its right prints the unit of what goes into it.
+    pub(super) has_unit: bool,
     pub(super) facts: TableFacts,
     /// Which member the row speaks of, where it speaks of one.
     pub(super) member: usize,
@@ -101,7 +103,7 @@ impl Finder<'_, '_> {
                         named.group.clone()
                     };
                 }
-                let is_top = grid.is_top(row, index);
+                let is_top = grid.is_row_of_tops(row);
                 let own = own_label(cell, self.labels, is_top);
                 if is_top {
                     named = Named::default();
@@ -111,12 +113,14 @@ impl Finder<'_, '_> {
                 } else {
                     cells.get(index + 1).map(|right| shown(&right.text()))
                 };
+                let has_unit = cells.get(index + 1).is_some_and(|right| self.labels.is_unit(&right.text()));
                 let right = right.filter(|right| is_label_like(right)).unwrap_or_default();
                 let in_cell = InCell {
                     place: cell.place,
                     named: &named,
                     row_text: &row_text,
                     right,
+                    has_unit,
                     facts,
                     member: members,
                     entry: grid.entry(row),
@@ -275,7 +279,7 @@ impl Finder<'_, '_> {
         } else {
             let slot = Slot::in_blank(self.tree, first);
             let mut candidate = Candidate::new(BlankKind::Cell, in_cell.named.label.clone(), Recipe::Text(slot), 0);
-            candidate.has_unit = self.labels.is_unit(&in_cell.right);
+            candidate.has_unit = in_cell.has_unit;
             candidate
         };
         self.settle_at(candidate, first.node, "［　］", Some(in_cell));

@@ -58,7 +58,7 @@ pub(super) fn name_in_sentence(before: &str, behind: &str, is_name: impl Fn(&str
 
 /// Whether a text is the beginning of a sentence that leads to room, and no label.
 pub(super) fn is_in_sentence(text: &str) -> bool {
-    text.chars().count() >= 3 && (text.ends_with(PARTICLES) || text.contains(STOPS))
+    text.chars().count() >= 3 && (text.ends_with(PARTICLES) || text.ends_with(STOPS))
 }
 
 /// Whether a word goes on with a sentence from the room before it.

@@ -2,7 +2,7 @@
 
 use super::found::{Candidate, Offer, Recipe};
 use super::line::is_space;
-use super::slot::{Edit, Slot, run_properties};
+use super::slot::{Edit, Slot, holds_text_only, run_properties};
 use super::tree::{Id, Tag, Tree};
 use crate::domain::buyer_form::BlankKind;
 
@@ -29,7 +29,9 @@ pub(super) fn control(tree: &Tree<'_>, node: Id, from: usize) -> Option<Candidat
     let of = |name: &str| tree.named(properties, name);
     let value = |name: &str| of(name).and_then(|found| tree.attribute(found, "val"));
     let is_locked = value("lock").is_some_and(|lock| matches!(lock.as_str(), "contentLocked" | "sdtContentLocked"));
-    if is_locked || NOT_FILLED.iter().any(|name| of(name).is_some()) {
+    // One around several cells is none of theirs.
+    let cells = tree.below(content).filter(|below| tree.tag(*below) == Tag::Tc).count();
+    if is_locked || cells > 1 || NOT_FILLED.iter().any(|name| of(name).is_some()) {
         return None;
     }
     let hints: Vec<String> =
@@ -247,10 +249,11 @@ fn room_of(tree: &Tree<'_>, field: Field, runs: &[Id]) -> Option<Slot> {
     let prefix = tree.prefix(field.first);
     let texts = runs.iter().flat_map(|run| tree.children(*run)).filter(|node| tree.tag(*node) == Tag::T);
     let shown: String = texts.map(|node| tree.source(tree.open(node).end..tree.close(node))).collect();
+    let is_plain = runs.iter().all(|run| holds_text_only(tree, *run));
     let is_open = quick_xml::escape::unescape(&shown).is_ok_and(|text| {
         text.chars().all(is_space) || is_prompt(&text) || default_of(tree, field.begin).as_deref() == Some(&*text)
     });
-    if !is_open {
+    if !is_open || !is_plain {
         return None;
     }
     let format_of = |run: Id| tree.child(run, Tag::RPr).map(|node| run_properties(tree, node, &[])).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Walks a part from top to bottom and gathers its blanks, with labels, groups, proposals and ids.
 
+mod cells;
 mod proposal;
 mod settle;
 mod tables;
@@ -17,7 +18,7 @@ use super::slot::Slot;
 use super::story::{self, Block, Numbers};
 use super::tree::{Id, Tag, Tree};
 use crate::domain::buyer_form::{BlankKind, Place};
-use tables::InCell;
+use cells::InCell;
 use whose::Whose;
 
 /// Longest context that is shown on either side.

@@ -121,20 +121,14 @@ impl Reading<'_, '_> {
             Tag::T => self.letters(node, within),
             Tag::Tab if within.run != self.line.node => self.mark('\t', node, within),
             Tag::Br if within.run != self.line.node => self.mark('\n', node, within),
-            Tag::FldChar => self.field(node),
+            Tag::FldChar => self.field(node, within),
             Tag::Sdt => {
                 self.line.insides.push(Inside::Control(node, self.line.atoms.len()));
                 if let Some(content) = self.tree.child(node, Tag::SdtContent) {
                     self.children(content, free(within));
                 }
             }
-            Tag::FldSimple => {
-                self.line.has_field = true;
-                if merge::name(self.tree, node).is_some() {
-                    self.line.insides.push(Inside::Merge(node, self.line.atoms.len()));
-                }
-                self.children(node, free(within));
-            }
+            Tag::FldSimple => self.simple_field(node, within),
             Tag::Ruby => {
                 if let Some(base) = self.tree.child(node, Tag::RubyBase) {
                     self.children(base, free(within));
@@ -181,14 +175,28 @@ impl Reading<'_, '_> {
         self.line.atoms.push(Atom { letter, bytes, holder, is_underlined, is_tinted, is_free });
     }
 
-    fn field(&mut self, node: Id) {
+    fn simple_field(&mut self, node: Id, within: Within) {
+        self.line.has_field = true;
+        let is_merge = within.is_free && self.fields.is_empty() && merge::name(self.tree, node).is_some();
+        if is_merge {
+            self.line.insides.push(Inside::Merge(node, self.line.atoms.len()));
+        }
+        let count = self.line.insides.len();
+        self.children(node, Within { is_free: false, ..within });
+        // The value takes the place of the whole field, with whatever is in it.
+        if is_merge {
+            self.line.insides.truncate(count);
+        }
+    }
+
+    fn field(&mut self, node: Id, within: Within) {
         match self.tree.attribute(node, "fldCharType").as_deref() {
             Some("begin") => {
                 self.line.has_field = true;
                 let at = self.line.atoms.len();
                 if self.fields.is_empty() && self.tree.child(node, Tag::FfData).is_some() {
                     self.line.insides.push(Inside::Field(node, at));
-                } else if self.fields.is_empty() && merge::name(self.tree, node).is_some() {
+                } else if self.fields.is_empty() && within.is_free && merge::name(self.tree, node).is_some() {
                     self.line.insides.push(Inside::Merge(node, at));
                 }
                 self.fields.push(OpenField { in_result: false });

@@ -1,7 +1,7 @@
 //! Fields of a mail merge: `MERGEFIELD 商号`, shown as «商号» until somebody fills it in.
 
 use super::found::{Candidate, Recipe};
-use super::slot::{Slot, run_properties};
+use super::slot::{Slot, holds_text_only, run_properties};
 use super::tree::{Id, Tag, Tree};
 use crate::domain::buyer_form::{BlankKind, Datum};
 
@@ -70,11 +70,18 @@ fn code_of(tree: &Tree<'_>, begin: Id) -> Option<String> {
 fn runs_of(tree: &Tree<'_>, begin: Id) -> Option<(Vec<Id>, Vec<Id>)> {
     let (mut runs, mut texts) = (Vec::new(), Vec::new());
     let mut depth = 0_usize;
-    for run in tree.from_here(tree.parent(begin)).take(FURTHEST).filter(|node| tree.tag(*node) == Tag::R) {
+    for run in tree.from_here(tree.parent(begin)).take(FURTHEST) {
+        if ["bookmarkStart", "bookmarkEnd", "proofErr"].contains(&tree.name(run)) || tree.tag(run) == Tag::Text {
+            continue;
+        }
+        if tree.tag(run) != Tag::R || !holds_text_only(tree, run) {
+            return None;
+        }
         let mut is_ended = false;
         for child in tree.children(run) {
             let mark = (tree.tag(child) == Tag::FldChar).then(|| tree.attribute(child, "fldCharType"));
             match mark.flatten().as_deref() {
+                Some("begin") if is_ended => return None,
                 Some("begin") => depth += 1,
                 Some("end") => {
                     depth = depth.checked_sub(1)?;

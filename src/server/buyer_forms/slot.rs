@@ -126,9 +126,7 @@ impl Slot {
                 runs.push(run);
             }
         }
-        let is_text = |node: Id| matches!(tree.tag(node), Tag::RPr | Tag::T | Tag::Tab | Tag::Br);
-        let is_plain = |run: &Id| tree.children(*run).all(|node| is_text(node) || tree.name(node).starts_with("lastR"));
-        let first = *runs.first().filter(|_| runs.iter().all(is_plain))?;
+        let first = *runs.first().filter(|_| runs.iter().all(|run| holds_text_only(tree, *run)))?;
         let format = tree.child(first, Tag::RPr).map(|node| run_properties(tree, node, &["color", "rStyle"]));
         let slot = Self::new_run(tree.whole(first).start, tree.prefix(first), &format.unwrap_or_default());
         Some(slot.cutting(runs.iter().map(|run| tree.whole(*run))))
@@ -227,6 +225,15 @@ impl Slot {
         }
         edits
     }
+}
+
+/// Whether a run may be taken away as a whole: it holds text and marks of fields, and no picture or box.
+pub(super) fn holds_text_only(tree: &Tree<'_>, run: Id) -> bool {
+    let is_text = |node| {
+        matches!(tree.tag(node), Tag::RPr | Tag::T | Tag::Tab | Tag::Br | Tag::FldChar | Tag::InstrText | Tag::Text)
+            || ["lastRenderedPageBreak", "noBreakHyphen", "softHyphen"].contains(&tree.name(node))
+    };
+    tree.children(run).all(is_text)
 }
 
 /// Run properties as they are written, without marks of changes and without some others.

@@ -5,7 +5,7 @@ use super::super::found::Candidate;
 use super::super::inline::POSTAL_CODE;
 use super::super::labels::{Group, Surroundings, fold};
 use super::Finder;
-use super::tables::InCell;
+use super::cells::InCell;
 use crate::domain::buyer_form::{BlankKind, Datum};
 
 /// What a table is about, as far as proposals go.

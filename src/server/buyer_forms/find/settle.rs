@@ -5,7 +5,7 @@ use super::super::labels::Surroundings;
 use super::super::line::Line;
 use super::super::tree::Id;
 use super::proposal::TableFacts;
-use super::tables::InCell;
+use super::cells::InCell;
 use super::{CONTEXT, Finder};
 use crate::domain::buyer_form::{Blank, BlankKind, Datum, Place};
 

@@ -42,6 +42,8 @@ pub(super) struct Grid<'g> {
     fields: Vec<Vec<bool>>,
     /// Cells that print what is to be written over.
     samples: BTreeSet<(usize, usize)>,
+    /// Cells that print only what follows a value, such as 円.
+    bare_units: BTreeSet<(usize, usize)>,
     /// The rows that hold the heads of the columns.
     heads: Vec<usize>,
     /// How many cells of each row hold an entry's words; numbers that only count do not.
@@ -68,6 +70,7 @@ impl<'g> Grid<'g> {
             blank,
             fields,
             samples: BTreeSet::new(),
+            bare_units: BTreeSet::new(),
             heads: Vec::new(),
             written: Vec::new(),
             written_columns: BTreeSet::new(),
@@ -75,6 +78,7 @@ impl<'g> Grid<'g> {
         };
         grid.find_choices_and_dates();
         grid.find_samples();
+        grid.find_bare_units();
         for row in 0..table.rows.len() {
             if grid.is_head(row) && !grid.is_first_entry(row) && !grid.is_row_of_tops(row) {
                 grid.heads.push(row);

@@ -158,6 +158,7 @@ impl Finder<'_, '_> {
             tick: self.tick,
             in_cell: cell.is_some(),
             label: cell.map_or("", |cell| cell.named.label.as_str()),
+            is_bare_unit: cell.is_some_and(|cell| cell.is_bare_unit),
             names_others: cell.is_some_and(|cell| cell.names_others),
         };
         let Read { mut candidates, bare } = reader.read(line);

@@ -34,6 +34,8 @@ pub(super) struct Reader<'r, 'x> {
     pub(super) in_cell: bool,
     /// The label of that cell.
     pub(super) label: &'r str,
+    /// Whether the cell prints only what follows a value.
+    pub(super) is_bare_unit: bool,
     /// Whether the cell's words name another cell.
     pub(super) names_others: bool,
 }
@@ -48,7 +50,7 @@ pub(super) struct Read {
 const BOXES: [char; 4] = ['□', '☐', '◻', '❏'];
 const OPENING: [char; 4] = ['（', '(', '［', '〔'];
 const CLOSING: [char; 4] = ['）', ')', '］', '〕'];
-const SEALS: [&str; 6] = ["印", "㊞", "(印)", "(実印)", "実印", "(使用印)"];
+pub(super) const SEALS: [&str; 6] = ["印", "㊞", "(印)", "(実印)", "実印", "(使用印)"];
 
 impl Reader<'_, '_> {
     /// Reads a line.

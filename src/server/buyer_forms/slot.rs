@@ -185,6 +185,12 @@ impl Slot {
         self
     }
 
+    /// Puts this between the value and what follows it.
+    pub(super) fn followed_by(mut self, mark: &str) -> Self {
+        self.tail.insert_str(0, mark);
+        self
+    }
+
     /// Takes away more than the room itself.
     pub(super) fn cutting(mut self, ranges: impl IntoIterator<Item = Range<usize>>) -> Self {
         self.cut.extend(ranges);

@@ -1,7 +1,50 @@
-//! Cells that hold no label but room with units, signs of a date or boxes around it.
+//! Cells that hold no label but room with units, signs of a date or boxes around it; and those that print nothing but the
+//! unit or the seal behind what is to be written.
 
-use super::super::labels::{Labels, fold};
+use super::super::inline::SEALS;
+use super::super::labels::{Labels, fold, is_ordinal};
 use super::super::line::{is_space, width};
+use super::{Grid, is_name};
+
+/// Units that head columns too, and parts of dates.
+const OF_HEADS: [&str; 16] =
+    ["年", "月", "日", "時", "分", "号", "回", "条", "課", "係", "級", "頁", "ページ", "期", "年度", "時間"];
+
+impl Grid<'_> {
+    /// Marks the cells that print only a unit or a seal beside their label: 円 at the right of a cell.
+    pub(super) fn find_bare_units(&mut self) {
+        for row in 0..self.texts.len() {
+            let found: Vec<usize> = (1..self.texts[row].len()).filter(|cell| self.prints_unit(row, *cell)).collect();
+            for cell in found {
+                self.bare_units.insert((row, cell));
+                self.fields[row][cell] = true;
+            }
+        }
+    }
+
+    /// Whether a cell prints only what follows a value.
+    pub(in super::super) fn is_bare_unit(&self, row: usize, cell: usize) -> bool {
+        self.bare_units.contains(&(row, cell))
+    }
+
+    fn prints_unit(&self, row: usize, cell: usize) -> bool {
+        let (text, left) = (&self.texts[row][cell], &self.texts[row][cell - 1]);
+        let folded = fold(text);
+        if folded.is_empty() || folded.chars().count() > 10 || self.fields[row][cell] || self.fields[row][cell - 1] {
+            return false;
+        }
+        let is_known = self.labels.knows(left);
+        let names = is_known || is_name(left) && !is_ordinal(left) && !self.labels.is_unit(left);
+        let is_over_blank = row + 1 < self.texts.len()
+            && self
+                .at(row + 1, self.table.rows[row][cell].column)
+                .is_some_and(|below| self.blank[row + 1][below]);
+        let is_unit = self.labels.is_unit(text) && !OF_HEADS.contains(&folded.as_str());
+        let is_seal = SEALS.iter().any(|seal| fold(seal) == folded) && is_known;
+        let is_digits = self.labels.is_digit_head(left) || self.table.rows[row].len() > 8;
+        names && !is_over_blank && !is_digits && !fold(left).contains("単位") && (is_unit || is_seal)
+    }
+}
 
 /// Whether a text is room with units, signs of a date or boxes around it, and no label.
 pub(super) fn is_field(text: &str, labels: &Labels) -> bool {

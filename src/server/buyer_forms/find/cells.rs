@@ -31,6 +31,8 @@ pub(super) struct InCell<'c> {
     pub(super) names_others: bool,
     /// Whether it prints 有・無 or 年　月　日 as the head of a column.
     pub(super) is_head: bool,
+    /// Whether it prints only what follows a value.
+    pub(super) is_bare_unit: bool,
     /// The label in its own first row, over the room of the others.
     pub(super) own: String,
 }

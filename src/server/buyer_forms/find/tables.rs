@@ -106,6 +106,7 @@ impl Finder<'_, '_> {
             entry: walk.grid.entry(row),
             names_others: walk.grid.names_others(row, index),
             is_head: walk.grid.is_head_cell(row, index),
+            is_bare_unit: walk.grid.is_bare_unit(row, index),
             own: own_label(cell, self.labels, facts.is_of_tops),
         };
         let printed = walk.grid.printed_digits(row, index);

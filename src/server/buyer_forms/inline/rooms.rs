@@ -169,11 +169,14 @@ impl Reading<'_, '_> {
         let Some(first) = pieces.first().filter(|_| self.reader.in_cell && pieces.len() <= 2) else { return };
         let gap = stretch.start..first.range.start;
         let (_, has_unit, has_seal) = self.behind(first.range.start);
-        if self.room(gap.clone()) < 2 || !(has_unit || has_seal) || !self.is_free(gap.clone()) {
+        let is_enough = self.room(gap.clone()) >= 2 || self.reader.is_bare_unit && pieces.len() == 1;
+        if !is_enough || !(has_unit || has_seal) || !self.is_free(gap.clone()) {
             return;
         }
         if let Some(slot) = self.slot(gap.clone()) {
             let slot = slot.keeping_width(has_seal);
+            // Nothing else would part a name from its seal.
+            let slot = if has_seal && gap.is_empty() { slot.followed_by("　") } else { slot };
             let mut candidate = Candidate::new(BlankKind::Line, String::new(), Recipe::Text(slot), gap.start);
             (candidate.has_unit, candidate.has_seal) = (has_unit, has_seal);
             self.take(gap, candidate);

@@ -153,6 +153,19 @@ fn cells_that_nobody_writes_into_are_left_alone() {
 }
 
 #[test]
+fn a_unit_or_seal_alone_in_a_cell_leaves_the_cell_before_it() {
+    let form = document(&table(&[&["見積金額", "円"], &["代表者職氏名", "印"], &["出資割合", "％"]]));
+    assert_eq!(told(&form), ["見積金額=amount", "代表者職氏名=member.representative", "出資割合=member.share"]);
+    let values = [("document-t0r0c1-line", "1,200,000"), ("document-t0r1c1-line", "湊　太郎")];
+    let xml = xml_with(&form, &values);
+    assert!(xml.contains(">1,200,000円</w:t>") && xml.contains(">湊　太郎　印</w:t>"), "{xml}");
+    // What has its own room, heads a column or names a unit is left alone.
+    assert_eq!(of(&table(&[&["見積金額", "", "円"]])), ["見積金額=amount"]);
+    assert_eq!(of(&table(&[&["使用印", "印"], &["単位", "円"], &["契約書", "印"]])), none());
+    assert_eq!(found(&document(&table(&[&["項目", "人"], &["", ""]]))).len(), 2);
+}
+
+#[test]
 fn the_people_of_a_list_have_not_the_firms_data() {
     let body = table(&[&["役職名", "氏名", "生年月日", "住所"], &["", "", "", ""], &["", "", "", ""]]);
     assert_eq!(of(&body), ["役職名", "氏名", "生年月日", "住所", "役職名", "氏名", "生年月日", "住所"]);

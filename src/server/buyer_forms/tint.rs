@@ -1,4 +1,5 @@
-//! Colours in which buyers print what is to be written over: grey, red and blue, or the style of Word's own placeholders.
+//! Colours in which buyers print what is to be written over: grey and red, or the style of Word's own placeholders. Blue is
+//! the colour of links.
 
 use super::tree::{Id, Tag, Tree};
 
@@ -20,10 +21,8 @@ pub(super) fn is_grey(code: &str) -> bool {
 }
 
 fn is_of_samples(code: &str) -> bool {
-    let is_signal = parts(code).is_some_and(|[red, green, blue]| {
-        red >= 0xC0 && green <= 0x40 && blue <= 0x40 || blue >= 0xC0 && red <= 0x40 && green <= 0x80
-    });
-    is_signal || is_grey(code)
+    let is_red = parts(code).is_some_and(|[red, green, blue]| red >= 0xC0 && green <= 0x40 && blue <= 0x40);
+    is_red || is_grey(code)
 }
 
 fn parts(code: &str) -> Option<[u8; 3]> {
@@ -37,10 +36,10 @@ mod tests {
 
     #[test]
     fn colours_of_samples_are_told_from_those_of_print() {
-        for code in ["808080", "A6A6A6", "FF0000", "C00000", "0000FF", "0070C0"] {
+        for code in ["808080", "A6A6A6", "FF0000", "C00000"] {
             assert!(is_of_samples(code), "{code}");
         }
-        for code in ["000000", "auto", "FFFFFF", "00B050", "1F3864", "80808", "ああ"] {
+        for code in ["000000", "auto", "FFFFFF", "00B050", "0000FF", "0563C1", "80808", "ああ"] {
             assert!(!is_of_samples(code), "{code}");
         }
         assert!(is_grey("D9D9D9") && !is_grey("F2F2F2") && !is_grey("FFFF00"));

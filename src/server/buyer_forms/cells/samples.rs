@@ -1,7 +1,8 @@
 //! Cells that print what is to be written over: ○○株式会社, 例：技術士, words in grey or red beside a label.
 
-use super::super::labels::{fold, is_ordinal};
+use super::super::labels::{Surroundings, fold, is_ordinal};
 use super::{Grid, is_name};
+use crate::domain::buyer_form::Datum;
 
 /// Signs that stand for letters still to be written.
 const SIGNS: [char; 6] = ['○', '〇', '◯', '●', '△', '×'];
@@ -39,7 +40,25 @@ impl Grid<'_> {
             && !own.is_continued
             && !own.is_barred
             && own.lines().iter().all(|line| line.insides.is_empty() && !line.has_field)
-            && (is_sample(text) || own.is_tinted() && !is_remark(text))
+            && (is_sample(text) || own.is_tinted() && self.is_hint(text, left))
+    }
+
+    /// Whether coloured words are a hint to the bidder, and not what the buyer says of the tender or points out.
+    fn is_hint(&self, text: &str, label: &str) -> bool {
+        let is_of_tender = matches!(
+            self.labels.datum(label, Surroundings::default()),
+            Some(
+                Datum::Title
+                    | Datum::Number
+                    | Datum::Addressee
+                    | Datum::AddresseeName
+                    | Datum::Place
+                    | Datum::Period
+                    | Datum::NoticeDate
+            )
+        );
+        let is_dated = text.contains('年') && text.contains('月') && text.contains(char::is_numeric);
+        self.labels.knows(label) && !is_of_tender && !is_dated && !is_remark(text)
     }
 
     /// An entry that only shows how one is written.

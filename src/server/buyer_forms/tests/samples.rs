@@ -40,6 +40,15 @@ fn what_is_printed_for_good_is_no_sample() {
     let grey = run("※　押印は不要です", "<w:color w:val=\"808080\"/>");
     let cell = format!("<w:tc><w:tcPr/><w:p>{grey}</w:p></w:tc>");
     assert_eq!(of(&row(&[tc("代表者職氏名", ""), cell])), none());
+    for (label, text, colour) in [
+        ("履行期間", "契約締結日から令和９年３月31日まで", "FF0000"),
+        ("提出期限", "令和８年11月20日", "FF0000"),
+        ("メールアドレス", "keiyaku@city.example.jp", "0000FF"),
+    ] {
+        let told = run(text, &format!("<w:color w:val=\"{colour}\"/>"));
+        let cell = format!("<w:tc><w:tcPr/><w:p>{told}</w:p></w:tc>");
+        assert_eq!(of(&row(&[tc(label, ""), cell])), none(), "{label}");
+    }
     for printed in ["みなと市防災計画策定業務", "二〇〇万円", "該当するものに○○を付けること"] {
         assert_eq!(of(&table(&[&["件名", printed]])), none(), "{printed}");
     }

@@ -83,8 +83,13 @@ fn text_control(tree: &Tree<'_>, properties: Id, content: Id, label: String, fro
     let of = |name: &str| tree.named(properties, name);
     let placeholder = of("showingPlcHdr");
     let below: Vec<Id> = tree.below(content).collect();
-    let is_nested = |tag: Tag| matches!(tag, Tag::Sdt | Tag::Tbl | Tag::Tr | Tag::Drawing | Tag::Pict | Tag::FldChar);
-    if below.iter().any(|node| is_nested(tree.tag(*node))) {
+    let is_of_another = |node: &Id| match tree.tag(*node) {
+        Tag::Sdt | Tag::Tbl | Tag::Tr | Tag::Drawing | Tag::Pict | Tag::FldChar => true,
+        Tag::AlternateContent | Tag::TxbxContent => true,
+        Tag::P => !matches!(tree.tag(tree.parent(*node)), Tag::SdtContent | Tag::Tc),
+        _ => false,
+    };
+    if below.iter().any(is_of_another) {
         return None;
     }
     let texts = below.iter().filter(|node| tree.tag(**node) == Tag::T);

@@ -87,7 +87,7 @@ fn runs_of(tree: &Tree<'_>, begin: Id) -> Option<(Vec<Id>, Vec<Id>)> {
                     depth = depth.checked_sub(1)?;
                     is_ended = depth == 0;
                 }
-                _ if tree.tag(child) == Tag::T && (depth == 0 || is_ended) => return None,
+                _ if matches!(tree.tag(child), Tag::T | Tag::Tab | Tag::Br) && (depth == 0 || is_ended) => return None,
                 _ if tree.tag(child) == Tag::T => texts.push(child),
                 _ => {}
             }

@@ -281,6 +281,15 @@ fn default_of(tree: &Tree<'_>, begin: Id) -> Option<String> {
 /// Whether a text only says what to do: クリックまたはタップしてテキストを入力してください。
 fn is_prompt(text: &str) -> bool {
     let text = text.trim();
-    let words = ["ここをクリック", "クリックまたはタップ", "選択してください", "入力してください", "Click here", "Click or tap", "Choose an item", "Enter text"];
+    let words = [
+        "ここをクリック",
+        "クリックまたはタップ",
+        "選択してください",
+        "入力してください",
+        "Click here",
+        "Click or tap",
+        "Choose an item",
+        "Enter text",
+    ];
     text.chars().count() <= 60 && words.iter().any(|word| text.contains(word))
 }

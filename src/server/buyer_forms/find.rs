@@ -130,8 +130,7 @@ impl Finder<'_, '_> {
     fn control(&mut self, node: Id, inner: &[Block], before: &str, cell: Option<&InCell<'_>>) {
         match controls::control(self.tree, node, 0) {
             Some(mut candidate) => {
-                let first =
-                    self.tree.below(node).find(|below| self.tree.tag(*below) == Tag::P).unwrap_or(node);
+                let first = self.tree.below(node).find(|below| self.tree.tag(*below) == Tag::P).unwrap_or(node);
                 let shown_text = inner.iter().find_map(|block| match block {
                     Block::Line(line) => Some(line.text()),
                     _ => None,

@@ -62,7 +62,9 @@ impl Line {
 
     /// Whether nothing is printed in it.
     pub(super) fn is_blank(&self) -> bool {
-        self.insides.is_empty() && !self.has_field && self.atoms.iter().all(|atom| is_space(atom.letter) && atom.is_free)
+        self.insides.is_empty()
+            && !self.has_field
+            && self.atoms.iter().all(|atom| is_space(atom.letter) && atom.is_free)
     }
 }
 

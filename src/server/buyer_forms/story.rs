@@ -131,7 +131,8 @@ fn table(tree: &Tree<'_>, numbers: &Numbers, node: Id) -> Table {
             made.column = column;
             made.is_barred |= is_deleted;
             if made.width == 0 {
-                made.width = widths.iter().skip(column).take(made.span).fold(0_u32, |sum, width| sum.saturating_add(*width));
+                made.width =
+                    widths.iter().skip(column).take(made.span).fold(0_u32, |sum, width| sum.saturating_add(*width));
             }
             column += made.span;
             cells.push(made);

@@ -36,9 +36,7 @@ impl Grid<'_> {
         let is_known = self.labels.knows(left);
         let names = is_known || is_name(left) && !is_ordinal(left) && !self.labels.is_unit(left);
         let is_over_blank = row + 1 < self.texts.len()
-            && self
-                .at(row + 1, self.table.rows[row][cell].column)
-                .is_some_and(|below| self.blank[row + 1][below]);
+            && self.at(row + 1, self.table.rows[row][cell].column).is_some_and(|below| self.blank[row + 1][below]);
         let is_unit = self.labels.is_unit(text) && !OF_HEADS.contains(&folded.as_str());
         let is_seal = SEALS.iter().any(|seal| fold(seal) == folded) && is_known;
         let is_digits = self.labels.is_digit_head(left) || self.table.rows[row].len() > 8;
@@ -49,8 +47,7 @@ impl Grid<'_> {
 /// Whether a text is room with units, signs of a date or boxes around it, and no label.
 pub(super) fn is_field(text: &str, labels: &Labels) -> bool {
     let folded = fold(text);
-    let is_open =
-        text.starts_with(is_space) || ["令和", "平成", "昭和"].iter().any(|era| folded.contains(era));
+    let is_open = text.starts_with(is_space) || ["令和", "平成", "昭和"].iter().any(|era| folded.contains(era));
     if folded.is_empty() || labels.knows(text) && !is_open {
         return false;
     }

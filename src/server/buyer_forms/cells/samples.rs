@@ -66,7 +66,8 @@ impl Grid<'_> {
         let Some(first) = self.texts[row].first() else { return false };
         let folded = fold(first);
         let bare = folded.trim_matches(['(', ')', '【', '】', '[', ']', '〈', '〉']);
-        ["例", "記入例", "記載例", "見本", "例示"].contains(&bare) || bare.starts_with("例") && is_ordinal(&bare.replace('例', ""))
+        ["例", "記入例", "記載例", "見本", "例示"].contains(&bare)
+            || bare.starts_with("例") && is_ordinal(&bare.replace('例', ""))
     }
 
     /// Whether the row above is the head of a list: what stands below it are entries.
@@ -111,8 +112,14 @@ mod tests {
 
     #[test]
     fn samples_are_told_from_what_is_printed() {
-        for text in ["○○○○株式会社", "株式会社△△", "０９０－××××－××××", "例：技術士（建設部門）", "（記入例）呉市中央", "○○　○○"]
-        {
+        for text in [
+            "○○○○株式会社",
+            "株式会社△△",
+            "０９０－××××－××××",
+            "例：技術士（建設部門）",
+            "（記入例）呉市中央",
+            "○○　○○",
+        ] {
             assert!(is_sample(text), "{text}");
         }
         for text in ["○", "令和○○年○○月○○日", "二〇〇万円", "該当する番号に○○を付けること", "株式会社湊", "例年どおり"]

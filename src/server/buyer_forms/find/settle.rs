@@ -4,8 +4,8 @@ use super::super::found::{Candidate, Found, Recipe};
 use super::super::labels::Surroundings;
 use super::super::line::Line;
 use super::super::tree::Id;
-use super::proposal::TableFacts;
 use super::cells::InCell;
+use super::proposal::TableFacts;
 use super::{CONTEXT, Finder};
 use crate::domain::buyer_form::{Blank, BlankKind, Datum, Place};
 

@@ -72,8 +72,7 @@ impl Finder<'_, '_> {
             group: cells.first().map(Cell::text).and_then(|text| self.group(&text)),
             is_of_tops: walk.grid.is_row_of_tops(row),
         };
-        let is_next_member =
-            facts.group == Some(Group::Member) && !cells.first().is_some_and(|cell| cell.is_continued);
+        let is_next_member = facts.group == Some(Group::Member) && !cells.first().is_some_and(|cell| cell.is_continued);
         walk.members += usize::from(is_next_member);
         for (index, cell) in cells.iter().enumerate() {
             let is_left_over = walk.grid.is_blank(row, index) && walk.grid.is_gap(row, index);

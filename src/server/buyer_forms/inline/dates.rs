@@ -78,9 +78,8 @@ impl Reading<'_, '_> {
         let printed = self.text(at..(at + 2).min(self.line.atoms.len()));
         let is_century = fold(&printed) == CENTURY && before.is_none_or(|before| !before.is_numeric());
         let era = ERAS.into_iter().find(|era| printed == *era).or_else(|| is_century.then_some(CENTURY));
-        let begins = before.is_none_or(|before| {
-            before == '\n' || !is_space(before) && !is_circle(before) && !before.is_numeric()
-        });
+        let begins = before
+            .is_none_or(|before| before == '\n' || !is_space(before) && !is_circle(before) && !before.is_numeric());
         let from = if era.is_some() { at + 2 } else { at };
         let year = self.part(from, '年')?;
         let is_wide = year.blank.as_ref().is_some_and(|range| self.room(range.clone()) >= 1);

@@ -52,7 +52,8 @@ impl Reading<'_, '_> {
         let signs = (0..self.line.atoms.len()).find(|at| self.letter(*at).is_some_and(is_sign));
         let Some(at) = signs.filter(|_| !self.reader.in_cell) else { return };
         let before = fold(&self.text(0..at));
-        let is_first = before.is_empty() || ["(宛先)", "(あて先)", "(宛て先)", "宛先", "あて先"].contains(&before.as_str());
+        let is_first =
+            before.is_empty() || ["(宛先)", "(あて先)", "(宛て先)", "宛先", "あて先"].contains(&before.as_str());
         let behind = self.text(at..self.line.atoms.len());
         let trimmed = behind.trim_end_matches(is_space);
         let words: Vec<&str> = trimmed.split(is_space).filter(|word| !word.is_empty()).collect();

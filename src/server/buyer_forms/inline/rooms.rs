@@ -69,8 +69,7 @@ impl Reading<'_, '_> {
     fn gap<'p>(&self, piece: &'p Piece, next: Option<&'p Piece>, end: usize) -> Gap<'p> {
         let range = piece.range.end..next.map_or(end, |next| next.range.start);
         let room = self.room(range.clone());
-        let (_, has_unit, has_seal) =
-            next.map_or((String::new(), false, false), |next| self.behind(next.range.start));
+        let (_, has_unit, has_seal) = next.map_or((String::new(), false, false), |next| self.behind(next.range.start));
         let is_known = self.reader.labels.knows(&piece.text) || is_money(&piece.text);
         let has_colon = piece.text.trim_end().ends_with(['：', ':']);
         let goes_on = room >= 6 && is_in_sentence(&piece.text) && next.is_some_and(|next| goes_on(&next.text));
@@ -126,8 +125,7 @@ impl Reading<'_, '_> {
         }
         if is_money(&piece.text) {
             candidate.otherwise = Some(Datum::Amount);
-            candidate.label =
-                before.map_or_else(|| self.words_before(piece.range.start), |before| shown(&before.text));
+            candidate.label = before.map_or_else(|| self.words_before(piece.range.start), |before| shown(&before.text));
             candidate.has_unit |= next.is_none_or(|next| is_end_of_sum(&next.text));
         }
         if next.is_some_and(|next| is_honorific(&next.text)) {

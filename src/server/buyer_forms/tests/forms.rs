@@ -113,12 +113,7 @@ fn each_place_is_filled_alone_too_and_no_value_changes_nothing() {
             assert_ne!(before, after, "{}: {}", form.name, blank.id);
         }
         let empty: BTreeMap<String, String> = found.iter().map(|blank| (blank.id.clone(), String::new())).collect();
-        assert_eq!(
-            texts(&fill(form.docx, &empty, &labels()).unwrap().docx, &found),
-            before,
-            "{}",
-            form.name
-        );
+        assert_eq!(texts(&fill(form.docx, &empty, &labels()).unwrap().docx, &found), before, "{}", form.name);
     }
 }
 

@@ -149,7 +149,9 @@ fn tracked_changes_stay_as_they_are() {
     let inserted = "<w:ins w:id=\"2\" w:author=\"a\"><w:r><w:t>令和　　年　　月　　日</w:t></w:r></w:ins>";
     let form = document(&format!("<w:p>{deleted}{inserted}</w:p>"));
     let xml = xml_with(&form, &[("document-p0-date", "2026-12-05")]);
-    let expected = format!("{deleted}<w:ins w:id=\"2\" w:author=\"a\"><w:r><w:t xml:space=\"preserve\">令和　８年　12月　５日</w:t></w:r></w:ins>");
+    let expected = format!(
+        "{deleted}<w:ins w:id=\"2\" w:author=\"a\"><w:r><w:t xml:space=\"preserve\">令和　８年　12月　５日</w:t></w:r></w:ins>"
+    );
     assert!(xml.contains(&expected), "{xml}");
 }
 

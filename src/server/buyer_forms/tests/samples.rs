@@ -49,7 +49,8 @@ fn what_is_printed_for_good_is_no_sample() {
         let cell = format!("<w:tc><w:tcPr/><w:p>{told}</w:p></w:tc>");
         assert_eq!(of(&row(&[tc(label, ""), cell])), none(), "{label}");
     }
-    for printed in ["みなと市防災計画策定業務", "二〇〇万円", "該当するものに○○を付けること"] {
+    for printed in ["みなと市防災計画策定業務", "二〇〇万円", "該当するものに○○を付けること"]
+    {
         assert_eq!(of(&table(&[&["件名", printed]])), none(), "{printed}");
     }
     // An entry that shows how one is written.
@@ -64,7 +65,8 @@ fn an_office_whose_name_is_open_takes_the_addressee() {
     }
     let xml = xml_with(&document(&p("○○市長　様")), &[("document-p0-placeholder", "みなと市長　様")]);
     assert!(xml.contains(">みなと市長　様</w:t>"), "{xml}");
-    for text in ["みなと市長　様", "○○市長が別に定める日", "○　市長", "記入例は○○市長とする"] {
+    for text in ["みなと市長　様", "○○市長が別に定める日", "○　市長", "記入例は○○市長とする"]
+    {
         assert_eq!(of(&p(text)), none(), "{text}");
     }
 }
@@ -73,7 +75,8 @@ fn an_office_whose_name_is_open_takes_the_addressee() {
 fn room_within_a_sentence_is_a_blank() {
     assert_eq!(of(&p("　私は、　　　　　　　　　を代理人と定めます。")), ["代理人=agent.name"]);
     assert_eq!(of(&p("第２条　当企業体は、事務所を　　　　　　　　　に置く。")), ["事務所"]);
-    for text in ["購入物件　　　　　はしご付消防自動車", "業務の名称　　　　　がん検診業務", "本市は、次のとおり　定める。"]
+    for text in
+        ["購入物件　　　　　はしご付消防自動車", "業務の名称　　　　　がん検診業務", "本市は、次のとおり　定める。"]
     {
         assert_eq!(of(&p(text)), none(), "{text}");
     }
@@ -109,21 +112,25 @@ fn labels_over_their_room_are_blanks_where_the_whole_row_is_drawn_so() {
     let body = row(&[over("商号又は名称"), over("所在地")]);
     assert_eq!(of(&body), ["商号又は名称=member.name", "所在地=member.address"]);
     let broken = top("<w:p><w:r><w:t>商号又は名称</w:t><w:br/></w:r></w:p>");
-    let dated = top("<w:p><w:r><w:t>設立年月日</w:t><w:br/><w:t xml:space=\"preserve\">　　　年　　月　　日</w:t></w:r></w:p>");
+    let dated =
+        top("<w:p><w:r><w:t>設立年月日</w:t><w:br/><w:t xml:space=\"preserve\">　　　年　　月　　日</w:t></w:r></w:p>");
     let form = document(&row(&[broken, dated]));
     let kinds: Vec<_> = found(&form).into_iter().map(|blank| (blank.kind, blank.label)).collect();
-    assert_eq!(
-        kinds,
-        [(BlankKind::Cell, "商号又は名称".to_owned()), (BlankKind::Date, "設立年月日".to_owned())]
-    );
+    assert_eq!(kinds, [(BlankKind::Cell, "商号又は名称".to_owned()), (BlankKind::Date, "設立年月日".to_owned())]);
     let xml = xml_with(&form, &[("document-t0r0c0-cell", "湊技研")]);
-    assert!(xml.contains("商号又は名称</w:t><w:br/></w:r><w:r><w:t xml:space=\"preserve\">湊技研</w:t></w:r>"), "{xml}");
+    assert!(
+        xml.contains("商号又は名称</w:t><w:br/></w:r><w:r><w:t xml:space=\"preserve\">湊技研</w:t></w:r>"),
+        "{xml}"
+    );
     // The heads of a list with a spare line in each.
     let heads = [over("業務名"), over("契約金額")].concat();
     let blanks = [tc("", ""), tc("", "")].concat();
     let list = format!("<w:tbl><w:tr>{heads}</w:tr><w:tr>{blanks}</w:tr><w:tr>{blanks}</w:tr></w:tbl>");
     let places: Vec<String> = found(&document(&list)).into_iter().map(|blank| blank.id).collect();
-    assert_eq!(places, ["document-t0r1c0-cell", "document-t0r1c1-cell", "document-t0r2c0-cell", "document-t0r2c1-cell"]);
+    assert_eq!(
+        places,
+        ["document-t0r1c0-cell", "document-t0r1c1-cell", "document-t0r2c0-cell", "document-t0r2c1-cell"]
+    );
 }
 
 #[test]
@@ -153,11 +160,13 @@ fn cells_that_nobody_writes_into_are_left_alone() {
     let sum = "<w:tc><w:tcPr/><w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>=SUM(ABOVE)</w:instrText></w:r>\
         <w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p></w:tc>";
     assert_eq!(of(&row(&[tc("金額", ""), sum.to_owned()])), none());
-    let deleted = format!("<w:tbl><w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr>{}{}</w:tr></w:tbl>", tc("住所", ""), tc("", ""));
+    let deleted =
+        format!("<w:tbl><w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr>{}{}</w:tr></w:tbl>", tc("住所", ""), tc("", ""));
     assert_eq!(of(&deleted), none());
     let asked = table(&[&["番号", "質問内容", "回答"], &["1", "", ""], &["2", "", ""]]);
     assert_eq!(of(&asked), ["質問内容", "質問内容"]);
-    let answered = table(&[&["番号", "質問", "回答"], &["1", "再委託の予定はあるか", ""], &["2", "増員の予定はあるか", ""]]);
+    let answered =
+        table(&[&["番号", "質問", "回答"], &["1", "再委託の予定はあるか", ""], &["2", "増員の予定はあるか", ""]]);
     assert_eq!(found(&document(&answered)).len(), 2);
 }
 
@@ -215,7 +224,8 @@ fn a_mail_merge_is_filled_in_place_of_its_field() {
     let expected = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">湊技研</w:t></w:r></w:p>";
     assert!(xml.contains(expected), "{xml}");
     assert_eq!(of(&merged("湊技研株式会社")), none());
-    let simple = format!("<w:p><w:fldSimple w:instr=\"MERGEFIELD &quot;件名&quot;\">{}</w:fldSimple></w:p>", run("«件名»", ""));
+    let simple =
+        format!("<w:p><w:fldSimple w:instr=\"MERGEFIELD &quot;件名&quot;\">{}</w:fldSimple></w:p>", run("«件名»", ""));
     assert_eq!(of(&simple), ["件名=title"]);
     assert_eq!(of("<w:p><w:r><w:t>«所</w:t></w:r><w:r><w:t>在地»</w:t></w:r></w:p>"), ["所在地=member.address"]);
     let page = format!("<w:p>{}<w:r><w:instrText> PAGE </w:instrText></w:r>{}</w:p>", mark("begin"), mark("end"));
@@ -235,16 +245,17 @@ fn a_prompt_is_no_answer() {
     let blanks = found(&form);
     assert_eq!((blanks.len(), blanks[0].kind), (1, BlankKind::FormField));
     let xml = xml_with(&form, &[(&blanks[0].id, "湊　太郎")]);
-    assert!(xml.contains("湊　太郎</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/>") && !xml.contains("<w:t>（氏名）"), "{xml}");
+    assert!(
+        xml.contains("湊　太郎</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/>") && !xml.contains("<w:t>（氏名）"),
+        "{xml}"
+    );
     assert_eq!(of(&field.replace("RESULT", "湊　太郎")), none());
 }
 
 #[test]
 fn a_box_within_a_cell_stands_in_that_cell() {
     let content = format!("<w:txbxContent>{}</w:txbxContent>", p("E-mail：　　　　　　"));
-    let cell = format!(
-        "<w:tc><w:tcPr/><w:p><w:r><w:pict><v:textbox>{content}</v:textbox></w:pict></w:r></w:p></w:tc>"
-    );
+    let cell = format!("<w:tc><w:tcPr/><w:p><w:r><w:pict><v:textbox>{content}</v:textbox></w:pict></w:r></w:p></w:tc>");
     let blanks = found(&document(&row(&[tc("連絡方法", ""), cell])));
     assert_eq!((blanks.len(), blanks[0].id.as_str()), (1, "document-t0r0c1-line"));
 }

@@ -77,8 +77,8 @@ impl<'g> Grid<'g> {
             entries: Vec::new(),
         };
         grid.find_choices_and_dates();
-        grid.find_samples();
-        grid.find_bare_units();
+        grid.samples = grid.opened(Self::prints_sample);
+        grid.bare_units = grid.opened(Self::prints_unit);
         for row in 0..table.rows.len() {
             if grid.is_head(row) && !grid.is_first_entry(row) && !grid.is_row_of_tops(row) {
                 grid.heads.push(row);
@@ -86,6 +86,16 @@ impl<'g> Grid<'g> {
         }
         grid.count_entries();
         grid
+    }
+
+    /// The cells behind a first one that are room although something is printed in them; from now on they name no other.
+    fn opened(&mut self, is_room: impl Fn(&Self, usize, usize) -> bool) -> BTreeSet<(usize, usize)> {
+        let places = (0..self.texts.len()).flat_map(|row| (1..self.texts[row].len()).map(move |cell| (row, cell)));
+        let found: BTreeSet<(usize, usize)> = places.filter(|(row, cell)| is_room(self, *row, *cell)).collect();
+        for (row, cell) in &found {
+            self.fields[*row][*cell] = true;
+        }
+        found
     }
 
     /// The text of a cell; of one that goes on with those above, the text of the first.

@@ -11,23 +11,13 @@ const OF_HEADS: [&str; 16] =
     ["年", "月", "日", "時", "分", "号", "回", "条", "課", "係", "級", "頁", "ページ", "期", "年度", "時間"];
 
 impl Grid<'_> {
-    /// Marks the cells that print only a unit or a seal beside their label: 円 at the right of a cell.
-    pub(super) fn find_bare_units(&mut self) {
-        for row in 0..self.texts.len() {
-            let found: Vec<usize> = (1..self.texts[row].len()).filter(|cell| self.prints_unit(row, *cell)).collect();
-            for cell in found {
-                self.bare_units.insert((row, cell));
-                self.fields[row][cell] = true;
-            }
-        }
-    }
-
-    /// Whether a cell prints only what follows a value.
+    /// Whether a cell was found to print only what follows a value.
     pub(in super::super) fn is_bare_unit(&self, row: usize, cell: usize) -> bool {
         self.bare_units.contains(&(row, cell))
     }
 
-    fn prints_unit(&self, row: usize, cell: usize) -> bool {
+    /// Whether a cell prints only a unit or a seal beside its label: 円 at the right of a cell.
+    pub(super) fn prints_unit(&self, row: usize, cell: usize) -> bool {
         let (text, left) = (&self.texts[row][cell], &self.texts[row][cell - 1]);
         let folded = fold(text);
         if folded.is_empty() || folded.chars().count() > 10 || self.fields[row][cell] || self.fields[row][cell - 1] {

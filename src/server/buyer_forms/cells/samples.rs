@@ -10,26 +10,13 @@ const SIGNS: [char; 6] = ['○', '〇', '◯', '●', '△', '×'];
 const LONGEST: usize = 60;
 
 impl Grid<'_> {
-    /// Marks the samples: they are room and name no other cell.
-    pub(super) fn find_samples(&mut self) {
-        for row in 0..self.texts.len() {
-            if self.is_example(row) || self.is_below_names(row) {
-                continue;
-            }
-            let found: Vec<usize> = (1..self.texts[row].len()).filter(|cell| self.prints_sample(row, *cell)).collect();
-            for cell in found {
-                self.samples.insert((row, cell));
-                self.fields[row][cell] = true;
-            }
-        }
-    }
-
-    /// Whether a cell prints a sample.
+    /// Whether a cell was found to print a sample.
     pub(in super::super) fn is_sample(&self, row: usize, cell: usize) -> bool {
         self.samples.contains(&(row, cell))
     }
 
-    fn prints_sample(&self, row: usize, cell: usize) -> bool {
+    /// Whether a cell prints what is to be written over.
+    pub(super) fn prints_sample(&self, row: usize, cell: usize) -> bool {
         let (text, left) = (&self.texts[row][cell], &self.texts[row][cell - 1]);
         let own = &self.table.rows[row][cell];
         let names = (self.labels.knows(left) || is_name(left)) && !is_ordinal(left) && !is_sample(left);
@@ -41,6 +28,8 @@ impl Grid<'_> {
             && !own.is_barred
             && own.lines().iter().all(|line| line.insides.is_empty() && !line.has_field)
             && (is_sample(text) || own.is_tinted() && self.is_hint(text, left))
+            && !self.is_example(row)
+            && !self.is_below_names(row)
     }
 
     /// Whether coloured words are a hint to the bidder, and not what the buyer says of the tender or points out.

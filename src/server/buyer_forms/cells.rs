@@ -36,6 +36,7 @@ pub(super) struct Named {
 pub(super) struct Grid<'g> {
     table: &'g Table,
     labels: &'g Labels,
+    asker: Asker,
     texts: Vec<Vec<String>>,
     blank: Vec<Vec<bool>>,
     /// Cells that hold blanks and units only, such as 　　円 or 令和　年　月　日: no labels.
@@ -55,17 +56,17 @@ pub(super) struct Grid<'g> {
 }
 
 impl<'g> Grid<'g> {
-    pub(super) fn of(table: &'g Table, labels: &'g Labels) -> Self {
+    pub(super) fn of(table: &'g Table, labels: &'g Labels, asker: Asker) -> Self {
         let texts: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
-        // Grey cells among white ones are not the bidder's.
-        let cells = || table.rows.iter().flatten();
-        let has_white = cells().any(|cell| cell.is_blank() && !cell.is_shaded);
+        // Grey cells are not the bidder's where white ones stand beside labels.
+        let has_white = table.rows.iter().zip(&texts).any(|(cells, texts)| has_white_room(cells, texts));
         let is_blank = |cell: &Cell| cell.is_blank() && !cell.is_continued && !(cell.is_shaded && has_white);
         let blank = table.rows.iter().map(|row| row.iter().map(is_blank).collect()).collect();
         let fields = texts.iter().map(|row| row.iter().map(|text| is_field(text, labels)).collect()).collect();
         let mut grid = Self {
             table,
             labels,
+            asker,
             texts,
             blank,
             fields,
@@ -131,6 +132,23 @@ impl<'g> Grid<'g> {
         let is_one = cells.len() == 1 && !self.blank[row].iter().any(|blank| *blank);
         is_one.then(|| self.text(row, 0)).filter(|text| !text.is_empty())
     }
+}
+
+/// Who asks where a table prints 質問 and 回答.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asker {
+    /// The paper is the bidder's 質問書: the answers are the buyer's.
+    Bidder,
+    /// Nothing says so.
+    Unknown,
+}
+
+/// Whether a white cell behind a printed one is room, or was before it was written.
+fn has_white_room(cells: &[Cell], texts: &[String]) -> bool {
+    (1..cells.len()).any(|at| {
+        let is_last = at + 1 == cells.len();
+        !cells[at].is_shaded && !texts[at - 1].trim().is_empty() && (is_last || cells[at].is_blank())
+    })
 }
 
 /// Whether a printed cell reads like a label: short, no date, no sentence.

@@ -8,6 +8,7 @@ mod whose;
 
 use std::collections::BTreeMap;
 
+use super::cells::Asker;
 use super::controls;
 use super::found::{Candidate, Found, Recipe, place_id};
 use super::inline::{Read, Reader};
@@ -33,6 +34,7 @@ pub(super) fn find(part: &str, tree: &Tree<'_>, labels: &Labels) -> Vec<Found> {
         labels,
         numbers: &numbers,
         tick: tick_of(tree.text),
+        asker: asker_of(tree.text),
         found: Vec::new(),
         whose: Whose::default(),
         boxed_in: None,
@@ -51,6 +53,16 @@ fn tick_of(text: &str) -> char {
     if text.contains('☑') { '☑' } else { '■' }
 }
 
+/// Whether the file is a 質問書, also with its letters set apart.
+fn asker_of(text: &str) -> Asker {
+    let is_question = |letter: char| matches!(letter, '問' | '疑');
+    let is_title = text.contains(is_question) && {
+        let bare: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+        ["質問書", "質疑書", "質問票", "質問状"].iter().any(|title| bare.contains(title))
+    };
+    if is_title { Asker::Bidder } else { Asker::Unknown }
+}
+
 fn number(part: &str, found: &mut [Found]) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for one in found {
@@ -67,6 +79,7 @@ struct Finder<'f, 'x> {
     labels: &'f Labels,
     numbers: &'f Numbers,
     tick: char,
+    asker: Asker,
     found: Vec<Found>,
     whose: Whose,
     /// The cell in which the text box hangs that is being read.
@@ -223,6 +236,7 @@ impl Finder<'_, '_> {
             labels: self.labels,
             numbers: self.numbers,
             tick: self.tick,
+            asker: self.asker,
             found: Vec::new(),
             whose: Whose::default(),
             boxed_in,

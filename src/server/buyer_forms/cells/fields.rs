@@ -2,9 +2,9 @@
 //! unit or the seal behind what is to be written.
 
 use super::super::inline::SEALS;
-use super::super::labels::{Labels, fold, is_ordinal};
+use super::super::labels::{Labels, fold};
 use super::super::line::{is_space, width};
-use super::{Grid, is_name};
+use super::Grid;
 
 /// Units that head columns too, and parts of dates.
 const OF_HEADS: [&str; 16] =
@@ -23,14 +23,14 @@ impl Grid<'_> {
         if folded.is_empty() || folded.chars().count() > 10 || self.fields[row][cell] || self.fields[row][cell - 1] {
             return false;
         }
-        let is_known = self.labels.knows(left);
-        let names = is_known || is_name(left) && !is_ordinal(left) && !self.labels.is_unit(left);
+        // A word that is no label of the dictionary may be a value that was written, with its unit beside it.
+        let is_label = self.labels.knows(left) && !self.labels.is_unit(left);
         let is_over_blank = row + 1 < self.texts.len()
             && self.at(row + 1, self.table.rows[row][cell].column).is_some_and(|below| self.blank[row + 1][below]);
         let is_unit = self.labels.is_unit(text) && !OF_HEADS.contains(&folded.as_str());
-        let is_seal = SEALS.iter().any(|seal| fold(seal) == folded) && is_known;
+        let is_seal = SEALS.iter().any(|seal| fold(seal) == folded);
         let is_digits = self.labels.is_digit_head(left) || self.table.rows[row].len() > 8;
-        names && !is_over_blank && !is_digits && !fold(left).contains("単位") && (is_unit || is_seal)
+        is_label && !is_over_blank && !is_digits && !fold(left).contains("単位") && (is_unit || is_seal)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The label of a blank cell: at its left, above it, or at the head of its column.
 
 use super::super::labels::{fold, is_ordinal, shown};
-use super::{Grid, Named, is_name};
+use super::{Asker, Grid, Named, is_name};
 
 impl Grid<'_> {
     /// What stands over a cell: the next printed one above, through blank ones.
@@ -64,7 +64,7 @@ impl Grid<'_> {
         let answers = [Some(&named.label), head.as_ref()].into_iter().flatten().any(|text| is_answer(text));
         named.is_kept = kept_by_left
             || outer
-            || answers && self.is_asked_here(row)
+            || answers && (self.asker == Asker::Bidder || self.is_asked_here(row))
             || self.labels.is_buyers(&named.label)
             || self.labels.is_never(&named.label);
         if !is_name(&named.label) && !self.labels.knows(&named.label) {

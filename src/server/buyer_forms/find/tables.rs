@@ -51,7 +51,7 @@ impl Finder<'_, '_> {
         {
             self.whose.open(group, before.trim());
         }
-        let grid = Grid::of(table, self.labels);
+        let grid = Grid::of(table, self.labels, self.asker);
         let facts = facts(&grid, before);
         let (skipped, counted) = (BTreeSet::new(), BTreeMap::new());
         let mut walk = Walk { table, grid, before, is_nested, facts, skipped, members: 0, counted };

@@ -111,6 +111,15 @@ pub struct DocumentView {
     pub may_export: bool,
 }
 
+/// A paper with what stands in its form now; nothing of it is saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentDraft {
+    /// The paper as HTML, escaped by its maker.
+    pub preview: String,
+    /// The measures of the preview, for the page's style element of them.
+    pub preview_css: String,
+}
+
 /// Why there is no PDF of a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PdfState {

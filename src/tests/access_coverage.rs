@@ -238,6 +238,7 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/documents/list", Gate::Bid(Action::Read), &[BID]),
     ("/api/documents/check", Gate::Bid(Action::Read), &[BID]),
     ("/api/documents/load", Gate::Bid(Action::Read), &[BID, ("form", "F01")]),
+    ("/api/documents/preview", Gate::Bid(Action::Read), &[BID, ("form", "F01")]),
     ("/api/documents/save", Gate::Bid(Action::EditDocuments), DOCUMENT),
     ("/api/buyer-forms/list", Gate::Bid(Action::Read), &[BID]),
     ("/api/buyer-forms/load", Gate::Bid(Action::Read), &[BID, ("form", "{buyer_form}")]),

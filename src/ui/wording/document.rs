@@ -37,6 +37,16 @@ pub const DECISIONS: Phrase = Phrase::new("この書類の記載", "What this pa
 pub const SAVE: Phrase = Phrase::new("保存して反映", "Save and show");
 /// Preview.
 pub const PREVIEW: Phrase = Phrase::new("仕上がり", "Preview of the paper");
+/// The preview stays: a field cannot be read.
+pub const PREVIEW_UNREADABLE: Phrase = Phrase::new(
+    "読み取れない欄があるため、仕上がりは直前の内容のままです。",
+    "A field cannot be read: the preview stays as it was.",
+);
+/// The preview stays: nobody answered.
+pub const PREVIEW_BROKEN: Phrase = Phrase::new(
+    "仕上がりを更新できませんでした。保存は今までどおりできます。",
+    "The preview could not be drawn anew. Saving works as before.",
+);
 /// Field: label.
 pub const LABEL: Phrase = Phrase::new("様式番号の表記", "Label of the form");
 /// Hint: label.

@@ -16,6 +16,7 @@ use crate::domain::paper::PaperWays;
 use crate::domain::requirement::RequirementValue;
 use crate::server::access::Access;
 use crate::server::docx::checks::{self, Demands, PageJudgement};
+use crate::server::docx::preview_styles::{self, Preview};
 use crate::server::docx::{self, Rendered};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
@@ -28,6 +29,13 @@ pub(super) struct Judged {
     pub(super) turns: Vec<PageTurn>,
     /// On which basis its amount stands.
     pub(super) price_basis: PriceBasis,
+}
+
+impl Judged {
+    /// It as HTML, for a page that allows no inline styles.
+    pub(super) fn preview(&self) -> Preview {
+        preview_styles::lift(&docx::html::preview_with_turns(&self.rendered.manuscript, &self.turns))
+    }
 }
 
 /// The paper with the pages that somebody counted before; asks no office program.

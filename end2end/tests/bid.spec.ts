@@ -401,6 +401,8 @@ function pages(): [string, string][] {
     ['bid-records', `${bid}/records`],
     ['bid-record-task', `${bid}/records/task`],
     ['bid-record-reference', `${bid}/records/reference`],
+    ['catalogue', '/catalogue'],
+    ['catalogue-form', '/catalogue/F07?firms=three&order=b'],
     ['firm-records', '/firm/records'],
     ['firm-record-staff', '/firm/records/staff'],
     ['audit', `${bid}/audit`],

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::document::{CopyKind, DocumentFinding};
 use super::document_settings::DocumentForm;
 use super::finding::Finding;
-use super::form::Named;
+use super::form::{Named, Variant};
 use super::paper::Why;
 use super::paper_view::PaperPlanView;
 
@@ -56,6 +56,14 @@ pub struct VariantLine {
     pub code: String,
     /// Its title.
     pub title: Named,
+}
+
+impl VariantLine {
+    /// The line of a variant.
+    #[must_use]
+    pub fn of(variant: &Variant) -> Self {
+        Self { code: variant.code.clone(), title: variant.title.clone() }
+    }
 }
 
 /// One paper.

@@ -87,6 +87,9 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/records/change", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), OLD]),
     ("/api/records/remove", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), OLD]),
     ("/api/records/move", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), ("way", "up")]),
+    ("/api/catalogue/list", Gate::SignedIn, &[]),
+    ("/api/catalogue/load", Gate::SignedIn, &[("code", "F01")]),
+    ("/api/catalogue/try", Gate::SignedIn, &[("code", "F01")]),
     ("/api/calendars/list", Gate::SignedIn, &[]),
     // Without a bid the address is the person's own; of a bid, who reads it may make one.
     ("/api/calendars/add", Gate::Bid(Action::Read), &[("feed[bid]", "{bid}"), ("feed[language]", "en")]),
@@ -296,6 +299,8 @@ const PAGES: &[(&str, Gate)] = &[
     ("/contacts/:contact/merge/:other", Gate::OwnFirm),
     ("/bids/:bid/contacts", Gate::Bid(Action::Read)),
     ("/bids/:bid/contacts/:contact", Gate::Bid(Action::Read)),
+    ("/catalogue", Gate::SignedIn),
+    ("/catalogue/:form", Gate::SignedIn),
     ("/firm/records", Gate::SignedIn),
     ("/firm/records/:kind", Gate::SignedIn),
     ("/organisation", Gate::SignedIn),

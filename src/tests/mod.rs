@@ -7,6 +7,7 @@ mod bids;
 mod buyer_forms;
 mod calendars;
 mod candidates;
+mod catalogue;
 mod changes;
 mod contacts;
 mod costs;

@@ -24,7 +24,7 @@ use crate::domain::document::{
 };
 use crate::domain::document_settings::{DocumentForm, DocumentSettings};
 use crate::domain::document_view::{DocumentView, VariantLine};
-use crate::domain::form::{Below, Form, FormBlockBody, Layout, Variant};
+use crate::domain::form::{Below, Form, FormBlockBody, Layout};
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
 use crate::domain::money::{TaxKind, TaxRate, TaxRules, Yen};
@@ -126,7 +126,7 @@ fn view(call: &Call, access: &Access, code: &str, copy: CopyKind, source: &Sourc
         has_amount,
         has_attachments: has_attachments(form),
         has_schedule: has_schedule(form),
-        variants: form.variants.iter().map(variant_line).collect(),
+        variants: form.variants.iter().map(VariantLine::of).collect(),
         labels: form.labels.clone(),
         titles: form.titles.clone(),
         has_blind_copy: form.has_blind_copy(),
@@ -145,10 +145,6 @@ fn view(call: &Call, access: &Access, code: &str, copy: CopyKind, source: &Sourc
 
 fn variant_codes(form: &Form) -> Vec<&str> {
     form.variants.iter().map(|variant| variant.code.as_str()).collect()
-}
-
-fn variant_line(variant: &Variant) -> VariantLine {
-    VariantLine { code: variant.code.clone(), title: variant.title.clone() }
 }
 
 /// Saves the decisions for one paper over the revision that was read.

@@ -6,14 +6,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use super::entries::with_entries;
-use super::facts::{joint, single, three};
 use super::judges;
 use super::{REVISED, document};
-use crate::domain::document::{AgentFacts, BidFacts};
+use crate::domain::catalogue::ExampleFirms;
+use crate::domain::document::BidFacts;
 use crate::domain::form::{Each, Form};
 use crate::domain::manuscript::{Manuscript, Paragraph};
-use crate::server::docx::{Rendered, inspect, to_docx};
+use crate::server::docx::{Rendered, inspect, specimens, to_docx};
 use crate::server::templates::Templates;
 
 /// One paper of the gallery.
@@ -25,15 +24,11 @@ struct Shown {
 }
 
 fn bids(templates: &Templates) -> Vec<(&'static str, BidFacts)> {
-    let agent = Some(AgentFacts { address: "みなと市港町４番５号".into(), name: "磯部　健".into() });
-    let full = |facts| with_entries(BidFacts { agent: agent.clone(), ..facts }, templates.record_names());
-    let mut three = three();
-    three.venture.is_joint_execution = true;
-    let mut works = joint();
-    works.tender.title = "みなと市立防災センター改修工事".into();
-    works.tender.is_works = true;
-    works.venture.is_joint_execution = true;
-    vec![("one", full(single())), ("two", full(joint())), ("three", full(three)), ("works", full(works))]
+    let example = |firms: ExampleFirms| {
+        let facts = specimens::example(firms, templates.record_names());
+        (firms.code(), BidFacts { agent: Some(specimens::agent()), ..facts })
+    };
+    ExampleFirms::ALL.into_iter().map(example).collect()
 }
 
 /// The further variants of a form, each for a joint venture of one type; works where it speaks of them.

@@ -3,6 +3,7 @@
 
 mod access_coverage;
 mod backups;
+mod bad_data;
 mod bids;
 mod buyer_forms;
 mod calendars;

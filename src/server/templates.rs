@@ -493,6 +493,44 @@ mod tests {
     }
 
     #[test]
+    fn every_block_of_the_language_is_described_and_used_by_a_form() {
+        let templates = Templates::load(None).unwrap();
+        let readme = templates.text("forms/README.md").unwrap();
+        let blocks = readme.lines().skip_while(|line| *line != "## Blocks").take_while(|line| *line != "## Records");
+        // Tables of blocks have three columns, those of keys two.
+        let rows = blocks.filter(|line| line.matches('|').count() == 4);
+        let described: Vec<&str> =
+            rows.filter_map(|line| line.strip_prefix("| `")?.split_once('`')).map(|(kind, _)| kind).collect();
+        assert!(described.len() > 25, "{described:?}");
+        let files: Vec<(&str, &str)> =
+            templates.texts_in("forms/").filter(|(file, _)| file.ends_with(".toml")).collect();
+        for kind in &described {
+            let line = format!("kind = \"{kind}\"");
+            assert!(files.iter().any(|(_, text)| text.lines().any(|own| own == line)), "no form has a {kind}");
+        }
+        for (file, text) in &files {
+            let kinds = text.lines().filter_map(|line| line.strip_prefix("kind = \"")?.strip_suffix('"'));
+            for kind in kinds {
+                assert!(described.contains(&kind), "{file}: {kind} is not described");
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_language_can_is_used_by_a_form() {
+        let templates = Templates::load(None).unwrap();
+        for feature in [
+            "landscape_a3", "reading = ", "header_blind = ", "footer = ", "{pages}", "each = \"member\"", "each = \"partner\"",
+            "each_only = ", "repeat = \"member\"", "only = ", "rows = ", "merge = true", "group = ", "total = ", "beside = true",
+            "tick = ", "numerals = ", "branch = true", "{article.", ".formal}", "cells = 10", "red = true", "dashed = true",
+            "agent = \"seals\"", "width_mm = 30", ".boxes}", ".age}", "when = \"no_seal\"", "variant ",
+        ] {
+            let is_used = templates.texts_in("forms/").any(|(file, text)| file.ends_with(".toml") && text.contains(feature));
+            assert!(is_used, "no form uses {feature}");
+        }
+    }
+
+    #[test]
     fn a_text_is_tried_as_a_form_and_changes_nothing() {
         let templates = Templates::load(None).unwrap();
         let text = templates.text("forms/F27.toml").unwrap();

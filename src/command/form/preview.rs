@@ -78,7 +78,7 @@ fn examples(form: &Form) -> Vec<(String, ExampleForm)> {
     let variants = if variants.is_empty() { vec![""] } else { variants };
     let mut all = Vec::new();
     for firms in ExampleFirms::ALL {
-        for variant in &variants {
+        for variant in variants.iter().copied() {
             for order in &form.orders {
                 let order = match order {
                     Order::A => "a",
@@ -88,7 +88,7 @@ fn examples(form: &Form) -> Vec<(String, ExampleForm)> {
                 let name = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
                 let example = ExampleForm {
                     firms: firms.code().to_owned(),
-                    variant: (*variant).to_owned(),
+                    variant: variant.to_owned(),
                     order: order.to_owned(),
                     agent: String::new(),
                 };

@@ -39,7 +39,7 @@ fn projects(papers: &[Printed]) -> Told<'_> {
 }
 
 fn amount(papers: &[Printed]) -> Told<'_> {
-    let of = |forms: [&str; 2]| papers.iter().filter(move |paper| forms.contains(&form_of(&paper.paper)));
+    let of = |forms: [&'static str; 2]| papers.iter().filter(move |paper| forms.contains(&form_of(&paper.paper)));
     of(STATED).find(|paper| paper.amount.is_some())?;
     let open = of(BROKEN_DOWN).find(|paper| paper.totals.is_empty())?;
     Some((open, DocumentRule::Consistency, Uncompared::Amount))

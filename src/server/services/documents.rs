@@ -27,6 +27,7 @@ use crate::domain::document_view::{DocumentView, VariantLine};
 use crate::domain::form::{Below, Form, FormBlockBody, Layout};
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
+use crate::domain::manuscript::Manuscript;
 use crate::domain::money::{TaxKind, TaxRate, TaxRules, Yen};
 use crate::domain::paper::{MOST_PAPERS, PaperWays, form_of, is_code};
 use crate::domain::problem::Problem;
@@ -66,6 +67,8 @@ pub struct Paper {
     pub file_name: String,
     /// The .docx.
     pub docx: Vec<u8>,
+    /// What it prints, for finding its pages again.
+    manuscript: Manuscript,
     /// What is wrong with it.
     pub findings: Vec<DocumentFinding>,
 }

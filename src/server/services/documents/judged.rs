@@ -41,7 +41,7 @@ impl Judged {
 /// The paper with the pages that somebody counted before; asks no office program.
 pub(super) fn as_known(call: &Call, code: &str, copy: CopyKind, source: &Source) -> Result<Judged, Failure> {
     let (rendered, ways) = compose(call, code, copy, source)?;
-    Ok(judged(pages::as_known(call, rendered, ways.pages)?, &ways, source))
+    Ok(judged(pages::as_known(call, rendered)?, &ways, source))
 }
 
 /// The paper to be handed out, its pages counted where anything hangs on them.
@@ -54,7 +54,8 @@ pub(super) async fn counted(call: &Call, code: &str, copy: CopyKind, source: &Ar
     let file_name = plan::file_name(call, code, copy, source, form, &ways)?;
     let from = Arc::clone(source);
     let rendered = blocking(move || Ok(judged(known, &ways, &from).rendered)).await?;
-    Ok(Paper { title, file_name, form: code.to_owned(), copy, docx: rendered.docx, findings: rendered.findings })
+    let Rendered { docx, manuscript, findings, .. } = rendered;
+    Ok(Paper { title, file_name, form: code.to_owned(), copy, docx, manuscript, findings })
 }
 
 fn judged(known: Known, ways: &PaperWays, source: &Source) -> Judged {

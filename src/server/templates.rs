@@ -520,12 +520,38 @@ mod tests {
     fn what_the_language_can_is_used_by_a_form() {
         let templates = Templates::load(None).unwrap();
         for feature in [
-            "landscape_a3", "reading = ", "header_blind = ", "footer = ", "{pages}", "each = \"member\"", "firms = \"partners\"",
-            "each_only = ", "repeat = \"member\"", "only = ", "rows = ", "merge = true", "group = ", "total = ", "beside = true",
-            "tick = ", "numerals = ", "branch = true", "{article.", ".formal}", "cells = 10", "red = true", "dashed = true",
-            "agent = \"seals\"", "width_mm = 30", ".boxes}", ".age}", "when = \"no_seal\"", "variant ",
+            "landscape_a3",
+            "reading = ",
+            "header_blind = ",
+            "footer = ",
+            "{pages}",
+            "each = \"member\"",
+            "firms = \"partners\"",
+            "each_only = ",
+            "repeat = \"member\"",
+            "only = ",
+            "rows = ",
+            "merge = true",
+            "group = ",
+            "total = ",
+            "beside = true",
+            "tick = ",
+            "numerals = ",
+            "branch = true",
+            "{article.",
+            ".formal}",
+            "cells = 10",
+            "red = true",
+            "dashed = true",
+            "agent = \"seals\"",
+            "width_mm = 30",
+            ".boxes}",
+            ".age}",
+            "when = \"no_seal\"",
+            "variant ",
         ] {
-            let is_used = templates.texts_in("forms/").any(|(file, text)| file.ends_with(".toml") && text.contains(feature));
+            let is_used =
+                templates.texts_in("forms/").any(|(file, text)| file.ends_with(".toml") && text.contains(feature));
             assert!(is_used, "no form uses {feature}");
         }
     }

@@ -19,7 +19,10 @@ on_both_engines!(every_form_is_listed_and_shown_with_an_example, |server| {
         assert!(shown.text.contains("ms-document"), "{page}");
     }
     let variant = person.browser.get(&format!("{PAGE}?variant=participation&firms=one")).await;
-    assert!(variant.text.contains("参　加　辞　退　届") && !variant.text.contains("（構成員）"), "the variant of one firm");
+    assert!(
+        variant.text.contains("参　加　辞　退　届") && !variant.text.contains("（構成員）"),
+        "the variant of one firm"
+    );
 });
 
 on_both_engines!(a_changed_text_is_shown_and_not_kept, |server| {

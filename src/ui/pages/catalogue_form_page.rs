@@ -27,12 +27,8 @@ const LINES: u32 = 28;
 pub fn CatalogueFormPage() -> impl IntoView {
     let code = text_param("form");
     let asked = |name: &str| use_query_map().with_untracked(|query| query.get(name)).unwrap_or_default();
-    let example = ExampleForm {
-        firms: asked("firms"),
-        variant: asked("variant"),
-        order: asked("order"),
-        agent: asked("agent"),
-    };
+    let example =
+        ExampleForm { firms: asked("firms"), variant: asked("variant"), order: asked("order"), agent: asked("agent") };
     let kept = kept_for(TRY).filter(|kept| kept.value("code") == Some(code.as_str()));
     let tried = kept.and_then(|kept| kept.value("text").map(str::to_owned));
     let is_tried = tried.is_some();

@@ -50,10 +50,8 @@ pub const TRY_TEXT: Phrase = Phrase::new("この内容で表示", "Show it so");
 /// Link.
 pub const AS_KEPT: Phrase = Phrase::new("元の様式に戻す", "As it is kept");
 /// Over the form that comes back.
-pub const TRIED: Phrase = Phrase::new(
-    "変更した内容を読み込みました。何も保存していません。",
-    "The changed text was read. Nothing is saved.",
-);
+pub const TRIED: Phrase =
+    Phrase::new("変更した内容を読み込みました。何も保存していません。", "The changed text was read. Nothing is saved.");
 
 /// Of which firms the example is.
 #[must_use]

@@ -2,8 +2,7 @@
 
 use super::{Phrase, moment, say, say_with};
 use crate::domain::document::{
-    DocumentProblem, DocumentRule, Fact, MemberFact, PaperSide, PrintPart, PrintPlace, Shared,
-    Uncompared,
+    DocumentProblem, DocumentRule, Fact, MemberFact, PaperSide, PrintPart, PrintPlace, Shared, Uncompared,
 };
 use crate::domain::document_view::PdfState;
 use crate::domain::paper_form::points;

@@ -170,7 +170,10 @@ const LISTED: &[(Defect, &str)] = &[
     (Defect("another engineer", "F13", TEXT, ">氏名B<", ">氏各B<", "Person"), "F14"),
     (Defect("another person in charge", "F15", TEXT, "氏名B", "氏各B", "Person"), "F14"),
     (Defect("another person in the proposal's team", "F10", TEXT, "氏名B", "氏各B", "Person"), "F14"),
-    (Defect("another period on the schedule", "F15", TEXT, "令和９年３月31日まで", "令和９年２月28日まで", "Period"), "F01"),
+    (
+        Defect("another period on the schedule", "F15", TEXT, "令和９年３月31日まで", "令和９年２月28日まで", "Period"),
+        "F01",
+    ),
     (Defect("another number of references", "F10", TEXT, "実績を４件", "実績を５件", "Projects"), "F12"),
     (Defect("no seal on the bid", "F01", TEXT, "印</w:t>", "</w:t>", "Seal"), "F25"),
     (Defect("no agent's seal on the delegation", "F19", TEXT, "代理人使用印", "使用印", "AgentsSeal"), "F01"),
@@ -206,7 +209,9 @@ fn listed() -> BidFacts {
     let blocks = vec![Block::new("z", BlockBody::Paragraph { text: text.into() })];
     // The team of the specimens gives way to the people of the records.
     facts.sections.retain(|section| section.number != TEAM);
-    facts.sections.push(SectionFacts { id: section_id(TEAM), number: TEAM, title: "実施体制".into(), blocks: team() });
+    facts
+        .sections
+        .push(SectionFacts { id: section_id(TEAM), number: TEAM, title: "実施体制".into(), blocks: team() });
     facts.sections.push(SectionFacts { id: section_id(6), number: 6, title: "業務実績".into(), blocks });
     facts
 }

@@ -2,7 +2,7 @@
 //! works, in every order and every variant, with every record and with none. Judged by outside validators, typeset by one
 //! office call, and read back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -11,7 +11,8 @@ use super::{REVISED, document};
 use crate::domain::catalogue::ExampleFirms;
 use crate::domain::document::BidFacts;
 use crate::domain::form::{Each, Form};
-use crate::domain::manuscript::{Manuscript, Paragraph};
+use crate::domain::manuscript::{Item, Manuscript, Paragraph, RowPlace};
+use crate::server::docx::pages::squeeze;
 use crate::server::docx::{Rendered, inspect, specimens, to_docx};
 use crate::server::templates::Templates;
 
@@ -148,7 +149,7 @@ fn gallery_outside_judges_find_nothing() {
         files.push(path);
     }
     // One file of each form as well: what stands beside the text is its own.
-    let mut codes = std::collections::BTreeSet::new();
+    let mut codes = BTreeSet::new();
     for shown in all.iter().rev().filter(|shown| codes.insert(&shown.code)) {
         let path = root.join(format!("{}.docx", shown.name));
         std::fs::write(&path, &shown.paper.docx).unwrap();
@@ -185,7 +186,8 @@ fn gallery_typeset_papers_have_their_pages_and_every_value() {
     typeset(&office, &root, &all);
     let mut wrong = Vec::new();
     for shown in &all {
-        let text = read_back(&reader, &root.join(format!("{}.pdf", shown.name)));
+        let pdf = root.join(format!("{}.pdf", shown.name));
+        let text = read_back(&reader, "-layout", &pdf);
         let pages = u32::try_from(text.matches('\u{c}').count()).unwrap();
         if shown.pages.is_some_and(|(least, most)| pages < least || pages > most) {
             wrong.push(format!("{}: {pages} pages, not {:?}", shown.name, shown.pages));
@@ -193,6 +195,13 @@ fn gallery_typeset_papers_have_their_pages_and_every_value() {
         let lost = lost(&shown.paper.manuscript, &text);
         if !lost.is_empty() {
             wrong.push(format!("{}: not found {lost:?}", shown.name));
+        }
+        // The contents of a proposal and the pages of its text are read back elsewhere.
+        if shown.code != "F10" {
+            let misplaced = misplaced(&shown.paper.manuscript, &read_back(&reader, "-raw", &pdf));
+            if !misplaced.is_empty() {
+                wrong.push(format!("{}: not once in its place {misplaced:?}", shown.name));
+            }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -223,10 +232,64 @@ fn typeset(office: &str, root: &Path, all: &[Shown]) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-fn read_back(reader: &str, pdf: &Path) -> String {
-    let output = Command::new(reader).args(["-layout", "-enc", "UTF-8"]).arg(pdf).arg("-").output().unwrap();
+/// The words of a PDF: `-layout` as they lie on the sheet, `-raw` in the order in which they were set.
+fn read_back(reader: &str, order: &str, pdf: &Path) -> String {
+    let output = Command::new(reader).args([order, "-enc", "UTF-8"]).arg(pdf).arg("-").output().unwrap();
     assert!(output.status.success(), "{}", pdf.display());
     String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// What the typeset paper does not hold exactly once and where it belongs: the reader finds line after line of the paper,
+/// cell after cell, and nothing between them but heads of tables that go on on another page.
+fn misplaced(manuscript: &Manuscript, raw: &str) -> Vec<String> {
+    let heads: BTreeSet<String> = manuscript
+        .parts
+        .iter()
+        .flat_map(|part| &part.items)
+        .filter_map(|item| if let Item::Table(table) = item { Some(&table.rows) } else { None })
+        .flat_map(|rows| rows.iter().filter(|row| row.place == RowPlace::Heading))
+        .flat_map(|row| row.cells.iter().flat_map(|cell| &cell.paragraphs))
+        .map(|paragraph| squeeze(&paragraph.plain_text()))
+        .collect();
+    let is_of_heads = |between: &str| {
+        // The longest first: one head may be the beginning of another.
+        let mut heads: Vec<&String> = heads.iter().filter(|head| !head.is_empty()).collect();
+        heads.sort_by_key(|head| std::cmp::Reverse(head.len()));
+        heads.into_iter().fold(between.to_owned(), |left, head| left.replace(head.as_str(), "")).is_empty()
+    };
+    let text = without_edges(manuscript, raw);
+    let mut rest = text.as_str();
+    let mut wrong = Vec::new();
+    for own in manuscript.paragraphs().map(|paragraph| squeeze(&paragraph.plain_text())) {
+        let Some(at) = rest.find(&own) else {
+            wrong.push(format!("not there: {own}"));
+            continue;
+        };
+        let (between, found) = rest.split_at(at);
+        if !is_of_heads(between) {
+            wrong.push(format!("before {own}: {between}"));
+        }
+        rest = &found[own.len()..];
+    }
+    if !rest.is_empty() {
+        wrong.push(format!("at the end: {rest}"));
+    }
+    wrong
+}
+
+/// The words of all pages without what stands above and below each of them.
+fn without_edges(manuscript: &Manuscript, raw: &str) -> String {
+    let edge = |lines: &[Paragraph]| squeeze(&lines.iter().map(Paragraph::plain_text).collect::<String>());
+    let headers: BTreeSet<String> = manuscript.parts.iter().map(|part| edge(&part.header)).collect();
+    let has_footer = manuscript.parts.iter().any(|part| !part.footer.is_empty());
+    let page = |page: &str| {
+        let page = squeeze(page);
+        let header = headers.iter().rfind(|header| !header.is_empty() && page.starts_with(header.as_str()));
+        let page = &page[header.map_or(0, String::len)..];
+        let is_of_footer = |letter: char| letter.is_ascii_digit() || letter == '／';
+        if has_footer { page.trim_end_matches(is_of_footer).to_owned() } else { page.to_owned() }
+    };
+    raw.split('\u{c}').map(page).collect()
 }
 
 /// The letters of the manuscript that the typeset paper does not have as often. Lines are broken and cells parted in the

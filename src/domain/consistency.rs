@@ -286,6 +286,14 @@ fn names(paper: &Printed) -> String {
     paper.members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>().join("・")
 }
 
+/// A paper that says nothing but what a test gives it.
+#[cfg(test)]
+fn paper_of(code: &str, change: impl FnOnce(&mut Printed)) -> Printed {
+    let mut paper = Printed { paper: code.to_owned(), ..Printed::default() };
+    change(&mut paper);
+    paper
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -214,14 +214,8 @@ fn squeezed(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Days;
+    use super::super::{Days, paper_of as paper};
     use super::*;
-
-    fn paper(code: &str, change: impl FnOnce(&mut Printed)) -> Printed {
-        let mut paper = Printed { paper: code.to_owned(), ..Printed::default() };
-        change(&mut paper);
-        paper
-    }
 
     fn told(papers: &[Printed], notice: &Notice) -> Vec<String> {
         let found = super::super::check(papers, &Days::default(), notice).into_iter();

@@ -53,14 +53,8 @@ fn copies<'p>(papers: &'p [Printed], notice: &Notice) -> Told<'p> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::consistency::{DemandedCopies, PrintedCopies};
+    use crate::domain::consistency::{DemandedCopies, PrintedCopies, paper_of as paper};
     use crate::domain::money::Yen;
-
-    fn paper(code: &str, change: impl FnOnce(&mut Printed)) -> Printed {
-        let mut paper = Printed { paper: code.to_owned(), ..Printed::default() };
-        change(&mut paper);
-        paper
-    }
 
     fn told(papers: &[Printed], notice: &Notice) -> Vec<String> {
         let found = uncompared(papers, notice).into_iter();

@@ -11,6 +11,7 @@ use crate::domain::derived_date::DerivedMove;
 use crate::domain::id::TenderId;
 use crate::domain::notice::IntakeProblem;
 use crate::domain::problem::FieldProblem;
+use crate::domain::question::TableFault;
 
 /// What a call can end with instead of its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,6 +131,14 @@ pub enum Refusal {
     CalendarRead,
     /// A calendar file is not read.
     Calendar(FileFault),
+    /// The buyer's answers were read into a form; nothing is saved yet.
+    AnswersRead,
+    /// A table of answers is not read.
+    Answers(TableFault),
+    /// A question would tell who asks, and nobody said that it may go out so.
+    QuestionsTell,
+    /// No question is ready to be asked.
+    NoQuestions,
     /// The person has a seat already.
     SeatTaken,
     /// Nobody has confirmed yet what was read out of the notice.

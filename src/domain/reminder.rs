@@ -6,7 +6,7 @@ use chrono::{NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 use super::deadline::{MilestoneKind, Moment};
-use super::id::{BidId, DeadlineId, OutboxId};
+use super::id::{BidId, DeadlineId, OutboxId, QuestionId, SectionId};
 use super::instant::{DAY, HOUR, Instant, MINUTE};
 use super::problem::{Problem, Problems};
 use super::tender_form::time_of_day;
@@ -244,6 +244,23 @@ pub struct DueDate {
     pub at: Moment,
 }
 
+/// A question to the buyer that a message speaks of, as it stood when the message was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedQuestion {
+    /// Which.
+    pub question: QuestionId,
+    /// 件名 of the bid's tender.
+    pub bid_title: String,
+    /// Its number on our sheet; 0 when it was on none.
+    pub number: i64,
+    /// 資料名, or empty.
+    pub document: String,
+    /// How it begins.
+    pub words: String,
+    /// The section of a contributor, who sees the answer there and not the register.
+    pub section: Option<SectionId>,
+}
+
 /// What a message is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "what")]
@@ -260,6 +277,11 @@ pub enum About {
         /// Who did.
         by: String,
     },
+    /// The buyer answered a question about what the person answers for.
+    Answer {
+        /// The question.
+        asked: AskedQuestion,
+    },
     /// The daily mail itself; stands in no inbox.
     Daily,
 }
@@ -271,6 +293,7 @@ impl About {
         match self {
             Self::Deadline { .. } => "deadline",
             Self::Owner { .. } => "owner",
+            Self::Answer { .. } => "answer",
             Self::Daily => "daily",
         }
     }
@@ -280,7 +303,16 @@ impl About {
     pub const fn due(&self) -> Option<&DueDate> {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due),
-            Self::Daily => None,
+            Self::Answer { .. } | Self::Daily => None,
+        }
+    }
+
+    /// The question that it speaks of.
+    #[must_use]
+    pub const fn asked(&self) -> Option<&AskedQuestion> {
+        match self {
+            Self::Answer { asked } => Some(asked),
+            Self::Deadline { .. } | Self::Owner { .. } | Self::Daily => None,
         }
     }
 }

@@ -16,6 +16,7 @@ mod package;
 mod proof;
 mod slot;
 mod story;
+mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tree;
@@ -29,6 +30,7 @@ use zip::write::SimpleFileOptions;
 pub use fill::{Filled, LONGEST};
 pub use labels::{LabelFault, Labels};
 pub use proof::{Proof, compare};
+pub use tables::tables;
 
 use crate::domain::buyer_form::{Blank, FillRefusal, FormProblem, FormRefusal};
 use found::Found;

@@ -80,8 +80,11 @@ impl Letter {
             text.push_str(&self.facts(due));
         }
         if let Some(bid) = line.bid {
-            let page = self.link(&paths::bid_page(bid, "dates"));
-            text.push_str(&format!("\n{}\n{page}\n", say(words::TO_DATES)));
+            let (label, page) = match line.about.asked() {
+                Some(asked) => (words::TO_QUESTION, paths::asked(bid, asked)),
+                None => (words::TO_DATES, paths::bid_page(bid, "dates")),
+            };
+            text.push_str(&format!("\n{}\n{}\n", say(label), self.link(&page)));
         }
         let snooze = self.link(&paths::snooze(&line.snooze_key));
         text.push_str(&format!("{}\n{snooze}\n", say(words::PUT_OFF_BY_LINK)));

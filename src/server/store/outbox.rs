@@ -65,8 +65,8 @@ pub async fn tell(connection: &mut Connection, telling: &Telling, now: Instant) 
 }
 
 /// Withdraws what is not true any more: the date moved, is done or was removed, the bid or the procedure ended, the
-/// seat is gone. Whoever was made responsible for a date is told so although it moved, and not when they no longer
-/// are. What is withdrawn gives its occasion free: should it come true again, it is told again. What could not be
+/// seat is gone, an answer was recorded anew or concerns nothing any more. Whoever was made responsible for a date is
+/// told so although it moved, and not when they no longer are. What is withdrawn gives its occasion free: should it come true again, it is told again. What could not be
 /// mailed before its date came is given up. What somebody sends just now is left alone.
 ///
 /// # Errors
@@ -83,6 +83,16 @@ pub async fn outbox_withdraw(connection: &mut Connection, now: Instant) -> Resul
                    select 1
                    from seat s
                    where s.bid_id = outbox.bid_id and s.user_id = outbox.user_id))
+               or (kind = 'answer' and not exists (
+                   select 1
+                   from question q
+                   join bid b on b.id = q.bid_id
+                   where outbox.subject = 'question ' || q.id
+                     and b.state = 'open'
+                     and q.state = 'answered'
+                     and substr(outbox.occasion || ' ', 1, length(cast(q.answers as text)) + 1)
+                         = cast(q.answers as text) || ' '
+                     and exists (select 1 from question_link l where l.question_id = q.id)))
                or (kind in ('deadline', 'owner') and not exists (
                    select 1
                    from bid b

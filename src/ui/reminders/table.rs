@@ -29,9 +29,13 @@ fn Row(line: InboxLine) -> impl IntoView {
     let now = Instant(frame().now);
     let sentence = words::sentence(&line.about, now);
     let link_words = sentence.clone();
-    let href = line.bid.map_or_else(|| paths::REMINDERS.to_owned(), |bid| paths::bid_page(bid, "dates"));
+    let asked = line.about.asked();
+    let href = line.bid.map_or_else(
+        || paths::REMINDERS.to_owned(),
+        |bid| asked.map_or_else(|| paths::bid_page(bid, "dates"), |asked| paths::asked(bid, asked)),
+    );
     let due = line.about.due().cloned();
-    let bid = due.as_ref().map(|due| due.bid_title.clone());
+    let bid = due.as_ref().map(|due| &due.bid_title).or(asked.map(|asked| &asked.bid_title)).cloned();
     let told = moment::in_zone_of_reader(line.shown_at);
     let (standing, state, error) = (line.standing, line.state, line.error.clone());
     view! {

@@ -1,6 +1,6 @@
 //! Words of reminders: the inbox, the settings, the mails.
 
-use super::{Phrase, deadline, say, say_with};
+use super::{Phrase, deadline, question, say, say_with};
 use crate::domain::deadline::Moment;
 use crate::domain::instant::{DAY, HOUR, Instant, MINUTE};
 use crate::domain::reminder::{
@@ -130,6 +130,8 @@ pub const WHEN_HERE: Phrase = Phrase::new("現地の時刻", "Your time");
 pub const LEFT: Phrase = Phrase::new("残り", "Left");
 /// In the mail: the page.
 pub const TO_DATES: Phrase = Phrase::new("日程と担当を開く：", "Open the dates of the bid:");
+/// In the mail: the page of a question.
+pub const TO_QUESTION: Phrase = Phrase::new("質問と回答を開く：", "Open the question and its answer:");
 /// In the mail: later.
 pub const PUT_OFF_BY_LINK: Phrase = Phrase::new("あとで知らせる：", "Remind me later:");
 /// In the mail: settings.
@@ -218,6 +220,7 @@ pub fn sentence(about: &About, now: Instant) -> String {
                 format!("{by} made you responsible for: {step}"),
             )
         }
+        About::Answer { asked } => question::answered(asked),
         About::Daily => say(REMINDERS).to_owned(),
     }
 }
@@ -233,6 +236,10 @@ pub fn subject(about: &About, now: Instant) -> String {
         About::Owner { due, .. } => {
             let (step, bid) = (step(due), &due.bid_title);
             say_with(format!("【担当】{step}（{bid}）"), format!("You are responsible: {step}, {bid}"))
+        }
+        About::Answer { asked } => {
+            let (sentence, bid) = (question::answered(asked), &asked.bid_title);
+            say_with(format!("【回答】{sentence}（{bid}）"), format!("{sentence} ({bid})"))
         }
         About::Daily => daily_subject(0),
     }

@@ -32,6 +32,8 @@ pub const RECORDS: Phrase = Phrase::new("書類の材料", "Data for the papers"
 pub const SEATS: Phrase = Phrase::new("メンバー", "People");
 /// Audit trail.
 pub const AUDIT: Phrase = Phrase::new("変更履歴", "Audit trail");
+/// Questions to the buyer.
+pub const QUESTIONS: Phrase = Phrase::new("質問と回答", "Questions");
 /// Contacts.
 pub const CONTACTS: Phrase = Phrase::new("関係者", "Contacts");
 /// Company (group in the rail).

@@ -20,6 +20,7 @@ mod migrations;
 mod papers;
 mod people;
 mod plans;
+mod questions;
 pub(crate) mod records;
 mod reminders;
 mod requirements;

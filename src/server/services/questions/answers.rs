@@ -7,7 +7,6 @@ use serde_json::json;
 
 use super::{EDIT, MOST_QUESTIONS, NewQuestion, begin, record, rows, too_many};
 use crate::domain::id::{BidId, KeptPostId, QuestionId};
-use crate::domain::instant::HOUR;
 use crate::domain::notice::IntakeProblem;
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::question::{
@@ -15,15 +14,13 @@ use crate::domain::question::{
     QuestionState, QuestionText, ROWS_MOST, TableFault, TableRow, day, is_same, marked, propose, register_print,
     row_field, separated, understand,
 };
-use crate::domain::seat::Action;
 use crate::error::{AppError, Refusal};
-use crate::server::access::{self, Access};
+use crate::server::access;
 use crate::server::buyer_forms;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::intake::sources::encoding::decode;
-use crate::server::store::kept_posts::{self, KeptPostRow};
-use crate::server::store::{Tx, audits, bids};
+use crate::server::store::{audits, kept_posts};
 use crate::server::xlsx::{self, ReadFault};
 
 /// Where the form of the answers posts to.
@@ -49,21 +46,9 @@ pub enum Brought {
 /// As `access::to_bid` for `Read`; `NotAllowed`, `Archived`.
 pub async fn may_bring(call: &Call, bid: BidId) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_read().await?;
-    bringing(call, &mut tx, bid).await?;
+    access::to_bid_later(&mut tx, &call.caller, bid, EDIT).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// The proof of who may save, without the lock of a change: nothing is written of the bid.
-async fn bringing(call: &Call, tx: &mut Tx, bid: BidId) -> Result<Access, Failure> {
-    let access = access::to_bid(tx, &call.caller, bid, Action::Read).await?;
-    if !access.also(EDIT) {
-        return Err(AppError::NotAllowed.into());
-    }
-    if bids::bid_head(tx, &access).await?.is_archived {
-        return Err(Refusal::Archived.into());
-    }
-    Ok(access)
 }
 
 /// Reads a table into the form of its answers, each with the question that it seems to answer. Nothing is saved; answers
@@ -73,20 +58,15 @@ async fn bringing(call: &Call, tx: &mut Tx, bid: BidId) -> Result<Access, Failur
 /// `Answers` with the reason when nothing is read; as `may_bring`.
 pub async fn bring(call: &Call, bid: BidId, brought: Brought) -> Result<KeptPostId, Failure> {
     let mut tx = call.state.store.begin_read().await?;
-    let access = bringing(call, &mut tx, bid).await?;
+    let access = access::to_bid_later(&mut tx, &call.caller, bid, EDIT).await?;
     let questions = rows::question_list(&mut tx, &access).await?;
     tx.commit().await?;
     let read = tokio::task::spawn_blocking(move || read(&brought).map(|table| fields(bid, &questions, &table)));
     let fields = read.await.map_err(|error| Failure::Fault(Box::new(error)))?;
-    let post = KeptPostRow {
-        path: TAKE.to_owned(),
-        fields: serde_json::to_string(&fields.map_err(Refusal::Answers)?)?,
-        refusal: serde_json::to_string(&AppError::Refused(Refusal::AnswersRead))?,
-    };
-    let id = KeptPostId::fresh();
+    let fields = fields.map_err(Refusal::Answers)?;
+    let read = AppError::Refused(Refusal::AnswersRead);
     let mut tx = call.state.store.begin_write().await?;
-    kept_posts::kept_post_sweep(&mut tx, call.now).await?;
-    kept_posts::kept_post_insert(&mut tx, id, &call.kept_key(), &post, call.now.plus(HOUR)).await?;
+    let id = kept_posts::kept_post_keep(&mut tx, &call.kept_key(), TAKE, &fields, &read, call.now).await?;
     tx.commit().await?;
     Ok(id)
 }

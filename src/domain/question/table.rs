@@ -278,15 +278,12 @@ pub fn understand(tables: &[Vec<TableRow>]) -> Result<AnswerTable, TableFault> {
 
 /// The columns of a table, and its first row behind the heads.
 fn heads_of(table: &[TableRow]) -> Option<(Columns, usize)> {
-    let at = table.iter().take(HEADS_WITHIN).position(|row| Columns::of(&row.cells).are_heads());
-    if let Some(at) = at {
-        let heads = Columns::of(&table.get(at)?.cells);
-        let below = table.get(at + 1).map(|row| Columns::of(&row.cells)).unwrap_or_default();
-        // One cell that reads like a head may be a value.
-        let goes_on = below.all().count() > 1;
-        return Some(if goes_on { (heads.with(below), at + 2) } else { (heads, at + 1) });
-    }
-    None
+    let at = table.iter().take(HEADS_WITHIN).position(|row| Columns::of(&row.cells).are_heads())?;
+    let heads = Columns::of(&table.get(at)?.cells);
+    let below = table.get(at + 1).map(|row| Columns::of(&row.cells)).unwrap_or_default();
+    // One cell that reads like a head may be a value.
+    let goes_on = below.all().count() > 1;
+    Some(if goes_on { (heads.with(below), at + 2) } else { (heads, at + 1) })
 }
 
 /// Adds a row, or its words to the answer before when it goes on with that.

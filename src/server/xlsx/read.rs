@@ -116,6 +116,8 @@ fn grids(bytes: &[u8], as_text: CellText) -> Result<Vec<Grid>, ReadFault> {
                 grid.put(row, usize::try_from(column).unwrap_or(usize::MAX), text);
             }
         }
+        // It holds the book until it goes.
+        drop(cells);
         if as_text == CellText::Prose {
             spread(&mut grid, merged(&mut book, &name), &mut room)?;
         }

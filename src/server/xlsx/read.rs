@@ -111,7 +111,9 @@ fn grids(bytes: &[u8], as_text: CellText) -> Result<Vec<Grid>, ReadFault> {
             }
             let (row, column) = cell.get_position();
             let text = text_of(cell.get_value(), as_text);
-            room = room.checked_sub(text.len()).ok_or(ReadFault::TooLarge)?;
+            if as_text == CellText::Prose {
+                room = room.checked_sub(text.len()).ok_or(ReadFault::TooLarge)?;
+            }
             if row < ROW_MOST && column < COLUMN_MOST && !text.is_empty() {
                 grid.put(row, usize::try_from(column).unwrap_or(usize::MAX), text);
             }

@@ -2,6 +2,7 @@
 //!
 //! What a sheet prints must not tell who asks (`telltale`); answers come in a table of the buyer's (`table`, `matching`).
 
+mod lines;
 mod matching;
 mod table;
 mod telltale;
@@ -13,8 +14,9 @@ use super::era;
 use super::problem::{Problem, Problems};
 use super::text::{Line, Prose, TextProblem, optional};
 
+pub use lines::{marked, separated};
 pub use matching::{Known, Match, is_same, propose};
-pub use table::{AnswerRow, AnswerTable, ROWS_MOST, RowFault, RowNote, TableFault, TableRow, marked, separated, understand};
+pub use table::{AnswerRow, AnswerTable, ROWS_MOST, RowFault, RowNote, TableFault, TableRow, understand};
 pub use telltale::{Telltale, TelltaleKind, Tellers};
 pub use view::{
     AnswerImport, Concerned, ImportRow, NOBODY, OTHERS, Question, QuestionCounts, QuestionPage, QuestionRegister,

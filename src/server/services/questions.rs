@@ -26,7 +26,9 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::outbox::{self, Telling};
 use crate::server::store::questions::{self as rows, NewQuestion};
-use crate::server::store::{Tx, audits, bids, documents, records, seats, sections};
+use crate::server::store::{
+    Tx, audits, bids, documents, question_links, records, requirements, seats, sections,
+};
 
 pub use sheet::{SheetFile, file};
 
@@ -99,7 +101,7 @@ pub async fn open(call: &Call, bid: BidId, question: QuestionId) -> Result<Quest
     let page = QuestionPage {
         question,
         sections: sections::section_list(&mut tx, &access).await?,
-        requirements: rows::question_requirements(&mut tx, &access).await?,
+        requirements: requirements::requirement_list_of_bid(&mut tx, &access).await?,
         may_edit: !head.is_archived && access.also(EDIT),
         head,
     };
@@ -302,7 +304,7 @@ async fn tell(call: &Call, tx: &mut Tx, access: &Access, question: &Question) ->
     }
     let head = bids::bid_head(tx, access).await?;
     let seats = seats::seat_list(tx, access).await?;
-    for user in rows::question_people(tx, access, question.id).await? {
+    for user in question_links::question_link_people(tx, access, question.id).await? {
         if access.user() == Some(user) {
             continue;
         }
@@ -347,7 +349,7 @@ pub async fn link(
         chosen.clone().filter_map(|key| SectionId::parse(key.strip_prefix('s')?)).take(500).collect();
     let requirements: Vec<RequirementId> =
         chosen.filter_map(|key| RequirementId::parse(key.strip_prefix('r')?)).take(500).collect();
-    rows::question_link_replace(&mut tx, &access, question, revision, &sections, &requirements).await?;
+    question_links::question_link_replace(&mut tx, &access, question, revision, &sections, &requirements).await?;
     tell(call, &mut tx, &access, &kept).await?;
     finish(call, tx, &access, "question.link", question).await
 }

@@ -9,7 +9,7 @@ use crate::server::access::tender::{to_confirmed, to_tender};
 use crate::server::access::{Caller, TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{Tx, audits, questions, requirements, sources, tenders};
+use crate::server::store::{Tx, audits, question_links, requirements, sources, tenders};
 
 /// The demands of a confirmed tender.
 ///
@@ -22,7 +22,7 @@ pub async fn list(call: &Call, tender: TenderId) -> Result<TenderRequirements, F
     let list = requirements::requirement_list(&mut tx, &access).await?;
     let read_from = sources::source_list(&mut tx, &access).await?;
     let concerned = match &call.caller {
-        Caller::SignedIn(person) => questions::question_list_of_tender(&mut tx, person, tender).await?,
+        Caller::SignedIn(person) => question_links::question_link_of_tender(&mut tx, person, tender).await?,
         Caller::Stranger | Caller::Operator(_) => Vec::new(),
     };
     tx.commit().await?;

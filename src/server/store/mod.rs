@@ -50,6 +50,7 @@ pub mod places;
 pub mod plans;
 pub mod promised_seats;
 pub mod proposed_dates;
+pub mod question_links;
 pub mod questions;
 pub mod readiness;
 pub mod records;

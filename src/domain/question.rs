@@ -17,7 +17,7 @@ use super::text::{Line, Prose, TextProblem, optional};
 pub use lines::{marked, separated};
 pub use matching::{Known, Match, is_same, propose};
 pub use table::{AnswerRow, AnswerTable, ROWS_MOST, RowFault, RowNote, TableFault, TableRow, understand};
-pub use telltale::{Telltale, TelltaleKind, Tellers};
+pub use telltale::{Tellers, Telltale, TelltaleKind};
 pub use view::{
     AnswerImport, Concerned, ImportRow, NOBODY, OTHERS, Question, QuestionCounts, QuestionPage, QuestionRegister,
     register_print, rounds_of, sheet_of,
@@ -180,9 +180,7 @@ impl QuestionForm {
         }
         let (document, page, item) = (document?, page?, item?);
         let (question, question_en) = (question?, question_en?);
-        problems
-            .is_empty()
-            .then(|| QuestionText { document, page, item, question, question_en, ..kept.clone() })
+        problems.is_empty().then(|| QuestionText { document, page, item, question, question_en, ..kept.clone() })
     }
 }
 
@@ -290,8 +288,10 @@ mod tests {
 
     #[test]
     fn what_was_sent_keeps_all_but_its_english() {
-        let kept = QuestionText { document: "仕様書".into(), question: "可能か。".into(), ..QuestionText::default() };
-        let form = QuestionForm { question: "別の問".into(), question_en: "May we?".into(), ..QuestionForm::default() };
+        let kept =
+            QuestionText { document: "仕様書".into(), question: "可能か。".into(), ..QuestionText::default() };
+        let form =
+            QuestionForm { question: "別の問".into(), question_en: "May we?".into(), ..QuestionForm::default() };
         let text = parsed(&form, &kept, true).unwrap();
         assert_eq!(text, QuestionText { question_en: "May we?".into(), ..kept });
     }
@@ -300,7 +300,8 @@ mod tests {
     fn an_answer_has_words_and_its_day_may_be_written_in_an_era() {
         let kept = QuestionText { question: "可能か。".into(), ..QuestionText::default() };
         let mut problems = Problems::default();
-        let form = AnswerForm { answer: "お見込みのとおり。\r\n".into(), answered_on: "令和8年11月18日".into() };
+        let form =
+            AnswerForm { answer: "お見込みのとおり。\r\n".into(), answered_on: "令和8年11月18日".into() };
         let text = form.parse(&kept, &mut problems).unwrap();
         assert_eq!((text.answer.as_str(), text.answered_on.as_str()), ("お見込みのとおり。", "2026-11-18"));
         assert_eq!(text.question, kept.question);

@@ -174,14 +174,16 @@ fn form_fields(page: &str) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     for input in form.split("<input").skip(1) {
         let tag = input.split('>').next().unwrap();
-        let attribute = |name: &str| tag.split(&format!("{name}=\"")).nth(1).map(|rest| rest.split('"').next().unwrap());
+        let attribute =
+            |name: &str| tag.split(&format!("{name}=\"")).nth(1).map(|rest| rest.split('"').next().unwrap());
         if let Some(name) = attribute("name") {
             fields.push((plain(name), plain(attribute("value").unwrap_or_default())));
         }
     }
     for select in form.split("<select").skip(1) {
         let name = select.split("name=\"").nth(1).unwrap().split('"').next().unwrap();
-        let chosen = select.split("<option").skip(1).find(|option| option.split('>').next().unwrap().contains("selected"));
+        let chosen =
+            select.split("<option").skip(1).find(|option| option.split('>').next().unwrap().contains("selected"));
         let value = chosen.unwrap().split("value=\"").nth(1).unwrap().split('"').next().unwrap();
         fields.push((plain(name), plain(value)));
     }

@@ -99,15 +99,24 @@ fn go_on(row: Option<&mut TableRow>, column: usize, words: &str) {
 /// Whether a line begins a question or (true) an answer: its number, and the words behind the mark.
 fn mark(line: &str) -> Option<(bool, String, String)> {
     const MARKS: [(&str, bool); 8] = [
-        ("質問", false), ("質疑", false), ("問", false), ("Q", false), ("回答", true), ("答", true), ("A", true), ("Ａ", true),
+        ("質問", false),
+        ("質疑", false),
+        ("問", false),
+        ("Q", false),
+        ("回答", true),
+        ("答", true),
+        ("A", true),
+        ("Ａ", true),
     ];
     let bare = line.trim().trim_start_matches(['【', '[', '（', '(', '<', '＜', '■', '○', '●', '・']);
     let narrow = bare.strip_prefix('Ｑ').map_or_else(|| bare.to_owned(), |rest| format!("Q{rest}"));
-    let (is_answer, rest) = MARKS.iter().find_map(|(mark, is_answer)| Some((*is_answer, narrow.strip_prefix(mark)?)))?;
+    let (is_answer, rest) =
+        MARKS.iter().find_map(|(mark, is_answer)| Some((*is_answer, narrow.strip_prefix(mark)?)))?;
     let rest = rest.trim_start();
     let digits: String = rest.chars().take_while(|letter| half_width(*letter).is_ascii_digit()).collect();
     let behind = rest.get(digits.len()..)?;
-    let words = behind.trim_start_matches(['】', ']', '）', ')', '>', '＞', '.', '．', ':', '：', '、', '　', ' ', '\t']);
+    let words =
+        behind.trim_start_matches(['】', ']', '）', ')', '>', '＞', '.', '．', ':', '：', '、', '　', ' ', '\t']);
     // 質問内容は… is a sentence: a mark has a number or a sign behind it.
     let is_mark = !digits.is_empty() || words.len() < behind.len();
     is_mark.then(|| (is_answer, digits, words.to_owned()))
@@ -123,7 +132,10 @@ mod tests {
         let text = "質問内容は次のとおり。\n問１　再委託は可能か。\n答１　可能です。\n承諾を要します。\nQ2: 何部か。\nA2: 10部\n";
         let table = understand(&[marked(text)]).unwrap();
         assert_eq!(table.rows.len(), 2, "{table:?}");
-        assert_eq!((table.rows[0].number.as_str(), table.rows[0].answer.as_str()), ("１", "可能です。\n承諾を要します。"));
+        assert_eq!(
+            (table.rows[0].number.as_str(), table.rows[0].answer.as_str()),
+            ("１", "可能です。\n承諾を要します。")
+        );
         assert_eq!((table.rows[1].question.as_str(), table.rows[1].answer.as_str()), ("何部か。", "10部"));
         assert!(marked("ただの文章です。").is_empty());
     }

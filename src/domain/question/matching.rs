@@ -100,8 +100,9 @@ impl Pair {
             false => asked.likeness(known),
         };
         let has_answer = !asked.answer.is_empty() && asked.answer == known.answer;
-        let is_certain =
-            likeness >= CERTAIN || (has_number && likeness >= CERTAIN_WITH_NUMBER) || (has_answer && likeness >= LIKELY);
+        let is_certain = likeness >= CERTAIN
+            || (has_number && likeness >= CERTAIN_WITH_NUMBER)
+            || (has_answer && likeness >= LIKELY);
         (likeness >= LIKELY).then_some(Self { row, question, likeness, has_number, is_certain })
     }
 
@@ -132,7 +133,8 @@ impl Compared {
         let is_sign = |letter: &char| "、。,.!?・「」()[]".contains(*letter);
         let words: String = folded(question).chars().filter(|letter| !is_sign(letter)).collect();
         // 質問1, No.1 and 1 are one number.
-        let digits: String = folded(number).chars().filter(|letter| letter.is_ascii_digit() || *letter == '-').collect();
+        let digits: String =
+            folded(number).chars().filter(|letter| letter.is_ascii_digit() || *letter == '-').collect();
         let mut pairs: Vec<(char, char)> = words.chars().zip(words.chars().skip(1)).collect();
         pairs.sort_unstable();
         Self { number: digits.trim_start_matches('0').to_owned(), words, answer: folded(answer), pairs }
@@ -213,7 +215,8 @@ mod tests {
 
     #[test]
     fn two_questions_that_are_much_alike_are_left_to_a_person() {
-        let ours = [known("1", "第１章の提出部数は正本１部でよいか。"), known("2", "第２章の提出部数は正本１部でよいか。")];
+        let ours =
+            [known("1", "第１章の提出部数は正本１部でよいか。"), known("2", "第２章の提出部数は正本１部でよいか。")];
         let found = propose(&[row("7", "第３章の提出部数は正本１部でよいか。")], &ours);
         assert_eq!(found[0].map(|(_, how)| how), Some(Match::Likely));
         let exact = propose(&[row("9", "第２章の提出部数は正本１部でよいか。")], &ours);
@@ -228,7 +231,9 @@ mod tests {
 
     #[test]
     fn what_was_taken_before_is_certain_the_second_time() {
-        let before = Known { answer: "可。".into(), ..known("1", "企画提案書の枚数に表紙及び目次は含まれるか。") };
+        let before = Known {
+            answer: "可。".into(), ..known("1", "企画提案書の枚数に表紙及び目次は含まれるか。")
+        };
         let found = propose(&[row("12", "企画提案書の枚数に、表紙と目次は含まれますか。")], &[before]);
         assert_eq!(found, [Some((0, Match::Certain))]);
     }

@@ -140,19 +140,26 @@ enum Head {
     Answer,
 }
 
-const NUMBERS: [&str; 10] =
-    ["no", "no.", "№", "番号", "項番", "通番", "質問番号", "質疑番号", "質問no", "質問no."];
-const PAGES: [&str; 10] =
-    ["ページ", "頁", "p", "p.", "該当ページ", "該当頁", "ページ番号", "ページ数", "頁数", "page"];
+const NUMBERS: [&str; 10] = ["no", "no.", "№", "番号", "項番", "通番", "質問番号", "質疑番号", "質問no", "質問no."];
+const PAGES: [&str; 10] = ["ページ", "頁", "p", "p.", "該当ページ", "該当頁", "ページ番号", "ページ数", "頁数", "page"];
 const DOCUMENTS: [&str; 12] = [
-    "資料名", "資料", "書類名", "文書名", "図書名", "対象資料", "該当資料", "資料名等", "資料等", "書類", "資料の名称", "document",
+    "資料名",
+    "資料",
+    "書類名",
+    "文書名",
+    "図書名",
+    "対象資料",
+    "該当資料",
+    "資料名等",
+    "資料等",
+    "書類",
+    "資料の名称",
+    "document",
 ];
-const ITEMS: [&str; 12] = [
-    "項目", "項目名", "項", "章", "該当箇所", "質問箇所", "箇所", "該当項目", "質問項目", "項目番号", "条項", "item",
-];
-const QUESTIONS: [&str; 10] = [
-    "質問", "質問内容", "質問事項", "質問の内容", "質疑", "質疑内容", "質疑事項", "ご質問", "質問要旨", "question",
-];
+const ITEMS: [&str; 12] =
+    ["項目", "項目名", "項", "章", "該当箇所", "質問箇所", "箇所", "該当項目", "質問項目", "項目番号", "条項", "item"];
+const QUESTIONS: [&str; 10] =
+    ["質問", "質問内容", "質問事項", "質問の内容", "質疑", "質疑内容", "質疑事項", "ご質問", "質問要旨", "question"];
 
 /// Columns about an answer that do not hold it.
 const BESIDE_ANSWERS: [&str; 7] = ["回答日", "回答年月日", "回答者", "回答期限", "回答番号", "回答部署", "回答課"];
@@ -383,7 +390,9 @@ mod tests {
     #[test]
     fn rows_that_cannot_be_taken_are_told_with_the_reason() {
         let long = "長".repeat(ANSWER_MOST + 1);
-        let table = table(&format!("No.\t質問\t回答\n\t\t宛先のない回答\n1\t可か。\t\n2\t何か。\t{long}\n3\t質問\t回答\n4\tよいか\tよい\n"));
+        let table = table(&format!(
+            "No.\t質問\t回答\n\t\t宛先のない回答\n1\t可か。\t\n2\t何か。\t{long}\n3\t質問\t回答\n4\tよいか\tよい\n"
+        ));
         let notes: Vec<_> = table.notes.iter().map(|note| (note.row, note.fault)).collect();
         assert_eq!(notes, [(2, RowFault::NoQuestion), (3, RowFault::NoAnswer), (4, RowFault::TooLong)]);
         assert_eq!(table.rows.len(), 1, "a row of heads in the middle is none: {table:?}");

@@ -17,13 +17,43 @@ const PROFILE: &str = "profile";
 const BUSINESS: &str = "business";
 /// Words for oneself.
 const OURSELVES: [&str; 12] = [
-    "弊社", "当社", "弊団体", "当法人", "弊法人", "我が社", "わが社", "自社", "当共同企業体", "弊共同企業体",
-    "our company", "our firm",
+    "弊社",
+    "当社",
+    "弊団体",
+    "当法人",
+    "弊法人",
+    "我が社",
+    "わが社",
+    "自社",
+    "当共同企業体",
+    "弊共同企業体",
+    "our company",
+    "our firm",
 ];
 /// Legal forms at the end of a firm's name abroad, which people leave out.
 const FORMS: [&str; 22] = [
-    "as", "asa", "ab", "ag", "aps", "a/s", "bv", "b.v.", "co", "co.", "company", "corp", "corp.", "corporation", "gmbh",
-    "inc", "inc.", "limited", "llc", "ltd", "ltd.", "plc",
+    "as",
+    "asa",
+    "ab",
+    "ag",
+    "aps",
+    "a/s",
+    "bv",
+    "b.v.",
+    "co",
+    "co.",
+    "company",
+    "corp",
+    "corp.",
+    "corporation",
+    "gmbh",
+    "inc",
+    "inc.",
+    "limited",
+    "llc",
+    "ltd",
+    "ltd.",
+    "plc",
 ];
 
 /// Why something tells who asks.
@@ -136,14 +166,7 @@ impl Tellers {
 }
 
 /// Notes a stretch that nothing else has taken.
-fn take(
-    letters: &[char],
-    taken: &mut [bool],
-    found: &mut Vec<Telltale>,
-    kind: TelltaleKind,
-    from: usize,
-    to: usize,
-) {
+fn take(letters: &[char], taken: &mut [bool], found: &mut Vec<Telltale>, kind: TelltaleKind, from: usize, to: usize) {
     let Some(stretch) = taken.get_mut(from..to) else { return };
     if stretch.iter().any(|taken| *taken) {
         return;
@@ -229,7 +252,13 @@ mod tests {
     use super::*;
 
     fn tellers() -> Tellers {
-        let names = ["湊技研株式会社", "Nordlys Systems AS", "佐藤　花子", "hanako@minato-giken.example.jp", "湊・北光共同企業体"];
+        let names = [
+            "湊技研株式会社",
+            "Nordlys Systems AS",
+            "佐藤　花子",
+            "hanako@minato-giken.example.jp",
+            "湊・北光共同企業体",
+        ];
         Tellers::of(&Aliases::default(), names, ["水処理施設の設計、防災無線「みなとねっと」の保守"])
     }
 

@@ -26,9 +26,7 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::outbox::{self, Telling};
 use crate::server::store::questions::{self as rows, NewQuestion};
-use crate::server::store::{
-    Tx, audits, bids, documents, question_links, records, requirements, seats, sections,
-};
+use crate::server::store::{Tx, audits, bids, documents, question_links, records, requirements, seats, sections};
 
 pub use sheet::{SheetFile, file};
 
@@ -164,11 +162,8 @@ pub async fn change(
     let is_fixed = kept.is_sent() || kept.origin == QuestionOrigin::Other;
     let mut problems = Problems::default();
     let text = form.parse(&kept.text, is_fixed, &mut problems).ok_or(problems)?;
-    let state = if text.question.is_empty() && kept.state == QuestionState::Ready {
-        QuestionState::Draft
-    } else {
-        kept.state
-    };
+    let state =
+        if text.question.is_empty() && kept.state == QuestionState::Ready { QuestionState::Draft } else { kept.state };
     rows::question_update(&mut tx, &access, question, revision, state, &text, call.now).await?;
     finish(call, tx, &access, "question.change", question).await
 }
@@ -291,7 +286,13 @@ pub async fn answer(
 }
 
 /// Keeps an answer and tells whom it concerns.
-async fn record(call: &Call, tx: &mut Tx, access: &Access, kept: &Question, text: &QuestionText) -> Result<(), Failure> {
+async fn record(
+    call: &Call,
+    tx: &mut Tx,
+    access: &Access,
+    kept: &Question,
+    text: &QuestionText,
+) -> Result<(), Failure> {
     let answers = rows::question_answer(tx, access, kept.id, kept.revision, text, call.now).await?;
     let answered = Question { text: text.clone(), answers, state: QuestionState::Answered, ..kept.clone() };
     tell(call, tx, access, &answered).await
@@ -355,13 +356,7 @@ pub async fn link(
 }
 
 /// The trail names a question by its identity alone: what is asked is no secret of the bid's firms, and yet no log.
-async fn finish(
-    call: &Call,
-    mut tx: Tx,
-    access: &Access,
-    action: &str,
-    question: QuestionId,
-) -> Result<(), Failure> {
+async fn finish(call: &Call, mut tx: Tx, access: &Access, action: &str, question: QuestionId) -> Result<(), Failure> {
     audits::audit_append(&mut tx, access, call.now, action, json!({ "question": question })).await?;
     tx.commit().await?;
     Ok(())

@@ -6,9 +6,7 @@ use sqlx::any::AnyRow;
 
 use crate::domain::id::QuestionId;
 use crate::domain::instant::Instant;
-use crate::domain::question::{
-    MOST_QUESTIONS, Question, QuestionCounts, QuestionOrigin, QuestionState, QuestionText,
-};
+use crate::domain::question::{MOST_QUESTIONS, Question, QuestionCounts, QuestionOrigin, QuestionState, QuestionText};
 use crate::error::AppError;
 use crate::server::access::Access;
 use crate::server::failure::Failure;

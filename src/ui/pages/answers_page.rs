@@ -68,8 +68,7 @@ fn Bring(bid: BidId) -> impl IntoView {
 #[component]
 fn Read(bid: BidId, kept: Kept, register: QuestionRegister) -> impl IntoView {
     let notes: Vec<String> = kept.values("note").take(200).map(str::to_owned).collect();
-    let sentences: Vec<String> =
-        notes.iter().filter_map(|note| RowNote::parse(note)).map(words::note).collect();
+    let sentences: Vec<String> = notes.iter().filter_map(|note| RowNote::parse(note)).map(words::note).collect();
     let not_read = (!sentences.is_empty()).then(|| {
         let lines = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
         view! { <section><h2>{say(words::NOT_READ)}</h2><ul>{lines}</ul></section> }

@@ -40,7 +40,8 @@ pub fn QuestionWords(
     /// What it says.
     text: QuestionText,
 ) -> impl IntoView {
-    let ja = (!text.question.is_empty()).then(|| view! { <span lang="ja" class="question-words">{text.question}</span> });
+    let ja =
+        (!text.question.is_empty()).then(|| view! { <span lang="ja" class="question-words">{text.question}</span> });
     let en = (!text.question_en.is_empty())
         .then(|| view! { <span lang="en" class="question-words gloss">{text.question_en}</span> });
     view! { {ja} {en} }

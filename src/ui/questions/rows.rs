@@ -70,10 +70,8 @@ fn Row(
     }
     options.push(Choice::new(NOBODY, words::LEAVE));
     let asked = (!question.is_empty()).then(|| view! { <p class="question-words" lang="ja">{question}</p> });
-    let hidden = read
-        .into_iter()
-        .map(|(name, value)| view! { <Hidden name=row_field(at, name) value/> })
-        .collect_view();
+    let hidden =
+        read.into_iter().map(|(name, value)| view! { <Hidden name=row_field(at, name) value/> }).collect_view();
     view! {
         <Fieldset legend>
             {hidden}

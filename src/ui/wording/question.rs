@@ -275,7 +275,9 @@ pub fn title_of(number: i64) -> String {
 pub fn counts(counts: QuestionCounts) -> String {
     let QuestionCounts { drafts, ready, unanswered, answered, others } = counts;
     say_with(
-        format!("下書き{drafts}件、提出可能{ready}件、回答待ち{unanswered}件、回答あり{answered}件、他の参加者{others}件"),
+        format!(
+            "下書き{drafts}件、提出可能{ready}件、回答待ち{unanswered}件、回答あり{answered}件、他の参加者{others}件"
+        ),
         format!(
             "{drafts} drafts, {ready} ready, {unanswered} without an answer, {answered} answered, {others} of other bidders"
         ),
@@ -293,10 +295,7 @@ pub fn answered(asked: &AskedQuestion) -> String {
             format!("Question No. {number} was answered: {place}{words}"),
         )
     } else {
-        say_with(
-            format!("質問に回答がありました：{place}{words}"),
-            format!("A question was answered: {place}{words}"),
-        )
+        say_with(format!("質問に回答がありました：{place}{words}"), format!("A question was answered: {place}{words}"))
     }
 }
 

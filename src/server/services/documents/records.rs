@@ -36,12 +36,7 @@ pub(super) async fn facts(templates: &Templates, tx: &mut Tx, access: &Access) -
 }
 
 fn fact(kind: &RecordKind, member: Option<usize>, record: &Record) -> RecordFacts {
-    RecordFacts {
-        kind: kind.code.clone(),
-        member,
-        values: record.form.paper(kind),
-        people: record.form.people(kind),
-    }
+    RecordFacts { kind: kind.code.clone(), member, values: record.form.paper(kind), people: record.form.people(kind) }
 }
 
 #[cfg(test)]

@@ -306,7 +306,7 @@ on_both_engines!(who_answers_for_what_a_question_concerns_is_told_once, |server|
     assert_eq!(server.value_of(told, &[]).await, "2");
     let mut tx = server.state.store.begin_write().await.unwrap();
     let now = crate::server::clock::now();
-    crate::server::store::outbox::outbox_withdraw(&mut tx, now).await.unwrap();
+    crate::server::store::withdrawals::withdrawal_make(&mut tx, None, now).await.unwrap();
     tx.commit().await.unwrap();
     let waiting = "select count(*) from outbox where kind = 'answer' and state <> 'withdrawn'";
     assert_eq!(server.value_of(waiting, &[]).await, "1");

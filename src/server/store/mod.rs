@@ -29,6 +29,7 @@ pub mod contact_relations;
 pub mod contact_roles;
 pub mod contacts;
 pub mod costs;
+pub mod daily_mails;
 pub mod days_off;
 pub mod deadlines;
 pub mod derived_dates;
@@ -47,6 +48,7 @@ pub mod outbox;
 pub mod outcomes;
 pub mod paper_sets;
 pub mod places;
+pub mod plan_reminders;
 pub mod plans;
 pub mod promised_seats;
 pub mod proposed_dates;
@@ -64,6 +66,7 @@ pub mod sessions;
 pub mod sign_in_attempts;
 pub mod sources;
 pub mod tenders;
+pub mod withdrawals;
 
 /// Places for so many values in a list, from `$first` on.
 #[must_use]

@@ -13,7 +13,7 @@ mod tests;
 mod understand;
 mod write;
 
-pub use plan::{PlanSheet, write_plan};
+pub use plan::write_plan;
 pub use questions::{QuestionSheet, write_questions};
 pub use read::{FILE_MOST, ReadFault, read, read_texts};
 pub use schedule::write_schedule;

@@ -27,6 +27,8 @@ pub const SEARCHES: &str = "/tenders/searches";
 pub const ORGANISATION: &str = "/organisation";
 /// What the own firm keeps for papers.
 pub const FIRM_RECORDS: &str = "/firm/records";
+/// The catalogue of forms.
+pub const CATALOGUE: &str = "/catalogue";
 /// The own firm's contacts.
 pub const CONTACTS: &str = "/contacts";
 /// A new contact.
@@ -337,6 +339,12 @@ pub fn question_file(bid: BidId, round: i64) -> String {
 /// What a message of an answer leads to: the question or, for a contributor, the section that it concerns.
 fn asked(bid: BidId, asked: &AskedQuestion) -> String {
     asked.section.map_or_else(|| question(bid, asked.question), |concerned| section(bid, concerned))
+}
+
+/// One form of the catalogue with its example.
+#[must_use]
+pub fn catalogue_form(code: &str) -> String {
+    format!("{CATALOGUE}/{}", encoded(code))
 }
 
 /// One contact.

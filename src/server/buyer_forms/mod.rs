@@ -12,6 +12,7 @@ mod found;
 mod inline;
 mod labels;
 mod line;
+mod merge;
 mod package;
 mod proof;
 mod slot;
@@ -19,6 +20,7 @@ mod story;
 mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
+mod tint;
 mod tree;
 
 use std::collections::BTreeMap;

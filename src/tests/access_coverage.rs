@@ -104,6 +104,8 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/contacts/add-body", Gate::SignedIn, &[("body[name]", "")]),
     ("/api/contacts/log", Gate::SignedIn, &[("engagement[kind]", "")]),
     ("/api/contacts/load", Gate::OwnFirm, &[CONTACT]),
+    ("/api/contacts/card-file", Gate::OwnFirm, &[("file", "{card_file}")]),
+    ("/api/contacts/take-file", Gate::OwnFirm, &[("file", "{card_file}"), ("kind", "")]),
     ("/api/contacts/change", Gate::OwnFirm, &[("id", "{contact}"), OLD, ("contact[family]", "")]),
     ("/api/contacts/erase", Gate::OwnFirm, &[("id", "{contact}"), OLD]),
     ("/api/contacts/relate", Gate::OwnFirm, &[("id", "{contact}"), ("other", "")]),
@@ -314,6 +316,8 @@ const PAGES: &[(&str, Gate)] = &[
     ("/contacts/new", Gate::SignedIn),
     ("/contacts/organisations", Gate::SignedIn),
     ("/contacts/duplicates", Gate::SignedIn),
+    ("/contacts/import", Gate::SignedIn),
+    ("/contacts/import/:card_file", Gate::OwnFirm),
     ("/contacts/:contact", Gate::OwnFirm),
     ("/contacts/:contact/edit", Gate::OwnFirm),
     ("/contacts/:contact/merge/:other", Gate::OwnFirm),
@@ -370,6 +374,8 @@ const FILES: &[(&str, Gate)] = &[
     // The socket itself; each text that is opened on it is proved in `tests/live.rs`.
     ("/live", Gate::SignedIn),
     ("/contacts/:contact/data", Gate::OwnFirm),
+    ("/contacts/export.csv", Gate::SignedIn),
+    ("/contacts/export.vcf", Gate::SignedIn),
     ("/bids/:bid/costs/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/questions/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/plan/file", Gate::Bid(Action::Export)),
@@ -389,6 +395,7 @@ const UPLOADS: &[(&str, Gate)] = &[
     ("/tenders/candidates/upload", Gate::SignedIn),
     ("/tenders/:tender/upload", Gate::OwnTender),
     ("/tenders/:tender/changes/upload", Gate::OwnTender),
+    ("/contacts/import/upload", Gate::SignedIn),
     ("/tenders/:tender/days-off/upload", Gate::OwnTender),
     ("/bids/:bid/costs/upload", Gate::Bid(Action::EditDocuments)),
     ("/bids/:bid/questions/answers/upload", Gate::Bid(Action::EditDocuments)),
@@ -436,6 +443,7 @@ impl World {
         names.insert("question", server.question_of(&bid.id).await);
         names.insert("contact", server.contact_of(&bid.coordinator, "山田").await);
         names.insert("other", server.contact_of(&bid.coordinator, "川上").await);
+        names.insert("card_file", server.contact_file_of(&bid.coordinator).await);
         names.insert("kind", "reference".to_owned());
         names.insert("form", "F01".to_owned());
         names.insert("schedule", "F15".to_owned());

@@ -10,6 +10,7 @@ mod calendars;
 mod candidates;
 mod catalogue;
 mod changes;
+mod contact_files;
 mod contacts;
 mod costs;
 mod deadlines;

@@ -98,6 +98,7 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::Answers(fault) => question::fault(*fault),
         Refusal::QuestionsTell => question::TELLS,
         Refusal::NoQuestions => question::NONE_READY,
+        Refusal::Cards(fault) => return super::contact_card::fault(*fault),
         Refusal::FormTried => catalogue::TRIED,
         Refusal::MovesOthers { moves } => return derived_date::moves_others(moves.len()),
         Refusal::RowAdded => record::ROW_ADDED,

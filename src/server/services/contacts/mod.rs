@@ -21,6 +21,8 @@ use crate::server::store::{
 };
 
 pub mod engagements;
+pub mod exports;
+pub mod imports;
 pub mod merges;
 pub mod organisations;
 pub mod personal;

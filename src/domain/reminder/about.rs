@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::deadline::{MilestoneKind, Moment};
-use crate::domain::id::DeadlineId;
+use crate::domain::id::{DeadlineId, QuestionId, SectionId};
 
 /// A date that a message speaks of, as it stood when the message was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,23 @@ pub struct TaskStart {
     pub start: NaiveDate,
 }
 
+/// A question to the buyer that a message speaks of, as it stood when the message was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedQuestion {
+    /// Which.
+    pub question: QuestionId,
+    /// 件名 of the bid's tender.
+    pub bid_title: String,
+    /// Its number on our sheet; 0 when it was on none.
+    pub number: i64,
+    /// 資料名, or empty.
+    pub document: String,
+    /// How it begins.
+    pub words: String,
+    /// The section of a contributor, who sees the answer there and not the register.
+    pub section: Option<SectionId>,
+}
+
 /// What a message is about, with all that it says: it can be read although what it speaks of is gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "what")]
@@ -66,6 +83,11 @@ pub enum About {
         /// Who did.
         by: String,
     },
+    /// The buyer answered a question about what the person answers for.
+    Answer {
+        /// The question.
+        asked: AskedQuestion,
+    },
     /// The daily mail itself, or one of several when it holds too much for one; stands in no inbox.
     Daily {
         /// Which, from 1.
@@ -90,6 +112,7 @@ impl About {
             Self::Owner { .. } => "owner",
             Self::Task { .. } => "task",
             Self::TaskOwner { .. } => "task_owner",
+            Self::Answer { .. } => "answer",
             Self::Daily { .. } => "daily",
         }
     }
@@ -99,7 +122,7 @@ impl About {
     pub const fn due(&self) -> Option<&DueDate> {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due),
-            Self::Task { .. } | Self::TaskOwner { .. } | Self::Daily { .. } => None,
+            Self::Task { .. } | Self::TaskOwner { .. } | Self::Answer { .. } | Self::Daily { .. } => None,
         }
     }
 
@@ -109,7 +132,7 @@ impl About {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due.at),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(Moment::day(task.start)),
-            Self::Daily { .. } => None,
+            Self::Answer { .. } | Self::Daily { .. } => None,
         }
     }
 
@@ -119,6 +142,7 @@ impl About {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(&due.bid_title),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(&task.bid_title),
+            Self::Answer { asked } => Some(&asked.bid_title),
             Self::Daily { .. } => None,
         }
     }

@@ -11,6 +11,7 @@ pub mod images;
 pub mod kept;
 pub mod live_socket;
 pub mod plans;
+pub mod questions;
 pub mod security;
 pub mod tenders;
 pub mod uploads;
@@ -34,5 +35,6 @@ pub fn routes() -> Router {
         .route("/bids/{bid}/documents/{form}/pdf", get(documents::download_pdf))
         .route("/bids/{bid}/schedules/{schedule}", get(documents::download_schedule))
         .merge(images::routes())
+        .merge(questions::routes())
         .merge(tenders::routes())
 }

@@ -2,6 +2,8 @@
 //! for those who compare runs, as one line of JSON.
 
 mod connection;
+mod desk;
+mod desk_figures;
 mod documents;
 mod kill;
 mod latency;
@@ -31,8 +33,9 @@ pub fn run(arguments: &[String]) -> Outcome {
         ["payload", rest @ ..] => payload(is_checked(rest)?),
         ["live", rest @ ..] => live::run(rest),
         ["kill", rest @ ..] => kill::run(rest),
+        ["desk", rest @ ..] => desk::run(rest),
         ["intake", ..] => intake(&arguments[1..]),
-        _ => Err(Problem::new("bench takes one of documents, pages, payload, live, kill, intake")),
+        _ => Err(Problem::new("bench takes one of desk, documents, pages, payload, live, kill, intake")),
     }
 }
 

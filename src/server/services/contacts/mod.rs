@@ -20,6 +20,7 @@ use crate::server::store::{
     Tx, audits, contact_grams, contact_organisations, contact_relations, contact_roles, engagements as engagement_rows,
 };
 
+pub mod bench;
 pub mod engagements;
 pub mod merges;
 pub mod organisations;

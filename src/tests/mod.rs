@@ -12,6 +12,7 @@ mod contacts;
 mod costs;
 mod deadlines;
 mod derived_dates;
+mod desk;
 mod documents;
 mod foundation;
 mod joint_ventures;

@@ -106,23 +106,29 @@ fn line_of(row: &AnyRow) -> Result<SectionLine, Failure> {
 /// Faults of the database.
 pub async fn section_waiting(connection: &mut Connection, person: &SignedIn) -> Result<Vec<WaitingSection>, Failure> {
     let rows = sqlx::query(
-        "select b.id as bid_id, t.title as bid_title,
+        "with waiting as materialized (
+             select s.id as section_id, b.id as bid_id, b.tender_id
+             from section s
+             join bid b on b.id = s.bid_id
+             join seat p on p.bid_id = b.id and p.user_id = $1
+             where s.id in (select x.id from section x where x.assignee_id = $1
+                            union select y.section_id from seat y where y.user_id = $1 and y.section_id is not null)
+               and s.state <> 'approved'
+               and b.state = 'open'
+               and (p.role <> 'contributor' or p.section_id = s.id)
+             order by case when s.due_on = '' then 1 else 0 end, s.due_on, s.id
+             limit 50
+         )
+         select w.bid_id, t.title as bid_title,
                 s.id, s.position, s.code, s.title_ja, s.title_en, s.assignee_id, cast(null as text) as assignee_name,
                 s.due_on, s.state, s.revision, ja.characters as characters_ja, en.characters as characters_en,
                 (select cast(coalesce(sum(d.seq), 0) as bigint) from section_document d where d.section_id = s.id) as edits
-         from section s
-         join bid b on b.id = s.bid_id
-         join seat p on p.bid_id = b.id and p.user_id = $1
-         join tender t on t.id = b.tender_id
+         from waiting w
+         join section s on s.id = w.section_id
+         join tender t on t.id = w.tender_id
          join section_text ja on ja.section_id = s.id and ja.language = 'ja'
          join section_text en on en.section_id = s.id and en.language = 'en'
-         where s.id in (select x.id from section x where x.assignee_id = $1
-                        union select y.section_id from seat y where y.user_id = $1 and y.section_id is not null)
-           and s.state <> 'approved'
-           and b.state = 'open'
-           and (p.role <> 'contributor' or p.section_id = s.id)
-         order by case when s.due_on = '' then 1 else 0 end, s.due_on, s.id
-         limit 50",
+         order by case when s.due_on = '' then 1 else 0 end, s.due_on, s.id",
     )
     .bind(person.user.to_string())
     .fetch_all(connection)

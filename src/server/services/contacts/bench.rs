@@ -22,6 +22,7 @@ use crate::server::failure::Failure;
 use crate::server::state::State;
 use crate::server::store::Tx;
 use crate::server::store::bench_rows::{Rows, bench_chance, bench_insert, bench_room};
+use crate::server::store::contact_grams::PLACE;
 
 /// Rows that are in memory at once.
 const AT_ONCE: usize = 20_000;
@@ -123,12 +124,13 @@ async fn contacts(
             serde_json::to_string(&form)?.into(),
             keys.name.into(),
             form.email.as_str().into(),
-            keys.sort.into(),
+            keys.sort.as_str().into(),
             owner.into(),
             now.0.into(),
         ]);
         let of_body = body.map(|body| body.texts.as_slice()).unwrap_or_default();
-        pieces.extend(grams(&form, of_body).into_iter().map(|gram| (gram, number)));
+        let place: String = keys.sort.chars().take(PLACE).collect();
+        pieces.extend(grams(&form, of_body).into_iter().map(|gram| (gram, place.clone(), number)));
         contacts.push(id);
         if contacts.len() % AT_ONCE == 0 {
             bench_insert(tx, &std::mem::replace(&mut rows, contact_rows())).await?;
@@ -160,12 +162,12 @@ const fn contact_rows() -> Rows {
 }
 
 /// The pieces in the order of their key.
-async fn pieces_insert(tx: &mut Tx, keeper: &SignedIn, pieces: BTreeSet<(String, i64)>) -> Result<(), Failure> {
+async fn pieces_insert(tx: &mut Tx, keeper: &SignedIn, pieces: BTreeSet<(String, String, i64)>) -> Result<(), Failure> {
     let mut pieces = pieces.into_iter().peekable();
     while pieces.peek().is_some() {
-        let mut rows = Rows::of("contact_gram", &["organisation_id", "gram", "number"]);
-        for (gram, number) in pieces.by_ref().take(AT_ONCE) {
-            rows.add([keeper.organisation.to_string().into(), gram.into(), number.into()]);
+        let mut rows = Rows::of("contact_gram", &["organisation_id", "gram", "place", "number"]);
+        for (gram, place, number) in pieces.by_ref().take(AT_ONCE) {
+            rows.add([keeper.organisation.to_string().into(), gram.into(), place.into(), number.into()]);
         }
         bench_insert(tx, &rows).await?;
     }

@@ -1,0 +1,20 @@
+-- What pages read that show a firm's whole desk: people in the order of their readings among those that a piece of a name
+-- finds, a person's own dates, messages that are over.
+-- Kept equal with the other engine's file of the same number.
+
+-- Beginning of `contact.sort_key`: the first of many who are found can be read without reading them all.
+alter table contact_gram add column place text not null default '';
+update contact_gram
+set place = coalesce((
+    select substr(c.sort_key, 1, 20)
+    from contact c
+    where c.organisation_id = contact_gram.organisation_id and c.number = contact_gram.number), '');
+create index contact_gram_place_idx on contact_gram (organisation_id, gram, place, number);
+
+create index contact_kind_idx on contact (organisation_id, kind, erased_at, sort_key, id);
+
+-- The next date of ours is found without reading the dates themselves.
+create index deadline_next_idx on deadline (tender_id, at, kind, id);
+drop index deadline_tender_idx;
+
+create index outbox_over_idx on outbox (ends_at) where read_at is null;

@@ -11,6 +11,11 @@ set place = coalesce((
     where c.organisation_id = contact_gram.organisation_id and c.number = contact_gram.number), '');
 create index contact_gram_place_idx on contact_gram (organisation_id, gram, place, number);
 
+-- What somebody answers for, and when it comes, without reading the dates themselves.
+create index deadline_owner_own_idx on deadline_owner (user_id, deadline_id, bid_id);
+drop index deadline_owner_user_idx;
+create index deadline_when_idx on deadline (id, at);
+
 create index contact_kind_idx on contact (organisation_id, kind, erased_at, sort_key, id);
 
 -- The next date of ours is found without reading the dates themselves.

@@ -324,17 +324,27 @@ pub async fn bid_deadlines_of(
     from: Instant,
 ) -> Result<Vec<WaitingDeadline>, Failure> {
     let rows = sqlx::query(
-        "select b.id as bid_id, t.title as bid_title, d.id, d.kind, d.title, d.at_local, d.at, d.certainty, d.basis,
+        "with coming as materialized (
+             select o.bid_id, o.deadline_id, d.at
+             from deadline_owner o
+             join deadline d on d.id = o.deadline_id
+             where o.user_id = $1 and d.at >= $2
+         ), waiting as materialized (
+             select c.bid_id, c.deadline_id, b.tender_id
+             from coming c
+             join bid b on b.id = c.bid_id
+             join seat s on s.bid_id = c.bid_id and s.user_id = $1
+             where b.state = 'open' and s.role <> 'contributor'
+               and not exists (select 1 from done_step x where x.bid_id = c.bid_id and x.deadline_id = c.deadline_id)
+             order by c.at, c.deadline_id
+             limit 50
+         )
+         select w.bid_id, t.title as bid_title, d.id, d.kind, d.title, d.at_local, d.at, d.certainty, d.basis,
                 cast(null as text) as owner, cast(0 as bigint) as is_done
-         from deadline_owner o
-         join seat s on s.bid_id = o.bid_id and s.user_id = o.user_id
-         join bid b on b.id = o.bid_id
-         join tender t on t.id = b.tender_id
-         join deadline d on d.id = o.deadline_id
-         where o.user_id = $1 and d.at >= $2 and b.state = 'open' and s.role <> 'contributor'
-           and not exists (select 1 from done_step x where x.bid_id = b.id and x.deadline_id = d.id)
-         order by d.at, d.id
-         limit 50",
+         from waiting w
+         join tender t on t.id = w.tender_id
+         join deadline d on d.id = w.deadline_id
+         order by d.at, d.id",
     )
     .bind(person.user.to_string())
     .bind(from.0)

@@ -1,6 +1,6 @@
 //! Rows of `contact_gram`: the pieces of names and readings by which a firm's contacts are found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use sqlx::{AssertSqlSafe, Row};
 
@@ -15,12 +15,23 @@ use crate::server::store::Connection;
 /// Most pieces that one statement keeps: SQLite binds so many values and more.
 const AT_ONCE: usize = 400;
 
-/// So many of those who have a piece are looked through first, in the order of their readings.
-const LOOKED_THROUGH: i64 = 1_000;
+/// A piece that fewer have is rare; of a frequent one so many are looked through first, in the order of their readings.
+const RARE: i64 = 500;
+/// The score of who has all pieces.
+const WHOLE: i64 = 1_000;
 /// How much of a contact's key of order stands beside each of its pieces.
 pub const PLACE: usize = 20;
-/// Behind every place.
-const END: &str = "~";
+
+/// How far one way to read a question looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Reach {
+    /// Among those who have its rarest piece.
+    With(String),
+    /// Among those up to a place: all its pieces are frequent.
+    UpTo(String),
+    /// Among all.
+    All,
+}
 
 /// Puts the pieces of a contact, whose row is written already, in the place of those it had.
 ///
@@ -63,8 +74,8 @@ pub async fn contact_gram_put(
 /// who have as many the first by their readings. Each way to read the question is counted by itself, out of the index
 /// alone.
 ///
-/// Where every piece of a way is frequent, a page full of people is found without looking through all who have one: what
-/// lies behind the thousandth of the rarest piece is looked at only when the page is not full.
+/// A page is found without looking through all who have a frequent piece: among those who have the rarest piece, or, where
+/// all are frequent, among the first by their readings. All are looked through when that finds too few.
 ///
 /// # Errors
 /// Faults of the database.
@@ -77,90 +88,169 @@ pub async fn contact_gram_find(
     if ways.is_empty() {
         return Ok(Vec::new());
     }
-    let near = horizons(connection, person, ways).await?;
-    let found = found_before(connection, person, ways, kind, &near).await?;
-    if found.len() == PAGE || near.iter().all(|horizon| horizon == END) {
-        return Ok(found);
+    let pieces = pieces_of(connection, person, ways).await?;
+    let near: Vec<Reach> = ways.iter().map(|way| near(way, &pieces)).collect();
+    let found = found_within(connection, person, ways, kind, &near).await?;
+    if found.is_enough(&near) {
+        return Ok(found.contacts);
     }
-    let all = vec![END.to_owned(); ways.len()];
-    found_before(connection, person, ways, kind, &all).await
+    let far: Vec<Reach> = ways.iter().zip(near).map(|(way, near)| far(way, near, &pieces)).collect();
+    let found = found_within(connection, person, ways, kind, &far).await?;
+    if found.is_enough(&far) {
+        return Ok(found.contacts);
+    }
+    Ok(found_within(connection, person, ways, kind, &vec![Reach::All; ways.len()]).await?.contacts)
 }
 
-/// For each way the place of the thousandth who has its rarest piece; the end where a piece is rarer than that.
-async fn horizons(connection: &mut Connection, person: &SignedIn, ways: &[Way]) -> Result<Vec<String>, Failure> {
-    let mut gram = 3..;
+/// Whom a question found within some reach.
+struct Found {
+    contacts: Vec<Contact>,
+    /// Whether somebody has all pieces of a way.
+    is_whole: bool,
+}
+
+impl Found {
+    /// A full page; or, where nobody was cut off at a place, somebody with all pieces: whoever lacks the rarest one fits
+    /// worse.
+    fn is_enough(&self, reaches: &[Reach]) -> bool {
+        let is_cut = reaches.iter().any(|reach| matches!(reach, Reach::UpTo(_)));
+        self.contacts.len() == PAGE || (!is_cut && self.is_whole) || reaches.iter().all(|reach| *reach == Reach::All)
+    }
+}
+
+fn near(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
+    let many = |gram: &&String| pieces.get(*gram).map_or(0, |piece| piece.many);
+    match way.grams.iter().min_by_key(many) {
+        Some(rarest) if many(&rarest) < RARE => Reach::With(rarest.clone()),
+        _ => up_to(way, pieces),
+    }
+}
+
+/// Where nobody with the rarest piece has enough of the others, the frequent pieces may do.
+fn far(way: &Way, near: Reach, pieces: &HashMap<String, Piece>) -> Reach {
+    match near {
+        Reach::With(_) => up_to(way, pieces),
+        Reach::UpTo(_) | Reach::All => Reach::All,
+    }
+}
+
+fn up_to(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
+    let frequent = way.grams.iter().filter_map(|gram| pieces.get(gram)).filter(|piece| piece.many == RARE);
+    let (count, place) = frequent.fold((0, ""), |(count, place), piece| (count + 1, place.max(piece.place.as_str())));
+    if count < way.enough { Reach::All } else { Reach::UpTo(place.to_owned()) }
+}
+
+/// How many have a piece, counted up to `RARE`, and the place of the last one counted.
+struct Piece {
+    many: i64,
+    place: String,
+}
+
+async fn pieces_of(
+    connection: &mut Connection,
+    person: &SignedIn,
+    ways: &[Way],
+) -> Result<HashMap<String, Piece>, Failure> {
+    let grams: BTreeSet<&String> = ways.iter().flat_map(|way| &way.grams).collect();
     let of_gram = |place: usize| {
         format!(
-            "select coalesce((
-                 select g.place
-                 from contact_gram g
-                 where g.organisation_id = $1 and g.gram = ${place}
-                 order by g.place, g.number
-                 limit 1 offset $2), '{END}') as place"
+            "select ${place} as gram,
+                 (select count(*)
+                  from (
+                      select g.number
+                      from contact_gram g
+                      where g.organisation_id = $1 and g.gram = ${place}
+                      limit $2) x) as many,
+                 coalesce((
+                     select g.place
+                     from contact_gram g
+                     where g.organisation_id = $1 and g.gram = ${place}
+                     order by g.place, g.number
+                     limit 1 offset $3), '') as place"
         )
     };
-    let of_way = |(number, way): (usize, &Way)| {
-        let grams: Vec<String> = gram.by_ref().take(way.grams.len()).map(of_gram).collect();
-        format!("select {number} as way, max(h.place) as place from ({}) h", grams.join(" union all "))
-    };
-    let statement = ways.iter().enumerate().map(of_way).collect::<Vec<_>>().join(" union all ");
-    let mut query = sqlx::query(AssertSqlSafe(format!("select w.place from ({statement}) w order by w.way")))
-        .bind(person.organisation.to_string())
-        .bind(LOOKED_THROUGH - 1);
-    for gram in ways.iter().flat_map(|way| &way.grams) {
+    let statement = (4..4 + grams.len()).map(of_gram).collect::<Vec<_>>().join("\nunion all\n");
+    let mut query =
+        sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string()).bind(RARE).bind(RARE - 1);
+    for gram in grams {
         query = query.bind(gram.clone());
     }
-    query.fetch_all(connection).await?.iter().map(|row| Ok(row.try_get("place")?)).collect()
+    let rows = query.fetch_all(connection).await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("gram")?, Piece { many: row.try_get("many")?, place: row.try_get("place")? })))
+        .collect()
 }
 
-/// A page of those whom the ways find before their horizons.
-async fn found_before(
+/// A page of those whom the ways find within their reaches.
+async fn found_within(
     connection: &mut Connection,
     person: &SignedIn,
     ways: &[Way],
     kind: Option<ContactKind>,
-    horizons: &[String],
-) -> Result<Vec<Contact>, Failure> {
-    let mut query = sqlx::query(AssertSqlSafe(statement(ways, kind)))
+    reaches: &[Reach],
+) -> Result<Found, Failure> {
+    let mut query = sqlx::query(AssertSqlSafe(statement(ways, kind, reaches)))
         .bind(person.organisation.to_string())
         .bind(kind.map(ContactKind::code).unwrap_or_default())
         .bind(i64::try_from(PAGE).unwrap_or(i64::MAX));
-    for (way, horizon) in ways.iter().zip(horizons) {
-        query = query.bind(horizon.clone());
+    for (way, reach) in ways.iter().zip(reaches) {
+        query = match reach {
+            Reach::With(bound) | Reach::UpTo(bound) => query.bind(bound.clone()),
+            Reach::All => query,
+        };
         for gram in &way.grams {
             query = query.bind(gram.clone());
         }
     }
     let rows = query.fetch_all(connection).await?;
-    rows.iter().map(contact_of).collect()
+    let best: Option<i64> = rows.first().map(|row| row.try_get("score")).transpose()?;
+    let contacts = rows.iter().map(contact_of).collect::<Result<_, Failure>>()?;
+    Ok(Found { contacts, is_whole: best == Some(WHOLE) })
 }
 
 /// The statement for so many ways of so many pieces. A score is the share of the pieces, in thousandths. Of all sorts
 /// together a page is cut off before anything else is read of the contacts.
-fn statement(ways: &[Way], kind: Option<ContactKind>) -> String {
-    let mut first = 4;
-    let counted: Vec<String> = ways
-        .iter()
-        .map(|way| {
-            let (horizon, places) = (first, super::places_of(first + 1, way.grams.len()));
-            first += 1 + way.grams.len();
-            format!(
-                "select g.number, min(g.place) as place, count(*) * 1000 / {} as score
-                 from contact_gram g
-                 where g.organisation_id = $1 and g.gram in ({places}) and g.place <= ${horizon}
-                 group by g.number
-                 having count(*) >= {}",
-                way.grams.len().max(1),
-                way.enough
-            )
-        })
-        .collect();
+fn statement(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> String {
+    let mut place = 4..;
+    let mut counted = Vec::with_capacity(ways.len());
+    for (way, reach) in ways.iter().zip(reaches) {
+        let bound = if *reach == Reach::All { 0 } else { place.next().unwrap_or_default() };
+        let grams: Vec<String> = place.by_ref().take(way.grams.len()).map(|place| format!("${place}")).collect();
+        let grams = grams.join(", ");
+        let (place, among) = match reach {
+            Reach::With(_) => (
+                "r.place",
+                format!(
+                    "contact_gram r
+                     join contact_gram g on g.organisation_id = $1 and g.gram in ({grams}) and g.number = r.number
+                     where r.organisation_id = $1 and r.gram = ${bound}"
+                ),
+            ),
+            Reach::UpTo(_) => (
+                "g.place",
+                format!(
+                    "contact_gram g
+                     where g.organisation_id = $1 and g.gram in ({grams}) and g.place <= ${bound}"
+                ),
+            ),
+            Reach::All => ("g.place", format!("contact_gram g where g.organisation_id = $1 and g.gram in ({grams})")),
+        };
+        // The sign keeps SQLite from reading by another index for the sake of the order of numbers.
+        counted.push(format!(
+            "select +g.number as number, min({place}) as place, count(*) * {WHOLE} / {} as score
+             from {among}
+             group by +g.number
+             having count(*) >= {}",
+            way.grams.len().max(1),
+            way.enough
+        ));
+    }
     let (page, of_kind) = match kind {
         None => ("order by score desc, place, w.number limit $3", "$2 = ''"),
         Some(_) => ("", "c.kind = $2"),
     };
     format!(
-        "select {COLUMNS}
+        "select {COLUMNS}, cast(m.score as bigint) as score
          from (
              select w.number, max(w.score) as score, min(w.place) as place
              from ({}) w

@@ -120,7 +120,8 @@ impl Store {
         std::fs::create_dir_all(data)?;
         let file = data.join("musubi.db");
         let url = format!("sqlite://{}?mode=rwc", file.display());
-        // Every connection caches pages of its own, and the system caches them all: small, for there are eight.
+        // Every connection caches pages of its own, and the system caches them all: small, for there are eight. Two
+        // megabytes hold what a page that lists many bids goes through.
         let pool = AnyPoolOptions::new()
             .max_connections(8)
             .after_connect(|connection, _| {
@@ -129,7 +130,7 @@ impl Store {
                         .execute(
                             "pragma busy_timeout = 15000; pragma journal_mode = wal; \
                              pragma synchronous = full; pragma foreign_keys = on; \
-                             pragma cache_size = -256;",
+                             pragma cache_size = -2000;",
                         )
                         .await?;
                     Ok(())

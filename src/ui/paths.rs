@@ -10,6 +10,7 @@ use crate::domain::id::{
     TenderId,
 };
 use crate::domain::language::Language;
+use crate::domain::reminder::About;
 
 /// Home: my bids.
 pub const HOME: &str = "/";
@@ -48,6 +49,17 @@ pub const REMINDER_SETTINGS: &str = "/reminders/settings";
 #[must_use]
 pub fn snooze(secret: &str) -> String {
     format!("/snooze/{secret}")
+}
+
+/// The page of what a message is about; the inbox, where its bid is not known.
+#[must_use]
+pub fn told(about: &About, bid: Option<BidId>) -> String {
+    let page = match about {
+        About::Deadline { .. } | About::Owner { .. } => bid.map(|bid| bid_page(bid, "dates")),
+        About::Task { .. } | About::TaskOwner { .. } => bid.map(plan),
+        About::Daily { .. } => None,
+    };
+    page.unwrap_or_else(|| REMINDERS.to_owned())
 }
 
 /// Secret addresses for calendar programs.
@@ -160,6 +172,18 @@ pub fn days_off(id: TenderId) -> String {
     format!("/tenders/{id}/days-off")
 }
 
+/// Counting days by the calendar of a tender's buyer.
+#[must_use]
+pub fn day_counts(id: TenderId) -> String {
+    format!("{}#day-count", days_off(id))
+}
+
+/// Where a calendar file with the buyer's days off is sent.
+#[must_use]
+pub fn days_off_upload(id: TenderId) -> String {
+    format!("{}/upload", days_off(id))
+}
+
 /// The original of a tender, at a page when one is known.
 #[must_use]
 pub fn tender_file(id: TenderId, file: TenderFileId, page: Option<u32>) -> String {
@@ -259,6 +283,12 @@ pub fn plan(bid: BidId) -> String {
 #[must_use]
 pub fn plan_file(bid: BidId) -> String {
     format!("{}/file", plan(bid))
+}
+
+/// The plan as a paper.
+#[must_use]
+pub fn plan_paper(bid: BidId) -> String {
+    format!("{}/paper", plan(bid))
 }
 
 /// The plan with the form of one of its tasks open.

@@ -29,6 +29,7 @@ pub mod contact_relations;
 pub mod contact_roles;
 pub mod contacts;
 pub mod costs;
+pub mod daily_mails;
 pub mod days_off;
 pub mod deadlines;
 pub mod derived_dates;
@@ -47,6 +48,7 @@ pub mod outbox;
 pub mod outcomes;
 pub mod paper_sets;
 pub mod places;
+pub mod plan_reminders;
 pub mod plans;
 pub mod promised_seats;
 pub mod proposed_dates;
@@ -62,6 +64,7 @@ pub mod sessions;
 pub mod sign_in_attempts;
 pub mod sources;
 pub mod tenders;
+pub mod withdrawals;
 
 /// Places for so many values in a list, from `$first` on.
 #[must_use]
@@ -101,6 +104,12 @@ pub struct Store {
 
 static DRIVERS: Once = Once::new();
 
+/// Connections to the embedded database: two for each processor, so that one may write while others read.
+fn sqlite_connections() -> u32 {
+    let processors = std::thread::available_parallelism().map_or(2, |number| number.get() as u32);
+    (2 * processors).clamp(4, 8)
+}
+
 impl Store {
     /// Opens the database that the settings name and brings it to the newest step.
     ///
@@ -120,10 +129,11 @@ impl Store {
         std::fs::create_dir_all(data)?;
         let file = data.join("musubi.db");
         let url = format!("sqlite://{}?mode=rwc", file.display());
-        // Every connection caches pages of its own, and the system caches them all: small, for there are eight. Two
-        // megabytes hold what a page that lists many bids goes through.
+        // Reading is the processor's work: more connections than keep it busy cost memory alone (a thread each). Each
+        // caches pages of its own, and the system caches them all: small, for there are several, and two megabytes hold
+        // what a page that lists many bids goes through.
         let pool = AnyPoolOptions::new()
-            .max_connections(8)
+            .max_connections(sqlite_connections())
             .after_connect(|connection, _| {
                 Box::pin(async move {
                     connection

@@ -14,9 +14,11 @@ pub mod calendar;
 pub mod calendar_file;
 pub mod candidate;
 pub mod change;
+pub mod closed_day;
 pub mod confirm;
 pub mod contact;
 pub mod cost;
+pub mod day_count;
 pub mod day_off;
 pub mod deadline;
 pub mod decision;
@@ -41,6 +43,7 @@ pub mod saved_search;
 pub mod section;
 pub mod shell;
 pub mod tender;
+pub mod told;
 
 /// A fixed phrase in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

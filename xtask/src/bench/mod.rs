@@ -34,8 +34,9 @@ pub fn run(arguments: &[String]) -> Outcome {
         ["live", rest @ ..] => live::run(rest),
         ["kill", rest @ ..] => kill::run(rest),
         ["desk", rest @ ..] => desk::run(rest),
+        ["editor"] => crate::editor::bench(),
         ["intake", ..] => intake(&arguments[1..]),
-        _ => Err(Problem::new("bench takes one of desk, documents, pages, payload, live, kill, intake")),
+        _ => Err(Problem::new("bench takes one of desk, documents, pages, payload, live, kill, editor, intake")),
     }
 }
 

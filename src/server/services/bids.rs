@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use crate::domain::bid::{BidOverview, BidPage, Home, Listed, OrphanedBid};
+use crate::domain::bid::{BidOverview, BidPage, Home, Listed, OrphanedBid, WaitingDeadline};
 use crate::domain::id::{BidId, TenderId};
-use crate::domain::instant::DAY;
+use crate::domain::instant::{DAY, Instant};
 use crate::domain::seat::Action;
 use crate::error::{AppError, Refusal};
-use crate::server::access::{self, Access};
+use crate::server::access::{self, Access, SignedIn};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::outline;
@@ -16,6 +16,11 @@ use crate::server::store::{Tx, audits, bids, joint_ventures, readiness, records,
 /// Bids that home shows, and of those that were put away.
 const HOME_BIDS: usize = 30;
 const HOME_ARCHIVED: usize = 10;
+/// Dates and sections that home shows as waiting.
+const HOME_WAITING: usize = 25;
+/// Waiting dates are looked for so far behind and ahead first: of most people's they are enough.
+const OVERDUE: i64 = 7 * DAY;
+const SOON: i64 = 30 * DAY;
 /// Bids of one page of the whole list.
 const PAGE: usize = 50;
 
@@ -63,12 +68,22 @@ pub async fn home(call: &Call) -> Result<Home, Failure> {
     let home = Home {
         open: BidPage { bids: open, more },
         archived: BidPage { bids: archived, more: more_archived },
-        sections: sections::section_waiting(&mut tx, person).await?,
-        deadlines: bids::bid_deadlines_of(&mut tx, person, call.now.plus(-7 * DAY)).await?,
+        sections: sections::section_waiting(&mut tx, person, HOME_WAITING).await?,
+        deadlines: waiting_dates(&mut tx, person, call.now).await?,
         has_tender: bids::bid_has_tender(&mut tx, person).await?,
     };
     tx.commit().await?;
     Ok(home)
+}
+
+/// The nearest dates that a person answers for.
+async fn waiting_dates(tx: &mut Tx, person: &SignedIn, now: Instant) -> Result<Vec<WaitingDeadline>, Failure> {
+    let from = now.plus(-OVERDUE);
+    let soon = bids::bid_deadlines_of(tx, person, from, now.plus(SOON), HOME_WAITING).await?;
+    if soon.len() == HOME_WAITING {
+        return Ok(soon);
+    }
+    bids::bid_deadlines_of(tx, person, from, Instant(i64::MAX), HOME_WAITING).await
 }
 
 /// A page of the caller's bids behind a place, as the page before told it; from the beginning where it is no place.

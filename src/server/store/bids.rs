@@ -314,7 +314,7 @@ fn card_of(row: &AnyRow) -> Result<BidCard, Failure> {
     })
 }
 
-/// Dates that the person answers for, from a week ago on.
+/// Dates that the person answers for, from one moment to another, the nearest first.
 ///
 /// # Errors
 /// Faults of the database.
@@ -322,13 +322,15 @@ pub async fn bid_deadlines_of(
     connection: &mut Connection,
     person: &SignedIn,
     from: Instant,
+    until: Instant,
+    limit: usize,
 ) -> Result<Vec<WaitingDeadline>, Failure> {
     let rows = sqlx::query(
         "with coming as materialized (
              select o.bid_id, o.deadline_id, d.at
              from deadline_owner o
              join deadline d on d.id = o.deadline_id
-             where o.user_id = $1 and d.at >= $2
+             where o.user_id = $1 and d.at >= $2 and d.at < $3
          ), waiting as materialized (
              select c.bid_id, c.deadline_id, b.tender_id
              from coming c
@@ -337,7 +339,7 @@ pub async fn bid_deadlines_of(
              where b.state = 'open' and s.role <> 'contributor'
                and not exists (select 1 from done_step x where x.bid_id = c.bid_id and x.deadline_id = c.deadline_id)
              order by c.at, c.deadline_id
-             limit 50
+             limit $4
          )
          select w.bid_id, t.title as bid_title, d.id, d.kind, d.title, d.at_local, d.at, d.certainty, d.basis,
                 cast(null as text) as owner, cast(0 as bigint) as is_done
@@ -348,6 +350,8 @@ pub async fn bid_deadlines_of(
     )
     .bind(person.user.to_string())
     .bind(from.0)
+    .bind(until.0)
+    .bind(i64::try_from(limit).unwrap_or(i64::MAX))
     .fetch_all(connection)
     .await?;
     rows.iter()

@@ -1,5 +1,5 @@
 -- What pages read that show a firm's whole desk: people in the order of their readings among those that a piece of a name
--- finds, a person's own dates, messages that are over.
+-- finds, a person's own dates, what was spoken with somebody, messages that are over.
 -- Kept equal with the other engine's file of the same number.
 
 -- Beginning of `contact.sort_key`: the first of many who are found can be read without reading them all.
@@ -15,6 +15,10 @@ create index contact_gram_place_idx on contact_gram (organisation_id, gram, plac
 create index deadline_owner_own_idx on deadline_owner (user_id, deadline_id, bid_id);
 drop index deadline_owner_user_idx;
 create index deadline_when_idx on deadline (id, at);
+
+-- What was spoken with one contact, also where the database has never counted its rows.
+create index engagement_contact_of_idx on engagement_contact (contact_id, engagement_id);
+drop index engagement_contact_contact_idx;
 
 create index contact_kind_idx on contact (organisation_id, kind, erased_at, sort_key, id);
 

@@ -10,6 +10,7 @@ use super::{
     desk_figures::{Engine, Page, Sweep},
     last_json,
     load::Load,
+    number_behind,
     running::{Server, fresh_data, musubi},
 };
 use crate::{
@@ -43,10 +44,7 @@ impl Wish {
             Self { seconds: 10, repetitions: 3, build: release::Build::Anew, is_json: false, bounds: Bounds::Shown };
         let mut words = arguments.iter();
         while let Some(word) = words.next() {
-            let mut number = || {
-                let number = words.next().and_then(|number| number.parse::<u32>().ok()).filter(|number| *number > 0);
-                number.explain(format!("{word} takes a number"))
-            };
+            let mut number = || number_behind(word, &mut words);
             match *word {
                 "--seconds" => wish.seconds = number()?,
                 "--repetitions" => wish.repetitions = number()?,

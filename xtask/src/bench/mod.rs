@@ -94,6 +94,12 @@ fn intake(arguments: &[String]) -> Outcome {
     command::run(command::program(paths::binary(Profile::Release)).arg("bench-intake").args(arguments))
 }
 
+/// The number behind an option, of which there is at least one of what it counts.
+fn number_behind(option: &str, words: &mut std::slice::Iter<'_, &str>) -> Outcome<u32> {
+    let number = words.next().and_then(|number| number.parse().ok()).filter(|number| *number > 0);
+    number.explain(format!("{option} takes a number"))
+}
+
 /// The last line of what a measured program printed, as JSON.
 fn last_json(printed: &str) -> Outcome<Value> {
     let line = printed.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();

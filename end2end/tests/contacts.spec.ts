@@ -1,5 +1,6 @@
 // Contacts: somebody of the buyer's office is added, found by romaji and put on the map of a bid; a call inside the ban
-// on contact is refused, and recorded with its reason; in both languages and on a phone.
+// on contact is refused, and recorded with its reason; a file is looked at, confirmed and taken along again; in both
+// languages and on a phone.
 
 import { expect, type Page, test } from '@playwright/test';
 
@@ -25,6 +26,12 @@ const YAMADA = {
   'contact[telephone]': '0778-22-1111',
 };
 
+const TABLE = `氏名,フリガナ,会社名,部署,役職,メールアドレス,電話番号,誕生日,趣味
+山田 太郎,ヤマダ タロウ,湊市 防災課,総務部,防災課長,yamada@city.minato.example,0778-22-1111,1970-02-03,釣り
+川上 花子,カワカミ ハナコ,株式会社せとうち,営業部,部長,hanako@setouchi.example,090-1234-5678,,
+,,みなと商工会,,,info@shokokai.example,,,
+`;
+
 test.describe.configure({ mode: 'serial' });
 
 let musubi: Musubi;
@@ -33,6 +40,7 @@ let scripted: boolean;
 let watch: Watch;
 let bid = '';
 let card = '';
+let file = '';
 
 test.beforeAll(async ({ browser, javaScriptEnabled }) => {
   scripted = javaScriptEnabled;
@@ -153,9 +161,67 @@ test('a call inside the ban is refused, and recorded with its reason', async () 
   await expect(sato.locator('main')).toContainText('inside the ban');
 });
 
+test('a file is looked at before anybody is added', async () => {
+  await sato.goto('/contacts');
+  await sato.locator('main a[href="/contacts/import"]').click();
+  await look('contact-import-ja', 'ja');
+  await sato.locator('main input[type="file"]').setInputFiles({
+    name: '予定.ics',
+    mimeType: 'text/calendar',
+    buffer: Buffer.from('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'),
+  });
+  await send(sato, '/contacts/import/upload');
+  await expect(sato.locator('main .notice.problem')).toContainText('連絡先のファイルではありません');
+  await sato.locator('main input[type="file"]').setInputFiles({
+    name: '名刺.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(TABLE),
+  });
+  await send(sato, '/contacts/import/upload');
+  await expect(sato).toHaveURL(/\/contacts\/import\/[\w-]+$/);
+  file = new URL(sato.url()).pathname;
+  const main = sato.locator('main');
+  await expect(main).toContainText('新しい人1人、登録済みの可能性がある人1人、取り込めないもの1件');
+  await expect(main).toContainText('カワカミ ハナコ');
+  await expect(main).toContainText('趣味（1）');
+  await expect(main.locator(`a[href="${card}"]`)).toContainText('山田 太郎');
+  await look('contact-file-ja', 'ja');
+  await speak(sato, 'en');
+  await expect(main).toContainText('1 new, 1 perhaps held already, 1 that cannot be imported');
+  await look('contact-file-en', 'en');
+  await speak(sato, 'ja');
+});
+
+test('the file is confirmed, and whoever was held has the empty fields filled in', async () => {
+  const double = sato.locator('main [name^="choices"]');
+  await expect(double).toHaveValue('skip');
+  await double.selectOption({ label: '空欄だけ補う' });
+  await sato.locator('main [name="kind"]').selectOption('supplier');
+  await send(sato, '/api/contacts/take-file');
+  await expect(sato.locator('main .notice.success')).toContainText('1人を登録し、1人の空欄を補いました');
+  await look('contact-file-done-ja', 'ja');
+  await sato.goto('/contacts?words=kawakami');
+  await expect(sato.locator('main table').first()).toContainText('川上 花子');
+  await sato.goto(card);
+  await expect(sato.locator('main')).toContainText('総務部');
+});
+
+test('contacts are taken along as a table and as cards', async () => {
+  await sato.goto('/contacts');
+  await look('contacts-files-ja', 'ja');
+  const table = await sato.request.get('/contacts/export.csv');
+  expect(table.headers()['content-type']).toBe('text/csv; charset=utf-8');
+  expect(await table.text()).toContain('花子,川上,ハナコ,カワカミ,株式会社せとうち,部長,営業部');
+  const cards = await sato.request.get('/contacts/export.vcf');
+  expect(await cards.text()).toContain('N;ALTID=1;LANGUAGE=ja;SORT-AS="カワカミ,ハナコ":川上;花子;;;');
+  await expect(sato.locator('main a[href="/contacts/export.csv"]')).toBeVisible();
+  await expect(sato.locator('main a[href="/contacts/export.vcf"]')).toBeVisible();
+});
+
 test('nothing is wider than a phone, and no page has an accessibility finding', async () => {
   await sato.setViewportSize({ width: 390, height: 844 });
-  for (const page of ['/contacts', '/contacts/new', card, `${bid}/contacts`, `${bid}${card}`, '/contacts/duplicates']) {
+  const own = ['/contacts', '/contacts/new', '/contacts/duplicates', '/contacts/import', file, card];
+  for (const page of [...own, `${bid}/contacts`, `${bid}${card}`]) {
     await sato.goto(page);
     await fits(sato);
     await accessible(sato, scripted);

@@ -88,6 +88,9 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/records/change", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), OLD]),
     ("/api/records/remove", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), OLD]),
     ("/api/records/move", Gate::OwnRow, &[("kind", "reference"), ("id", "{stray}"), ("way", "up")]),
+    ("/api/catalogue/list", Gate::SignedIn, &[]),
+    ("/api/catalogue/load", Gate::SignedIn, &[("code", "F01")]),
+    ("/api/catalogue/try", Gate::SignedIn, &[("code", "F01")]),
     ("/api/calendars/list", Gate::SignedIn, &[]),
     // Without a bid the address is the person's own; of a bid, who reads it may make one.
     ("/api/calendars/add", Gate::Bid(Action::Read), &[("feed[bid]", "{bid}"), ("feed[language]", "en")]),
@@ -102,6 +105,8 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/contacts/add-body", Gate::SignedIn, &[("body[name]", "")]),
     ("/api/contacts/log", Gate::SignedIn, &[("engagement[kind]", "")]),
     ("/api/contacts/load", Gate::OwnFirm, &[CONTACT]),
+    ("/api/contacts/card-file", Gate::OwnFirm, &[("file", "{card_file}")]),
+    ("/api/contacts/take-file", Gate::OwnFirm, &[("file", "{card_file}"), ("kind", "")]),
     ("/api/contacts/change", Gate::OwnFirm, &[("id", "{contact}"), OLD, ("contact[family]", "")]),
     ("/api/contacts/erase", Gate::OwnFirm, &[("id", "{contact}"), OLD]),
     ("/api/contacts/relate", Gate::OwnFirm, &[("id", "{contact}"), ("other", "")]),
@@ -241,6 +246,7 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/documents/list", Gate::Bid(Action::Read), &[BID]),
     ("/api/documents/check", Gate::Bid(Action::Read), &[BID]),
     ("/api/documents/load", Gate::Bid(Action::Read), &[BID, ("form", "F01")]),
+    ("/api/documents/preview", Gate::Bid(Action::Read), &[BID, ("form", "F01")]),
     ("/api/documents/save", Gate::Bid(Action::EditDocuments), DOCUMENT),
     ("/api/buyer-forms/list", Gate::Bid(Action::Read), &[BID]),
     ("/api/buyer-forms/load", Gate::Bid(Action::Read), &[BID, ("form", "{buyer_form}")]),
@@ -294,11 +300,15 @@ const PAGES: &[(&str, Gate)] = &[
     ("/contacts/new", Gate::SignedIn),
     ("/contacts/organisations", Gate::SignedIn),
     ("/contacts/duplicates", Gate::SignedIn),
+    ("/contacts/import", Gate::SignedIn),
+    ("/contacts/import/:card_file", Gate::OwnFirm),
     ("/contacts/:contact", Gate::OwnFirm),
     ("/contacts/:contact/edit", Gate::OwnFirm),
     ("/contacts/:contact/merge/:other", Gate::OwnFirm),
     ("/bids/:bid/contacts", Gate::Bid(Action::Read)),
     ("/bids/:bid/contacts/:contact", Gate::Bid(Action::Read)),
+    ("/catalogue", Gate::SignedIn),
+    ("/catalogue/:form", Gate::SignedIn),
     ("/firm/records", Gate::SignedIn),
     ("/firm/records/:kind", Gate::SignedIn),
     ("/organisation", Gate::SignedIn),
@@ -345,6 +355,8 @@ const FILES: &[(&str, Gate)] = &[
     // The socket itself; each text that is opened on it is proved in `tests/live.rs`.
     ("/live", Gate::SignedIn),
     ("/contacts/:contact/data", Gate::OwnFirm),
+    ("/contacts/export.csv", Gate::SignedIn),
+    ("/contacts/export.vcf", Gate::SignedIn),
     ("/bids/:bid/costs/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/plan/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/plan/paper", Gate::Bid(Action::Export)),
@@ -363,6 +375,7 @@ const UPLOADS: &[(&str, Gate)] = &[
     ("/tenders/candidates/upload", Gate::SignedIn),
     ("/tenders/:tender/upload", Gate::OwnTender),
     ("/tenders/:tender/changes/upload", Gate::OwnTender),
+    ("/contacts/import/upload", Gate::SignedIn),
     ("/tenders/:tender/days-off/upload", Gate::OwnTender),
     ("/bids/:bid/costs/upload", Gate::Bid(Action::EditDocuments)),
     ("/bids/:bid/calendar-file/upload", Gate::Bid(Action::EditDeadlines)),
@@ -408,6 +421,7 @@ impl World {
         names.insert("reference", server.record_of("organisation_id", &keeper, "reference").await);
         names.insert("contact", server.contact_of(&bid.coordinator, "山田").await);
         names.insert("other", server.contact_of(&bid.coordinator, "川上").await);
+        names.insert("card_file", server.contact_file_of(&bid.coordinator).await);
         names.insert("kind", "reference".to_owned());
         names.insert("form", "F01".to_owned());
         names.insert("schedule", "F15".to_owned());

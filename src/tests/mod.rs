@@ -3,11 +3,14 @@
 
 mod access_coverage;
 mod backups;
+mod bad_data;
 mod bids;
 mod buyer_forms;
 mod calendars;
 mod candidates;
+mod catalogue;
 mod changes;
+mod contact_files;
 mod contacts;
 mod costs;
 mod deadlines;

@@ -6,8 +6,8 @@ use crate::domain::change::{Proposed, Taken, TakenNotices};
 use crate::domain::document::CopyKind;
 use crate::domain::document_view::PdfState;
 use crate::domain::id::{
-    BidId, BuyerFormId, CandidateId, ContactId, ContactOrganisationId, SectionId, TenderChangeId, TenderFileId,
-    TenderId,
+    BidId, BuyerFormId, CandidateId, ContactCardFileId, ContactId, ContactOrganisationId, SectionId, TenderChangeId,
+    TenderFileId, TenderId,
 };
 use crate::domain::language::Language;
 use crate::domain::reminder::About;
@@ -28,10 +28,14 @@ pub const SEARCHES: &str = "/tenders/searches";
 pub const ORGANISATION: &str = "/organisation";
 /// What the own firm keeps for papers.
 pub const FIRM_RECORDS: &str = "/firm/records";
+/// The catalogue of forms.
+pub const CATALOGUE: &str = "/catalogue";
 /// The own firm's contacts.
 pub const CONTACTS: &str = "/contacts";
 /// A new contact.
 pub const NEW_CONTACT: &str = "/contacts/new";
+/// Contacts out of a file.
+pub const IMPORT_CONTACTS: &str = "/contacts/import";
 /// Organisations of contacts.
 pub const CONTACT_BODIES: &str = "/contacts/organisations";
 /// Contacts that may be one.
@@ -322,6 +326,12 @@ pub fn bid_records(bid: BidId, kind: &str) -> String {
     format!("/bids/{bid}/records/{}", encoded(kind))
 }
 
+/// One form of the catalogue with its example.
+#[must_use]
+pub fn catalogue_form(code: &str) -> String {
+    format!("{CATALOGUE}/{}", encoded(code))
+}
+
 /// One contact.
 #[must_use]
 pub fn contact(id: ContactId) -> String {
@@ -362,6 +372,25 @@ pub fn contacts_found(words: &str, kind: &str, after: &str) -> String {
 #[must_use]
 pub fn contact_body(id: ContactOrganisationId) -> String {
     entry(CONTACT_BODIES, &id.to_string())
+}
+
+/// A file of contacts that was brought.
+#[must_use]
+pub fn contact_card_file(id: ContactCardFileId) -> String {
+    format!("{IMPORT_CONTACTS}/{id}")
+}
+
+/// The same, from one of its contacts on.
+#[must_use]
+pub fn contact_card_file_from(id: ContactCardFileId, from: usize) -> String {
+    format!("{IMPORT_CONTACTS}/{id}?from={from}")
+}
+
+/// The contacts that words find, of one sort, as a file of this ending; empty for all.
+#[must_use]
+pub fn contacts_taken(words: &str, kind: &str, ending: &str) -> String {
+    let found = contacts_found(words, kind, "");
+    format!("{CONTACTS}/export.{ending}{}", found.strip_prefix(CONTACTS).unwrap_or_default())
 }
 
 /// One contact in a bid.

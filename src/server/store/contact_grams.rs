@@ -70,9 +70,9 @@ pub async fn contact_gram_put(
     Ok(())
 }
 
-/// The firm's contacts that a question finds, in one sort or in all; who has most of its pieces comes first, and of those
-/// who have as many the first by their readings. Each way to read the question is counted by itself, out of the index
-/// alone.
+/// The firm's contacts that a question finds, in one sort or in all, as many as a page shows; who has most of its pieces
+/// comes first, and of those who have as many the first by their readings. Each way to read the question is counted by
+/// itself, out of the index alone.
 ///
 /// A page is found without looking through all who have a frequent piece: among those who have the rarest piece, or, where
 /// all are frequent, among the first by their readings. All are looked through when that finds too few.
@@ -85,36 +85,84 @@ pub async fn contact_gram_find(
     ways: &[Way],
     kind: Option<ContactKind>,
 ) -> Result<Vec<Contact>, Failure> {
+    contact_gram_find_most(connection, person, ways, kind, PAGE).await
+}
+
+/// The same, so many at most.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn contact_gram_find_most(
+    connection: &mut Connection,
+    person: &SignedIn,
+    ways: &[Way],
+    kind: Option<ContactKind>,
+    most: usize,
+) -> Result<Vec<Contact>, Failure> {
     if ways.is_empty() {
         return Ok(Vec::new());
     }
     let pieces = pieces_of(connection, person, ways).await?;
     let near: Vec<Reach> = ways.iter().map(|way| near(way, &pieces)).collect();
-    let found = found_within(connection, person, ways, kind, &near).await?;
+    let question = Question { person, ways, kind, most };
+    let found = question.within(connection, &near).await?;
     if found.is_enough(&near) {
         return Ok(found.contacts);
     }
     let far: Vec<Reach> = ways.iter().zip(near).map(|(way, near)| far(way, near, &pieces)).collect();
-    let found = found_within(connection, person, ways, kind, &far).await?;
+    let found = question.within(connection, &far).await?;
     if found.is_enough(&far) {
         return Ok(found.contacts);
     }
-    Ok(found_within(connection, person, ways, kind, &vec![Reach::All; ways.len()]).await?.contacts)
+    Ok(question.within(connection, &vec![Reach::All; ways.len()]).await?.contacts)
+}
+
+/// What is looked for.
+struct Question<'a> {
+    person: &'a SignedIn,
+    ways: &'a [Way],
+    kind: Option<ContactKind>,
+    most: usize,
+}
+
+impl Question<'_> {
+    /// Those whom the ways find within their reaches.
+    async fn within(&self, connection: &mut Connection, reaches: &[Reach]) -> Result<Found, Failure> {
+        let mut query = sqlx::query(AssertSqlSafe(statement(self.ways, self.kind, reaches)))
+            .bind(self.person.organisation.to_string())
+            .bind(self.kind.map(ContactKind::code).unwrap_or_default())
+            .bind(i64::try_from(self.most).unwrap_or(i64::MAX));
+        for (way, reach) in self.ways.iter().zip(reaches) {
+            query = match reach {
+                Reach::With(bound) | Reach::UpTo(bound) => query.bind(bound.clone()),
+                Reach::All => query,
+            };
+            for gram in &way.grams {
+                query = query.bind(gram.clone());
+            }
+        }
+        let rows = query.fetch_all(connection).await?;
+        let best: Option<i64> = rows.first().map(|row| row.try_get("score")).transpose()?;
+        let contacts: Vec<Contact> = rows.iter().map(contact_of).collect::<Result<_, Failure>>()?;
+        Ok(Found { is_full: contacts.len() == self.most, is_whole: best == Some(WHOLE), contacts })
+    }
 }
 
 /// Whom a question found within some reach.
 struct Found {
     contacts: Vec<Contact>,
+    /// Whether there are as many as were asked for.
+    is_full: bool,
     /// Whether somebody has all pieces of a way.
     is_whole: bool,
 }
 
 impl Found {
-    /// A full page; or, where nobody was cut off at a place, somebody with all pieces: whoever lacks the rarest one fits
+    /// As many as were asked for; or, where nobody was cut off at a place, somebody with all pieces: whoever lacks the rarest one fits
     /// worse.
     fn is_enough(&self, reaches: &[Reach]) -> bool {
         let is_cut = reaches.iter().any(|reach| matches!(reach, Reach::UpTo(_)));
-        self.contacts.len() == PAGE || (!is_cut && self.is_whole) || reaches.iter().all(|reach| *reach == Reach::All)
+        self.is_full || (!is_cut && self.is_whole) || reaches.iter().all(|reach| *reach == Reach::All)
     }
 }
 
@@ -179,33 +227,6 @@ async fn pieces_of(
     rows.iter()
         .map(|row| Ok((row.try_get("gram")?, Piece { many: row.try_get("many")?, place: row.try_get("place")? })))
         .collect()
-}
-
-/// A page of those whom the ways find within their reaches.
-async fn found_within(
-    connection: &mut Connection,
-    person: &SignedIn,
-    ways: &[Way],
-    kind: Option<ContactKind>,
-    reaches: &[Reach],
-) -> Result<Found, Failure> {
-    let mut query = sqlx::query(AssertSqlSafe(statement(ways, kind, reaches)))
-        .bind(person.organisation.to_string())
-        .bind(kind.map(ContactKind::code).unwrap_or_default())
-        .bind(i64::try_from(PAGE).unwrap_or(i64::MAX));
-    for (way, reach) in ways.iter().zip(reaches) {
-        query = match reach {
-            Reach::With(bound) | Reach::UpTo(bound) => query.bind(bound.clone()),
-            Reach::All => query,
-        };
-        for gram in &way.grams {
-            query = query.bind(gram.clone());
-        }
-    }
-    let rows = query.fetch_all(connection).await?;
-    let best: Option<i64> = rows.first().map(|row| row.try_get("score")).transpose()?;
-    let contacts = rows.iter().map(contact_of).collect::<Result<_, Failure>>()?;
-    Ok(Found { contacts, is_whole: best == Some(WHOLE) })
 }
 
 /// The statement for so many ways of so many pieces. A score is the share of the pieces, in thousandths. Of all sorts

@@ -1,5 +1,7 @@
-//! Contacts on screen: the form of a person, ties, the log, the stakeholder map, what somebody else saved first.
+//! Contacts on screen: the form of a person, contacts of a file, ties, the log, the stakeholder map, what somebody else
+//! saved first.
 
+mod cards;
 mod conflict;
 mod engagement_entry;
 mod fields;
@@ -8,6 +10,7 @@ mod map;
 mod relations;
 mod role_fields;
 
+pub use cards::{Doubles, Refused, Rows};
 pub use conflict::NowSaved;
 pub use engagement_entry::{EngagementEntry, TakesPart};
 pub use fields::{ContactFields, contact_facts, saved_contact};

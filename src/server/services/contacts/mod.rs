@@ -22,6 +22,8 @@ use crate::server::store::{
 
 pub mod bench;
 pub mod engagements;
+pub mod exports;
+pub mod imports;
 pub mod merges;
 pub mod organisations;
 pub mod personal;

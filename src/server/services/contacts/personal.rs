@@ -8,7 +8,9 @@ use crate::domain::contact::ContactForm;
 use crate::domain::id::ContactId;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{contact_grams, contact_merges, contact_relations, contact_roles, contacts, engagements};
+use crate::server::store::{
+    contact_cards, contact_grams, contact_merges, contact_relations, contact_roles, contacts, engagements,
+};
 
 /// Stands where a name stood.
 const ERASED: &str = "［消去済 / erased］";
@@ -40,7 +42,7 @@ pub async fn export(call: &Call, contact: ContactId) -> Result<String, Failure> 
 }
 
 /// Erases a person whom nobody changed since they were read: particulars, pieces for the search, ties and roles; out of
-/// the texts of engagements their names, addresses and numbers.
+/// the texts of engagements their names, addresses and numbers; and files that were brought, which may name them.
 ///
 /// # Errors
 /// `NotSignedIn`, `NotFound`, `Changed`; faults of the database.
@@ -63,6 +65,7 @@ pub async fn erase(call: &Call, contact: ContactId, revision: i64) -> Result<(),
     let relations = contact_relations::contact_relation_clear(&mut tx, contact).await?;
     let roles = contact_merges::roles_clear(&mut tx, contact).await?;
     contact_grams::contact_gram_put(&mut tx, person, number, &std::collections::BTreeSet::new()).await?;
+    contact_cards::card_file_clear(&mut tx, person).await?;
     let detail: Value = json!({
         "contact": contact,
         "relations": relations,

@@ -90,7 +90,7 @@ impl BenchSweep {
     pub async fn run(&self) -> Result<Outcome, Failure> {
         let call = self.folder.call_on_existing().await?;
         let store = &call.state.store;
-        let clerk = Clerk::new(store.clone(), None, "http://127.0.0.1", clock::now);
+        let clerk = Clerk::new(store.clone(), None, "http://127.0.0.1", call.state.plan_rules(), clock::now);
         let mut tx = store.begin_read().await?;
         let before = bench_rows::bench_told(&mut tx).await?;
         tx.commit().await?;

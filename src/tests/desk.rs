@@ -82,7 +82,8 @@ on_both_engines!(whoever_stands_behind_a_thousand_others_is_found, |server| {
 on_both_engines!(a_round_over_everything_tells_each_reminder_once, |server| {
     let (_, mut browser) = desk_of(&server, Sizes { bids: 40, deadlines: 800 }).await;
     let told = "select cast(count(*) as text) from outbox";
-    let clerk = Clerk::new(server.state.store.clone(), None, "https://musubi.example.jp", clock::now);
+    let rules = server.state.plan_rules();
+    let clerk = Clerk::new(server.state.store.clone(), None, "https://musubi.example.jp", rules, clock::now);
     let before: usize = server.value_of(told, &[]).await.parse().unwrap();
     clerk.round().await.unwrap();
     let after: usize = server.value_of(told, &[]).await.parse().unwrap();

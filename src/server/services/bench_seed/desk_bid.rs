@@ -47,7 +47,7 @@ const WORKS: [&str; 14] = [
     "ふるさと納税運営支援業務委託",
     "太陽光発電設備設置工事",
 ];
-const TASKS: [&str; 6] = ["go_no_go", "jv_terms", "register", "licence", "e_bidding", "certificates"];
+const TASKS: [&str; 6] = ["go_no_go", "jv_terms", "register", "licence", "e_bidding", "certificate_tax"];
 
 /// The rows of all bids, a table each, in the order in which they point to each other.
 pub(super) struct Tables {

@@ -20,7 +20,6 @@ use crate::server::store::{
     Tx, audits, contact_grams, contact_organisations, contact_relations, contact_roles, engagements as engagement_rows,
 };
 
-pub mod bench;
 pub mod engagements;
 pub mod exports;
 pub mod imports;
@@ -29,6 +28,9 @@ pub mod organisations;
 pub mod personal;
 pub mod relations;
 pub mod roles;
+
+// Fills a register for the benches alone.
+pub mod bench;
 
 /// The firm's contacts: those that words find, or a page of all, of one sort or of any; and what is to be followed up.
 ///

@@ -15,6 +15,7 @@ mod contacts;
 mod costs;
 mod deadlines;
 mod derived_dates;
+mod desk;
 mod documents;
 mod foundation;
 mod joint_ventures;

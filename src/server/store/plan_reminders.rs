@@ -290,7 +290,8 @@ pub async fn plan_reminder_pending(connection: &mut Connection, bids: &[BidId]) 
     let statement = format!(
         "select id, user_id, subject, at_local
          from outbox
-         where kind = 'task' and state in ('new', 'waiting', 'gathered') and bid_id in ({})",
+         where kind = 'task' and state in ('new', 'waiting', 'gathered') and bid_id in ({})
+         order by id",
         places_of(1, bids.len())
     );
     let mut query = sqlx::query(sqlx::AssertSqlSafe(statement));

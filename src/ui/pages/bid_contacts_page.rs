@@ -71,8 +71,8 @@ fn Around(contacts: BidContacts, sought: String) -> impl IntoView {
 fn Ban(#[prop(optional_no_strip)] ban: Option<BanPeriod>) -> impl IntoView {
     let today = Instant(frame().now).in_japan().date();
     let (kind, line) = match ban {
-        Some(ban) if ban.holds(today) => (NoticeKind::Warning, words::ban_band(ban.from, ban.until)),
-        Some(ban) => (NoticeKind::Information, words::ban_band(ban.from, ban.until)),
+        Some(ban) if ban.holds(today) => (NoticeKind::Warning, words::ban_band(ban)),
+        Some(ban) => (NoticeKind::Information, words::ban_band(ban)),
         None => (NoticeKind::Information, say(words::NO_BAN).to_owned()),
     };
     view! { <Notice kind><b>{say(words::BAN)}</b>" "{line}</Notice> }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Phrase, deadline, say, say_with};
 use crate::domain::contact::{Channel, Consent, ContactGroup, ContactKind, NameOrder};
+use crate::domain::contact_ban::BanPeriod;
 use crate::domain::contact_role::TenderRole;
 use crate::domain::contact_view::{Likeness, RelationKind, Side};
 use crate::domain::deadline::Moment;
@@ -477,15 +478,24 @@ fn until_words(until: Option<NaiveDate>) -> String {
     }
 }
 
-/// The band of the ban: through which channel, from when to when.
+/// The band of the ban: through which channel, from when to when, and that a planned day of the result ends nothing.
 #[must_use]
-pub fn ban_band(from: NaiveDate, until: Option<NaiveDate>) -> String {
+pub fn ban_band(ban: BanPeriod) -> String {
+    let BanPeriod { from, until, planned } = ban;
+    let planned = planned.map(|day| deadline::moment(Moment::day(day))).map_or_else(String::new, |day| {
+        say_with(
+            format!("結果は{day}の予定ですが、予定日では解除されません。結果が記録されるか、日が確定して過ぎるまで続きます。"),
+            format!(
+                " The result is planned for {day}; a planned day ends nothing. The ban holds until the result is recorded, or its day is certain and past."
+            ),
+        )
+    });
     let (from, until_text) = (deadline::moment(Moment::day(from)), until_words(until));
     let ja_until = if until.is_some() { format!("{until_text}まで") } else { until_text.clone() };
     say_with(
-        format!("{from}から{ja_until}、発注者側・審査委員への連絡は質問書のみです。"),
+        format!("{from}から{ja_until}、発注者側・審査委員への連絡は質問書のみです。{planned}"),
         format!(
-            "From {from} to {until_text}, contact with the buyer's side and evaluators only through the question form (質問書)."
+            "From {from} to {until_text}, contact with the buyer's side and evaluators only through the question form (質問書).{planned}"
         ),
     )
 }

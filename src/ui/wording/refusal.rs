@@ -170,7 +170,7 @@ pub fn problem(problem: &Problem) -> String {
             say(Phrase::new("今日より後の日付は入力できません。", "This day must not lie ahead of today.")).to_owned()
         }
         Problem::TooMany { most } => {
-            say_with(format!("{most}行以内で入力してください。"), format!("Use at most {most} rows."))
+            say_with(format!("{most}件以内にしてください。"), format!("Use at most {most} entries."))
         }
         Problem::NotChosen => say(intake::NOT_CHOSEN).to_owned(),
         Problem::AcceptedButChanged => say(intake::ACCEPTED_BUT_CHANGED).to_owned(),

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::bid::BidHead;
-use super::contact::{ContactForm, ContactKind};
+use super::contact::{Channel, ContactForm, ContactKind};
 use super::contact_ban::BanPeriod;
-use super::contact_role::{RoleDraft, TenderRole};
+use super::contact_role::{GivenWay, RoleDraft, TenderRole};
 use super::deadline::Moment;
 use super::engagement::EngagementKind;
 use super::id::{BidId, ContactId, ContactOrganisationId, ContactRelationId, EngagementId, UserId};
@@ -32,6 +32,8 @@ pub struct Contact {
     pub body: Option<Named<ContactOrganisationId>>,
     /// Who of ours keeps the relationship.
     pub owner: Option<String>,
+    /// Whether that person has left the firm.
+    pub has_owner_left: bool,
     /// Counts changes.
     pub revision: i64,
 }
@@ -202,6 +204,12 @@ pub struct OwnRole {
     pub role: RoleDraft,
     /// Who of ours answers for them.
     pub person: Option<String>,
+    /// Whether that person has left the firm.
+    pub has_person_left: bool,
+    /// The way in which they prefer to be reached.
+    pub channel: Option<Channel>,
+    /// What the other role was, of a contact that was entered twice.
+    pub given_way: Vec<GivenWay>,
     /// Whether the ban on contact covers them.
     pub is_covered: bool,
     /// Counts changes.
@@ -292,4 +300,10 @@ pub struct Pair {
     pub first: Contact,
     /// The one that goes into it.
     pub second: Contact,
+    /// Roles that move, in bids of the reader.
+    pub roles: Vec<RoleLine>,
+    /// How many entries of the log move that the reader may know of.
+    pub log: i64,
+    /// How many ties move.
+    pub relations: usize,
 }

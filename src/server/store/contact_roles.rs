@@ -3,9 +3,9 @@
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 
-use crate::domain::contact::{ContactForm, ContactKind};
+use crate::domain::contact::{Channel, ContactForm, ContactKind};
 use crate::domain::contact_ban;
-use crate::domain::contact_role::{MOST_ROLES, RoleDraft, TenderRole};
+use crate::domain::contact_role::{GivenWay, MOST_ROLES, RoleDraft, TenderRole};
 use crate::domain::contact_view::{BidContact, Named, OwnRole, RoleLine};
 use crate::domain::id::{BidId, ContactId, OrganisationId, UserId};
 use crate::domain::instant::Instant;
@@ -34,8 +34,8 @@ pub async fn contact_role_list(
 ) -> Result<Vec<BidContact>, Failure> {
     let rows = sqlx::query(
         "select r.contact_id, r.role, r.influence, r.attitude, r.interest, r.person_id, r.want, r.next_step, r.until_on,
-                r.is_shared, r.revision, c.fields, c.kind, coalesce(o.name, '') as body_name, f.name as firm_name,
-                u.name as person_name
+                r.is_shared, r.given_way, r.revision, c.fields, c.kind, coalesce(o.name, '') as body_name,
+                f.name as firm_name, u.name as person_name, coalesce(u.state, 'active') as person_state
          from contact_role r
          join contact c on c.id = r.contact_id
          join organisation f on f.id = c.organisation_id
@@ -274,7 +274,12 @@ pub async fn contact_role_open_bids(
     rows.iter().map(|row| Ok(Named { id: identity(row, "id", BidId::parse)?, name: row.try_get("title")? })).collect()
 }
 
-fn role_of(row: &AnyRow) -> Result<TenderRole, Failure> {
+/// What gave way to a role, as its column holds it.
+pub(super) fn given_way_of(text: &str) -> Result<Vec<GivenWay>, Failure> {
+    if text.is_empty() { Ok(Vec::new()) } else { Ok(serde_json::from_str(text)?) }
+}
+
+pub(super) fn role_of(row: &AnyRow) -> Result<TenderRole, Failure> {
     TenderRole::parse(&row.try_get::<String, _>("role")?).ok_or_else(|| Failure::fault("unknown role of a contact"))
 }
 
@@ -294,6 +299,7 @@ fn shared_of(row: &AnyRow) -> Result<BidContact, Failure> {
 
 fn own_of(row: &AnyRow) -> Result<BidContact, Failure> {
     let shared = shared_of(row)?;
+    let form: ContactForm = serde_json::from_str(&row.try_get::<String, _>("fields")?)?;
     let person: Option<String> = row.try_get("person_id")?;
     let kind = ContactKind::parse(&row.try_get::<String, _>("kind")?);
     let role = RoleDraft {
@@ -312,6 +318,9 @@ fn own_of(row: &AnyRow) -> Result<BidContact, Failure> {
         is_covered: contact_ban::covers(kind, Some(role.role)),
         role,
         person: row.try_get("person_name")?,
+        has_person_left: row.try_get::<String, _>("person_state")? != "active",
+        channel: Channel::parse(&form.channel),
+        given_way: given_way_of(&row.try_get::<String, _>("given_way")?)?,
         revision: row.try_get("revision")?,
     };
     Ok(BidContact { own: Some(own), ..shared })

@@ -113,6 +113,30 @@ pub async fn engagement_list_of_contact(
     engagements_of(connection, &rows, &person.organisation.to_string(), None).await
 }
 
+/// How many engagements with a contact of the firm the reader may know of.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn engagement_count_of_contact(
+    connection: &mut Connection,
+    person: &SignedIn,
+    contact: ContactId,
+) -> Result<i64, Failure> {
+    let statement = format!(
+        "select cast(count(*) as bigint) as n
+         from engagement_contact x
+         join engagement e on e.id = x.engagement_id
+         where x.contact_id = $2 and e.organisation_id = $3 and {SEEN}"
+    );
+    let row = sqlx::query(AssertSqlSafe(statement))
+        .bind(person.user.to_string())
+        .bind(contact.to_string())
+        .bind(person.organisation.to_string())
+        .fetch_one(connection)
+        .await?;
+    Ok(row.try_get("n")?)
+}
+
 /// What was spoken for a bid, newest first: all of the reader's firm, and what other firms of the bid show of theirs.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Phrase, deadline, say, say_with};
 use crate::domain::contact::{Channel, Consent, ContactGroup, ContactKind, NameOrder};
 use crate::domain::contact_ban::BanPeriod;
-use crate::domain::contact_role::TenderRole;
+use crate::domain::contact_role::{GivenWay, TenderRole};
 use crate::domain::contact_view::{Likeness, RelationKind, Side};
 use crate::domain::deadline::Moment;
 use crate::domain::language::Language;
@@ -224,6 +224,15 @@ pub const MERGE_SUB: Phrase = Phrase::new(
     "項目ごとに残す値を選んでください。やり取り・役割・つながりはすべて残る方に移ります。",
     "Choose what stays, field by field. What was spoken, roles and ties all move to the one that stays.",
 );
+/// What moves along.
+pub const MOVES: Phrase = Phrase::new("一緒に移るもの", "What moves along");
+/// What holds of it.
+pub const MOVES_NOTE: Phrase = Phrase::new(
+    "関係者は会社のものなので、あなたが参加していない入札の記録があれば、それも内容を見せずに移ります。1つの入札に両方の役割があるときは、残る方の役割が有効で、もう一方は控えとして残ります。片方だけを他社に見せていた入札では、見せるのをやめます。",
+    "Contacts belong to the firm: entries of bids on which you have no seat, if there are any, move along unseen. Where both have a role in one bid, that of the one that stays counts, and the other is kept as a note. Where only one was shown to a bid's other firms, neither is shown any more.",
+);
+/// What the other role was.
+pub const GIVEN_WAY: Phrase = Phrase::new("まとめる前のもう一方の登録", "The other entry before both were merged");
 /// The one that stays.
 pub const STAYS: Phrase = Phrase::new("残る方", "Stays");
 /// The one that goes.
@@ -470,6 +479,18 @@ pub const fn likeness(likeness: Likeness) -> Phrase {
     }
 }
 
+/// How many entries of the log move.
+#[must_use]
+pub fn moves_log(count: i64) -> String {
+    say_with(format!("やり取りの記録：{count}件"), format!("Entries of the log: {count}"))
+}
+
+/// How many ties move.
+#[must_use]
+pub fn moves_ties(count: usize) -> String {
+    say_with(format!("つながり：{count}件"), format!("Ties: {count}"))
+}
+
 /// Until which day, or that it is not known.
 fn until_words(until: Option<NaiveDate>) -> String {
     match until {
@@ -512,6 +533,19 @@ pub fn banned(from: NaiveDate, until: Option<NaiveDate>) -> String {
         format!(
             "Contact is banned from {from} to {until_text}: ask through the question form (質問書). If it has happened already, give the reason here and it is recorded with a mark."
         ),
+    )
+}
+
+/// A role that gave way.
+#[must_use]
+pub fn given_way(given: &GivenWay) -> String {
+    let (role, until) = (say(role(given.role)), deadline::iso(&given.until_on));
+    let (influence, attitude) = (given.influence, given.attitude);
+    let (ja, en) =
+        if until.is_empty() { (String::new(), String::new()) } else { (format!("、期日{until}"), format!(", until {until}")) };
+    say_with(
+        format!("{role}、影響力{influence}、姿勢{attitude:+}{ja}"),
+        format!("{role}, influence {influence}, attitude {attitude:+}{en}"),
     )
 }
 

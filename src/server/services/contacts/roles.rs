@@ -109,7 +109,10 @@ async fn begin(call: &Call, bid: BidId, contact: ContactId) -> Result<(Tx, Acces
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditContacts).await?;
     let person = call.caller.person()?.clone();
     own_firm(&mut tx, &access).await?;
-    contacts::contact_fetch(&mut tx, &person, contact).await?;
+    // Held, so that a contact that is erased or merged at this moment neither keeps a role nor gets one back.
+    if contacts::contact_hold(&mut tx, &person, &[contact]).await? != 1 {
+        return Err(AppError::NotFound.into());
+    }
     Ok((tx, access, person))
 }
 

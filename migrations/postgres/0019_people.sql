@@ -19,6 +19,7 @@ create index engagement_file_hash_idx on engagement_file (hash);
 alter table engagement add column follow_up_by text;
 update engagement set follow_up_by = saved_by;
 create index engagement_due_idx on engagement (is_followed_up, follow_up_on);
+create index engagement_follower_idx on engagement (follow_up_by, is_followed_up);
 
 -- The other role of a contact that was two: JSON, in the bid's own row, so that only those read it who read the bid.
 alter table contact_role add column given_way text not null default '';

@@ -2,11 +2,11 @@
 //!
 //! Who is reminded: whoever answers for the date on the bid, else everybody who may write there.
 
-use chrono::{NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 use super::deadline::{MilestoneKind, Moment};
-use super::id::{BidId, DeadlineId, OutboxId};
+use super::id::{BidId, ContactId, DeadlineId, OutboxId};
 use super::instant::{DAY, HOUR, Instant, MINUTE};
 use super::problem::{Problem, Problems};
 use super::tender_form::time_of_day;
@@ -260,6 +260,13 @@ pub enum About {
         /// Who did.
         by: String,
     },
+    /// Somebody is to be contacted again.
+    FollowUp {
+        /// With whom, by identity alone: an erased person leaves no name in an inbox.
+        contact: ContactId,
+        /// The day.
+        on: NaiveDate,
+    },
     /// The daily mail itself; stands in no inbox.
     Daily,
 }
@@ -271,6 +278,7 @@ impl About {
         match self {
             Self::Deadline { .. } => "deadline",
             Self::Owner { .. } => "owner",
+            Self::FollowUp { .. } => "follow_up",
             Self::Daily => "daily",
         }
     }
@@ -280,7 +288,7 @@ impl About {
     pub const fn due(&self) -> Option<&DueDate> {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due),
-            Self::Daily => None,
+            Self::FollowUp { .. } | Self::Daily => None,
         }
     }
 }

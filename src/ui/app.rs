@@ -123,6 +123,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/contacts/organisations") view=pages::contact_bodies_page::ContactBodiesPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/duplicates") view=pages::contact_doubles_page::ContactDoublesPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/:contact") view=pages::contact_page::ContactPage ssr=SsrMode::Async/>
+                <Route path=path!("/contacts/:contact/erase") view=pages::erase_contact_page::EraseContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/:contact/edit") view=pages::contact_form_page::EditContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/:contact/merge/:other") view=pages::merge_contacts_page::MergeContactsPage ssr=SsrMode::Async/>
                 <Route path=path!("/firm/records") view=pages::firm_records_page::FirmRecordsPage ssr=SsrMode::Async/>

@@ -1,6 +1,6 @@
 //! The originals of a notice: taken in bounded while they are read, handed out piece by piece.
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
@@ -9,7 +9,7 @@ use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use futures::{StreamExt, stream};
+use futures::StreamExt;
 
 use crate::domain::candidate::FeedTaken;
 use crate::domain::id::{TenderChangeId, TenderFileId, TenderId};
@@ -17,7 +17,7 @@ use crate::domain::notice::IntakeProblem;
 use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::http::uploads;
+use crate::server::http::{pieces, uploads};
 use crate::server::intake::source::UPLOAD_LIMIT;
 use crate::server::services::candidates;
 use crate::server::services::tenders::{self, OpenFile, Upload};
@@ -220,7 +220,7 @@ fn handed_out(state: &State, open: OpenFile) -> Response {
     let fallback = if is_pdf { "notice.pdf" } else { "notice.txt" };
     let disposition = disposition(fallback, &open.file.name);
     let size = open.file.size;
-    let mut response = Response::new(pieces(State::clone(state), open));
+    let mut response = Response::new(body(State::clone(state), open));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
     headers.insert(CONTENT_LENGTH, HeaderValue::from(size));
@@ -246,21 +246,11 @@ fn disposition(fallback: &str, name: &str) -> String {
     format!("inline; filename=\"{fallback}\"; filename*=UTF-8''{encoded}")
 }
 
-fn pieces(state: State, open: OpenFile) -> Body {
-    let next = move |number: i64| {
+fn body(state: State, open: OpenFile) -> Body {
+    pieces::body(move |number| {
         let (state, open) = (State::clone(&state), open.clone());
-        async move {
-            match tenders::piece(&state, &open, number).await {
-                Ok(piece) => piece.map(|piece| (Ok(Bytes::from(piece)), number + 1)),
-                Err(failure) => {
-                    tracing::error!("a file broke off at piece {number}: {failure}");
-                    let broken = std::io::Error::other("a piece could not be read");
-                    Some((Err(broken), i64::MAX))
-                }
-            }
-        }
-    };
-    Body::from_stream(stream::unfold(0_i64, next))
+        async move { tenders::piece(&state, &open, number).await }
+    })
 }
 
 #[cfg(test)]

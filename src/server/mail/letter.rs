@@ -79,7 +79,9 @@ impl Letter {
         if let Some(due) = line.about.due() {
             text.push_str(&self.facts(due));
         }
-        if let Some(bid) = line.bid {
+        if let About::FollowUp { contact, .. } = &line.about {
+            text.push_str(&format!("{}\n{}\n", say(words::TO_CONTACT), self.link(&paths::contact(*contact))));
+        } else if let Some(bid) = line.bid {
             let page = self.link(&paths::bid_page(bid, "dates"));
             text.push_str(&format!("\n{}\n{page}\n", say(words::TO_DATES)));
         }

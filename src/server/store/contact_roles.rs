@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, Row};
 use crate::domain::contact::{Channel, ContactForm, ContactKind};
 use crate::domain::contact_ban;
 use crate::domain::contact_role::{GivenWay, MOST_ROLES, RoleDraft, TenderRole};
-use crate::domain::contact_view::{BidContact, Named, OwnRole, RoleLine};
+use crate::domain::contact_view::{BidContact, Named, OwnRole, RoleKept, RoleLine};
 use crate::domain::id::{BidId, ContactId, OrganisationId, UserId};
 use crate::domain::instant::Instant;
 use crate::error::AppError;
@@ -251,6 +251,40 @@ pub async fn contact_role_lines(
         .collect()
 }
 
+/// Everything that the firm keeps of a contact in the bids that the reader sees.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn contact_role_all(
+    connection: &mut Connection,
+    person: &SignedIn,
+    contact: ContactId,
+) -> Result<Vec<RoleKept>, Failure> {
+    let rows = sqlx::query(
+        "select r.bid_id, t.title, r.role, r.influence, r.attitude, r.interest, r.person_id, r.want, r.next_step,
+                r.until_on, r.is_shared, r.given_way
+         from contact_role r
+         join seat s on s.bid_id = r.bid_id and s.user_id = $2 and s.role <> 'contributor'
+         join bid b on b.id = r.bid_id
+         join tender t on t.id = b.tender_id
+         where r.contact_id = $1
+         order by r.bid_id desc",
+    )
+    .bind(contact.to_string())
+    .bind(person.user.to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(RoleKept {
+                bid: Named { id: identity(row, "bid_id", BidId::parse)?, name: row.try_get("title")? },
+                role: draft_of(row)?,
+                given_way: given_way_of(&row.try_get::<String, _>("given_way")?)?,
+            })
+        })
+        .collect()
+}
+
 /// Open bids on which a person may log what was spoken, newest first.
 ///
 /// # Errors
@@ -297,13 +331,10 @@ fn shared_of(row: &AnyRow) -> Result<BidContact, Failure> {
     })
 }
 
-fn own_of(row: &AnyRow) -> Result<BidContact, Failure> {
-    let shared = shared_of(row)?;
-    let form: ContactForm = serde_json::from_str(&row.try_get::<String, _>("fields")?)?;
+fn draft_of(row: &AnyRow) -> Result<RoleDraft, Failure> {
     let person: Option<String> = row.try_get("person_id")?;
-    let kind = ContactKind::parse(&row.try_get::<String, _>("kind")?);
-    let role = RoleDraft {
-        role: shared.role,
+    Ok(RoleDraft {
+        role: role_of(row)?,
         influence: row.try_get("influence")?,
         attitude: row.try_get("attitude")?,
         interest: row.try_get("interest")?,
@@ -312,7 +343,14 @@ fn own_of(row: &AnyRow) -> Result<BidContact, Failure> {
         next_step: row.try_get("next_step")?,
         until_on: row.try_get("until_on")?,
         is_shared: row.try_get::<i64, _>("is_shared")? == 1,
-    };
+    })
+}
+
+fn own_of(row: &AnyRow) -> Result<BidContact, Failure> {
+    let shared = shared_of(row)?;
+    let form: ContactForm = serde_json::from_str(&row.try_get::<String, _>("fields")?)?;
+    let kind = ContactKind::parse(&row.try_get::<String, _>("kind")?);
+    let role = draft_of(row)?;
     let own = OwnRole {
         contact: identity(row, "contact_id", ContactId::parse)?,
         is_covered: contact_ban::covers(kind, Some(role.role)),

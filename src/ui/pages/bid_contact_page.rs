@@ -41,6 +41,7 @@ fn Role(page: ContactInBid) -> impl IntoView {
     let revision = own.as_ref().map_or(0, |own| own.revision);
     let remove = own.clone().filter(|_| may_edit).map(|own| view! { <Remove bid=head.id own/> });
     let given_way = own.as_ref().map(|own| own.given_way.clone()).unwrap_or_default();
+    let left = own.as_ref().filter(|own| own.has_person_left).and_then(|own| own.person.clone());
     let role = own.map(|own| own.role);
     let reachable = people.clone();
     let bid = head.id.to_string();
@@ -50,7 +51,7 @@ fn Role(page: ContactInBid) -> impl IntoView {
             <PostForm action=ACTION row class="entry-form">
                 <Hidden name="bid" value=bid/>
                 <Revision value=revision/>
-                <RoleFields role people/>
+                <RoleFields role people left/>
                 <Actions><Submit label=words::SAVE/><ButtonLink href=back label=words::BACK/></Actions>
             </PostForm>
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::instant::Instant;
-use crate::domain::reminder::{DueDate, InboxLine, OutboxState, Standing};
+use crate::domain::reminder::{About, DueDate, InboxLine, OutboxState, Standing};
 use crate::ui::app::frame;
 use crate::ui::dates::When;
 use crate::ui::kit::{Cell, Column, DataTable, PostButton, Tag, TagKind};
@@ -29,7 +29,10 @@ fn Row(line: InboxLine) -> impl IntoView {
     let now = Instant(frame().now);
     let sentence = words::sentence(&line.about, now);
     let link_words = sentence.clone();
-    let href = line.bid.map_or_else(|| paths::REMINDERS.to_owned(), |bid| paths::bid_page(bid, "dates"));
+    let href = match &line.about {
+        About::FollowUp { contact, .. } => paths::contact(*contact),
+        _ => line.bid.map_or_else(|| paths::REMINDERS.to_owned(), |bid| paths::bid_page(bid, "dates")),
+    };
     let due = line.about.due().cloned();
     let bid = due.as_ref().map(|due| due.bid_title.clone());
     let told = moment::in_zone_of_reader(line.shown_at);

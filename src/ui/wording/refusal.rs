@@ -3,7 +3,8 @@
 //! The matches are exhaustive: a refusal without words does not compile.
 
 use super::{
-    Phrase, buyer_form, calendar_file, change, cost, day_off, deadline, derived_date, intake, record, say, say_with,
+    Phrase, buyer_form, calendar_file, change, cost, day_off, deadline, derived_date, engagement, intake, record, say,
+    say_with,
 };
 use crate::domain::block::BlockFault;
 use crate::domain::corporate_number::CorporateNumberProblem;
@@ -89,6 +90,7 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::Notice { file, problem } => return intake::problem(file, problem),
         Refusal::TooManyFiles { most } => return intake::too_many_files(*most),
         Refusal::FilesTooLarge { limit } => return intake::files_too_large(*limit),
+        Refusal::FileSort => engagement::FILE_SORT,
         Refusal::OnlyFeed { file } => return intake::only_feed(file),
         Refusal::TooManyRecords { most } => return record::too_many(*most),
         Refusal::Calendar(fault) => return calendar_file::fault(*fault),

@@ -218,9 +218,16 @@ pub fn sentence(about: &About, now: Instant) -> String {
                 format!("{by} made you responsible for: {step}"),
             )
         }
+        About::FollowUp { on, .. } => {
+            let on = deadline::moment(Moment::day(*on));
+            say_with(format!("関係者に連絡する予定の日です（{on}）。"), format!("A contact is to be followed up: {on}"))
+        }
         About::Daily => say(REMINDERS).to_owned(),
     }
 }
+
+/// Where a message leads besides its bid's dates.
+pub const TO_CONTACT: Phrase = Phrase::new("関係者の情報：", "The contact:");
 
 /// The subject of a mail.
 #[must_use]
@@ -233,6 +240,10 @@ pub fn subject(about: &About, now: Instant) -> String {
         About::Owner { due, .. } => {
             let (step, bid) = (step(due), &due.bid_title);
             say_with(format!("【担当】{step}（{bid}）"), format!("You are responsible: {step}, {bid}"))
+        }
+        About::FollowUp { on, .. } => {
+            let on = deadline::moment(Moment::day(*on));
+            say_with(format!("【次の連絡】{on}"), format!("Follow-up of a contact: {on}"))
         }
         About::Daily => daily_subject(0),
     }

@@ -6,7 +6,7 @@ use super::finish;
 use crate::domain::contact_ban::{self, BanDate, BanPeriod};
 use crate::domain::deadline::{Certainty, MilestoneKind, Moment};
 use crate::domain::engagement::{EngagementDraft, EngagementForm};
-use crate::domain::id::EngagementId;
+use crate::domain::id::{EngagementId, UserId};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::seat::Action;
 use crate::server::access::{self, Access, SignedIn};
@@ -103,8 +103,12 @@ async fn expect_own(tx: &mut Tx, person: &SignedIn, draft: &EngagementDraft) -> 
         return Err(not_offered("contacts"));
     }
     let people = contacts::contact_people(tx, person).await?;
-    if !draft.people.iter().all(|user| people.iter().any(|one| one.id == *user)) {
+    let is_ours = |user: &UserId| people.iter().any(|one| one.id == *user);
+    if !draft.people.iter().all(is_ours) {
         return Err(not_offered("people"));
+    }
+    if !draft.follow_up_by.iter().all(is_ours) {
+        return Err(not_offered("follow_up_by"));
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{finish, parsed, write};
+use super::{finish, parsed_beside, write};
 use crate::domain::contact::ContactForm;
 use crate::domain::contact_view::{Double, Pair};
 use crate::domain::id::ContactId;
@@ -79,7 +79,11 @@ pub async fn merge(call: &Call, merging: &Merging) -> Result<(), Failure> {
     if contacts::contact_hold(&mut tx, person, &[keep, gone]).await? != 2 {
         return Err(AppError::NotFound.into());
     }
-    let draft = parsed(&mut tx, person, &merging.form).await?;
+    let owners = [
+        contacts::contact_fetch(&mut tx, person, keep).await?.form.owner,
+        contacts::contact_fetch(&mut tx, person, gone).await?.form.owner,
+    ];
+    let draft = parsed_beside(&mut tx, person, &merging.form, &owners).await?;
     write(&mut tx, call, person, keep, revision, &draft).await?;
     contact_merges::merge_unshare(&mut tx, keep, gone).await?;
     contact_merges::merge_engagements(&mut tx, keep, gone).await?;

@@ -102,7 +102,10 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/contacts/log", Gate::SignedIn, &[("engagement[kind]", "")]),
     ("/api/contacts/load", Gate::OwnFirm, &[CONTACT]),
     ("/api/contacts/change", Gate::OwnFirm, &[("id", "{contact}"), OLD, ("contact[family]", "")]),
+    ("/api/contacts/erasing", Gate::OwnFirm, &[CONTACT]),
     ("/api/contacts/erase", Gate::OwnFirm, &[("id", "{contact}"), OLD]),
+    ("/api/contacts/hand-over", Gate::OwnRow, &[("from", "{stray}"), ("to", "")]),
+    ("/api/contacts/remove-file", Gate::OwnRow, &[("engagement", "{stray}"), ("file", "{stray}")]),
     ("/api/contacts/relate", Gate::OwnFirm, &[("id", "{contact}"), ("other", "")]),
     ("/api/contacts/unrelate", Gate::OwnRow, &[("id", "{stray}"), ("relation", "{stray}")]),
     ("/api/contacts/change-body", Gate::OwnRow, &[("id", "{stray}"), OLD, ("body[name]", "x")]),
@@ -292,6 +295,7 @@ const PAGES: &[(&str, Gate)] = &[
     ("/contacts/duplicates", Gate::SignedIn),
     ("/contacts/:contact", Gate::OwnFirm),
     ("/contacts/:contact/edit", Gate::OwnFirm),
+    ("/contacts/:contact/erase", Gate::OwnFirm),
     ("/contacts/:contact/merge/:other", Gate::OwnFirm),
     ("/bids/:bid/contacts", Gate::Bid(Action::Read)),
     ("/bids/:bid/contacts/:contact", Gate::Bid(Action::Read)),
@@ -341,6 +345,7 @@ const FILES: &[(&str, Gate)] = &[
     // The socket itself; each text that is opened on it is proved in `tests/live.rs`.
     ("/live", Gate::SignedIn),
     ("/contacts/:contact/data", Gate::OwnFirm),
+    ("/contacts/engagements/:engagement/files/:attachment", Gate::OwnFirm),
     ("/bids/:bid/costs/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/plan/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/documents.zip", Gate::Bid(Action::Export)),
@@ -358,6 +363,7 @@ const UPLOADS: &[(&str, Gate)] = &[
     ("/tenders/candidates/upload", Gate::SignedIn),
     ("/tenders/:tender/upload", Gate::OwnTender),
     ("/tenders/:tender/changes/upload", Gate::OwnTender),
+    ("/contacts/engagements/:engagement/upload", Gate::OwnFirm),
     ("/bids/:bid/costs/upload", Gate::Bid(Action::EditDocuments)),
     ("/bids/:bid/calendar-file/upload", Gate::Bid(Action::EditDeadlines)),
     ("/bids/:bid/forms/upload", Gate::Bid(Action::EditDocuments)),
@@ -402,6 +408,9 @@ impl World {
         names.insert("reference", server.record_of("organisation_id", &keeper, "reference").await);
         names.insert("contact", server.contact_of(&bid.coordinator, "山田").await);
         names.insert("other", server.contact_of(&bid.coordinator, "川上").await);
+        let (engagement, attachment) = server.engagement_file_of(&bid.coordinator, &names["contact"]).await;
+        names.insert("engagement", engagement);
+        names.insert("attachment", attachment);
         names.insert("kind", "reference".to_owned());
         names.insert("form", "F01".to_owned());
         names.insert("schedule", "F15".to_owned());

@@ -5,7 +5,7 @@ use super::support::bids::TestBid;
 use super::support::{Answer, Person, TestServer, on_both_engines};
 
 /// A person of the buyer's office, with all that is nobody else's business.
-const YAMADA: [(&str, &str); 11] = [
+pub(super) const YAMADA: [(&str, &str); 11] = [
     ("contact[family]", "山田"),
     ("contact[given]", "太郎"),
     ("contact[family_kana]", "やまだ"),
@@ -24,7 +24,7 @@ async fn add(person: &mut Person, fields: &[(&str, &str)]) -> Answer {
 }
 
 /// Adds a contact and gives its identity.
-async fn added(person: &mut Person, fields: &[(&str, &str)]) -> String {
+pub(super) async fn added(person: &mut Person, fields: &[(&str, &str)]) -> String {
     let answer = add(person, fields).await;
     let location = answer.location.unwrap_or_default();
     let id = location.strip_prefix("/contacts/").and_then(|rest| rest.strip_suffix("?saved=1"));
@@ -36,7 +36,7 @@ async fn found(person: &mut Person, words: &str) -> String {
     person.browser.get(&format!("/contacts?words={words}")).await.text
 }
 
-async fn give_role(person: &mut Person, bid: &TestBid, contact: &str, more: &[(&str, &str)]) {
+pub(super) async fn give_role(person: &mut Person, bid: &TestBid, contact: &str, more: &[(&str, &str)]) {
     let mut fields = vec![("bid", bid.id.as_str()), ("contact", contact), ("revision", "0")];
     fields.extend(more);
     let page = bid.page(&format!("contacts/{contact}"));
@@ -44,7 +44,7 @@ async fn give_role(person: &mut Person, bid: &TestBid, contact: &str, more: &[(&
     assert_eq!(answer.location, Some(format!("{}?saved=1", bid.page("contacts"))), "{}", answer.text);
 }
 
-const EVALUATOR: [(&str, &str); 6] = [
+pub(super) const EVALUATOR: [(&str, &str); 6] = [
     ("role[role]", "evaluator"),
     ("role[influence]", "5"),
     ("role[attitude]", "-1"),
@@ -54,12 +54,12 @@ const EVALUATOR: [(&str, &str); 6] = [
 ];
 
 /// The name of a contact's box in the form that logs.
-fn with(contact: &str) -> String {
+pub(super) fn with(contact: &str) -> String {
     format!("engagement[contacts][id-{contact}]")
 }
 
 /// Logs something of today; answers what came back.
-async fn log(person: &mut Person, page: &str, contact: &str, more: &[(&str, &str)]) -> Answer {
+pub(super) async fn log(person: &mut Person, page: &str, contact: &str, more: &[(&str, &str)]) -> Answer {
     let day = crate::server::clock::now().in_japan().date().to_string();
     let (with, ours) = (with(contact), format!("engagement[people][id-{}]", person.user));
     let mut fields = vec![("engagement[day]", day.as_str()), (with.as_str(), "true"), (ours.as_str(), "true")];
@@ -68,7 +68,7 @@ async fn log(person: &mut Person, page: &str, contact: &str, more: &[(&str, &str
 }
 
 /// Sets the notice of a bid's tender to a day long gone, so that contact is banned today.
-async fn publish(server: &TestServer, bid: &TestBid) {
+pub(super) async fn publish(server: &TestServer, bid: &TestBid) {
     server
         .run_sql(
             "insert into deadline (id, tender_id, kind, at_local, at, certainty, origin)
@@ -508,7 +508,7 @@ on_both_engines!(a_person_gets_what_is_kept_and_is_erased_but_for_the_fact, |ser
     let mut person = bid.coordinator.clone();
     let id = added(&mut person, &YAMADA).await;
     give_role(&mut person, &bid, &id, &EVALUATOR).await;
-    let said = ("engagement[said]", "山田課長（Yamada Taro）は前向き");
+    let said = ("engagement[said]", "山田太郎課長（ＹＡＭＡＤＡ　Taro）は前向き");
     log(&mut person, "/contacts", &id, &[("engagement[kind]", "question"), said]).await;
     let data = person.browser.get(&format!("/contacts/{id}/data")).await;
     let data: serde_json::Value = serde_json::from_str(&data.text).unwrap();
@@ -523,7 +523,7 @@ on_both_engines!(a_person_gets_what_is_kept_and_is_erased_but_for_the_fact, |ser
     assert_eq!(person.browser.get(&format!("/contacts/{id}")).await.status, 404);
     assert!(!found(&mut person, "yamada").await.contains(&id));
     let kept = server.value_of("select said from engagement", &[]).await;
-    assert!(kept.contains("前向き") && !kept.contains("山田") && !kept.contains("Yamada"), "{kept}");
+    assert!(kept.contains("前向き") && !kept.contains("山田") && !kept.contains("Taro"), "{kept}");
     for (table, column) in [("contact", "fields"), ("contact", "name_key"), ("contact", "email"), ("audit", "detail")] {
         let statement = format!(
             "select coalesce(max({column}), '') from {table} where {column} like '%山田%' or {column} like '%amada%'"

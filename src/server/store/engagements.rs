@@ -19,7 +19,8 @@ use crate::server::failure::Failure;
 use crate::server::store::{Connection, engagement_files, identity, places_of};
 
 /// Most engagements that one page shows.
-const MOST: i64 = 100;
+pub const PAGE: usize = 100;
+const MOST: i64 = PAGE as i64;
 /// Most follow-ups that the list of contacts shows.
 const MOST_DUE: i64 = 30;
 

@@ -59,10 +59,11 @@ pub(super) async fn whole_log(
     let mut log: Vec<Engagement> = Vec::new();
     while log.len() < MOST_ENTRIES {
         let page = engagements::engagement_list_of_contact(tx, person, contact, log.last()).await?;
-        if page.is_empty() {
+        let is_last = page.len() < engagements::PAGE;
+        log.extend(page);
+        if is_last {
             return Ok((log, true));
         }
-        log.extend(page);
     }
     Ok((log, false))
 }

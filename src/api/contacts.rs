@@ -7,9 +7,7 @@ use crate::domain::contact_erasing::Erasing;
 use crate::domain::contact_organisation::{Body, BodyForm};
 use crate::domain::contact_view::{ContactCard, ContactChoices, ContactList, Double, Pair};
 use crate::domain::engagement::EngagementForm;
-use crate::domain::id::{
-    ContactId, ContactOrganisationId, ContactRelationId, EngagementFileId, EngagementId, UserId,
-};
+use crate::domain::id::{ContactId, ContactOrganisationId, ContactRelationId, EngagementFileId, EngagementId, UserId};
 use crate::domain::tender_form::Ticked;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]

@@ -28,7 +28,8 @@ on_both_engines!(whole_names_go_everywhere_and_parts_of_them_where_somebody_look
     said(&mut person, &other, "三：山田県道の工事").await;
     said(&mut person, &other, "四：電話0845(22)1111に掛けた").await;
     let page = person.browser.get(&format!("/contacts/{gone}/erase")).await.text;
-    for part in ["一：山田", "四：電話", "二：山田さん", "前任の山田さんは丁寧", "cannot be undone"] {
+    for part in ["一：山田", "四：電話", "二：山田さん", "前任の山田さんは丁寧", "cannot be undone"]
+    {
         assert!(page.contains(part), "{part}: {page}");
     }
     assert!(!page.contains("三：山田県道"), "a place: {page}");

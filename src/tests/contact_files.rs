@@ -31,11 +31,8 @@ async fn shown_entry(server: &TestServer, bid: &TestBid, person: &mut Person, co
     let mut role = EVALUATOR.to_vec();
     role.push(("role[shared]", "true"));
     give_role(person, bid, contact, &role).await;
-    let said = [
-        ("engagement[bid]", bid.id.as_str()),
-        ("engagement[kind]", "question"),
-        ("engagement[said]", "日程を尋ねた"),
-    ];
+    let said =
+        [("engagement[bid]", bid.id.as_str()), ("engagement[kind]", "question"), ("engagement[said]", "日程を尋ねた")];
     log(person, &bid.page("contacts"), contact, &said).await;
     server.value_of("select id from engagement", &[]).await
 }
@@ -50,7 +47,8 @@ on_both_engines!(a_file_is_read_by_whoever_reads_its_entry_and_by_other_firms_if
     let answer = attach(&mut own, &page, &entry, ("返信.eml", MAIL), &["shared"]).await;
     assert!(answer.location.is_some_and(|to| to.starts_with(&page) && !to.contains("kept=")), "{}", answer.text);
     attach(&mut own, &page, &entry, ("内部.eml", "Date: today\r\n\r\n社内のみ"), &[]).await;
-    let (shown, hidden) = (address_of(&server, &entry, "返信.eml").await, address_of(&server, &entry, "内部.eml").await);
+    let (shown, hidden) =
+        (address_of(&server, &entry, "返信.eml").await, address_of(&server, &entry, "内部.eml").await);
     let read = own.browser.get(&shown).await;
     assert_eq!((read.status, read.text.as_str()), (200, MAIL));
     assert_eq!(read.headers["content-type"], "message/rfc822");
@@ -78,9 +76,10 @@ on_both_engines!(what_is_no_such_file_is_refused_with_a_sentence, |server| {
     let page = format!("/contacts/{id}");
     log(&mut person, &page, &id, &[("engagement[kind]", "letter")]).await;
     let entry = server.value_of("select id from engagement", &[]).await;
-    let long = "a".repeat(16 * 1024 * 1024);
+    let long = "a".repeat(15 * 1024 * 1024);
     let long = format!("%PDF-{long}");
-    for (name, bytes) in [("手紙.pdf", "<html>"), ("道具.exe", "MZ"), ("手紙.docx", "%PDF-1.7"), ("長い.pdf", &long)] {
+    for (name, bytes) in [("手紙.pdf", "<html>"), ("道具.exe", "MZ"), ("手紙.docx", "%PDF-1.7"), ("長い.pdf", &long)]
+    {
         let answer = attach(&mut person, &page, &entry, (name, bytes), &[]).await;
         let back = person.browser.follow(&answer).await.text;
         assert!(back.contains("role=\"alert\""), "{name}: {back}");

@@ -400,7 +400,11 @@ on_both_engines!(whoever_saves_while_a_contact_goes_leaves_nothing_behind, |serv
     role.extend(EVALUATOR);
     // The contact is being erased: whoever saves waits, and finds it gone.
     let mut tx = server.state.store.begin_write().await.unwrap();
-    sqlx::query("update contact set erased_at = 1, fields = '{}' where id = $1").bind(&id).execute(&mut *tx).await.unwrap();
+    sqlx::query("update contact set erased_at = 1, fields = '{}' where id = $1")
+        .bind(&id)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
     let mut other = person.clone();
     let ended = async move { tx.commit().await.unwrap() };
     let (saved, ()) = tokio::join!(other.browser.call("/api/bid-contacts/save", &role), ended);

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
 use super::documents::disposition;
+use super::uploads::AROUND;
 use super::{kept, pieces, uploads};
 use crate::domain::engagement_file::FILE_LONGEST;
 use crate::domain::id::{EngagementFileId, EngagementId};
@@ -20,9 +21,6 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::services::contacts::attachments::{self, OpenAttachment, Sent};
 use crate::server::state::State;
-
-/// What stands around the file in a multipart body.
-const AROUND: usize = 64 * 1024;
 
 /// The routes of this file.
 pub fn routes() -> Router {
@@ -46,6 +44,7 @@ async fn take(Extension(call): Extension<Call>, Path(engagement): Path<String>, 
 
 async fn taken(call: &Call, engagement: EngagementId, request: Request) -> Result<(), Failure> {
     attachments::may_add(call, engagement).await?;
+    let request = uploads::fitting(request, FILE_LONGEST).await.ok_or_else(too_large)?;
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| AppError::Malformed)?;
     let mut sent = Sent { name: String::new(), bytes: Vec::new(), is_shared: false };
     while let Some(part) = parts.next_field().await.map_err(broken_off)? {
@@ -66,9 +65,13 @@ async fn taken(call: &Call, engagement: EngagementId, request: Request) -> Resul
 
 fn broken_off(error: MultipartError) -> Failure {
     match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Refusal::FilesTooLarge { limit: FILE_LONGEST as u64 }.into(),
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
         _ => AppError::Malformed.into(),
     }
+}
+
+fn too_large() -> Failure {
+    Refusal::FilesTooLarge { limit: FILE_LONGEST as u64 }.into()
 }
 
 /// The layer around keeps a refused post of a page and leads back to it; script gets the refusal itself.

@@ -9,7 +9,6 @@ use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use futures::StreamExt;
 
 use crate::domain::candidate::FeedTaken;
 use crate::domain::id::{TenderChangeId, TenderFileId, TenderId};
@@ -17,6 +16,7 @@ use crate::domain::notice::IntakeProblem;
 use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
+use crate::server::http::uploads::AROUND;
 use crate::server::http::{pieces, uploads};
 use crate::server::intake::source::UPLOAD_LIMIT;
 use crate::server::services::candidates;
@@ -28,11 +28,6 @@ use crate::ui::paths;
 const MOST_FILES: usize = 20;
 /// Most bytes of one upload.
 const TOGETHER: usize = 60 * 1024 * 1024;
-/// What stands around the files in a multipart body.
-const AROUND: usize = 64 * 1024;
-/// A body up to this size is read to its end and thrown away, so that the browser gets to see why it
-/// was refused; a larger one is refused at once.
-const DRAINED: u64 = 128 * 1024 * 1024;
 
 /// The PDF viewer of a browser needs to place the file into its own frame; nothing else is allowed.
 const PDF_POLICY: HeaderValue = HeaderValue::from_static(
@@ -129,13 +124,9 @@ struct Posted {
 
 /// The files of a form, bounded while they are read. After a refusal the rest is read and thrown away.
 async fn posted(request: Request) -> Result<Posted, Failure> {
-    let declared = declared_length(&request);
-    if declared.is_some_and(|length| length > (TOGETHER + AROUND) as u64) {
-        if declared.is_some_and(|length| length <= DRAINED) {
-            drain(request).await;
-        }
+    let Some(request) = uploads::fitting(request, TOGETHER).await else {
         return Err(Refusal::FilesTooLarge { limit: TOGETHER as u64 }.into());
-    }
+    };
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| AppError::Malformed)?;
     let mut uploads: Vec<Upload> = Vec::new();
     let mut refused = None;
@@ -181,15 +172,6 @@ fn broken_off(error: MultipartError) -> Failure {
         StatusCode::PAYLOAD_TOO_LARGE => Refusal::FilesTooLarge { limit: TOGETHER as u64 }.into(),
         _ => AppError::Malformed.into(),
     }
-}
-
-fn declared_length(request: &Request) -> Option<u64> {
-    request.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-}
-
-async fn drain(request: Request) {
-    let mut body = request.into_body().into_data_stream();
-    while let Some(Ok(_)) = body.next().await {}
 }
 
 fn too_large(file: String) -> Failure {

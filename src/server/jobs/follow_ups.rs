@@ -31,7 +31,8 @@ pub(super) async fn remind(store: &Store, now: Instant) -> Result<(), Failure> {
         let mut tx = store.begin_write().await?;
         for row in &due {
             let (subject, occasion) = follow_ups::follow_up_key(row);
-            let on = row.on.parse::<NaiveDate>().map_err(|_| Failure::fault("the day of a follow-up cannot be read"))?;
+            let on =
+                row.on.parse::<NaiveDate>().map_err(|_| Failure::fault("the day of a follow-up cannot be read"))?;
             let telling = Telling {
                 user: row.user,
                 bid: row.bid,

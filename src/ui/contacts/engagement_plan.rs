@@ -73,7 +73,8 @@ fn row(
     log: &[Engagement],
 ) -> impl IntoView + use<> {
     let until = own.role.until_on.parse::<NaiveDate>().ok();
-    let late = until.is_some_and(|until| until < today).then(|| view! { " "<Tag kind=TagKind::Warn text=words::OVERDUE/> });
+    let late =
+        until.is_some_and(|until| until < today).then(|| view! { " "<Tag kind=TagKind::Warn text=words::OVERDUE/> });
     let when = until.map(|until| deadline::moment(Moment::day(until)));
     let way = way(&own, ban, until.map_or(today, |until| until.max(today)));
     let last = last_spoken(log, own.contact).map(words::last_spoken);

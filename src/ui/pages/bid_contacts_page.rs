@@ -13,8 +13,7 @@ use crate::domain::instant::Instant;
 use crate::ui::app::frame;
 use crate::ui::bids::{ArchivedNote, navigation};
 use crate::ui::contacts::{
-    EngagementEntry, EngagementLog, EngagementPlan, Mark, StakeholderMap, TakesPart, name_of, place_of, title_of,
-    typed,
+    EngagementEntry, EngagementLog, EngagementPlan, Mark, StakeholderMap, TakesPart, name_of, place_of, title_of, typed,
 };
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{Align, ButtonLink, Cell, Column, DataTable, Empty, Notice, NoticeKind, PageHead, Tag, TagKind};

@@ -59,8 +59,10 @@ pub const TITLE_OF_PERSON: Phrase = Phrase::new("役職", "Title");
 /// How they are reached.
 pub const REACH: Phrase = Phrase::new("連絡先", "Reached at");
 /// Whoever kept it has left.
-pub const KEEPER_LEFT: Phrase =
-    Phrase::new("担当者は退職済みです。編集で別の人を選んでください", "its keeper has left: edit it and choose somebody else");
+pub const KEEPER_LEFT: Phrase = Phrase::new(
+    "担当者は退職済みです。編集で別の人を選んでください",
+    "its keeper has left: edit it and choose somebody else",
+);
 /// Who keeps the relationship.
 pub const OWNER: Phrase = Phrase::new("自社の担当", "Kept by");
 /// Nobody.
@@ -644,8 +646,11 @@ pub fn banned(from: NaiveDate, until: Option<NaiveDate>) -> String {
 pub fn given_way(given: &GivenWay) -> String {
     let (role, until) = (say(role(given.role)), deadline::iso(&given.until_on));
     let (influence, attitude) = (given.influence, given.attitude);
-    let (ja, en) =
-        if until.is_empty() { (String::new(), String::new()) } else { (format!("、期日{until}"), format!(", until {until}")) };
+    let (ja, en) = if until.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!("、期日{until}"), format!(", until {until}"))
+    };
     say_with(
         format!("{role}、影響力{influence}、姿勢{attitude:+}{ja}"),
         format!("{role}, influence {influence}, attitude {attitude:+}{en}"),

@@ -130,7 +130,8 @@ impl Mentions {
         if digits.len() < FEWEST_DIGITS {
             return;
         }
-        let abroad = (digits.first() == Some(&'0')).then(|| ['8', '1'].into_iter().chain(digits.iter().copied().skip(1)));
+        let abroad =
+            (digits.first() == Some(&'0')).then(|| ['8', '1'].into_iter().chain(digits.iter().copied().skip(1)));
         let ways = [Some(digits.clone()), abroad.map(Iterator::collect)];
         for way in ways.into_iter().flatten() {
             let pieces = way.into_iter().flat_map(|digit| [Piece::Sign(digit), Piece::Dash]);
@@ -249,7 +250,9 @@ fn found(signs: &[Sign], end_at: impl Fn(usize) -> Option<usize>) -> Vec<Range<u
     while at < signs.len() {
         match end_at(at).filter(|end| *end > at) {
             Some(end) => {
-                ranges.extend(signs.get(at).zip(signs.get(end - 1)).map(|(first, last)| first.bytes.start..last.bytes.end));
+                ranges.extend(
+                    signs.get(at).zip(signs.get(end - 1)).map(|(first, last)| first.bytes.start..last.bytes.end),
+                );
                 at = end;
             }
             None => at += 1,

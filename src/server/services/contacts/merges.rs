@@ -10,9 +10,7 @@ use crate::domain::id::ContactId;
 use crate::error::AppError;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{
-    contact_grams, contact_merges, contact_relations, contact_roles, contacts, engagements,
-};
+use crate::server::store::{contact_grams, contact_merges, contact_relations, contact_roles, contacts, engagements};
 
 /// Pairs of the firm's contacts that may be one.
 ///

@@ -228,6 +228,9 @@ test('the plan is counted back from the submission, and a task is changed in it'
   await accessible(sato, scripted);
   await form.locator('[name="task[days]"]').fill('６');
   await form.locator('[name="task[state]"]').selectOption('started');
+  const owner = form.locator('[name="task[owner]"]');
+  const partner = await owner.locator('option', { hasText: INGRID.person_name }).first().getAttribute('value');
+  await owner.selectOption(partner);
   await send(sato, '/api/plans/change');
   await expect(sato).toHaveURL(/\/plan\?saved=1$/);
   await expect(row).toContainText('6営業日');
@@ -236,6 +239,11 @@ test('the plan is counted back from the submission, and a task is changed in it'
   await whole(ingrid, 'en');
   await expect(ingrid.locator('main tr#task-draft')).toContainText('6 business days');
   await accessible(ingrid, scripted);
+  await ingrid.goto('/reminders');
+  const told = ingrid.locator('main tr.reminder', { hasText: `${SATO.person_name} made you responsible for the task` });
+  await expect(told.locator('a').first()).toHaveAttribute('href', `${bid}/plan`);
+  await accessible(ingrid, scripted);
+  if (scripted) await picture(ingrid, 'reminders-task-en');
 });
 
 test('the firms decide to bid, with their reasons', async () => {

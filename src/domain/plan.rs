@@ -6,6 +6,8 @@ mod change;
 mod decision;
 mod rules;
 mod schedule;
+mod situation;
+mod start_lead;
 mod view;
 mod workdays;
 
@@ -17,5 +19,7 @@ pub use decision::{
 };
 pub use rules::{Anchor, LeadTime, LeadTimes, PlanWhen, Side, TaskEnd, Unit};
 pub use schedule::{Demand, Scheduled, Situation, schedule};
+pub use situation::{PlanFacts, StepDate};
+pub use start_lead::StartLead;
 pub use view::{ClosedDay, Conflict, DayName, PlanCountry, PlanPage, PlanStep, PlanTask, RemovedTask};
 pub use workdays::Workdays;

@@ -2,14 +2,20 @@
 //!
 //! Who is reminded: whoever answers for the date on the bid, else everybody who may write there.
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
+mod about;
+mod trouble;
+
+use chrono::{NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
-use super::deadline::{MilestoneKind, Moment};
-use super::id::{BidId, ContactId, DeadlineId, OutboxId};
+use super::deadline::Moment;
+use super::id::{BidId, OutboxId};
 use super::instant::{DAY, HOUR, Instant, MINUTE};
 use super::problem::{Problem, Problems};
 use super::tender_form::time_of_day;
+
+pub use about::{About, DueDate, TaskStart};
+pub use trouble::MailTrouble;
 
 /// A counter closes at five: a date without a time is reminded of as if it were due then. The date itself stays as
 /// printed; the warning is the cautious one.
@@ -229,70 +235,6 @@ fn minute(problems: &mut Problems, field: &str, text: &str) -> Option<MinuteOfDa
     time.map(|time| i64::from(time.hour() * 60 + time.minute()))
 }
 
-/// A date that a message speaks of, as it stood when the message was made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DueDate {
-    /// Which.
-    pub deadline: DeadlineId,
-    /// 件名 of the bid's tender.
-    pub bid_title: String,
-    /// The step.
-    pub kind: MilestoneKind,
-    /// Its own name, or empty.
-    pub title: String,
-    /// When, in Japan, as printed.
-    pub at: Moment,
-}
-
-/// What a message is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "what")]
-pub enum About {
-    /// A date comes near.
-    Deadline {
-        /// The date.
-        due: DueDate,
-    },
-    /// Somebody else made the person answer for a date.
-    Owner {
-        /// The date.
-        due: DueDate,
-        /// Who did.
-        by: String,
-    },
-    /// Somebody is to be contacted again.
-    FollowUp {
-        /// With whom, by identity alone: an erased person leaves no name in an inbox.
-        contact: ContactId,
-        /// The day.
-        on: NaiveDate,
-    },
-    /// The daily mail itself; stands in no inbox.
-    Daily,
-}
-
-impl About {
-    /// The code kept in rows.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Deadline { .. } => "deadline",
-            Self::Owner { .. } => "owner",
-            Self::FollowUp { .. } => "follow_up",
-            Self::Daily => "daily",
-        }
-    }
-
-    /// The date that it speaks of.
-    #[must_use]
-    pub const fn due(&self) -> Option<&DueDate> {
-        match self {
-            Self::Deadline { due } | Self::Owner { due, .. } => Some(due),
-            Self::FollowUp { .. } | Self::Daily => None,
-        }
-    }
-}
-
 /// How a message's mail fared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -338,11 +280,6 @@ impl OutboxState {
     }
 }
 
-/// Kept in place of a mail server's answer: none came in time.
-pub const NO_ANSWER: &str = "no_answer";
-/// Kept in place of a mail server's answer: there is no writing to the person's address.
-pub const NO_ADDRESS: &str = "no_address";
-
 /// How a date stands now that a message spoke of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -379,6 +316,8 @@ pub struct InboxLine {
     pub snooze_until: Option<Instant>,
     /// How its mail fared.
     pub state: OutboxState,
+    /// Whether a mail that was given up can be tried again: what it says is still so.
+    pub may_retry: bool,
     /// What the mail server answered last.
     pub error: String,
 }
@@ -407,8 +346,19 @@ pub struct FailedMail {
     pub attempts: i64,
     /// Whether it is tried again by itself.
     pub is_tried_again: bool,
+    /// Whether somebody can have it tried now: what it says is not over.
+    pub may_retry: bool,
     /// What the mail server answered.
     pub error: String,
+}
+
+/// How a firm's mail fares, for its administrator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirmMail {
+    /// How many mails should have gone out and wait still.
+    pub overdue: i64,
+    /// What did not go through.
+    pub failed: Vec<FailedMail>,
 }
 
 /// The page of settings.
@@ -422,8 +372,8 @@ pub struct ReminderSight {
     pub email: String,
     /// From which address this server sends mail; empty when it sends none.
     pub sender: String,
-    /// For the administrator: mails of the firm that did not go through.
-    pub failed: Option<Vec<FailedMail>>,
+    /// For the administrator: how the firm's mail fares.
+    pub firm: Option<FirmMail>,
 }
 
 /// What the page behind a mail's link shows.

@@ -59,7 +59,8 @@ impl Server {
         self.state.rooms.start();
         if let Some(every) = self.state.settings.round {
             let (store, post) = (self.state.store.clone(), self.state.post.clone());
-            self.state.jobs.start(Clerk::new(store, post, &self.base_url(), clock::now), every);
+            let rules = self.state.plan_rules();
+            self.state.jobs.start(Clerk::new(store, post, &self.base_url(), rules, clock::now), every);
         }
         let app = router::build(&self.state).into_make_service_with_connect_info::<SocketAddr>();
         // Waiting to fill a packet up would hold every key back by 40 ms.

@@ -75,10 +75,14 @@ impl Settings {
     }
 }
 
-/// `MUSUBI_SMTP_URL` and `MUSUBI_MAIL_FROM`; what is wrong with them is told when the server starts.
+/// `MUSUBI_SMTP_URL`, `MUSUBI_MAIL_FROM` and `MUSUBI_SMTP_CA`; what is wrong with them is told when the server starts.
 fn mail() -> Option<MailSettings> {
     let smtp = std::env::var("MUSUBI_SMTP_URL").ok().filter(|url| !url.trim().is_empty())?;
-    Some(MailSettings { smtp: SmtpUrl::new(&smtp), from: std::env::var("MUSUBI_MAIL_FROM").unwrap_or_default() })
+    Some(MailSettings {
+        smtp: SmtpUrl::new(&smtp),
+        from: std::env::var("MUSUBI_MAIL_FROM").unwrap_or_default(),
+        authority: std::env::var_os("MUSUBI_SMTP_CA").filter(|file| !file.is_empty()).map(PathBuf::from),
+    })
 }
 
 /// `MUSUBI_SOFFICE`, where empty means none; LibreOffice where Debian puts it.

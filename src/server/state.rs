@@ -7,7 +7,7 @@ use tokio::sync::Semaphore;
 
 use crate::server::access::password::Passwords;
 use crate::server::failure::Failure;
-use crate::server::jobs::Jobs;
+use crate::server::jobs::{Jobs, PlanRules};
 use crate::server::mail::Post;
 use crate::server::pages_count::Office;
 use crate::server::rooms::Rooms;
@@ -74,5 +74,15 @@ impl AppState {
         let uploads = Semaphore::new(UPLOADS_AT_ONCE);
         let forms = Arc::new(Semaphore::new(FORMS_AT_ONCE));
         Ok(Arc::new(Self { settings, store, rooms, templates, passwords, office, post, jobs, uploads, forms, leptos }))
+    }
+
+    /// The rules by which background tasks reckon plans.
+    #[must_use]
+    pub fn plan_rules(&self) -> PlanRules {
+        PlanRules {
+            lead_times: self.templates.lead_times().clone(),
+            exceptions: self.templates.exceptions().clone(),
+            abroad: self.templates.holidays_abroad().clone(),
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! in the application and by mail.
 
 use super::contacts::{EVALUATOR, YAMADA, added, give_role, log, publish};
+use super::support::reminders::{Clock, address, empty_bid};
 use super::support::smtp::SmtpServer;
 use super::support::{Person, TestServer, on_both_engines};
 use crate::domain::deadline::Moment;
@@ -18,7 +19,7 @@ async fn leave(server: &TestServer, person: &Person) {
 }
 
 fn clerk(server: &TestServer, post: Option<Post>, now: Instant) -> Clerk {
-    Clerk::new(server.state.store.clone(), post, "https://musubi.example.jp/", move || now)
+    Clock::of(now).clerk(server, post)
 }
 
 fn at(text: &str) -> Instant {
@@ -81,12 +82,10 @@ on_both_engines!(what_a_colleague_who_left_kept_is_shown_and_handed_over, |serve
 
 on_both_engines!(whoever_is_to_follow_up_is_told_once_and_by_mail, |server| {
     let smtp = SmtpServer::start().await;
-    let bid = server.bid().await;
-    server.run_sql("delete from deadline where tender_id = $1", &[&bid.tender]).await;
+    let bid = empty_bid(&server).await;
     let mut person = bid.coordinator.clone();
     let mut writer = server.writer_on(&bid).await;
-    let email = "update user_account set email = 'writer@example.jp' where id = $1";
-    server.run_sql(email, &[&writer.user.to_string()]).await;
+    address(&server, &writer, "writer@example.jp", "Asia/Tokyo").await;
     let id = added(&mut person, &YAMADA).await;
     let by = writer.user.to_string();
     let of_writer = [

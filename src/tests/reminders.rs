@@ -2,70 +2,13 @@
 //! link of a mail.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 
-use super::support::bids::TestBid;
+use super::support::reminders::{Clock, address, date, empty_bid, move_date};
 use super::support::smtp::{SmtpServer, Taken};
-use super::support::{Person, TestServer, on_both_engines};
+use super::support::{TestServer, on_both_engines};
 use crate::domain::deadline::{Moment, Precision};
 use crate::domain::id::DeadlineId;
 use crate::domain::instant::{DAY, HOUR, Instant, MINUTE};
-use crate::server::jobs::{Clerk, LEASE};
-use crate::server::mail::Post;
-
-/// A clock that tests move.
-#[derive(Clone)]
-struct Clock(Arc<AtomicI64>);
-
-impl Clock {
-    fn at(text: &str) -> Self {
-        Self(Arc::new(AtomicI64::new(Moment::parse(text).unwrap().to_utc_millis())))
-    }
-
-    fn now(&self) -> Instant {
-        Instant(self.0.load(Ordering::SeqCst))
-    }
-
-    fn advance(&self, millis: i64) {
-        self.0.fetch_add(millis, Ordering::SeqCst);
-    }
-
-    /// A server's clerk that lives by this clock.
-    fn clerk(&self, server: &TestServer, post: Option<Post>) -> Clerk {
-        let clock = self.clone();
-        Clerk::new(server.state.store.clone(), post, "https://musubi.example.jp/", move || clock.now())
-    }
-}
-
-/// A bid of which the tender has no dates yet.
-async fn empty_bid(server: &TestServer) -> TestBid {
-    let bid = server.bid().await;
-    server.run_sql("delete from deadline where tender_id = $1", &[&bid.tender]).await;
-    bid
-}
-
-async fn date(server: &TestServer, bid: &TestBid, kind: &str, at: &str) -> String {
-    let id = DeadlineId::fresh().to_string();
-    let millis = Moment::parse(at).unwrap().to_utc_millis();
-    let statement = format!(
-        "insert into deadline (id, tender_id, kind, at_local, at, certainty, origin)
-         values ($1, $2, $3, $4, {millis}, 'fixed', 'person')"
-    );
-    server.run_sql(&statement, &[&id, &bid.tender, kind, at]).await;
-    id
-}
-
-async fn move_date(server: &TestServer, deadline: &str, at: &str) {
-    let millis = Moment::parse(at).unwrap().to_utc_millis();
-    let statement = format!("update deadline set at_local = $2, at = {millis} where id = $1");
-    server.run_sql(&statement, &[deadline, at]).await;
-}
-
-async fn address(server: &TestServer, person: &Person, email: &str, zone: &str) {
-    let statement = "update user_account set email = $2, zone = $3 where id = $1";
-    server.run_sql(statement, &[&person.user.to_string(), email, zone]).await;
-}
 
 /// What each message was about, by the person and the row's occasion, with how often its name was on the wire.
 async fn wire_by_occasion(server: &TestServer, taken: &[Taken]) -> BTreeMap<(String, String), usize> {
@@ -215,62 +158,6 @@ on_both_engines!(the_night_is_quiet_and_the_daily_mail_gathers, |server| {
     assert!(last.iter().any(|message| message.to == "daily@example.jp" && message.subject.starts_with("2 hours left")));
 });
 
-/// A server that dies between sending and noting it: the message is on the wire, and nobody has noted that it is.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "the other half of a test that kills it, in a process of its own"]
-async fn a_server_that_is_killed() {
-    let value = |name: &str| std::env::var(name).expect("set by the test that kills this");
-    let folder = std::path::PathBuf::from(value("MUSUBI_TEST_DATA"));
-    let url = std::env::var("DATABASE_URL").ok();
-    let store = crate::server::store::Store::open(&folder, url.as_deref()).await.unwrap();
-    let settings = crate::server::mail::MailSettings {
-        smtp: crate::server::mail::SmtpUrl::new(&value("MUSUBI_TEST_SMTP")),
-        from: "musubi@minato.example.jp".to_owned(),
-    };
-    let now = Instant(value("MUSUBI_TEST_NOW").parse().unwrap());
-    let clerk = Clerk::new(store, Some(Post::open(&settings).unwrap()), "https://musubi.example.jp", move || now);
-    clerk.round().await.unwrap();
-}
-
-on_both_engines!(after_a_kill_between_sending_and_noting_it_goes_out_again_under_the_same_name, |server| {
-    let smtp = SmtpServer::start().await;
-    let clock = Clock::at("2026-12-03T17:00");
-    let bid = empty_bid(&server).await;
-    address(&server, &bid.coordinator, "slow@example.jp", "Asia/Tokyo").await;
-    date(&server, &bid, "proposal_by", "2026-12-10T17:00").await;
-    let mut command = tokio::process::Command::new(std::env::current_exe().unwrap());
-    command
-        .args(["tests::reminders::a_server_that_is_killed", "--exact", "--ignored"])
-        .env("MUSUBI_TEST_DATA", server.folder.path())
-        .env("MUSUBI_TEST_SMTP", smtp.url())
-        .env("MUSUBI_TEST_NOW", clock.now().0.to_string())
-        .env_remove("DATABASE_URL")
-        .stdout(std::process::Stdio::null())
-        .kill_on_drop(true);
-    if let Some(url) = &server.state.settings.database_url {
-        command.env("DATABASE_URL", url);
-    }
-    let mut child = command.spawn().unwrap();
-    // The mail server has the message and does not answer: the other waits for that word.
-    smtp.taken(1).await;
-    child.kill().await.unwrap();
-    let waiting = "select state from outbox where attempts = 1";
-    assert_eq!(server.value_of(waiting, &[]).await, "waiting", "nobody noted that it was sent");
-    address(&server, &bid.coordinator, "sato@example.jp", "Asia/Tokyo").await;
-    let survivor = clock.clerk(&server, Some(smtp.post()));
-    clock.advance(LEASE - MINUTE);
-    survivor.round().await.unwrap();
-    assert_eq!(smtp.taken(1).await.len(), 1, "the lease still holds");
-    clock.advance(MINUTE);
-    survivor.round().await.unwrap();
-    let taken = smtp.taken(2).await;
-    assert_eq!(taken[0].message_id, taken[1].message_id);
-    clock.advance(HOUR);
-    survivor.round().await.unwrap();
-    assert_eq!(smtp.taken(2).await.len(), 2, "and not a third time");
-    assert_eq!(server.value_of("select state from outbox where attempts = 2", &[]).await, "sent");
-});
-
 on_both_engines!(what_is_not_true_any_more_is_not_sent, |server| {
     let smtp = SmtpServer::start().await;
     let clock = Clock::at("2026-12-02T23:00");
@@ -318,7 +205,7 @@ on_both_engines!(the_inbox_is_read_put_off_and_counted, |server| {
     let bid = server.bid().await;
     let mut person = bid.coordinator.clone();
     let now = crate::server::clock::now();
-    let clock = Clock(Arc::new(AtomicI64::new(now.0)));
+    let clock = Clock::of(now);
     let clerk = clock.clerk(&server, None);
     clerk.round().await.unwrap();
     let page = person.browser.get("/reminders").await;
@@ -349,7 +236,7 @@ on_both_engines!(the_inbox_is_read_put_off_and_counted, |server| {
 
 on_both_engines!(the_link_of_a_mail_puts_off_one_reminder_and_opens_nothing_else, |server| {
     let bid = server.bid().await;
-    let clock = Clock(Arc::new(AtomicI64::new(crate::server::clock::now().0)));
+    let clock = Clock::of(crate::server::clock::now());
     clock.clerk(&server, None).round().await.unwrap();
     let key = server.value_of("select snooze_key from outbox", &[]).await;
     let mut stranger = server.stranger();
@@ -393,7 +280,7 @@ on_both_engines!(how_one_is_reminded_is_chosen_and_a_failed_mail_is_shown, |serv
     let kept = person.browser.get(page).await.text;
     assert!(kept.contains("value=\"08:30\"") && kept.matches(" checked").count() == 2, "{kept}");
     address(&server, &person, "never@example.jp", "Asia/Tokyo").await;
-    let clock = Clock(Arc::new(AtomicI64::new(crate::server::clock::now().0)));
+    let clock = Clock::of(crate::server::clock::now());
     let clerk = clock.clerk(&server, Some(smtp.post()));
     clerk.round().await.unwrap();
     assert!(person.browser.get("/reminders").await.text.contains("550 5.1.1 no such mailbox"));
@@ -460,7 +347,7 @@ on_both_engines!(the_reminders_of_five_hundred_bids_are_told_once, |server| {
         sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(&mut *tx).await.unwrap();
     }
     tx.commit().await.unwrap();
-    let clock = Clock(Arc::new(AtomicI64::new(now)));
+    let clock = Clock::of(Instant(now));
     let clerk = clock.clerk(&server, None);
     clerk.round().await.unwrap();
     let told = server.value_of("select count(*) from outbox", &[]).await.parse::<usize>().unwrap();

@@ -9,6 +9,7 @@ use crate::domain::id::{
     TenderChangeId, TenderFileId, TenderId,
 };
 use crate::domain::language::Language;
+use crate::domain::reminder::About;
 
 /// Home: my bids.
 pub const HOME: &str = "/";
@@ -47,6 +48,18 @@ pub const REMINDER_SETTINGS: &str = "/reminders/settings";
 #[must_use]
 pub fn snooze(secret: &str) -> String {
     format!("/snooze/{secret}")
+}
+
+/// The page of what a message is about; the inbox, where its bid is not known.
+#[must_use]
+pub fn told(about: &About, bid: Option<BidId>) -> String {
+    let page = match about {
+        About::Deadline { .. } | About::Owner { .. } => bid.map(|bid| bid_page(bid, "dates")),
+        About::Task { .. } | About::TaskOwner { .. } => bid.map(plan),
+        About::FollowUp { contact: id, .. } => Some(contact(*id)),
+        About::Daily { .. } => None,
+    };
+    page.unwrap_or_else(|| REMINDERS.to_owned())
 }
 
 /// Secret addresses for calendar programs.

@@ -5,10 +5,10 @@ use std::{ffi::OsString, process::Command, thread, time::Instant};
 
 use crate::{
     checks, command, editor, interrupt, journeys, judges,
-    paths::Profile,
+    paths::{self, Profile},
     postgres::{Cluster, Durability},
     problem::{Outcome, Problem},
-    progress, site,
+    progress, server, site,
     tally::Tally,
     wishes::{EDITOR, JOURNEYS, OWN_TESTS, TESTS, Wishes},
 };
@@ -121,6 +121,9 @@ fn tests(cluster: &Cluster, wishes: &Wishes) -> Outcome<(Tally, Outcome)> {
     let mut environment: Vec<(String, OsString)> =
         judges::of_documents()?.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     environment.push(("MUSUBI_TEST_POSTGRES".to_owned(), cluster.url().into()));
+    // Tests that kill a server run the binary itself.
+    server::build_with_tests()?;
+    environment.push(("MUSUBI_TEST_BIN".to_owned(), paths::binary(Profile::Debug).into()));
     environment.push(("MUSUBI_TEST_SITE".to_owned(), site::build(Profile::Debug)?.into()));
     environment.extend(wishes.environment().into_iter().map(|(name, value)| (name, value.into())));
     nextest("musubi", wishes, environment)

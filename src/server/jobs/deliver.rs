@@ -4,15 +4,16 @@
 
 use crate::domain::id::OutboxId;
 use crate::domain::instant::{DAY, HOUR, Instant, MINUTE};
-use crate::domain::reminder::About;
+use crate::domain::reminder::{About, MailTrouble};
 use crate::server::failure::Failure;
 use crate::server::jobs::Clerk;
 use crate::server::mail::{Letter, Line, Post, Reader, Refused};
 use crate::server::store::outbox::{self, MailRow};
+use crate::server::store::{daily_mails, withdrawals};
 
 /// How long a message is taken for. Sending ends after 100 seconds; servers' clocks may differ by the rest.
 pub const LEASE: i64 = 5 * MINUTE;
-/// Most messages that are handed over in one round.
+/// Most messages that are looked up at once.
 const BATCH: i64 = 200;
 /// No letter is begun when a round has handed over for so long: reminders are to be looked through, too.
 const HANDING_OVER: i64 = MINUTE / 2;
@@ -21,8 +22,8 @@ const PAUSES: [i64; 6] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * H
 /// What speaks of no date is tried for so long.
 const PATIENCE: i64 = 3 * DAY;
 
-/// Hands over what is due, one batch of it; the rest waits for the next round. Without a post it is noted that nothing
-/// is mailed.
+/// Hands over what is due, batch after batch for as long as a round may hand over; the rest waits for the next round.
+/// Without a post it is noted that nothing is mailed.
 pub(super) async fn deliver(clerk: &Clerk) -> Result<(), Failure> {
     let now = clerk.now();
     let Some(post) = &clerk.post else {
@@ -31,24 +32,31 @@ pub(super) async fn deliver(clerk: &Clerk) -> Result<(), Failure> {
         tx.commit().await?;
         return Ok(());
     };
+    let mut tx = clerk.store.begin_write().await?;
+    withdrawals::withdrawal_give_up(&mut tx, MailTrouble::TooLate, now).await?;
+    tx.commit().await?;
     gather(clerk, now).await?;
     let begun = clerk.now();
-    let mut tx = clerk.store.begin_read().await?;
-    let due = outbox::outbox_due(&mut tx, begun, BATCH).await?;
-    tx.commit().await?;
-    for id in due {
-        if clerk.is_stopping() || clerk.now() > begun.plus(HANDING_OVER) || !one(clerk, post, id).await? {
-            break;
+    loop {
+        let mut tx = clerk.store.begin_read().await?;
+        let due = outbox::outbox_due(&mut tx, clerk.now(), BATCH).await?;
+        tx.commit().await?;
+        if due.is_empty() {
+            return Ok(());
+        }
+        for id in due {
+            if clerk.is_stopping() || clerk.now() > begun.plus(HANDING_OVER) || !one(clerk, post, id).await? {
+                return Ok(());
+            }
         }
     }
-    Ok(())
 }
 
 /// Makes the daily mails that are due.
 async fn gather(clerk: &Clerk, now: Instant) -> Result<(), Failure> {
     let mut tx = clerk.store.begin_write().await?;
-    for (user, due) in outbox::outbox_daily_due(&mut tx, now).await? {
-        outbox::outbox_daily(&mut tx, user, due, now).await?;
+    for user in daily_mails::daily_mail_due(&mut tx, now).await? {
+        daily_mails::daily_mail_make(&mut tx, user, now).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -58,11 +66,18 @@ async fn gather(clerk: &Clerk, now: Instant) -> Result<(), Failure> {
 async fn one(clerk: &Clerk, post: &Post, id: OutboxId) -> Result<bool, Failure> {
     let now = clerk.now();
     let mut tx = clerk.store.begin_write().await?;
+    // The round began a while ago, and other servers change what is true.
+    withdrawals::withdrawal_make(&mut tx, Some(id), now).await?;
     let name = post.message_id(&id.to_string());
     let leased = outbox::outbox_lease(&mut tx, id, &clerk.node, &name, now, now.plus(LEASE)).await?;
-    let Some(row) = leased else { return Ok(true) };
-    let is_daily = matches!(row.about, About::Daily);
-    let rows = if is_daily { outbox::outbox_gathered(&mut tx, row.user, row.due_at).await? } else { vec![row.clone()] };
+    let Some(row) = leased else {
+        tx.commit().await?;
+        return Ok(true);
+    };
+    let rows = match row.about {
+        About::Daily { .. } => daily_mails::daily_mail_lines(&mut tx, id).await?,
+        _ => vec![row.clone()],
+    };
     if rows.is_empty() {
         outbox::outbox_drop(&mut tx, id).await?;
         tx.commit().await?;
@@ -70,17 +85,11 @@ async fn one(clerk: &Clerk, post: &Post, id: OutboxId) -> Result<bool, Failure> 
     }
     tx.commit().await?;
     let answer = post.send(&letter(clerk, &row, &rows, now), now).await;
-    let is_reached = answer.as_ref().err().is_none_or(|refused| !is_out_of_reach(refused));
+    // The next letter would fare the same.
+    let is_reached = answer.as_ref().err().is_none_or(|refused| !refused.is_about_us);
     // The answer may have taken its time: pauses are counted from it.
-    note(clerk, &row, &rows, answer, clerk.now()).await?;
+    note(clerk, &row, answer, clerk.now()).await?;
     Ok(is_reached)
-}
-
-/// Whether the mail server said nothing about this letter: it was not reached, did not answer in time, hung up, or let
-/// us not sign in. The next letter would fare the same.
-fn is_out_of_reach(refused: &Refused) -> bool {
-    let code = refused.answer.get(..3).and_then(|code| code.parse::<u16>().ok());
-    !refused.is_final && code.is_none_or(|code| matches!(code, 421 | 530 | 534 | 535 | 538))
 }
 
 fn letter(clerk: &Clerk, row: &MailRow, rows: &[MailRow], now: Instant) -> Letter {
@@ -88,34 +97,22 @@ fn letter(clerk: &Clerk, row: &MailRow, rows: &[MailRow], now: Instant) -> Lette
         rows.iter().map(|row| Line { about: row.about.clone(), bid: row.bid, snooze_key: row.snooze_key.clone() });
     Letter {
         to: Reader { email: row.email.clone(), name: row.name.clone(), language: row.language, zone: row.zone.clone() },
+        about: row.about.clone(),
         lines: lines.collect(),
-        is_daily: matches!(row.about, About::Daily),
         message_id: row.message_id.clone(),
         base_url: clerk.base_url.clone(),
         now,
     }
 }
 
-async fn note(
-    clerk: &Clerk,
-    row: &MailRow,
-    rows: &[MailRow],
-    answer: Result<(), Refused>,
-    now: Instant,
-) -> Result<(), Failure> {
+async fn note(clerk: &Clerk, row: &MailRow, answer: Result<(), Refused>, now: Instant) -> Result<(), Failure> {
     let mut tx = clerk.store.begin_write().await?;
     match answer {
-        Ok(()) => {
-            let ids: Vec<OutboxId> = std::iter::once(row.id).chain(rows.iter().map(|row| row.id)).collect();
-            outbox::outbox_sent(&mut tx, &ids, now).await?;
-        }
+        Ok(()) => outbox::outbox_sent(&mut tx, row.id, now).await?,
         Err(refused) => {
             let next = if refused.is_final { None } else { next_try(row, now) };
             tracing::warn!(message = %row.id, tries = row.attempts, again = next.is_some(), "a mail was refused");
             outbox::outbox_refused(&mut tx, row.id, &clerk.node, next, &refused.answer).await?;
-            if next.is_none() && matches!(row.about, About::Daily) {
-                outbox::outbox_fail_gathered(&mut tx, row.user, row.due_at, &refused.answer).await?;
-            }
         }
     }
     tx.commit().await?;

@@ -13,11 +13,8 @@ const AT_ONCE: i64 = 500;
 /// What was to be done longer ago is told no more; the list of contacts shows it.
 const LONG_AGO: Days = Days::new(30);
 
-/// Withdraws what is not true any more, and tells what is due. Other servers may do the same: each is told once.
+/// Tells what is due. Other servers may do the same: each is told once.
 pub(super) async fn remind(store: &Store, now: Instant) -> Result<(), Failure> {
-    let mut tx = store.begin_write().await?;
-    follow_ups::follow_up_withdraw(&mut tx, now).await?;
-    tx.commit().await?;
     let today = now.in_japan().date();
     let behind = today.checked_sub_days(LONG_AGO).unwrap_or(today).to_string();
     loop {

@@ -6,6 +6,7 @@
 mod deliver;
 mod follow_ups;
 mod plan;
+mod plan_starts;
 mod sweep;
 
 use std::fmt;
@@ -21,9 +22,10 @@ use tokio::task::JoinHandle;
 use crate::domain::instant::{DAY, Instant};
 use crate::server::failure::Failure;
 use crate::server::mail::Post;
-use crate::server::store::{Store, outbox};
+use crate::server::store::{Store, outbox, withdrawals};
 
 pub use deliver::LEASE;
+pub use plan_starts::PlanRules;
 
 /// How long what was told is kept.
 const KEPT: i64 = 400 * DAY;
@@ -37,6 +39,8 @@ pub struct Clerk {
     /// Name of this run of this server, under which it takes leases.
     node: String,
     base_url: String,
+    rules: PlanRules,
+    plans_reckoned: plan_starts::LastTime,
     /// Read before each letter: a lease is counted from when it is taken, however long the round lasts.
     clock: Box<dyn Fn() -> Instant + Send + Sync>,
     is_stopping: AtomicBool,
@@ -50,12 +54,14 @@ impl fmt::Debug for Clerk {
 }
 
 impl Clerk {
-    /// A clerk of a server that is reached under `base_url`; without a post nothing is mailed.
+    /// A clerk of a server that is reached under `base_url` and reckons plans by its rules; without a post nothing is
+    /// mailed.
     #[must_use]
     pub fn new(
         store: Store,
         post: Option<Post>,
         base_url: &str,
+        rules: PlanRules,
         clock: impl Fn() -> Instant + Send + Sync + 'static,
     ) -> Self {
         Self {
@@ -63,6 +69,8 @@ impl Clerk {
             post,
             node: uuid::Uuid::now_v7().simple().to_string(),
             base_url: base_url.trim_end_matches('/').to_owned(),
+            rules,
+            plans_reckoned: plan_starts::LastTime::default(),
             clock: Box::new(clock),
             is_stopping: AtomicBool::new(false),
             stopped: Notify::new(),
@@ -84,11 +92,12 @@ impl Clerk {
     pub async fn round(&self) -> Result<(), Failure> {
         let now = self.now();
         let mut tx = self.store.begin_write().await?;
-        outbox::outbox_withdraw(&mut tx, now).await?;
+        withdrawals::withdrawal_make(&mut tx, None, now).await?;
         outbox::outbox_sweep(&mut tx, now.plus(-DAY), now.plus(-KEPT)).await?;
         tx.commit().await?;
         sweep::remind(&self.store, now).await?;
         follow_ups::remind(&self.store, now).await?;
+        plan_starts::remind(&self.store, &self.rules, &self.plans_reckoned, now).await?;
         sweep::plan_new(&self.store, now).await?;
         deliver::deliver(self).await
     }

@@ -3,9 +3,10 @@
 use crate::domain::id::BidId;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
-use crate::domain::reminder::{About, DueDate};
+use crate::domain::reminder::About;
 use crate::server::zones;
 use crate::ui::paths;
+use crate::ui::wording::told::{self, Told};
 use crate::ui::wording::{deadline, in_language, reminder as words, say};
 
 /// Whom a letter is written to.
@@ -37,10 +38,10 @@ pub struct Line {
 pub struct Letter {
     /// To whom.
     pub to: Reader,
+    /// What it is: the one message, or the daily mail.
+    pub about: About,
     /// What it says; several in the daily mail.
     pub lines: Vec<Line>,
-    /// Whether it is the daily mail.
-    pub is_daily: bool,
     /// The name of the mail, the same however often it is sent.
     pub message_id: String,
     /// The address under which people reach the workspace.
@@ -53,9 +54,9 @@ impl Letter {
     /// The subject.
     #[must_use]
     pub fn subject(&self) -> String {
-        in_language(self.to.language, || match self.lines.as_slice() {
-            [line] if !self.is_daily => words::subject(&line.about, self.now),
-            lines => words::daily_subject(lines.len()),
+        in_language(self.to.language, || match &self.about {
+            About::Daily { part, parts } => told::daily_subject(self.lines.len(), *part, *parts),
+            about => told::told(about, self.now).subject,
         })
     }
 
@@ -63,8 +64,11 @@ impl Letter {
     #[must_use]
     pub fn body(&self) -> String {
         in_language(self.to.language, || {
-            let mut text = format!("{}\n\n", words::greeting(&self.to.name));
-            for line in &self.lines {
+            let mut text = format!("{}\n\n{}\n\n", words::greeting(&self.to.name), say(words::MAIL_OPENING));
+            for (number, line) in self.lines.iter().enumerate() {
+                if self.lines.len() > 1 {
+                    text.push_str(&format!("[{}] ", number + 1));
+                }
                 text.push_str(&self.paragraph(line));
                 text.push('\n');
             }
@@ -75,32 +79,24 @@ impl Letter {
     }
 
     fn paragraph(&self, line: &Line) -> String {
-        let mut text = format!("{}\n\n", words::sentence(&line.about, self.now));
-        if let Some(due) = line.about.due() {
-            text.push_str(&self.facts(due));
-        }
-        if let About::FollowUp { contact, .. } = &line.about {
-            text.push_str(&format!("{}\n{}\n", say(words::TO_CONTACT), self.link(&paths::contact(*contact))));
-        } else if let Some(bid) = line.bid {
-            let page = self.link(&paths::bid_page(bid, "dates"));
-            text.push_str(&format!("\n{}\n{page}\n", say(words::TO_DATES)));
-        }
+        let told = told::told(&line.about, self.now);
+        let facts = self.facts(&line.about, &told);
+        let page = self.link(&paths::told(&line.about, line.bid));
         let snooze = self.link(&paths::snooze(&line.snooze_key));
-        text.push_str(&format!("{}\n{snooze}\n", say(words::PUT_OFF_BY_LINK)));
-        text
+        let (open, put_off) = (say(told.open), say(words::PUT_OFF_BY_LINK));
+        format!("{}\n\n{facts}\n{open}\n{page}\n{put_off}\n{snooze}\n", told.sentence)
     }
 
-    fn facts(&self, due: &DueDate) -> String {
-        let there = zones::elsewhere(due.at, &self.to.zone).map(|there| deadline::elsewhere(&there, due.at));
-        let facts = [
-            (say(words::BID), Some(due.bid_title.clone())),
-            (say(words::STEP), Some(words::step(due))),
-            (say(words::WHEN_JAPAN), Some(words::when(due.at))),
-            (say(words::WHEN_HERE), there),
-            (say(words::LEFT), Some(words::left(self.now, due.at))),
-        ];
-        let lines = facts.into_iter().filter_map(|(label, value)| value.map(|value| words::fact(label, &value)));
-        lines.map(|line| format!("  {line}\n")).collect()
+    fn facts(&self, about: &About, told: &Told) -> String {
+        let mut facts = told.facts.clone();
+        if let Some(at) = about.at() {
+            facts.push((told.when, words::when(at)));
+            if let Some(there) = zones::elsewhere(at, &self.to.zone) {
+                facts.push((words::WHEN_HERE, deadline::elsewhere(&there, at)));
+            }
+            facts.push((words::LEFT, words::left(self.now, at)));
+        }
+        facts.iter().map(|(label, value)| format!("  {}\n", words::fact(say(*label), value))).collect()
     }
 
     fn link(&self, path: &str) -> String {
@@ -113,6 +109,7 @@ mod tests {
     use super::*;
     use crate::domain::deadline::{MilestoneKind, Moment};
     use crate::domain::id::DeadlineId;
+    use crate::domain::reminder::DueDate;
 
     fn letter(language: Language, zone: &str, at: &str, now: &str) -> Letter {
         let due = DueDate {
@@ -129,12 +126,12 @@ mod tests {
                 language,
                 zone: zone.to_owned(),
             },
+            about: About::Deadline { due: due.clone() },
             lines: vec![Line {
                 about: About::Deadline { due },
                 bid: Some(BidId::fresh()),
                 snooze_key: "secret".to_owned(),
             }],
-            is_daily: false,
             message_id: "<1@example.jp>".to_owned(),
             base_url: "https://musubi.example.jp".to_owned(),
             now: Instant(Moment::parse(now).unwrap().to_utc_millis()),

@@ -3,19 +3,22 @@
 //! Knows no database: who is written to, and when, is decided by `jobs`.
 
 mod letter;
+mod trouble;
 
 use std::fmt;
 use std::net::IpAddr;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use url::Url;
 
 use crate::domain::instant::Instant;
-use crate::domain::reminder::{NO_ADDRESS, NO_ANSWER};
+use crate::domain::reminder::MailTrouble;
 use crate::server::failure::Failure;
 
 pub use letter::{Letter, Line, Reader};
@@ -24,6 +27,8 @@ pub use letter::{Letter, Line, Reader};
 const PATIENCE: Duration = Duration::from_secs(100);
 /// Longest answer of a mail server that is kept.
 const ANSWER: usize = 300;
+/// How a certificate begins in a file.
+const CERTIFICATE: &[u8] = b"-----BEGIN CERTIFICATE-----";
 
 /// The address of an SMTP server with what signs in to it. Prints without it.
 #[derive(Clone, PartialEq, Eq)]
@@ -50,6 +55,8 @@ pub struct MailSettings {
     pub smtp: SmtpUrl,
     /// `MUSUBI_MAIL_FROM`: `musubi@example.jp` or `Musubi <musubi@example.jp>`
     pub from: String,
+    /// `MUSUBI_SMTP_CA`: certificates, beside those of the system, of authorities whose servers are trusted (PEM).
+    pub authority: Option<PathBuf>,
 }
 
 /// Hands letters to the mail server.
@@ -70,7 +77,9 @@ impl fmt::Debug for Post {
 pub struct Refused {
     /// Whether the server will never take it.
     pub is_final: bool,
-    /// What it said, or one of the codes that `domain::reminder` keeps in its place.
+    /// Whether it was no word about this letter: none would go through just now.
+    pub is_about_us: bool,
+    /// What it said, perhaps behind the code of a `MailTrouble`.
     pub answer: String,
 }
 
@@ -84,22 +93,16 @@ impl Post {
             .from
             .parse()
             .map_err(|_| Failure::fault("MUSUBI_MAIL_FROM is no address, such as Musubi <musubi@example.jp>"))?;
+        let url = address(&settings.smtp)?;
         // The address holds a password, so the reason is said in our own words.
-        let url = Url::parse(&settings.smtp.0).map_err(|_| {
-            Failure::fault("MUSUBI_SMTP_URL is no address, such as smtps://name:password@mail.example.jp")
-        })?;
-        let is_bare =
-            url.scheme() == "smtp" && !url.query_pairs().any(|(key, value)| key == "tls" && value == "required");
-        if is_bare && url.password().is_some() && !is_here(&url) {
-            return Err(Failure::fault(
-                "MUSUBI_SMTP_URL would send its password in the clear: write smtps:// or end it with ?tls=required",
-            ));
-        }
-        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&settings.smtp.0).map_err(|_| {
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&settings.smtp.0).map_err(|_| {
             Failure::fault(
                 "MUSUBI_SMTP_URL must begin with smtp:// or smtps:// and name a server; ?tls=required is understood",
             )
         })?;
+        if let Some(file) = &settings.authority {
+            builder = builder.tls(encrypted(&url, file)?);
+        }
         let transport = builder
             .hello_name(ClientId::Domain(from.email.domain().to_owned()))
             .timeout(Some(Duration::from_secs(30)))
@@ -127,22 +130,19 @@ impl Post {
         let message = self.message(letter, now)?;
         match tokio::time::timeout(PATIENCE, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => {
-                let code = error.status().map(u16::from);
-                // What the server says of our own sign-in is no word about this letter.
-                let is_about_us = matches!(code, Some(530 | 534 | 535 | 538));
-                let said = match (code, std::error::Error::source(&error)) {
-                    (Some(code), Some(said)) => format!("{code} {said}"),
-                    _ => error.to_string(),
-                };
-                Err(Refused { is_final: error.is_permanent() && !is_about_us, answer: shortened(&said) })
+            Ok(Err(error)) => Err(trouble::refused(&error)),
+            Err(_) => {
+                let answer = MailTrouble::NoAnswer.code().to_owned();
+                Err(Refused { is_final: false, is_about_us: true, answer })
             }
-            Err(_) => Err(Refused { is_final: false, answer: NO_ANSWER.to_owned() }),
         }
     }
 
     fn message(&self, letter: &Letter, now: Instant) -> Result<Message, Refused> {
-        let unsendable = || Refused { is_final: true, answer: NO_ADDRESS.to_owned() };
+        let unsendable = || {
+            let answer = MailTrouble::NoAddress.code().to_owned();
+            Refused { is_final: true, is_about_us: false, answer }
+        };
         let address = letter.to.email.parse().map_err(|_| unsendable())?;
         let at = std::time::UNIX_EPOCH + Duration::from_millis(u64::try_from(now.0).unwrap_or_default());
         Message::builder()
@@ -176,6 +176,51 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// Reads the server's address, and refuses one under which a password, or everything, could go over a network in the
+/// clear without anybody having said so.
+fn address(smtp: &SmtpUrl) -> Result<Url, Failure> {
+    let url = Url::parse(&smtp.0)
+        .map_err(|_| Failure::fault("MUSUBI_SMTP_URL is no address, such as smtps://name:password@mail.example.jp"))?;
+    if way_of_tls(&url).is_some_and(|way| way != "required") {
+        return Err(Failure::fault(
+            "MUSUBI_SMTP_URL: of ?tls= only ?tls=required is understood: nothing is sent half safe",
+        ));
+    }
+    if !url.username().is_empty() && url.password().is_none() {
+        return Err(Failure::fault("MUSUBI_SMTP_URL names a user without a password"));
+    }
+    if !is_encrypted(&url) && url.password().is_some() && !is_here(&url) {
+        return Err(Failure::fault(
+            "MUSUBI_SMTP_URL would send its password in the clear: write smtps:// or end it with ?tls=required",
+        ));
+    }
+    Ok(url)
+}
+
+/// The certificates of an authority of one's own beside those of the system.
+fn encrypted(url: &Url, file: &Path) -> Result<Tls, Failure> {
+    if !is_encrypted(url) {
+        return Err(Failure::fault("MUSUBI_SMTP_CA is set, and MUSUBI_SMTP_URL does not encrypt"));
+    }
+    let unreadable = || Failure::fault("MUSUBI_SMTP_CA names no file with certificates (PEM)");
+    let text = std::fs::read(file).map_err(|_| unreadable())?;
+    if !text.windows(CERTIFICATE.len()).any(|part| part == CERTIFICATE) {
+        return Err(unreadable());
+    }
+    let certificates = Certificate::from_pem(&text).map_err(|_| unreadable())?;
+    let host = url.host_str().unwrap_or_default().to_owned();
+    let built = TlsParameters::builder(host).add_root_certificate(certificates).build().map_err(|_| unreadable())?;
+    Ok(if url.scheme() == "smtps" { Tls::Wrapper(built) } else { Tls::Required(built) })
+}
+
+fn way_of_tls(url: &Url) -> Option<String> {
+    url.query_pairs().find(|(key, _)| key == "tls").map(|(_, value)| value.into_owned())
+}
+
+fn is_encrypted(url: &Url) -> bool {
+    url.scheme() == "smtps" || way_of_tls(url).is_some()
+}
+
 /// Whether a server is this machine; under this scheme the library keeps a host as it is written.
 fn is_here(url: &Url) -> bool {
     url.host_str().is_some_and(|host| {
@@ -193,7 +238,7 @@ mod tests {
     use super::*;
 
     fn open(url: &str, from: &str) -> Result<Post, String> {
-        let settings = MailSettings { smtp: SmtpUrl::new(url), from: from.to_owned() };
+        let settings = MailSettings { smtp: SmtpUrl::new(url), from: from.to_owned(), authority: None };
         Post::open(&settings).map_err(|failure| failure.to_string())
     }
 
@@ -214,6 +259,9 @@ mod tests {
             let post = open(url, "Musubi 結び <musubi@example.jp>").unwrap();
             assert!(!format!("{post:?}").contains("geheim"));
         }
+        let half = open("smtp://mail.example.jp?tls=opportunistic", "musubi@example.jp").unwrap_err();
+        assert!(half.contains("only ?tls=required"), "{half}");
+        assert!(open("smtps://sato@mail.example.jp", "musubi@example.jp").unwrap_err().contains("without a password"));
         assert!(open("smtp://127.0.0.1", "nobody").unwrap_err().contains("MUSUBI_MAIL_FROM"));
     }
 }

@@ -9,21 +9,21 @@ use serde_json::json;
 
 use crate::domain::bid::{BidFirm, BidHead};
 use crate::domain::days::Office;
-use crate::domain::deadline::{Basis, Method, MilestoneKind};
 use crate::domain::id::{BidId, PlanTaskId, UserId};
 use crate::domain::plan::{
-    ClosedDay, Demand, KeptTask, LeadTime, MOST_TASKS, PlanCountry, PlanPage, PlanStep, PlanTask, PlanWhen,
-    RemovedTask, Scheduled, Side, Situation, TaskDraft, TaskForm, TaskState, Workdays, schedule,
+    ClosedDay, Demand, KeptTask, LeadTime, MOST_TASKS, PlanCountry, PlanFacts, PlanPage, PlanStep, PlanTask,
+    RemovedTask, Scheduled, Side, Situation, StepDate, TaskDraft, TaskForm, TaskState, Workdays, schedule,
 };
 use crate::domain::problem::{Problem, Problems};
+use crate::domain::reminder::TaskStart;
 use crate::domain::seat::Action;
 use crate::domain::tender::{Deadline, SeatedPerson};
 use crate::error::AppError;
 use crate::server::access::tender::to_tender;
-use crate::server::access::{self, Access, TenderAction};
+use crate::server::access::{self, Access, Caller, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{Tx, audits, bids, days_off, deadlines, documents, plans as rows};
+use crate::server::store::{Tx, audits, bids, days_off, deadlines, documents, plan_reminders, plans as rows};
 
 /// Longest span of days that the picture shows.
 const SPAN_MOST: usize = 500;
@@ -148,31 +148,19 @@ fn span(tasks: &[PlanTask], steps: &[PlanStep], today: NaiveDate) -> Vec<NaiveDa
 }
 
 fn situation(source: &Source, today: NaiveDate) -> Situation {
-    let mut steps: BTreeMap<MilestoneKind, NaiveDate> = BTreeMap::new();
-    for deadline in &source.deadlines {
-        let date = deadline.at.date;
-        // Of several dates of a kind the next one counts, and the first notice.
-        let is_next = |kept: &NaiveDate| *kept < today && deadline.kind != MilestoneKind::Notice;
-        if steps.get(&deadline.kind).is_none_or(is_next) {
-            steps.insert(deadline.kind, date);
-        }
-    }
-    let has_foreign = source.firms.iter().any(|firm| !firm.is_japanese);
-    let hands_in = |deadline: &&Deadline| {
-        matches!(deadline.kind, MilestoneKind::BidBy | MilestoneKind::ProposalBy | MilestoneKind::QualifyApplyBy)
+    let step = |date: &Deadline| StepDate {
+        kind: date.kind,
+        date: date.at.date,
+        basis: date.basis,
+        methods: date.methods.clone(),
     };
-    let is_electronic =
-        source.deadlines.iter().filter(hands_in).any(|deadline| {
-            deadline.basis == Some(Basis::Electronic) || deadline.methods.contains(&Method::Electronic)
-        }) || source.demands.iter().any(|demand| demand.methods.contains(&Method::Electronic));
-    let held = [
-        (PlanWhen::JointVenture, source.is_joint),
-        (PlanWhen::ForeignMember, has_foreign),
-        (PlanWhen::Domestic, !has_foreign),
-        (PlanWhen::Electronic, is_electronic),
-    ];
-    let holds = held.into_iter().filter(|(_, holds)| *holds).map(|(when, _)| when).collect();
-    Situation { today, steps, holds, demands: source.demands.clone() }
+    let facts = PlanFacts {
+        steps: source.deadlines.iter().map(step).collect(),
+        is_joint: source.is_joint,
+        has_foreign: source.firms.iter().any(|firm| !firm.is_japanese),
+        demands: source.demands.clone(),
+    };
+    facts.situation(today)
 }
 
 fn shown(task: Scheduled, rules: &BTreeMap<&str, &LeadTime>, source: &Source) -> Option<PlanTask> {
@@ -248,7 +236,10 @@ pub async fn change(call: &Call, bid: BidId, code: &str, revision: i64, form: &T
         TaskState::Started | TaskState::Done => Some(today),
     };
     let task = KeptTask { code: code.to_owned(), draft, state_on, revision };
-    finish(call, tx, &access, "plan.change", task).await
+    keep(call, &mut tx, &access, "plan.change", &task).await?;
+    tell_owner(call, &mut tx, &access, &task, present.draft.owner).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Adds a task of our own.
@@ -266,7 +257,10 @@ pub async fn add(call: &Call, bid: BidId, form: &TaskForm) -> Result<(), Failure
     let today = call.now.in_japan().date();
     let state_on = (draft.state != TaskState::Open).then_some(today);
     let task = KeptTask { code: PlanTaskId::fresh().to_string(), draft, state_on, revision: 0 };
-    finish(call, tx, &access, "plan.add", task).await
+    keep(call, &mut tx, &access, "plan.add", &task).await?;
+    tell_owner(call, &mut tx, &access, &task, None).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Takes a task out of the plan: one of our own is gone, a usual one can be taken back.
@@ -341,14 +335,42 @@ async fn has_seat(tx: &mut Tx, access: &Access, owner: Option<UserId>, present: 
 }
 
 async fn finish(call: &Call, mut tx: Tx, access: &Access, action: &str, task: KeptTask) -> Result<(), Failure> {
+    keep(call, &mut tx, access, action, &task).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn keep(call: &Call, tx: &mut Tx, access: &Access, action: &str, task: &KeptTask) -> Result<(), Failure> {
     let detail = json!({
         "code": task.code,
         "title": task.draft.title,
         "state": task.draft.state.code(),
         "owner": task.draft.owner,
     });
-    audits::audit_append(&mut tx, access, call.now, action, detail).await?;
-    rows::plan_task_save(&mut tx, access, &task, call.now).await?;
-    tx.commit().await?;
-    Ok(())
+    audits::audit_append(tx, access, call.now, action, detail).await?;
+    rows::plan_task_save(tx, access, task, call.now).await
+}
+
+/// Tells whoever has the task now, and had it not, when it must begin as the plan stands with this change.
+async fn tell_owner(
+    call: &Call,
+    tx: &mut Tx,
+    access: &Access,
+    task: &KeptTask,
+    was: Option<UserId>,
+) -> Result<(), Failure> {
+    let (Some(owner), Caller::SignedIn(by)) = (task.draft.owner, &call.caller) else { return Ok(()) };
+    if was == Some(owner) || owner == by.user || task.draft.state == TaskState::Done {
+        return Ok(());
+    }
+    let page = computed(call, access, read(call, tx, access).await?);
+    let Some(planned) = page.tasks.into_iter().find(|planned| planned.code == task.code) else { return Ok(()) };
+    let start = TaskStart {
+        code: planned.code,
+        bid_title: page.head.title,
+        title_ja: planned.title_ja,
+        title_en: planned.title_en,
+        start: planned.latest_start,
+    };
+    plan_reminders::plan_reminder_tell_owner(tx, access, start, owner, by, call.now).await
 }

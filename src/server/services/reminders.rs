@@ -3,15 +3,18 @@
 use serde_json::json;
 
 use crate::domain::id::{OrganisationId, OutboxId, UserId};
-use crate::domain::instant::Instant;
+use crate::domain::instant::{Instant, MINUTE};
 use crate::domain::problem::Problems;
-use crate::domain::reminder::{Inbox, ReminderForm, ReminderSight, SnoozeSight, snoozed_until};
+use crate::domain::reminder::{FirmMail, Inbox, ReminderForm, ReminderSight, SnoozeSight, snoozed_until};
 use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::inbox::{SnoozeBy, SnoozeRow};
 use crate::server::store::outbox::Telling;
 use crate::server::store::{Tx, accounts, audits, inbox, outbox, reminders};
+
+/// A mail goes out within a round or two; what waits longer is worth a word.
+const OVERDUE: i64 = 5 * MINUTE;
 
 /// What the caller is told.
 ///
@@ -135,13 +138,20 @@ pub async fn settings(call: &Call) -> Result<ReminderSight, Failure> {
     let mut tx = call.state.store.begin_read().await?;
     let settings = reminders::reminder_settings(&mut tx, person.user).await?;
     let (_, account) = accounts::account_find(&mut tx, person.user).await?.ok_or(AppError::NotSignedIn)?;
-    let failed = match person.is_administrator {
-        true => Some(inbox::inbox_failed(&mut tx, person.organisation).await?),
+    let firm = match person.is_administrator {
+        true => Some(firm_mail(&mut tx, person.organisation, call.now).await?),
         false => None,
     };
     tx.commit().await?;
     let sender = call.state.post.as_ref().map(|post| post.sender()).unwrap_or_default();
-    Ok(ReminderSight { settings, zone: person.zone.clone(), email: account.email, sender, failed })
+    Ok(ReminderSight { settings, zone: person.zone.clone(), email: account.email, sender, firm })
+}
+
+async fn firm_mail(tx: &mut Tx, organisation: OrganisationId, now: Instant) -> Result<FirmMail, Failure> {
+    Ok(FirmMail {
+        overdue: inbox::inbox_overdue(tx, organisation, now.plus(-OVERDUE)).await?,
+        failed: inbox::inbox_failed(tx, organisation, now).await?,
+    })
 }
 
 /// Changes how the caller wants to be reminded.

@@ -1,11 +1,10 @@
-//! Which follow-ups of contacts are due, and which messages of them are not true any more. A message names the contact by
-//! identity alone, so that erasing a person leaves no name in anybody's inbox.
+//! Which follow-ups of contacts are due. A message names the contact by identity alone, so that erasing a person leaves no
+//! name in anybody's inbox; what it hangs on is in `withdrawals`.
 
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use crate::domain::id::{BidId, ContactId, EngagementId, UserId};
-use crate::domain::instant::Instant;
 use crate::server::failure::Failure;
 use crate::server::store::{Connection, identity};
 
@@ -74,33 +73,6 @@ pub async fn follow_up_due(
 #[must_use]
 pub fn follow_up_key(row: &FollowUpRow) -> (String, String) {
     (format!("follow_up {}", row.engagement), row.on.clone())
-}
-
-/// Withdraws messages of what was followed up meanwhile, or is somebody else's now, or with nobody who is still known.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn follow_up_withdraw(connection: &mut Connection, now: Instant) -> Result<(), Failure> {
-    // The identity stands behind `follow_up `.
-    sqlx::query(
-        "update outbox
-         set state = 'withdrawn', occasion = occasion || ' ' || id
-         where kind = 'follow_up'
-           and state in ('new', 'waiting', 'gathered')
-           and lease_until <= $1
-           and not exists (
-               select 1
-               from engagement e
-               join engagement_contact x on x.engagement_id = e.id
-               join contact c on c.id = x.contact_id and c.erased_at = 0
-               where e.id = substr(outbox.subject, 11)
-                 and e.follow_up_by = outbox.user_id
-                 and e.is_followed_up = 0)",
-    )
-    .bind(now.0)
-    .execute(connection)
-    .await?;
-    Ok(())
 }
 
 fn row_of(row: &AnyRow) -> Result<FollowUpRow, Failure> {

@@ -6,9 +6,11 @@ use sqlx::any::AnyRow;
 use crate::domain::deadline::Moment;
 use crate::domain::id::{BidId, OrganisationId, OutboxId, UserId};
 use crate::domain::instant::Instant;
+use crate::domain::plan::TaskState;
 use crate::domain::reminder::{About, FailedMail, InboxLine, OutboxState, Standing, snoozed_until};
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity};
+use crate::server::store::withdrawals::IS_SEEN;
+use crate::server::store::{Connection, daily_mails, identity};
 
 /// Most messages that an inbox shows.
 const SHOWN: i64 = 100;
@@ -20,28 +22,31 @@ const MOST_FAILED: i64 = 50;
 /// # Errors
 /// Faults of the database.
 pub async fn inbox_list(connection: &mut Connection, user: UserId, now: Instant) -> Result<Vec<InboxLine>, Failure> {
-    let rows = sqlx::query(
-        "select o.id, o.bid_id, o.about, o.at_local, o.shown_at, o.ends_at, o.read_at, o.snoozed_at, o.state, o.error,
-                d.at_local as present, x.bid_id as done_on, e.tender_id as ended, b.state as bid_state
+    let statement = format!(
+        "select o.id, o.bid_id, o.kind, o.deadline_id, o.about, o.at_local, o.shown_at, o.ends_at, o.read_at, o.snoozed_at, o.state, o.error,
+                d.at_local as present, x.bid_id as done_on, e.tender_id as ended, b.state as bid_state,
+                p.state as task_state
          from outbox o
          left join bid b on b.id = o.bid_id
          left join deadline d on d.id = o.deadline_id and d.tender_id = b.tender_id
          left join done_step x on x.bid_id = o.bid_id and x.deadline_id = o.deadline_id
          left join tender_outcome e on e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful')
+         left join plan_task p on p.bid_id = o.bid_id and p.owner_id = o.user_id
+              and o.subject = o.kind || ' ' || p.bid_id || ' ' || p.code
          where o.user_id = $1
            and o.shown_at <= $2
            and o.state <> 'withdrawn'
            and o.kind <> 'daily'
-           and (o.bid_id is null
-               or exists (select 1 from seat s where s.bid_id = o.bid_id and s.user_id = o.user_id))
+           and {IS_SEEN}
          order by o.shown_at desc, o.id desc
-         limit $3",
-    )
-    .bind(user.to_string())
-    .bind(now.0)
-    .bind(SHOWN)
-    .fetch_all(connection)
-    .await?;
+         limit $3"
+    );
+    let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
+        .bind(user.to_string())
+        .bind(now.0)
+        .bind(SHOWN)
+        .fetch_all(connection)
+        .await?;
     rows.iter().map(|row| line_of(row, now)).collect()
 }
 
@@ -51,6 +56,7 @@ fn line_of(row: &AnyRow, now: Instant) -> Result<InboxLine, Failure> {
     let ends_at = row.try_get::<Option<i64>, _>("ends_at")?.map(Instant);
     let is_read = row.try_get::<Option<i64>, _>("read_at")?.is_some();
     let is_put_off = row.try_get::<Option<i64>, _>("snoozed_at")?.is_some();
+    let state = state_of(row)?;
     let may_snooze = standing == Standing::Holds && !is_put_off && !is_read;
     Ok(InboxLine {
         id: identity(row, "id", OutboxId::parse)?,
@@ -60,18 +66,31 @@ fn line_of(row: &AnyRow, now: Instant) -> Result<InboxLine, Failure> {
         shown_at: Instant(row.try_get("shown_at")?),
         is_read,
         snooze_until: if may_snooze { snoozed_until(now, ends_at) } else { None },
-        state: state_of(row)?,
+        state,
+        may_retry: state == OutboxState::Failed && standing == Standing::Holds && ends_at.is_none_or(|end| end > now),
         error: row.try_get("error")?,
     })
 }
 
 fn standing_of(row: &AnyRow) -> Result<Standing, Failure> {
-    let told: String = row.try_get("at_local")?;
-    let present: Option<String> = row.try_get("present")?;
     let is_over = row.try_get::<Option<String>, _>("ended")?.is_some()
         || row.try_get::<Option<String>, _>("bid_state")?.is_some_and(|state| state != "open");
+    let kind: String = row.try_get("kind")?;
+    if matches!(kind.as_str(), "task" | "task_owner") {
+        let state: Option<String> = row.try_get("task_state")?;
+        return Ok(match state.as_deref().and_then(TaskState::parse) {
+            _ if is_over => Standing::Gone,
+            Some(TaskState::Done) => Standing::Done,
+            Some(TaskState::Open | TaskState::Started) => Standing::Holds,
+            Some(TaskState::Removed) | None => Standing::Gone,
+        });
+    }
+    if row.try_get::<Option<String>, _>("deadline_id")?.is_none() {
+        return Ok(Standing::Holds);
+    }
+    let told: String = row.try_get("at_local")?;
+    let present: Option<String> = row.try_get("present")?;
     Ok(match present {
-        _ if told.is_empty() => Standing::Holds,
         None => Standing::Gone,
         Some(_) if is_over => Standing::Gone,
         Some(_) if row.try_get::<Option<String>, _>("done_on")?.is_some() => Standing::Done,
@@ -180,7 +199,7 @@ pub async fn inbox_find(connection: &mut Connection, by: SnoozeBy<'_>) -> Result
         SnoozeBy::Own(user, id) => (id.to_string(), user.to_string(), String::new()),
         SnoozeBy::Key(key) => (String::new(), String::new(), key.to_owned()),
     };
-    let row = sqlx::query(
+    let statement = format!(
         "select o.id, o.user_id, o.bid_id, o.subject, o.occasion, o.about, o.ends_at, o.snoozed_at, u.organisation_id
          from outbox o
          join user_account u on u.id = o.user_id
@@ -188,14 +207,10 @@ pub async fn inbox_find(connection: &mut Connection, by: SnoozeBy<'_>) -> Result
            and u.state = 'active'
            and o.state <> 'withdrawn'
            and o.kind <> 'daily'
-           and (o.bid_id is null
-               or exists (select 1 from seat s where s.bid_id = o.bid_id and s.user_id = o.user_id))",
-    )
-    .bind(id)
-    .bind(user)
-    .bind(key)
-    .fetch_optional(connection)
-    .await?;
+           and {IS_SEEN}"
+    );
+    let row =
+        sqlx::query(sqlx::AssertSqlSafe(statement)).bind(id).bind(user).bind(key).fetch_optional(connection).await?;
     row.as_ref().map(snooze_of).transpose()
 }
 
@@ -231,7 +246,8 @@ pub async fn inbox_snooze(connection: &mut Connection, id: OutboxId, now: Instan
     Ok(done.rows_affected() == 1)
 }
 
-/// Lets a mail that was given up be tried once more at once; false when there is none of this firm.
+/// Lets a mail that was given up be tried once more at once; of what a daily mail held, that mail with all of it. False
+/// when there is none of this firm, or when it has nothing to say any more.
 ///
 /// # Errors
 /// Faults of the database.
@@ -242,39 +258,47 @@ pub async fn inbox_retry(
     id: OutboxId,
     now: Instant,
 ) -> Result<bool, Failure> {
+    let mail = daily_mails::daily_mail_of(connection, id).await?;
     let done = sqlx::query(
         "update outbox
          set state = 'waiting', next_try = $4, due_at = $4
          where id = $1
            and state in ('failed', 'waiting')
            and lease_until <= $4
+           and (ends_at is null or ends_at > $4)
            and user_id in (select u.id from user_account u where u.organisation_id = $2 and u.state = 'active')
            and ($3 = '' or user_id = $3)",
     )
-    .bind(id.to_string())
+    .bind(mail.to_string())
     .bind(organisation.to_string())
     .bind(only.map(|user| user.to_string()).unwrap_or_default())
     .bind(now.0)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
-    Ok(done.rows_affected() == 1)
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    daily_mails::daily_mail_take_back(connection, mail, now).await?;
+    Ok(true)
 }
 
-/// Mails of a firm's people that were refused: given up, or tried again later. The newest first.
+/// Mails of a firm's people that were refused: given up, or tried again later. The newest first; a daily mail is one.
 ///
 /// # Errors
 /// Faults of the database.
 pub async fn inbox_failed(
     connection: &mut Connection,
     organisation: OrganisationId,
+    now: Instant,
 ) -> Result<Vec<FailedMail>, Failure> {
     let rows = sqlx::query(
-        "select o.id, o.state, o.due_at, o.attempts, o.error, u.name
+        "select o.id, o.state, o.due_at, o.ends_at, o.attempts, o.error, u.name
          from outbox o
          join user_account u on u.id = o.user_id
          where u.organisation_id = $1
            and u.state = 'active'
            and o.state in ('failed', 'waiting')
+           and o.daily_id is null
            and o.error <> ''
          order by o.due_at desc, o.id desc
          limit $2",
@@ -283,16 +307,40 @@ pub async fn inbox_failed(
     .bind(MOST_FAILED)
     .fetch_all(connection)
     .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(FailedMail {
-                id: identity(row, "id", OutboxId::parse)?,
-                person: row.try_get("name")?,
-                at: Instant(row.try_get("due_at")?),
-                attempts: row.try_get("attempts")?,
-                is_tried_again: state_of(row)? == OutboxState::Waiting,
-                error: row.try_get("error")?,
-            })
-        })
-        .collect()
+    rows.iter().map(|row| failed_of(row, now)).collect()
+}
+
+fn failed_of(row: &AnyRow, now: Instant) -> Result<FailedMail, Failure> {
+    Ok(FailedMail {
+        id: identity(row, "id", OutboxId::parse)?,
+        person: row.try_get("name")?,
+        at: Instant(row.try_get("due_at")?),
+        attempts: row.try_get("attempts")?,
+        is_tried_again: state_of(row)? == OutboxState::Waiting,
+        may_retry: row.try_get::<Option<i64>, _>("ends_at")?.is_none_or(|end| end > now.0),
+        error: row.try_get("error")?,
+    })
+}
+
+/// How many mails of a firm's people should have gone out by an instant and did not.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn inbox_overdue(
+    connection: &mut Connection,
+    organisation: OrganisationId,
+    by: Instant,
+) -> Result<i64, Failure> {
+    let row = sqlx::query(
+        "select cast(count(*) as bigint) as n
+         from outbox o
+         join user_account u on u.id = o.user_id
+         where o.state = 'waiting' and o.due_at <= $2
+           and u.organisation_id = $1 and u.state = 'active'",
+    )
+    .bind(organisation.to_string())
+    .bind(by.0)
+    .fetch_one(connection)
+    .await?;
+    Ok(row.try_get("n")?)
 }

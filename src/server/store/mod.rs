@@ -31,6 +31,7 @@ pub mod contact_relations;
 pub mod contact_roles;
 pub mod contacts;
 pub mod costs;
+pub mod daily_mails;
 pub mod days_off;
 pub mod deadlines;
 pub mod derived_dates;
@@ -52,6 +53,7 @@ pub mod outbox;
 pub mod outcomes;
 pub mod paper_sets;
 pub mod places;
+pub mod plan_reminders;
 pub mod plans;
 pub mod promised_seats;
 pub mod proposed_dates;
@@ -67,6 +69,7 @@ pub mod sessions;
 pub mod sign_in_attempts;
 pub mod sources;
 pub mod tenders;
+pub mod withdrawals;
 
 /// Places for so many values in a list, from `$first` on.
 #[must_use]

@@ -13,7 +13,7 @@ use crate::domain::language::Language;
 use crate::domain::reminder::{About, OutboxState};
 use crate::server::access::token;
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, daily_mails, identity};
 
 /// What is told to one person.
 #[derive(Debug, Clone)]
@@ -39,6 +39,19 @@ pub struct Telling {
 /// # Errors
 /// When the machine gives no randomness; faults of the database.
 pub async fn tell(connection: &mut Connection, telling: &Telling, now: Instant) -> Result<bool, Failure> {
+    outbox_insert(connection, OutboxId::fresh(), telling, now).await
+}
+
+/// Tells something under an identity; false when it was told already.
+///
+/// # Errors
+/// When the machine gives no randomness; faults of the database.
+pub(super) async fn outbox_insert(
+    connection: &mut Connection,
+    id: OutboxId,
+    telling: &Telling,
+    now: Instant,
+) -> Result<bool, Failure> {
     let due = telling.about.due();
     let done = sqlx::query(
         "insert into outbox (id, user_id, bid_id, deadline_id, at_local, kind, subject, occasion, about,
@@ -46,11 +59,11 @@ pub async fn tell(connection: &mut Connection, telling: &Telling, now: Instant) 
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13)
          on conflict (user_id, subject, occasion) do nothing",
     )
-    .bind(OutboxId::fresh().to_string())
+    .bind(id.to_string())
     .bind(telling.user.to_string())
     .bind(telling.bid.map(|bid| bid.to_string()))
     .bind(due.map(|due| due.deadline.to_string()))
-    .bind(due.map(|due| due.at.to_string()).unwrap_or_default())
+    .bind(telling.about.at().map(|at| at.to_string()).unwrap_or_default())
     .bind(telling.about.kind())
     .bind(&telling.subject)
     .bind(&telling.occasion)
@@ -62,49 +75,6 @@ pub async fn tell(connection: &mut Connection, telling: &Telling, now: Instant) 
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)
-}
-
-/// Withdraws what is not true any more: the date moved, is done or was removed, the bid or the procedure ended, the
-/// seat is gone. Whoever was made responsible for a date is told so although it moved, and not when they no longer
-/// are. What is withdrawn gives its occasion free: should it come true again, it is told again. What could not be
-/// mailed before its date came is given up. What somebody sends just now is left alone.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn outbox_withdraw(connection: &mut Connection, now: Instant) -> Result<(), Failure> {
-    sqlx::query(
-        "update outbox
-         set state = case when attempts > 0 and ends_at <= $1 then 'failed' else 'withdrawn' end,
-             occasion = case when attempts > 0 and ends_at <= $1 then occasion else occasion || ' ' || id end
-         where state in ('new', 'waiting', 'gathered')
-           and lease_until <= $1
-           and ((kind in ('deadline', 'owner') and ends_at <= $1)
-               or (bid_id is not null and not exists (
-                   select 1
-                   from seat s
-                   where s.bid_id = outbox.bid_id and s.user_id = outbox.user_id))
-               or (kind in ('deadline', 'owner') and not exists (
-                   select 1
-                   from bid b
-                   join deadline d on d.tender_id = b.tender_id
-                   where b.id = outbox.bid_id and b.state = 'open'
-                     and d.id = outbox.deadline_id
-                     and ((outbox.kind = 'deadline' and d.at_local = outbox.at_local)
-                         or (outbox.kind = 'owner' and exists (
-                             select 1
-                             from deadline_owner w
-                             where w.bid_id = b.id and w.deadline_id = d.id and w.user_id = outbox.user_id)))
-                     and not exists (
-                         select 1 from done_step x where x.bid_id = b.id and x.deadline_id = d.id)
-                     and not exists (
-                         select 1
-                         from tender_outcome e
-                         where e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful')))))",
-    )
-    .bind(now.0)
-    .execute(connection)
-    .await?;
-    Ok(())
 }
 
 /// A message of which nobody has looked yet how its person wants it.
@@ -177,57 +147,6 @@ pub async fn outbox_keep_unmailed(connection: &mut Connection, now: Instant) -> 
         .bind(now.0)
         .execute(connection)
         .await?;
-    Ok(())
-}
-
-/// The people whose daily mail is due, and for when it was.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn outbox_daily_due(connection: &mut Connection, now: Instant) -> Result<Vec<(UserId, Instant)>, Failure> {
-    let rows = sqlx::query(
-        "select user_id, cast(max(due_at) as bigint) as due_at
-         from outbox
-         where state = 'gathered' and due_at <= $1
-         group by user_id
-         limit 1000",
-    )
-    .bind(now.0)
-    .fetch_all(connection)
-    .await?;
-    rows.iter().map(|row| Ok((identity(row, "user_id", UserId::parse)?, Instant(row.try_get("due_at")?)))).collect()
-}
-
-/// Makes the daily mail itself, once for its time, and lets it be sent at once.
-///
-/// # Errors
-/// When the machine gives no randomness; faults of the database.
-pub async fn outbox_daily(
-    connection: &mut Connection,
-    user: UserId,
-    due: Instant,
-    now: Instant,
-) -> Result<(), Failure> {
-    let telling = Telling {
-        user,
-        bid: None,
-        subject: "daily".to_owned(),
-        occasion: due.0.to_string(),
-        about: About::Daily,
-        shown_at: due,
-        ends_at: None,
-    };
-    if tell(connection, &telling, now).await? {
-        sqlx::query(
-            "update outbox
-             set state = 'waiting'
-             where user_id = $1 and subject = 'daily' and occasion = $2 and state = 'new'",
-        )
-        .bind(user.to_string())
-        .bind(due.0.to_string())
-        .execute(connection)
-        .await?;
-    }
     Ok(())
 }
 
@@ -309,6 +228,7 @@ pub async fn outbox_lease(
     if taken.rows_affected() == 0 {
         return Ok(None);
     }
+    daily_mails::daily_mail_lease(connection, id, node, until).await?;
     let row = sqlx::query(
         "select o.id, o.user_id, o.bid_id, o.about, o.snooze_key, o.message_id, o.attempts, o.due_at, o.ends_at,
                 u.email, u.name, u.language, u.zone
@@ -322,28 +242,11 @@ pub async fn outbox_lease(
     mail_of(&row).map(Some)
 }
 
-/// What the daily mail of a person holds.
+/// A message as its mail needs it, from its columns.
 ///
 /// # Errors
-/// Faults of the database.
-pub async fn outbox_gathered(connection: &mut Connection, user: UserId, due: Instant) -> Result<Vec<MailRow>, Failure> {
-    let rows = sqlx::query(
-        "select o.id, o.user_id, o.bid_id, o.about, o.snooze_key, o.message_id, o.attempts, o.due_at, o.ends_at,
-                u.email, u.name, u.language, u.zone
-         from outbox o
-         join user_account u on u.id = o.user_id
-         where o.user_id = $1 and o.state = 'gathered' and o.due_at <= $2
-         order by o.ends_at, o.id
-         limit 200",
-    )
-    .bind(user.to_string())
-    .bind(due.0)
-    .fetch_all(connection)
-    .await?;
-    rows.iter().map(mail_of).collect()
-}
-
-fn mail_of(row: &AnyRow) -> Result<MailRow, Failure> {
+/// A row that cannot be read.
+pub(super) fn mail_of(row: &AnyRow) -> Result<MailRow, Failure> {
     let bid: Option<String> = row.try_get("bid_id")?;
     Ok(MailRow {
         id: identity(row, "id", OutboxId::parse)?,
@@ -362,22 +265,22 @@ fn mail_of(row: &AnyRow) -> Result<MailRow, Failure> {
     })
 }
 
-/// Notes that messages were handed to the mail server. Whoever holds the lease by now: sent is sent.
+/// Notes that a message, with what it gathered, was handed to the mail server. Whoever holds the lease by now: sent is
+/// sent.
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn outbox_sent(connection: &mut Connection, ids: &[OutboxId], now: Instant) -> Result<(), Failure> {
-    for id in ids {
-        sqlx::query(
-            "update outbox
-             set state = 'sent', sent_at = $2, lease_until = 0, error = ''
-             where id = $1 and state in ('waiting', 'gathered')",
-        )
-        .bind(id.to_string())
-        .bind(now.0)
-        .execute(&mut *connection)
-        .await?;
-    }
+pub async fn outbox_sent(connection: &mut Connection, id: OutboxId, now: Instant) -> Result<(), Failure> {
+    sqlx::query(
+        "update outbox
+         set state = 'sent', sent_at = $2, lease_until = 0, error = ''
+         where (id = $1 and state = 'waiting')
+            or (daily_id = $1 and state = 'gathered')",
+    )
+    .bind(id.to_string())
+    .bind(now.0)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -393,7 +296,7 @@ pub async fn outbox_refused(
     error: &str,
 ) -> Result<(), Failure> {
     let state = if next_try.is_some() { OutboxState::Waiting } else { OutboxState::Failed };
-    sqlx::query(
+    let noted = sqlx::query(
         "update outbox
          set state = $3, next_try = $4, error = $5, lease_until = 0
          where id = $1 and state = 'waiting' and lease_by = $2",
@@ -403,8 +306,11 @@ pub async fn outbox_refused(
     .bind(state.code())
     .bind(next_try.map_or(0, |at| at.0))
     .bind(error)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
+    if noted.rows_affected() == 1 {
+        daily_mails::daily_mail_release(connection, id, state, error).await?;
+    }
     Ok(())
 }
 
@@ -420,29 +326,6 @@ pub async fn outbox_drop(connection: &mut Connection, id: OutboxId) -> Result<()
     Ok(())
 }
 
-/// Gives up what a daily mail held that was given up.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn outbox_fail_gathered(
-    connection: &mut Connection,
-    user: UserId,
-    due: Instant,
-    error: &str,
-) -> Result<(), Failure> {
-    sqlx::query(
-        "update outbox
-         set state = 'failed', error = $3
-         where user_id = $1 and state = 'gathered' and due_at <= $2",
-    )
-    .bind(user.to_string())
-    .bind(due.0)
-    .bind(error)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
 /// Counts as read what speaks of a date that is long over, and removes what is older than anybody looks for.
 ///
 /// # Errors
@@ -452,7 +335,7 @@ pub async fn outbox_sweep(connection: &mut Connection, over: Instant, old: Insta
         .bind(over.0)
         .execute(&mut *connection)
         .await?;
-    sqlx::query("delete from outbox where made_at <= $1 and state <> 'waiting'")
+    sqlx::query("delete from outbox where made_at <= $1 and state not in ('waiting', 'gathered')")
         .bind(old.0)
         .execute(connection)
         .await?;

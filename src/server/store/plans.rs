@@ -151,27 +151,35 @@ pub async fn plan_demand_list(connection: &mut Connection, access: &Access) -> R
     .bind(access.bid().to_string())
     .fetch_all(connection)
     .await?;
-    let unreadable = || Failure::fault("a kept demand cannot be read");
-    rows.iter()
-        .map(|row| {
-            let kind = RequirementKind::parse(&row.try_get::<String, _>("kind")?).ok_or_else(unreadable)?;
-            let words: String = row.try_get("words_ja")?;
-            let value: RequirementValue = serde_json::from_str(&row.try_get::<String, _>("demand")?)?;
-            let (title, methods) = match value {
-                RequirementValue::Form { title, .. } | RequirementValue::Certificate { title } => (title, Vec::new()),
-                RequirementValue::SubmissionMethod { methods } => (words, methods),
-                _ => (words, Vec::new()),
-            };
-            Ok(Demand { kind, title, methods })
-        })
-        .collect()
+    rows.iter().map(demand_of).collect()
+}
+
+/// What a row demands.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn demand_of(row: &AnyRow) -> Result<Demand, Failure> {
+    let kind = RequirementKind::parse(&row.try_get::<String, _>("kind")?)
+        .ok_or_else(|| Failure::fault("a kept demand cannot be read"))?;
+    let words: String = row.try_get("words_ja")?;
+    let value: RequirementValue = serde_json::from_str(&row.try_get::<String, _>("demand")?)?;
+    let (title, methods) = match value {
+        RequirementValue::Form { title, .. } | RequirementValue::Certificate { title } => (title, Vec::new()),
+        RequirementValue::SubmissionMethod { methods } => (words, methods),
+        _ => (words, Vec::new()),
+    };
+    Ok(Demand { kind, title, methods })
 }
 
 fn day_text(day: Option<NaiveDate>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
-fn task_of(row: &AnyRow) -> Result<KeptTask, Failure> {
+/// A task as its row keeps it.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn task_of(row: &AnyRow) -> Result<KeptTask, Failure> {
     let unreadable = || Failure::fault("a kept task cannot be read");
     let day = |column: &str| -> Result<Option<NaiveDate>, Failure> {
         let text: String = row.try_get(column)?;

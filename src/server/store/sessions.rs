@@ -8,6 +8,7 @@ use crate::domain::id::{OrganisationId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::server::failure::Failure;
+use crate::server::store::withdrawals::IS_SEEN;
 use crate::server::store::{Connection, places_of};
 
 /// The account behind a session.
@@ -66,7 +67,7 @@ pub async fn session_find(
     token_hash: &str,
     now: Instant,
 ) -> Result<Option<SessionRow>, Failure> {
-    let row = sqlx::query(
+    let statement = format!(
         "select u.id, u.organisation_id, u.name, u.language, u.theme, u.zone, u.is_administrator,
                 s.seen_at,
                 (select cast(count(*) as bigint)
@@ -76,18 +77,15 @@ pub async fn session_find(
                    and o.shown_at <= $2
                    and o.state <> 'withdrawn'
                    and o.kind <> 'daily'
-                   and (o.bid_id is null
-                       or exists (select 1 from seat x where x.bid_id = o.bid_id and x.user_id = o.user_id))) as unread
+                   and {IS_SEEN}) as unread
          from session s
          join user_account u on u.id = s.user_id
          where s.token_hash = $1
            and s.expires_at > $2
-           and u.state = 'active'",
-    )
-    .bind(token_hash)
-    .bind(now.0)
-    .fetch_optional(connection)
-    .await?;
+           and u.state = 'active'"
+    );
+    let row =
+        sqlx::query(sqlx::AssertSqlSafe(statement)).bind(token_hash).bind(now.0).fetch_optional(connection).await?;
     let Some(row) = row else { return Ok(None) };
     let user: String = row.try_get("id")?;
     let organisation: String = row.try_get("organisation_id")?;

@@ -16,6 +16,7 @@ use crate::server::state::{AppState, State};
 pub mod bids;
 pub mod live;
 pub mod people;
+pub mod reminders;
 pub mod smtp;
 pub mod tenders;
 pub use people::Person;

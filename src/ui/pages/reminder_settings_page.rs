@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::api::reminders::reminder_settings;
-use crate::domain::reminder::{FailedMail, Lead, MailWay, ReminderSettings, ReminderSight, clock_of};
+use crate::domain::reminder::{FailedMail, FirmMail, Lead, MailWay, ReminderSettings, ReminderSight, clock_of};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
     Actions, Cell, Checkbox, Choice, Column, Crumbs, DataTable, Field, FieldKind, Fieldset, Notice, NoticeKind,
@@ -12,6 +12,7 @@ use crate::ui::kit::{
 };
 use crate::ui::load::loading;
 use crate::ui::paths;
+use crate::ui::reminders::MailAnswer;
 use crate::ui::wording::{moment, reminder as words, say};
 
 /// How the reader wants to be reminded.
@@ -38,7 +39,7 @@ fn Shown(sight: ReminderSight) -> impl IntoView {
             <PageHead title=words::SETTINGS sub=words::SETTINGS_SUB/>
             {mail}
             <SettingsForm settings=sight.settings zone=sight.zone/>
-            {sight.failed.map(|failed| view! { <Failed failed/> })}
+            {sight.firm.map(|firm| view! { <Firm firm/> })}
         </PageFrame>
     }
 }
@@ -85,7 +86,9 @@ fn boxes(leads: &[Lead]) -> impl IntoView + use<> {
 
 /// For the administrator: what did not go through.
 #[component]
-fn Failed(failed: Vec<FailedMail>) -> impl IntoView {
+fn Firm(firm: FirmMail) -> impl IntoView {
+    let FirmMail { overdue, failed } = firm;
+    let overdue = (overdue > 0).then(|| view! { <Notice kind=NoticeKind::Warning>{words::overdue(overdue)}</Notice> });
     let body = if failed.is_empty() {
         view! { <p class="sub">{say(words::NO_FAILED)}</p> }.into_any()
     } else {
@@ -98,7 +101,7 @@ fn Failed(failed: Vec<FailedMail>) -> impl IntoView {
         let rows = failed.into_iter().map(|mail| view! { <FailedRow mail/> }).collect_view();
         view! { <DataTable caption=words::FAILED columns>{rows}</DataTable> }.into_any()
     };
-    view! { <section><h2>{say(words::FAILED)}</h2>{body}</section> }
+    view! { <section><h2>{say(words::FAILED)}</h2>{overdue}{body}</section> }
 }
 
 #[component]
@@ -107,18 +110,18 @@ fn FailedRow(mail: FailedMail) -> impl IntoView {
         if mail.is_tried_again { (TagKind::Warn, words::TRIED_AGAIN) } else { (TagKind::Bad, words::GIVEN_UP) };
     let fields = vec![("id", mail.id.to_string())];
     let person = mail.person.clone();
-    let (answer, lang) = words::answer(&mail.error);
+    let retry = mail.may_retry.then(|| {
+        view! { <PostButton action="/api/reminders/retry" label=words::TRY_AGAIN fields about=mail.person/> }
+    });
     view! {
         <tr>
             <Cell><b>{person}</b></Cell>
             <Cell label=words::SINCE>{moment::in_zone_of_reader(mail.at)}</Cell>
             <Cell label=words::ANSWER>
                 <Tag kind text=state/>
-                <span class="small under">{words::attempts(mail.attempts)} " " <span lang=lang>{answer}</span></span>
+                <span class="small under">{words::attempts(mail.attempts)} " " <MailAnswer kept=mail.error/></span>
             </Cell>
-            <Cell>
-                <PostButton action="/api/reminders/retry" label=words::TRY_AGAIN fields about=mail.person/>
-            </Cell>
+            <Cell>{retry}</Cell>
         </tr>
     }
 }

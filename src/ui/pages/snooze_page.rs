@@ -12,7 +12,7 @@ use crate::ui::dates::When;
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{Actions, Hidden, Notice, PageHead, PostForm, Submit};
 use crate::ui::load::{loading, text_param};
-use crate::ui::wording::{reminder as words, say};
+use crate::ui::wording::{reminder as words, say, told};
 
 /// Puts one reminder off.
 #[component]
@@ -24,12 +24,8 @@ pub fn SnoozePage() -> impl IntoView {
 #[component]
 fn Shown(sight: SnoozeSight, secret: String) -> impl IntoView {
     let now = Instant(frame().now);
-    let due = sight.about.due().cloned().map(|due| {
-        view! {
-            <p lang="ja">{due.bid_title.clone()}</p>
-            <p><When at=due.at/></p>
-        }
-    });
+    let title = sight.about.title().map(str::to_owned).map(|title| view! { <p lang="ja">{title}</p> });
+    let at = sight.about.at().map(|at| view! { <p><When at/></p> });
     let button = match sight.until {
         None if sight.is_put_off => view! { <Notice>{say(words::IS_PUT_OFF)}</Notice> }.into_any(),
         None => view! { <Notice>{say(words::NOT_NOW)}</Notice> }.into_any(),
@@ -45,8 +41,9 @@ fn Shown(sight: SnoozeSight, secret: String) -> impl IntoView {
     view! {
         <Title text=say(words::SNOOZE)/>
         <PageFrame current="">
-            <PageHead title=words::SNOOZE sub=words::sentence(&sight.about, now)/>
-            {due}
+            <PageHead title=words::SNOOZE sub=told::sentence(&sight.about, now)/>
+            {title}
+            {at}
             {button}
         </PageFrame>
     }

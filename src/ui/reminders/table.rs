@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
+use crate::domain::deadline::Moment;
 use crate::domain::instant::Instant;
-use crate::domain::reminder::{About, DueDate, InboxLine, OutboxState, Standing};
+use crate::domain::reminder::{InboxLine, OutboxState, Standing};
 use crate::ui::app::frame;
 use crate::ui::dates::When;
 use crate::ui::kit::{Cell, Column, DataTable, PostButton, Tag, TagKind};
 use crate::ui::paths;
-use crate::ui::wording::{Phrase, moment, reminder as words};
+use crate::ui::reminders::MailAnswer;
+use crate::ui::wording::{Phrase, moment, reminder as words, told};
 
 /// Messages, newest first.
 #[component]
@@ -27,38 +29,35 @@ pub fn ReminderTable(
 #[component]
 fn Row(line: InboxLine) -> impl IntoView {
     let now = Instant(frame().now);
-    let sentence = words::sentence(&line.about, now);
+    let sentence = told::sentence(&line.about, now);
     let link_words = sentence.clone();
-    let href = match &line.about {
-        About::FollowUp { contact, .. } => paths::contact(*contact),
-        _ => line.bid.map_or_else(|| paths::REMINDERS.to_owned(), |bid| paths::bid_page(bid, "dates")),
-    };
-    let due = line.about.due().cloned();
-    let bid = due.as_ref().map(|due| due.bid_title.clone());
-    let told = moment::in_zone_of_reader(line.shown_at);
+    let href = paths::told(&line.about, line.bid);
+    let at = line.about.at();
+    let title = line.about.title().map(str::to_owned);
+    let since = moment::in_zone_of_reader(line.shown_at);
     let (standing, state, error) = (line.standing, line.state, line.error.clone());
     view! {
         <tr class="reminder">
             <Cell>
                 <a href=href>{link_words}</a>
-                {bid.map(|bid| view! { <span class="small under" lang="ja">{bid}</span> })}
+                {title.map(|title| view! { <span class="small under" lang="ja">{title}</span> })}
             </Cell>
-            <Cell label=words::DUE>{due.map(|due| view! { <Due due standing/> })}</Cell>
-            <Cell label=words::TOLD>{told}<MailTag state error/></Cell>
+            <Cell label=words::DUE>{at.map(|at| view! { <Due at standing/> })}</Cell>
+            <Cell label=words::TOLD>{since}<MailTag state error/></Cell>
             <Cell><Deeds line about=sentence now/></Cell>
         </tr>
     }
 }
 
 #[component]
-fn Due(due: DueDate, standing: Standing) -> impl IntoView {
+fn Due(at: Moment, standing: Standing) -> impl IntoView {
     let tag = match standing {
         Standing::Holds => ().into_any(),
         Standing::Done => view! { <Tag kind=TagKind::Ok text=words::DONE/> }.into_any(),
         Standing::Gone => view! { <Tag text=words::GONE/> }.into_any(),
         Standing::Moved { to } => view! { <Tag kind=TagKind::Warn text=words::MOVED/> <When at=to/> }.into_any(),
     };
-    let at = (!matches!(standing, Standing::Moved { .. })).then(|| view! { <When at=due.at/> });
+    let at = (!matches!(standing, Standing::Moved { .. })).then(|| view! { <When at/> });
     view! { {at} {tag} }
 }
 
@@ -67,13 +66,12 @@ fn Due(due: DueDate, standing: Standing) -> impl IntoView {
 fn MailTag(state: OutboxState, error: String) -> impl IntoView {
     let kind = match state {
         OutboxState::Failed => TagKind::Bad,
-        OutboxState::Waiting => TagKind::Warn,
+        OutboxState::Waiting | OutboxState::Gathered => TagKind::Warn,
         _ => TagKind::Plain,
     };
     let text = words::mail_state(state, !error.is_empty());
     let error = (!error.is_empty()).then(|| {
-        let (answer, lang) = words::answer(&error);
-        view! { <span class="small under" lang=lang>{answer}</span> }
+        view! { <span class="small under"><MailAnswer kept=error/></span> }
     });
     text.map(|text| view! { " " <Tag kind text/> {error} })
 }
@@ -88,7 +86,7 @@ fn Deeds(line: InboxLine, about: String, now: Instant) -> impl IntoView {
     let read = (!line.is_read).then(|| {
         view! { <PostButton action="/api/reminders/read" label=words::MARK_READ fields=fields() about=about.clone()/> }
     });
-    let retry = (line.state == OutboxState::Failed).then(|| {
+    let retry = line.may_retry.then(|| {
         view! { <PostButton action="/api/reminders/retry" label=words::TRY_AGAIN fields=fields() about=about.clone()/> }
     });
     view! { <div class="reminder-deeds">{snooze}{read}{retry}</div> }

@@ -41,6 +41,7 @@ pub mod saved_search;
 pub mod section;
 pub mod shell;
 pub mod tender;
+pub mod told;
 
 /// A fixed phrase in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,16 +3,14 @@
 use super::{Phrase, deadline, say, say_with};
 use crate::domain::deadline::Moment;
 use crate::domain::instant::{DAY, HOUR, Instant, MINUTE};
-use crate::domain::reminder::{
-    About, DueDate, Lead, MailWay, NO_ADDRESS, NO_ANSWER as NO_ANSWER_CODE, OutboxState, due_at,
-};
+use crate::domain::reminder::{Lead, MailTrouble, MailWay, OutboxState, due_at};
 
 /// The page.
 pub const REMINDERS: Phrase = Phrase::new("お知らせ", "Reminders");
 /// Under the title.
 pub const REMINDERS_SUB: Phrase = Phrase::new(
-    "近づいている期限と、新しく担当になった期限です。自分だけに表示されます。",
-    "Dates that come near, and dates that you now answer for. Only you see them.",
+    "近づいている期限や着手日、新しく担当になったものなどのお知らせです。自分だけに表示されます。",
+    "What comes near, and what is newly yours. Only you see it.",
 );
 /// Nothing there.
 pub const NONE: Phrase = Phrase::new("お知らせはまだありません。", "There are no reminders yet.");
@@ -41,8 +39,8 @@ pub const MARK_ALL_READ: Phrase = Phrase::new("すべて既読にする", "Mark 
 pub const MOVED: Phrase = Phrase::new("期限が変わりました", "the date was moved");
 /// The step is done.
 pub const DONE: Phrase = Phrase::new("✓ 済み", "✓ done");
-/// The date is gone.
-pub const GONE: Phrase = Phrase::new("この期限はなくなりました", "this date is no more");
+/// The date or the task is gone.
+pub const GONE: Phrase = Phrase::new("対象がなくなりました", "no longer there");
 /// The mail failed.
 pub const MAIL_FAILED: Phrase = Phrase::new("メールを送れませんでした", "the mail failed");
 /// The mail is tried again.
@@ -67,8 +65,8 @@ pub const NO_MAIL: Phrase = Phrase::new(
 pub const BEFORE: Phrase = Phrase::new("期限のどのくらい前に知らせるか", "How long before a date");
 /// Hint.
 pub const BEFORE_HINT: Phrase = Phrase::new(
-    "時刻の記載がない期限は、その日の17:00として知らせます。",
-    "A date without a time counts as 17:00 in Japan on that day.",
+    "時刻の記載がない期限は、その日の17:00として知らせます。担当の作業は、この設定にかかわらず、遅くとも着手する日の3日前・1日前・当日に知らせます。",
+    "A date without a time counts as 17:00 in Japan on that day. Of tasks that are yours you are told three days and one day before the latest day to begin, and on that day, whatever is chosen here.",
 );
 /// By what mail.
 pub const WAY: Phrase = Phrase::new("メール", "Mail");
@@ -118,26 +116,20 @@ pub const IS_PUT_OFF: Phrase = Phrase::new(
     "このお知らせは先に延ばしました。あとでもう一度知らせます。",
     "This reminder is put off; it comes again later.",
 );
-/// In the mail: bid.
-pub const BID: Phrase = Phrase::new("案件", "Bid");
-/// In the mail: step.
-pub const STEP: Phrase = Phrase::new("手続", "Step");
 /// In the mail: when.
 pub const WHEN_JAPAN: Phrase = Phrase::new("期限", "Due");
 /// In the mail: when, on the reader's clock.
 pub const WHEN_HERE: Phrase = Phrase::new("現地の時刻", "Your time");
 /// In the mail: how long there is.
 pub const LEFT: Phrase = Phrase::new("残り", "Left");
-/// In the mail: the page.
-pub const TO_DATES: Phrase = Phrase::new("日程と担当を開く：", "Open the dates of the bid:");
 /// In the mail: later.
 pub const PUT_OFF_BY_LINK: Phrase = Phrase::new("あとで知らせる：", "Remind me later:");
 /// In the mail: settings.
 pub const MAIL_SETTINGS: Phrase = Phrase::new("お知らせの設定：", "Settings of reminders:");
 /// In the mail: nobody reads answers.
 pub const NO_ANSWER: Phrase = Phrase::new(
-    "このメールは Musubi が自動で送りました。返信されても届きません。",
-    "Musubi sent this by itself; nobody reads answers to it.",
+    "このメールは Musubi から自動で送信しています。返信いただいてもお答えできませんので、ご了承ください。",
+    "Musubi sent this mail by itself; nobody reads answers to it.",
 );
 
 /// How long before a date.
@@ -169,16 +161,10 @@ pub const fn way(way: MailWay) -> Phrase {
 pub const fn mail_state(state: OutboxState, has_error: bool) -> Option<Phrase> {
     match state {
         OutboxState::Failed => Some(MAIL_FAILED),
-        OutboxState::Waiting if has_error => Some(MAIL_RETRIED),
+        OutboxState::Waiting | OutboxState::Gathered if has_error => Some(MAIL_RETRIED),
         OutboxState::Sent => Some(MAILED),
         _ => None,
     }
-}
-
-/// The step by its own name or its kind's.
-#[must_use]
-pub fn step(due: &DueDate) -> String {
-    if due.title.is_empty() { say(deadline::kind(due.kind)).to_owned() } else { due.title.clone() }
 }
 
 /// How long there is: hours on the last day, else days on the calendar of Japan.
@@ -190,10 +176,14 @@ pub fn left(now: Instant, at: Moment) -> String {
     }
     let minutes = millis / MINUTE;
     if millis < HOUR {
-        return say_with(format!("あと{minutes}分"), format!("{minutes} minutes left"));
+        return say_with(format!("あと{minutes}分"), format!("{} left", counted(minutes, "minute")));
     }
     let hours = (millis + HOUR / 2) / HOUR;
-    say_with(format!("あと{hours}時間"), format!("{hours} hours left"))
+    say_with(format!("あと{hours}時間"), format!("{} left", counted(hours, "hour")))
+}
+
+fn counted(count: i64, unit: &str) -> String {
+    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
 }
 
 /// When, in Japan.
@@ -203,63 +193,15 @@ pub fn when(at: Moment) -> String {
     say_with(format!("{moment}（日本時間）"), format!("{moment} (JST)"))
 }
 
-/// What a message says, in one sentence.
-#[must_use]
-pub fn sentence(about: &About, now: Instant) -> String {
-    match about {
-        About::Deadline { due } => {
-            let (step, left) = (step(due), left(now, due.at));
-            say_with(format!("{step}：{left}"), format!("{step}: {left}"))
-        }
-        About::Owner { due, by } => {
-            let step = step(due);
-            say_with(
-                format!("{by}さんが、あなたを「{step}」の担当にしました。"),
-                format!("{by} made you responsible for: {step}"),
-            )
-        }
-        About::FollowUp { on, .. } => {
-            let on = deadline::moment(Moment::day(*on));
-            say_with(format!("関係者に連絡する予定の日です（{on}）。"), format!("A contact is to be followed up: {on}"))
-        }
-        About::Daily => say(REMINDERS).to_owned(),
-    }
-}
-
-/// Where a message leads besides its bid's dates.
-pub const TO_CONTACT: Phrase = Phrase::new("関係者の情報：", "The contact:");
-
-/// The subject of a mail.
-#[must_use]
-pub fn subject(about: &About, now: Instant) -> String {
-    match about {
-        About::Deadline { due } => {
-            let (step, left, bid) = (step(due), left(now, due.at), &due.bid_title);
-            say_with(format!("【{left}】{step}（{bid}）"), format!("{left}: {step}, {bid}"))
-        }
-        About::Owner { due, .. } => {
-            let (step, bid) = (step(due), &due.bid_title);
-            say_with(format!("【担当】{step}（{bid}）"), format!("You are responsible: {step}, {bid}"))
-        }
-        About::FollowUp { on, .. } => {
-            let on = deadline::moment(Moment::day(*on));
-            say_with(format!("【次の連絡】{on}"), format!("Follow-up of a contact: {on}"))
-        }
-        About::Daily => daily_subject(0),
-    }
-}
-
-/// The subject of the daily mail.
-#[must_use]
-pub fn daily_subject(count: usize) -> String {
-    say_with(format!("今日のお知らせ（{count}件）"), format!("Today's reminders ({count})"))
-}
-
 /// How a mail begins.
 #[must_use]
 pub fn greeting(name: &str) -> String {
     say_with(format!("{name} 様"), format!("Hello {name},"))
 }
+
+/// From whom a mail is.
+pub const MAIL_OPENING: Phrase =
+    Phrase::new("入札準備の作業場 Musubi からのお知らせです。", "This is a reminder from Musubi.");
 
 /// A line of facts in a mail.
 #[must_use]
@@ -308,23 +250,64 @@ pub fn unread(count: i64) -> String {
     say_with(format!("未読{count}件"), format!("{count} unread"))
 }
 
-/// What the mail server said; its own words are left as they are, with the language in which such servers speak.
+/// Why a mail did not go through, for who can mend it.
 #[must_use]
-pub fn answer(error: &str) -> (String, Option<&'static str>) {
-    let known = match error {
-        NO_ANSWER_CODE => {
+pub const fn trouble(trouble: MailTrouble) -> Phrase {
+    match trouble {
+        MailTrouble::NoAnswer => {
             Phrase::new("メールサーバーから応答がありません。", "The mail server did not answer in time.")
         }
-        NO_ADDRESS => Phrase::new("このメールアドレスには送れません。", "There is no writing to this address."),
-        said => return (said.to_owned(), Some("en")),
-    };
-    (say(known).to_owned(), None)
+        MailTrouble::NoAddress => {
+            Phrase::new("このメールアドレスには送れません。", "There is no writing to this address.")
+        }
+        MailTrouble::TooLate => Phrase::new(
+            "期限までにメールサーバーへ渡せませんでした。",
+            "It could not be handed to the mail server before its date came.",
+        ),
+        MailTrouble::Unreachable => Phrase::new(
+            "メールサーバーに接続できません。サーバーの状態と MUSUBI_SMTP_URL のアドレスを確かめてください。",
+            "The mail server cannot be reached. Check whether it runs, and its address in MUSUBI_SMTP_URL.",
+        ),
+        MailTrouble::Unready => Phrase::new(
+            "メールサーバーが、いまはサインインを受け付けません。",
+            "The mail server does not take sign-ins at the moment.",
+        ),
+        MailTrouble::Untrusted => Phrase::new(
+            "メールサーバーの証明書を信頼できないため、送信していません。社内の認証局が発行した証明書なら、認証局の証明書のファイルを MUSUBI_SMTP_CA に指定してください。",
+            "The mail server's certificate is not trusted, so nothing is sent. If your own authority issued it, name the file of the authority's certificate in MUSUBI_SMTP_CA.",
+        ),
+        MailTrouble::NoTls => Phrase::new(
+            "メールサーバーが暗号化（TLS）に応じないため、送信していません。MUSUBI_SMTP_URL の方式（smtps:// または ?tls=required）とポートを確かめてください。",
+            "The mail server does not encrypt (TLS), so nothing is sent. Check the way (smtps:// or ?tls=required) and the port in MUSUBI_SMTP_URL.",
+        ),
+        MailTrouble::WantsTls => Phrase::new(
+            "メールサーバーが暗号化（TLS）を求めています。MUSUBI_SMTP_URL を smtps:// で始めるか、末尾に ?tls=required を付けてください。",
+            "The mail server demands encryption (TLS). Begin MUSUBI_SMTP_URL with smtps:// or end it with ?tls=required.",
+        ),
+        MailTrouble::SignIn => Phrase::new(
+            "メールサーバーへのサインインが拒否されました。MUSUBI_SMTP_URL のユーザー名とパスワードを確かめてください。",
+            "The mail server refused to let Musubi sign in. Check name and password in MUSUBI_SMTP_URL.",
+        ),
+        MailTrouble::NoSignIn => Phrase::new(
+            "メールサーバーが、Musubi の使える方法（PLAIN・LOGIN）でのサインインを受け付けません。",
+            "The mail server offers no way of signing in that Musubi knows (PLAIN, LOGIN).",
+        ),
+    }
+}
+
+/// Mails that should have gone out.
+#[must_use]
+pub fn overdue(count: i64) -> String {
+    say_with(
+        format!("送信予定の時刻を過ぎても送れていないメールが{count}通あります。"),
+        format!("Mails that should have gone out and have not: {count}."),
+    )
 }
 
 /// How often a mail was tried.
 #[must_use]
 pub fn attempts(count: i64) -> String {
-    say_with(format!("{count}回"), format!("{count} tries"))
+    say_with(format!("{count}回試行"), if count == 1 { "1 try".to_owned() } else { format!("{count} tries") })
 }
 
 #[cfg(test)]

@@ -1,0 +1,145 @@
+//! What a message is about. A new kind of message is a variant here with its arms below, its words in `ui/wording/told`,
+//! its page in `ui/paths`, and, when it can become untrue before it is mailed, what it then hangs on in
+//! `server/store/withdrawals`.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::deadline::{MilestoneKind, Moment};
+use crate::domain::id::{ContactId, DeadlineId};
+
+/// A date that a message speaks of, as it stood when the message was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueDate {
+    /// Which.
+    pub deadline: DeadlineId,
+    /// 件名 of the bid's tender.
+    pub bid_title: String,
+    /// The step.
+    pub kind: MilestoneKind,
+    /// Its own name, or empty.
+    pub title: String,
+    /// When, in Japan, as printed.
+    pub at: Moment,
+}
+
+/// A task of a bid's plan that a message speaks of, as the plan stood when the message was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskStart {
+    /// Code of the usual task, or the identity of one that somebody added.
+    pub code: String,
+    /// 件名 of the bid's tender.
+    pub bid_title: String,
+    /// What is done, in Japanese.
+    pub title_ja: String,
+    /// What is done, in English.
+    pub title_en: String,
+    /// The latest day on which it must begin.
+    pub start: NaiveDate,
+}
+
+/// What a message is about, with all that it says: it can be read although what it speaks of is gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "what")]
+pub enum About {
+    /// A date comes near.
+    Deadline {
+        /// The date.
+        due: DueDate,
+    },
+    /// Somebody else made the person answer for a date.
+    Owner {
+        /// The date.
+        due: DueDate,
+        /// Who did.
+        by: String,
+    },
+    /// The latest start of a task comes near.
+    Task {
+        /// The task.
+        task: TaskStart,
+    },
+    /// Somebody else made the person do a task.
+    TaskOwner {
+        /// The task.
+        task: TaskStart,
+        /// Who did.
+        by: String,
+    },
+    /// Somebody is to be contacted again.
+    FollowUp {
+        /// With whom, by identity alone: an erased person leaves no name in an inbox.
+        contact: ContactId,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// The daily mail itself, or one of several when it holds too much for one; stands in no inbox.
+    Daily {
+        /// Which, from 1.
+        #[serde(default = "one")]
+        part: usize,
+        /// Of how many.
+        #[serde(default = "one")]
+        parts: usize,
+    },
+}
+
+const fn one() -> usize {
+    1
+}
+
+impl About {
+    /// The code kept in rows.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Deadline { .. } => "deadline",
+            Self::Owner { .. } => "owner",
+            Self::Task { .. } => "task",
+            Self::TaskOwner { .. } => "task_owner",
+            Self::FollowUp { .. } => "follow_up",
+            Self::Daily { .. } => "daily",
+        }
+    }
+
+    /// The date of a tender that it speaks of, with which it stands and falls.
+    #[must_use]
+    pub const fn due(&self) -> Option<&DueDate> {
+        match self {
+            Self::Deadline { due } | Self::Owner { due, .. } => Some(due),
+            Self::Task { .. } | Self::TaskOwner { .. } | Self::FollowUp { .. } | Self::Daily { .. } => None,
+        }
+    }
+
+    /// When the reader must be ready, in Japan.
+    #[must_use]
+    pub fn at(&self) -> Option<Moment> {
+        match self {
+            Self::Deadline { due } | Self::Owner { due, .. } => Some(due.at),
+            Self::Task { task } | Self::TaskOwner { task, .. } => Some(Moment::day(task.start)),
+            Self::FollowUp { on, .. } => Some(Moment::day(*on)),
+            Self::Daily { .. } => None,
+        }
+    }
+
+    /// The name, as somebody wrote it, of what it belongs to: 件名 of a bid's tender.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        match self {
+            Self::Deadline { due } | Self::Owner { due, .. } => Some(&due.bid_title),
+            Self::Task { task } | Self::TaskOwner { task, .. } => Some(&task.bid_title),
+            Self::FollowUp { .. } | Self::Daily { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_daily_mail_of_before_it_could_be_several_is_read() {
+        let about: About = serde_json::from_str(r#"{"what":"daily"}"#).unwrap();
+        assert_eq!(about, About::Daily { part: 1, parts: 1 });
+    }
+}

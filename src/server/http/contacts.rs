@@ -11,7 +11,7 @@ use crate::domain::id::ContactId;
 use crate::error::AppError;
 use crate::server::edge::Call;
 use crate::server::services;
-use crate::server::services::contacts::personal::Export;
+use crate::server::services::contacts::personal::PersonData;
 use crate::ui::paths;
 
 /// The route of the file.
@@ -33,8 +33,8 @@ async fn download(Extension(call): Extension<Call>, Path(contact): Path<String>)
 }
 
 /// The data with the address of each file beside its name.
-fn whole(export: Export) -> String {
-    let Export { mut data, files } = export;
+fn whole(export: PersonData) -> String {
+    let PersonData { mut data, files } = export;
     let files = files.into_iter().map(|(engagement, file)| {
         serde_json::json!({ "name": file.name, "address": paths::engagement_file(engagement, file.id) })
     });

@@ -15,7 +15,7 @@ const MOST_ENTRIES: usize = 50_000;
 
 /// All that is kept of a person.
 #[derive(Debug, Clone)]
-pub struct Export {
+pub struct PersonData {
     /// As JSON.
     pub data: Value,
     /// The files of the log, which are handed out one by one.
@@ -27,7 +27,7 @@ pub struct Export {
 ///
 /// # Errors
 /// `NotSignedIn`, `NotFound` for another firm's; faults of the database.
-pub async fn export(call: &Call, contact: ContactId) -> Result<Export, Failure> {
+pub async fn export(call: &Call, contact: ContactId) -> Result<PersonData, Failure> {
     let person = call.caller.person()?;
     let mut tx = call.state.store.begin_read().await?;
     let contact = contacts::contact_fetch(&mut tx, person, contact).await?;
@@ -47,7 +47,7 @@ pub async fn export(call: &Call, contact: ContactId) -> Result<Export, Failure> 
         "bids_covered": "only_those_with_a_seat_of_the_exporter",
         "exported_at": call.now,
     });
-    Ok(Export { data, files })
+    Ok(PersonData { data, files })
 }
 
 /// Everything that was spoken with a contact, as far as the reader may know; and whether it is all.

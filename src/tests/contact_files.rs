@@ -78,7 +78,8 @@ on_both_engines!(what_is_no_such_file_is_refused_with_a_sentence, |server| {
     let entry = server.value_of("select id from engagement", &[]).await;
     let long = "a".repeat(15 * 1024 * 1024);
     let long = format!("%PDF-{long}");
-    for (name, bytes) in [("手紙.pdf", "<html>"), ("道具.exe", "MZ"), ("手紙.docx", "%PDF-1.7"), ("長い.pdf", &long)]
+    for (name, bytes) in
+        [("手紙.pdf", "<html>"), ("道具.exe", "MZ"), ("手紙.docx", "%PDF-1.7"), ("長い.pdf", long.as_str())]
     {
         let answer = attach(&mut person, &page, &entry, (name, bytes), &[]).await;
         let back = person.browser.follow(&answer).await.text;

@@ -2,6 +2,8 @@
 //! goes where somebody looked at it and says so. What remains is the fact that somebody was spoken with, without a name,
 //! and the trail, which never held one.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::json;
 
 use super::finish;
@@ -72,19 +74,21 @@ pub async fn erase(call: &Call, contact: ContactId, revision: i64, also: &Ticked
     tx.commit().await?;
     let mut tx = call.state.store.begin_write().await?;
     contacts::contact_lock(&mut tx, person).await?;
+    let ticked = Found::ticked(&found.possible, also);
+    let noted = found.noted(&ticked);
     // First, so that whoever logs at this moment comes before or not at all.
+    contacts::contact_hold(&mut tx, person, &[noted.as_slice(), &[contact]].concat()).await?;
     let number = contacts::contact_erase(&mut tx, person, contact, revision, call.now).await?;
     let spoken = engagement_texts::engagement_texts(&mut tx, person, contact).await?;
-    let ticked = Found::ticked(&found.possible, also);
     let rewritten = rewrite_log(&mut tx, person, &mentions, &found, &ticked, spoken.clone()).await?;
-    let notes = rewrite_notes(&mut tx, person, &mentions, &found, &ticked).await?;
+    let notes = rewrite_notes(&mut tx, person, &mentions, &noted, &ticked).await?;
     let files = engagement_files::engagement_file_list_alone(&mut tx, person, contact).await?;
     for (engagement, file) in &files {
         engagement_files::engagement_file_delete(&mut tx, *engagement, file).await?;
     }
     let relations = contact_relations::contact_relation_clear(&mut tx, contact).await?;
     let roles = contact_merges::roles_clear(&mut tx, contact).await?;
-    contact_grams::contact_gram_put(&mut tx, person, number, &std::collections::BTreeSet::new()).await?;
+    contact_grams::contact_gram_put(&mut tx, person, number, &BTreeSet::new()).await?;
     let detail = json!({
         "contact": contact,
         "relations": relations,
@@ -101,6 +105,13 @@ impl Found {
     /// The possible ones whose boxes are ticked. Nothing else can be ticked: what the reader may not know has no box.
     fn ticked(possible: &[Mention], also: &Ticked) -> Vec<String> {
         possible.iter().map(|mention| mention.key.clone()).filter(|key| also.contains_key(key)).collect()
+    }
+
+    /// The contacts whose notes are to be rewritten.
+    fn noted(&self, ticked: &[String]) -> Vec<ContactId> {
+        let also = ticked.iter().filter_map(|key| ContactId::parse(key.strip_prefix("notes-")?));
+        let all: BTreeSet<ContactId> = self.certain_notes.iter().copied().chain(also).collect();
+        all.into_iter().collect()
     }
 
     fn take_entry(&mut self, row: &TextRow, mentions: &Mentions) {
@@ -192,7 +203,7 @@ async fn rewrite_log(
     mentions: &Mentions,
     found: &Found,
     ticked: &[String],
-    spoken: std::collections::BTreeMap<EngagementId, Texts>,
+    spoken: BTreeMap<EngagementId, Texts>,
 ) -> Result<usize, Failure> {
     let parsed = |key: &String| key.strip_prefix("entry-").and_then(EngagementId::parse);
     let also: Vec<EngagementId> = ticked.iter().filter_map(parsed).collect();
@@ -215,22 +226,17 @@ async fn rewrite_notes(
     tx: &mut Tx,
     person: &SignedIn,
     mentions: &Mentions,
-    found: &Found,
+    noted: &[ContactId],
     ticked: &[String],
 ) -> Result<usize, Failure> {
-    let parsed = |key: &String| key.strip_prefix("notes-").and_then(ContactId::parse);
-    let also: Vec<ContactId> = ticked.iter().filter_map(parsed).collect();
-    let mut all: Vec<ContactId> = found.certain_notes.iter().chain(&also).copied().collect();
-    all.sort_unstable();
-    all.dedup();
     let mut rewritten = 0;
-    for id in all {
+    for id in noted.iter().copied() {
         // Erased or merged since it was found: nothing is left of its notes.
         if contacts::contact_hold(tx, person, &[id]).await? != 1 {
             continue;
         }
         let mut form = contacts::contact_fetch(tx, person, id).await?.form;
-        let notes = bare_of(mentions, form.notes.clone(), also.contains(&id));
+        let notes = bare_of(mentions, form.notes.clone(), ticked.contains(&notes_key(id)));
         if notes != form.notes {
             form.notes = notes;
             contact_notes::contact_note_put(tx, person, id, &form).await?;

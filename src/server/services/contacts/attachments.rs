@@ -38,7 +38,7 @@ pub async fn may_add(call: &Call, engagement: EngagementId) -> Result<(), Failur
 /// Keeps a file with an entry of the caller's firm.
 ///
 /// # Errors
-/// As `may_add`; `FileSort`, `FilesTooLarge`, `TooManyFiles`; faults of the database.
+/// As `may_add`; `FileSort`, `FilesTooLarge`, `TooManyRecords`; faults of the database.
 pub async fn add(call: &Call, engagement: EngagementId, sent: Sent) -> Result<(), Failure> {
     let person = call.caller.person()?;
     if sent.bytes.len() > FILE_LONGEST {
@@ -48,7 +48,7 @@ pub async fn add(call: &Call, engagement: EngagementId, sent: Sent) -> Result<()
     let name = Line::<200>::parse(&sent.name).map_err(|_| Refusal::FileSort)?;
     let (mut tx, access) = begin(call, engagement).await?;
     if engagement_files::engagement_file_count(&mut tx, person, engagement).await? >= i64::from(MOST_FILES) {
-        return Err(Refusal::TooManyFiles { most: MOST_FILES }.into());
+        return Err(Refusal::TooManyRecords { most: MOST_FILES }.into());
     }
     let hash = files::file_keep(&mut tx, &sent.bytes, call.now).await?;
     let file = EngagementFile {

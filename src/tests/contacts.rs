@@ -67,6 +67,18 @@ pub(super) async fn log(person: &mut Person, page: &str, contact: &str, more: &[
     person.browser.post(page, "/api/contacts/log", &fields).await
 }
 
+/// The fields that put one contact as it was added into another.
+fn merging<'a>(keep: &'a str, gone: &'a str) -> [(&'static str, &'a str); 6] {
+    [
+        ("id", keep),
+        ("revision", "1"),
+        ("gone", gone),
+        ("gone_revision", "1"),
+        ("contact[family]", "山田"),
+        ("contact[given]", "太郎"),
+    ]
+}
+
 /// Sets the notice of a bid's tender to a day long gone, so that contact is banned today.
 pub(super) async fn publish(server: &TestServer, bid: &TestBid) {
     server
@@ -373,14 +385,7 @@ on_both_engines!(merging_says_nothing_of_bids_without_a_seat_and_loses_nothing_t
     assert!(preview.contains("move along unseen"), "{preview}");
     let full = seated.browser.get(&address).await.text;
     assert!(full.contains(&bid.id) && full.contains("Entries of the log: 1"), "{full}");
-    let merge = [
-        ("id", keep.as_str()),
-        ("revision", "1"),
-        ("gone", gone.as_str()),
-        ("gone_revision", "1"),
-        ("contact[family]", "山田"),
-        ("contact[given]", "太郎"),
-    ];
+    let merge = merging(&keep, &gone);
     assert_eq!(colleague.browser.call("/api/contacts/merge", &merge).await.status, 200);
     let trail = server.value_of("select detail from audit where action = 'contact.merge'", &[]).await;
     assert!(!trail.contains(&bid.id) && !trail.contains("decider"), "{trail}");
@@ -448,13 +453,7 @@ on_both_engines!(a_role_saved_while_its_contact_is_merged_moves_along_or_is_refu
     for _ in 0..4 {
         let keep = added(&mut person, &[("contact[family]", "山田")]).await;
         let gone = added(&mut person, &[("contact[family]", "山田")]).await;
-        let merge = [
-            ("id", keep.as_str()),
-            ("revision", "1"),
-            ("gone", gone.as_str()),
-            ("gone_revision", "1"),
-            ("contact[family]", "山田"),
-        ];
+        let merge = merging(&keep, &gone);
         let mut role = vec![("bid", bid.id.as_str()), ("contact", gone.as_str()), ("revision", "0")];
         role.extend(EVALUATOR);
         let (mut one, mut other) = (person.clone(), person.clone());
@@ -491,14 +490,7 @@ on_both_engines!(two_that_become_one_show_other_firms_no_more_than_before, |serv
     log(&mut own, &page, &gone, &said).await;
     let before = partner.browser.get(&page).await.text;
     assert!(before.contains("山田 太郎") && !before.contains("内々の打ち合わせ"), "{before}");
-    let merge = [
-        ("id", keep.as_str()),
-        ("revision", "1"),
-        ("gone", gone.as_str()),
-        ("gone_revision", "1"),
-        ("contact[family]", "山田"),
-        ("contact[given]", "太郎"),
-    ];
+    let merge = merging(&keep, &gone);
     assert_eq!(own.browser.call("/api/contacts/merge", &merge).await.status, 200);
     let after = partner.browser.get(&page).await.text;
     assert!(!after.contains("内々の打ち合わせ"), "{after}");

@@ -14,6 +14,9 @@ use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
 use crate::server::store::{Connection, files, identity, places_of};
 
+/// The columns of a file.
+const COLUMNS: &str = "f.id, f.hash, f.name, f.media_type, f.size, f.is_shared";
+
 /// A file to be kept.
 #[derive(Debug, Clone)]
 pub struct EngagementFileRow {
@@ -90,7 +93,7 @@ pub async fn engagement_file_list(
         return Ok(found);
     }
     let statement = format!(
-        "select f.engagement_id, f.id, f.hash, f.name, f.media_type, f.size, f.is_shared
+        "select f.engagement_id, {COLUMNS}
          from engagement_file f
          where f.engagement_id in ({})
          order by f.id",
@@ -117,7 +120,7 @@ pub async fn engagement_file_find(
     file: EngagementFileId,
 ) -> Result<Option<EngagementFileRow>, Failure> {
     let statement = format!(
-        "select f.id, f.hash, f.name, f.media_type, f.size, f.is_shared
+        "select {COLUMNS}
          from engagement_file f
          join engagement e on e.id = f.engagement_id
          where f.id = $2 and e.id = $3 and e.organisation_id = $4 and {SEEN}"
@@ -143,7 +146,7 @@ pub async fn engagement_file_find_shown(
     file: EngagementFileId,
 ) -> Result<Option<EngagementFileRow>, Failure> {
     let statement = format!(
-        "select f.id, f.hash, f.name, f.media_type, f.size, f.is_shared
+        "select {COLUMNS}
          from engagement_file f
          join engagement e on e.id = f.engagement_id
          where f.id = $1 and e.id = $2 and e.bid_id = $3 and f.is_shared = 1 and {SHOWN}"
@@ -183,8 +186,8 @@ pub async fn engagement_file_list_alone(
     person: &SignedIn,
     contact: ContactId,
 ) -> Result<Vec<(EngagementId, EngagementFileRow)>, Failure> {
-    let rows = sqlx::query(
-        "select f.engagement_id, f.id, f.hash, f.name, f.media_type, f.size, f.is_shared
+    let statement = format!(
+        "select f.engagement_id, {COLUMNS}
          from engagement_contact x
          join engagement e on e.id = x.engagement_id
          join engagement_file f on f.engagement_id = e.id
@@ -194,12 +197,13 @@ pub async fn engagement_file_list_alone(
                from engagement_contact y
                join contact c on c.id = y.contact_id and c.erased_at = 0
                where y.engagement_id = e.id and y.contact_id <> $1)
-         order by f.id",
-    )
-    .bind(contact.to_string())
-    .bind(person.organisation.to_string())
-    .fetch_all(connection)
-    .await?;
+         order by f.id"
+    );
+    let rows = sqlx::query(AssertSqlSafe(statement))
+        .bind(contact.to_string())
+        .bind(person.organisation.to_string())
+        .fetch_all(connection)
+        .await?;
     rows.iter().map(|row| Ok((identity(row, "engagement_id", EngagementId::parse)?, file_of(row)?))).collect()
 }
 

@@ -16,10 +16,10 @@ const [filter] = words;
 
 const chromium = process.env.MUSUBI_CHROMIUM ?? '/usr/bin/chromium';
 const names = readdirSync(join(ROOT, 'tests')).filter((name) => name.endsWith('.test.ts'));
-const isLong = process.env.MUSUBI_TEST_LONG !== undefined;
+const isBench = process.env.MUSUBI_BENCH !== undefined;
 const isChosen = (name) => {
-  // What is measured is measured on a machine that has nothing else to do.
-  if (name.endsWith('.long.test.ts')) return isLong && existsSync(chromium);
+  // What is measured is measured alone, on a machine that has nothing else to do.
+  if (isBench || name.endsWith('.bench.test.ts')) return isBench && name.endsWith('.bench.test.ts');
   return existsSync(chromium) || !name.endsWith('.browser.test.ts');
 };
 const chosen = names.filter(isChosen);

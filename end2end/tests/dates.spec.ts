@@ -114,6 +114,98 @@ test("the buyer's own day off is named, and its dates are counted anew", async (
   await expect(sato.locator('main .moves-along')).toHaveCount(0);
 });
 
+const CLOSED = [
+  'BEGIN:VCALENDAR',
+  'BEGIN:VEVENT',
+  'UID:1',
+  'DTSTART;VALUE=DATE:20981209',
+  'SUMMARY:臨時休庁',
+  'END:VEVENT',
+  'BEGIN:VEVENT',
+  'UID:2',
+  'DTSTART;VALUE=DATE:20981210',
+  'SUMMARY:町民体育祭',
+  'END:VEVENT',
+  'BEGIN:VEVENT',
+  'UID:3',
+  'DTSTART:20981211T090000',
+  'SUMMARY:打合せ',
+  'END:VEVENT',
+  'END:VCALENDAR',
+  '',
+].join('\r\n');
+
+async function bring(language: 'ja' | 'en'): Promise<void> {
+  await sato.goto('/');
+  await speak(sato, language);
+  await sato.goto(`${tender}/days-off`);
+  const upload = `main form[action="${tender}/days-off/upload"]`;
+  const file = { name: 'closed.ics', mimeType: 'text/calendar', buffer: Buffer.from(CLOSED) };
+  await sato.locator(`${upload} input[type="file"]`).setInputFiles(file);
+  await sato.locator(`${upload} button[type="submit"]`).click();
+  await expect(sato).toHaveURL(/kept=/);
+}
+
+for (const language of ['ja', 'en'] as const) {
+  test(`days off of a calendar file are looked at before they are taken: ${language}`, async () => {
+    await bring(language);
+    const form = sato.locator('main form[action="/api/days-off/take"]');
+    const box = (name: string) => form.locator('tr', { hasText: name }).locator('input[type="checkbox"]');
+    await expect(box('臨時休庁')).toBeChecked();
+    await expect(box('町民体育祭')).not.toBeChecked();
+    await whole(sato, language);
+    await fits(sato);
+    await accessible(sato, scripted);
+    if (scripted) await picture(sato, `days-off-file-${language}`);
+  });
+}
+
+test('what is ticked becomes a day off, once', async () => {
+  await bring('ja');
+  await send(sato, '/api/days-off/take');
+  await expect(sato).toHaveURL(/saved=1$/);
+  await expect(sato.locator('main tbody tr', { hasText: '臨時休庁' })).toHaveCount(1);
+  await bring('ja');
+  await expect(sato.locator('main form[action="/api/days-off/take"] tr', { hasText: '臨時休庁' })).toHaveCount(0);
+});
+
+for (const language of ['ja', 'en'] as const) {
+  test(`days and fiscal years are counted: ${language}`, async () => {
+    await sato.goto('/');
+    await speak(sato, language);
+    await sato.goto(`${tender}/days-off`);
+    const counting = sato.locator('#day-count form').first();
+    await counting.locator('[name="from"]').fill('2098-12-08');
+    await counting.locator('[name="count"]').fill('1');
+    await counting.locator('[name="unit"]').selectOption('business_day');
+    await counting.locator('button[type="submit"]').click();
+    const answer = sato.locator('#day-count .day-count-answer');
+    // The 9th is the buyer's own day off.
+    await expect(answer).toContainText(language === 'ja' ? '令和80年12月10日（水）' : 'Wed 10 Dec 2098');
+    await expect(answer).toContainText(language === 'ja' ? '民法140条' : 'article 140');
+    await whole(sato, language);
+    await fits(sato);
+    await accessible(sato, scripted);
+    if (scripted) await picture(sato, `day-count-${language}`);
+    const years = sato.locator('#day-count form', { has: sato.locator('[name="years"]') });
+    await years.locator('[name="day"]').fill('令和8年11月27日');
+    await years.locator('[name="years"]').fill('5');
+    await years.locator('button[type="submit"]').click();
+    await expect(answer).toContainText(language === 'ja' ? '令和3年4月1日（木）' : 'Thu 1 Apr 2021');
+    await expect(answer).toContainText(language === 'ja' ? '令和8年3月31日（火）' : 'Tue 31 Mar 2026');
+  });
+}
+
+test('the backward plan is taken along as a paper', async () => {
+  await sato.goto('/');
+  await speak(sato, 'ja');
+  await sato.goto(`${bid}/plan`);
+  await expect(sato.locator(`main a[href="${bid}/plan/paper"]`)).toContainText('Word');
+  const answer = await sato.request.get(`${bid}/plan/paper`);
+  expect(answer.status()).toBe(200);
+  expect(answer.headers()['content-type']).toContain('wordprocessingml.document');
+});
+
 const LOOKS = [
   { name: 'desk', width: 1440, height: 900 },
   { name: 'phone', width: 390, height: 844 },

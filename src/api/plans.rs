@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::id::BidId;
-use crate::domain::plan::{DecisionForm, DecisionPage, PlanPage, TaskForm};
+use crate::domain::id::{BidId, TenderId};
+use crate::domain::plan::{DecisionForm, DecisionPage, MovedDate, PlanMoves, PlanPage, TaskForm};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::{
@@ -16,6 +16,16 @@ use crate::{
 pub async fn open_plan(bid: BidId) -> Result<PlanPage, AppError> {
     let call = edge::enter()?;
     edge::leave(&call, services::plans::page(&call, bid).await)
+}
+
+/// What dates of a change would move in the plans of the bids for a tender.
+#[server(prefix = "/api", endpoint = "plans/moved")]
+pub async fn plans_moved(
+    tender: TenderId,
+    #[server(default)] dates: Vec<MovedDate>,
+) -> Result<Vec<PlanMoves>, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, services::plans::moved(&call, tender, &dates).await)
 }
 
 /// Changes what is decided about a task.

@@ -1,12 +1,16 @@
 //! `musubi plan`: the backward plan of a bid.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use musubi::domain::country;
 use musubi::domain::id::BidId;
 use musubi::domain::language::Language;
 use musubi::domain::plan::{PlanPage, PlanTask};
 use musubi::server::failure::Failure;
+use musubi::server::plan_sheet::sentences;
 use musubi::server::services::plans;
+use musubi::server::{docx, plan_sheet};
 use musubi::ui::wording::{in_language, plan as words, say};
 use serde_json::{Value, json};
 
@@ -21,6 +25,9 @@ pub struct Plan {
     /// Id of the bid: the last part of its address in the browser (/bids/ID); `musubi demo` prints its own.
     #[arg(long, value_parser = super::bid_id)]
     bid: BidId,
+    /// Also write the plan as a paper (.docx): a chart and the tasks, A4 lying.
+    #[arg(long, value_name = "FILE")]
+    docx: Option<PathBuf>,
     /// Print JSON: today, steps, countries, and each task with all that is known of it and both sentences of what does
     /// not fit.
     #[arg(long)]
@@ -36,6 +43,10 @@ impl Plan {
             println!("{}", serde_json::to_string_pretty(&object(&page))?);
         } else {
             print(&page);
+        }
+        if let Some(path) = &self.docx {
+            let paper = docx::plan(&plan_sheet::of(page.clone(), call.now));
+            std::fs::write(path, paper.map_err(|fault| Failure::Fault(Box::new(fault)))?)?;
         }
         let is_pressing = page.tasks.iter().any(|task| task.is_critical);
         Ok(if is_pressing { Outcome::Findings } else { Outcome::Fine })
@@ -68,16 +79,6 @@ fn task_object(page: &PlanPage, task: &PlanTask) -> Value {
         fields.insert("sentences_en".to_owned(), json!(sentences(page, task, Language::English)));
     }
     object
-}
-
-fn sentences(page: &PlanPage, task: &PlanTask, language: Language) -> Vec<String> {
-    in_language(language, || {
-        let title_of = |code: &str| {
-            let other = page.tasks.iter().find(|other| other.code == code);
-            other.map_or_else(|| code.to_owned(), |other| words::title(other).to_owned())
-        };
-        task.conflicts.iter().map(|conflict| words::conflict(conflict, task.unit, title_of)).collect()
-    })
 }
 
 /// One line for each task: begin, finish, duration, side, whether it presses; what does not fit under it.

@@ -106,8 +106,22 @@ impl BlankKind {
 /// Why a file is not opened. A part is named where one is to blame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FormRefusal {
-    /// Encrypted, or of the older .doc kind: both are OLE files.
+    /// An OLE file that is neither of the two below.
     Ole,
+    /// Protected by a password.
+    Password,
+    /// Of the older .doc kind, or .rtf.
+    OldWord,
+    /// A PDF.
+    Pdf,
+    /// An OpenDocument file, such as .odt.
+    OpenDocument,
+    /// A workbook, such as .xlsx.
+    Workbook,
+    /// A Word template (.dotx), which Word does not open under the name of a document.
+    Template,
+    /// Digitally signed: any value would break the signature.
+    Signed(String),
     /// No zip, or a damaged one.
     NotZip,
     /// A zip that is no Word document.
@@ -153,6 +167,8 @@ pub enum FillRefusal {
     Unknown(String),
     /// The value holds a control character.
     ControlCharacter(String),
+    /// The value holds an emoji, whose look is up to the reader's machine.
+    Emoji(String, char),
     /// The value is no date.
     NotADate(String),
     /// The era printed in the form is another than the date's.

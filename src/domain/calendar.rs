@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::counter_hours::CounterHours;
 use super::deadline::{Basis, Certainty, Method, MilestoneKind, Moment};
 use super::id::{BidId, CalendarFeedId, DeadlineId, OrganisationId, UserId};
 use super::instant::{DAY, Instant};
@@ -160,6 +161,10 @@ pub struct CalendarDate {
     pub basis: Option<Basis>,
     /// 持参, 郵送, 電子 …
     pub methods: Vec<Method>,
+    /// When the counter is open. Left out of what is hashed where it is not said, so that dates from before these hours were
+    /// told are not told anew.
+    #[serde(skip_serializing_if = "CounterHours::is_unsaid")]
+    pub hours: CounterHours,
     /// Where.
     pub place: String,
     /// The sentence behind it.

@@ -77,6 +77,8 @@ impl FileNote {
             FileGap::EndBeforeStart => "end_before_start",
             FileGap::Zone(zone) => return format!("{line}:zone:{zone}"),
             FileGap::Rule => "rule",
+            FileGap::Exception => "exception",
+            FileGap::Texts => "texts",
             FileGap::Repeats => "repeats",
             FileGap::Events => "events",
         };
@@ -93,6 +95,8 @@ impl FileNote {
             "date" => FileGap::Date,
             "end_before_start" => FileGap::EndBeforeStart,
             "rule" => FileGap::Rule,
+            "exception" => FileGap::Exception,
+            "texts" => FileGap::Texts,
             "repeats" => FileGap::Repeats,
             "events" => FileGap::Events,
             other => FileGap::Zone(other.strip_prefix("zone:")?.to_owned()),
@@ -117,6 +121,10 @@ pub enum FileGap {
     Zone(String),
     /// A rule of repetition or exception that is not read and left out.
     Rule,
+    /// A time that is taken out or replaced (EXDATE, RECURRENCE-ID) is none of the event's.
+    Exception,
+    /// The words of all events are longer than is read; from here on they are cut short.
+    Texts,
     /// More repetitions than are read.
     Repeats,
     /// More events than are read; the rest is left out.
@@ -168,6 +176,8 @@ mod tests {
             FileGap::EndBeforeStart,
             FileGap::Zone("(UTC-03:00) Brasília".to_owned()),
             FileGap::Rule,
+            FileGap::Exception,
+            FileGap::Texts,
             FileGap::Repeats,
             FileGap::Events,
         ] {

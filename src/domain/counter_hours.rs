@@ -41,6 +41,14 @@ pub struct HoursForm {
     pub shut_to: String,
 }
 
+impl CounterHours {
+    /// Whether the notice does not say them.
+    #[must_use]
+    pub const fn is_unsaid(&self) -> bool {
+        self.open.is_none() && self.shut.is_none()
+    }
+}
+
 impl Span {
     /// Reads both ends as they are kept; `None` when either is missing.
     #[must_use]

@@ -3,6 +3,7 @@
 
 mod counting;
 mod fiscal;
+mod listed;
 mod office;
 mod rules;
 
@@ -13,7 +14,7 @@ pub use rules::{Exceptions, Moved};
 
 use serde::{Deserialize, Serialize};
 
-/// A national holiday (国民の祝日に関する法律, as in force from 2022).
+/// A national holiday (国民の祝日に関する法律, as in force from 2022; of earlier years those of the official list).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Holiday {
     /// 元日
@@ -52,7 +53,7 @@ pub enum Holiday {
     Substitute,
     /// 国民の休日: between two holidays (3条3項).
     Between,
-    /// A holiday that a law of its own makes once; its name is in the exceptions.
+    /// A holiday that a law of its own makes once, or that the law has no more; its name stands beside it.
     Extra,
 }
 

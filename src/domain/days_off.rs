@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::days::{OwnDays, YearlyDay};
+use super::days::{Office, OwnDays, YearlyDay};
 use super::era;
 use super::id::TenderId;
 use super::problem::{Problem, Problems};
@@ -49,6 +49,8 @@ pub struct BuyerDaysOff {
     pub buyer: String,
     /// In the order of the calendar; those of every year behind.
     pub days: Vec<OwnDayOff>,
+    /// When its office is open.
+    pub office: Office,
     /// Whether the reader may change them.
     pub may_edit: bool,
 }

@@ -103,9 +103,8 @@ mod tests {
     use super::*;
     use crate::domain::counter_hours::Span;
     use crate::domain::days::Holiday;
-    use crate::domain::deadline::{Certainty, Moment};
+    use crate::domain::deadline::Moment;
     use crate::domain::id::DeadlineId;
-    use crate::domain::tender::Origin;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -113,26 +112,8 @@ mod tests {
 
     fn date(kind: MilestoneKind, moment: &str) -> Deadline {
         let span = |from, to| Span::of_kept(from, to);
-        Deadline {
-            id: DeadlineId::fresh(),
-            kind,
-            title: String::new(),
-            from: None,
-            at: Moment::parse(moment).unwrap(),
-            certainty: Certainty::Fixed,
-            basis: None,
-            methods: Vec::new(),
-            hours: CounterHours { open: span("09:00", "17:00"), shut: span("12:00", "13:00") },
-            place: String::new(),
-            sentence: String::new(),
-            source: None,
-            page: None,
-            origin: Origin::Person,
-            revision: 1,
-            derived: None,
-            elsewhere: Vec::new(),
-            cautions: Vec::new(),
-        }
+        let hours = CounterHours { open: span("09:00", "17:00"), shut: span("12:00", "13:00") };
+        Deadline { hours, ..Deadline::bare(DeadlineId::fresh(), kind, Moment::parse(moment).unwrap()) }
     }
 
     fn of(date: &Deadline) -> Vec<DateCaution> {

@@ -269,35 +269,13 @@ fn moved(date: &Deadline, day: NaiveDate) -> DerivedMove {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::counter_hours::CounterHours;
-    use crate::domain::deadline::Certainty;
-    use crate::domain::tender::Origin;
 
     fn at(text: &str) -> Moment {
         Moment::parse(text).unwrap()
     }
 
     fn date(moment: &str, derived: Option<Derivation>) -> Deadline {
-        Deadline {
-            id: DeadlineId::fresh(),
-            kind: MilestoneKind::Internal,
-            title: String::new(),
-            from: None,
-            at: at(moment),
-            certainty: Certainty::Fixed,
-            basis: None,
-            methods: Vec::new(),
-            hours: CounterHours::default(),
-            place: String::new(),
-            sentence: String::new(),
-            source: None,
-            page: None,
-            origin: Origin::Person,
-            revision: 1,
-            derived,
-            elsewhere: Vec::new(),
-            cautions: Vec::new(),
-        }
+        Deadline { derived, ..Deadline::bare(DeadlineId::fresh(), MilestoneKind::Internal, at(moment)) }
     }
 
     fn before(origin: &Deadline, count: u16, unit: DayUnit) -> Option<Derivation> {

@@ -8,6 +8,7 @@ use super::deadline::{MilestoneKind, Moment};
 use super::derived_date::{DerivedMove, moves, print};
 use super::id::{DeadlineId, RequirementId};
 use super::notice::{Doubt, FactName, FactValue, ProposedFact, ProposedMilestone, ProposedRequirement, ProposedTender};
+use super::plan::MovedDate;
 use super::requirement::{RequirementKind, RequirementValue};
 use super::tender::{Deadline, FactSource, Origin, Requirement, RequirementState, TenderFacts, price_basis_code};
 use super::tender_form::DateDraft;
@@ -233,6 +234,8 @@ impl DateDifference {
             },
             hours: held.map(|held| held.hours).unwrap_or_default(),
             place: held.map(|held| held.place.clone()).unwrap_or_default(),
+            sentence: String::new(),
+            page: None,
         })
     }
 }
@@ -273,6 +276,22 @@ impl Difference {
             }
             row.moves = moves(&after, office);
         }
+    }
+
+    /// The dates as they would be if all of it were taken over; those that stay are left out.
+    #[must_use]
+    pub fn moved_dates(&self) -> Vec<MovedDate> {
+        let moving = self.dates.iter().filter(|date| date.movement != Movement::Same);
+        let moved = moving.filter_map(|date| {
+            let held = date.held.as_ref();
+            let newer = date.newer.as_ref().map(|(_, newer)| newer);
+            Some(MovedDate {
+                deadline: held.map(|held| held.id),
+                kind: newer.map(|newer| newer.kind).or(held.map(|held| held.kind))?,
+                at: newer.map(|newer| newer.at),
+            })
+        });
+        moved.collect()
     }
 
     /// Whether nothing is to be decided.

@@ -4,6 +4,7 @@
 mod abroad;
 mod change;
 mod decision;
+mod moved;
 mod rules;
 mod schedule;
 mod situation;
@@ -17,9 +18,10 @@ pub use decision::{
     BEST, Computed, Criterion, Decision, DecisionForm, DecisionOutcome, DecisionPage, Feasibility, Score, ScoreForm,
     percent,
 };
+pub use moved::{MOST_MOVED, MovedDate, PlanMoves, TaskDays, TaskMove, moved_tasks, with_moved};
 pub use rules::{Anchor, LeadTime, LeadTimes, PlanWhen, Side, TaskEnd, Unit};
 pub use schedule::{Demand, Scheduled, Situation, schedule};
 pub use situation::{PlanFacts, StepDate};
 pub use start_lead::StartLead;
-pub use view::{ClosedDay, Conflict, DayName, PlanCountry, PlanPage, PlanStep, PlanTask, RemovedTask};
+pub use view::{ClosedDay, Conflict, DayName, PlanCountry, PlanPage, PlanSheet, PlanStep, PlanTask, RemovedTask};
 pub use workdays::Workdays;

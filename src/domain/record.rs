@@ -14,6 +14,7 @@ mod print;
 mod tests;
 mod value;
 
+pub use characters::find_emoji;
 pub use entry::{RecordDraft, RecordForm, Row, field_name, row_field_name};
 
 /// Most entries of one kind that a firm or a bid keeps.

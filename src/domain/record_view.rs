@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::bid::BidHead;
+use super::demanded_period::DemandedPeriod;
 use super::id::{OrganisationId, RecordId};
 use super::record::{RecordForm, RecordKind};
 
@@ -85,6 +86,8 @@ pub struct BidRecords {
     pub firms: Vec<FirmPart>,
     /// What the reader's firm has not chosen.
     pub offered: Vec<Record>,
+    /// In which past years the notice wants what is chosen, where it says so.
+    pub period: Option<DemandedPeriod>,
     /// Whether the reader may change the bid's own entries, and choose among those of their firm.
     pub may_edit: bool,
 }

@@ -133,7 +133,9 @@ fn months(tasks: &[ScheduledTask]) -> Vec<NaiveDate> {
     months
 }
 
-fn era_year(day: NaiveDate) -> String {
+/// The year of an era, as heads of calendars print it: 令和８年.
+#[must_use]
+pub fn era_year(day: NaiveDate) -> String {
     match EraDate::of(day) {
         Ok(era) if era.year == 1 => format!("{}元年", era.era.kanji()),
         Ok(era) => format!("{}{}年", era.era.kanji(), Digits::Office.print(u32::from(era.year))),

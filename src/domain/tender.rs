@@ -288,6 +288,33 @@ pub struct Deadline {
     pub cautions: Vec<DateCaution>,
 }
 
+impl Deadline {
+    /// A date of which nothing but its day and time is known.
+    #[must_use]
+    pub const fn bare(id: DeadlineId, kind: MilestoneKind, at: Moment) -> Self {
+        Self {
+            id,
+            kind,
+            title: String::new(),
+            from: None,
+            at,
+            certainty: Certainty::Fixed,
+            basis: None,
+            methods: Vec::new(),
+            hours: CounterHours { open: None, shut: None },
+            place: String::new(),
+            sentence: String::new(),
+            source: None,
+            page: None,
+            origin: Origin::Person,
+            revision: 1,
+            derived: None,
+            elsewhere: Vec::new(),
+            cautions: Vec::new(),
+        }
+    }
+}
+
 /// A date that the notice gives only by another step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RelativeDeadline {

@@ -15,6 +15,8 @@ use super::problem::{Problem, Problems};
 use super::tender::{TenderFacts, price_basis_of};
 use super::text::{Line, half_width, optional};
 
+/// The last page that an original can have.
+const MOST_PAGE: u32 = 9_999;
 /// Most rows of dates in one form.
 pub const MOST_DATES: usize = 400;
 
@@ -90,6 +92,10 @@ pub struct DateForm {
     pub hours: HoursForm,
     /// Where it happens.
     pub place: String,
+    /// The sentence that it rests on, where a person copied it; what was read from the notice is not typed.
+    pub sentence: String,
+    /// Page of the original on which the sentence stands.
+    pub page: String,
     /// From which other date it is counted; then the day above is not used.
     pub derived: DerivedForm,
 }
@@ -142,6 +148,10 @@ pub struct DateDraft {
     pub hours: CounterHours,
     /// Where it happens.
     pub place: String,
+    /// The sentence that a person copied.
+    pub sentence: String,
+    /// Its page.
+    pub page: Option<u32>,
 }
 
 impl DateForm {
@@ -176,13 +186,28 @@ impl DateForm {
         let title = line::<120>(problems, &name("title"), &self.title);
         let place = line::<300>(problems, &name("place"), &self.place);
         let hours = self.hours.parse(problems, |field| name(&format!("hours][{field}")));
+        let sentence = line::<500>(problems, &name("sentence"), &self.sentence);
+        let page = page_number(problems, &name("page"), &self.page);
         if problems.len() > before {
             return None;
         }
         let certainty = certainty.unwrap_or(Certainty::Fixed);
         let methods = methods_of(&self.methods);
-        Some(DateDraft { kind: kind?, title, from, at: at?, certainty, basis, methods, hours, place })
+        Some(DateDraft { kind: kind?, title, from, at: at?, certainty, basis, methods, hours, place, sentence, page })
     }
+}
+
+/// A page of an original; nothing for an empty field.
+fn page_number(problems: &mut Problems, field: &str, text: &str) -> Option<u32> {
+    let typed: String = text.chars().map(half_width).filter(|sign| !sign.is_whitespace()).collect();
+    if typed.is_empty() {
+        return None;
+    }
+    let page = typed.parse().ok().filter(|page| (1..=MOST_PAGE).contains(page));
+    if page.is_none() {
+        problems.add(field, Problem::OutOfRange { least: 1, most: i64::from(MOST_PAGE) });
+    }
+    page
 }
 
 /// Reads a time of day: 17:00, １７：００, 17時, 17時30分, 午後5時, 正午.

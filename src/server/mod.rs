@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod mail;
 pub mod outline;
 pub mod pages_count;
+pub mod plan_sheet;
 pub mod rooms;
 pub mod router;
 pub mod run;

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::derived_dates::CALENDARS;
 use super::support::bids::TestBid;
 use super::support::{Answer, Person, TestServer, on_both_engines};
 use crate::domain::calendar_file::FileEvent;
+use crate::domain::deadline::Moment;
+use crate::domain::plan::PlanPage;
 use crate::server::access::token;
 use crate::server::ics;
 use crate::server::ics::tests::judges::read_by_others;
+use crate::ui::wording::deadline::japanese;
 
 const PAGE: &str = "/calendar-feeds";
 
@@ -139,6 +143,103 @@ on_both_engines!(an_address_tells_the_dates_and_every_change_under_a_higher_numb
         .await;
     assert!(events(&file(&server, &path).await).is_empty());
 });
+
+on_both_engines!(hours_and_place_of_the_counter_stand_in_the_event, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let path = made(&mut person, &bid.id, "ja", "all").await;
+    let before = file(&server, &path).await;
+    assert!(!before.contains("受付") && before.contains("\r\nSEQUENCE:0\r\n"), "{before}");
+    let (deadline, revision) = only_date(&server, &bid).await;
+    let fields = [
+        ("tender", bid.tender.as_str()),
+        ("deadline", &deadline),
+        ("revision", &revision),
+        ("date[kind]", "proposal_by"),
+        ("date[date]", "2026-12-10"),
+        ("date[time]", "17:00"),
+        ("date[place]", "本館1階 契約課"),
+        ("date[hours][open_from]", "9:00"),
+        ("date[hours][open_to]", "17:00"),
+        ("date[hours][shut_from]", "正午"),
+        ("date[hours][shut_to]", "13:00"),
+    ];
+    assert_eq!(person.browser.call("/api/deadlines/change", &fields).await.status, 200);
+    let text = file(&server, &path).await;
+    assert!(text.contains("\\n受付 09:00–17:00（12:00–13:00を除く）\\n場所：本館1階 契約課"), "{text}");
+    assert!(
+        text.contains("\r\nLOCATION;LANGUAGE=ja:本館1階 契約課\r\n") && text.contains("\r\nSEQUENCE:1\r\n"),
+        "{text}"
+    );
+});
+
+on_both_engines!(a_cancelled_procedure_cancels_its_dates_until_it_goes_on, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let path = made(&mut person, "", "en", "all").await;
+    change(&server, &bid, "2099-12-10", "17:00", "").await;
+    let first = file(&server, &path).await;
+    let uid = events(&first)[0].uid.clone();
+    let ended = "insert into tender_outcome (tender_id, outcome, sentence, recorded_at)
+                 values ($1, 'cancelled', '中止する。', 1795744800000)";
+    server.run_sql(ended, &[&bid.tender]).await;
+    let text = file(&server, &path).await;
+    let gone = events(&text);
+    assert!(gone.len() == 1 && gone[0].uid == uid && gone[0].is_cancelled, "{text}");
+    assert!(text.contains("\r\nSEQUENCE:1\r\n") && text.contains("the procedure was cancelled"), "{text}");
+    let take_back = [("tender", bid.tender.as_str())];
+    assert_eq!(person.browser.call("/api/changes/take-outcome-back", &take_back).await.status, 200);
+    let text = file(&server, &path).await;
+    let back = events(&text);
+    assert!(back.len() == 1 && back[0].uid == uid && !back[0].is_cancelled, "{text}");
+    assert!(text.contains("\r\nSEQUENCE:2\r\n") && text.contains("VALARM"), "{text}");
+    // What was over when it was cancelled did take place.
+    change(&server, &bid, "2026-11-01", "17:00", "").await;
+    file(&server, &path).await;
+    server.run_sql(ended, &[&bid.tender]).await;
+    assert!(!events(&file(&server, &path).await)[0].is_cancelled);
+});
+
+on_both_engines!(three_real_calendars_come_back_from_page_feed_and_plan, |server| {
+    let mut person = server.bid().await.coordinator.clone();
+    for (buyer, steps) in CALENDARS {
+        let facts = [("facts[title]", buyer), ("facts[addressee]", buyer)];
+        let answer = person.browser.post("/tenders/new", "/api/tenders/type", &facts).await;
+        let tender = third(&answer);
+        for (kind, moment, _) in steps {
+            let (date, time) = moment.split_once('T').unwrap_or((*moment, ""));
+            let fields =
+                [("tender", tender.as_str()), ("date[kind]", *kind), ("date[date]", date), ("date[time]", time)];
+            assert_eq!(person.browser.call("/api/deadlines/add", &fields).await.status, 200, "{buyer} {kind}");
+        }
+        let create = [("tender", tender.as_str())];
+        let bid = third(&person.browser.post(&format!("/tenders/{tender}"), "/api/bids/create", &create).await);
+        let page = person.browser.get(&format!("/bids/{bid}/dates")).await.text;
+        for (kind, moment, _) in steps {
+            let words = japanese(Moment::parse(moment).unwrap());
+            assert!(page.contains(&words), "{buyer} {kind}: {words} in {page}");
+        }
+        let path = made(&mut person, &bid, "ja", "all").await;
+        let mut told: Vec<String> =
+            events(&file(&server, &path).await).iter().map(|event| event.from.to_string()).collect();
+        told.sort_unstable();
+        let mut expected: Vec<String> = steps.iter().map(|(_, moment, _)| (*moment).to_owned()).collect();
+        expected.sort_unstable();
+        assert_eq!(told, expected, "{buyer}");
+        let plan = person.browser.call("/api/plans/open", &[("bid", &bid)]).await.text;
+        let plan: PlanPage = serde_json::from_str(&plan).unwrap();
+        for (kind, moment, _) in steps {
+            let date = Moment::parse(moment).unwrap().date;
+            assert!(plan.steps.iter().any(|step| step.kind.code() == *kind && step.date == date), "{buyer} {kind}");
+        }
+    }
+});
+
+/// The identity in the place to which an answer leads: `/bids/ID`.
+fn third(answer: &Answer) -> String {
+    let place = answer.location.as_deref().unwrap_or_else(|| panic!("no redirect: {answer:?}"));
+    place.split(['/', '?']).nth(2).expect("an identity").to_owned()
+}
 
 on_both_engines!(many_programs_at_once_are_told_one_number, |server| {
     let bid = server.bid().await;

@@ -4,6 +4,9 @@ use super::support::tenders::Someone;
 use super::support::{Answer, TestServer, on_both_engines};
 use super::tenders::{NOTICE, confirmed};
 use crate::domain::id::TenderId;
+use crate::domain::language::Language;
+use crate::domain::plan::PlanPage;
+use crate::ui::wording::{in_language, plan as words};
 
 pub(super) const CORRECTION: &str = "公告の訂正について\n\
 令和8年11月5日\n\
@@ -69,6 +72,30 @@ async fn send(person: &mut Someone, place: &str, fields: &[(String, String)]) ->
 fn change_in(place: &str) -> &str {
     place.rsplit('/').next().unwrap().split('?').next().unwrap()
 }
+
+on_both_engines!(what_moves_in_the_plan_is_shown_before_it_does, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let tender = confirmed(&mut person).await;
+    let bid = server.bid_with(tender, &[(&person, "coordinator")]).await.to_string();
+    let hand_in = async |person: &mut Someone| {
+        let plan = person.browser.call("/api/plans/open", &[("bid", &bid)]).await.text;
+        let plan: PlanPage = serde_json::from_str(&plan).unwrap();
+        plan.tasks.into_iter().find(|task| task.code == "hand_in").expect("handing in").latest_end
+    };
+    let was = hand_in(&mut person).await;
+    let place = bring(&mut person, tender, CORRECTION).await;
+    let page = person.browser.get(&place).await.text;
+    assert!(page.contains("Tasks of the backward plan that move"), "{page}");
+    assert_eq!(hand_in(&mut person).await, was, "nothing moved yet");
+    settle(&mut person, &place, &[("令和8年12月17日", "yes"), ("11月18日", "no")]).await;
+    let is = hand_in(&mut person).await;
+    assert_ne!(was, is);
+    for day in [was, is] {
+        let day = in_language(Language::English, || words::day(day));
+        assert!(page.contains(&day), "{day} in {page}");
+    }
+    assert!(!person.browser.get(&place).await.text.contains("Tasks of the backward plan that move"), "it is settled");
+});
 
 on_both_engines!(a_correction_moves_the_one_date_that_was_accepted, |server| {
     let mut person = server.someone_in("Asia/Tokyo").await;

@@ -49,6 +49,42 @@ fn row_of(page: &str, date: &str) -> (String, String) {
     (value("deadline"), value("revision"))
 }
 
+on_both_engines!(the_sentence_that_a_person_copied_is_theirs_and_that_of_the_notice_stays, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let tender = confirmed(&mut person).await.to_string();
+    let edit = format!("/tenders/{tender}/edit");
+    let add = [
+        ("tender", tender.as_str()),
+        ("date[kind]", "briefing"),
+        ("date[date]", "2026-12-01"),
+        ("date[sentence]", "説明会は12月1日に行う。"),
+    ];
+    let with = |page| [add.as_slice(), &[("date[page]", page)]].concat();
+    assert_eq!(person.browser.call("/api/deadlines/add", &with("十")).await.status, 422);
+    assert_eq!(person.browser.call("/api/deadlines/add", &with("１２")).await.status, 200);
+    let page = person.browser.get(&format!("/tenders/{tender}")).await.text;
+    assert!(page.contains("説明会は12月1日に行う。") && page.contains("page 12 of the original"), "{page}");
+    let said = "select sentence || coalesce(cast(page as text), '-') from deadline where tender_id = $1 and kind = $2";
+    for (kind, day, expected) in [
+        ("briefing", "2026-12-01", Some("説明会を行う。-")),
+        // What was read of the notice is no person's to write.
+        ("proposal_by", "2026-12-10", None),
+    ] {
+        let before = server.value_of(said, &[&tender, kind]).await;
+        let (id, revision) = row_of(&person.browser.get(&edit).await.text, day);
+        let change = [
+            ("tender", tender.as_str()),
+            ("deadline", &id),
+            ("revision", &revision),
+            ("date[kind]", kind),
+            ("date[date]", "2026-12-02"),
+            ("date[sentence]", "説明会を行う。"),
+        ];
+        assert_eq!(person.browser.call("/api/deadlines/change", &change).await.status, 200, "{kind}");
+        assert_eq!(server.value_of(said, &[&tender, kind]).await, expected.unwrap_or(&before), "{kind}");
+    }
+});
+
 on_both_engines!(a_wrong_date_comes_back_in_its_own_row, |server| {
     let mut person = server.someone_in("Asia/Tokyo").await;
     let tender = confirmed(&mut person).await.to_string();

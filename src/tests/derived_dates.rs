@@ -50,9 +50,10 @@ async fn counted(server: &TestServer, person: &mut Someone) -> (String, String, 
 }
 
 /// Milestones of a real calendar: kind, day and time as printed, days after the notice.
-type Calendar = (&'static str, &'static [(&'static str, &'static str, i64)]);
+pub(super) type Calendar = (&'static str, &'static [(&'static str, &'static str, i64)]);
 
-const CALENDARS: [Calendar; 3] = [
+/// Three calendars as their buyers printed them.
+pub(super) const CALENDARS: [Calendar; 3] = [
     (
         "明和町",
         &[
@@ -244,6 +245,83 @@ on_both_engines!(a_buyers_days_off_are_counted_in_all_its_tenders_once_somebody_
     let remove = [("tender", tender.as_str()), ("day", "12-09")];
     assert_eq!(person.browser.call("/api/days-off/remove", &remove).await.status, 200);
     assert_eq!(person.browser.call("/api/days-off/remove", &remove).await.status, 409);
+});
+
+const CLOSED: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20981209\r\nSUMMARY:臨時休庁\r\nEND:VEVENT\r\n\
+BEGIN:VEVENT\r\nUID:2\r\nDTSTART;VALUE=DATE:20260623\r\nRRULE:FREQ=YEARLY;UNTIL=20400623\r\nSUMMARY:慰霊の日\r\nEND:VEVENT\r\n\
+BEGIN:VEVENT\r\nUID:3\r\nDTSTART:20981210T090000\r\nSUMMARY:打合せ\r\nEND:VEVENT\r\n\
+BEGIN:VEVENT\r\nUID:4\r\nDTSTART:soon\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+on_both_engines!(days_off_of_a_calendar_file_are_chosen_and_never_doubled, |server| {
+    use reqwest::multipart::{Form, Part};
+
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let mut partner = server.someone_in("Europe/Oslo").await;
+    let (tender, ..) = counted(&server, &mut person).await;
+    let id = crate::domain::id::TenderId::parse(&tender).unwrap();
+    server.bid_with(id, &[(&person, "coordinator"), (&partner, "writer")]).await;
+    let page = format!("/tenders/{tender}/days-off");
+    let upload = format!("{page}/upload");
+    let bring = |text: &str| Form::new().part("file", Part::bytes(text.as_bytes().to_vec()).file_name("closed.ics"));
+    let answer = person.browser.upload(&page, &upload, bring(CLOSED)).await;
+    let shown = person.browser.follow(&answer).await.text;
+    for words in ["Tue 9 Dec 2098", "臨時休庁", "every year, 23 Jun", "慰霊の日"] {
+        assert!(shown.contains(words), "{words} in {shown}");
+    }
+    assert!(shown.contains("1 with a time of day, or longer than a month"), "{shown}");
+    assert!(shown.contains("the date or time cannot be read"), "{shown}");
+    let ticked = shown.split("<input").filter(|tag| tag.contains("checkbox") && tag.contains(" checked")).count();
+    assert_eq!(ticked, 1, "what says that somebody is closed: {shown}");
+    let days = "select cast(count(*) as bigint) from buyer_day_off";
+    assert_eq!(server.value_of(days, &[]).await, "0", "nothing is saved yet");
+    let whole = [
+        ("tender", tender.as_str()),
+        ("days[0][include]", "yes"),
+        ("days[0][day]", "2098-12-09"),
+        ("days[0][name]", "臨時休庁"),
+        ("days[1][include]", "yes"),
+        ("days[1][day]", "06-23"),
+        ("days[1][repeats]", "yearly"),
+        ("days[1][name]", "慰霊の日"),
+    ];
+    assert_eq!(partner.browser.call("/api/days-off/take", &whole).await.status, 403, "it is the keeper's to say");
+    let none = [("tender", tender.as_str()), ("days[0][day]", "2098-12-09"), ("days[0][name]", "臨時休庁")];
+    assert_eq!(person.browser.call("/api/days-off/take", &none).await.status, 422, "nothing is ticked");
+    for _ in 0..2 {
+        let answer = person.browser.post(&page, "/api/days-off/take", &whole).await;
+        assert_eq!(answer.location, Some(format!("{page}?saved=1")), "{answer:?}");
+        assert_eq!(server.value_of(days, &[]).await, "2");
+    }
+    let trail = "select cast(count(*) as bigint) from audit where action = 'day_off.add_from_file'";
+    assert_eq!(server.value_of(trail, &[]).await, "1", "the second time nothing was added");
+    let answer = person.browser.upload(&page, &upload, bring(CLOSED)).await;
+    let again = person.browser.follow(&answer).await.text;
+    assert!(again.contains("2 already entered") && again.contains("There is no new day off in the file."), "{again}");
+    let answer = person.browser.upload(&page, &upload, bring("BEGIN:VCALENDAR\nBEGIN:VEVENT\n")).await;
+    let refused = person.browser.follow(&answer).await.text;
+    assert!(refused.contains("The file breaks off"), "{refused}");
+});
+
+on_both_engines!(days_are_counted_as_the_law_does_by_the_buyers_calendar, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let (tender, ..) = counted(&server, &mut person).await;
+    let page = format!("/tenders/{tender}/days-off");
+    let off = [("tender", tender.as_str()), ("off[day]", "2026-11-24"), ("off[name]", "町民の日")];
+    assert_eq!(person.browser.call("/api/days-off/add", &off).await.status, 200);
+    let count = "from=令和8年11月12日&count=１０&unit=day&side=after&first=&turn=later";
+    let shown = person.browser.get(&format!("{page}?{count}")).await.text;
+    // The 22nd is a Sunday, the 23rd a holiday, the 24th the buyer's own.
+    assert!(shown.contains("Sun 22 Nov 2026") && shown.contains("Wed 25 Nov 2026"), "{shown}");
+    assert!(shown.contains("Civil Code, article 140") && shown.contains("article 142"), "{shown}");
+    let stands = person.browser.get(&format!("{page}?{}", count.replace("later", ""))).await.text;
+    assert!(stands.contains("as a printed deadline does") && !stands.contains("Wed 25 Nov 2026"), "{stands}");
+    let years = person.browser.get(&format!("{page}?day=2026-11-27&years=5")).await.text;
+    assert!(years.contains("Thu 1 Apr 2021 – Tue 31 Mar 2026"), "{years}");
+    assert!(years.contains("令和3年4月1日（木） – 令和8年3月31日（火）"), "{years}");
+    let notice = person.browser.get(&format!("{page}?notice=2026-12-11&bid=2026-12-21&least=10")).await.text;
+    assert!(notice.contains("the notice is on day 10 itself"), "{notice}");
+    let wrong = person.browser.get(&format!("{page}?from=2026-02-30&count=x&unit=day&side=after")).await.text;
+    assert!(wrong.contains("Count from: ") && wrong.contains("How many: "), "{wrong}");
 });
 
 on_both_engines!(the_warning_is_cautious_and_the_date_stays_as_printed, |server| {

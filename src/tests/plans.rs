@@ -165,20 +165,41 @@ on_both_engines!(a_task_of_our_own_is_added_changed_and_gone, |server| {
     assert!(plan(&mut person, &bid).await.removed.is_empty());
 });
 
+/// A file that the person takes along.
+async fn taken(server: &TestServer, person: &Person, path: &str) -> Vec<u8> {
+    let session = person.browser.cookie("musubi_session").expect("signed in");
+    let answer = reqwest::Client::new()
+        .get(format!("http://{}{path}", server.addr))
+        .header("cookie", format!("musubi_session={session}"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.status().as_u16(), 200, "{path}");
+    answer.bytes().await.unwrap().to_vec()
+}
+
+on_both_engines!(the_paper_holds_every_task, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    due_in(&server, &bid, 60).await;
+    let bytes = taken(&server, &person, &bid.page("plan/paper")).await;
+    assert_eq!(crate::server::docx::inspect(&bytes), []);
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").unwrap(), &mut text).unwrap();
+    for task in plan(&mut person, &bid).await.tasks {
+        assert!(text.contains(&task.title_ja), "{}", task.title_ja);
+    }
+    assert!(text.contains("w:orient=\"landscape\"") && text.contains("企画提案書提出期限"), "{text}");
+    assert!(person.browser.get(&bid.page("plan")).await.text.contains("/plan/paper"));
+});
+
 on_both_engines!(the_workbook_has_real_dates, |server| {
     let bid = server.bid().await;
     let mut person = bid.coordinator.clone();
     due_in(&server, &bid, 60).await;
     let hand_in = task(&mut person, &bid, "hand_in").await;
-    let session = person.browser.cookie("musubi_session").expect("signed in");
-    let answer = reqwest::Client::new()
-        .get(format!("http://{}{}", server.addr, bid.page("plan/file")))
-        .header("cookie", format!("musubi_session={session}"))
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(answer.status().as_u16(), 200);
-    let bytes = answer.bytes().await.unwrap().to_vec();
+    let bytes = taken(&server, &person, &bid.page("plan/file")).await;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     assert_eq!(book.sheet_names(), ["作業一覧", "工程表"]);
     let tasks = book.worksheet_range("作業一覧").unwrap();

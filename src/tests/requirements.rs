@@ -104,3 +104,23 @@ on_both_engines!(a_partner_reads_requirements_and_changes_none, |server| {
     assert_eq!(outsider.browser.get(&path).await.status, 404);
     assert_eq!(outsider.browser.call("/api/requirements/add", &fields).await.status, 404);
 });
+
+on_both_engines!(the_period_of_a_demand_stands_beside_the_references, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let tender = confirmed(&mut person).await;
+    let bid = server.bid_with(tender, &[(&person, "coordinator")]).await;
+    let tender = tender.to_string();
+    let page = format!("/bids/{bid}/records/reference");
+    let period = "from Thu 1 Apr 2021 to Tue 31 Mar 2026, counted back in fiscal years from Mon 2 Nov 2026";
+    server.run_sql("delete from requirement where kind = 'experience'", &[]).await;
+    assert!(!person.browser.get(&page).await.text.contains("The notice wants work that ended"));
+    let demand = [
+        ("tender", tender.as_str()),
+        ("requirement[kind]", "experience"),
+        ("requirement[ja]", "過去５年度に同種業務を完了した実績があること"),
+        ("requirement[en]", ""),
+    ];
+    assert_eq!(person.browser.call("/api/requirements/add", &demand).await.status, 200);
+    let shown = person.browser.get(&page).await.text;
+    assert!(shown.contains(period) && shown.contains("過去５年度に同種業務を完了した実績があること"), "{shown}");
+});

@@ -172,6 +172,18 @@ pub fn days_off(id: TenderId) -> String {
     format!("/tenders/{id}/days-off")
 }
 
+/// Counting days by the calendar of a tender's buyer.
+#[must_use]
+pub fn day_counts(id: TenderId) -> String {
+    format!("{}#day-count", days_off(id))
+}
+
+/// Where a calendar file with the buyer's days off is sent.
+#[must_use]
+pub fn days_off_upload(id: TenderId) -> String {
+    format!("{}/upload", days_off(id))
+}
+
 /// The original of a tender, at a page when one is known.
 #[must_use]
 pub fn tender_file(id: TenderId, file: TenderFileId, page: Option<u32>) -> String {
@@ -259,6 +271,12 @@ pub fn plan(bid: BidId) -> String {
 #[must_use]
 pub fn plan_file(bid: BidId) -> String {
     format!("{}/file", plan(bid))
+}
+
+/// The plan as a paper.
+#[must_use]
+pub fn plan_paper(bid: BidId) -> String {
+    format!("{}/paper", plan(bid))
 }
 
 /// The plan with the form of one of its tasks open.

@@ -23,6 +23,17 @@ function alarm(component) {
   };
 }
 
+// When an event that repeats begins, the first times of it.
+function times(component) {
+  if (component.getFirstProperty("rrule") === null) return [];
+  const steps = new ICAL.Event(component).iterator();
+  const found = [];
+  for (let next = steps.next(); next && found.length < 50; next = steps.next()) {
+    found.push(moment(next));
+  }
+  return found;
+}
+
 function event(component) {
   const text = (name) => component.getFirstPropertyValue(name) ?? "";
   const end = component.getFirstPropertyValue("dtend");
@@ -39,6 +50,7 @@ function event(component) {
     categories: categories === null ? [] : categories.getValues(),
     url: text("url"),
     alarms: component.getAllSubcomponents("valarm").map(alarm),
+    times: times(component),
   };
 }
 

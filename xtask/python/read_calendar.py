@@ -3,9 +3,11 @@
 import json
 import sys
 import warnings
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
+from itertools import islice
 from pathlib import Path
 
+from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 warnings.simplefilter("error")
@@ -30,6 +32,17 @@ def alarm(component):
     return {"before": -seconds(trigger.dt), "related": trigger.params.get("RELATED", "START")}
 
 
+def times(component):
+    """When an event that repeats begins, the first times of it."""
+    if "RRULE" not in component:
+        return []
+    start = component["DTSTART"].dt
+    is_day = not isinstance(start, datetime)
+    begin = datetime.combine(start, time()) if is_day else start
+    steps = rrulestr(component["RRULE"].to_ical().decode(), dtstart=begin)
+    return [moment(step.date() if is_day else step) for step in islice(steps, 50)]
+
+
 def event(component):
     end = component.get("DTEND")
     categories = component.get("CATEGORIES")
@@ -45,6 +58,7 @@ def event(component):
         "categories": [] if categories is None else [str(one) for one in categories.cats],
         "url": str(component.get("URL", "")),
         "alarms": [alarm(one) for one in component.subcomponents if one.name == "VALARM"],
+        "times": times(component),
     }
 
 

@@ -1,6 +1,6 @@
 //! The editor of sections: TypeScript in `editor/`, bundled into one module that only a section's page loads.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::Command};
 
 use crate::{
     command, debian,
@@ -32,15 +32,26 @@ pub fn build() -> Outcome<PathBuf> {
 /// Types, then the tests in node and in Chromium that match.
 pub fn test(filter: Option<&str>) -> Outcome<(Tally, Outcome)> {
     debian::ensure(&[&debian::PDF_TEXT])?;
-    let bundle = build()?;
-    npm::install_beside(&source())?;
+    let mut tests = tests()?;
     command::run(npm::node().arg(source().join("node_modules/typescript/bin/tsc")).current_dir(source()))?;
-    let mut tests = npm::node();
-    tests.arg(source().join("scripts/test.mjs")).arg("--build").arg(bundle).args(filter);
-    tests.env(debian::PDF_TEXT.variable(), debian::PDF_TEXT.path());
-    judges::of_pages(&mut tests)?;
+    tests.args(filter).env(debian::PDF_TEXT.variable(), debian::PDF_TEXT.path());
     let (lines, verdict) = command::watch(&mut tests)?;
     Ok((Tally::of_node(&lines), verdict))
+}
+
+/// `cargo xtask bench editor`: what an opening and a key cost in Chromium, each the median of three; fails where the
+/// product promises less.
+pub fn bench() -> Outcome {
+    command::run(tests()?.env("MUSUBI_BENCH", "1"))
+}
+
+fn tests() -> Outcome<Command> {
+    let bundle = build()?;
+    npm::install_beside(&source())?;
+    let mut tests = npm::node();
+    tests.arg(source().join("scripts/test.mjs")).arg("--build").arg(bundle);
+    judges::of_pages(&mut tests)?;
+    Ok(tests)
 }
 
 fn source() -> PathBuf {

@@ -1,11 +1,12 @@
-//! Which day is a national holiday: the law as in force from 2022, and what single laws and the almanac decide otherwise.
+//! Which day is a national holiday: the law as in force from 2022, what single laws and the almanac decide otherwise, and
+//! for earlier years the official list.
 
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::Holiday;
+use super::{Holiday, listed};
 
 /// A holiday that is on another day in one year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,22 +41,25 @@ impl Exceptions {
 
     /// Moves a holiday in one year; false when the rules do not put it on that day.
     pub fn move_holiday(&mut self, moved: Moved) -> bool {
-        let is_there = by_rule(moved.from) == Some(moved.holiday);
+        let is_there = !listed::covers(moved.from) && by_rule(moved.from) == Some(moved.holiday);
         if is_there {
             self.moved.push(moved);
         }
         is_there
     }
 
-    /// The name of a day that is a holiday once.
+    /// The name of a day that is a holiday once, or was one by an earlier law.
     #[must_use]
     pub fn name(&self, date: NaiveDate) -> Option<&str> {
-        self.extra.get(&date).map(String::as_str)
+        self.extra.get(&date).map(String::as_str).or_else(|| listed::name(date))
     }
 
     /// The holiday on a day.
     #[must_use]
     pub fn holiday(&self, date: NaiveDate) -> Option<Holiday> {
+        if listed::covers(date) && !self.extra.contains_key(&date) {
+            return listed::holiday(date);
+        }
         let named = self.named(date);
         if named.is_some() {
             return named;
@@ -187,38 +191,38 @@ mod tests {
         }
     }
 
-    /// The three holidays of 2021 that the law on the Olympic Games moved, and the substitute that came of it; the rules of
-    /// 2022 give the rest of that year.
+    /// As the law on the Olympic Games moved three holidays of 2021, in a year with the same weekdays to which the rules
+    /// apply; a substitute comes of it.
     #[test]
     fn moved_holidays_count_where_they_are_and_bring_their_substitute() {
         let mut exceptions = Exceptions::none();
         for (holiday, from, to) in [
-            (Holiday::Marine, "2021-07-19", "2021-07-22"),
-            (Holiday::Sports, "2021-10-11", "2021-07-23"),
-            (Holiday::Mountain, "2021-08-11", "2021-08-08"),
+            (Holiday::Marine, "2027-07-19", "2027-07-22"),
+            (Holiday::Sports, "2027-10-11", "2027-07-23"),
+            (Holiday::Mountain, "2027-08-11", "2027-08-08"),
         ] {
             assert!(exceptions.move_holiday(Moved { holiday, from: day(from), to: day(to) }));
         }
         let found = |date: &str| exceptions.holiday(day(date));
-        assert_eq!(found("2021-07-19"), None);
-        assert_eq!(found("2021-07-22"), Some(Holiday::Marine));
-        assert_eq!(found("2021-07-23"), Some(Holiday::Sports));
-        assert_eq!(found("2021-08-08"), Some(Holiday::Mountain));
-        assert_eq!(found("2021-08-09"), Some(Holiday::Substitute));
-        assert_eq!(found("2021-08-11"), None);
-        assert_eq!(found("2021-10-11"), None);
-        let wrong = Moved { holiday: Holiday::Marine, from: day("2021-07-20"), to: day("2021-07-22") };
+        assert_eq!(found("2027-07-19"), None);
+        assert_eq!(found("2027-07-22"), Some(Holiday::Marine));
+        assert_eq!(found("2027-07-23"), Some(Holiday::Sports));
+        assert_eq!(found("2027-08-08"), Some(Holiday::Mountain));
+        assert_eq!(found("2027-08-09"), Some(Holiday::Substitute));
+        assert_eq!(found("2027-08-11"), None);
+        assert_eq!(found("2027-10-11"), None);
+        let wrong = Moved { holiday: Holiday::Marine, from: day("2027-07-20"), to: day("2027-07-22") };
         assert!(!exceptions.move_holiday(wrong));
     }
 
-    /// 2019: the accession on 1 May made holidays of the days on both sides.
+    /// As the accession on 1 May 2019 did: the days on both sides become holidays.
     #[test]
     fn a_holiday_of_its_own_law_makes_holidays_of_days_between() {
         let mut exceptions = Exceptions::none();
-        exceptions.add(day("2019-05-01"), "即位の日".to_owned());
-        assert_eq!(exceptions.holiday(day("2019-04-30")), Some(Holiday::Between));
-        assert_eq!(exceptions.holiday(day("2019-05-01")), Some(Holiday::Extra));
-        assert_eq!(exceptions.holiday(day("2019-05-02")), Some(Holiday::Between));
-        assert_eq!(exceptions.name(day("2019-05-01")), Some("即位の日"));
+        exceptions.add(day("2030-05-01"), "即位の日".to_owned());
+        assert_eq!(exceptions.holiday(day("2030-04-30")), Some(Holiday::Between));
+        assert_eq!(exceptions.holiday(day("2030-05-01")), Some(Holiday::Extra));
+        assert_eq!(exceptions.holiday(day("2030-05-02")), Some(Holiday::Between));
+        assert_eq!(exceptions.name(day("2030-05-01")), Some("即位の日"));
     }
 }

@@ -45,6 +45,17 @@ impl TaskState {
         }
     }
 
+    /// Its Japanese name.
+    #[must_use]
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::Open => "未着手",
+            Self::Started => "着手済み",
+            Self::Done => "済み",
+            Self::Removed => "外した",
+        }
+    }
+
     /// Reads the code.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {

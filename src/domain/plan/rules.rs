@@ -31,6 +31,16 @@ impl Side {
         }
     }
 
+    /// Its Japanese name.
+    #[must_use]
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::Japan => "日本側",
+            Self::Abroad => "海外側",
+            Self::Both => "双方",
+        }
+    }
+
     /// Reads the code.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {

@@ -7,6 +7,7 @@ use super::change::TaskState;
 use super::rules::{Side, Unit};
 use crate::domain::bid::BidHead;
 use crate::domain::deadline::MilestoneKind;
+use crate::domain::instant::Instant;
 use crate::domain::tender::SeatedPerson;
 
 /// A day off and what it is called.
@@ -207,4 +208,15 @@ pub struct PlanPage {
     pub may_edit: bool,
     /// Whether the reader may take it along.
     pub may_export: bool,
+}
+
+/// The plan as a file to take along.
+#[derive(Debug, Clone)]
+pub struct PlanSheet {
+    /// The plan.
+    pub page: PlanPage,
+    /// What does not fit about each task, in their order.
+    pub notes: Vec<String>,
+    /// When the plan is taken.
+    pub at: Instant,
 }

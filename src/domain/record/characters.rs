@@ -3,7 +3,7 @@
 
 /// The first character that is an emoji by its own nature, or makes one of its neighbour (Unicode 16, UTS 51:
 /// `Emoji_Presentation`, variation selector 16, keycap, tags). Signs with a plain look such as ☆ or ☎ are none.
-pub(super) fn find_emoji(text: &str) -> Option<char> {
+pub fn find_emoji(text: &str) -> Option<char> {
     text.chars().find(|sign| is_emoji(*sign))
 }
 

@@ -2,7 +2,7 @@
 
 use super::found::{Candidate, Offer, Recipe};
 use super::line::is_space;
-use super::slot::{Edit, Slot, run_properties};
+use super::slot::{Edit, Slot, holds_text_only, run_properties};
 use super::tree::{Id, Tag, Tree};
 use crate::domain::buyer_form::BlankKind;
 
@@ -19,6 +19,9 @@ const NOT_FILLED: [&str; 9] = [
     "group",
 ];
 
+/// Most siblings that one field may reach over.
+const FURTHEST: usize = 200;
+
 /// The blank of a content control; none where it is filled, locked, or holds no text.
 pub(super) fn control(tree: &Tree<'_>, node: Id, from: usize) -> Option<Candidate> {
     let properties = tree.child(node, Tag::SdtPr)?;
@@ -26,7 +29,9 @@ pub(super) fn control(tree: &Tree<'_>, node: Id, from: usize) -> Option<Candidat
     let of = |name: &str| tree.named(properties, name);
     let value = |name: &str| of(name).and_then(|found| tree.attribute(found, "val"));
     let is_locked = value("lock").is_some_and(|lock| matches!(lock.as_str(), "contentLocked" | "sdtContentLocked"));
-    if is_locked || NOT_FILLED.iter().any(|name| of(name).is_some()) {
+    // One around several cells is none of theirs.
+    let cells = tree.below(content).filter(|below| tree.tag(*below) == Tag::Tc).count();
+    if is_locked || cells > 1 || NOT_FILLED.iter().any(|name| of(name).is_some()) {
         return None;
     }
     let hints: Vec<String> =
@@ -78,14 +83,20 @@ fn text_control(tree: &Tree<'_>, properties: Id, content: Id, label: String, fro
     let of = |name: &str| tree.named(properties, name);
     let placeholder = of("showingPlcHdr");
     let below: Vec<Id> = tree.below(content).collect();
-    let is_nested = |tag: Tag| matches!(tag, Tag::Sdt | Tag::Tbl | Tag::Tr | Tag::Drawing | Tag::Pict | Tag::FldChar);
-    if below.iter().any(|node| is_nested(tree.tag(*node))) {
+    let is_of_another = |node: &Id| match tree.tag(*node) {
+        Tag::Sdt | Tag::Tbl | Tag::Tr | Tag::Drawing | Tag::Pict | Tag::FldChar => true,
+        Tag::AlternateContent | Tag::TxbxContent => true,
+        Tag::P => !matches!(tree.tag(tree.parent(*node)), Tag::SdtContent | Tag::Tc),
+        _ => false,
+    };
+    if below.iter().any(is_of_another) {
         return None;
     }
     let texts = below.iter().filter(|node| tree.tag(**node) == Tag::T);
     let shown: String = texts.map(|node| tree.source(tree.open(*node).end..tree.close(*node))).collect();
     if placeholder.is_none_or(|node| matches!(tree.attribute(node, "val").as_deref(), Some("0" | "false")))
         && !shown.chars().all(is_space)
+        && !is_prompt(&shown)
     {
         return None;
     }
@@ -211,11 +222,10 @@ fn list_of(tree: &Tree<'_>, list: Id) -> Option<Vec<Offer>> {
 /// The room between a field's `separate` and `end`, when nothing is written there.
 fn result(tree: &Tree<'_>, begin: Id) -> Option<Slot> {
     let first = tree.parent(begin);
-    let siblings: Vec<Id> = tree.children(tree.parent(first)).skip_while(|node| *node != first).collect();
     let mut depth = 0_usize;
     let mut separate = None;
     let mut runs = Vec::new();
-    for sibling in siblings {
+    for sibling in tree.from_here(first).take(FURTHEST) {
         let mark = tree.child(sibling, Tag::FldChar).and_then(|mark| tree.attribute(mark, "fldCharType"));
         match mark.as_deref() {
             Some("begin") => depth += 1,
@@ -225,27 +235,61 @@ fn result(tree: &Tree<'_>, begin: Id) -> Option<Slot> {
             _ => {}
         }
         if depth == 0 {
-            return room_of(tree, first, separate, &runs, sibling);
+            return room_of(tree, Field { begin, first, separate, end: sibling }, &runs);
         }
     }
     None
 }
 
-fn room_of(tree: &Tree<'_>, first: Id, separate: Option<Id>, runs: &[Id], end: Id) -> Option<Slot> {
-    let prefix = tree.prefix(first);
+/// A field of an older form: its first mark, the run of that mark, the run that opens what it shows, and its last run.
+#[derive(Clone, Copy)]
+struct Field {
+    begin: Id,
+    first: Id,
+    separate: Option<Id>,
+    end: Id,
+}
+
+fn room_of(tree: &Tree<'_>, field: Field, runs: &[Id]) -> Option<Slot> {
+    let prefix = tree.prefix(field.first);
     let texts = runs.iter().flat_map(|run| tree.children(*run)).filter(|node| tree.tag(*node) == Tag::T);
     let shown: String = texts.map(|node| tree.source(tree.open(node).end..tree.close(node))).collect();
-    let is_empty = quick_xml::escape::unescape(&shown).is_ok_and(|text| text.chars().all(is_space));
-    if !is_empty {
+    let is_plain = runs.iter().all(|run| holds_text_only(tree, *run));
+    let is_open = quick_xml::escape::unescape(&shown).is_ok_and(|text| {
+        text.chars().all(is_space) || is_prompt(&text) || default_of(tree, field.begin).as_deref() == Some(&*text)
+    });
+    if !is_open || !is_plain {
         return None;
     }
     let format_of = |run: Id| tree.child(run, Tag::RPr).map(|node| run_properties(tree, node, &[])).unwrap_or_default();
-    let format = format_of(runs.first().copied().unwrap_or(first));
-    let at = runs.first().map_or(tree.whole(end).start, |run| tree.whole(*run).start);
+    let format = format_of(runs.first().copied().unwrap_or(field.first));
+    let at = runs.first().map_or(tree.whole(field.end).start, |run| tree.whole(*run).start);
     let slot = Slot::new_run(at, prefix, &format).cutting(runs.iter().map(|run| tree.whole(*run)));
-    if separate.is_some() {
+    if field.separate.is_some() {
         return Some(slot);
     }
     let markup = format!("<{prefix}r>{format}<{prefix}fldChar {prefix}fldCharType=\"separate\"/></{prefix}r>");
     Some(slot.led_by(&markup))
+}
+
+/// What a text field shows while nobody has written into it.
+fn default_of(tree: &Tree<'_>, begin: Id) -> Option<String> {
+    let input = tree.named(tree.child(begin, Tag::FfData)?, "textInput")?;
+    tree.attribute(tree.named(input, "default")?, "val").filter(|text| !text.is_empty())
+}
+
+/// Whether a text only says what to do: クリックまたはタップしてテキストを入力してください。
+fn is_prompt(text: &str) -> bool {
+    let text = text.trim();
+    let words = [
+        "ここをクリック",
+        "クリックまたはタップ",
+        "選択してください",
+        "入力してください",
+        "Click here",
+        "Click or tap",
+        "Choose an item",
+        "Enter text",
+    ];
+    text.chars().count() <= 60 && words.iter().any(|word| text.contains(word))
 }

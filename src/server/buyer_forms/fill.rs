@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::found::{DateSlots, Found, Offer, Recipe};
+use super::inline::CENTURY;
 use super::slot::{Edit, Slot};
 use crate::domain::buyer_form::FillRefusal;
 use crate::domain::era::{self, Digits, EraDate};
+use crate::domain::record::find_emoji;
 use crate::domain::text::half_width;
 
 /// Longest value, in characters.
@@ -50,6 +52,9 @@ fn clean(id: &str, value: &str) -> Result<String, FillRefusal> {
         |letter: char| letter.is_control() && !matches!(letter, '\n') || matches!(letter, '\u{FFFE}' | '\u{FFFF}');
     if value.chars().any(|letter| is_forbidden(letter) && letter != '\t') {
         return Err(FillRefusal::ControlCharacter(id.to_owned()));
+    }
+    if let Some(sign) = find_emoji(&value) {
+        return Err(FillRefusal::Emoji(id.to_owned(), sign));
     }
     if value.chars().count() > LONGEST as usize {
         return Err(FillRefusal::TooLong(id.to_owned()));
@@ -128,10 +133,15 @@ fn date(id: &str, slots: &DateSlots, value: &str) -> Result<Vec<Edit>, FillRefus
     let (era, [year, month, day]) = date_parts(id, slots, value)?;
     let parts = [(&slots.year, year), (&slots.month, month), (&slots.day, day)];
     let mut edits: Vec<Edit> = era.into_iter().collect();
-    for (slot, text) in parts {
-        if let Some(slot) = slot {
-            edits.extend(slot.edits(&within(slot, &text)));
-        }
+    for (index, (slot, text)) in parts.into_iter().enumerate() {
+        let Some(slot) = slot else { continue };
+        // The rest of a western year stands right behind its century.
+        let is_rest = slots.era == CENTURY && index == 0;
+        edits.extend(if is_rest {
+            slot.clone().keeping_width(true).edits(&text)
+        } else {
+            slot.edits(&within(slot, &text))
+        });
     }
     Ok(edits)
 }
@@ -145,7 +155,8 @@ fn date_parts(id: &str, slots: &DateSlots, value: &str) -> Result<(Option<Edit>,
         && (1..=12).contains(month)
         && (1..=31).contains(day)
     {
-        return Ok((None, [print(*year), print(*month), print(*day)]));
+        let of_era = if slots.era == CENTURY { format!("{year:02}") } else { print(*year) };
+        return Ok((None, [of_era, print(*month), print(*day)]));
     }
     let date = era::parse(value).map_err(|_| FillRefusal::NotADate(id.to_owned()))?;
     let of_era = EraDate::of(date).map_err(|_| FillRefusal::NotADate(id.to_owned()))?;
@@ -162,6 +173,11 @@ fn date_parts(id: &str, slots: &DateSlots, value: &str) -> Result<(Option<Edit>,
         "西暦" => {
             use chrono::Datelike;
             date.year().to_string()
+        }
+        CENTURY => {
+            use chrono::Datelike;
+            let year = date.year().to_string();
+            year.strip_prefix(CENTURY).filter(|rest| rest.len() == 2).ok_or_else(other_era)?.to_owned()
         }
         printed if printed == of_era.era.kanji() => in_era,
         _ => return Err(other_era()),

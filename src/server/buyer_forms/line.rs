@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::merge;
+use super::tint::is_tinted;
 use super::tree::{Id, Tag, Tree};
 
 /// Stands for a picture, a box or whatever else is no character.
@@ -16,6 +18,8 @@ pub(super) struct Atom {
     /// The `t`, or the tab or break itself.
     pub(super) holder: Id,
     pub(super) is_underlined: bool,
+    /// Whether it is printed in a colour of samples.
+    pub(super) is_tinted: bool,
     /// Whether it may be replaced: not in a control, a field or a link's address.
     pub(super) is_free: bool,
 }
@@ -27,6 +31,8 @@ pub(super) enum Inside {
     Control(Id, usize),
     /// A field of an older form: its first `fldChar`, and how many characters stood before it.
     Field(Id, usize),
+    /// A field of a mail merge: its first `fldChar` or its `fldSimple`, and how many characters stood before it.
+    Merge(Id, usize),
     /// A text box: `txbxContent`.
     Box(Id),
 }
@@ -37,14 +43,16 @@ pub(super) struct Line {
     pub(super) node: Id,
     pub(super) atoms: Vec<Atom>,
     pub(super) insides: Vec<Inside>,
+    /// Whether a field stands in it, such as a sum that Word computes.
+    pub(super) has_field: bool,
 }
 
 impl Line {
     /// Reads a paragraph.
     pub(super) fn read(tree: &Tree<'_>, node: Id) -> Self {
-        let mut reading =
-            Reading { tree, line: Self { node, atoms: Vec::new(), insides: Vec::new() }, fields: Vec::new() };
-        reading.children(node, Within { run: node, is_underlined: false, is_free: true });
+        let line = Self { node, atoms: Vec::new(), insides: Vec::new(), has_field: false };
+        let mut reading = Reading { tree, line, fields: Vec::new() };
+        reading.children(node, Within { run: node, is_underlined: false, is_tinted: false, is_free: true });
         reading.line
     }
 
@@ -54,7 +62,9 @@ impl Line {
 
     /// Whether nothing is printed in it.
     pub(super) fn is_blank(&self) -> bool {
-        self.insides.is_empty() && self.atoms.iter().all(|atom| is_space(atom.letter) && atom.is_free)
+        self.insides.is_empty()
+            && !self.has_field
+            && self.atoms.iter().all(|atom| is_space(atom.letter) && atom.is_free)
     }
 }
 
@@ -79,6 +89,7 @@ pub(super) fn width(letter: char) -> usize {
 struct Within {
     run: Id,
     is_underlined: bool,
+    is_tinted: bool,
     is_free: bool,
 }
 
@@ -105,21 +116,21 @@ impl Reading<'_, '_> {
         let free = |within: Within| Within { is_free: false, ..within };
         match self.tree.tag(node) {
             Tag::R => {
-                let is_underlined = self.is_underlined(node);
+                let (is_underlined, is_tinted) = (self.is_underlined(node), is_tinted(self.tree, node));
                 let is_free = within.is_free && self.fields.is_empty() && !self.is_hidden(node);
-                self.children(node, Within { run: node, is_underlined, is_free });
+                self.children(node, Within { run: node, is_underlined, is_tinted, is_free });
             }
             Tag::T => self.letters(node, within),
             Tag::Tab if within.run != self.line.node => self.mark('\t', node, within),
             Tag::Br if within.run != self.line.node => self.mark('\n', node, within),
-            Tag::FldChar => self.field(node),
+            Tag::FldChar => self.field(node, within),
             Tag::Sdt => {
                 self.line.insides.push(Inside::Control(node, self.line.atoms.len()));
                 if let Some(content) = self.tree.child(node, Tag::SdtContent) {
                     self.children(content, free(within));
                 }
             }
-            Tag::FldSimple => self.children(node, free(within)),
+            Tag::FldSimple => self.simple_field(node, within),
             Tag::Ruby => {
                 if let Some(base) = self.tree.child(node, Tag::RubyBase) {
                     self.children(base, free(within));
@@ -141,8 +152,8 @@ impl Reading<'_, '_> {
             let bytes = self.tree.whole(text);
             let source = self.tree.source(bytes.clone());
             let mut push = |letter, bytes, is_free| {
-                let is_underlined = within.is_underlined;
-                self.line.atoms.push(Atom { letter, bytes, holder, is_underlined, is_free });
+                let Within { is_underlined, is_tinted, .. } = within;
+                self.line.atoms.push(Atom { letter, bytes, holder, is_underlined, is_tinted, is_free });
             };
             if source.starts_with('&') {
                 let letter = quick_xml::escape::unescape(source).ok().and_then(|text| text.chars().next());
@@ -161,15 +172,34 @@ impl Reading<'_, '_> {
         if self.fields.iter().any(|field| !field.in_result) {
             return;
         }
-        let Within { is_underlined, is_free, .. } = within;
-        self.line.atoms.push(Atom { letter, bytes: self.tree.whole(holder), holder, is_underlined, is_free });
+        let Within { is_underlined, is_tinted, is_free, .. } = within;
+        let bytes = self.tree.whole(holder);
+        self.line.atoms.push(Atom { letter, bytes, holder, is_underlined, is_tinted, is_free });
     }
 
-    fn field(&mut self, node: Id) {
+    fn simple_field(&mut self, node: Id, within: Within) {
+        self.line.has_field = true;
+        let is_merge = within.is_free && self.fields.is_empty() && merge::name(self.tree, node).is_some();
+        if is_merge {
+            self.line.insides.push(Inside::Merge(node, self.line.atoms.len()));
+        }
+        let count = self.line.insides.len();
+        self.children(node, Within { is_free: false, ..within });
+        // The value takes the place of the whole field, with whatever is in it.
+        if is_merge {
+            self.line.insides.truncate(count);
+        }
+    }
+
+    fn field(&mut self, node: Id, within: Within) {
         match self.tree.attribute(node, "fldCharType").as_deref() {
             Some("begin") => {
+                self.line.has_field = true;
+                let at = self.line.atoms.len();
                 if self.fields.is_empty() && self.tree.child(node, Tag::FfData).is_some() {
-                    self.line.insides.push(Inside::Field(node, self.line.atoms.len()));
+                    self.line.insides.push(Inside::Field(node, at));
+                } else if self.fields.is_empty() && within.is_free && merge::name(self.tree, node).is_some() {
+                    self.line.insides.push(Inside::Merge(node, at));
                 }
                 self.fields.push(OpenField { in_result: false });
             }
@@ -187,9 +217,10 @@ impl Reading<'_, '_> {
 
     /// A picture, or boxes with text in them; of two copies of the same box the newer counts.
     fn object(&mut self, node: Id, within: Within) {
-        let is_underlined = within.is_underlined;
+        let Within { is_underlined, is_tinted, .. } = within;
         let bytes = self.tree.whole(node);
-        self.line.atoms.push(Atom { letter: OBJECT, bytes, holder: node, is_underlined, is_free: false });
+        let letter = OBJECT;
+        self.line.atoms.push(Atom { letter, bytes, holder: node, is_underlined, is_tinted, is_free: false });
         let from = match self.tree.tag(node) {
             Tag::AlternateContent => {
                 let choice = self.tree.child(node, Tag::Choice);

@@ -12,12 +12,14 @@ mod found;
 mod inline;
 mod labels;
 mod line;
+mod merge;
 mod package;
 mod proof;
 mod slot;
 mod story;
 #[cfg(test)]
 pub(crate) mod tests;
+mod tint;
 mod tree;
 
 use std::collections::BTreeMap;

@@ -32,11 +32,15 @@ pub(super) struct Package<'b> {
 
 /// Opens and checks.
 pub(super) fn open(bytes: &[u8]) -> Result<Package<'_>, FormRefusal> {
-    if bytes.starts_with(&OLE) {
-        return Err(FormRefusal::Ole);
+    if let Some(refusal) = other_kind(bytes) {
+        return Err(refusal);
     }
     directory::check(bytes)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| FormRefusal::NotZip)?;
+    let has = |wanted: &str| archive.file_names().any(|name| name == wanted);
+    if has("META-INF/manifest.xml") && !has(CONTENT_TYPES) {
+        return Err(FormRefusal::OpenDocument);
+    }
     // The reader may settle on another list of a crafted file than the one that was looked at.
     if archive.len() > directory::MOST_PARTS {
         return Err(FormRefusal::TooManyParts);
@@ -49,6 +53,31 @@ pub(super) fn open(bytes: &[u8]) -> Result<Package<'_>, FormRefusal> {
         .map(|name| texts.remove(&name).map(|text| (name.clone(), text)).ok_or(FormRefusal::Missing(name)))
         .collect::<Result<_, _>>()?;
     Ok(Package { archive, stories })
+}
+
+/// What a file is that is no zip, as far as its bytes tell.
+fn other_kind(bytes: &[u8]) -> Option<FormRefusal> {
+    if bytes.starts_with(b"%PDF-") {
+        return Some(FormRefusal::Pdf);
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Some(FormRefusal::OldWord);
+    }
+    if !bytes.starts_with(&OLE) {
+        return None;
+    }
+    // Names within an OLE file are written in UTF-16.
+    let names = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|window| window == wide)
+    };
+    Some(if names("EncryptedPackage") {
+        FormRefusal::Password
+    } else if names("WordDocument") {
+        FormRefusal::OldWord
+    } else {
+        FormRefusal::Ole
+    })
 }
 
 /// What was read of the parts.
@@ -81,7 +110,7 @@ fn read_parts(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Parts, FormRefu
         }
         let mut file = archive.by_index(index).map_err(|_| packing())?;
         let content = read_part(&mut file, &name, &mut sizes)?;
-        forbid_code(&name)?;
+        forbid_code_and_signatures(&name)?;
         parts.names.insert(name.clone());
         let Some(content) = content else { continue };
         if name == CONTENT_TYPES {
@@ -137,13 +166,16 @@ fn read_part(file: &mut impl Read, name: &str, sizes: &mut Sizes) -> Result<Opti
     Ok(is_xml.then_some(content))
 }
 
-fn forbid_code(name: &str) -> Result<(), FormRefusal> {
+fn forbid_code_and_signatures(name: &str) -> Result<(), FormRefusal> {
     let lower = name.to_ascii_lowercase();
     if ["vbaproject", "vbadata", "attachedtoolbars"].iter().any(|word| lower.contains(word)) {
         return Err(FormRefusal::Macros(name.to_owned()));
     }
     if lower.contains("/activex/") || lower.starts_with("activex/") {
         return Err(FormRefusal::ActiveX(name.to_owned()));
+    }
+    if lower.starts_with("_xmlsignatures/") {
+        return Err(FormRefusal::Signed(name.to_owned()));
     }
     Ok(())
 }
@@ -263,6 +295,12 @@ fn check_kind(parts: &Parts, document: &str) -> Result<(), FormRefusal> {
     }
     if !parts.names.contains(document) {
         return Err(FormRefusal::Missing(document.to_owned()));
+    }
+    if document.starts_with("xl/") || kind.as_ref().is_some_and(|kind| kind.contains("spreadsheetml")) {
+        return Err(FormRefusal::Workbook);
+    }
+    if kind.as_ref().is_some_and(|kind| kind.contains("wordprocessingml.template")) {
+        return Err(FormRefusal::Template);
     }
     let is_word = kind.map_or_else(|| document.starts_with("word/"), |kind| kind.contains("wordprocessingml"));
     if is_word { Ok(()) } else { Err(FormRefusal::AnotherKind) }

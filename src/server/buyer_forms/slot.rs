@@ -114,6 +114,33 @@ impl Slot {
         replaced.map_or_else(|| Self::at_end(tree, line.node), |slot| Self { room: 0, ..slot })
     }
 
+    /// In place of everything that these lines print, and not in its colour; none where a part of it must stay.
+    pub(super) fn over(tree: &Tree<'_>, lines: &[&Line]) -> Option<Self> {
+        let mut runs: Vec<Id> = Vec::new();
+        for atom in lines.iter().flat_map(|line| &line.atoms) {
+            let run = tree.parent(atom.holder);
+            if !atom.is_free || tree.tag(run) != Tag::R {
+                return None;
+            }
+            if runs.last() != Some(&run) {
+                runs.push(run);
+            }
+        }
+        let first = *runs.first().filter(|_| runs.iter().all(|run| holds_text_only(tree, *run)))?;
+        let format = tree.child(first, Tag::RPr).map(|node| run_properties(tree, node, &["color", "rStyle"]));
+        let slot = Self::new_run(tree.whole(first).start, tree.prefix(first), &format.unwrap_or_default());
+        Some(slot.cutting(runs.iter().map(|run| tree.whole(*run))))
+    }
+
+    /// Behind the first break of a line: its spaces are replaced, else a run is added at the end of the paragraph.
+    pub(super) fn below_break(tree: &Tree<'_>, line: &Line) -> Self {
+        let is_room = |atom: &super::line::Atom| atom.is_free && is_space(atom.letter) && atom.letter != '\n';
+        let from = line.atoms.iter().position(|atom| atom.letter == '\n').map_or(line.atoms.len(), |at| at + 1);
+        let count = line.atoms.get(from..).unwrap_or_default().iter().take_while(|atom| is_room(atom)).count();
+        let replaced = if count > 0 { Self::replacing(tree, line, from..from + count) } else { None };
+        replaced.map_or_else(|| Self::at_end(tree, line.node), |slot| Self { room: 0, ..slot })
+    }
+
     /// A new run at the end of a paragraph.
     pub(super) fn at_end(tree: &Tree<'_>, paragraph: Id) -> Self {
         let prefix = tree.prefix(paragraph);
@@ -158,6 +185,12 @@ impl Slot {
         self
     }
 
+    /// Puts this between the value and what follows it.
+    pub(super) fn followed_by(mut self, mark: &str) -> Self {
+        self.tail.insert_str(0, mark);
+        self
+    }
+
     /// Takes away more than the room itself.
     pub(super) fn cutting(mut self, ranges: impl IntoIterator<Item = Range<usize>>) -> Self {
         self.cut.extend(ranges);
@@ -198,6 +231,15 @@ impl Slot {
         }
         edits
     }
+}
+
+/// Whether a run may be taken away as a whole: it holds text and marks of fields, and no picture or box.
+pub(super) fn holds_text_only(tree: &Tree<'_>, run: Id) -> bool {
+    let is_text = |node| {
+        matches!(tree.tag(node), Tag::RPr | Tag::T | Tag::Tab | Tag::Br | Tag::FldChar | Tag::InstrText | Tag::Text)
+            || ["lastRenderedPageBreak", "noBreakHyphen", "softHyphen"].contains(&tree.name(node))
+    };
+    tree.children(run).all(is_text)
 }
 
 /// Run properties as they are written, without marks of changes and without some others.

@@ -5,6 +5,8 @@ mod hostile;
 mod language;
 mod layouts;
 mod places;
+mod samples;
+mod shapes;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};

@@ -185,6 +185,14 @@ impl<'t> Tree<'t> {
         std::iter::successors(next(self.nodes[id].first), move |child| next(self.nodes[*child].next))
     }
 
+    /// An element and those that follow it below the same parent.
+    pub(super) fn from_here(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+        std::iter::successors(Some(id), move |node| {
+            let next = self.nodes[*node].next;
+            (next != NONE).then_some(next as usize)
+        })
+    }
+
     /// The first child of a kind.
     pub(super) fn child(&self, id: Id, tag: Tag) -> Option<Id> {
         self.children(id).find(|child| self.tag(*child) == tag)

@@ -134,11 +134,13 @@ fn slot_cell(slot: Slot) -> Cell {
     }
 }
 
-fn small(text: &str, align: Align) -> Cell {
+/// A cell of small text.
+pub(super) fn small(text: &str, align: Align) -> Cell {
     small_of(Role::Cell, text, align)
 }
 
-fn small_of(role: Role, text: &str, align: Align) -> Cell {
+/// A cell of small text in a role.
+pub(super) fn small_of(role: Role, text: &str, align: Align) -> Cell {
     let inlines = if text.is_empty() { Vec::new() } else { vec![run(text, sized(SMALL))] };
     let line = Some(pieces::line_for(SMALL));
     Cell::of(vec![Paragraph { role, align, line, inlines, space_before: 2, space_after: 2, ..Paragraph::default() }])

@@ -20,6 +20,7 @@ mod ledger;
 mod lists;
 pub mod pages;
 mod pieces;
+mod plan;
 pub mod preview_styles;
 mod records;
 mod related;
@@ -40,6 +41,7 @@ use std::collections::BTreeMap;
 pub use compose::{Composed, compose};
 pub use gantt::schedule;
 pub use inspect::{FileFault, FileFinding, inspect};
+pub use plan::plan;
 pub use turns::turns;
 
 use crate::domain::document::{BidFacts, DocumentFinding, DocumentProblem, DocumentRule, Severity};

@@ -10,6 +10,7 @@ mod hostile;
 mod judges;
 mod language;
 mod papers;
+mod plans;
 mod rich;
 mod seeded;
 mod structure;

@@ -11,7 +11,7 @@ use axum::routing::{get, post};
 use axum::{Extension, Json, Router};
 use sha2::{Digest, Sha256};
 
-use crate::domain::id::BidId;
+use crate::domain::id::{BidId, TenderId};
 use crate::error::{AppError, Refusal};
 use crate::server::calendar;
 use crate::server::edge::Call;
@@ -30,10 +30,12 @@ const AROUND: usize = 64 * 1024;
 
 /// Routes of calendars.
 pub fn routes() -> Router {
-    Router::new().route("/calendar/{secret}", get(read)).route(
-        "/bids/{bid}/calendar-file/upload",
-        post(take).layer(DefaultBodyLimit::max(FILE_MOST + AROUND)).layer(from_fn(uploads::in_turn)),
-    )
+    let files = Router::new()
+        .route("/bids/{bid}/calendar-file/upload", post(take))
+        .route("/tenders/{tender}/days-off/upload", post(take_days_off))
+        .layer(DefaultBodyLimit::max(FILE_MOST + AROUND))
+        .layer(from_fn(uploads::in_turn));
+    Router::new().route("/calendar/{secret}", get(read)).merge(files)
 }
 
 /// The calendar of a secret address; nothing but *not modified* for a program that has it as it is.
@@ -84,7 +86,16 @@ fn status_of(refusal: &AppError) -> StatusCode {
 
 async fn take(Extension(call): Extension<Call>, Path(bid): Path<String>, request: Request) -> Response {
     let Some(bid) = BidId::parse(&bid) else { return refused(&AppError::NotFound) };
-    match taken(&call, bid, request).await {
+    answered(&call, taken(&call, bid, request).await)
+}
+
+async fn take_days_off(Extension(call): Extension<Call>, Path(tender): Path<String>, request: Request) -> Response {
+    let Some(tender) = TenderId::parse(&tender) else { return refused(&AppError::NotFound) };
+    answered(&call, days_off_taken(&call, tender, request).await)
+}
+
+fn answered(call: &Call, taken: Result<String, Failure>) -> Response {
+    match taken {
         Ok(place) => Redirect::to(&place).into_response(),
         // The layer around keeps a refused post of a page and leads back to it; script gets the refusal itself.
         Err(failure) => {
@@ -96,6 +107,18 @@ async fn take(Extension(call): Extension<Call>, Path(bid): Path<String>, request
 
 async fn taken(call: &Call, bid: BidId, request: Request) -> Result<String, Failure> {
     services::calendars::may_bring(call, bid).await?;
+    let kept = services::calendars::bring(call, bid, sent(request).await?).await?;
+    Ok(format!("{}?kept={kept}", paths::calendar_file(bid)))
+}
+
+async fn days_off_taken(call: &Call, tender: TenderId, request: Request) -> Result<String, Failure> {
+    services::days_off::may_bring(call, tender).await?;
+    let kept = services::days_off::bring(call, tender, sent(request).await?).await?;
+    Ok(format!("{}?kept={kept}", paths::days_off(tender)))
+}
+
+/// The file of a form.
+async fn sent(request: Request) -> Result<Vec<u8>, Failure> {
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| AppError::Malformed)?;
     let mut file = None;
     while let Some(part) = parts.next_field().await.map_err(|error| broken_off(error.status()))? {
@@ -105,8 +128,7 @@ async fn taken(call: &Call, bid: BidId, request: Request) -> Result<String, Fail
             file = Some(bytes.to_vec());
         }
     }
-    let kept = services::calendars::bring(call, bid, file.ok_or(Refusal::NoFile)?).await?;
-    Ok(format!("{}?kept={kept}", paths::calendar_file(bid)))
+    file.ok_or_else(|| Refusal::NoFile.into())
 }
 
 fn broken_off(status: StatusCode) -> Failure {

@@ -32,6 +32,7 @@ pub fn routes() -> Router {
         .merge(costs::routes())
         .merge(engagement_files::routes())
         .route("/bids/{bid}/plan/file", get(plans::download))
+        .route("/bids/{bid}/plan/paper", get(plans::download_paper))
         .merge(buyer_forms::routes())
         .route("/bids/{bid}/documents/{form}/pdf", get(documents::download_pdf))
         .route("/bids/{bid}/schedules/{schedule}", get(documents::download_schedule))

@@ -1,4 +1,4 @@
-//! The backward plan as a workbook.
+//! The backward plan to take along: as a workbook and as a paper.
 
 use axum::Extension;
 use axum::extract::Path;
@@ -7,55 +7,55 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 use crate::domain::id::BidId;
-use crate::domain::language::Language;
-use crate::domain::plan::PlanPage;
+use crate::domain::plan::PlanSheet;
 use crate::error::AppError;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::http::documents::disposition;
 use crate::server::services::plans;
-use crate::server::xlsx::{PlanSheet, write_plan};
-use crate::ui::wording::{in_language, plan as words};
+use crate::server::xlsx::write_plan;
+use crate::server::{docx, plan_sheet};
 
 /// Media type of an .xlsx.
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Media type of a .docx.
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// `GET /bids/{bid}/plan/file`: the plan with real dates, and its calendar.
 pub async fn download(Extension(call): Extension<Call>, Path(bid): Path<String>) -> Response {
-    let Some(bid) = BidId::parse(&bid) else { return StatusCode::NOT_FOUND.into_response() };
-    match made(&call, bid).await {
+    let made = made(&call, &bid, |sheet| write_plan(sheet).map_err(|fault| Failure::Fault(Box::new(fault)))).await;
+    answered(&call, made, XLSX, &disposition("逆算計画.xlsx", "plan.xlsx"))
+}
+
+/// `GET /bids/{bid}/plan/paper`: the same to print: a chart, and the tasks with what does not fit.
+pub async fn download_paper(Extension(call): Extension<Call>, Path(bid): Path<String>) -> Response {
+    let made = made(&call, &bid, |sheet| docx::plan(sheet).map_err(|fault| Failure::Fault(Box::new(fault)))).await;
+    answered(&call, made, DOCX, &disposition("逆算計画.docx", "plan.docx"))
+}
+
+async fn made(
+    call: &Call,
+    bid: &str,
+    write: impl FnOnce(&PlanSheet) -> Result<Vec<u8>, Failure> + Send + 'static,
+) -> Result<Vec<u8>, Failure> {
+    let bid = BidId::parse(bid).ok_or(AppError::NotFound)?;
+    let sheet = plan_sheet::of(plans::page_to_export(call, bid).await?, call.now);
+    let written = tokio::task::spawn_blocking(move || write(&sheet)).await;
+    written.map_err(|error| Failure::Fault(Box::new(error)))?
+}
+
+fn answered(call: &Call, made: Result<Vec<u8>, Failure>, media: &'static str, disposition: &str) -> Response {
+    match made {
         Ok(bytes) => {
             let headers = [
-                (CONTENT_TYPE, XLSX.to_owned()),
-                (CONTENT_DISPOSITION, disposition("逆算計画.xlsx", "plan.xlsx")),
+                (CONTENT_TYPE, media.to_owned()),
+                (CONTENT_DISPOSITION, disposition.to_owned()),
                 (CACHE_CONTROL, "private, no-store".to_owned()),
             ];
             (headers, bytes).into_response()
         }
         Err(failure) => status_of(&call.tell(failure)).into_response(),
     }
-}
-
-async fn made(call: &Call, bid: BidId) -> Result<Vec<u8>, Failure> {
-    let page = plans::page_to_export(call, bid).await?;
-    let notes = in_language(Language::Japanese, || notes(&page));
-    let sheet = PlanSheet { page, notes, at: call.now };
-    let written = tokio::task::spawn_blocking(move || write_plan(&sheet)).await;
-    let written = written.map_err(|error| Failure::Fault(Box::new(error)))?;
-    written.map_err(|fault| Failure::Fault(Box::new(fault)))
-}
-
-/// What does not fit about each task, in the language of the schedule.
-fn notes(page: &PlanPage) -> Vec<String> {
-    let title_of = |code: &str| {
-        let other = page.tasks.iter().find(|other| other.code == code);
-        other.map_or_else(|| code.to_owned(), |other| words::title(other).to_owned())
-    };
-    let note = |task: &crate::domain::plan::PlanTask| {
-        let lines = task.conflicts.iter().map(|conflict| words::conflict(conflict, task.unit, title_of));
-        lines.collect::<Vec<_>>().join("\n")
-    };
-    page.tasks.iter().map(note).collect()
 }
 
 fn status_of(refusal: &AppError) -> StatusCode {

@@ -1,4 +1,4 @@
-//! A stranger's calendar file → its events. Everything is bounded: size, lines, depth, events, repetitions.
+//! A stranger's calendar file → its events. Everything is bounded: size, lines, depth, events, repetitions, words.
 //!
 //! Zones are known by name; what the file itself says of a zone is not evaluated. Tasks and busy times are counted only.
 
@@ -6,12 +6,16 @@ mod dates;
 mod lines;
 mod property;
 mod repeat;
+mod times;
+
+use std::collections::HashSet;
 
 use crate::domain::calendar_file::{CalendarFile, FileEvent, FileFault, FileGap, FileNote};
 
 use super::line::unescaped;
 use dates::Stamp;
 use property::Property;
+use times::Origin;
 
 pub use lines::FILE_MOST;
 
@@ -19,14 +23,18 @@ pub use lines::FILE_MOST;
 const DEPTH_MOST: usize = 8;
 /// Events that are read, each repetition counted.
 const EVENTS_MOST: usize = 2_000;
-/// Times at which one event is.
-const TIMES_MOST: usize = 400;
+/// Times at which one event is, and those taken out of them.
+const TIMES_MOST: usize = 200;
 /// Properties that are kept of one event.
 const PROPERTIES_MOST: usize = 1_000;
 /// Notes that are kept.
 const NOTES_MOST: usize = 200;
 /// Characters that are kept of a text.
 const TEXT_MOST: usize = 4_000;
+/// Characters that are kept of it for each further time of its event.
+const AGAIN_MOST: usize = 200;
+/// Characters that are kept of all events together: what repeats must not grow out of a small file.
+const WORDS_MOST: usize = 1_000_000;
 
 /// Reads a file.
 ///
@@ -68,7 +76,14 @@ impl Draft {
     }
 }
 
-#[derive(Default)]
+/// The words of an event.
+struct Words {
+    uid: String,
+    summary: String,
+    description: String,
+    place: String,
+}
+
 struct Reader {
     file: CalendarFile,
     open: Vec<Part>,
@@ -76,6 +91,27 @@ struct Reader {
     has_calendar: bool,
     /// First line that stands outside every calendar.
     stray: Option<usize>,
+    /// What each of the events is one time of, in their order.
+    origins: Vec<Origin>,
+    /// Identities of those of whose times only the first are read.
+    cut: HashSet<String>,
+    /// Characters that may still be kept.
+    room: usize,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self {
+            file: CalendarFile::default(),
+            open: Vec::new(),
+            draft: None,
+            has_calendar: false,
+            stray: None,
+            origins: Vec::new(),
+            cut: HashSet::new(),
+            room: WORDS_MOST,
+        }
+    }
 }
 
 impl Reader {
@@ -164,23 +200,63 @@ impl Reader {
             return self.note(draft.line, FileGap::NoStart);
         };
         let to = self.last_of(draft, from);
-        let times = self.times(draft, from, to);
-        for (repeat, from, to) in times {
+        let stands_for = self.stands_for(draft);
+        let times = match stands_for {
+            Some(_) => vec![(0, from, to)],
+            None => self.times(draft, from, to),
+        };
+        let text = |name| draft.text(name);
+        let words = Words {
+            uid: text("UID"),
+            summary: text("SUMMARY"),
+            description: text("DESCRIPTION"),
+            place: text("LOCATION"),
+        };
+        let is_cancelled = draft.text("STATUS").eq_ignore_ascii_case("CANCELLED");
+        for (at, (repeat, from, to)) in times.into_iter().enumerate() {
             if self.file.events.len() >= EVENTS_MOST {
                 return self.note(draft.line, FileGap::Events);
             }
+            let Words { uid, summary, description, place } = self.kept(draft.line, &words, at == 0);
+            self.origins.push(Origin { time: stands_for.unwrap_or(from), is_in_place: stands_for.is_some() });
             self.file.events.push(FileEvent {
                 line: draft.line,
-                uid: draft.text("UID"),
-                summary: draft.text("SUMMARY"),
-                description: draft.text("DESCRIPTION"),
-                place: draft.text("LOCATION"),
+                uid,
+                summary,
+                description,
+                place,
                 from: from.in_japan(),
                 to: to.map(Stamp::in_japan),
-                is_cancelled: draft.text("STATUS").eq_ignore_ascii_case("CANCELLED"),
+                is_cancelled,
                 repeat,
             });
         }
+    }
+
+    /// As much of the words as there is room for; of a further time the beginnings. The identity is whole or nothing.
+    fn kept(&mut self, line: usize, words: &Words, is_first: bool) -> Words {
+        let most = if is_first { TEXT_MOST } else { AGAIN_MOST };
+        let mut is_short = false;
+        let mut keep = |text: &str, most: usize| {
+            let kept: String = text.chars().take(most.min(self.room)).collect();
+            let count = kept.chars().count();
+            is_short |= count == self.room && kept.len() < text.len();
+            self.room -= count;
+            kept
+        };
+        let mut kept = Words {
+            uid: keep(&words.uid, TEXT_MOST),
+            summary: keep(&words.summary, most),
+            description: keep(&words.description, most),
+            place: keep(&words.place, most),
+        };
+        if kept.uid.len() < words.uid.len() {
+            kept.uid.clear();
+        }
+        if is_short && self.file.notes.iter().all(|note| note.what != FileGap::Texts) {
+            self.note(line, FileGap::Texts);
+        }
+        kept
     }
 
     /// The last day or moment, where it is another than the first.
@@ -204,65 +280,6 @@ impl Reader {
         (last != from).then_some(last)
     }
 
-    /// Every time at which an event is, with its number where there are several.
-    fn times(&mut self, draft: &Draft, from: Stamp, to: Option<Stamp>) -> Vec<(usize, Stamp, Option<Stamp>)> {
-        let mut starts = self.starts(draft, from);
-        let left_out: Vec<(usize, Stamp)> = draft
-            .all("EXDATE")
-            .flat_map(|(line, property)| {
-                property.value.split(',').filter_map(move |value| Some((*line, property.stamp(value).0?)))
-            })
-            .take(TIMES_MOST)
-            .collect();
-        if starts.len() == 1 {
-            // A day taken out of a stretch of days is not followed.
-            if let Some((line, _)) = left_out.first() {
-                self.note(*line, FileGap::Rule);
-            }
-            return vec![(0, from, to)];
-        }
-        starts.sort_by_key(|start| start.in_japan().to_utc_millis());
-        let is_left_out = |start: &Stamp| left_out.iter().any(|(_, out)| out == start);
-        starts
-            .into_iter()
-            .enumerate()
-            .filter(|(_, start)| !is_left_out(start))
-            .map(|(at, start)| (at + 1, start, to.and_then(|to| start.with_length_of(from, to))))
-            .collect()
-    }
-
-    /// Where an event begins: once, by its rule, and on the days that are named one by one.
-    fn starts(&mut self, draft: &Draft, from: Stamp) -> Vec<Stamp> {
-        let mut starts = vec![from];
-        if let Some((line, rule)) = draft.first("RRULE") {
-            match repeat::expand(&rule.value, from) {
-                Some(repeats) => {
-                    if repeats.is_cut {
-                        self.note(*line, FileGap::Repeats);
-                    }
-                    // The first time stands, whatever the rule says.
-                    starts.extend(repeats.starts.into_iter().filter(|start| *start != from));
-                }
-                None => self.note(*line, FileGap::Rule),
-            }
-        }
-        let named = draft
-            .all("RDATE")
-            .flat_map(|(line, property)| property.value.split(',').map(move |value| (*line, property.stamp(value).0)));
-        for (line, stamp) in named {
-            match stamp {
-                None => self.note(line, FileGap::Date),
-                Some(_) if starts.len() >= TIMES_MOST => {
-                    self.note(line, FileGap::Repeats);
-                    break;
-                }
-                Some(stamp) if starts.contains(&stamp) => {}
-                Some(stamp) => starts.push(stamp),
-            }
-        }
-        starts
-    }
-
     fn date_of(&mut self, draft: &Draft, name: &str) -> Option<Stamp> {
         let (line, property) = draft.first(name)?;
         let (stamp, unknown) = property.stamp(&property.value);
@@ -282,13 +299,14 @@ impl Reader {
         }
     }
 
-    fn finish(self) -> Result<CalendarFile, FileFault> {
+    fn finish(mut self) -> Result<CalendarFile, FileFault> {
         if let Some(part) = self.open.last().filter(|_| self.has_calendar) {
             return Err(FileFault::Unfinished(part.line));
         }
         if !self.has_calendar {
             return Err(FileFault::NoCalendar(self.stray.unwrap_or(1)));
         }
+        self.put_in_place();
         Ok(self.file)
     }
 }

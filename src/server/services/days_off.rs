@@ -1,5 +1,7 @@
 //! The days off of a tender's buyer, as the firm that keeps the tender knows them: for all its tenders of that buyer.
 
+mod files;
+
 use crate::domain::days_off::{BuyerDaysOff, DayOffDay, DayOffForm, MOST_DAYS_OFF};
 use crate::domain::id::TenderId;
 use crate::domain::problem::{Problem, Problems};
@@ -10,6 +12,8 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::{Tx, audits, days_off, tenders};
 
+pub use files::{bring, may_bring, take};
+
 /// The days off of a tender's buyer.
 ///
 /// # Errors
@@ -19,8 +23,9 @@ pub async fn list(call: &Call, tender: TenderId) -> Result<BuyerDaysOff, Failure
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::Read).await?;
     let facts = tenders::tender_fetch(&mut tx, &access).await?.facts;
     let days = days_off::day_off_list(&mut tx, &access).await?;
+    let office = days_off::day_off_office(&mut tx, &access, call.state.templates.exceptions()).await?;
     tx.commit().await?;
-    Ok(BuyerDaysOff { tender, title: facts.title, buyer: facts.addressee, days, may_edit: access.is_own() })
+    Ok(BuyerDaysOff { tender, title: facts.title, buyer: facts.addressee, days, office, may_edit: access.is_own() })
 }
 
 /// Adds a day off. Dates that are counted in business days stay where they are until somebody counts them anew.

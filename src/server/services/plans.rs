@@ -1,6 +1,9 @@
 //! The backward plan of a bid: computed anew whenever it is read, with what people decided laid over it.
 
 pub mod decision;
+mod moved;
+
+pub use moved::moved;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -31,6 +34,7 @@ const SPAN_MOST: usize = 500;
 const STEP_NEAR: u64 = 14;
 
 /// What the rows say.
+#[derive(Clone)]
 struct Source {
     head: BidHead,
     firms: Vec<BidFirm>,

@@ -12,6 +12,7 @@ use crate::domain::instant::Instant;
 use crate::domain::tender_form::MOST_DATES;
 use crate::server::access::CalendarAccess;
 use crate::server::failure::Failure;
+use crate::server::store::deadlines::hours_of;
 use crate::server::store::places::small;
 use crate::server::store::{Connection, identity, places_of};
 
@@ -34,7 +35,8 @@ pub struct EventRow {
 /// The key of a date on a bid.
 pub type EventKey = (BidId, DeadlineId);
 
-/// The dates of all bids of a calendar as they are now.
+/// The dates of all bids of a calendar as they are now. What was to come when a procedure was cancelled or ended without an
+/// award is no date any more.
 ///
 /// # Errors
 /// Faults of the database.
@@ -45,8 +47,8 @@ pub async fn event_dates(connection: &mut Connection, access: &CalendarAccess) -
         let most = some.len().saturating_mul(MOST_DATES);
         let statement = format!(
             "select b.id as bid_id, t.title as tender, d.id, d.kind, d.title, d.from_local, d.at_local, d.certainty,
-                    d.basis, d.methods, d.place, d.sentence, d.page, w.user_id, u.name, u.organisation_id,
-                    o.name as firm, s.done_at
+                    d.basis, d.methods, d.open_from, d.open_to, d.shut_from, d.shut_to, d.place, d.sentence, d.page,
+                    w.user_id, u.name, u.organisation_id, o.name as firm, s.done_at
              from bid b
              join tender t on t.id = b.tender_id
              join deadline d on d.tender_id = b.tender_id
@@ -55,6 +57,12 @@ pub async fn event_dates(connection: &mut Connection, access: &CalendarAccess) -
              left join organisation o on o.id = u.organisation_id
              left join done_step s on s.bid_id = b.id and s.deadline_id = d.id
              where b.id in ({})
+               and not exists (
+                   select 1
+                   from tender_outcome e
+                   where e.tender_id = d.tender_id
+                     and e.outcome in ('cancelled', 'unsuccessful')
+                     and d.at > e.recorded_at)
              order by d.at, b.id, d.id
              limit {most}",
             places_of(1, some.len())
@@ -209,6 +217,7 @@ fn date_of(row: &AnyRow) -> Result<CalendarDate, Failure> {
         certainty: Certainty::parse(&row.try_get::<String, _>("certainty")?).ok_or_else(unreadable)?,
         basis: Basis::parse(&row.try_get::<String, _>("basis")?),
         methods: Method::parse_list(&row.try_get::<String, _>("methods")?),
+        hours: hours_of(row)?,
         place: row.try_get("place")?,
         sentence: row.try_get("sentence")?,
         page: small(row, "page")?,

@@ -50,12 +50,14 @@ pub async fn deadline_insert(
     .bind(Method::list(&draft.methods));
     let hours = HoursForm::from(draft.hours);
     let statement = statement.bind(hours.open_from).bind(hours.open_to).bind(hours.shut_from).bind(hours.shut_to);
-    Place::of(evidence).bind(statement).execute(connection).await?;
+    let typed = Place { sentence: &draft.sentence, page: draft.page.map(i64::from), ..Place::default() };
+    let place = if evidence.is_some() { Place::of(evidence) } else { typed };
+    place.bind(statement).execute(connection).await?;
     Ok(id)
 }
 
-/// Changes a date that nobody changed since it was read; from then on it is a person's. The sentence
-/// stays, so that the change can be compared with it.
+/// Changes a date that nobody changed since it was read; from then on it is a person's. A sentence of the
+/// notice stays, so that the change can be compared with it; one that a person copied is the person's.
 ///
 /// # Errors
 /// `Changed`; faults of the database.
@@ -71,7 +73,8 @@ pub async fn deadline_update(
         "update deadline
          set kind = $4, title = $5, from_local = $6, at_local = $7, at = $8, certainty = $9,
              basis = $10, place = $11, methods = $12, open_from = $13, open_to = $14, shut_from = $15,
-             shut_to = $16, origin = 'person', revision = revision + 1
+             shut_to = $16, sentence = case when source is null then $17 else sentence end,
+             page = case when source is null then $18 else page end, origin = 'person', revision = revision + 1
          where id = $1 and tender_id = $2 and revision = $3",
     )
     .bind(deadline.to_string())
@@ -90,6 +93,8 @@ pub async fn deadline_update(
     .bind(hours.open_to)
     .bind(hours.shut_from)
     .bind(hours.shut_to)
+    .bind(&draft.sentence)
+    .bind(draft.page.map(i64::from))
     .execute(connection)
     .await?;
     if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
@@ -333,12 +338,20 @@ fn person_of(row: &AnyRow) -> Result<SeatedPerson, Failure> {
     })
 }
 
-fn deadline_of(row: &AnyRow) -> Result<Deadline, Failure> {
-    let unreadable = || Failure::fault("a kept date cannot be read");
-    let id: String = row.try_get("id")?;
+/// The hours of the counter.
+///
+/// # Errors
+/// Faults of the database.
+pub(super) fn hours_of(row: &AnyRow) -> Result<CounterHours, Failure> {
     let span = |from: &str, to: &str| -> Result<Option<Span>, Failure> {
         Ok(Span::of_kept(&row.try_get::<String, _>(from)?, &row.try_get::<String, _>(to)?))
     };
+    Ok(CounterHours { open: span("open_from", "open_to")?, shut: span("shut_from", "shut_to")? })
+}
+
+fn deadline_of(row: &AnyRow) -> Result<Deadline, Failure> {
+    let unreadable = || Failure::fault("a kept date cannot be read");
+    let id: String = row.try_get("id")?;
     Ok(Deadline {
         id: DeadlineId::parse(&id).ok_or_else(unreadable)?,
         kind: MilestoneKind::parse(&row.try_get::<String, _>("kind")?).ok_or_else(unreadable)?,
@@ -348,7 +361,7 @@ fn deadline_of(row: &AnyRow) -> Result<Deadline, Failure> {
         certainty: Certainty::parse(&row.try_get::<String, _>("certainty")?).ok_or_else(unreadable)?,
         basis: Basis::parse(&row.try_get::<String, _>("basis")?),
         methods: Method::parse_list(&row.try_get::<String, _>("methods")?),
-        hours: CounterHours { open: span("open_from", "open_to")?, shut: span("shut_from", "shut_to")? },
+        hours: hours_of(row)?,
         place: row.try_get("place")?,
         sentence: row.try_get("sentence")?,
         source: small(row, "source")?,

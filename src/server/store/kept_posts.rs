@@ -4,7 +4,7 @@
 use sqlx::Row;
 
 use crate::domain::id::KeptPostId;
-use crate::domain::instant::Instant;
+use crate::domain::instant::{HOUR, Instant};
 use crate::server::failure::Failure;
 use crate::server::store::Connection;
 
@@ -46,6 +46,22 @@ pub async fn kept_post_insert(
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// Keeps a post for an hour in place of what is old; answers its identity.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn kept_post_keep(
+    connection: &mut Connection,
+    key: &str,
+    post: &KeptPostRow,
+    now: Instant,
+) -> Result<KeptPostId, Failure> {
+    let id = KeptPostId::fresh();
+    kept_post_sweep(connection, now).await?;
+    kept_post_insert(connection, id, key, post, now.plus(HOUR)).await?;
+    Ok(id)
 }
 
 /// The kept post of this key.

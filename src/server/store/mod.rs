@@ -109,6 +109,12 @@ pub struct Store {
 
 static DRIVERS: Once = Once::new();
 
+/// Connections to the embedded database: two for each processor, so that one may write while others read.
+fn sqlite_connections() -> u32 {
+    let processors = std::thread::available_parallelism().map_or(2, |number| number.get() as u32);
+    (2 * processors).clamp(4, 8)
+}
+
 impl Store {
     /// Opens the database that the settings name and brings it to the newest step.
     ///
@@ -128,9 +134,10 @@ impl Store {
         std::fs::create_dir_all(data)?;
         let file = data.join("musubi.db");
         let url = format!("sqlite://{}?mode=rwc", file.display());
-        // Every connection caches pages of its own, and the system caches them all: small, for there are eight.
+        // Reading is the processor's work: more connections than keep it busy cost memory alone (a thread each). Each
+        // caches pages of its own, and the system caches them all: small, for there are several.
         let pool = AnyPoolOptions::new()
-            .max_connections(8)
+            .max_connections(sqlite_connections())
             .after_connect(|connection, _| {
                 Box::pin(async move {
                     connection

@@ -6,15 +6,18 @@ use chrono::NaiveDate;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use crate::domain::id::UserId;
+use crate::domain::id::{BidId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::plan::{Demand, KeptTask, MOST_TASKS, Side, TaskDraft, TaskState};
 use crate::domain::requirement::{RequirementKind, RequirementValue};
 use crate::domain::tender::SeatedPerson;
 use crate::error::AppError;
-use crate::server::access::Access;
+use crate::server::access::{Access, TenderAccess};
 use crate::server::failure::Failure;
 use crate::server::store::{Connection, identity};
+
+/// Bids for one tender that are looked at together.
+const BIDS_MOST: i64 = 10;
 
 /// What is kept of a bid's tasks.
 ///
@@ -33,6 +36,28 @@ pub async fn plan_task_list(connection: &mut Connection, access: &Access) -> Res
     .fetch_all(connection)
     .await?;
     rows.iter().map(task_of).collect()
+}
+
+/// The open bids for a tender on which the caller has a seat, in the order in which they were made.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn plan_bid_list(connection: &mut Connection, access: &TenderAccess) -> Result<Vec<BidId>, Failure> {
+    let Some(user) = access.user() else { return Ok(Vec::new()) };
+    let rows = sqlx::query(
+        "select b.id
+         from bid b
+         join seat s on s.bid_id = b.id
+         where b.tender_id = $1 and s.user_id = $2 and b.state = 'open'
+         order by b.id
+         limit $3",
+    )
+    .bind(access.tender().to_string())
+    .bind(user.to_string())
+    .bind(BIDS_MOST)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| identity(row, "id", BidId::parse)).collect()
 }
 
 /// Keeps what was decided over the revision that was read; 0 when nothing was kept yet.

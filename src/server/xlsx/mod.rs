@@ -12,7 +12,7 @@ mod tests;
 mod understand;
 mod write;
 
-pub use plan::{PlanSheet, write_plan};
+pub use plan::write_plan;
 pub use read::{FILE_MOST, ReadFault, read};
 pub use schedule::write_schedule;
 pub use understand::{RowNote, Understood, understand};

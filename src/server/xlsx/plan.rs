@@ -8,8 +8,7 @@ use rust_xlsxwriter::{
 
 use super::WriteFault;
 use crate::domain::era;
-use crate::domain::instant::Instant;
-use crate::domain::plan::{PlanPage, PlanTask, Side, TaskState, Unit};
+use crate::domain::plan::{PlanPage, PlanSheet, PlanTask, Unit};
 
 /// The row of the column heads, from 0.
 const HEAD_ROW: u32 = 3;
@@ -17,17 +16,6 @@ const HEAD_ROW: u32 = 3;
 const OFF: u32 = 0x00D9_D9D9;
 /// Most days of the calendar: a sheet has 16,384 columns, a reader fewer.
 const DAYS_MOST: usize = 366;
-
-/// What is written.
-#[derive(Debug, Clone)]
-pub struct PlanSheet {
-    /// The plan.
-    pub page: PlanPage,
-    /// What does not fit about each task, in their order.
-    pub notes: Vec<String>,
-    /// When the plan is taken.
-    pub at: Instant,
-}
 
 const HEADS: [(&str, f64); 11] = [
     ("急ぎ", 6.0),
@@ -124,9 +112,9 @@ fn task_row(page: &mut Worksheet, row: u32, task: &PlanTask, note: &str, faces: 
         (0, if task.is_critical { "！" } else { "" }),
         (1, task.title_ja.as_str()),
         (2, english),
-        (3, side(task.side)),
+        (3, task.side.japanese()),
         (4, owner),
-        (5, state(task.state)),
+        (5, task.state.japanese()),
         (9, note),
         (10, task.note.as_str()),
     ];
@@ -181,23 +169,6 @@ fn calendar(page: &mut Worksheet, plan: &PlanPage, faces: &Faces) -> Result<(), 
         }
     }
     Ok(())
-}
-
-const fn side(side: Side) -> &'static str {
-    match side {
-        Side::Japan => "日本側",
-        Side::Abroad => "海外側",
-        Side::Both => "双方",
-    }
-}
-
-const fn state(state: TaskState) -> &'static str {
-    match state {
-        TaskState::Open => "未着手",
-        TaskState::Started => "着手済み",
-        TaskState::Done => "済み",
-        TaskState::Removed => "外した",
-    }
 }
 
 fn excel_date(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {

@@ -2,10 +2,12 @@
 
 mod history;
 mod list;
+mod plan_moves;
 mod rows;
 mod standing;
 
 pub use history::ReleaseHistory;
 pub use list::{ChangeTable, MovedList, OfferedList};
+pub use plan_moves::PlanMoved;
 pub use rows::{Choices, OUTCOME_ROW};
 pub use standing::StandingBanner;

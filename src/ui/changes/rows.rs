@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use crate::domain::change::{ChangeDetail, OutcomeSaid};
 use crate::domain::deadline::{Certainty, Moment};
 use crate::domain::difference::{Caution, DateDifference, Difference, FactDifference, Movement, RequirementDifference};
+use crate::domain::instant::Instant;
 use crate::domain::tender::{TenderOutcome, fact_code};
+use crate::ui::app::frame;
 use crate::ui::kit::{Choice, Disclosure, Hidden, Radios, RadiosLook, Tag, TagKind};
-use crate::ui::wording::{change as words, deadline, derived_date, intake, requirement, say};
+use crate::ui::wording::{change as words, deadline, derived_date, intake, reminder, requirement, say};
 
 /// The row of the outcome in the form.
 pub const OUTCOME_ROW: &str = "outcome";
@@ -34,6 +36,8 @@ struct Row {
     cautions: Vec<Caution>,
     /// What moves with it, a line each.
     along: Vec<String>,
+    /// What becomes of its reminders.
+    reminders: Option<String>,
     en: String,
 }
 
@@ -109,6 +113,7 @@ fn shown(row: Row) -> impl IntoView {
             </div>
             {cautions}
             {along}
+            {row.reminders.clone().map(|sentence| view! { <p class="small">{sentence}</p> })}
             <Hidden name=name("seen") value=row.seen.clone()/>
             <Hidden name=name("en") value=row.en.clone()/>
             <Radios name=name("choice") label options selected look=RadiosLook::Segmented/>
@@ -139,6 +144,7 @@ fn outcome_row(said: &OutcomeSaid, recorded: Option<TenderOutcome>) -> Row {
         newer: Side { value: words_of(said.outcome), sentence: said.evidence.sentence.clone(), is_printed: false },
         cautions: Vec::new(),
         along: Vec::new(),
+        reminders: None,
         en: String::new(),
     }
 }
@@ -164,6 +170,7 @@ fn fact_row(fact: &FactDifference) -> Row {
         },
         cautions: fact.cautions.clone(),
         along: Vec::new(),
+        reminders: None,
         en: String::new(),
     }
 }
@@ -190,8 +197,18 @@ fn date_row(date: &DateDifference) -> Option<Row> {
         },
         cautions: date.cautions.clone(),
         along: date.moves.iter().map(derived_date::moved_line).collect(),
+        reminders: if kind.is_ours() { reminders(date) } else { None },
         en: String::new(),
     })
+}
+
+/// When its reminders come then; nothing for a date that stays.
+fn reminders(date: &DateDifference) -> Option<String> {
+    match date.movement {
+        Movement::Same => None,
+        Movement::Gone => Some(say(reminder::NO_MORE).to_owned()),
+        Movement::Changed | Movement::Added => reminder::come_then(date.draft()?.at, Instant(frame().now)),
+    }
 }
 
 fn when(
@@ -231,6 +248,7 @@ fn requirement_row(demand: &RequirementDifference) -> Option<Row> {
         },
         cautions: demand.cautions.clone(),
         along: Vec::new(),
+        reminders: None,
         en: newer.map(|newer| requirement::english(&newer.value)).unwrap_or_default(),
     })
 }

@@ -2,6 +2,8 @@
 
 mod calendar;
 mod caution;
+mod closed_days;
+mod day_count;
 mod moves;
 mod table;
 mod timeline;
@@ -9,6 +11,8 @@ mod when;
 
 pub use calendar::MonthCalendar;
 pub use caution::{Cautions, CountedFrom, origin_of};
+pub use closed_days::ClosedDays;
+pub use day_count::DayCounts;
 pub use moves::{MovesAlong, StaleDates, moves_of};
 pub use table::{DateCells, DateTable, Source, columns};
 pub use timeline::{TenderTimeline, critical_of, waits_for_us};

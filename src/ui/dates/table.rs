@@ -102,5 +102,8 @@ pub fn Source(
 ) -> impl IntoView {
     let sentence = date.sentence;
     let sentence = (!sentence.is_empty()).then(|| view! { <q class="small" lang="ja">{sentence}</q> });
-    view! { {sentence} " " <span class="small"><OriginalLink tender read_from source=date.source page=date.page/></span> }
+    // A page that a person wrote down leads to no file.
+    let page = date.page.filter(|_| date.source.is_none()).map(words::original_page);
+    let page = page.map(|page| view! { " "<span class="small">{page}</span> });
+    view! { {sentence} {page} " " <span class="small"><OriginalLink tender read_from source=date.source page=date.page/></span> }
 }

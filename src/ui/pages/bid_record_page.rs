@@ -1,15 +1,17 @@
 //! `/bids/:bid/records/:kind`: the bid's own entries, or what each firm has chosen of its own and may choose.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::api::bid_records::open_bid_records;
+use crate::domain::demanded_period::DemandedPeriod;
 use crate::domain::id::BidId;
 use crate::domain::record::{RecordKind, RecordNumber, RecordOwner};
 use crate::domain::record_view::{BidRecords, FirmPart, Record};
 use crate::ui::bids::{ArchivedNote, navigation};
 use crate::ui::frame::PageFrame;
-use crate::ui::kit::{ButtonLink, Crumbs, Empty, PageHead, Tag, TagKind};
+use crate::ui::kit::{ButtonLink, Crumbs, Empty, Notice, NoticeKind, PageHead, Tag, TagKind};
 use crate::ui::load::{bid_param, loading, text_param};
 use crate::ui::paths;
 use crate::ui::records::{Around, Entries, RecordPlace, RecordTable, asked_entry};
@@ -26,11 +28,15 @@ pub fn BidRecordPage() -> impl IntoView {
 
 #[component]
 fn Kind(list: BidRecords, asked: Option<String>) -> impl IntoView {
-    let BidRecords { head, kind, records, firms, offered, may_edit } = list;
+    let BidRecords { head, kind, records, firms, offered, period, may_edit } = list;
     let title = kind.title.of(language()).to_owned();
     let crumbs = vec![(say(words::TITLE).to_owned(), Some(paths::bid_page(head.id, "records"))), (title.clone(), None)];
     let sub = kind.explanation.of(language()).to_owned();
     let bid = head.id;
+    let period = period.map(|period| {
+        let all: Vec<Record> = firms.iter().flat_map(|firm| &firm.chosen).chain(&offered).cloned().collect();
+        view! { <Period period kind=kind.clone() records=all/> }
+    });
     let body = match (kind.owner, may_edit) {
         (RecordOwner::Firm, _) => view! { <Parts bid kind firms offered may_edit/> }.into_any(),
         (RecordOwner::Bid, true) => {
@@ -46,8 +52,31 @@ fn Kind(list: BidRecords, asked: Option<String>) -> impl IntoView {
             <Crumbs items=crumbs/>
             <PageHead title sub/>
             <ArchivedNote is_archived=head.is_archived/>
+            {period}
             {body}
         </PageFrame>
+    }
+}
+
+/// In which years the notice wants the entries, and which of them end in others.
+#[component]
+fn Period(period: DemandedPeriod, kind: RecordKind, records: Vec<Record>) -> impl IntoView {
+    let end = |record: &Record| record.form.value("end_on").parse::<NaiveDate>().ok();
+    let outside: Vec<String> = records
+        .iter()
+        .filter(|record| end(record).is_some_and(|end| !period.holds(end)))
+        .map(|record| kind.heading_of(&record.form, language()))
+        .collect();
+    let is_all_inside = outside.is_empty();
+    let kind = if is_all_inside { NoticeKind::Information } else { NoticeKind::Warning };
+    let names = outside.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
+    let outside = (!is_all_inside).then(|| view! { <p>{say(words::OUTSIDE_PERIOD)}</p><ul>{names}</ul> });
+    view! {
+        <Notice kind>
+            <p>{words::demanded_period(&period)}</p>
+            <p><q class="small" lang="ja">{period.demand}</q></p>
+            {outside}
+        </Notice>
     }
 }
 

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::api::changes::load_change;
+use crate::api::plans::plans_moved;
 use crate::domain::change::{ChangeDetail, ChangeState};
 use crate::domain::id::TenderChangeId;
+use crate::domain::plan::PlanMoves;
 use crate::domain::tender::TenderState;
 use crate::error::AppError;
-use crate::ui::changes::{Choices, ReleaseHistory};
+use crate::ui::changes::{Choices, PlanMoved, ReleaseHistory};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
     Actions, ButtonKind, Crumbs, Disclosure, Hidden, Notice, NoticeKind, PageHead, PostButton, PostForm, Revision,
@@ -25,11 +27,24 @@ use crate::ui::wording::{change as words, intake, moment, say, tender as tender_
 pub fn ChangePage() -> impl IntoView {
     let tender = tender_param();
     let change = TenderChangeId::parse(&text_param("change")).ok_or(AppError::NotFound);
-    loading(async move { load_change(tender?, change?).await }, |detail| view! { <Change detail/> }.into_any())
+    loading(
+        async move {
+            let tender = tender?;
+            let detail = load_change(tender, change?).await?;
+            let dates = detail.difference.moved_dates();
+            let moves = if dates.is_empty() || detail.line.state != ChangeState::Open {
+                Vec::new()
+            } else {
+                plans_moved(tender, dates).await?
+            };
+            Ok((detail, moves))
+        },
+        |(detail, moves)| view! { <Change detail moves/> }.into_any(),
+    )
 }
 
 #[component]
-fn Change(detail: ChangeDetail) -> impl IntoView {
+fn Change(detail: ChangeDetail, moves: Vec<PlanMoves>) -> impl IntoView {
     let line = detail.line.clone();
     let title = if line.title.is_empty() { say(tender_words::UNTITLED).to_owned() } else { line.title.clone() };
     let kind = say(words::kind(line.kind));
@@ -54,7 +69,7 @@ fn Change(detail: ChangeDetail) -> impl IntoView {
                 <Tag text=words::kind(line.kind)/>
             </PageHead>
             {unread}
-            <Body detail/>
+            <Body detail moves/>
             {history}
             {original}
         </PageFrame>
@@ -62,12 +77,12 @@ fn Change(detail: ChangeDetail) -> impl IntoView {
 }
 
 #[component]
-fn Body(detail: ChangeDetail) -> impl IntoView {
+fn Body(detail: ChangeDetail, moves: Vec<PlanMoves>) -> impl IntoView {
     let tender = detail.line.tender;
     match detail.line.state {
         ChangeState::Offered => view! { <Offered detail/> }.into_any(),
         ChangeState::Open if detail.tender_state == TenderState::Confirmed && detail.may_edit => {
-            view! { <Open detail/> }.into_any()
+            view! { <Open detail moves/> }.into_any()
         }
         ChangeState::Open if detail.may_edit => view! { <ConfirmFirst tender/> }.into_any(),
         ChangeState::Open => view! {
@@ -108,7 +123,7 @@ fn Offered(detail: ChangeDetail) -> impl IntoView {
 
 /// The choices of an open change.
 #[component]
-fn Open(detail: ChangeDetail) -> impl IntoView {
+fn Open(detail: ChangeDetail, moves: Vec<PlanMoves>) -> impl IntoView {
     let (tender, change, revision) = (detail.line.tender, detail.line.id, detail.revision);
     let recorded = detail.recorded.as_ref().map(|record| record.outcome);
     let has_outcome = detail.reading.outcome.as_ref().is_some_and(|said| Some(said.outcome) != recorded);
@@ -131,6 +146,7 @@ fn Open(detail: ChangeDetail) -> impl IntoView {
             <Hidden name="change" value=change.to_string()/>
             <Revision value=revision/>
             <Choices detail/>
+            <PlanMoved moves/>
             <div class="bar-below"><Submit label=words::SETTLE/></div>
         </PostForm>
         <Actions>{close}</Actions>

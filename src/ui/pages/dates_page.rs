@@ -20,7 +20,7 @@ use crate::ui::kit::{
 };
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
-use crate::ui::wording::{calendar, calendar_file, day_off, deadline as words, say};
+use crate::ui::wording::{calendar, calendar_file, day_count, day_off, deadline as words, say};
 
 /// The dates of a bid.
 #[component]
@@ -47,7 +47,10 @@ fn Dates(dates: BidDates, standing: Standing) -> impl IntoView {
             <ButtonLink href=paths::edit_tender(dates.tender) label=words::EDIT/>
         }
     });
-    let days_off = view! { <ButtonLink href=paths::days_off(dates.tender) label=day_off::DAYS_OFF/> };
+    let days_off = view! {
+        <ButtonLink href=paths::days_off(dates.tender) label=day_off::DAYS_OFF/>
+        <ButtonLink href=paths::day_counts(dates.tender) label=day_count::TITLE/>
+    };
     let waiting = if dates.may_edit { moves(&deadlines, &dates.office) } else { Vec::new() };
     let stale = view! { <StaleDates tender=dates.tender moves=waiting/> };
     let zones = (!dates.zones.is_empty()).then(|| say(words::ZONE_HINT));

@@ -1,4 +1,5 @@
-//! `/tenders/:tender/days-off`: the days on which the buyer of a tender is closed besides those of the law.
+//! `/tenders/:tender/days-off`: the days on which the buyer of a tender is closed besides those of the law, typed or out of a
+//! calendar file; and counting days by them.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -7,6 +8,7 @@ use crate::api::days_off::list_days_off;
 use crate::domain::days_off::{BuyerDaysOff, OwnDayOff, YEARLY};
 use crate::domain::id::TenderId;
 use crate::domain::language::Language;
+use crate::ui::dates::{ClosedDays, DayCounts};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
     Actions, ButtonLink, Cell, Choice, Column, Crumbs, DataTable, Empty, Field, FieldWidth, Hidden, PageHead,
@@ -26,14 +28,14 @@ pub fn DaysOffPage() -> impl IntoView {
 
 #[component]
 fn DaysOff(days: BuyerDaysOff) -> impl IntoView {
-    let BuyerDaysOff { tender, title, buyer, days, may_edit } = days;
+    let BuyerDaysOff { tender, title, buyer, days, office, may_edit } = days;
     let crumbs = vec![
         (say(tenders::TENDERS).to_owned(), Some(paths::TENDERS.to_owned())),
         (title, Some(paths::tender(tender))),
         (say(words::DAYS_OFF).to_owned(), None),
     ];
     let form = if may_edit {
-        view! { <NewDayOff tender/> }.into_any()
+        view! { <NewDayOff tender/> <ClosedDays tender/> }.into_any()
     } else {
         view! { <p class="hint">{say(words::OWNERS_ONLY)}</p> }.into_any()
     };
@@ -47,6 +49,7 @@ fn DaysOff(days: BuyerDaysOff) -> impl IntoView {
             <p class="lead">{say(words::DAYS_OFF_SUB)}</p>
             <List tender days may_edit/>
             {form}
+            <DayCounts tender office/>
         </PageFrame>
     }
 }

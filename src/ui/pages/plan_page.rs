@@ -52,7 +52,10 @@ fn Shown(page: Plan) -> impl IntoView {
     });
     let add = page.may_edit.then(|| view! { <AddTask bid people=page.people.clone()/> });
     let file = (page.may_export && !page.tasks.is_empty()).then(|| {
-        view! { <ButtonLink href=paths::plan_file(bid) label=words::FILE download=String::new()/> }
+        view! {
+            <ButtonLink href=paths::plan_file(bid) label=words::FILE download=String::new()/>
+            <ButtonLink href=paths::plan_paper(bid) label=words::PAPER download=String::new()/>
+        }
     });
     view! {
         <Title text=format!("{} · {}", say(words::TITLE), page.head.title)/>

@@ -165,10 +165,7 @@ pub fn RemovedTasks(
     let rows = removed
         .into_iter()
         .map(|task| {
-            let (main, other) = match language() {
-                crate::domain::language::Language::Japanese => (task.title_ja, task.title_en),
-                crate::domain::language::Language::English => (task.title_en, task.title_ja),
-            };
+            let (main, other) = words::titles(task.title_ja, task.title_en);
             let about = main.clone();
             let fields = vec![("code", task.code), ("bid", bid.to_string()), ("revision", task.revision.to_string())];
             let back = may_edit.then(|| {

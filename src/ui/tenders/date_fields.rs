@@ -8,6 +8,7 @@ use crate::domain::counter_hours::HoursForm;
 use crate::domain::deadline::{Basis, Certainty, Method, MilestoneKind, Moment};
 use crate::domain::derived_date::Derivation;
 use crate::domain::id::DeadlineId;
+use crate::domain::language::Language;
 use crate::domain::notice::ProposedMilestone;
 use crate::domain::tender::Deadline;
 use crate::domain::tender_form::ticked;
@@ -26,6 +27,8 @@ pub struct DateValues {
     methods: Vec<Method>,
     place: String,
     hours: HoursForm,
+    /// The sentence that a person copied, and its page; none where the notice itself was read.
+    typed: Option<(String, Option<u32>)>,
     derived: Option<Derivation>,
     of: Option<DeadlineId>,
     others: Vec<Deadline>,
@@ -65,6 +68,7 @@ impl From<&Deadline> for DateValues {
             methods: deadline.methods.clone(),
             place: deadline.place.clone(),
             hours: deadline.hours.into(),
+            typed: deadline.source.is_none().then(|| (deadline.sentence.clone(), deadline.page)),
             derived: deadline.derived,
             of: Some(deadline.id),
             others: Vec::new(),
@@ -79,7 +83,7 @@ pub fn DateFields(
     prefix: String,
     /// What they hold.
     values: DateValues,
-    /// Whether its own name, its place, the hours of the counter and what it is counted from are asked as well.
+    /// Whether its own name, its place, the hours of the counter and what it is counted from and rests on are asked as well.
     #[prop(optional)]
     whole: bool,
 ) -> impl IntoView {
@@ -99,10 +103,23 @@ pub fn DateFields(
         let derived = view! {
             <DerivedFields prefix=prefix.clone() derived=values.derived dates=values.others.clone() of=values.of/>
         };
+        let (sentence, page) = values.typed.clone().unwrap_or_default();
+        let is_read = values.of.is_some() && values.typed.is_none();
+        let evidence = (!is_read).then(|| {
+            view! {
+                <div class="row">
+                    <Field name=name("sentence") label=words::TYPED_SENTENCE hint=words::TYPED_SENTENCE_HINT
+                        value=sentence lang=Language::Japanese/>
+                    <Field name=name("page") label=words::PAGE width=FieldWidth::Short
+                        value=page.map(|page| page.to_string())/>
+                </div>
+            }
+        });
         view! {
             <Field name=name("title") label=words::TITLE hint=words::TITLE_HINT
                 value=values.title.clone() width=FieldWidth::Medium/>
             <Field name=name("place") label=words::PLACE value=values.place.clone()/>
+            {evidence}
             {hours}
             {derived}
         }

@@ -176,9 +176,40 @@ fn of_file(refusal: &FormRefusal) -> String {
         |part: &str, ja: &str, en: &str| say_with(format!("{ja}（パート：{part}）"), format!("{en} (part {part})"));
     let phrase = match refusal {
         FormRefusal::Ole => Phrase::new(
-            "パスワードで保護されているか、古い .doc 形式のファイルです。Wordで開き、パスワードなしの .docx として保存し直してください。",
-            "This is protected by a password or of the older .doc kind. Open it in Word and save it as .docx without a password.",
+            "パスワードで保護されているか、古い形式のファイルです。Wordで開き、パスワードなしの .docx として保存し直してください。",
+            "This is protected by a password or of an older kind. Open it in Word and save it as .docx without a password.",
         ),
+        FormRefusal::Password => Phrase::new(
+            "パスワードで保護されたファイルです。Wordでパスワードを入力して開き、パスワードなしの .docx として保存し直してください。",
+            "This file is protected by a password. Open it in Word with the password and save it as .docx without one.",
+        ),
+        FormRefusal::OldWord => Phrase::new(
+            "古い形式（.doc、.rtf）のWord文書です。Wordで開き、「Word文書（.docx）」として保存し直してください。",
+            "This is a Word document of an older kind (.doc, .rtf). Open it in Word and save it as Word Document (.docx).",
+        ),
+        FormRefusal::Pdf => Phrase::new(
+            "PDFです。発注者からWord形式（.docx）の様式を入手してください。",
+            "This is a PDF. Get the form from the buyer as a Word document (.docx).",
+        ),
+        FormRefusal::OpenDocument => Phrase::new(
+            "OpenDocument形式（.odt など）のファイルです。WordかLibreOfficeで開き、.docx として保存し直してください。",
+            "This is an OpenDocument file (such as .odt). Open it in Word or LibreOffice and save it as .docx.",
+        ),
+        FormRefusal::Workbook => Phrase::new(
+            "Excelのブックです。ここで記入できるのはWord文書（.docx）だけです。Excelで直接記入してください。",
+            "This is an Excel workbook. Only Word documents (.docx) are filled here: fill it in Excel.",
+        ),
+        FormRefusal::Template => Phrase::new(
+            "Wordのテンプレート（.dotx）です。Wordで開き、「Word文書（.docx）」として保存し直してください。",
+            "This is a Word template (.dotx). Open it in Word and save it as Word Document (.docx).",
+        ),
+        FormRefusal::Signed(part) => {
+            return with(
+                part,
+                "電子署名のあるファイルです。記入すると署名が無効になるため開きません。署名のない様式を発注者から入手してください。",
+                "It is digitally signed, and any value would break the signature. Get the form from the buyer without a signature.",
+            );
+        }
         FormRefusal::NotZip => Phrase::new(
             ".docx ではないか、途中で切れた、または壊れたファイルです。もう一度入手してください。",
             "This is no .docx, or it is cut off or damaged. Get the file again.",
@@ -242,7 +273,11 @@ fn of_file(refusal: &FormRefusal) -> String {
             );
         }
         FormRefusal::Macros(part) => {
-            return with(part, "マクロが含まれているため開きません。", "It holds macros, so it is not opened.");
+            return with(
+                part,
+                "マクロが含まれているため開きません。Wordで開き、マクロなしの「Word文書（.docx）」として保存し直してください。",
+                "It holds macros, so it is not opened. Open it in Word and save it as Word Document (.docx), without macros.",
+            );
         }
         FormRefusal::ActiveX(part) => {
             return with(
@@ -269,6 +304,10 @@ fn of_value(refusal: &FillRefusal) -> String {
         FillRefusal::ControlCharacter(id) => {
             with(id, "印刷できない制御文字が含まれています。", "It holds a control character.")
         }
+        FillRefusal::Emoji(id, sign) => say_with(
+            format!("記入欄 {id}：絵文字「{sign}」は機種により表示が変わるため使えません。"),
+            format!("blank {id}: the emoji “{sign}” looks different on each machine and cannot be used."),
+        ),
         FillRefusal::NotADate(id) => with(
             id,
             "日付として読めません（例：令和８年11月20日）。",

@@ -1,6 +1,6 @@
 //! Words of calendars: what an event says, and the page on which addresses for calendar programs are made.
 
-use super::{Phrase, deadline, requirement, say, say_with};
+use super::{Phrase, deadline, derived_date, requirement, say, say_with};
 use crate::domain::calendar::{CalendarDate, CancelledDate, Whose};
 use crate::domain::deadline::{MilestoneKind, Moment};
 use crate::domain::language::Language;
@@ -124,7 +124,10 @@ pub fn cancelled_summary(date: &CancelledDate) -> String {
 }
 
 /// What an event that will not be says.
-pub const CANCELLED: Phrase = Phrase::new("この日程は取り消されました。", "This date was removed; it no longer holds.");
+pub const CANCELLED: Phrase = Phrase::new(
+    "この日程はなくなりました（日程の削除、または手続の中止・不調）。",
+    "This date no longer holds: it was removed, or the procedure was cancelled or ended without an award.",
+);
 
 fn step_of(kind: MilestoneKind, title: &str, tender: &str) -> String {
     let name = say(deadline::kind(kind));
@@ -148,6 +151,7 @@ pub fn description(date: &CalendarDate) -> String {
         let methods: Vec<&str> = date.methods.iter().map(|method| say(requirement::method(*method))).collect();
         lines.push(line(deadline::METHODS, &methods.join(say(deadline::BETWEEN))));
     }
+    lines.extend(derived_date::hours(date.hours));
     if !date.place.is_empty() {
         lines.push(line(PLACE, &date.place));
     }

@@ -18,8 +18,8 @@ pub const FILE_HINT: Phrase = Phrase::new("5 MB まで", "Up to 5 MB");
 pub const BRING: Phrase = Phrase::new("読み込む", "Read it");
 /// Over the rows.
 pub const READ: Phrase = Phrase::new(
-    "ファイルを読み込みました。加える予定にチェックを付け、手続の種別を確かめてから追加してください。",
-    "The file was read. Tick what is to be added, look at the kind of step, then add.",
+    "ファイルを読み込みました。内容を確かめ、加えるものにチェックを付けてから追加してください。",
+    "The file was read. Look at what was found, tick what is to be added, then add.",
 );
 /// Heading.
 pub const EVENTS: Phrase = Phrase::new("読み取った予定", "What was read");
@@ -102,6 +102,14 @@ fn gap(what: &FileGap) -> (String, String) {
         FileGap::Rule => (
             "この繰り返しや除外の指定は読み取れないため、反映していません。",
             "this rule of repetition or exception is not read and was left out.",
+        ),
+        FileGap::Exception => (
+            "除外または変更するとされた日時に、繰り返しの予定がありません。予定は除いていません。",
+            "it takes out or replaces a time at which the event is not; nothing was taken out for it.",
+        ),
+        FileGap::Texts => (
+            "文章が長いため、ここから先の件名や説明を短くしました。",
+            "the file has more words than are read; from here on titles and descriptions are cut short.",
         ),
         FileGap::Repeats => {
             ("繰り返しが多いため、途中までを読みました。", "it repeats more often than is read; the first times stand.")

@@ -105,6 +105,17 @@ pub const SAME: Phrase = Phrase::new("変更のない項目", "Lines that stay t
 pub const FACTS: Phrase = Phrase::new("案件の内容", "Facts");
 /// Dates.
 pub const DATES: Phrase = Phrase::new("日程", "Dates");
+/// Tasks of the plan.
+pub const PLAN_MOVES: Phrase = Phrase::new("逆算計画で動く作業", "Tasks of the backward plan that move");
+/// On what ground.
+pub const PLAN_MOVES_HINT: Phrase = Phrase::new(
+    "上の日程の変更をすべて採用した場合です。遅くとも着手する日と、完了する日を示します。",
+    "If all the new dates above are taken over: when each task must begin and end at the latest.",
+);
+/// A task that would not fit.
+pub const TOO_LATE: Phrase = Phrase::new("！間に合わなくなる", "! would be too late");
+/// A task that is not there.
+pub const NO_TASK: Phrase = Phrase::new("なし", "not in the plan");
 /// Demands.
 pub const REQUIREMENTS: Phrase = Phrase::new("提出書類・参加条件", "Requirements");
 /// The end of the procedure.
@@ -395,4 +406,19 @@ pub fn settled(by: Option<&str>, when: &str) -> String {
 #[must_use]
 pub fn belongs_to(title: &str) -> String {
     say_with(format!("登録済みの案件「{title}」に関するもののようです。"), format!("It seems to speak of “{title}”."))
+}
+
+/// How many tasks of a plan move, and how many would be too late.
+#[must_use]
+pub fn plan_moves(count: usize, late: usize) -> String {
+    match late {
+        0 => say_with(
+            format!("{count}件の作業が動きます。間に合わなくなる作業はありません。"),
+            format!("{count} task(s) move; none becomes too late."),
+        ),
+        late => say_with(
+            format!("{count}件の作業が動き、そのうち{late}件が間に合わなくなります。"),
+            format!("{count} task(s) move; {late} would be too late."),
+        ),
+    }
 }

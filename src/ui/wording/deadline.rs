@@ -87,6 +87,13 @@ pub const TIME: Phrase = Phrase::new("時刻", "Time (JST)");
 pub const TIME_HINT: Phrase = Phrase::new("例：17:00。記載がなければ空欄", "For example 17:00; empty when not stated");
 /// Place.
 pub const PLACE: Phrase = Phrase::new("場所（任意）", "Place (optional)");
+/// The sentence behind it.
+pub const TYPED_SENTENCE: Phrase = Phrase::new("根拠の文（任意）", "Sentence it rests on (optional)");
+/// Hint.
+pub const TYPED_SENTENCE_HINT: Phrase =
+    Phrase::new("公告などの文をそのまま写します。", "Copied from the notice as it stands there.");
+/// Page.
+pub const PAGE: Phrase = Phrase::new("ページ（任意）", "Page (optional)");
 /// Choose.
 pub const CHOOSE: Phrase = Phrase::new("選択してください", "Choose");
 /// No basis.
@@ -173,6 +180,12 @@ pub fn japanese(at: Moment) -> String {
 pub fn english(at: Moment) -> String {
     let day = format!("{} {}", english_day(at.date), at.date.year());
     at.time.map_or_else(|| day.clone(), |time| format!("{day}, {}", clock(time)))
+}
+
+/// Page of the original, where no file leads there.
+#[must_use]
+pub fn original_page(page: u32) -> String {
+    say_with(format!("原本 {page}ページ"), format!("page {page} of the original"))
 }
 
 /// The moment in the convention of the page's language.

@@ -90,6 +90,8 @@ pub const DATES: Phrase = Phrase::new("日程を見る", "See the dates");
 pub const OWN_DAYS: Phrase = Phrase::new("変更済み", "set by a person");
 /// Take the workbook.
 pub const FILE: Phrase = Phrase::new("Excel でダウンロード", "Download as Excel");
+/// Take the paper.
+pub const PAPER: Phrase = Phrase::new("Word でダウンロード", "Download as Word");
 /// Row of the picture: Japan.
 pub const JAPAN_OFF: Phrase = Phrase::new("休日（日本）", "Days off, Japan");
 /// Row of the picture: abroad.
@@ -147,6 +149,17 @@ pub fn other_title(task: &PlanTask) -> &str {
         Language::Japanese => &task.title_en,
         Language::English => &task.title_ja,
     }
+}
+
+/// A title in the language of the page, and in the other.
+#[must_use]
+pub fn titles(ja: String, en: String) -> (String, String) {
+    let is_one = ja == en;
+    let (main, other) = match language() {
+        Language::Japanese => (ja, en),
+        Language::English => (en, ja),
+    };
+    (main, if is_one { String::new() } else { other })
 }
 
 /// 5営業日, 1 business day.

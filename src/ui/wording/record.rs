@@ -1,6 +1,8 @@
 //! Words of the data that papers print row by row.
 
-use super::{Phrase, say, say_with};
+use super::{Phrase, deadline, say, say_with};
+use crate::domain::deadline::Moment;
+use crate::domain::demanded_period::DemandedPeriod;
 use crate::domain::record::FieldSort;
 
 /// A firm's data for papers.
@@ -120,6 +122,29 @@ pub fn bids(count: i64) -> String {
 #[must_use]
 pub fn chosen(firm: &str, count: usize) -> String {
     say_with(format!("{firm} {count}件"), format!("{firm}: {count}"))
+}
+
+/// Entries that the notice may not count.
+pub const OUTSIDE_PERIOD: Phrase =
+    Phrase::new("次の実績は、履行期間の終わりがこの期間の外にあります。", "These ended outside that period:");
+
+/// In which past years the notice wants entries.
+#[must_use]
+pub fn demanded_period(period: &DemandedPeriod) -> String {
+    let [from, to, as_of] = [period.from, period.to, period.as_of].map(|day| deadline::moment(Moment::day(day)));
+    let (ja, en) = if period.is_fiscal {
+        ("年度で数えると", "in fiscal years")
+    } else {
+        ("年で数えると", "in years")
+    };
+    say_with(
+        format!(
+            "公告が求める期間は、{as_of}から{ja}{from}～{to}です（履行期間の終わりで判断。数え方は公告・要領で確かめてください）。"
+        ),
+        format!(
+            "The notice wants work that ended from {from} to {to}, counted back {en} from {as_of}. How it counts is for the notice to say."
+        ),
+    )
 }
 
 /// More entries than are kept.

@@ -144,6 +144,40 @@ pub const fn lead(lead: Lead) -> Phrase {
     }
 }
 
+/// A date that will be gone.
+pub const NO_MORE: Phrase =
+    Phrase::new("この期日の通知は届かなくなります。", "Reminders of this date will come no more.");
+
+/// When reminders of a date come that stands there from now on; nothing when it is over.
+#[must_use]
+pub fn come_then(at: Moment, now: Instant) -> Option<String> {
+    let due = due_at(at);
+    if due <= now {
+        return None;
+    }
+    let ahead: Vec<String> = Lead::ALL
+        .into_iter()
+        .map(|one| (one, due.plus(-one.millis())))
+        .filter(|(_, when)| *when > now)
+        .map(|(one, when)| {
+            let there = when.in_japan();
+            let when = deadline::short(Moment::at(there.date(), there.time()));
+            say_with(format!("{}（{when}）", lead(one).ja), format!("{} ({when})", lead(one).en))
+        })
+        .collect();
+    Some(if ahead.is_empty() {
+        say_with(
+            "通知：どの通知の時刻も過ぎているため、すぐに1回届きます。".to_owned(),
+            "Reminders: all of them are over by then; one comes at once.".to_owned(),
+        )
+    } else {
+        say_with(
+            format!("通知も動きます（各自の設定による）：{}", ahead.join("、")),
+            format!("Reminders move along, as each person has set them: {}", ahead.join(", ")),
+        )
+    })
+}
+
 /// By what mail.
 #[must_use]
 pub const fn way(way: MailWay) -> Phrase {
@@ -313,6 +347,20 @@ pub fn attempts(count: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_that_moves_tells_which_of_its_reminders_are_ahead() {
+        let at = Moment::parse("2026-12-17T17:00").unwrap_or(Moment::day(chrono::NaiveDate::MIN));
+        let before = |millis: i64| come_then(at, Instant(at.to_utc_millis() - millis));
+        assert_eq!(
+            before(4 * DAY).as_deref(),
+            Some(
+                "通知も動きます（各自の設定による）：3日前（12/14（月）17:00）、1日前（12/16（水）17:00）、2時間前（12/17（木）15:00）"
+            )
+        );
+        assert!(before(HOUR).is_some_and(|said| said.contains("すぐに1回")));
+        assert_eq!(before(0), None);
+    }
 
     #[test]
     fn the_last_day_is_counted_in_hours() {

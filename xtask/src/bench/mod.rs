@@ -31,8 +31,9 @@ pub fn run(arguments: &[String]) -> Outcome {
         ["payload", rest @ ..] => payload(is_checked(rest)?),
         ["live", rest @ ..] => live::run(rest),
         ["kill", rest @ ..] => kill::run(rest),
+        ["editor"] => crate::editor::bench(),
         ["intake", ..] => intake(&arguments[1..]),
-        _ => Err(Problem::new("bench takes one of documents, pages, payload, live, kill, intake")),
+        _ => Err(Problem::new("bench takes one of documents, pages, payload, live, kill, editor, intake")),
     }
 }
 

@@ -6,8 +6,11 @@ use super::super::found::{Candidate, DateSlots, Recipe};
 use super::super::labels::fold;
 use super::super::line::is_space;
 use super::Reading;
+use super::words::clause;
 use crate::domain::buyer_form::{BlankKind, Datum};
 
+/// 20　　年: the century of a western year, printed before the room for the rest.
+pub(in super::super) const CENTURY: &str = "20";
 const ERAS: [&str; 6] = ["令和", "平成", "昭和", "大正", "西暦", "明治"];
 /// Eras as they are printed to be circled, in full and by their first letter.
 const CIRCLED: [(&str, &str); 10] = [
@@ -48,6 +51,9 @@ impl Reading<'_, '_> {
                     let is_of_range = RANGES.iter().any(|mark| before.ends_with(mark) || after.starts_with(mark));
                     // A day of a range is not the day of the paper.
                     candidate.otherwise = candidate.otherwise.filter(|_| !is_of_range);
+                    if after.starts_with('付') {
+                        candidate.otherwise = is_of_notice(after).then_some(Datum::NoticeDate);
+                    }
                     if RANGES.contains(&candidate.label.as_str()) {
                         candidate.label.clear();
                     }
@@ -64,19 +70,25 @@ impl Reading<'_, '_> {
 
     fn date_at(&self, at: usize) -> Option<(Range<usize>, Candidate)> {
         let first = self.letter(at)?;
-        if !is_space(first) && !is_circle(first) && !"令平昭大西明年".contains(first) {
+        if !is_space(first) && !is_circle(first) && !"令平昭大西明年2２".contains(first) {
             return None;
         }
-        // A date begins with its era, or with the room before 年.
-        let era = ERAS.iter().find(|era| self.text(at..(at + 2).min(self.line.atoms.len())) == **era);
+        // A date begins with its era or century, or with the room before 年.
         let before = at.checked_sub(1).and_then(|index| self.letter(index));
-        let begins = before.is_none_or(|before| !is_space(before) && !is_circle(before) && !before.is_numeric());
+        let printed = self.text(at..(at + 2).min(self.line.atoms.len()));
+        let is_century = fold(&printed) == CENTURY && before.is_none_or(|before| !before.is_numeric());
+        let era = ERAS.into_iter().find(|era| printed == *era).or_else(|| is_century.then_some(CENTURY));
+        let begins = before
+            .is_none_or(|before| before == '\n' || !is_space(before) && !is_circle(before) && !before.is_numeric());
         let from = if era.is_some() { at + 2 } else { at };
         let year = self.part(from, '年')?;
         let is_wide = year.blank.as_ref().is_some_and(|range| self.room(range.clone()) >= 1);
         let month = self.part(year.end, '月')?;
         let day = self.part(month.end, '日');
         let end = day.as_ref().map_or(month.end, |day| day.end);
+        if is_century && year.blank.is_some() && year.is_shut {
+            return None;
+        }
         if era.is_none() {
             let is_open = at == 0 || self.spaces(at) > 0 || is_circle(self.letter(at)?);
             let is_bare = first == '年' && self.is_bare(before, &month, day.as_ref());
@@ -106,14 +118,14 @@ impl Reading<'_, '_> {
         };
         let (eras_from, eras) = self.circled_eras(from);
         let slots = DateSlots {
-            era: if eras.is_empty() { era.map_or_else(String::new, |era| (*era).to_owned()) } else { "*".to_owned() },
+            era: if eras.is_empty() { era.map_or_else(String::new, str::to_owned) } else { "*".to_owned() },
             eras: eras.into_iter().filter_map(|(name, letter)| Some((name, self.mark(letter)?))).collect(),
             year: year_slot,
             month: slot(&month),
             day: day.as_ref().and_then(slot),
         };
         let start = if era.is_some() { at } else { year.blank.as_ref().map_or(at, |range| range.start) };
-        let label = self.words_before(at.min(eras_from));
+        let label = clause(&self.words_before(at.min(eras_from)));
         let label = label.trim_end_matches(['（', '(', '［', '【', '・']).to_owned();
         let label = if label.chars().any(char::is_alphabetic) { label } else { String::new() };
         let mut candidate = Candidate::new(BlankKind::Date, label, Recipe::Date(Box::new(slots)), start);
@@ -207,6 +219,12 @@ impl Reading<'_, '_> {
 /// 年　月　日 and nothing else, with room between: a date to fill in, or the head of a column of dates.
 pub(in super::super) fn is_bare_date(text: &str) -> bool {
     text.len() <= 60 && fold(text) == "年月日" && text.trim().chars().any(is_space)
+}
+
+/// Whether the day of a notice is meant: 　年　月　日付けで公告のあった.
+fn is_of_notice(after: &str) -> bool {
+    let next: String = after.chars().take(24).collect();
+    ["公告", "公示", "公表", "公募", "通知", "指名"].iter().any(|word| next.contains(word))
 }
 
 fn is_circle(letter: char) -> bool {

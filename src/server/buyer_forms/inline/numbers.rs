@@ -158,10 +158,12 @@ impl Reading<'_, '_> {
         (is_alone && is_number).then_some((range, String::new()))
     }
 
-    /// What of a stretch lies outside brackets that are opened or closed elsewhere; a hyphen that ends a word is not of it.
+    /// What of a stretch lies outside brackets that are opened or closed elsewhere; a hyphen or bracket that ends a word is
+    /// not of it.
     fn balanced(&self, range: Range<usize>) -> Range<usize> {
         let mut from = range.start;
-        while from < range.end && self.letter(from).is_some_and(|letter| is_hyphen(letter) || is_at(letter)) {
+        let ends_word = |letter: char| is_hyphen(letter) || is_at(letter) || matches!(letter, '）' | ')');
+        while from < range.end && self.letter(from).is_some_and(ends_word) {
             from += 1;
         }
         let mut open = None;

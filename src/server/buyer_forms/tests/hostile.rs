@@ -33,10 +33,39 @@ fn with_document(xml: &str) -> Vec<u8> {
 #[test]
 fn other_files_are_named() {
     assert_eq!(refusal(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]), FormRefusal::Ole);
-    assert_eq!(refusal(b"%PDF-1.7"), FormRefusal::NotZip);
+    assert_eq!(refusal(b"%PDF-1.7"), FormRefusal::Pdf);
+    assert_eq!(refusal(b"{\\rtf1\\ansi"), FormRefusal::OldWord);
+    assert_eq!(refusal(b"\x7fELF"), FormRefusal::NotZip);
     assert_eq!(refusal(&package(&[("a.txt", b"a")])), FormRefusal::AnotherKind);
     let whole = document("");
     assert_eq!(refusal(&whole[..whole.len() / 2]), FormRefusal::NotZip);
+}
+
+#[test]
+fn each_kind_of_file_is_named_that_must_be_saved_as_docx_first() {
+    let ole = |name: &str| {
+        let wide = name.encode_utf16().flat_map(u16::to_le_bytes);
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1].into_iter().chain(wide).collect::<Vec<u8>>()
+    };
+    assert_eq!(refusal(&ole("EncryptedPackage")), FormRefusal::Password);
+    assert_eq!(refusal(&ole("WordDocument")), FormRefusal::OldWord);
+    let text = [("mimetype", &b"application/vnd.oasis.opendocument.text"[..]), ("META-INF/manifest.xml", b"<a/>")];
+    assert_eq!(refusal(&package(&text)), FormRefusal::OpenDocument);
+    let of_type = |kind: &str, document: &str| {
+        let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+        let types = TYPES.replace(word, kind).replace("word/document.xml", document);
+        let root = ROOT.replace("word/document.xml", document);
+        package(&[("[Content_Types].xml", types.as_bytes()), ("_rels/.rels", root.as_bytes()), (document, b"<a/>")])
+    };
+    let office = "application/vnd.openxmlformats-officedocument";
+    let workbook = of_type(&format!("{office}.spreadsheetml.sheet.main+xml"), "xl/workbook.xml");
+    assert_eq!(refusal(&workbook), FormRefusal::Workbook);
+    let template = of_type(&format!("{office}.wordprocessingml.template.main+xml"), "word/document.xml");
+    assert_eq!(refusal(&template), FormRefusal::Template);
+    let macros = of_type("application/vnd.ms-word.document.macroEnabled.main+xml", "word/document.xml");
+    assert_eq!(refusal(&macros), FormRefusal::Macros("[Content_Types].xml".to_owned()));
+    let signature = "_xmlsignatures/sig1.xml";
+    assert_eq!(refusal(&with(signature, b"<a/>")), FormRefusal::Signed(signature.to_owned()));
 }
 
 #[test]

@@ -90,6 +90,15 @@ impl Stamp {
         }
     }
 
+    /// Whether an exception names this time: the same instant in whichever zone. A bare day names what begins on it, as
+    /// some programs write exceptions.
+    pub fn is_named_by(self, named: Self) -> bool {
+        match (self, named) {
+            (Self::At(..), Self::At(..)) => self.in_japan() == named.in_japan(),
+            _ => self.day() == named.day(),
+        }
+    }
+
     /// The same time of day on another day.
     pub fn on(self, day: NaiveDate) -> Option<Self> {
         let day = within(day)?;

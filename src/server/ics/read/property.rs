@@ -5,8 +5,21 @@ use super::dates::{self, Stamp};
 /// Parameters that are kept of one line.
 const PARAMETERS_MOST: usize = 50;
 /// What is read of an event.
-const WANTED: [&str; 11] =
-    ["UID", "SUMMARY", "DESCRIPTION", "LOCATION", "DTSTART", "DTEND", "DURATION", "STATUS", "RRULE", "EXDATE", "RDATE"];
+const WANTED: [&str; 13] = [
+    "UID",
+    "SUMMARY",
+    "DESCRIPTION",
+    "LOCATION",
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "STATUS",
+    "RRULE",
+    "EXRULE",
+    "EXDATE",
+    "RDATE",
+    "RECURRENCE-ID",
+];
 
 /// A content line in its parts.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,10 +60,14 @@ impl Property {
         WANTED.contains(&self.name.as_str())
     }
 
+    /// The value of one parameter.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
     /// A date of the value, and the zone's name when it is not known.
     pub fn stamp(&self, value: &str) -> (Option<Stamp>, Option<String>) {
-        let zone = self.parameters.iter().find(|(name, _)| name == "TZID").map(|(_, zone)| zone.as_str());
-        dates::stamp(value.trim(), zone)
+        dates::stamp(value.trim(), self.parameter("TZID"))
     }
 }
 

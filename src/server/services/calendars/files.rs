@@ -5,7 +5,6 @@ use serde_json::json;
 use crate::domain::calendar_file::{CalendarFile, FileEvent, FileGap, FileNote, OFFERED_MOST};
 use crate::domain::deadline::{MilestoneKind, Moment};
 use crate::domain::id::{BidId, KeptPostId};
-use crate::domain::instant::HOUR;
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::seat::Action;
 use crate::domain::tender::Origin;
@@ -56,10 +55,8 @@ pub async fn bring(call: &Call, bid: BidId, bytes: Vec<u8>) -> Result<KeptPostId
         fields: serde_json::to_string(&fields(bid, &file))?,
         refusal: serde_json::to_string(&AppError::Refused(Refusal::CalendarRead))?,
     };
-    let id = KeptPostId::fresh();
     let mut tx = call.state.store.begin_write().await?;
-    kept_posts::kept_post_sweep(&mut tx, call.now).await?;
-    kept_posts::kept_post_insert(&mut tx, id, &call.kept_key(), &post, call.now.plus(HOUR)).await?;
+    let id = kept_posts::kept_post_keep(&mut tx, &call.kept_key(), &post, call.now).await?;
     tx.commit().await?;
     Ok(id)
 }

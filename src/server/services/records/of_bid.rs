@@ -1,18 +1,26 @@
 //! Records in a bid: its own entries, and what its firms choose of theirs. A firm sees of another what that has chosen,
 //! and nothing else.
 
+use crate::domain::deadline::MilestoneKind;
+use crate::domain::demanded_period::DemandedPeriod;
 use crate::domain::id::{BidId, OrganisationId, RecordId};
 use crate::domain::record::{MOST_CHOSEN, RecordKind, RecordOwner};
 use crate::domain::record_view::{BidKind, BidRecordKinds, BidRecords, FirmPart, Record};
+use crate::domain::requirement::RequirementKind;
 use crate::domain::seat::Action;
+use crate::domain::tender::RequirementState;
 use crate::error::AppError;
-use crate::server::access::{self, Access};
+use crate::server::access::tender::to_tender;
+use crate::server::access::{self, Access, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::records::{self, ChosenRow, Keeper};
-use crate::server::store::{Tx, bids};
+use crate::server::store::{Tx, bids, deadlines, requirements};
 
 use super::{Sent, Way, kind_of, too_many};
+
+/// The kind of which notices want some from the past years.
+const REFERENCE: &str = "reference";
 
 /// Every kind, with what the bid has of it.
 ///
@@ -41,6 +49,19 @@ pub async fn kinds(call: &Call, bid: BidId) -> Result<BidRecordKinds, Failure> {
     Ok(BidRecordKinds { head, kinds })
 }
 
+/// The first period that a demand for references names, looking back from the day of the notice.
+async fn period(call: &Call, tx: &mut Tx, access: &Access) -> Result<Option<DemandedPeriod>, Failure> {
+    let tender = deadlines::deadline_tender_of_bid(tx, access).await?;
+    let on_tender = to_tender(tx, &call.caller, tender, TenderAction::Read).await?;
+    let dates = deadlines::deadline_list_of_bid(tx, access).await?;
+    let notice = dates.iter().find(|date| date.kind == MilestoneKind::Notice).map(|date| date.at.date);
+    let as_of = notice.unwrap_or_else(|| call.now.in_japan().date());
+    let demands = requirements::requirement_list(tx, &on_tender).await?;
+    let held = demands.iter().filter(|one| one.kind() == RequirementKind::Experience);
+    let mut held = held.filter(|one| one.state == RequirementState::Held);
+    Ok(held.find_map(|one| DemandedPeriod::find(&one.ja, as_of).or_else(|| DemandedPeriod::find(&one.sentence, as_of))))
+}
+
 /// One kind in a bid: its own entries, or what each firm has chosen and the reader's firm may choose.
 ///
 /// # Errors
@@ -51,6 +72,7 @@ pub async fn open(call: &Call, bid: BidId, kind: &str) -> Result<BidRecords, Fai
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
     let head = bids::bid_head(&mut tx, &access).await?;
     let may_edit = access.also(Action::EditDocuments) && !head.is_archived;
+    let period = if kind.code == REFERENCE { period(call, &mut tx, &access).await? } else { None };
     let (mut own, mut firms, mut offered) = (Vec::new(), Vec::new(), Vec::new());
     match kind.owner {
         RecordOwner::Bid => own = records::record_list(&mut tx, &Keeper::Bid(access), &kind.code).await?,
@@ -62,7 +84,7 @@ pub async fn open(call: &Call, bid: BidId, kind: &str) -> Result<BidRecords, Fai
         }
     }
     tx.commit().await?;
-    Ok(BidRecords { head, kind: kind.clone(), records: own, firms, offered, may_edit })
+    Ok(BidRecords { head, kind: kind.clone(), records: own, firms, offered, period, may_edit })
 }
 
 /// What each firm has chosen.

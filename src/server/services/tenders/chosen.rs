@@ -161,6 +161,8 @@ fn date_as_read(proposed: &ProposedMilestone) -> DateDraft {
         methods: proposed.methods.clone(),
         hours: CounterHours::default(),
         place: String::new(),
+        sentence: String::new(),
+        page: None,
     }
 }
 

@@ -167,26 +167,8 @@ fn values_of_a_wrong_type_are_left_alone() {
 }
 
 fn deadline(kind: Kind, at: Moment, from: Option<Moment>, certainty: Certainty) -> Deadline {
-    Deadline {
-        id: DeadlineId::fresh(),
-        kind,
-        title: String::new(),
-        from,
-        at,
-        certainty,
-        basis: None,
-        methods: Vec::new(),
-        hours: crate::domain::counter_hours::CounterHours::default(),
-        place: String::new(),
-        source: None,
-        sentence: String::new(),
-        page: None,
-        origin: Origin::Notice,
-        revision: 0,
-        derived: None,
-        elsewhere: Vec::new(),
-        cautions: Vec::new(),
-    }
+    let bare = Deadline::bare(DeadlineId::fresh(), kind, at);
+    Deadline { from, certainty, origin: Origin::Notice, revision: 0, ..bare }
 }
 
 fn tender(facts: TenderFacts, deadlines: Vec<Deadline>) -> TenderDetail {

@@ -1,4 +1,4 @@
-// What a key and an opening cost in Chromium, against what the product promises. With MUSUBI_TEST_LONG only: a
+// What a key and an opening cost in Chromium, against what the product promises. For `cargo xtask bench editor` alone: a
 // machine that is busy with other things measures those.
 
 import assert from 'node:assert/strict';

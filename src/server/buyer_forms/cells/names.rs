@@ -1,0 +1,161 @@
+//! The label of a blank cell: at its left, above it, or at the head of its column.
+
+use super::super::labels::{fold, is_ordinal, shown};
+use super::{Asker, Grid, Named, is_name};
+
+impl Grid<'_> {
+    /// What stands over a cell: the next printed one above, through blank ones.
+    fn above(&self, row: usize, cell: usize) -> Option<String> {
+        let column = self.table.rows[row][cell].column;
+        for higher in (0..row).rev() {
+            let over = self.at(higher, column)?;
+            let text = self.text(higher, over);
+            if !text.is_empty() {
+                return Some(text);
+            }
+            if !self.blank[higher][over] {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The head of a cell's column.
+    pub(super) fn head_of(&self, row: usize, cell: usize) -> Option<String> {
+        let head = self.heads.iter().rev().find(|head| **head < row).copied()?;
+        let over = self.at(head, self.table.rows[row][cell].column)?;
+        Some(self.text(head, over)).filter(|text| !text.is_empty())
+    }
+
+    /// The printed cells left of a cell, the nearest first, and whether the nearest is beside it.
+    pub(super) fn left(&self, row: usize, cell: usize) -> (Vec<String>, bool) {
+        let texts: Vec<String> = (0..cell).rev().map(|at| self.text(row, at)).collect();
+        let is_beside = texts.first().is_some_and(|text| !text.is_empty());
+        (texts.into_iter().filter(|text| !text.is_empty()).collect(), is_beside)
+    }
+
+    /// The labels of a cell that is blank or holds blanks.
+    pub(in super::super) fn named(&self, row: usize, cell: usize) -> Named {
+        let (left, is_beside) = self.left(row, cell);
+        let beside = left.first().filter(|text| is_beside && self.can_name(text)).cloned();
+        let head = self.head_of(row, cell);
+        let above = self.above(row, cell).filter(|text| is_name(text) || self.labels.knows(text));
+        let is_kept = |text: &String| self.labels.is_buyers(text);
+        let kept_by_left = left.iter().any(|text| self.labels.is_buyers(text));
+        let mut named = match (beside, head.clone()) {
+            (Some(beside), Some(head)) => self.of_both(row, beside, head),
+            (Some(label), None) => Named { label, ..Named::default() },
+            (None, Some(head)) => {
+                let group = left.first().cloned().unwrap_or_default();
+                Named { label: head, group, is_of_column: true, ..Named::default() }
+            }
+            (None, None) => {
+                Named { label: above.clone().filter(|_| !is_beside).unwrap_or_default(), ..Named::default() }
+            }
+        };
+        if named.group.is_empty() {
+            let of_whom = left.iter().skip(1).find(|text| self.labels.group(text).is_some());
+            named.group = of_whom.or(left.get(1)).cloned().unwrap_or_default();
+        }
+        let outer = [head.as_ref(), above.as_ref().filter(|_| named.is_of_column || row == 1)]
+            .into_iter()
+            .flatten()
+            .any(is_kept);
+        let answers = [Some(&named.label), head.as_ref()].into_iter().flatten().any(|text| is_answer(text));
+        named.is_kept = kept_by_left
+            || outer
+            || answers && (self.asker == Asker::Bidder || self.is_asked_here(row))
+            || self.labels.is_buyers(&named.label)
+            || self.labels.is_never(&named.label);
+        if !is_name(&named.label) && !self.labels.knows(&named.label) {
+            named.label = String::new();
+        }
+        if is_reading(&named.label) && !named.is_of_column {
+            named.reads = self.label_below(row, &named.label).unwrap_or_default();
+        }
+        let is_summed = named.label.contains(['額', '金', '数', '率', '合', '計', '円'])
+            && !["数量", "単価"].iter().any(|word| named.label.contains(word));
+        if is_sum(&self.text(row, 0)) && !is_summed {
+            named.label = String::new();
+        }
+        if named.label.is_empty() && cell > 0 && self.blank[row][cell] && self.has_choice_at(row, cell + 1) {
+            named.label.clone_from(&self.texts[row][cell + 1]);
+        }
+        named.label = shown(&named.label);
+        named.group = shown(&named.group);
+        named
+    }
+
+    /// Whether a cell is a choice to mark: 銀行・信用金庫 behind the room for its name.
+    fn has_choice_at(&self, row: usize, cell: usize) -> bool {
+        self.texts[row].get(cell).is_some_and(|text| self.fields[row][cell] && self.labels.choices.is_choice(text))
+    }
+
+    /// Whether the bidder asks in this row or the one above it, so that the answer is the buyer's.
+    fn is_asked_here(&self, row: usize) -> bool {
+        let is_question = |text: &str| fold(text).contains("質問");
+        let is_open_at = |row: usize, column: usize| self.at(row, column).is_some_and(|cell| self.blank[row][cell]);
+        let is_asked_below = |head: usize| {
+            let mut cells = self.table.rows[head].iter().zip(&self.texts[head]);
+            cells.any(|(cell, text)| is_question(text) && is_open_at(row, cell.column))
+        };
+        let is_asked_above = |above: usize| {
+            self.texts[above].first().is_some_and(|text| is_question(text)) && self.blank[above].contains(&true)
+        };
+        let head = self.heads.iter().rev().find(|head| **head < row).copied();
+        head.is_some_and(is_asked_below) || row.checked_sub(1).is_some_and(is_asked_above)
+    }
+
+    /// The label in the row below, under a label of this row.
+    fn label_below(&self, row: usize, label: &str) -> Option<String> {
+        let cell = (0..self.table.rows[row].len()).find(|cell| self.text(row, *cell) == label)?;
+        let below = self.at(row + 1, self.table.rows[row][cell].column)?;
+        Some(shown(&self.text(row + 1, below)))
+    }
+
+    /// Row and column both name it: the one that says more.
+    fn of_both(&self, row: usize, beside: String, head: String) -> Named {
+        let blanks = self.blank[row].iter().filter(|blank| **blank).count();
+        let is_list = is_ordinal(&beside) || self.labels.group(&beside).is_some();
+        let of_row = Named { label: beside.clone(), ..Named::default() };
+        let of_column = Named { label: head.clone(), group: beside.clone(), is_of_column: true, ..Named::default() };
+        if is_list && !self.labels.is_generic(&head) {
+            return of_column;
+        }
+        if self.labels.is_generic(&head)
+            || blanks == 1 && !self.labels.knows(&head)
+            || blanks == 1 && self.labels.knows(&beside)
+        {
+            return of_row;
+        }
+        of_column
+    }
+
+    /// Whether a printed cell may name the one at its right.
+    fn can_name(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let unit = folded.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        let is_quantity = unit.len() < folded.len() && self.labels.is_unit(unit);
+        !is_quantity && (is_name(text) || is_ordinal(text) || self.labels.knows(text))
+    }
+
+    /// The printed cells of a row that do not only count, the first one first.
+    pub(in super::super) fn subject(&self, row: usize, before: usize) -> Option<String> {
+        let texts = (0..before).map(|cell| self.text(row, cell));
+        texts.into_iter().find(|text| is_name(text) && !is_ordinal(text)).map(|text| shown(&text))
+    }
+}
+
+fn is_reading(text: &str) -> bool {
+    ["ふりがな", "フリガナ", "よみがな", "ヨミガナ", "読み仮名", "読みがな"]
+        .contains(&fold(text).trim_matches(['(', ')']))
+}
+
+/// Whether a head asks for an answer.
+fn is_answer(text: &str) -> bool {
+    ["回答", "回答内容", "回答欄", "回答日", "回答者", "ご回答"].contains(&fold(text).as_str())
+}
+
+fn is_sum(text: &str) -> bool {
+    ["合計", "計", "小計", "総計", "総合計"].contains(&fold(text).as_str())
+}

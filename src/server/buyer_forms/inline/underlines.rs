@@ -1,0 +1,51 @@
+//! Underlined room, and rows of low lines.
+
+use super::super::found::{Candidate, Recipe};
+use super::super::line::is_space;
+use super::Reading;
+use super::words::is_money;
+use crate::domain::buyer_form::{BlankKind, Datum};
+
+impl Reading<'_, '_> {
+    /// Underlined room, and rows of low lines.
+    pub(super) fn low_lines(&mut self) {
+        let mut at = 0;
+        while at < self.line.atoms.len() {
+            let run = |is: &dyn Fn(usize) -> bool| (at..self.line.atoms.len()).take_while(|index| is(*index)).count();
+            let underlined = run(&|index| {
+                let atom = &self.line.atoms[index];
+                atom.is_underlined && atom.is_free && is_space(atom.letter) && atom.letter != '\n' && !self.used[index]
+            });
+            let low = run(&|index| matches!(self.letter(index), Some('_' | '＿')) && self.line.atoms[index].is_free);
+            let length = underlined.max(low);
+            let range = at..at + length;
+            let is_room = if low > 0 { self.room(range.clone()) >= 3 } else { self.room(range.clone()) >= 4 };
+            if length == 0 || !is_room {
+                at += length.max(1);
+                continue;
+            }
+            let label = self.words_before(at);
+            let (after, has_unit, has_seal) = self.behind(range.end);
+            let is_sentence_end = after.is_empty() && label.is_empty() && !self.reader.in_cell && low == 0;
+            let is_refused = self.reader.labels.is_never(&label) || self.reader.labels.is_buyers(&label);
+            if let Some(slot) =
+                self.slot(range.clone()).filter(|_| !is_sentence_end && !is_refused && !self.is_padding(at))
+            {
+                let slot = slot.keeping_width(low == 0);
+                let mut candidate = Candidate::new(BlankKind::Underline, label.clone(), Recipe::Text(slot), at);
+                (candidate.has_unit, candidate.has_seal) = (has_unit, has_seal);
+                candidate.otherwise = is_money(&label).then_some(Datum::Amount);
+                self.take(range.clone(), candidate);
+            }
+            at = range.end;
+        }
+    }
+
+    /// Whether underlined room follows an underlined value that was written before it.
+    pub(super) fn is_padding(&self, at: usize) -> bool {
+        let is_value =
+            |index: &usize| self.line.atoms[*index].is_underlined && !is_space(self.line.atoms[*index].letter);
+        let from = (0..at).rev().take_while(is_value).last();
+        from.is_some_and(|from| !self.reader.labels.knows(&self.text(from..at)))
+    }
+}

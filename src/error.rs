@@ -75,6 +75,8 @@ pub enum Refusal {
         /// Why.
         problem: IntakeProblem,
     },
+    /// The text of a form of the catalogue was tried; nothing is wrong, and nothing is kept.
+    FormTried,
     /// A table was read into the form of a cost sheet; nothing is saved yet.
     CostsRead,
     /// The file is no .xlsx that can be read.

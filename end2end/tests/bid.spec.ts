@@ -307,6 +307,8 @@ test('the papers are downloaded and say what was decided', async () => {
   test.setTimeout(240_000);
   await sato.goto(`${bid}/documents/F01`);
   await fill(sato, { amount: '12,345,600', date: '令和9年2月10日' });
+  // The paper follows what is typed, before anything is saved.
+  if (scripted) await expect(sato.locator('#paper-preview')).toContainText('令和９年２月10日');
   await send(sato, '/api/documents/save');
   await expect(sato.locator('main [name="amount"]')).toHaveValue(/12,?345,?600/);
   const offer = await paper('F01');
@@ -407,6 +409,8 @@ function pages(): [string, string][] {
     ['bid-records', `${bid}/records`],
     ['bid-record-task', `${bid}/records/task`],
     ['bid-record-reference', `${bid}/records/reference`],
+    ['catalogue', '/catalogue'],
+    ['catalogue-form', '/catalogue/F07?firms=three&order=b'],
     ['firm-records', '/firm/records'],
     ['firm-record-staff', '/firm/records/staff'],
     ['audit', `${bid}/audit`],

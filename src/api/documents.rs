@@ -1,8 +1,10 @@
 //! The papers of a bid.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
-use crate::domain::document_view::{DocumentList, DocumentView};
+use crate::domain::document_view::{DocumentDraft, DocumentList, DocumentView};
 use crate::domain::finding::Finding;
 use crate::domain::id::{BidId, RequirementId};
 use crate::error::AppError;
@@ -45,6 +47,30 @@ pub async fn load_document(bid: BidId, form: String, copy: Option<String>) -> Re
         None => Err(AppError::NotFound.into()),
     };
     edge::leave(&call, loaded)
+}
+
+/// One paper as it would be with what stands in its form now, by the names of the fields; none while one of them cannot
+/// be read. Saves nothing.
+///
+/// # Errors
+/// As for [`load_document`].
+#[server(prefix = "/api", endpoint = "documents/preview")]
+pub async fn preview_document(
+    bid: BidId,
+    form: String,
+    copy: Option<String>,
+    #[server(default)] fields: BTreeMap<String, String>,
+) -> Result<Option<DocumentDraft>, AppError> {
+    use crate::domain::document::CopyKind;
+    use crate::domain::document_settings::DocumentForm;
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    let typed = DocumentForm::of_fields(fields.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let drawn = match CopyKind::parse(copy.as_deref().unwrap_or_default()) {
+        Some(copy) => services::documents::draft(&call, bid, &form, copy, &typed).await,
+        None => Err(AppError::NotFound.into()),
+    };
+    edge::leave(&call, drawn)
 }
 
 /// Saves the decisions for one paper.

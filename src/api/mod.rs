@@ -11,6 +11,7 @@ pub mod bids;
 pub mod buyer_forms;
 pub mod calendars;
 pub mod candidates;
+pub mod catalogue;
 pub mod changes;
 pub mod contacts;
 pub mod costs;

@@ -1,4 +1,7 @@
-//! `musubi form`: the blanks of a buyer's own .docx, and the form with values in them.
+//! `musubi form`: the blanks of a buyer's own .docx, and the form with values in them; a form of our own as papers of
+//! an example.
+
+mod preview;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -31,6 +34,8 @@ enum Deed {
     Blanks(Blanks),
     /// Put values into the blanks; everything else stays as it is, to the byte.
     Fill(Fill),
+    /// Show a form of the catalogue (.toml) with example firms, or the line that does not hold.
+    Preview(preview::Preview),
 }
 
 /// Arguments of `form blanks`.
@@ -69,6 +74,7 @@ impl FormCommand {
         match &self.deed {
             Deed::Blanks(blanks) => blanks.run(),
             Deed::Fill(fill) => fill.run().await,
+            Deed::Preview(preview) => preview.run(),
         }
     }
 
@@ -133,10 +139,13 @@ fn refused(file: &Path, problem: FormProblem) -> Failure {
 }
 
 fn labels(folder: &DataFolder) -> Result<Labels, Failure> {
-    let templates =
-        Templates::load(folder.templates.as_deref()).map_err(|problem| Failure::fault(problem.to_string()))?;
+    let templates = templates(folder)?;
     let text = templates.text(LABELS_FILE).unwrap_or_default();
     Labels::parse(text).map_err(|fault| Failure::fault(format!("{LABELS_FILE}: {fault}")))
+}
+
+fn templates(folder: &DataFolder) -> Result<Templates, Failure> {
+    Templates::load(folder.templates.as_deref()).map_err(|problem| Failure::fault(problem.to_string()))
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {

@@ -57,7 +57,7 @@ enum Command {
     Demo(demo::Demo),
     /// Write the papers (様式) of a bid as .docx files; ends with 1 when one of them is not fit to be handed in.
     Export(export::Export),
-    /// Find and fill the blanks of a form that the buyer gave out (.docx).
+    /// Find and fill the blanks of a form that the buyer gave out (.docx); show a form of the catalogue with an example.
     Form(form::FormCommand),
     /// Print the dates of a bid as a calendar (iCalendar), or read somebody else's.
     Calendar(calendar::CalendarCommand),

@@ -3,6 +3,7 @@
 //! listed on them is held together in `listed`.
 
 mod listed;
+mod uncompared;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,8 @@ use super::deadline::MilestoneKind;
 use super::document::{DocumentFinding, DocumentProblem, DocumentRule, Severity, Shared};
 use super::money::Yen;
 use super::paper::form_of;
+
+pub use uncompared::uncompared;
 
 /// What one paper says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,6 +47,8 @@ pub struct Printed {
     pub licences: Vec<String>,
     /// The people that it names for the work (技術者, 担当).
     pub people: Vec<String>,
+    /// How the members share (出資割合): each name with its number.
+    pub shares: Vec<(String, String)>,
     /// How many projects it lists (実績); none where it lists none at all.
     pub projects: Option<usize>,
     /// How many projects its text speaks of, each number that it names.
@@ -279,6 +284,14 @@ impl Found {
 
 fn names(paper: &Printed) -> String {
     paper.members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>().join("・")
+}
+
+/// A paper that says nothing but what a test gives it.
+#[cfg(test)]
+fn paper_of(code: &str, change: impl FnOnce(&mut Printed)) -> Printed {
+    let mut paper = Printed { paper: code.to_owned(), ..Printed::default() };
+    change(&mut paper);
+    paper
 }
 
 #[cfg(test)]

@@ -598,6 +598,8 @@ pub enum DocumentProblem {
         /// The paper that states the amount.
         other: String,
     },
+    /// Something that papers must say alike could not be held together.
+    NotCompared(Uncompared),
     /// The paper is dated before one that must come first.
     DatedBefore {
         /// The other paper; empty for the agreement of the joint venture.
@@ -691,6 +693,22 @@ pub enum Shared {
     /// The agent's seal, 代理人使用印.
     AgentsSeal,
     /// How many copies are handed in, 部数.
+    Copies,
+    /// How the members share, 出資割合.
+    Shares,
+}
+
+/// What of the papers could not be held together, since one side does not say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Uncompared {
+    /// The engineers (技術者): no other paper of the set names people.
+    People,
+    /// How many projects are listed (実績件数): the proposal gives no number.
+    Projects,
+    /// The amount: the breakdown closes with no sum.
+    Amount,
+    /// How many copies are handed in (部数): neither the notice nor a person says how many are asked for.
     Copies,
 }
 

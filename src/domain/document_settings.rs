@@ -84,6 +84,32 @@ impl DocumentForm {
         }
     }
 
+    /// The form as its fields stand in a page; what is no field of it is passed by.
+    #[must_use]
+    pub fn of_fields<'f>(fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> Self {
+        let mut form = Self::default();
+        for (name, value) in fields {
+            let place = match name {
+                "date" => &mut form.date,
+                "amount" => &mut form.amount,
+                "agent_address" => &mut form.agent_address,
+                "agent_name" => &mut form.agent_name,
+                "attachments" => &mut form.attachments,
+                "contact_department" => &mut form.contact_department,
+                "contact_name" => &mut form.contact_name,
+                "contact_reading" => &mut form.contact_reading,
+                "contact_telephone" => &mut form.contact_telephone,
+                "contact_email" => &mut form.contact_email,
+                other => match form.ways.field(other) {
+                    Some(place) => place,
+                    None => continue,
+                },
+            };
+            value.clone_into(place);
+        }
+        form
+    }
+
     /// Reads what was typed for a paper whose form has these variants; every wrong field is told at once.
     ///
     /// # Errors
@@ -188,6 +214,43 @@ mod tests {
         };
         let back = DocumentForm::of(&settings).parse(&[]);
         assert_eq!(back.ok().unwrap(), settings);
+    }
+
+    #[test]
+    fn the_fields_of_a_page_are_the_form_that_it_sends() {
+        let sent = [
+            ("date", "R8.12.10"),
+            ("amount", "1億円"),
+            ("agent_address", "みなと市"),
+            ("agent_name", "佐藤"),
+            ("attachments", "協定書\n委任状"),
+            ("contact_department", "営業部"),
+            ("contact_name", "田中"),
+            ("contact_reading", "たなか"),
+            ("contact_telephone", "03-1234-5678"),
+            ("contact_email", "a@example.jp"),
+            ("label", "様式第４号"),
+            ("title", "入札（見積）書"),
+            ("variant", "line"),
+            ("order", "a"),
+            ("honorific", "dono"),
+            ("seal", "contact"),
+            ("price_basis", "inclusive"),
+            ("originals", "1"),
+            ("copies", "8"),
+            ("pages", "20"),
+            ("scope", "without_cover"),
+            ("points", "10.5"),
+            ("revision", "7"),
+        ];
+        let settings = DocumentForm::of_fields(sent).parse(&["line"]).ok().unwrap();
+        let back = DocumentForm::of(&settings);
+        let kept = serde_json::to_value(&back).unwrap();
+        let ways = kept["ways"].as_object().unwrap();
+        let own = kept.as_object().unwrap().iter().filter(|(name, _)| *name != "ways");
+        let empty: Vec<_> = own.chain(ways).filter(|(_, value)| value.as_str() == Some("")).collect();
+        assert!(empty.is_empty(), "{empty:?}");
+        assert_eq!(settings.amount, Some(Yen(100_000_000)));
     }
 
     #[test]

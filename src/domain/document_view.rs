@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::document::{CopyKind, DocumentFinding};
 use super::document_settings::DocumentForm;
 use super::finding::Finding;
-use super::form::Named;
+use super::form::{Named, Variant};
 use super::paper::Why;
 use super::paper_view::PaperPlanView;
 
@@ -56,6 +56,14 @@ pub struct VariantLine {
     pub code: String,
     /// Its title.
     pub title: Named,
+}
+
+impl VariantLine {
+    /// The line of a variant.
+    #[must_use]
+    pub fn of(variant: &Variant) -> Self {
+        Self { code: variant.code.clone(), title: variant.title.clone() }
+    }
 }
 
 /// One paper.
@@ -109,6 +117,15 @@ pub struct DocumentView {
     pub may_edit: bool,
     /// Whether the reader may download it.
     pub may_export: bool,
+}
+
+/// A paper with what stands in its form now; nothing of it is saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentDraft {
+    /// The paper as HTML, escaped by its maker.
+    pub preview: String,
+    /// The measures of the preview, for the page's style element of them.
+    pub preview_css: String,
 }
 
 /// Why there is no PDF of a paper.

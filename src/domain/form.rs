@@ -91,6 +91,8 @@ pub struct Form {
     pub per: HandedInBy,
     /// How many pages one copy has with ordinary data.
     pub pages: Option<u32>,
+    /// How many it may have for three firms and for works, when that is more.
+    pub pages_most: Option<u32>,
     /// The rules of the dossier that it must hold, such as R-07.
     pub rules: Vec<String>,
     /// Above every page.
@@ -112,6 +114,13 @@ impl Form {
     pub fn has_blind_copy(&self) -> bool {
         self.rules.iter().any(|rule| rule == BLIND)
     }
+
+    /// How many pages one copy of a variant has with ordinary data, where its file says so.
+    #[must_use]
+    pub fn pages_of(&self, variant: Option<&str>) -> Option<u32> {
+        let chosen = variant.and_then(|code| self.variants.iter().find(|variant| variant.code == code));
+        chosen.and_then(|variant| variant.pages).or(self.pages)
+    }
 }
 
 /// One of several forms of the same paper.
@@ -123,6 +132,8 @@ pub struct Variant {
     pub title: Named,
     /// Its layout, when it is another than the form's.
     pub layout: Option<Layout>,
+    /// How many pages one copy has, when that is another number than the form's.
+    pub pages: Option<u32>,
 }
 
 names! {

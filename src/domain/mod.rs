@@ -9,6 +9,7 @@ pub mod buyer_form;
 pub mod calendar;
 pub mod calendar_file;
 pub mod candidate;
+pub mod catalogue;
 pub mod change;
 pub mod closed_days;
 pub mod consistency;

@@ -65,6 +65,25 @@ impl WaysForm {
         }
     }
 
+    /// The place of a field by the name under which pages send it.
+    pub fn field(&mut self, name: &str) -> Option<&mut String> {
+        Some(match name {
+            "label" => &mut self.label,
+            "title" => &mut self.title,
+            "variant" => &mut self.variant,
+            "order" => &mut self.order,
+            "honorific" => &mut self.honorific,
+            "seal" => &mut self.seal,
+            "price_basis" => &mut self.price_basis,
+            "originals" => &mut self.originals,
+            "copies" => &mut self.copies,
+            "pages" => &mut self.pages,
+            "scope" => &mut self.scope,
+            "points" => &mut self.points,
+            _ => return None,
+        })
+    }
+
     /// Reads what was typed; every wrong field is noted. `variants` are those of the paper's form; all papers together
     /// have none.
     pub fn parse(&self, variants: &[&str], problems: &mut Problems) -> PaperWays {

@@ -111,11 +111,7 @@ impl Templates {
         let record_names = RecordNames::of(&records);
         for (file, text) in &texts {
             if let Some(name) = stem_in(file, "forms/") {
-                let form = read_form::read(file, text, &layouts, &record_names)?;
-                if form.code != name {
-                    let what = format!("the code `{}` differs from the file's name", form.code);
-                    return Err(TemplateProblem::new(file, 0, what));
-                }
+                let form = read_form_of(file, name, text, &layouts, &record_names)?;
                 forms.insert(form.code.clone(), form);
             }
         }
@@ -169,6 +165,14 @@ impl Templates {
     #[must_use]
     pub fn form(&self, code: &str) -> Option<&Form> {
         self.forms.get(code)
+    }
+
+    /// Reads a text as the file of a form, against the layouts and kinds of records that are there; keeps nothing.
+    ///
+    /// # Errors
+    /// What does not hold, with its line.
+    pub fn try_form(&self, code: &str, text: &str) -> Result<Form, TemplateProblem> {
+        read_form_of(&format!("forms/{code}.toml"), code, text, &self.layouts, &self.record_names)
     }
 
     /// Every kind of record, as far as forms name it.
@@ -254,6 +258,22 @@ impl Templates {
             .filter(move |(file, _)| file.starts_with(folder))
             .map(|(file, text)| (file.as_str(), text.as_str()))
     }
+}
+
+/// A form whose code must be the name of its file.
+fn read_form_of(
+    file: &str,
+    name: &str,
+    text: &str,
+    layouts: &BTreeMap<String, Layout>,
+    records: &RecordNames,
+) -> Result<Form, TemplateProblem> {
+    let form = read_form::read(file, text, layouts, records)?;
+    if form.code != name {
+        let what = format!("the code `{}` differs from the file's name", form.code);
+        return Err(TemplateProblem::new(file, 0, what));
+    }
+    Ok(form)
 }
 
 fn fingerprint_of(texts: &BTreeMap<String, String>) -> String {
@@ -470,6 +490,82 @@ mod tests {
         assert_eq!(line(&format!("{text}[[rule]]\nwhen = \"rain\"\nneed = \"usual\"\nforms = [\"F01\"]\n")), 8);
         let rule = "[[rule]]\nwhen = \"agent\"\nneed = \"usual\"\nforms = [\"F01\", \"F99\"]\n";
         assert_eq!(line(&format!("{text}{rule}")), 10);
+    }
+
+    #[test]
+    fn every_block_of_the_language_is_described_and_used_by_a_form() {
+        let templates = Templates::load(None).unwrap();
+        let readme = templates.text("forms/README.md").unwrap();
+        let blocks = readme.lines().skip_while(|line| *line != "## Blocks").take_while(|line| *line != "## Records");
+        // Tables of blocks have three columns, those of keys two.
+        let rows = blocks.filter(|line| line.matches('|').count() == 4);
+        let described: Vec<&str> =
+            rows.filter_map(|line| line.strip_prefix("| `")?.split_once('`')).map(|(kind, _)| kind).collect();
+        assert!(described.len() > 25, "{described:?}");
+        let files: Vec<(&str, &str)> =
+            templates.texts_in("forms/").filter(|(file, _)| file.ends_with(".toml")).collect();
+        for kind in &described {
+            let line = format!("kind = \"{kind}\"");
+            assert!(files.iter().any(|(_, text)| text.lines().any(|own| own == line)), "no form has a {kind}");
+        }
+        for (file, text) in &files {
+            let kinds = text.lines().filter_map(|line| line.strip_prefix("kind = \"")?.strip_suffix('"'));
+            for kind in kinds {
+                assert!(described.contains(&kind), "{file}: {kind} is not described");
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_language_can_is_used_by_a_form() {
+        let templates = Templates::load(None).unwrap();
+        for feature in [
+            "landscape_a3",
+            "reading = ",
+            "header_blind = ",
+            "footer = ",
+            "{pages}",
+            "each = \"member\"",
+            "firms = \"partners\"",
+            "each_only = ",
+            "repeat = \"member\"",
+            "only = ",
+            "rows = ",
+            "merge = true",
+            "group = ",
+            "total = ",
+            "beside = true",
+            "tick = ",
+            "numerals = ",
+            "branch = true",
+            "{article.",
+            ".formal}",
+            "cells = 10",
+            "red = true",
+            "dashed = true",
+            "agent = \"seals\"",
+            "width_mm = 30",
+            ".boxes}",
+            ".age}",
+            "when = \"no_seal\"",
+            "variant ",
+        ] {
+            let is_used =
+                templates.texts_in("forms/").any(|(file, text)| file.ends_with(".toml") && text.contains(feature));
+            assert!(is_used, "no form uses {feature}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_tried_as_a_form_and_changes_nothing() {
+        let templates = Templates::load(None).unwrap();
+        let text = templates.text("forms/F27.toml").unwrap();
+        let tried = templates.try_form("F27", &text.replace("pages = 1", "pages = 2")).unwrap();
+        assert_eq!((tried.pages, templates.form("F27").unwrap().pages), (Some(2), Some(1)));
+        let renamed = templates.try_form("F28", text).unwrap_err();
+        assert_eq!((renamed.file.as_str(), renamed.line), ("forms/F28.toml", 0));
+        let broken = templates.try_form("F27", &format!("{text}\n[[block]]\nkind = \"poem\"\n")).unwrap_err();
+        assert_eq!(broken.line, text.lines().count() + 3, "{broken}");
     }
 
     #[test]

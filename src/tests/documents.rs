@@ -118,6 +118,25 @@ on_both_engines!(a_wrong_amount_comes_back_with_its_problem, |server| {
     assert_eq!((answer.status, answer.text.contains("amount")), (422, true), "{}", answer.text);
 });
 
+on_both_engines!(a_draft_shows_what_is_typed_and_keeps_nothing, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let typed = |amount: &'static str| {
+        let place = [("bid", bid.id.as_str()), ("form", "F01")];
+        place.into_iter().chain([("fields[amount]", amount), ("fields[honorific]", "dono"), ("fields[unknown]", "x")])
+    };
+    let draft = person.browser.call("/api/documents/preview", &typed("８７６万５，４３２円").collect::<Vec<_>>()).await;
+    assert_eq!(draft.status, 200, "{}", draft.text);
+    let digits: String = draft.text.split("ms-digits").skip(1).collect();
+    let squeezed: String = digits.split(['<', '>']).filter(|piece| piece.chars().count() == 1).collect();
+    assert!(squeezed.contains("8765432"), "{squeezed}");
+    assert!(draft.text.contains('殿') && draft.text.contains("data-ms"), "{}", draft.text);
+    let wrong = person.browser.call("/api/documents/preview", &typed("many").collect::<Vec<_>>()).await;
+    assert_eq!((wrong.status, wrong.text.trim()), (200, "null"), "nothing is drawn of what cannot be read");
+    let kept = "select cast(count(*) as bigint) from document where bid_id = $1";
+    assert_eq!(server.value_of(kept, &[&bid.id]).await, "0");
+});
+
 on_both_engines!(outsiders_and_viewers_get_no_file, |server| {
     let bid = server.bid().await;
     let outsider = server.outsider().await;

@@ -3,10 +3,12 @@
 
 mod access_coverage;
 mod backups;
+mod bad_data;
 mod bids;
 mod buyer_forms;
 mod calendars;
 mod candidates;
+mod catalogue;
 mod changes;
 mod contact_erasing;
 mod contact_files;

@@ -422,4 +422,9 @@ async fn a_pdf_is_made_and_a_page_limit_is_counted() {
     assert!(pdf.starts_with(b"%PDF"), "a PDF");
     let found = format!("{:?}", list(&mut person, &bid).await.findings);
     assert!(found.contains("TooManyPages"), "{found}");
+    // A paper without contents and limit: its pages are known once somebody looked at its PDF.
+    let page = bid.page("documents/F22");
+    assert!(!person.browser.get(&page).await.text.contains("ms-turn"), "nobody typeset it yet");
+    assert_eq!(raw(&server, &person, &format!("{page}/pdf")).await.status().as_u16(), 200);
+    assert!(person.browser.get(&page).await.text.contains("ms-turn"), "where its pages begin");
 }

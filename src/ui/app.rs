@@ -118,6 +118,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bids/:bid/records/:kind") view=pages::bid_record_page::BidRecordPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/contacts") view=pages::bid_contacts_page::BidContactsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/contacts/:contact") view=pages::bid_contact_page::BidContactPage ssr=SsrMode::Async/>
+                <Route path=path!("/catalogue") view=pages::catalogue_page::CataloguePage ssr=SsrMode::Async/>
+                <Route path=path!("/catalogue/:form") view=pages::catalogue_form_page::CatalogueFormPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts") view=pages::contacts_page::ContactsPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/new") view=pages::contact_form_page::NewContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/organisations") view=pages::contact_bodies_page::ContactBodiesPage ssr=SsrMode::Async/>

@@ -136,6 +136,7 @@ fn FirmItems(current: &'static str) -> impl IntoView {
             <Item code="firm-contacts" current phrase=shell::CONTACTS href=paths::CONTACTS/>
             <Item code="organisation" current phrase=shell::ORGANISATION href=paths::ORGANISATION/>
             <Item code="firm-records" current phrase=shell::RECORDS href=paths::FIRM_RECORDS/>
+            <Item code="catalogue" current phrase=shell::CATALOGUE href=paths::CATALOGUE/>
             <Item code="users" current phrase=shell::USERS href=paths::USERS/>
             <Item code="settings" current phrase=shell::SETTINGS href=paths::SETTINGS/>
         </ul>

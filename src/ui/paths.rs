@@ -27,6 +27,8 @@ pub const SEARCHES: &str = "/tenders/searches";
 pub const ORGANISATION: &str = "/organisation";
 /// What the own firm keeps for papers.
 pub const FIRM_RECORDS: &str = "/firm/records";
+/// The catalogue of forms.
+pub const CATALOGUE: &str = "/catalogue";
 /// The own firm's contacts.
 pub const CONTACTS: &str = "/contacts";
 /// A new contact.
@@ -308,6 +310,12 @@ pub fn firm_records(kind: &str) -> String {
 #[must_use]
 pub fn bid_records(bid: BidId, kind: &str) -> String {
     format!("/bids/{bid}/records/{}", encoded(kind))
+}
+
+/// One form of the catalogue with its example.
+#[must_use]
+pub fn catalogue_form(code: &str) -> String {
+    format!("{CATALOGUE}/{}", encoded(code))
 }
 
 /// One contact.

@@ -1,4 +1,4 @@
-//! What papers list and count (dossier §3.29): 番号, 技術者, 実績件数, 使用印, 部数.
+//! What papers list and count (dossier §3.29): 番号, 出資割合, 技術者, 実績件数, 使用印, 部数.
 
 use std::collections::BTreeSet;
 
@@ -10,16 +10,17 @@ use crate::domain::text::half_width;
 /// Papers on which the seal in use is made known or used: 入札書, 委任状, 使用印鑑届.
 const SEALED: [&str; 3] = ["F01", "F19", "F25"];
 /// 配置予定技術者調書, 業務実施体制, 工程表, 企画提案書, 業務実績調書.
-const ENGINEER: &str = "F13";
+pub(super) const ENGINEER: &str = "F13";
 const TEAM: &str = "F14";
 const SCHEDULE: &str = "F15";
-const PROPOSAL: &str = "F10";
-const REFERENCES: &str = "F12";
+pub(super) const PROPOSAL: &str = "F10";
+pub(super) const REFERENCES: &str = "F12";
 
 pub(super) fn check(papers: &[Printed], notice: &Notice, found: &mut Found) {
     numbers(papers, notice, found);
     same_set(papers, found, Shared::Listing, |paper| &paper.listings);
     same_set(papers, found, Shared::Licence, |paper| &paper.licences);
+    shares(papers, found);
     people(papers, found);
     projects(papers, found);
     seals(papers, found);
@@ -70,32 +71,59 @@ fn same_set(papers: &[Printed], found: &mut Found, what: Shared, of: impl Fn(&Pr
     }
 }
 
-/// Whoever has a sheet of their own (F13) is in the team (F14) under the same name; who is in charge on the schedule
-/// (F15) is one of them. A schedule may name people by their family name, and several on a line.
+/// Each member's share is the same on all papers that state shares.
+fn shares(papers: &[Printed], found: &mut Found) {
+    let list = |paper: &Printed| {
+        let shares: BTreeSet<(String, String)> =
+            paper.shares.iter().map(|(name, share)| (squeezed(name), squeezed(share))).collect();
+        shares
+    };
+    let said = |paper: &Printed| {
+        let shares = paper.shares.iter().map(|(name, share)| format!("{name} {share}％"));
+        shares.collect::<Vec<_>>().join("・")
+    };
+    let mut stating = papers.iter().filter(|paper| !paper.shares.is_empty());
+    let Some(first) = stating.next() else { return };
+    for paper in stating.filter(|paper| list(paper) != list(first)) {
+        let problem = differs(Shared::Shares, &said(paper), &said(first), &first.paper);
+        found.add(&paper.paper, DocumentRule::Consistency, problem);
+    }
+}
+
+/// Whoever has a sheet of their own (F13) is in the team (F14) under the same name, and in that of the proposal (F10)
+/// where it has one; whom the schedule (F15) and the proposal name is one of them.
 fn people(papers: &[Printed], found: &mut Found) {
     let named = |form: &str| papers.iter().find(|paper| form_of(&paper.paper) == form && !paper.people.is_empty());
     let engineers = papers.iter().filter(|paper| form_of(&paper.paper) == ENGINEER);
-    let team = named(TEAM);
-    if let Some(team) = team {
+    let (team, proposal) = (named(TEAM), named(PROPOSAL));
+    for (other, weight) in [(team, Severity::Error), (proposal, Severity::Warning)] {
+        let Some(other) = other else { continue };
         for paper in engineers.clone() {
-            for name in paper.people.iter().filter(|name| !team.people.contains(name)) {
-                let is_spaced = team.people.iter().any(|other| squeezed(other) == squeezed(name));
-                let severity = if is_spaced { Severity::Warning } else { Severity::Error };
-                let problem = differs(Shared::Person, name, &team.people.join("・"), &team.paper);
+            for name in paper.people.iter().filter(|name| !other.people.contains(name)) {
+                let is_spaced = other.people.iter().any(|known| squeezed(known) == squeezed(name));
+                let severity = if is_spaced { Severity::Warning } else { weight };
+                let problem = differs(Shared::Person, name, &other.people.join("・"), &other.paper);
                 found.weigh(&paper.paper, DocumentRule::Consistency, severity, problem);
             }
         }
     }
-    let Some((schedule, other)) = named(SCHEDULE).zip(team.or_else(|| named(ENGINEER))) else { return };
+    let Some(other) = team.or_else(|| named(ENGINEER)) else { return };
     let known: BTreeSet<String> =
         engineers.chain(team).flat_map(|paper| &paper.people).map(|name| squeezed(name)).collect();
+    for paper in [named(SCHEDULE), proposal].into_iter().flatten() {
+        strangers(paper, &known, other, found);
+    }
+}
+
+/// People whom neither the sheets nor the team know. A paper may name people by their family name, and several on a line.
+fn strangers(paper: &Printed, known: &BTreeSet<String>, other: &Printed, found: &mut Found) {
     let mut told: BTreeSet<&str> = BTreeSet::new();
-    for name in schedule.people.iter().flat_map(|line| line.split(['・', '、', ',', '，', '／', '/'])) {
+    for name in paper.people.iter().flat_map(|line| line.split(['・', '、', ',', '，', '／', '/'])) {
         let own = squeezed(name);
         let is_known = own.is_empty() || known.iter().any(|other| other.starts_with(&own) || own.starts_with(other));
         if !is_known && told.insert(name) {
             let problem = differs(Shared::Person, name.trim(), &other.people.join("・"), &other.paper);
-            found.weigh(&schedule.paper, DocumentRule::Consistency, Severity::Warning, problem);
+            found.weigh(&paper.paper, DocumentRule::Consistency, Severity::Warning, problem);
         }
     }
 }
@@ -186,14 +214,8 @@ fn squeezed(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Days;
+    use super::super::{Days, paper_of as paper};
     use super::*;
-
-    fn paper(code: &str, change: impl FnOnce(&mut Printed)) -> Printed {
-        let mut paper = Printed { paper: code.to_owned(), ..Printed::default() };
-        change(&mut paper);
-        paper
-    }
 
     fn told(papers: &[Printed], notice: &Notice) -> Vec<String> {
         let found = super::super::check(papers, &Days::default(), notice).into_iter();
@@ -255,6 +277,37 @@ mod tests {
         assert_eq!(with(&["浜田花子"], &[]), ["F13 Person F14 Warning"]);
         assert_eq!(with(&["濱田　花子"], &[]), ["F13 Person F14 Error"]);
         assert_eq!(with(&["磯部　健"], &["礒部", "礒部"]), ["F15 Person F14 Warning"]);
+    }
+
+    #[test]
+    fn the_proposal_names_the_engineers_and_nobody_else() {
+        let with = |proposal: &[&str]| {
+            let papers = [
+                paper("F13", |paper| paper.people = lines(&["浜田　花子"])),
+                paper("F14", |paper| paper.people = lines(&["浜田　花子", "磯部　健"])),
+                paper("F10", |paper| paper.people = lines(proposal)),
+            ];
+            told(&papers, &Notice::default())
+        };
+        assert!(with(&["浜田　花子", "磯部"]).is_empty() && with(&[]).is_empty());
+        assert_eq!(with(&["磯部　健"]), ["F13 Person F10 Warning"]);
+        assert_eq!(with(&["浜田　花子", "礒部　健"]), ["F10 Person F14 Warning"]);
+    }
+
+    #[test]
+    fn shares_are_the_same_on_all_papers() {
+        let with = |other: &[(&str, &str)]| {
+            let list = |shares: &[(&str, &str)]| {
+                shares.iter().map(|(name, share)| ((*name).to_owned(), (*share).to_owned())).collect::<Vec<_>>()
+            };
+            let papers = [
+                paper("F23", |paper| paper.shares = list(&[("甲社", "60"), ("Z AB", "40")])),
+                paper("F24", |paper| paper.shares = list(other)),
+            ];
+            told(&papers, &Notice::default())
+        };
+        assert!(with(&[("Z AB", "４０"), ("甲社", "60")]).is_empty() && with(&[]).is_empty());
+        assert_eq!(with(&[("甲社", "60"), ("Z AB", "39.99")]), ["F24 Shares F23 Error"]);
     }
 
     #[test]

@@ -159,6 +159,28 @@ proptest! {
     }
 
     #[test]
+    fn tax_is_a_tenth_and_the_way_back_at_most_a_yen_short(net in 1_i64..=1_000_000_000) {
+        let price = Yen(net).tax_included(TEN);
+        prop_assert_eq!(price, Yen(net + net / 10));
+        prop_assert_eq!(price.net_from_cap(TEN), Yen(net));
+        prop_assert!([net, net - 1].contains(&price.net_floor(TEN).0));
+    }
+
+    #[test]
+    fn boxes_hold_every_digit_and_the_mark_touches_the_first(amount in 1_i64..=1_000_000_000) {
+        let cells = Yen(amount).digit_cells(11).unwrap();
+        prop_assert_eq!(cells.len(), 11);
+        let text: String = cells.into_iter().map(|cell| cell.unwrap_or('_')).collect();
+        prop_assert_eq!(text.trim_start_matches('_'), format!("¥{amount}"));
+    }
+
+    #[test]
+    fn a_sum_is_that_of_its_parts(amounts in proptest::collection::vec(0_i64..=1_000_000_000, 0..40)) {
+        let sum = Yen::total(amounts.iter().copied().map(Yen));
+        prop_assert_eq!(sum, Some(Yen(amounts.iter().sum())));
+    }
+
+    #[test]
     fn every_form_reads_back(amount in 0_i64..=Yen::MOST.0) {
         for form in [
             AmountForm::Plain, AmountForm::Unit, AmountForm::Mark, AmountForm::MarkClosed, AmountForm::Formal,

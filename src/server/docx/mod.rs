@@ -27,6 +27,7 @@ mod related;
 mod render;
 mod seals;
 mod sections;
+pub mod specimens;
 mod styles;
 mod tables;
 #[cfg(test)]

@@ -108,7 +108,8 @@ fn printed(name: &RecordValueName, text: &str, day: Option<NaiveDate>, filling: 
         }
         FieldForm::Age => {
             let age = day.zip(filling.facts.date).and_then(|(born, today)| today.years_since(born));
-            age.map_or_else(String::new, |age| age.to_string())
+            // A paper that is not dated yet leaves room for it.
+            age.map_or_else(|| "　　".to_owned(), |age| age.to_string())
         }
     }
 }

@@ -3,7 +3,6 @@
 mod blind;
 mod broken;
 mod costs;
-mod entries;
 mod facts;
 mod gallery;
 mod hostile;
@@ -15,6 +14,7 @@ mod rich;
 mod seeded;
 mod structure;
 
+use super::specimens::entries;
 use super::{Rendered, document};
 use crate::domain::document::BidFacts;
 use crate::domain::instant::Instant;

@@ -2,6 +2,7 @@
 
 mod blind;
 mod bundle;
+mod draft;
 mod judged;
 mod pages;
 mod pdf;
@@ -23,9 +24,10 @@ use crate::domain::document::{
 };
 use crate::domain::document_settings::{DocumentForm, DocumentSettings};
 use crate::domain::document_view::{DocumentView, VariantLine};
-use crate::domain::form::{Below, Form, FormBlockBody, Layout, Variant};
+use crate::domain::form::{Below, Form, FormBlockBody, Layout};
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
+use crate::domain::manuscript::Manuscript;
 use crate::domain::money::{TaxKind, TaxRate, TaxRules, Yen};
 use crate::domain::paper::{MOST_PAPERS, PaperWays, form_of, is_code};
 use crate::domain::problem::Problem;
@@ -45,6 +47,7 @@ mod records;
 
 pub use bundle::{Bundle, bundle};
 pub use check::{check, list};
+pub use draft::draft;
 pub use pdf::{PaperPdf, pdf};
 pub use plan::{
     PlanForm, accept, add, drop_paper, in_file_name, keep_profile, save_plan, shift, take_back, use_profile,
@@ -64,6 +67,8 @@ pub struct Paper {
     pub file_name: String,
     /// The .docx.
     pub docx: Vec<u8>,
+    /// What it prints, for finding its pages again.
+    manuscript: Manuscript,
     /// What is wrong with it.
     pub findings: Vec<DocumentFinding>,
 }
@@ -103,9 +108,9 @@ fn view(call: &Call, access: &Access, code: &str, copy: CopyKind, source: &Sourc
     let form = form(call, code)?;
     let row = source.settings.iter().find(|row| row.form == code);
     let settings = settings_of(row)?;
-    let paper = judged::as_known(call, code, copy, source)?;
-    let judged::Judged { rendered: paper, turns, price_basis } = paper;
-    let preview = docx::preview_styles::lift(&docx::html::preview_with_turns(&paper.manuscript, &turns));
+    let judged = judged::as_known(call, code, copy, source)?;
+    let preview = judged.preview();
+    let judged::Judged { rendered: paper, price_basis, .. } = judged;
     let has_amount = has_amount(form);
     let day = settings.date.unwrap_or_else(|| call.now.in_japan().date());
     let with_tax = settings
@@ -124,7 +129,7 @@ fn view(call: &Call, access: &Access, code: &str, copy: CopyKind, source: &Sourc
         has_amount,
         has_attachments: has_attachments(form),
         has_schedule: has_schedule(form),
-        variants: form.variants.iter().map(variant_line).collect(),
+        variants: form.variants.iter().map(VariantLine::of).collect(),
         labels: form.labels.clone(),
         titles: form.titles.clone(),
         has_blind_copy: form.has_blind_copy(),
@@ -141,8 +146,8 @@ fn view(call: &Call, access: &Access, code: &str, copy: CopyKind, source: &Sourc
     })
 }
 
-fn variant_line(variant: &Variant) -> VariantLine {
-    VariantLine { code: variant.code.clone(), title: variant.title.clone() }
+fn variant_codes(form: &Form) -> Vec<&str> {
+    form.variants.iter().map(|variant| variant.code.as_str()).collect()
 }
 
 /// Saves the decisions for one paper over the revision that was read.
@@ -153,7 +158,7 @@ fn variant_line(variant: &Variant) -> VariantLine {
 pub async fn save(call: &Call, bid: BidId, code: &str, revision: i64, typed: &DocumentForm) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
-    let variants: Vec<&str> = form(call, code)?.variants.iter().map(|variant| variant.code.as_str()).collect();
+    let variants = variant_codes(form(call, code)?);
     // A filled paper is listed, and each list typesets all of them.
     let papers = plan::listed(call, &source_of_set(&mut tx, &access).await?)?;
     if papers.len() >= MOST_PAPERS && papers.iter().all(|paper| paper.code != code) {

@@ -8,6 +8,7 @@ pub mod bids;
 pub mod buyer_forms;
 pub mod calendars;
 pub mod candidates;
+pub mod catalogue;
 pub mod contacts;
 pub mod costs;
 pub mod days_off;

@@ -47,6 +47,7 @@ struct RawHead {
     each_only: Option<Spanned<OneOrMore>>,
     per: Option<Spanned<String>>,
     pages: Option<u32>,
+    pages_most: Option<Spanned<u32>>,
     #[serde(default)]
     rules: Vec<Spanned<String>>,
     header: Option<Spanned<String>>,
@@ -61,6 +62,7 @@ struct RawVariant {
     title_ja: String,
     title_en: String,
     layout: Option<Spanned<String>>,
+    pages: Option<u32>,
 }
 
 pub(super) fn read(
@@ -87,6 +89,7 @@ pub(super) fn read(
             code: raw.code,
             title: Named { ja: raw.title_ja, en: raw.title_en },
             layout: raw.layout.as_ref().map(|name| reading.layout(name)).transpose()?,
+            pages: raw.pages,
         })
     };
     let around = Around::of(&each, records);
@@ -97,6 +100,7 @@ pub(super) fn read(
         (margin(raw.header.as_ref())?, margin(raw.header_blind.as_ref())?, margin(raw.footer.as_ref())?);
     let blocks = blocks.into_iter().map(|block| blocks::read(&reading, block, &around)).collect::<Result<_, _>>()?;
     reading.check_articles()?;
+    let pages_most = raw.pages_most.map(|most| pages_most(&file, raw.pages, &most)).transpose()?;
     Ok(Form {
         orders: orders(&file, &raw.orders)?,
         per: file.named(raw.per.as_ref(), HandedInBy::Representative, "per", HandedInBy::parse, HandedInBy::names())?,
@@ -115,6 +119,7 @@ pub(super) fn read(
         each,
         each_only: reading.conditions(raw.each_only.as_ref(), &around)?,
         pages: raw.pages,
+        pages_most,
         header_blind: if raw.header_blind.is_some() { header_blind } else { header.clone() },
         header,
         footer,
@@ -145,6 +150,13 @@ fn orders(file: &TomlFile<'_>, raw: &Spanned<Vec<String>>) -> Result<Vec<Order>,
         return Err(file.problem(raw, "a form has one order at least"));
     }
     raw.get_ref().iter().map(order).collect()
+}
+
+fn pages_most(file: &TomlFile<'_>, pages: Option<u32>, most: &Spanned<u32>) -> Result<u32, TemplateProblem> {
+    match pages {
+        Some(pages) if *most.get_ref() > pages => Ok(*most.get_ref()),
+        _ => Err(file.problem(most, "pages_most is more than pages")),
+    }
 }
 
 fn rules(file: &TomlFile<'_>, raw: Vec<Spanned<String>>) -> Result<Vec<String>, TemplateProblem> {

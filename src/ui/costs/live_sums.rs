@@ -3,14 +3,13 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use crate::domain::cost_sheet::facts::amount;
 use crate::domain::cost_sheet::form::CostForm;
 use crate::domain::cost_sheet::{Fixed, SheetKind};
 use crate::domain::language::Language;
 use crate::domain::money::TaxRate;
+use crate::ui::kit::form_fields::{elements, fields};
 use crate::ui::wording::{cost as words, say};
 
 /// The fixed sums of a kind, in the order of the paper.
@@ -64,7 +63,8 @@ pub fn LiveSums(
 
 /// Counts what stands in the form now; false while it cannot be read.
 fn refresh(rate: TaxRate) -> bool {
-    let fields = fields();
+    // The page has one form of a sheet.
+    let fields = fields(|_, name| name.starts_with("sheet["));
     let form = CostForm::of_fields(fields.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let Some(texts) = sum_texts(&form, rate) else { return false };
     for place in elements("output") {
@@ -73,35 +73,6 @@ fn refresh(rate: TaxRate) -> bool {
         place.set_text_content(Some(text.unwrap_or_default()));
     }
     true
-}
-
-/// The fields of the sheet, in the page's only form of one.
-fn fields() -> Vec<(String, String)> {
-    let controls = ["input", "select", "textarea"].into_iter().flat_map(elements);
-    controls
-        .filter_map(|element| {
-            let name = element.get_attribute("name").filter(|name| name.starts_with("sheet["))?;
-            Some((name, value(element)?))
-        })
-        .collect()
-}
-
-/// What a control would send; nothing for a box that is not ticked.
-fn value(element: Element) -> Option<String> {
-    let element = match element.dyn_into::<HtmlInputElement>() {
-        Ok(input) if input.type_() == "checkbox" => return input.checked().then(|| input.value()),
-        Ok(input) => return Some(input.value()),
-        Err(element) => element,
-    };
-    match element.dyn_into::<HtmlSelectElement>() {
-        Ok(select) => Some(select.value()),
-        Err(element) => element.dyn_into::<HtmlTextAreaElement>().ok().map(|area| area.value()),
-    }
-}
-
-fn elements(tag: &str) -> Vec<Element> {
-    let list = document().get_elements_by_tag_name(tag);
-    (0..list.length()).filter_map(|index| list.item(index)).collect()
 }
 
 #[cfg(test)]

@@ -75,15 +75,16 @@ fn Read(tender: TenderId, kept: Kept) -> impl IntoView {
 fn Row(at: usize, day: [String; 3]) -> impl IntoView {
     let [day, repeats, name] = day;
     let when = DayOffDay::of_kept(&day).map_or_else(|| day.clone(), day_off::day);
-    let field = |field: &str| format!("days[{at}][{field}]");
+    let fields = ["day", "repeats", "name", "include"].map(|field| format!("days[{at}][{field}]"));
+    let [day_field, repeats_field, name_field, include_field] = fields;
     let (kept, shown) = (name.clone(), name);
     view! {
         <tr>
             <Cell>
-                <Hidden name=field("day") value=day/>
-                <Hidden name=field("repeats") value=repeats/>
-                <Hidden name=field("name") value=kept/>
-                <Checkbox name=field("include") value="yes" label=when/>
+                <Hidden name=day_field value=day/>
+                <Hidden name=repeats_field value=repeats/>
+                <Hidden name=name_field value=kept/>
+                <Checkbox name=include_field value="yes" label=when/>
             </Cell>
             <Cell label=day_off::NAME><span lang="ja">{shown}</span></Cell>
         </tr>

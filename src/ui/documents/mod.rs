@@ -1,11 +1,13 @@
 //! Pieces that show papers and what is wrong with them.
 
 mod check;
+mod live_preview;
 mod plan;
 mod readiness;
 mod ways;
 
 pub use check::FindingList;
+pub use live_preview::{LivePreview, MEASURES_ID, PREVIEW_ID};
 pub use plan::{Demands, PlanFields, ProcedureWord, Profile, SetFields, procedure_name};
 pub use readiness::{FindingPanel, PaperPanel};
 pub use ways::{LimitFields, OfPaper, WayFields, orders, variants};

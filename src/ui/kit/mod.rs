@@ -47,6 +47,7 @@ mod dock;
 mod field;
 mod file_field;
 mod finding;
+pub(in crate::ui) mod form_fields;
 mod icon;
 mod logo;
 mod notice;

@@ -30,9 +30,9 @@ pub fn PostForm(
     let refusal = state.kept.as_ref().and_then(|kept| kept.refusal.clone());
     // One more row was asked for, a file was read, or others move along: nothing is wrong with what was typed.
     let (look, role) = match state.kept.as_ref().and_then(|kept| kept.refused.as_ref()) {
-        Some(AppError::Refused(Refusal::RowAdded | Refusal::CalendarRead | Refusal::MovesOthers { .. })) => {
-            ("notice information", "status")
-        }
+        Some(AppError::Refused(
+            Refusal::RowAdded | Refusal::CalendarRead | Refusal::FormTried | Refusal::MovesOthers { .. },
+        )) => ("notice information", "status"),
         _ => ("notice problem", "alert"),
     };
     let class = format!("form {}", class.as_str());

@@ -3,9 +3,10 @@
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event};
+use leptos::web_sys::Event;
 use leptos::{ev, html};
 
+use super::form_fields::form_of;
 use crate::domain::language::Language;
 use crate::ui::wording::{Phrase, say};
 
@@ -52,8 +53,4 @@ pub fn UnsavedGuard(
         });
     });
     view! { <p class="unsaved" role="status" node_ref=place>{move || is_unsaved.get().then(|| say(UNSAVED))}</p> }
-}
-
-fn form_of(element: &Element) -> Option<Element> {
-    element.closest("form").ok().flatten()
 }

@@ -10,7 +10,9 @@ use crate::domain::document::CopyKind;
 use crate::domain::document_view::{DocumentView, PdfState};
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
-use crate::ui::documents::{LimitFields, OfPaper, PaperFindings, WayFields, orders, variants};
+use crate::ui::documents::{
+    LimitFields, LivePreview, MEASURES_ID, OfPaper, PREVIEW_ID, PaperFindings, WayFields, orders, variants,
+};
 use crate::ui::frame::{BidNavigation, PageFrame};
 use crate::ui::kept::kept_for;
 use crate::ui::kit::{
@@ -89,8 +91,8 @@ fn Paper(bid: BidId, view: DocumentView) -> impl IntoView {
                         view! { <p class="hint">{say(words::READ_ONLY)}</p> }.into_any()
                     }}
                 </aside>
-                <style nonce=use_nonce() inner_html=view.preview_css.clone()></style>
-                <section class="desk-paper" aria-label=say(words::PREVIEW) lang="ja" inner_html=view.preview.clone()></section>
+                <style id=MEASURES_ID nonce=use_nonce() inner_html=view.preview_css.clone()></style>
+                <section id=PREVIEW_ID class="desk-paper" aria-label=say(words::PREVIEW) lang="ja" inner_html=view.preview.clone()></section>
             </div>
         </PageFrame>
     }
@@ -115,6 +117,7 @@ fn Copies(bid: BidId, form: String, copy: CopyKind, named: Vec<String>) -> impl 
 fn Decisions(bid: BidId, view: DocumentView) -> impl IntoView {
     let settings = view.settings;
     let ways = settings.ways.clone();
+    let form = view.form.clone();
     let with_tax = view.with_tax.map(|yen| words::with_tax(&crate::domain::money::Yen(yen).to_string()));
     view! {
         <PostForm action=SAVE>
@@ -156,6 +159,7 @@ fn Decisions(bid: BidId, view: DocumentView) -> impl IntoView {
                 <Field name="contact_email" label=words::EMAIL value=settings.contact_email kind=FieldKind::Email/>
             </Fieldset>
             <UnsavedGuard language=language() came_back=kept_for(SAVE).is_some()/>
+            <LivePreview language=language() bid form=form copy=view.copy/>
             <Submit label=words::SAVE kind=ButtonKind::Primary/>
         </PostForm>
     }

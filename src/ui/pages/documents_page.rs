@@ -71,6 +71,7 @@ fn Documents(id: BidId, list: DocumentList) -> impl IntoView {
             <section>
                 <h2>{say(words::CHECK)}</h2>
                 <FindingList id findings papers=documents.clone()/>
+                <p class="hint">{say(words::NEVER_COMPARED)}</p>
             </section>
             <Demands id documents offers unmatched may_edit/>
             {decide}

@@ -11,6 +11,8 @@ pub mod buyer_forms_page;
 pub mod calendar_feeds_page;
 pub mod calendar_file_page;
 pub mod candidates_page;
+pub mod catalogue_form_page;
+pub mod catalogue_page;
 pub mod change_page;
 pub mod changes_page;
 pub mod confirm_tender_page;

@@ -2,7 +2,7 @@
 
 use super::{Phrase, moment, say, say_with};
 use crate::domain::document::{
-    DocumentProblem, DocumentRule, Fact, MemberFact, PaperSide, PrintPart, PrintPlace, Shared,
+    DocumentProblem, DocumentRule, Fact, MemberFact, PaperSide, PrintPart, PrintPlace, Shared, Uncompared,
 };
 use crate::domain::document_view::PdfState;
 use crate::domain::paper_form::points;
@@ -28,6 +28,11 @@ pub const COMPLETE: Phrase = Phrase::new("記載もれなし", "complete");
 pub const DOWNLOAD: Phrase = Phrase::new(".docx をダウンロード", "Download .docx");
 /// Heading of the readiness check.
 pub const CHECK: Phrase = Phrase::new("提出前の確認", "Readiness check");
+/// Under the readiness check.
+pub const NEVER_COMPARED: Phrase = Phrase::new(
+    "次の点はここでは確かめられません。人が見比べてください：所在地・商号・代表者が登記や名簿のとおりか、押した印影が使用印鑑届と同じか。",
+    "Two things cannot be checked here; compare them yourselves: whether address, name and representative are those of the register and the buyer’s list, and whether the seals pressed on paper are the one that was filed (使用印鑑届).",
+);
 /// Nothing found.
 pub const CHECK_CLEAR: Phrase =
     Phrase::new("確認できる範囲で問題は見つかりませんでした。", "Nothing was found in what could be checked.");
@@ -37,6 +42,16 @@ pub const DECISIONS: Phrase = Phrase::new("この書類の記載", "What this pa
 pub const SAVE: Phrase = Phrase::new("保存して反映", "Save and show");
 /// Preview.
 pub const PREVIEW: Phrase = Phrase::new("仕上がり", "Preview of the paper");
+/// The preview stays: a field cannot be read.
+pub const PREVIEW_UNREADABLE: Phrase = Phrase::new(
+    "読み取れない欄があるため、仕上がりは直前の内容のままです。",
+    "A field cannot be read: the preview stays as it was.",
+);
+/// The preview stays: nobody answered.
+pub const PREVIEW_BROKEN: Phrase = Phrase::new(
+    "仕上がりを更新できませんでした。保存は今までどおりできます。",
+    "The preview could not be drawn anew. Saving works as before.",
+);
 /// Field: label.
 pub const LABEL: Phrase = Phrase::new("様式番号の表記", "Label of the form");
 /// Hint: label.
@@ -452,6 +467,7 @@ fn between(problem: &DocumentProblem) -> String {
             format!("内訳の合計が{other}の金額と一致しません。"),
             format!("The sum of the breakdown is not the amount of {other}."),
         ),
+        DocumentProblem::NotCompared(what) => say(not_compared(*what)).to_owned(),
         DocumentProblem::DatedBefore { other, other_day } => {
             let (ja, en) = match other.as_str() {
                 "" => ("共同企業体の結成日", "the day the joint venture was formed"),
@@ -494,6 +510,27 @@ const fn side_words(side: PaperSide) -> (&'static str, &'static str) {
     }
 }
 
+const fn not_compared(what: Uncompared) -> Phrase {
+    match what {
+        Uncompared::People => Phrase::new(
+            "技術者の氏名を照合する相手（実施体制、工程表、企画提案書の体制表）がないため、照合していません。",
+            "The engineers’ names were not compared: no other paper (team, schedule, proposal) names people.",
+        ),
+        Uncompared::Projects => Phrase::new(
+            "企画提案書の実績の章に件数が書かれていないため、業務実績調書と照合していません。",
+            "The number of references was not compared: the proposal’s chapter of references (実績) gives none.",
+        ),
+        Uncompared::Amount => Phrase::new(
+            "内訳書に合計がないため、入札書・見積書の金額と照合していません。",
+            "The amount was not compared: the breakdown (内訳書) closes with no sum.",
+        ),
+        Uncompared::Copies => Phrase::new(
+            "求められる部数が登録されていないため、部数を照合していません。",
+            "The numbers of copies (部数) were not compared: nobody entered how many are asked for.",
+        ),
+    }
+}
+
 const fn shared(what: Shared) -> (&'static str, &'static str) {
     match what {
         Shared::Addressee => ("宛先", "The addressee (宛先)"),
@@ -512,6 +549,7 @@ const fn shared(what: Shared) -> (&'static str, &'static str) {
         Shared::Seal => ("押印の有無（使用印）", "Whether it is sealed (使用印)"),
         Shared::AgentsSeal => ("代理人使用印", "The agent's seal (代理人使用印)"),
         Shared::Copies => ("部数", "The number of copies (部数)"),
+        Shared::Shares => ("出資の割合", "The members’ shares (出資割合)"),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod buyer_form;
 pub mod calendar;
 pub mod calendar_file;
 pub mod candidate;
+pub mod catalogue;
 pub mod change;
 pub mod closed_day;
 pub mod confirm;

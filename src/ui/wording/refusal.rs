@@ -3,8 +3,8 @@
 //! The matches are exhaustive: a refusal without words does not compile.
 
 use super::{
-    Phrase, buyer_form, calendar_file, change, cost, day_off, deadline, derived_date, engagement, intake, record, say,
-    say_with,
+    Phrase, buyer_form, calendar_file, catalogue, change, cost, day_off, deadline, derived_date, engagement, intake,
+    record, say, say_with,
 };
 use crate::domain::block::BlockFault;
 use crate::domain::corporate_number::CorporateNumberProblem;
@@ -95,6 +95,7 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::TooManyRecords { most } => return record::too_many(*most),
         Refusal::Calendar(fault) => return calendar_file::fault(*fault),
         Refusal::CalendarRead => calendar_file::READ,
+        Refusal::FormTried => catalogue::TRIED,
         Refusal::MovesOthers { moves } => return derived_date::moves_others(moves.len()),
         Refusal::RowAdded => record::ROW_ADDED,
         Refusal::RecordInUse => record::IN_USE,

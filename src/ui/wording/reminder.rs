@@ -1,6 +1,6 @@
 //! Words of reminders: the inbox, the settings, the mails.
 
-use super::{Phrase, deadline, say, say_with};
+use super::{Phrase, deadline, say_with};
 use crate::domain::deadline::Moment;
 use crate::domain::instant::{DAY, HOUR, Instant, MINUTE};
 use crate::domain::reminder::{Lead, MailTrouble, MailWay, OutboxState, due_at};

@@ -28,6 +28,8 @@ pub const PLAN: Phrase = Phrase::new("逆算計画", "Plan");
 pub const DOCUMENTS: Phrase = Phrase::new("書類", "Documents");
 /// Data for the papers.
 pub const RECORDS: Phrase = Phrase::new("書類の材料", "Data for the papers");
+/// The catalogue of forms.
+pub const CATALOGUE: Phrase = Phrase::new("様式集", "Forms");
 /// People on the bid.
 pub const SEATS: Phrase = Phrase::new("メンバー", "People");
 /// Audit trail.

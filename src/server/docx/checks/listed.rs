@@ -14,6 +14,12 @@ use crate::domain::text::half_width;
 const SUBJECTS: [&str; 6] = ["件名", "業務名", "工事名", "委託業務名", "委託名", "案件名"];
 /// Labels behind which the number stands by itself.
 const NUMBERS: [&str; 4] = ["業務番号", "工事番号", "案件番号", "公告番号"];
+/// Labels behind which the period stands in a grid.
+const PERIODS: [&str; 2] = ["履行期間", "工期"];
+/// Heading of the column of shares.
+const SHARES: &str = "出資の割合（％）";
+/// The word behind a share in an article.
+const PER_CENT: &str = "パーセント";
 /// Headings of the column in which a list of projects names them.
 const PROJECTS: [&str; 4] = ["業務名", "工事名", "案件名", "件名"];
 /// The word by which the chapter of references is known.
@@ -33,9 +39,17 @@ pub(super) fn read(print: &Print, printed: &mut Printed) {
             printed.people = names.filter_map(|cell| cell.lines.last().cloned()).collect();
         }
         "F14" => printed.people = team(&sheets),
-        "F15" => printed.people = in_charge(&sheets),
+        "F15" => {
+            printed.people = in_charge(&sheets);
+            printed.period = behind(&sheets, &PERIODS);
+        }
         "F12" => printed.projects = Some(sheets.iter().map(projects).sum()).filter(|count| *count > 0),
-        "F10" => printed.told_projects = told_projects(print, &sheets),
+        "F10" => {
+            printed.told_projects = told_projects(print, &sheets);
+            printed.people = team(&sheets);
+        }
+        "F22" => printed.shares = print.lines.iter().filter_map(share_in_article).collect(),
+        "F23" | "F24" => printed.shares = sheets.iter().flat_map(shares).collect(),
         _ => {}
     }
     seals(print, printed);
@@ -59,6 +73,25 @@ fn numbers(print: &Print, sheets: &[Sheet], printed: &mut Printed) {
     let inner = sheets.iter().flat_map(|sheet| sheet.inner_column("許可・登録", "番号"));
     let licences = inner.map(SheetCell::squeezed).filter(|number| !number.is_empty());
     (printed.listings, printed.licences) = (listings, licences.collect());
+}
+
+/// The members with their shares; the line that closes the table names no member.
+fn shares(sheet: &Sheet) -> Vec<(String, String)> {
+    let names = sheet.column(&["構成員", "商号又は名称"]).unwrap_or_default();
+    let shares = sheet.column(&[SHARES]).unwrap_or_default();
+    let pairs = names.into_iter().zip(shares).map(|(name, share)| (name.lines.join(" "), share.squeezed()));
+    pairs.filter(|(name, share)| !name.is_empty() && name != "合計" && !share.is_empty()).collect()
+}
+
+/// 湊技研株式会社　60パーセント, behind its number.
+fn share_in_article(line: &Line) -> Option<(String, String)> {
+    let (name, share) = line.text.trim().strip_suffix(PER_CENT)?.rsplit_once(char::is_whitespace)?;
+    let is_number = share.chars().map(half_width).all(|letter| letter.is_ascii_digit() || letter == '.');
+    let name = match name.split_once([')', '）']) {
+        Some((number, rest)) if number.chars().count() <= DIGITS_MOST => rest,
+        _ => name,
+    };
+    is_number.then(|| (name.trim().to_owned(), share.to_owned()))
 }
 
 /// Everybody whom the tables of the team name, each once.
@@ -159,11 +192,21 @@ fn copies(sheet: &Sheet) -> Vec<PrintedCopies> {
 
 #[cfg(test)]
 mod tests {
-    use super::counted;
+    use super::{counted, share_in_article};
+    use crate::server::docx::checks::read::Line;
 
     #[test]
     fn numbers_of_projects_stand_before_their_counter() {
         assert_eq!(counted("過去５年の120件から、同種の３件を挙げます。"), [120, 3]);
         assert_eq!(counted("件名は、条件のとおりです。"), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn a_share_in_an_article_stands_behind_its_member() {
+        let read = |text: &str| share_in_article(&Line { text: text.to_owned(), ..Line::default() });
+        let pair = |name: &str, share: &str| Some((name.to_owned(), share.to_owned()));
+        assert_eq!(read("(1)　湊技研株式会社　60パーセント"), pair("湊技研株式会社", "60"));
+        assert_eq!(read("Nordris AB　39.99パーセント"), pair("Nordris AB", "39.99"));
+        assert_eq!(read("割合は、　何パーセント"), None);
     }
 }

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read, Write};
 use super::entries::with_entries;
 use super::facts::{date, joint, section_id, single, three};
 use super::rendered;
-use crate::domain::block::{Block, BlockBody};
+use crate::domain::block::{Block, BlockBody, TableCell};
 use crate::domain::consistency::{self, Days, DemandedCopies, Notice};
 use crate::domain::deadline::MilestoneKind;
 use crate::domain::document::{AgentFacts, BidFacts, SectionFacts};
@@ -169,6 +169,11 @@ const LISTED: &[(Defect, &str)] = &[
     (Defect("another licence", "F24", TEXT, ">番号B<", ">番号Z<", "Licence"), "F11"),
     (Defect("another engineer", "F13", TEXT, ">氏名B<", ">氏各B<", "Person"), "F14"),
     (Defect("another person in charge", "F15", TEXT, "氏名B", "氏各B", "Person"), "F14"),
+    (Defect("another person in the proposal's team", "F10", TEXT, "氏名B", "氏各B", "Person"), "F14"),
+    (
+        Defect("another period on the schedule", "F15", TEXT, "令和９年３月31日まで", "令和９年２月28日まで", "Period"),
+        "F01",
+    ),
     (Defect("another number of references", "F10", TEXT, "実績を４件", "実績を５件", "Projects"), "F12"),
     (Defect("no seal on the bid", "F01", TEXT, "印</w:t>", "</w:t>", "Seal"), "F25"),
     (Defect("no agent's seal on the delegation", "F19", TEXT, "代理人使用印", "使用印", "AgentsSeal"), "F01"),
@@ -185,6 +190,16 @@ const LISTED: &[(Defect, &str)] = &[
     ),
 ];
 
+/// The number of the section that names the team.
+const TEAM: u32 = 3;
+
+/// A table of two people of the records.
+fn team() -> Vec<Block> {
+    let row = |cells: [&str; 2]| cells.into_iter().map(TableCell::from).collect::<Vec<_>>();
+    let rows = vec![row(["役割", "氏名"]), row(["業務責任者", "氏名A"]), row(["主任", "氏名B"])];
+    vec![Block::new("y", BlockBody::Table { header_rows: 1, widths: vec![], rows })]
+}
+
 /// A bid with records of every kind and a chapter of references.
 fn listed() -> BidFacts {
     let templates = Templates::load(None).unwrap();
@@ -192,6 +207,11 @@ fn listed() -> BidFacts {
     let mut facts = with_entries(BidFacts { agent, ..joint() }, templates.record_names());
     let text = "同種の実績を４件示します。市内では120件の問合せに応じました。";
     let blocks = vec![Block::new("z", BlockBody::Paragraph { text: text.into() })];
+    // The team of the specimens gives way to the people of the records.
+    facts.sections.retain(|section| section.number != TEAM);
+    facts
+        .sections
+        .push(SectionFacts { id: section_id(TEAM), number: TEAM, title: "実施体制".into(), blocks: team() });
     facts.sections.push(SectionFacts { id: section_id(6), number: 6, title: "業務実績".into(), blocks });
     facts
 }
@@ -289,6 +309,29 @@ fn every_defect_of_what_is_listed_and_counted_is_found() {
 }
 
 #[test]
+fn another_share_is_found_on_every_paper_that_states_shares() {
+    let mut pooled = listed();
+    pooled.venture.is_joint_execution = true;
+    let stated = BidFacts { variant: Some("stated".into()), ..pooled.clone() };
+    let annex = checks::printed("F23", &rendered("F23", &pooled).docx);
+    assert_eq!(annex.shares.len(), pooled.members.len());
+    for (defect, facts) in [
+        (Defect("another share in the agreement", "F22", TEXT, "60パーセント", "61パーセント", "Shares"), &stated),
+        (Defect("another share on the list of members", "F24", TEXT, ">60<", ">61<", "Shares"), &pooled),
+    ] {
+        let sound = rendered(defect.1, facts).docx;
+        let found = |docx: &[u8]| {
+            let papers = [annex.clone(), checks::printed(defect.1, docx)];
+            let all = consistency::check(&papers, &Days::default(), &notice()).into_iter();
+            all.map(|(_, finding)| format!("{:?}", finding.problem)).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&sound), Vec::<String>::new(), "{}", defect.0);
+        let after = found(&seeded(&sound, &defect));
+        assert!(after.len() == 1 && after[0].contains("what: Shares,"), "{}: {after:?}", defect.0);
+    }
+}
+
+#[test]
 fn copies_that_are_asked_for_are_held_against_the_lists() {
     let facts = listed();
     let list = checks::printed("F09", &rendered("F09", &facts).docx);
@@ -305,7 +348,9 @@ fn the_gallery_contradicts_itself_nowhere() {
     let templates = Templates::load(None).unwrap();
     let agent = || Some(AgentFacts { address: "みなと市港町４番５号".into(), name: "磯部　健".into() });
     for facts in [single(), joint(), three()] {
-        let facts = with_entries(BidFacts { agent: agent(), ..facts }, templates.record_names());
+        let mut facts = with_entries(BidFacts { agent: agent(), ..facts }, templates.record_names());
+        // Its people are others than those of the records.
+        facts.sections.retain(|section| section.number != TEAM);
         let codes = templates.forms().map(|form| form.code.as_str());
         let papers: Vec<_> = codes.map(|code| checks::printed(code, &rendered(code, &facts).docx)).collect();
         let read = |of: fn(&consistency::Printed) -> bool| papers.iter().filter(|paper| of(paper)).count();

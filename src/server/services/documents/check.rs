@@ -46,7 +46,8 @@ pub async fn list(call: &Call, bid: BidId) -> Result<DocumentList, Failure> {
         }
         let codes: Vec<&str> = documents.iter().map(|(paper, _)| paper.code.as_str()).collect();
         let notice = judged::notice(&call, &source, &codes)?;
-        for (code, finding) in consistency::check(&printed, &source.days, &notice) {
+        let between = consistency::check(&printed, &source.days, &notice);
+        for (code, finding) in between.into_iter().chain(consistency::uncompared(&printed, &notice)) {
             let paper = documents.iter_mut().find(|(paper, _)| paper.code == code);
             if let Some((_, found)) = paper.filter(|(_, found)| !found.contains(&finding)) {
                 found.push(finding);

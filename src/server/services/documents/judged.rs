@@ -16,6 +16,7 @@ use crate::domain::paper::PaperWays;
 use crate::domain::requirement::RequirementValue;
 use crate::server::access::Access;
 use crate::server::docx::checks::{self, Demands, PageJudgement};
+use crate::server::docx::preview_styles::{self, Preview};
 use crate::server::docx::{self, Rendered};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
@@ -30,10 +31,17 @@ pub(super) struct Judged {
     pub(super) price_basis: PriceBasis,
 }
 
+impl Judged {
+    /// It as HTML, for a page that allows no inline styles.
+    pub(super) fn preview(&self) -> Preview {
+        preview_styles::lift(&docx::html::preview_with_turns(&self.rendered.manuscript, &self.turns))
+    }
+}
+
 /// The paper with the pages that somebody counted before; asks no office program.
 pub(super) fn as_known(call: &Call, code: &str, copy: CopyKind, source: &Source) -> Result<Judged, Failure> {
     let (rendered, ways) = compose(call, code, copy, source)?;
-    Ok(judged(pages::as_known(call, rendered, ways.pages)?, &ways, source))
+    Ok(judged(pages::as_known(call, rendered)?, &ways, source))
 }
 
 /// The paper to be handed out, its pages counted where anything hangs on them.
@@ -46,7 +54,8 @@ pub(super) async fn counted(call: &Call, code: &str, copy: CopyKind, source: &Ar
     let file_name = plan::file_name(call, code, copy, source, form, &ways)?;
     let from = Arc::clone(source);
     let rendered = blocking(move || Ok(judged(known, &ways, &from).rendered)).await?;
-    Ok(Paper { title, file_name, form: code.to_owned(), copy, docx: rendered.docx, findings: rendered.findings })
+    let Rendered { docx, manuscript, findings, .. } = rendered;
+    Ok(Paper { title, file_name, form: code.to_owned(), copy, docx, manuscript, findings })
 }
 
 fn judged(known: Known, ways: &PaperWays, source: &Source) -> Judged {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Paper;
 use crate::domain::manuscript::Manuscript;
 use crate::domain::page_turn::PageTurn;
 use crate::server::docx::{self, Rendered};
@@ -30,14 +31,23 @@ impl Known {
 }
 
 /// A paper with the pages that were counted of it before, if anybody counted.
-pub(super) fn as_known(call: &Call, paper: Rendered, limit: Option<u32>) -> Result<Known, Failure> {
-    if !is_counted(&paper, limit) {
-        return Ok(Known::uncounted(paper));
-    }
+pub(super) fn as_known(call: &Call, paper: Rendered) -> Result<Known, Failure> {
     match call.state.office.outcome(PaperKey::of(&paper.docx)) {
         Some(outcome) => told(paper, outcome),
         None => Ok(Known::uncounted(paper)),
     }
+}
+
+/// Keeps where the pages of a paper begin that was typeset to be looked at. What hangs on its pages was counted before.
+pub(super) async fn seen(call: &Call, paper: &Paper, pdf: &[u8]) {
+    let key = PaperKey::of(&paper.docx);
+    if call.state.office.outcome(key).is_some() || paper.manuscript.headings().next().is_some() {
+        return;
+    }
+    let Ok(pages) = pages_of(call, pdf).await else { return };
+    let turns = docx::turns(&paper.manuscript, &pages);
+    let count = PageCount { sheets: sheets_of(&pages), headings: BTreeMap::new(), turns, at: call.now };
+    call.state.office.remember(key, Ok(count));
 }
 
 /// A paper with its pages counted now, unless they were before.
@@ -99,14 +109,18 @@ async fn count(call: &Call, turn: &mut Turn<'_>, paper: &Rendered) -> Result<Out
             return Ok(Err(OfficeProblem::NotFound));
         }
         if manuscript.headings().all(|heading| heading.page == headings.get(heading.bookmark).copied()) {
-            let sheets =
-                u32::try_from(pages.iter().rposition(|page| !page.trim().is_empty()).map_or(0, |last| last + 1));
             let turns = docx::turns(&manuscript, &pages);
-            return Ok(Ok(PageCount { sheets: sheets.unwrap_or(u32::MAX), headings, turns, at: call.now }));
+            return Ok(Ok(PageCount { sheets: sheets_of(&pages), headings, turns, at: call.now }));
         }
         (manuscript, docx) = super::blocking(move || repaged(manuscript, &headings)).await?;
     }
     Ok(Err(OfficeProblem::Unstable))
+}
+
+/// Sheets without a word at the end are none.
+fn sheets_of(pages: &[String]) -> u32 {
+    let last = pages.iter().rposition(|page| !page.trim().is_empty());
+    u32::try_from(last.map_or(0, |last| last + 1)).unwrap_or(u32::MAX)
 }
 
 fn repaged(mut manuscript: Manuscript, headings: &BTreeMap<String, u32>) -> Result<(Manuscript, Vec<u8>), Failure> {
@@ -118,7 +132,11 @@ fn repaged(mut manuscript: Manuscript, headings: &BTreeMap<String, u32>) -> Resu
 /// The text of each page of the typeset paper.
 async fn typeset(call: &Call, turn: &mut Turn<'_>, docx: &[u8]) -> Result<Vec<String>, OfficeProblem> {
     let pdf = turn.pdf(docx).await?;
+    pages_of(call, &pdf).await
+}
+
+async fn pages_of(call: &Call, pdf: &[u8]) -> Result<Vec<String>, OfficeProblem> {
     let tools = Tools { pdftotext: call.state.settings.pdftotext.clone(), ..Tools::default() };
-    let text = intake::pdf::text_of_pdf(&pdf, &tools).await.map_err(|_| OfficeProblem::Failed)?;
+    let text = intake::pdf::text_of_pdf(pdf, &tools).await.map_err(|_| OfficeProblem::Failed)?;
     Ok(text.text.split('\u{c}').map(str::to_owned).collect())
 }

@@ -1,6 +1,6 @@
 //! One paper as a PDF, by the office program: for looking at, since what is handed in is the .docx or its print.
 
-use super::{form, render};
+use super::{form, pages, render};
 use crate::domain::document::CopyKind;
 use crate::domain::document_view::PdfState;
 use crate::domain::id::BidId;
@@ -38,8 +38,11 @@ pub async fn pdf(call: &Call, bid: BidId, code: &str) -> Result<PaperPdf, Failur
     }
     let paper = render(call, bid, code, CopyKind::Original).await?;
     let Some(mut turn) = call.state.office.turn_soon().await else { return Ok(PaperPdf::None(PdfState::Busy)) };
-    Ok(match turn.pdf(&paper.docx).await {
+    let made = turn.pdf(&paper.docx).await;
+    drop(turn);
+    Ok(match made {
         Ok(pdf) => {
+            pages::seen(call, &paper, &pdf).await;
             let stem = paper.file_name.strip_suffix(".docx").unwrap_or(&paper.file_name);
             PaperPdf::Made { file_name: format!("{stem}.pdf"), pdf }
         }

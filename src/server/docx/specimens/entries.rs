@@ -10,7 +10,7 @@ use crate::domain::form::{FieldName, RecordName, RecordNames};
 use crate::domain::record::RecordOwner;
 
 /// The bid with records of every kind: two of each, one of a kind that is single, for each member or for the bid.
-pub(super) fn with_entries(facts: BidFacts, names: &RecordNames) -> BidFacts {
+pub(in crate::server::docx) fn with_entries(facts: BidFacts, names: &RecordNames) -> BidFacts {
     let mut records = Vec::new();
     for kind in &names.0 {
         let owners: Vec<Option<usize>> = match kind.owner {
@@ -63,9 +63,10 @@ fn record(kind: &RecordName, member: Option<usize>, number: usize) -> RecordFact
 }
 
 fn day(field: &FieldName, seed: usize) -> NaiveDate {
-    let from = NaiveDate::from_ymd_opt(if field.name == "birth_date" { 1980 } else { 2027 }, 1, 5).unwrap();
+    let from = NaiveDate::from_ymd_opt(if field.name == "birth_date" { 1980 } else { 2027 }, 1, 5).unwrap_or_default();
     let later = if field.name == "end" { 40 } else { 0 };
-    from.checked_add_days(Days::new(u64::try_from(seed * 25 + later).unwrap())).unwrap()
+    let days = Days::new(u64::try_from(seed * 25 + later).unwrap_or_default());
+    from.checked_add_days(days).unwrap_or(from)
 }
 
 /// What paper prints for a field.
@@ -73,7 +74,7 @@ fn text(field: &FieldName, seed: usize) -> String {
     let label: String =
         field.label.ja.chars().filter(|c| !matches!(c, '（' | '）' | '・' | '/' | '／')).take(6).collect();
     match field.sort.as_str() {
-        "date" => EraDate::of(day(field, seed)).unwrap().print(Digits::Office),
+        "date" => EraDate::of(day(field, seed)).map(|date| date.print(Digits::Office)).unwrap_or_default(),
         "month" => "令和８年４月".to_owned(),
         "yen" | "thousand_yen" => format!("{},345", seed + 12),
         "count" => (seed + 3).to_string(),
@@ -91,5 +92,5 @@ fn text(field: &FieldName, seed: usize) -> String {
 }
 
 fn letter(seed: usize) -> char {
-    char::from(b'A' + u8::try_from(seed % 26).unwrap())
+    char::from(b'A' + u8::try_from(seed % 26).unwrap_or_default())
 }

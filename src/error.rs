@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::buyer_form::FormProblem;
 use crate::domain::calendar_file::FileFault;
+use crate::domain::contact_card::CardFault;
 use crate::domain::derived_date::DerivedMove;
 use crate::domain::id::TenderId;
 use crate::domain::notice::IntakeProblem;
@@ -134,6 +135,8 @@ pub enum Refusal {
     CalendarRead,
     /// A calendar file is not read.
     Calendar(FileFault),
+    /// A file of contacts is not read.
+    Cards(CardFault),
     /// The person has a seat already.
     SeatTaken,
     /// Nobody has confirmed yet what was read out of the notice.

@@ -1,5 +1,6 @@
 // Contacts: somebody of the buyer's office is added, found by romaji and put on the map of a bid; a call inside the ban
-// on contact is refused, and recorded with its reason; in both languages and on a phone.
+// on contact is refused, and recorded with its reason; a file is looked at, confirmed and taken along again; in both
+// languages and on a phone.
 
 import { expect, type Page, test } from '@playwright/test';
 
@@ -25,6 +26,12 @@ const YAMADA = {
   'contact[telephone]': '0778-22-1111',
 };
 
+const TABLE = `氏名,フリガナ,会社名,部署,役職,メールアドレス,電話番号,誕生日,趣味
+山田 太郎,ヤマダ タロウ,湊市 防災課,総務部,防災課長,yamada@city.minato.example,0778-22-1111,1970-02-03,釣り
+川上 花子,カワカミ ハナコ,株式会社せとうち,営業部,部長,hanako@setouchi.example,090-1234-5678,,
+,,みなと商工会,,,info@shokokai.example,,,
+`;
+
 test.describe.configure({ mode: 'serial' });
 
 let desk: FirstDesk;
@@ -32,6 +39,7 @@ let sato: Page;
 let scripted: boolean;
 let bid = '';
 let card = '';
+let file = '';
 
 test.beforeAll(async ({ browser, javaScriptEnabled }) => {
   desk = await FirstDesk.sit(browser, javaScriptEnabled);
@@ -141,17 +149,17 @@ test('a mail is attached to the entry, opened and removed', async () => {
   });
   await entry.locator('button[type="submit"]').click();
   await expect(sato.locator('main [role="alert"]')).toContainText('拡張子と中身が一致しません');
-  await look('contact-file-refused-ja', 'ja');
+  await look('contact-attach-refused-ja', 'ja');
   await entry.locator('input[type="file"]').setInputFiles({
     name: '返信.eml',
     mimeType: 'message/rfc822',
     buffer: Buffer.from('From: yamada@city.minato.example\r\nSubject: x\r\n\r\nHello'),
   });
   await entry.locator('button[type="submit"]').click();
-  const file = sato.locator('main .contact-files a');
-  await expect(file).toHaveText('返信.eml');
-  await look('contact-file-ja', 'ja');
-  const [download] = await Promise.all([sato.waitForEvent('download'), file.click()]);
+  const attached = sato.locator('main .contact-files a');
+  await expect(attached).toHaveText('返信.eml');
+  await look('contact-attached-ja', 'ja');
+  const [download] = await Promise.all([sato.waitForEvent('download'), attached.click()]);
   expect(download.suggestedFilename()).toBe('返信.eml');
   await send(sato, '/api/contacts/remove-file');
   await expect(sato.locator('main .contact-files')).toHaveCount(0);
@@ -166,9 +174,66 @@ test('what erasing would take out is shown before', async () => {
   await speak(sato, 'ja');
 });
 
+test('a file is looked at before anybody is added', async () => {
+  await sato.goto('/contacts');
+  await sato.locator('main a[href="/contacts/import"]').click();
+  await look('contact-import-ja', 'ja');
+  await sato.locator('main input[type="file"]').setInputFiles({
+    name: '予定.ics',
+    mimeType: 'text/calendar',
+    buffer: Buffer.from('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'),
+  });
+  await send(sato, '/contacts/import/upload');
+  await expect(sato.locator('main .notice.problem')).toContainText('連絡先のファイルではありません');
+  await sato.locator('main input[type="file"]').setInputFiles({
+    name: '名刺.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(TABLE),
+  });
+  await send(sato, '/contacts/import/upload');
+  await expect(sato).toHaveURL(/\/contacts\/import\/[\w-]+$/);
+  file = new URL(sato.url()).pathname;
+  const main = sato.locator('main');
+  await expect(main).toContainText('新しい人1人、登録済みの可能性がある人1人、取り込めないもの1件');
+  await expect(main).toContainText('カワカミ ハナコ');
+  await expect(main).toContainText('趣味（1）');
+  await expect(main.locator(`a[href="${card}"]`)).toContainText('山田 太郎');
+  await look('contact-file-ja', 'ja');
+  await speak(sato, 'en');
+  await expect(main).toContainText('1 new, 1 perhaps held already, 1 that cannot be imported');
+  await look('contact-file-en', 'en');
+  await speak(sato, 'ja');
+});
+
+test('the file is confirmed, and whoever was held has the empty fields filled in', async () => {
+  const double = sato.locator('main [name^="choices"]');
+  await expect(double).toHaveValue('skip');
+  await double.selectOption({ label: '空欄だけ補う' });
+  await sato.locator('main [name="kind"]').selectOption('supplier');
+  await send(sato, '/api/contacts/take-file');
+  await expect(sato.locator('main .notice.success')).toContainText('1人を登録し、1人の空欄を補いました');
+  await look('contact-file-done-ja', 'ja');
+  await sato.goto('/contacts?words=kawakami');
+  await expect(sato.locator('main table').first()).toContainText('川上 花子');
+  await sato.goto(card);
+  await expect(sato.locator('main')).toContainText('総務部');
+});
+
+test('contacts are taken along as a table and as cards', async () => {
+  await sato.goto('/contacts');
+  await look('contacts-files-ja', 'ja');
+  const table = await sato.request.get('/contacts/export.csv');
+  expect(table.headers()['content-type']).toBe('text/csv; charset=utf-8');
+  expect(await table.text()).toContain('花子,川上,ハナコ,カワカミ,株式会社せとうち,部長,営業部');
+  const cards = await sato.request.get('/contacts/export.vcf');
+  expect(await cards.text()).toContain('N;ALTID=1;LANGUAGE=ja;SORT-AS="カワカミ,ハナコ":川上;花子;;;');
+  await expect(sato.locator('main a[href="/contacts/export.csv"]')).toBeVisible();
+  await expect(sato.locator('main a[href="/contacts/export.vcf"]')).toBeVisible();
+});
+
 test('nothing is wider than a phone, and no page has an accessibility finding', async () => {
   await sato.setViewportSize({ width: 390, height: 844 });
-  const own = ['/contacts', '/contacts/new', card, `${card}/erase`, '/contacts/duplicates'];
+  const own = ['/contacts', '/contacts/new', '/contacts/duplicates', '/contacts/import', file, card, `${card}/erase`];
   for (const page of [...own, `${bid}/contacts`, `${bid}${card}`]) {
     await sato.goto(page);
     await fits(sato);

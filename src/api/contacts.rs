@@ -1,20 +1,27 @@
 //! A firm's contacts over the wire.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use crate::domain::contact::ContactForm;
+use crate::domain::contact_card::CardSheet;
 use crate::domain::contact_erasing::Erasing;
 use crate::domain::contact_organisation::{Body, BodyForm};
 use crate::domain::contact_view::{ContactCard, ContactChoices, ContactList, Double, Pair};
 use crate::domain::engagement::EngagementForm;
-use crate::domain::id::{ContactId, ContactOrganisationId, ContactRelationId, EngagementFileId, EngagementId, UserId};
+use crate::domain::id::{
+    ContactCardFileId, ContactId, ContactOrganisationId, ContactRelationId, EngagementFileId, EngagementId, UserId,
+};
 use crate::domain::tender_form::Ticked;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::{
     server::{
         edge,
-        services::contacts::{self, attachments, engagements, erasing, hand_over, merges, organisations, relations},
+        services::contacts::{
+            self, attachments, engagements, erasing, hand_over, imports, merges, organisations, relations,
+        },
     },
     ui::paths,
 };
@@ -174,6 +181,29 @@ pub async fn list_contact_doubles() -> Result<Vec<Double>, AppError> {
 pub async fn load_contact_pair(first: ContactId, second: ContactId) -> Result<Pair, AppError> {
     let call = edge::enter()?;
     edge::leave(&call, merges::pair(&call, first, second).await)
+}
+
+/// A file of contacts with what becomes of them; the others than doubles and refused ones from a place on.
+#[server(endpoint = "contacts/card-file", prefix = "/api")]
+pub async fn open_contact_file(file: ContactCardFileId, #[server(default)] from: usize) -> Result<CardSheet, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, imports::open(&call, file, from).await)
+}
+
+/// Adds the contacts of a file: the sort of organisations that come without one, and what is done with those who may be
+/// held already.
+#[server(endpoint = "contacts/take-file", prefix = "/api")]
+pub async fn take_contact_file(
+    file: ContactCardFileId,
+    #[server(default)] kind: String,
+    #[server(default)] others: String,
+    #[server(default)] choices: BTreeMap<String, String>,
+) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    let decision = imports::Decision { kind, others, choices };
+    edge::leave(&call, imports::take(&call, file, &decision).await)?;
+    edge::go(&paths::contact_card_file(file));
+    Ok(())
 }
 
 /// Puts one contact into another, with the particulars that were chosen.

@@ -68,6 +68,8 @@ ids! {
     ContactId,
     /// An organisation around a bid.
     ContactOrganisationId,
+    /// A file of contacts that was brought and is looked at.
+    ContactCardFileId,
     /// How one contact is tied to another.
     ContactRelationId,
     /// A meeting, a call, a letter.

@@ -15,6 +15,7 @@ pub mod closed_days;
 pub mod consistency;
 pub mod contact;
 pub mod contact_ban;
+pub mod contact_card;
 pub mod contact_erasing;
 pub mod contact_organisation;
 pub mod contact_role;

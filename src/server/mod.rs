@@ -3,6 +3,7 @@
 pub mod access;
 pub mod buyer_forms;
 pub mod calendar;
+pub mod cards;
 pub mod clock;
 pub mod docx;
 pub mod edge;

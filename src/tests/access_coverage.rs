@@ -104,6 +104,8 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/contacts/add-body", Gate::SignedIn, &[("body[name]", "")]),
     ("/api/contacts/log", Gate::SignedIn, &[("engagement[kind]", "")]),
     ("/api/contacts/load", Gate::OwnFirm, &[CONTACT]),
+    ("/api/contacts/card-file", Gate::OwnFirm, &[("file", "{card_file}")]),
+    ("/api/contacts/take-file", Gate::OwnFirm, &[("file", "{card_file}"), ("kind", "")]),
     ("/api/contacts/change", Gate::OwnFirm, &[("id", "{contact}"), OLD, ("contact[family]", "")]),
     ("/api/contacts/erasing", Gate::OwnFirm, &[CONTACT]),
     ("/api/contacts/erase", Gate::OwnFirm, &[("id", "{contact}"), OLD]),
@@ -299,6 +301,8 @@ const PAGES: &[(&str, Gate)] = &[
     ("/contacts/new", Gate::SignedIn),
     ("/contacts/organisations", Gate::SignedIn),
     ("/contacts/duplicates", Gate::SignedIn),
+    ("/contacts/import", Gate::SignedIn),
+    ("/contacts/import/:card_file", Gate::OwnFirm),
     ("/contacts/:contact", Gate::OwnFirm),
     ("/contacts/:contact/edit", Gate::OwnFirm),
     ("/contacts/:contact/erase", Gate::OwnFirm),
@@ -354,6 +358,8 @@ const FILES: &[(&str, Gate)] = &[
     ("/live", Gate::SignedIn),
     ("/contacts/:contact/data", Gate::OwnFirm),
     ("/contacts/engagements/:engagement/files/:attachment", Gate::OwnFirm),
+    ("/contacts/export.csv", Gate::SignedIn),
+    ("/contacts/export.vcf", Gate::SignedIn),
     ("/bids/:bid/costs/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/plan/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/plan/paper", Gate::Bid(Action::Export)),
@@ -373,6 +379,7 @@ const UPLOADS: &[(&str, Gate)] = &[
     ("/tenders/:tender/upload", Gate::OwnTender),
     ("/tenders/:tender/changes/upload", Gate::OwnTender),
     ("/contacts/engagements/:engagement/upload", Gate::OwnFirm),
+    ("/contacts/import/upload", Gate::SignedIn),
     ("/tenders/:tender/days-off/upload", Gate::OwnTender),
     ("/bids/:bid/costs/upload", Gate::Bid(Action::EditDocuments)),
     ("/bids/:bid/calendar-file/upload", Gate::Bid(Action::EditDeadlines)),
@@ -421,6 +428,7 @@ impl World {
         let (engagement, attachment) = server.engagement_file_of(&bid.coordinator, &names["contact"]).await;
         names.insert("engagement", engagement);
         names.insert("attachment", attachment);
+        names.insert("card_file", server.contact_file_of(&bid.coordinator).await);
         names.insert("kind", "reference".to_owned());
         names.insert("form", "F01".to_owned());
         names.insert("schedule", "F15".to_owned());

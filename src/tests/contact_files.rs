@@ -1,133 +1,197 @@
-//! Files of what was spoken with contacts: told apart by content, read by whoever reads the entry, gone when removed.
+//! Contacts in and out of files: looked at before anything is added, confirmed once, taken along, read back.
 
-use super::contacts::{EVALUATOR, YAMADA, added, give_role, log};
-use super::support::bids::TestBid;
-use super::support::{Answer, Person, TestServer, on_both_engines};
-use crate::server::access::Caller;
-use crate::server::clock;
-use crate::server::edge::Call;
-use crate::server::services::backups::{restore, save};
+use reqwest::multipart::{Form, Part};
 
-const MAIL: &str = "From: yamada@city.example\r\nSubject: =?utf-8?q?x?=\r\n\r\n日程の件です";
+use super::support::{Answer, Person, on_both_engines};
 
-async fn attach(person: &mut Person, page: &str, entry: &str, file: (&str, &str), shared: &[&str]) -> Answer {
-    let (name, bytes) = file;
-    let part = reqwest::multipart::Part::bytes(bytes.as_bytes().to_vec()).file_name(name.to_owned());
-    let mut form = reqwest::multipart::Form::new().part("file", part);
-    for name in shared {
-        form = form.text((*name).to_owned(), "true");
+const PAGE: &str = "/contacts/import";
+const UPLOAD: &str = "/contacts/import/upload";
+const TAKE: &str = "/api/contacts/take-file";
+
+const TABLE: &str = "氏名,フリガナ,会社名,部署,役職,メールアドレス,電話番号,誕生日,趣味\n\
+山田 太郎,ヤマダ タロウ,みなと市,防災課,課長,yamada@city.minato.example,0845-22-1111,1970-02-03,釣り\n\
+佐藤 一郎,サトウ イチロウ,みなと市,,主任,sato@city.minato.example,11111111,,\n\
+,,みなと商工会,,,info@shokokai.example,,,\n\
+佐藤　一郎,,みなと市,,,,,,\n";
+
+async fn bring(person: &mut Person, name: &str, bytes: &[u8]) -> Answer {
+    let part = Part::bytes(bytes.to_vec()).file_name(name.to_owned());
+    person.browser.upload(PAGE, UPLOAD, Form::new().part("file", part)).await
+}
+
+/// Brings a file that is read; answers where it is shown.
+async fn shown(person: &mut Person, name: &str, bytes: &[u8]) -> String {
+    let answer = bring(person, name, bytes).await;
+    let location = answer.location.unwrap_or_default();
+    assert!(location.starts_with("/contacts/import/"), "{location}: {}", answer.text);
+    location
+}
+
+async fn take(person: &mut Person, page: &str, more: &[(&str, &str)]) -> Answer {
+    let id = page.trim_start_matches("/contacts/import/");
+    let mut fields = vec![("file", id)];
+    for (name, value) in [("kind", "requesting_department"), ("others", "skip")] {
+        if !more.iter().any(|(known, _)| *known == name) {
+            fields.push((name, value));
+        }
     }
-    person.browser.upload(page, &format!("/contacts/engagements/{entry}/upload"), form).await
+    fields.extend(more);
+    person.browser.post(page, TAKE, &fields).await
 }
 
-/// The address of the file of a name.
-async fn address_of(server: &TestServer, entry: &str, name: &str) -> String {
-    let file = server.value_of("select id from engagement_file where name = $1", &[name]).await;
-    format!("/contacts/engagements/{entry}/files/{file}")
+async fn counted(server: &super::support::TestServer, table: &str) -> String {
+    server.value_of(&format!("select count(*) from {table}"), &[]).await
 }
 
-/// An entry for a bid with a contact that is shown to the other firms; its identity.
-async fn shown_entry(server: &TestServer, bid: &TestBid, person: &mut Person, contact: &str) -> String {
-    let mut role = EVALUATOR.to_vec();
-    role.push(("role[shared]", "true"));
-    give_role(person, bid, contact, &role).await;
-    let said =
-        [("engagement[bid]", bid.id.as_str()), ("engagement[kind]", "question"), ("engagement[said]", "日程を尋ねた")];
-    log(person, &bid.page("contacts"), contact, &said).await;
-    server.value_of("select id from engagement", &[]).await
-}
+on_both_engines!(a_file_is_looked_at_confirmed_once_and_reported_row_by_row, |server| {
+    let mut person = server.bid().await.coordinator;
+    let page = shown(&mut person, "名刺.csv", TABLE.as_bytes()).await;
+    let text = person.browser.get(&page).await.text;
+    for part in [
+        "2 new, 1 perhaps held already, 1 that cannot be imported",
+        "山田 太郎",
+        "ヤマダ タロウ",
+        "防災課 課長",
+        "birthday, anniversary, sex",
+        "Telephone: moved to the notes",
+        "趣味 (1)",
+        "It names an organisation and nobody of it.",
+        "The same as line 3 of this file",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert_eq!(counted(&server, "contact").await, "0", "nothing is added yet");
 
-on_both_engines!(a_file_is_read_by_whoever_reads_its_entry_and_by_other_firms_if_it_is_marked, |server| {
+    let wrong = take(&mut person, &page, &[("kind", "king")]).await;
+    let back = person.browser.follow(&wrong).await.text;
+    assert!(back.contains("aria-invalid=\"true\""), "{back}");
+    let answer = take(&mut person, &page, &[]).await;
+    assert_eq!(answer.location, Some(page.clone()), "{}", answer.text);
+    let report = person.browser.follow(&answer).await.text;
+    for part in ["2 added, 0 filled in, 1 left as they were, 1 that could not be imported.", "Added", "山田 太郎"] {
+        assert!(report.contains(part), "{part}: {report}");
+    }
+    assert_eq!(counted(&server, "contact").await, "2");
+    assert_eq!(counted(&server, "contact_organisation").await, "1", "both are of the same organisation");
+    let again = take(&mut person, &page, &[]).await;
+    assert_eq!(again.location, Some(page.clone()));
+    assert_eq!(counted(&server, "contact").await, "2", "sent twice, added once");
+    assert_eq!(server.value_of("select count(*) from audit where action = 'contact.import'", &[]).await, "1");
+    let trail = server.value_of("select detail from audit where action = 'contact.import'", &[]).await;
+    assert!(trail.contains("\"added\":2") && !trail.contains("山田") && !trail.contains("名刺"), "{trail}");
+
+    let found = person.browser.get("/contacts?words=yamada").await.text;
+    assert!(found.contains("山田 太郎") && found.contains("みなと市"), "{found}");
+    let by_body = person.browser.get("/contacts?kind=requesting_department").await.text;
+    assert!(by_body.contains("佐藤 一郎"), "the new organisation's sort is that which was chosen: {by_body}");
+});
+
+on_both_engines!(who_is_held_is_left_alone_filled_in_or_added_as_a_person_says, |server| {
+    let mut person = server.bid().await.coordinator;
+    let first =
+        "氏名,メールアドレス,役職\n山田 太郎,yamada@city.minato.example,\n川上 花子,hanako@setouchi.example,部長\n";
+    let page = shown(&mut person, "a.csv", first.as_bytes()).await;
+    take(&mut person, &page, &[]).await;
+    let second = "氏名,フリガナ,会社名,メールアドレス,役職\n\
+山田 太郎,ヤマダ タロウ,みなと市,yamada@city.minato.example,課長\n\
+川上 花子,カワカミ ハナコ,,hanako@setouchi.example,社長\n";
+    let page = shown(&mut person, "b.csv", second.as_bytes()).await;
+    let text = person.browser.get(&page).await.text;
+    assert!(text.contains("0 new, 2 perhaps held already"), "{text}");
+    let yamada = server.value_of("select id from contact where email like 'yamada%'", &[]).await;
+    let fill = format!("fill.{yamada}");
+    assert!(text.contains(&format!("value=\"{fill}\"")) && text.contains("choices[r0]"), "{text}");
+    // By itself nothing happens to who is held.
+    let answer = take(&mut person, &page, &[("choices[r0]", &fill), ("choices[r1]", "skip")]).await;
+    let report = person.browser.follow(&answer).await.text;
+    assert!(report.contains("0 added, 1 filled in, 1 left as they were"), "{report}");
+    let card = person.browser.get(&format!("/contacts/{yamada}")).await.text;
+    assert!(card.contains("課長") && card.contains("みなと市") && card.contains("ヤマダ"), "{card}");
+    let found = person.browser.get("/contacts?words=hanako").await.text;
+    assert!(found.contains("部長") && !found.contains("社長"), "{found}");
+
+    let page = shown(&mut person, "b.csv", second.as_bytes()).await;
+    take(&mut person, &page, &[("choices[r1]", "new")]).await;
+    assert_eq!(counted(&server, "contact").await, "3");
+    let filling = shown(&mut person, "b.csv", second.as_bytes()).await;
+    let answer = take(&mut person, &filling, &[("others", "fill")]).await;
+    let report = person.browser.follow(&answer).await.text;
+    assert!(report.contains("1 filled in, 1 left as they were"), "nothing of 山田 was empty any more: {report}");
+});
+
+on_both_engines!(files_that_cannot_be_read_are_refused_with_a_sentence, |server| {
+    let mut person = server.bid().await.coordinator;
+    let ten_megabytes = format!("氏名\n{}", "x".repeat(10 << 20));
+    for (bytes, sentence) in [
+        (ten_megabytes.as_bytes(), "Line 2 is too long to be read."),
+        (&b"Name,E-mail 1 - Value\nA\xff\xff,b"[..], "The encoding of line 2 is not known."),
+        (&b"PK\x03\x04"[..], "Workbooks and packed files are not read."),
+        (&b"BEGIN:VCALENDAR\nEND:VCALENDAR\n"[..], "This is no file of contacts: line 1"),
+        (&b"   \n"[..], "There is nothing in the file."),
+    ] {
+        let answer = bring(&mut person, "x", bytes).await;
+        let page = person.browser.follow(&answer).await.text;
+        assert!(page.contains(sentence), "{sentence}: {page}");
+    }
+    assert_eq!(counted(&server, "contact_card_file").await, "0");
+    let page = shown(&mut person, "x.csv", "氏名,会社名\n=1+1,=HYPERLINK(\"http://x\")\n".as_bytes()).await;
+    let text = person.browser.get(&page).await.text;
+    assert!(text.contains("begins like a formula and is kept as plain text"), "{text}");
+    take(&mut person, &page, &[]).await;
+    let table = person.browser.get("/contacts/export.csv").await.text;
+    assert!(table.contains("'=1+1") && table.contains("\"'=HYPERLINK(\"\"http://x\"\")\""), "{table}");
+});
+
+on_both_engines!(contacts_are_taken_along_and_come_back_the_same, |server| {
+    let mut person = server.bid().await.coordinator;
+    let page = shown(&mut person, "a.csv", TABLE.as_bytes()).await;
+    take(&mut person, &page, &[]).await;
+    let mut outsider = server.outsider().await;
+    for (ending, kind) in [("csv", "text/csv; charset=utf-8"), ("vcf", "text/vcard; charset=utf-8")] {
+        let path = format!("/contacts/export.{ending}");
+        let file = person.browser.get(&path).await;
+        assert_eq!(file.status, 200);
+        assert_eq!(file.headers["content-type"], kind);
+        assert!(file.text.contains("山田") && file.text.contains("佐藤"), "{}", file.text);
+        let others = outsider.browser.get(&path).await.text;
+        assert!(!others.contains("山田"), "another firm's file: {others}");
+        // Whoever reads it back is known; as another firm's they are new, with nothing left out.
+        let page = shown(&mut person, "back", file.text.as_bytes()).await;
+        let text = person.browser.get(&page).await.text;
+        assert!(text.contains("0 new, 2 perhaps held already, 0 that"), "{text}");
+        let page = shown(&mut outsider, "theirs", file.text.as_bytes()).await;
+        take(&mut outsider, &page, &[]).await;
+        let again = outsider.browser.get(&path).await.text;
+        let without_ids = |text: &str| {
+            let lines = text.split("\r\n").filter(|line| !line.starts_with("UID:"));
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(without_ids(&again), without_ids(&file.text));
+        server
+            .run_sql("delete from contact_gram where organisation_id <> $1", &[&person.organisation.to_string()])
+            .await;
+        server.run_sql("delete from contact where organisation_id <> $1", &[&person.organisation.to_string()]).await;
+    }
+    let found = person.browser.get("/contacts/export.csv?words=sato").await.text;
+    assert!(found.contains("佐藤") && !found.contains("山田"), "{found}");
+    let by_kind = person.browser.get("/contacts/export.vcf?kind=bank").await.text;
+    assert_eq!(by_kind, "");
+    let trail = "select count(*) from audit where action = 'contact.export' and user_id = $1";
+    assert_eq!(server.value_of(trail, &[&person.user.to_string()]).await, "4");
+});
+
+on_both_engines!(a_file_is_its_firms_own_and_gone_when_somebody_is_erased, |server| {
     let bid = server.bid().await;
-    let mut own = bid.coordinator.clone();
-    let mut partner = server.partner_on(&bid).await;
-    let id = added(&mut own, &YAMADA).await;
-    let entry = shown_entry(&server, &bid, &mut own, &id).await;
-    let page = bid.page("contacts");
-    let answer = attach(&mut own, &page, &entry, ("返信.eml", MAIL), &["shared"]).await;
-    assert!(answer.location.is_some_and(|to| to.starts_with(&page) && !to.contains("kept=")), "{}", answer.text);
-    attach(&mut own, &page, &entry, ("内部.eml", "Date: today\r\n\r\n社内のみ"), &[]).await;
-    let (shown, hidden) =
-        (address_of(&server, &entry, "返信.eml").await, address_of(&server, &entry, "内部.eml").await);
-    let read = own.browser.get(&shown).await;
-    assert_eq!((read.status, read.text.as_str()), (200, MAIL));
-    assert_eq!(read.headers["content-type"], "message/rfc822");
-    assert!(read.headers["content-disposition"].to_str().unwrap().starts_with("attachment"), "{:?}", read.headers);
-    assert_eq!(own.browser.get(&hidden).await.status, 200);
-    assert_eq!(partner.browser.get(&shown).await.text, MAIL);
-    assert_eq!(partner.browser.get(&hidden).await.status, 404);
-    let theirs = partner.browser.get(&page).await.text;
-    assert!(theirs.contains("返信.eml") && !theirs.contains("内部.eml"), "{theirs}");
-    assert!(!theirs.contains("/upload") && !theirs.contains("remove-file"), "{theirs}");
-    let mut colleague = server.person_of(own.organisation, "同僚").await;
-    assert_eq!(colleague.browser.get(&shown).await.status, 404, "no seat on the bid");
-    assert_eq!(server.outsider().await.browser.get(&shown).await.status, 404);
-    // What is not shown any more takes its files along.
-    server.run_sql("update contact_role set is_shared = 0", &[]).await;
-    assert_eq!(partner.browser.get(&shown).await.status, 404);
-    let steal = attach(&mut partner, &page, &entry, ("x.eml", MAIL), &[]).await;
-    assert!(steal.location.is_none_or(|to| to.contains("kept=")), "{}", steal.text);
-    assert_eq!(server.value_of("select count(*) from engagement_file", &[]).await, "2");
-});
-
-on_both_engines!(what_is_no_such_file_is_refused_with_a_sentence, |server| {
-    let mut person = server.bid().await.coordinator;
-    let id = added(&mut person, &YAMADA).await;
-    let page = format!("/contacts/{id}");
-    log(&mut person, &page, &id, &[("engagement[kind]", "letter")]).await;
-    let entry = server.value_of("select id from engagement", &[]).await;
-    let long = "a".repeat(15 * 1024 * 1024);
-    let long = format!("%PDF-{long}");
-    for (name, bytes) in
-        [("手紙.pdf", "<html>"), ("道具.exe", "MZ"), ("手紙.docx", "%PDF-1.7"), ("長い.pdf", long.as_str())]
-    {
-        let answer = attach(&mut person, &page, &entry, (name, bytes), &[]).await;
-        let back = person.browser.follow(&answer).await.text;
-        assert!(back.contains("role=\"alert\""), "{name}: {back}");
-    }
-    assert_eq!(server.value_of("select count(*) from engagement_file", &[]).await, "0");
-    assert_eq!(server.value_of("select count(*) from stored_file", &[]).await, "0");
-});
-
-on_both_engines!(a_removed_file_is_gone_unless_something_else_holds_its_bytes, |server| {
-    let mut person = server.bid().await.coordinator;
-    let id = added(&mut person, &YAMADA).await;
-    let page = format!("/contacts/{id}");
-    log(&mut person, &page, &id, &[("engagement[kind]", "letter")]).await;
-    let entry = server.value_of("select id from engagement", &[]).await;
-    for name in ["一.eml", "二.eml"] {
-        attach(&mut person, &page, &entry, (name, MAIL), &[]).await;
-    }
-    assert_eq!(server.value_of("select count(*) from stored_file", &[]).await, "1", "the same bytes once");
-    for left in ["1", "0"] {
-        let file = server.value_of("select max(id) from engagement_file", &[]).await;
-        let fields = [("engagement", entry.as_str()), ("file", file.as_str())];
-        assert_eq!(person.browser.call("/api/contacts/remove-file", &fields).await.status, 200);
-        assert_eq!(server.value_of("select count(*) from stored_file", &[]).await, left);
-        assert_eq!(server.value_of("select count(*) from file_piece", &[]).await, left);
-    }
-    let trail = server.value_of("select max(detail) from audit where action = 'engagement.remove_file'", &[]).await;
-    assert!(trail.contains(&entry) && !trail.contains(".eml"), "identities alone: {trail}");
-});
-
-on_both_engines!(a_backup_holds_the_files_and_a_person_is_told_of_theirs, |server| {
-    let mut person = server.bid().await.coordinator;
-    let id = added(&mut person, &YAMADA).await;
-    let page = format!("/contacts/{id}");
-    log(&mut person, &page, &id, &[("engagement[kind]", "letter")]).await;
-    let entry = server.value_of("select id from engagement", &[]).await;
-    attach(&mut person, &page, &entry, ("返信.eml", MAIL), &[]).await;
-    let data = person.browser.get(&format!("/contacts/{id}/data")).await.text;
-    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
-    assert_eq!(data["files"][0]["name"], "返信.eml");
-    let address = data["files"][0]["address"].as_str().unwrap().to_owned();
-    assert_eq!(person.browser.get(&address).await.text, MAIL);
-    let call = Call::new(server.state.clone(), Caller::operator(), clock::now());
-    let file = server.folder.path().join("all.musubi");
-    save(&call, &file).await.unwrap();
-    let fields = [("engagement", entry.as_str()), ("file", address.rsplit('/').next().unwrap())];
-    assert_eq!(person.browser.call("/api/contacts/remove-file", &fields).await.status, 200);
-    restore(&call, &file).await.unwrap();
-    assert_eq!(server.value_of("select name from engagement_file", &[]).await, "返信.eml");
-    assert_eq!(server.value_of("select count(*) from file_piece", &[]).await, "1");
+    let mut person = bid.coordinator.clone();
+    let id = server.contact_of(&person, "山田").await;
+    let page = shown(&mut person, "a.csv", TABLE.as_bytes()).await;
+    let mut outsider = server.outsider().await;
+    assert_eq!(outsider.browser.get(&page).await.status, 404);
+    let file = page.trim_start_matches("/contacts/import/").to_owned();
+    let fields = [("file", file.as_str()), ("kind", "other"), ("others", "skip")];
+    assert_eq!(outsider.browser.call(TAKE, &fields).await.status, 404);
+    let erased = person.browser.call("/api/contacts/erase", &[("id", &id), ("revision", "1")]).await;
+    assert!(erased.status < 400, "{}", erased.text);
+    assert_eq!(person.browser.get(&page).await.status, 404, "the file may name who was erased");
+    assert_eq!(person.browser.call(TAKE, &fields).await.status, 404);
 });

@@ -18,6 +18,7 @@ mod costs;
 mod deadlines;
 mod derived_dates;
 mod documents;
+mod engagement_files;
 mod foundation;
 mod joint_ventures;
 mod live;

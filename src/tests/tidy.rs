@@ -46,6 +46,7 @@ const LAYERS: &[Layer] = &[
             "error",
             "server::access",
             "server::buyer_forms",
+            "server::cards",
             "server::docx",
             "server::edge",
             "server::failure",
@@ -82,6 +83,8 @@ const LAYERS: &[Layer] = &[
     },
     Layer { module: "server::intake", may: &["domain", "error", "server::failure"], never: WEB_AND_SQL },
     Layer { module: "server::buyer_forms", may: &["domain"], never: PURE },
+    // Content lines are those of calendars.
+    Layer { module: "server::cards", may: &["domain", "server::ics"], never: PURE },
     Layer { module: "server::docx", may: &["domain"], never: PURE },
     Layer { module: "server::ics", may: &["domain"], never: PURE },
     Layer { module: "server::xlsx", may: &["domain"], never: PURE },

@@ -5,8 +5,8 @@ use crate::domain::change::{Proposed, Taken, TakenNotices};
 use crate::domain::document::CopyKind;
 use crate::domain::document_view::PdfState;
 use crate::domain::id::{
-    BidId, BuyerFormId, CandidateId, ContactId, ContactOrganisationId, EngagementFileId, EngagementId, SectionId,
-    TenderChangeId, TenderFileId, TenderId,
+    BidId, BuyerFormId, CandidateId, ContactCardFileId, ContactId, ContactOrganisationId, EngagementFileId,
+    EngagementId, SectionId, TenderChangeId, TenderFileId, TenderId,
 };
 use crate::domain::language::Language;
 use crate::domain::reminder::About;
@@ -33,6 +33,8 @@ pub const CATALOGUE: &str = "/catalogue";
 pub const CONTACTS: &str = "/contacts";
 /// A new contact.
 pub const NEW_CONTACT: &str = "/contacts/new";
+/// Contacts out of a file.
+pub const IMPORT_CONTACTS: &str = "/contacts/import";
 /// Organisations of contacts.
 pub const CONTACT_BODIES: &str = "/contacts/organisations";
 /// Contacts that may be one.
@@ -376,6 +378,25 @@ pub fn contacts_found(words: &str, kind: &str, after: &str) -> String {
 #[must_use]
 pub fn contact_body(id: ContactOrganisationId) -> String {
     entry(CONTACT_BODIES, &id.to_string())
+}
+
+/// A file of contacts that was brought.
+#[must_use]
+pub fn contact_card_file(id: ContactCardFileId) -> String {
+    format!("{IMPORT_CONTACTS}/{id}")
+}
+
+/// The same, from one of its contacts on.
+#[must_use]
+pub fn contact_card_file_from(id: ContactCardFileId, from: usize) -> String {
+    format!("{IMPORT_CONTACTS}/{id}?from={from}")
+}
+
+/// The contacts that words find, of one sort, as a file of this ending; empty for all.
+#[must_use]
+pub fn contacts_taken(words: &str, kind: &str, ending: &str) -> String {
+    let found = contacts_found(words, kind, "");
+    format!("{CONTACTS}/export.{ending}{}", found.strip_prefix(CONTACTS).unwrap_or_default())
 }
 
 /// One contact in a bid.

@@ -1,8 +1,7 @@
 //! `GET /calendar/{secret}`: the dates of bids for calendar programs, which have no cookies: the secret is the key. And
 //! calendar files of others, brought to a bid and shown before anything is saved.
 
-use axum::extract::multipart::Multipart;
-use axum::extract::{DefaultBodyLimit, FromRequest, Path, Request};
+use axum::extract::{DefaultBodyLimit, Path, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::from_fn;
@@ -12,7 +11,7 @@ use axum::{Extension, Json, Router};
 use sha2::{Digest, Sha256};
 
 use crate::domain::id::{BidId, TenderId};
-use crate::error::{AppError, Refusal};
+use crate::error::AppError;
 use crate::server::calendar;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
@@ -119,21 +118,5 @@ async fn days_off_taken(call: &Call, tender: TenderId, request: Request) -> Resu
 
 /// The file of a form.
 async fn sent(request: Request) -> Result<Vec<u8>, Failure> {
-    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| AppError::Malformed)?;
-    let mut file = None;
-    while let Some(part) = parts.next_field().await.map_err(|error| broken_off(error.status()))? {
-        let is_file = part.name() == Some("file");
-        let bytes = part.bytes().await.map_err(|error| broken_off(error.status()))?;
-        if is_file && !bytes.is_empty() {
-            file = Some(bytes.to_vec());
-        }
-    }
-    file.ok_or_else(|| Refusal::NoFile.into())
-}
-
-fn broken_off(status: StatusCode) -> Failure {
-    match status {
-        StatusCode::PAYLOAD_TOO_LARGE => Refusal::FilesTooLarge { limit: FILE_MOST as u64 }.into(),
-        _ => AppError::Malformed.into(),
-    }
+    uploads::file_of(request, FILE_MOST).await.map(|(_, file)| file)
 }

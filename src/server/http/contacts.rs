@@ -1,22 +1,49 @@
-//! All that is kept of one contact, as a file: what a person may ask for.
+//! Contacts as files: all that is kept of one person; the firm's contacts, taken along; a file that is brought.
 
-use axum::extract::Path;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Path, Query, Request};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use axum::{Extension, Router};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::middleware::from_fn;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Json, Router};
+use futures::{Stream, stream};
+use serde::Deserialize;
 
 use crate::domain::id::ContactId;
 use crate::error::AppError;
+use crate::server::cards::FILE_MOST;
 use crate::server::edge::Call;
+use crate::server::failure::Failure;
+use crate::server::http::uploads;
 use crate::server::services;
+use crate::server::services::contacts::exports::{Export, ExportForm};
 use crate::server::services::contacts::personal::PersonData;
 use crate::ui::paths;
 
-/// The route of the file.
+/// What stands around the file in a multipart body.
+const AROUND: usize = 64 * 1024;
+
+/// The routes of the files.
 pub fn routes() -> Router {
-    Router::new().route("/contacts/{contact}/data", get(download))
+    Router::new()
+        .route("/contacts/{contact}/data", get(download))
+        .route("/contacts/export.csv", get(table))
+        .route("/contacts/export.vcf", get(cards))
+        .route(
+            "/contacts/import/upload",
+            post(take).layer(DefaultBodyLimit::max(FILE_MOST + AROUND)).layer(from_fn(uploads::in_turn)),
+        )
+}
+
+/// Which contacts: those that words find, of one sort; all without either.
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    words: String,
+    #[serde(default)]
+    kind: String,
 }
 
 /// `GET /contacts/{contact}/data`: JSON.
@@ -44,7 +71,62 @@ fn whole(export: PersonData) -> String {
     format!("{data:#}")
 }
 
+async fn table(Extension(call): Extension<Call>, Query(asked): Query<Asked>) -> Response {
+    hand_out(call, asked, ExportForm::Table, "text/csv; charset=utf-8", "attachment; filename=\"contacts.csv\"").await
+}
+
+async fn cards(Extension(call): Extension<Call>, Query(asked): Query<Asked>) -> Response {
+    hand_out(call, asked, ExportForm::Cards, "text/vcard; charset=utf-8", "attachment; filename=\"contacts.vcf\"").await
+}
+
+async fn hand_out(call: Call, asked: Asked, form: ExportForm, kind: &'static str, name: &'static str) -> Response {
+    match services::contacts::exports::begin(&call, &asked.words, &asked.kind, form).await {
+        Ok(export) => {
+            let headers = [(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name), (CACHE_CONTROL, "private, no-store")];
+            (headers, Body::from_stream(pieces(call, export))).into_response()
+        }
+        Err(failure) => refuse(&call.tell(failure)),
+    }
+}
+
+/// The pieces of a file. A fault breaks the answer off: half a file must not look whole.
+fn pieces(call: Call, export: Export) -> impl Stream<Item = Result<Vec<u8>, std::io::Error>> {
+    stream::try_unfold(export, move |mut export| {
+        let call = call.clone();
+        async move {
+            match export.next(&call).await {
+                Ok(piece) => Ok(piece.map(|piece| (piece, export))),
+                Err(failure) => {
+                    // It is logged, and nobody is left to be told.
+                    let _ = call.tell(failure);
+                    Err(std::io::Error::other("contacts could not be read"))
+                }
+            }
+        }
+    })
+}
+
+async fn take(Extension(call): Extension<Call>, request: Request) -> Response {
+    match taken(&call, request).await {
+        Ok(place) => Redirect::to(&place).into_response(),
+        // The layer around keeps a refused post of a page and leads back to it; script gets the refusal itself.
+        Err(failure) => {
+            let refusal = call.refuse(failure);
+            (status_of(&refusal), Json(refusal)).into_response()
+        }
+    }
+}
+
+async fn taken(call: &Call, request: Request) -> Result<String, Failure> {
+    call.caller.person()?;
+    let (name, file) = uploads::file_of(request, FILE_MOST).await?;
+    Ok(paths::contact_card_file(services::contacts::imports::bring(call, &name, file).await?))
+}
+
 fn refuse(refusal: &AppError) -> Response {
-    let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    status.into_response()
+    status_of(refusal).into_response()
+}
+
+fn status_of(refusal: &AppError) -> StatusCode {
+    StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }

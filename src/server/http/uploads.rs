@@ -1,15 +1,18 @@
-//! Uploads are read into memory a few at a time; the others wait with theirs unread.
+//! Uploads are read into memory a few at a time; the others wait with theirs unread. What an upload of one file holds.
 
 use std::time::Duration;
 
-use axum::extract::{Extension, Request};
+use axum::extract::multipart::Multipart;
+use axum::extract::{Extension, FromRequest, Request};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_LENGTH;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures::StreamExt;
 
+use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
+use crate::server::failure::Failure;
 
 /// Nobody keeps a place longer than this, however slowly they send.
 const LONGEST: Duration = Duration::from_secs(600);
@@ -46,4 +49,26 @@ pub async fn in_turn(Extension(call): Extension<Call>, request: Request, next: N
         Ok(response) => response,
         Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
     }
+}
+
+/// Name and bytes of the file that a form sends as `file`; `most` is the size that the route lets through.
+///
+/// # Errors
+/// `NoFile`, `FilesTooLarge`, `Malformed`.
+pub async fn file_of(request: Request, most: usize) -> Result<(String, Vec<u8>), Failure> {
+    let broken_off = |status: StatusCode| match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::from(Refusal::FilesTooLarge { limit: most as u64 }),
+        _ => AppError::Malformed.into(),
+    };
+    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| AppError::Malformed)?;
+    let mut file = None;
+    while let Some(part) = parts.next_field().await.map_err(|error| broken_off(error.status()))? {
+        let is_file = part.name() == Some("file");
+        let name = part.file_name().unwrap_or_default().to_owned();
+        let bytes = part.bytes().await.map_err(|error| broken_off(error.status()))?;
+        if is_file && !bytes.is_empty() {
+            file = Some((name, bytes.to_vec()));
+        }
+    }
+    file.ok_or_else(|| Refusal::NoFile.into())
 }

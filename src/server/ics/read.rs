@@ -3,8 +3,8 @@
 //! Zones are known by name; what the file itself says of a zone is not evaluated. Tasks and busy times are counted only.
 
 mod dates;
-mod lines;
-mod property;
+pub mod lines;
+pub mod property;
 mod repeat;
 mod times;
 

@@ -42,13 +42,13 @@ pub struct Table {
     pub name: String,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// Whether a backup holds it. Sessions, failed sign-ins and kept posts die with the server, and checks are
-    /// made again.
+    /// Whether a backup holds it. Sessions, failed sign-ins, kept posts and files of contacts that nobody confirmed
+    /// yet die with the server, and checks are made again.
     pub is_kept: bool,
 }
 
 /// What a backup leaves out.
-const NOT_KEPT: &[&str] = &["session", "sign_in_attempt", "kept_post", "readiness"];
+const NOT_KEPT: &[&str] = &["session", "sign_in_attempt", "kept_post", "contact_card_file", "readiness"];
 
 /// Every table of the newest step.
 #[must_use]

@@ -43,8 +43,8 @@ pub async fn contact_gram_put(
     Ok(())
 }
 
-/// The firm's contacts that a question finds, in one sort or in all; who has most of its pieces comes first. Each way to
-/// read the question is counted by itself, out of the index alone.
+/// The firm's contacts that a question finds, in one sort or in all, as many as a page shows; who has most of its pieces
+/// comes first. Each way to read the question is counted by itself, out of the index alone.
 ///
 /// # Errors
 /// Faults of the database.
@@ -54,13 +54,27 @@ pub async fn contact_gram_find(
     ways: &[Way],
     kind: Option<ContactKind>,
 ) -> Result<Vec<Contact>, Failure> {
+    contact_gram_find_most(connection, person, ways, kind, PAGE).await
+}
+
+/// The same, so many at most.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn contact_gram_find_most(
+    connection: &mut Connection,
+    person: &SignedIn,
+    ways: &[Way],
+    kind: Option<ContactKind>,
+    most: usize,
+) -> Result<Vec<Contact>, Failure> {
     if ways.is_empty() {
         return Ok(Vec::new());
     }
     let mut query = sqlx::query(AssertSqlSafe(statement(ways)))
         .bind(person.organisation.to_string())
         .bind(kind.map(ContactKind::code).unwrap_or_default())
-        .bind(i64::try_from(PAGE).unwrap_or(i64::MAX));
+        .bind(i64::try_from(most).unwrap_or(i64::MAX));
     for gram in ways.iter().flat_map(|way| &way.grams) {
         query = query.bind(gram.clone());
     }

@@ -22,6 +22,7 @@ pub mod calendar_events;
 pub mod calendar_feeds;
 pub mod candidates;
 pub mod changes;
+pub mod contact_cards;
 pub mod contact_grams;
 pub mod contact_merges;
 pub mod contact_notes;

@@ -208,6 +208,16 @@ impl TestServer {
         (engagement, file)
     }
 
+    /// A file of contacts that somebody brought.
+    pub async fn contact_file_of(&self, person: &Person) -> String {
+        let file = reqwest::multipart::Part::bytes("氏名\n佐藤 一郎".as_bytes()).file_name("contacts.csv");
+        let form = reqwest::multipart::Form::new().part("file", file);
+        let page = "/contacts/import";
+        let answer = person.clone().browser.upload(page, "/contacts/import/upload", form).await;
+        let location = answer.location.expect("what was read is shown");
+        location.strip_prefix("/contacts/import/").expect("the address of a file").to_owned()
+    }
+
     /// A foreign firm that works on the bid, and its coordinator.
     pub async fn partner_on(&self, bid: &TestBid) -> Person {
         let firm = self.firm("foreign", "Nordlys AS").await;

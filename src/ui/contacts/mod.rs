@@ -1,6 +1,8 @@
-//! Contacts on screen: the form of a person, ties, the log, the stakeholder map, what somebody else saved first.
+//! Contacts on screen: the form of a person, contacts of a file, ties, the log, the stakeholder map, what somebody else
+//! saved first.
 
 mod attachments;
+mod cards;
 mod conflict;
 mod engagement_entry;
 mod engagement_plan;
@@ -11,6 +13,7 @@ mod relations;
 mod role_fields;
 
 pub use attachments::Attachments;
+pub use cards::{Doubles, Refused, Rows};
 pub use conflict::NowSaved;
 pub use engagement_entry::{EngagementEntry, TakesPart};
 pub use engagement_plan::EngagementPlan;

@@ -18,7 +18,7 @@ use crate::ui::kit::{
 };
 use crate::ui::load::loading;
 use crate::ui::paths;
-use crate::ui::wording::{contact as words, deadline, say};
+use crate::ui::wording::{contact as words, contact_card as files, deadline, say};
 
 /// The contacts of the firm.
 #[component]
@@ -34,6 +34,7 @@ fn Contacts(list: ContactList, is_erased: bool) -> impl IntoView {
     let ContactList { words: sought, kind, contacts, more, due, left, people } = list;
     let erased = is_erased.then(|| view! { <Notice kind=NoticeKind::Success>{say(words::ERASED_NOTE)}</Notice> });
     let kind_code = kind.map(ContactKind::code).unwrap_or_default();
+    let sought_words = sought.clone();
     let more = more.map(|more| {
         let href = paths::contacts_found(&sought, kind_code, &more);
         view! { <Actions><ButtonLink href label=words::MORE/></Actions> }
@@ -63,6 +64,7 @@ fn Contacts(list: ContactList, is_erased: bool) -> impl IntoView {
             {more}
             <Due due/>
             <Left left people/>
+            <Files words=sought_words kind_code/>
         </PageFrame>
     }
 }
@@ -120,6 +122,30 @@ fn row(contact: Contact) -> impl IntoView {
             <Cell label=words::REACH>{reach}</Cell>
             <Cell label=words::OWNER>{contact.owner.map(typed)}{left}</Cell>
         </tr>
+    }
+}
+
+/// Contacts out of a file, and into one: all, or those that are shown.
+#[component]
+fn Files(words: String, kind_code: &'static str) -> impl IntoView {
+    let is_all = words.is_empty() && kind_code.is_empty();
+    let (table, cards) = if is_all {
+        (files::EXPORT_TABLE, files::EXPORT_CARDS)
+    } else {
+        (files::EXPORT_FOUND_TABLE, files::EXPORT_FOUND_CARDS)
+    };
+    let taken = |ending: &str| paths::contacts_taken(&words, kind_code, ending);
+    let (csv, vcf) = (taken("csv"), taken("vcf"));
+    view! {
+        <section>
+            <h2>{say(files::FILES)}</h2>
+            <p class="hint">{say(files::EXPORT_NOTE)}</p>
+            <Actions>
+                <ButtonLink href=paths::IMPORT_CONTACTS label=files::IMPORT/>
+                <ButtonLink href=csv label=table download=""/>
+                <ButtonLink href=vcf label=cards download=""/>
+            </Actions>
+        </section>
     }
 }
 

@@ -19,6 +19,7 @@ pub mod confirm_tender_page;
 pub mod contact_bodies_page;
 pub mod contact_doubles_page;
 pub mod contact_form_page;
+pub mod contact_import_page;
 pub mod contact_page;
 pub mod contacts_page;
 pub mod costs_page;

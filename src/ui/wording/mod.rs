@@ -18,6 +18,7 @@ pub mod change;
 pub mod closed_day;
 pub mod confirm;
 pub mod contact;
+pub mod contact_card;
 pub mod cost;
 pub mod day_count;
 pub mod day_off;

@@ -95,6 +95,7 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::TooManyRecords { most } => return record::too_many(*most),
         Refusal::Calendar(fault) => return calendar_file::fault(*fault),
         Refusal::CalendarRead => calendar_file::READ,
+        Refusal::Cards(fault) => return super::contact_card::fault(*fault),
         Refusal::FormTried => catalogue::TRIED,
         Refusal::MovesOthers { moves } => return derived_date::moves_others(moves.len()),
         Refusal::RowAdded => record::ROW_ADDED,

@@ -59,7 +59,7 @@ fn unfolded(bytes: &[u8]) -> Result<Vec<(usize, Vec<u8>)>, FileFault> {
 }
 
 /// Lines end with CR LF; files from elsewhere end them with either.
-fn physical(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub fn physical(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = Some(bytes);
     std::iter::from_fn(move || {
         let bytes = rest?;

@@ -20,7 +20,8 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::engagement_texts::{TextRow, Texts};
 use crate::server::store::{
-    Tx, contact_grams, contact_merges, contact_notes, contact_relations, contacts, engagement_files, engagement_texts,
+    Tx, contact_cards, contact_grams, contact_merges, contact_notes, contact_relations, contacts, engagement_files,
+    engagement_texts,
 };
 
 /// Where the firm's texts speak of a person. What the reader may not know is among the certain ones only: it goes
@@ -89,6 +90,8 @@ pub async fn erase(call: &Call, contact: ContactId, revision: i64, also: &Ticked
     let relations = contact_relations::contact_relation_clear(&mut tx, contact).await?;
     let roles = contact_merges::roles_clear(&mut tx, contact).await?;
     contact_grams::contact_gram_put(&mut tx, person, number, &BTreeSet::new()).await?;
+    // Files that were brought may name the person, too.
+    contact_cards::card_file_clear(&mut tx, person).await?;
     let detail = json!({
         "contact": contact,
         "relations": relations,

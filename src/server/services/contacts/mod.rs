@@ -24,7 +24,9 @@ use crate::server::store::{
 pub mod attachments;
 pub mod engagements;
 pub mod erasing;
+pub mod exports;
 pub mod hand_over;
+pub mod imports;
 mod mentions;
 pub mod merges;
 pub mod organisations;

@@ -6,10 +6,12 @@ use super::{finish, fold, grams};
 use crate::domain::contact_organisation::{Body, BodyDraft, BodyForm};
 use crate::domain::contact_search;
 use crate::domain::id::ContactOrganisationId;
+use crate::domain::instant::Instant;
 use crate::domain::problem::Problems;
+use crate::server::access::SignedIn;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{contact_grams, contact_organisations, contacts};
+use crate::server::store::{Tx, contact_grams, contact_organisations, contacts};
 
 /// The firm's organisations.
 ///
@@ -29,12 +31,22 @@ pub async fn list(call: &Call) -> Result<Vec<Body>, Failure> {
 /// `NotSignedIn`, `Invalid`, `TooManyRecords`; faults of the database.
 pub async fn add(call: &Call, form: &BodyForm) -> Result<ContactOrganisationId, Failure> {
     let person = call.caller.person()?;
-    let draft = parsed(form)?;
     let mut tx = call.state.store.begin_write().await?;
     contacts::contact_lock(&mut tx, person).await?;
-    let id = contact_organisations::body_insert(&mut tx, person, &draft, &key(&draft), call.now).await?;
+    let id = insert(&mut tx, person, form, call.now).await?;
     finish(call, tx, person, "contact_organisation.add", json!({ "organisation": id })).await?;
     Ok(id)
+}
+
+/// Keeps a new organisation. The firm is locked.
+pub(super) async fn insert(
+    tx: &mut Tx,
+    person: &SignedIn,
+    form: &BodyForm,
+    now: Instant,
+) -> Result<ContactOrganisationId, Failure> {
+    let draft = parsed(form)?;
+    contact_organisations::body_insert(tx, person, &draft, &key(&draft), now).await
 }
 
 /// Changes an organisation that nobody changed since it was read.

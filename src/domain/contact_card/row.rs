@@ -1,0 +1,307 @@
+//! What our own rules let through of a contact that a file holds, and filling in what is empty of one that is held.
+
+use super::{CardNote, CardRefusal, CardRow};
+use crate::domain::contact::{ContactForm, ContactKind};
+use crate::domain::contact_organisation::BodyForm;
+use crate::domain::problem::Problems;
+
+/// Characters of the notes of a contact.
+const NOTES_MOST: usize = 4_000;
+
+impl CardRow {
+    /// What of a contact our rules let through: a field that breaks one is left out and told, the contact stands.
+    #[must_use]
+    pub fn settled(line: usize, form: ContactForm, body: BodyForm, notes: Vec<CardNote>) -> Self {
+        let mut row = Self { line, form, body, notes, refusal: None };
+        row.tidy();
+        row.settle_body();
+        row.settle_form();
+        row
+    }
+
+    /// A contact that is not taken, with what it would have been called.
+    #[must_use]
+    pub fn refused(line: usize, name: String, refusal: CardRefusal) -> Self {
+        let form = ContactForm { family: name, ..ContactForm::default() };
+        Self { line, form, body: BodyForm::default(), notes: Vec::new(), refusal: Some(refusal) }
+    }
+
+    /// Line ends and other controls inside a line become blanks, overlong notes are cut, formulas are told.
+    fn tidy(&mut self) {
+        for field in LINES {
+            if let Some(text) = slot(&mut self.form, field) {
+                *text = one_line(text);
+            }
+        }
+        for field in BODY_LINES {
+            if let Some(text) = body_slot(&mut self.body, field) {
+                *text = one_line(text);
+            }
+        }
+        let notes = self.form.notes.replace("\r\n", "\n").replace('\r', "\n");
+        self.form.notes =
+            notes.chars().filter(|letter| matches!(letter, '\n' | '\t') || !letter.is_control()).collect();
+        if let Some((end, _)) = self.form.notes.char_indices().nth(NOTES_MOST) {
+            self.form.notes.truncate(end);
+            self.notes.push(CardNote::Cut("notes".to_owned()));
+        }
+        let mut formulas: Vec<&str> = Vec::new();
+        for field in ["family", "given", "family_latin", "given_latin", "title_ja", "title_en", "department", "notes"] {
+            formulas.extend(slot(&mut self.form, field).filter(|text| text.starts_with(['=', '@'])).map(|_| field));
+        }
+        formulas.extend(self.body.name.starts_with(['=', '@']).then_some("body_name"));
+        self.notes.extend(formulas.into_iter().map(|field| CardNote::Formula(field.to_owned())));
+    }
+
+    fn settle_body(&mut self) {
+        if self.body.name.trim().is_empty() {
+            let is_lost = !self.body.address.is_empty() || !self.body.site.is_empty();
+            self.notes.extend(is_lost.then_some(CardNote::NoBody));
+            self.body = BodyForm::default();
+            return;
+        }
+        // The sort may be open here, and is asked for before an organisation is made.
+        let open = ContactKind::parse(&self.body.kind).is_none();
+        self.body.kind = ContactKind::parse(&self.body.kind).unwrap_or(ContactKind::Other).code().to_owned();
+        let mut problems = Problems::default();
+        let mut draft = self.body.parse(&mut problems, body_name);
+        if draft.is_none() {
+            for found in problems.into_vec() {
+                if let Some(text) = body_slot(&mut self.body, &found.field) {
+                    text.clear();
+                }
+                self.notes.push(CardNote::Dropped { field: found.field, problem: found.problem });
+            }
+            draft = self.body.parse(&mut Problems::default(), body_name);
+        }
+        self.body = draft.map(|draft| draft.form).unwrap_or_default();
+        if open {
+            self.body.kind.clear();
+        }
+    }
+
+    fn settle_form(&mut self) {
+        let mut problems = Problems::default();
+        if let Some(draft) = self.form.parse(&mut problems, str::to_owned) {
+            self.form = draft.form;
+            return;
+        }
+        let is_named = self.is_named();
+        for found in problems.into_vec() {
+            // That nobody is named is told by the refusal.
+            if found.field == "family" && !is_named {
+                continue;
+            }
+            if let Some(text) = slot(&mut self.form, &found.field) {
+                text.clear();
+            }
+            self.notes.push(CardNote::Dropped { field: found.field, problem: found.problem });
+        }
+        match self.form.parse(&mut Problems::default(), str::to_owned) {
+            Some(draft) => self.form = draft.form,
+            None => {
+                let only_body = !is_named && !self.body.name.is_empty();
+                self.refusal = Some(if only_body { CardRefusal::OnlyBody } else { CardRefusal::NoName });
+            }
+        }
+    }
+
+    fn is_named(&self) -> bool {
+        let form = &self.form;
+        [&form.family, &form.given, &form.family_latin, &form.given_latin].iter().any(|part| !part.trim().is_empty())
+    }
+}
+
+impl ContactForm {
+    /// Fills in what is empty here and not there; answers whether anything was. Parts of another name are not mixed into
+    /// one that is there.
+    pub fn fill_from(&mut self, other: &Self) -> bool {
+        let before = self.clone();
+        for [family, given] in [["family", "given"], ["family_kana", "given_kana"], ["family_latin", "given_latin"]] {
+            self.fill_name(other, family, given);
+        }
+        for field in [
+            "title_ja",
+            "title_en",
+            "department",
+            "email",
+            "telephone",
+            "mobile",
+            "card_on",
+            "language",
+            "channel",
+            "notes",
+        ] {
+            self.fill_field(other, field);
+        }
+        *self != before
+    }
+
+    fn fill_name(&mut self, other: &Self, family: &str, given: &str) {
+        let [ours, theirs] = [&*self, other].map(|form| [value(form, family), value(form, given)]);
+        let is_empty = ours.iter().all(|part| part.is_empty());
+        let is_same = ours.iter().zip(&theirs).any(|(ours, theirs)| !ours.is_empty() && ours == theirs);
+        if is_empty || is_same {
+            self.fill_field(other, family);
+            self.fill_field(other, given);
+        }
+    }
+
+    fn fill_field(&mut self, other: &Self, field: &str) {
+        if let Some(text) = slot(self, field)
+            && text.is_empty()
+        {
+            *text = value(other, field);
+        }
+    }
+}
+
+/// Fields of a contact that stand on one line.
+const LINES: [&str; 13] = [
+    "family",
+    "given",
+    "family_kana",
+    "given_kana",
+    "family_latin",
+    "given_latin",
+    "title_ja",
+    "title_en",
+    "department",
+    "email",
+    "telephone",
+    "mobile",
+    "card_on",
+];
+/// Fields of an organisation, by the names they have in notes.
+const BODY_LINES: [&str; 5] = ["body_name", "body_kana", "body_latin", "address", "site"];
+
+/// The name in notes of a field of an organisation's form.
+fn body_name(field: &str) -> String {
+    match field {
+        "name" => "body_name",
+        "name_kana" => "body_kana",
+        "name_latin" => "body_latin",
+        other => other,
+    }
+    .to_owned()
+}
+
+fn body_slot<'a>(body: &'a mut BodyForm, field: &str) -> Option<&'a mut String> {
+    Some(match field {
+        "body_name" => &mut body.name,
+        "body_kana" => &mut body.name_kana,
+        "body_latin" => &mut body.name_latin,
+        "address" => &mut body.address,
+        "site" => &mut body.site,
+        _ => return None,
+    })
+}
+
+/// A field of a contact by its name; none for those that other files do not set.
+fn slot<'a>(form: &'a mut ContactForm, field: &str) -> Option<&'a mut String> {
+    Some(match field {
+        "kind" => &mut form.kind,
+        "family" => &mut form.family,
+        "given" => &mut form.given,
+        "family_kana" => &mut form.family_kana,
+        "given_kana" => &mut form.given_kana,
+        "family_latin" => &mut form.family_latin,
+        "given_latin" => &mut form.given_latin,
+        "title_ja" => &mut form.title_ja,
+        "title_en" => &mut form.title_en,
+        "department" => &mut form.department,
+        "email" => &mut form.email,
+        "telephone" => &mut form.telephone,
+        "mobile" => &mut form.mobile,
+        "card_on" => &mut form.card_on,
+        "language" => &mut form.language,
+        "channel" => &mut form.channel,
+        "notes" => &mut form.notes,
+        _ => return None,
+    })
+}
+
+fn value(form: &ContactForm, field: &str) -> String {
+    slot(&mut form.clone(), field).map(std::mem::take).unwrap_or_default()
+}
+
+fn one_line(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return text.to_owned();
+    }
+    let parts: Vec<&str> = text.split(char::is_control).map(str::trim).filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settled(form: ContactForm, body: BodyForm) -> CardRow {
+        CardRow::settled(7, form, body, Vec::new())
+    }
+
+    #[test]
+    fn a_field_that_breaks_its_rule_is_left_out_and_the_contact_stands() {
+        let form = ContactForm {
+            family: "山田".into(),
+            family_kana: "山".into(),
+            email: "nobody".into(),
+            department: "防災課\n企画係".into(),
+            ..ContactForm::default()
+        };
+        let body = BodyForm { name: "みなと市".into(), site: "javascript:x".into(), ..BodyForm::default() };
+        let row = settled(form, body);
+        assert_eq!(row.refusal, None);
+        assert_eq!((row.form.email.as_str(), row.form.family_kana.as_str()), ("", ""));
+        assert_eq!(row.form.department, "防災課 企画係");
+        assert_eq!((row.body.name.as_str(), row.body.site.as_str(), row.body.kind.as_str()), ("みなと市", "", ""));
+        let fields: Vec<&str> = row
+            .notes
+            .iter()
+            .filter_map(|note| match note {
+                CardNote::Dropped { field, .. } => Some(field.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(fields, ["site", "family_kana", "email"]);
+    }
+
+    #[test]
+    fn who_is_not_named_is_not_taken() {
+        assert_eq!(settled(ContactForm::default(), BodyForm::default()).refusal, Some(CardRefusal::NoName));
+        let body = BodyForm { name: "みなと市".into(), ..BodyForm::default() };
+        assert_eq!(settled(ContactForm::default(), body).refusal, Some(CardRefusal::OnlyBody));
+        let long = ContactForm { family: "山".repeat(81), ..ContactForm::default() };
+        let row = settled(long, BodyForm::default());
+        assert_eq!(row.refusal, Some(CardRefusal::NoName));
+        assert!(matches!(&row.notes[..], [CardNote::Dropped { field, .. }] if field == "family"), "{:?}", row.notes);
+    }
+
+    #[test]
+    fn a_formula_is_kept_as_text_and_told() {
+        let form = ContactForm { family: "=1+1".into(), notes: "@SUM(A1)".into(), ..ContactForm::default() };
+        let row = settled(form, BodyForm::default());
+        assert_eq!(row.notes, [CardNote::Formula("family".into()), CardNote::Formula("notes".into())]);
+        assert_eq!(row.form.family, "=1+1");
+    }
+
+    #[test]
+    fn what_is_empty_is_filled_in_and_names_are_not_mixed() {
+        let file = ContactForm {
+            family: "川上".into(),
+            given: "花子".into(),
+            title_ja: "係長".into(),
+            telephone: "03-1234-5678".into(),
+            ..ContactForm::default()
+        };
+        let mut shared = ContactForm { family: "山田".into(), title_ja: "課長".into(), ..ContactForm::default() };
+        assert!(shared.fill_from(&file));
+        assert_eq!((shared.family.as_str(), shared.given.as_str()), ("山田", ""));
+        assert_eq!((shared.title_ja.as_str(), shared.telephone.as_str()), ("課長", "03-1234-5678"));
+        assert!(!shared.fill_from(&file), "a second time there is nothing to fill in");
+        let mut same = ContactForm { family: "川上".into(), ..ContactForm::default() };
+        assert!(same.fill_from(&file));
+        assert_eq!(same.given, "花子");
+    }
+}

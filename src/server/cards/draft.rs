@@ -1,0 +1,252 @@
+//! What a file says of one contact, before our own rules are asked: several addresses, names in unknown parts. Settling
+//! it chooses what our fields hold; what they do not hold goes into the notes, or is told as not kept.
+
+use std::collections::BTreeMap;
+
+use crate::domain::contact::{ContactForm, NameOrder};
+use crate::domain::contact_card::{CardNote, CardRefusal, CardRow, number};
+use crate::domain::contact_organisation::BodyForm;
+use crate::domain::text::EmailAddress;
+
+use super::name;
+
+/// Most addresses or numbers that are kept of one contact.
+const WAYS_MOST: usize = 20;
+/// Most names of columns or properties that are told as not kept.
+const UNREAD_MOST: usize = 60;
+/// Most characters of such a name.
+const UNREAD_NAME_MOST: usize = 60;
+
+/// Where an address or a number reaches somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaySort {
+    /// At work, or nothing is said.
+    Work,
+    /// A mobile telephone.
+    Mobile,
+    /// A fax.
+    Fax,
+    /// At home.
+    Home,
+}
+
+/// An address or a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// Where.
+    pub sort: WaySort,
+    /// As it is written.
+    pub value: String,
+}
+
+/// What a file says of one contact.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// Line of the file where it begins.
+    pub line: usize,
+    /// Family and given name as they are written.
+    pub native: [String; 2],
+    /// The same in Latin letters.
+    pub latin: [String; 2],
+    /// The same in kana.
+    pub kana: [String; 2],
+    /// The whole name.
+    pub whole: String,
+    /// Its reading.
+    pub whole_kana: String,
+    /// The order of the name.
+    pub order: Option<NameOrder>,
+    /// 役職
+    pub title_ja: String,
+    /// Title in another language.
+    pub title_en: String,
+    /// 部署
+    pub department: String,
+    /// The organisation.
+    pub body: BodyForm,
+    /// E-mail addresses, best first.
+    pub mails: Vec<Way>,
+    /// Telephone numbers, best first.
+    pub phones: Vec<Way>,
+    /// Notes.
+    pub notes: Vec<String>,
+    /// Code of the sort.
+    pub kind: String,
+    /// Language.
+    pub language: String,
+    /// Code of the preferred channel.
+    pub channel: String,
+    /// Day of the business card.
+    pub card_on: String,
+    /// Code of the consent.
+    pub consent: String,
+    /// What was not kept.
+    pub found: Vec<CardNote>,
+    /// Why it is not taken, where the file says so itself.
+    pub refusal: Option<CardRefusal>,
+}
+
+impl Draft {
+    /// Puts both parts of a name where their script belongs, unless something stands there.
+    pub fn put_name(&mut self, parts: [String; 2]) {
+        let is_latin = parts.iter().all(|part| name::is_latin(part));
+        let slot = if is_latin { &mut self.latin } else { &mut self.native };
+        if slot.iter().all(String::is_empty) {
+            *slot = parts;
+        }
+    }
+
+    /// Puts a title where its language belongs; a further one goes into the notes.
+    pub fn put_title(&mut self, title: &str, language: Option<&str>) {
+        let title = title.trim();
+        let is_japanese = language.map_or(!name::is_latin(title), |language| language.starts_with("ja"));
+        let slot = if is_japanese { &mut self.title_ja } else { &mut self.title_en };
+        if slot.is_empty() {
+            title.clone_into(slot);
+        } else if *slot != title {
+            self.note(CardNote::Moved("title".to_owned()));
+            self.notes.push(format!("Title: {title}"));
+        }
+    }
+
+    /// Notes something once.
+    pub fn note(&mut self, note: CardNote) {
+        if !self.found.contains(&note) {
+            self.found.push(note);
+        }
+    }
+
+    /// Another e-mail address.
+    pub fn put_mail(&mut self, sort: WaySort, value: &str) {
+        put(&mut self.mails, sort, value);
+    }
+
+    /// Another number.
+    pub fn put_phone(&mut self, sort: WaySort, value: &str) {
+        put(&mut self.phones, sort, value);
+    }
+
+    /// The contact by our own rules.
+    pub fn settled(mut self) -> CardRow {
+        if let Some(refusal) = self.refusal {
+            return CardRow::refused(self.line, self.whole.chars().take(80).collect(), refusal);
+        }
+        self.settle_name();
+        let email = self.settle_mail();
+        let [telephone, mobile] = self.settle_phones();
+        let order = self.order.unwrap_or_else(|| self.order_of());
+        let [family, given] = self.native;
+        let [family_latin, given_latin] = self.latin;
+        let [family_kana, given_kana] = self.kana;
+        let form = ContactForm {
+            kind: self.kind,
+            family,
+            given,
+            family_kana,
+            given_kana,
+            family_latin,
+            given_latin,
+            order: order.code().to_owned(),
+            title_ja: self.title_ja,
+            title_en: self.title_en,
+            department: self.department,
+            email,
+            telephone,
+            mobile,
+            card_on: self.card_on,
+            language: self.language,
+            channel: self.channel,
+            consent: self.consent,
+            notes: self.notes.join("\n"),
+            ..ContactForm::default()
+        };
+        CardRow::settled(self.line, form, self.body, self.found)
+    }
+
+    fn settle_name(&mut self) {
+        if self.native.iter().chain(&self.latin).all(String::is_empty) {
+            // An organisation's own card bears its name.
+            if self.whole.trim() != self.body.name.trim() {
+                self.put_name(name::parts(&self.whole));
+            }
+        }
+        if self.kana.iter().all(String::is_empty) {
+            self.kana = name::kana_parts(&self.whole_kana);
+        }
+    }
+
+    fn order_of(&self) -> NameOrder {
+        let parts = if self.native.iter().all(String::is_empty) { &self.latin } else { &self.native };
+        let told = name::is_given_first(&self.whole, [&parts[0], &parts[1]]);
+        let is_given_first = told.unwrap_or_else(|| parts.iter().all(|part| name::is_latin(part)));
+        if is_given_first { NameOrder::GivenFirst } else { NameOrder::FamilyFirst }
+    }
+
+    /// The first address at work that is one, or else the first; the others stand in the notes, those at home nowhere.
+    fn settle_mail(&mut self) -> String {
+        let mails = std::mem::take(&mut self.mails);
+        let is_mail = |way: &Way| EmailAddress::parse(&way.value).is_ok();
+        let best = mails
+            .iter()
+            .position(|way| way.sort != WaySort::Home && is_mail(way))
+            .or_else(|| mails.iter().position(is_mail))
+            .unwrap_or_default();
+        for (at, way) in mails.iter().enumerate() {
+            match way.sort {
+                _ if at == best => {}
+                WaySort::Home => self.note(CardNote::Home),
+                _ => self.move_to_notes("email", "E-mail", &way.value),
+            }
+        }
+        mails.into_iter().nth(best).map(|way| way.value).unwrap_or_default()
+    }
+
+    /// Telephone and mobile telephone; a number at home only where there is no other.
+    fn settle_phones(&mut self) -> [String; 2] {
+        let phones = std::mem::take(&mut self.phones);
+        let mut chosen: [Option<String>; 2] = [None, None];
+        let is_only_home = phones.iter().all(|way| matches!(way.sort, WaySort::Home | WaySort::Fax));
+        for Way { sort, value } in &phones {
+            let slot = match sort {
+                WaySort::Mobile => 1,
+                WaySort::Work => 0,
+                WaySort::Home if is_only_home && chosen[0].is_none() => 0,
+                WaySort::Home => {
+                    self.note(CardNote::Home);
+                    continue;
+                }
+                WaySort::Fax => {
+                    self.move_to_notes("fax", "Fax", value);
+                    continue;
+                }
+            };
+            match number(value) {
+                Some(number) if chosen[slot].is_none() => chosen[slot] = Some(number),
+                Some(number) if chosen.contains(&Some(number.clone())) => {}
+                _ => self.move_to_notes(if slot == 1 { "mobile" } else { "telephone" }, "Tel", value),
+            }
+        }
+        chosen.map(Option::unwrap_or_default)
+    }
+
+    fn move_to_notes(&mut self, field: &str, label: &str, value: &str) {
+        self.note(CardNote::Moved(field.to_owned()));
+        self.notes.push(format!("{label}: {}", value.trim()));
+    }
+}
+
+/// Counts a column or property that is not kept.
+pub fn count(unread: &mut BTreeMap<String, usize>, name: &str) {
+    let name: String = name.trim().chars().filter(|letter| !letter.is_control()).take(UNREAD_NAME_MOST).collect();
+    if unread.len() < UNREAD_MOST || unread.contains_key(&name) {
+        *unread.entry(name).or_default() += 1;
+    }
+}
+
+fn put(ways: &mut Vec<Way>, sort: WaySort, value: &str) {
+    let value = value.trim();
+    let is_known = ways.iter().any(|way| way.value == value && way.sort == sort);
+    if !value.is_empty() && !is_known && ways.len() < WAYS_MOST {
+        ways.push(Way { sort, value: value.to_owned() });
+    }
+}

@@ -1,0 +1,121 @@
+//! The firm's contacts as a file: all of them, those of one sort, or those that words find. It is made while it is sent,
+//! some contacts at a time, so that memory does not grow with their number.
+
+use std::collections::VecDeque;
+
+use serde_json::json;
+
+use super::{finish, fold};
+use crate::domain::contact::ContactKind;
+use crate::domain::contact_search;
+use crate::domain::id::ContactId;
+use crate::server::cards;
+use crate::server::edge::Call;
+use crate::server::failure::Failure;
+use crate::server::store::{contact_cards, contact_grams};
+
+/// Most contacts that a search hands out.
+const FOUND_MOST: usize = 2_000;
+/// Contacts of a search that are read at once.
+const AT_ONCE: usize = 200;
+
+/// In which form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportForm {
+    /// A table (CSV).
+    Table,
+    /// vCard 4.0.
+    Cards,
+}
+
+impl ExportForm {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Table => "csv",
+            Self::Cards => "vcf",
+        }
+    }
+}
+
+/// A file that is being made.
+#[derive(Debug)]
+pub struct Export {
+    form: ExportForm,
+    kind: Option<ContactKind>,
+    rest: Rest,
+}
+
+/// What is still to come.
+#[derive(Debug)]
+enum Rest {
+    /// The head of the table, and then the rest.
+    Head(Box<Rest>),
+    /// All contacts behind a place.
+    Behind(String, String),
+    /// Those that were found.
+    Found(VecDeque<Vec<ContactId>>),
+    /// Nothing.
+    Nothing,
+}
+
+/// Begins a file. The trail says who took how many contacts along.
+///
+/// # Errors
+/// `NotSignedIn`; faults of the database.
+pub async fn begin(call: &Call, words: &str, kind: &str, form: ExportForm) -> Result<Export, Failure> {
+    let person = call.caller.person()?;
+    let kind = ContactKind::parse(kind);
+    let mut tx = call.state.store.begin_write().await?;
+    let (rest, count) = if words.trim().is_empty() {
+        (Rest::Behind(String::new(), String::new()), contact_cards::card_count(&mut tx, person, kind).await?)
+    } else {
+        let ways = contact_search::asked(&fold(words.trim()));
+        let found = contact_grams::contact_gram_find_most(&mut tx, person, &ways, kind, FOUND_MOST).await?;
+        let ids: Vec<ContactId> = found.iter().map(|contact| contact.id).collect();
+        let count = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+        (Rest::Found(ids.chunks(AT_ONCE).map(<[ContactId]>::to_vec).collect()), count)
+    };
+    finish(call, tx, person, "contact.export", json!({ "form": form.code(), "contacts": count })).await?;
+    let rest = match form {
+        ExportForm::Table => Rest::Head(Box::new(rest)),
+        ExportForm::Cards => rest,
+    };
+    Ok(Export { form, kind, rest })
+}
+
+impl Export {
+    /// The next piece; none when the file is whole.
+    ///
+    /// # Errors
+    /// `NotSignedIn`; faults of the database.
+    pub async fn next(&mut self, call: &Call) -> Result<Option<Vec<u8>>, Failure> {
+        let person = call.caller.person()?;
+        let cards = match std::mem::replace(&mut self.rest, Rest::Nothing) {
+            Rest::Nothing => return Ok(None),
+            Rest::Head(rest) => {
+                self.rest = *rest;
+                return Ok(Some(cards::table_head()?));
+            }
+            Rest::Behind(sort, id) => {
+                let mut tx = call.state.store.begin_read().await?;
+                let (cards, place) = contact_cards::card_list(&mut tx, person, self.kind, (&sort, &id)).await?;
+                tx.commit().await?;
+                let Some((sort, id)) = place else { return Ok(None) };
+                self.rest = Rest::Behind(sort, id);
+                cards
+            }
+            Rest::Found(mut some) => {
+                let Some(ids) = some.pop_front() else { return Ok(None) };
+                let mut tx = call.state.store.begin_read().await?;
+                let cards = contact_cards::card_some(&mut tx, person, &ids).await?;
+                tx.commit().await?;
+                self.rest = Rest::Found(some);
+                cards
+            }
+        };
+        Ok(Some(match self.form {
+            ExportForm::Table => cards::table_rows(&cards)?,
+            ExportForm::Cards => cards::vcards(&cards),
+        }))
+    }
+}

@@ -16,14 +16,11 @@ use crate::error::AppError;
 use crate::server::cards::FILE_MOST;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::http::uploads;
+use crate::server::http::uploads::{self, AROUND};
 use crate::server::services;
 use crate::server::services::contacts::exports::{Export, ExportForm};
 use crate::server::services::contacts::personal::PersonData;
 use crate::ui::paths;
-
-/// What stands around the file in a multipart body.
-const AROUND: usize = 64 * 1024;
 
 /// The routes of the files.
 pub fn routes() -> Router {

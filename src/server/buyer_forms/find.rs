@@ -1,6 +1,7 @@
 //! Walks a part from top to bottom and gathers its blanks, with labels, groups, proposals and ids.
 
 mod cells;
+mod ground;
 mod proposal;
 mod settle;
 mod tables;
@@ -44,6 +45,7 @@ pub(super) fn find(part: &str, tree: &Tree<'_>, labels: &Labels) -> Vec<Found> {
     finder.blocks(&blocks, None);
     let mut found = finder.found;
     found.sort_by_key(|one| one.order);
+    let mut found = ground::apart(found);
     number(part, &mut found);
     found
 }

@@ -1,6 +1,6 @@
 //! Sample bids: those of the specimens, with the identities of their sections.
 
-pub(super) use crate::server::docx::specimens::{date, joint, minato, nordris, single, three};
+pub(super) use crate::server::docx::specimens::{date, joint, nordris, single, three};
 
 use crate::domain::id::SectionId;
 use crate::server::docx::specimens;

@@ -64,6 +64,8 @@ ids! {
     BidImageId,
     /// An entry of data that papers print.
     RecordId,
+    /// A question to the buyer.
+    QuestionId,
     /// A person around a bid.
     ContactId,
     /// An organisation around a bid.

@@ -63,6 +63,7 @@ pub mod plan;
 pub mod postal;
 pub mod problem;
 pub mod procedure;
+pub mod question;
 pub mod readiness;
 pub mod recognition;
 pub mod record;

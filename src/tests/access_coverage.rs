@@ -245,6 +245,24 @@ const ENDPOINTS: &[Endpoint] = &[
         Gate::Bid(Action::EditDocuments),
         &[BID, ("kind", "reference"), ("id", "{reference}")],
     ),
+    ("/api/questions/list", Gate::Bid(Action::Read), &[BID]),
+    ("/api/questions/open", Gate::Bid(Action::Read), &[BID, ("question", "{question}")]),
+    ("/api/questions/add", Gate::Bid(Action::EditDocuments), &[BID, ("question[question]", "")]),
+    (
+        "/api/questions/change",
+        Gate::Bid(Action::EditDocuments),
+        &[("id", "{question}"), BID, OLD, ("question[question]", "x")],
+    ),
+    ("/api/questions/state", Gate::Bid(Action::EditDocuments), &[("id", "{question}"), BID, OLD, ("state", "ready")]),
+    ("/api/questions/move", Gate::Bid(Action::EditDocuments), &[("id", "{question}"), BID, ("way", "up")]),
+    ("/api/questions/ask", Gate::Bid(Action::EditDocuments), &[BID, ("seen", "none")]),
+    (
+        "/api/questions/answer",
+        Gate::Bid(Action::EditDocuments),
+        &[("id", "{question}"), BID, OLD, ("answer[answer]", "x")],
+    ),
+    ("/api/questions/link", Gate::Bid(Action::EditDocuments), &[("id", "{question}"), BID, OLD]),
+    ("/api/questions/take", Gate::Bid(Action::EditDocuments), &[BID, ("answers[seen]", "none")]),
     ("/api/documents/list", Gate::Bid(Action::Read), &[BID]),
     ("/api/documents/check", Gate::Bid(Action::Read), &[BID]),
     ("/api/documents/load", Gate::Bid(Action::Read), &[BID, ("form", "F01")]),
@@ -342,6 +360,9 @@ const PAGES: &[(&str, Gate)] = &[
     ("/bids/:bid/joint-venture", Gate::Bid(Action::Read)),
     ("/bids/:bid/records", Gate::Bid(Action::Read)),
     ("/bids/:bid/records/:kind", Gate::Bid(Action::Read)),
+    ("/bids/:bid/questions", Gate::Bid(Action::Read)),
+    ("/bids/:bid/questions/answers", Gate::Bid(Action::Read)),
+    ("/bids/:bid/questions/:question", Gate::Bid(Action::Read)),
     ("/bids/:bid/costs", Gate::Bid(Action::Read)),
     ("/bids/:bid/documents", Gate::Bid(Action::Read)),
     ("/bids/:bid/documents/:form", Gate::Bid(Action::Read)),
@@ -361,6 +382,7 @@ const FILES: &[(&str, Gate)] = &[
     ("/contacts/export.csv", Gate::SignedIn),
     ("/contacts/export.vcf", Gate::SignedIn),
     ("/bids/:bid/costs/file", Gate::Bid(Action::Export)),
+    ("/bids/:bid/questions/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/plan/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/plan/paper", Gate::Bid(Action::Export)),
     ("/bids/:bid/documents.zip", Gate::Bid(Action::Export)),
@@ -382,6 +404,7 @@ const UPLOADS: &[(&str, Gate)] = &[
     ("/contacts/import/upload", Gate::SignedIn),
     ("/tenders/:tender/days-off/upload", Gate::OwnTender),
     ("/bids/:bid/costs/upload", Gate::Bid(Action::EditDocuments)),
+    ("/bids/:bid/questions/answers/upload", Gate::Bid(Action::EditDocuments)),
     ("/bids/:bid/calendar-file/upload", Gate::Bid(Action::EditDeadlines)),
     ("/bids/:bid/forms/upload", Gate::Bid(Action::EditDocuments)),
     ("/bids/:bid/images", Gate::WriteSection),
@@ -423,6 +446,7 @@ impl World {
         let keeper = firm.to_string();
         names.insert("entry", server.record_of("bid_id", &bid.id, "task").await);
         names.insert("reference", server.record_of("organisation_id", &keeper, "reference").await);
+        names.insert("question", server.question_of(&bid.id).await);
         names.insert("contact", server.contact_of(&bid.coordinator, "山田").await);
         names.insert("other", server.contact_of(&bid.coordinator, "川上").await);
         let (engagement, attachment) = server.engagement_file_of(&bid.coordinator, &names["contact"]).await;

@@ -27,6 +27,7 @@ mod papers;
 mod people;
 mod plan_reminders;
 mod plans;
+mod questions;
 pub(crate) mod records;
 mod reminder_mails;
 mod reminder_weeks;

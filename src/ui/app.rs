@@ -116,6 +116,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bids/:bid/audit") view=pages::audit_page::AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/records") view=pages::bid_records_page::BidRecordsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/records/:kind") view=pages::bid_record_page::BidRecordPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/questions") view=pages::questions_page::QuestionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/questions/answers") view=pages::answers_page::AnswersPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/questions/:question") view=pages::question_page::QuestionPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/contacts") view=pages::bid_contacts_page::BidContactsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/contacts/:contact") view=pages::bid_contact_page::BidContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/catalogue") view=pages::catalogue_page::CataloguePage ssr=SsrMode::Async/>

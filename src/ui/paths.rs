@@ -6,10 +6,10 @@ use crate::domain::document::CopyKind;
 use crate::domain::document_view::PdfState;
 use crate::domain::id::{
     BidId, BuyerFormId, CandidateId, ContactCardFileId, ContactId, ContactOrganisationId, EngagementFileId,
-    EngagementId, SectionId, TenderChangeId, TenderFileId, TenderId,
+    EngagementId, QuestionId, SectionId, TenderChangeId, TenderFileId, TenderId,
 };
 use crate::domain::language::Language;
-use crate::domain::reminder::About;
+use crate::domain::reminder::{About, AskedQuestion};
 
 /// Home: my bids.
 pub const HOME: &str = "/";
@@ -61,6 +61,7 @@ pub fn told(about: &About, bid: Option<BidId>) -> String {
         About::Deadline { .. } | About::Owner { .. } => bid.map(|bid| bid_page(bid, "dates")),
         About::Task { .. } | About::TaskOwner { .. } => bid.map(plan),
         About::FollowUp { contact: id, .. } => Some(contact(*id)),
+        About::Answer { asked: about } => bid.map(|bid| asked(bid, about)),
         About::Daily { .. } => None,
     };
     page.unwrap_or_else(|| REMINDERS.to_owned())
@@ -312,6 +313,35 @@ pub fn firm_records(kind: &str) -> String {
 #[must_use]
 pub fn bid_records(bid: BidId, kind: &str) -> String {
     format!("/bids/{bid}/records/{}", encoded(kind))
+}
+
+/// The questions of a bid.
+#[must_use]
+pub fn questions(bid: BidId) -> String {
+    bid_page(bid, "questions")
+}
+
+/// One question.
+#[must_use]
+pub fn question(bid: BidId, question: QuestionId) -> String {
+    format!("/bids/{bid}/questions/{question}")
+}
+
+/// Where the buyer's table of answers is brought to a bid.
+#[must_use]
+pub fn answers(bid: BidId) -> String {
+    format!("{}/answers", questions(bid))
+}
+
+/// A sheet of questions as a workbook.
+#[must_use]
+pub fn question_file(bid: BidId, round: i64) -> String {
+    format!("{}/file?round={round}", questions(bid))
+}
+
+/// What a message of an answer leads to: the question or, for a contributor, the section that it concerns.
+fn asked(bid: BidId, asked: &AskedQuestion) -> String {
+    asked.section.map_or_else(|| question(bid, asked.question), |concerned| section(bid, concerned))
 }
 
 /// One form of the catalogue with its example.

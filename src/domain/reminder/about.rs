@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::deadline::{MilestoneKind, Moment};
-use crate::domain::id::{ContactId, DeadlineId};
+use crate::domain::id::{ContactId, DeadlineId, QuestionId, SectionId};
 
 /// A date that a message speaks of, as it stood when the message was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,23 @@ pub struct TaskStart {
     pub title_en: String,
     /// The latest day on which it must begin.
     pub start: NaiveDate,
+}
+
+/// A question to the buyer that a message speaks of, as it stood when the message was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedQuestion {
+    /// Which.
+    pub question: QuestionId,
+    /// 件名 of the bid's tender.
+    pub bid_title: String,
+    /// Its number on our sheet; 0 when it was on none.
+    pub number: i64,
+    /// 資料名, or empty.
+    pub document: String,
+    /// How it begins.
+    pub words: String,
+    /// The section of a contributor, who sees the answer there and not the register.
+    pub section: Option<SectionId>,
 }
 
 /// What a message is about, with all that it says: it can be read although what it speaks of is gone.
@@ -73,6 +90,11 @@ pub enum About {
         /// The day.
         on: NaiveDate,
     },
+    /// The buyer answered a question about what the person answers for.
+    Answer {
+        /// The question.
+        asked: AskedQuestion,
+    },
     /// The daily mail itself, or one of several when it holds too much for one; stands in no inbox.
     Daily {
         /// Which, from 1.
@@ -98,6 +120,7 @@ impl About {
             Self::Task { .. } => "task",
             Self::TaskOwner { .. } => "task_owner",
             Self::FollowUp { .. } => "follow_up",
+            Self::Answer { .. } => "answer",
             Self::Daily { .. } => "daily",
         }
     }
@@ -107,7 +130,11 @@ impl About {
     pub const fn due(&self) -> Option<&DueDate> {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due),
-            Self::Task { .. } | Self::TaskOwner { .. } | Self::FollowUp { .. } | Self::Daily { .. } => None,
+            Self::Task { .. }
+            | Self::TaskOwner { .. }
+            | Self::FollowUp { .. }
+            | Self::Answer { .. }
+            | Self::Daily { .. } => None,
         }
     }
 
@@ -118,7 +145,7 @@ impl About {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due.at),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(Moment::day(task.start)),
             Self::FollowUp { on, .. } => Some(Moment::day(*on)),
-            Self::Daily { .. } => None,
+            Self::Answer { .. } | Self::Daily { .. } => None,
         }
     }
 
@@ -128,6 +155,7 @@ impl About {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(&due.bid_title),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(&task.bid_title),
+            Self::Answer { asked } => Some(&asked.bid_title),
             Self::FollowUp { .. } | Self::Daily { .. } => None,
         }
     }

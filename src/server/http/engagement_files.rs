@@ -1,14 +1,13 @@
 //! Files of what was spoken with contacts: taken in bounded while they are read, handed out piece by piece and only to
 //! be saved: what strangers wrote is opened by no browser under our address.
 
-use axum::Json;
 use axum::Router;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::from_fn;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 use super::documents::disposition;
@@ -36,10 +35,7 @@ pub fn routes() -> Router {
 async fn take(Extension(call): Extension<Call>, Path(engagement): Path<String>, request: Request) -> Response {
     let Some(engagement) = EngagementId::parse(&engagement) else { return StatusCode::NOT_FOUND.into_response() };
     let page = kept::page_of(request.headers());
-    match taken(&call, engagement, request).await {
-        Ok(()) => Redirect::to(&page).into_response(),
-        Err(failure) => answer(&call, failure),
-    }
+    uploads::answered(&call, taken(&call, engagement, request).await.map(|()| page))
 }
 
 async fn taken(call: &Call, engagement: EngagementId, request: Request) -> Result<(), Failure> {
@@ -74,13 +70,6 @@ fn too_large() -> Failure {
     Refusal::FilesTooLarge { limit: FILE_LONGEST as u64 }.into()
 }
 
-/// The layer around keeps a refused post of a page and leads back to it; script gets the refusal itself.
-fn answer(call: &Call, failure: Failure) -> Response {
-    let refusal = call.refuse(failure);
-    let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);
-    (status, Json(refusal)).into_response()
-}
-
 async fn hand_out(
     Extension(call): Extension<Call>,
     Path((engagement, attachment)): Path<(String, String)>,
@@ -91,7 +80,7 @@ async fn hand_out(
     };
     match attachments::open(&call, engagement, attachment).await {
         Ok(open) => handed_out(&call.state, open),
-        Err(failure) => answer(&call, failure),
+        Err(failure) => uploads::status_of(&call.tell(failure)).into_response(),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod kept;
 pub mod live_socket;
 pub mod pieces;
 pub mod plans;
+pub mod questions;
 pub mod security;
 pub mod tenders;
 pub mod uploads;
@@ -37,5 +38,6 @@ pub fn routes() -> Router {
         .route("/bids/{bid}/documents/{form}/pdf", get(documents::download_pdf))
         .route("/bids/{bid}/schedules/{schedule}", get(documents::download_schedule))
         .merge(images::routes())
+        .merge(questions::routes())
         .merge(tenders::routes())
 }

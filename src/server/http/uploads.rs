@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use axum::Json;
 use axum::extract::multipart::Multipart;
 use axum::extract::{Extension, FromRequest, Request};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_LENGTH;
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use futures::StreamExt;
 
 use crate::error::{AppError, Refusal};
@@ -38,6 +39,23 @@ pub async fn fitting(request: Request, longest: usize) -> Option<Request> {
 
 fn declared_length(request: &Request) -> Option<u64> {
     request.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// Where an upload that was taken leads, or why it was not.
+pub fn answered(call: &Call, taken: Result<String, Failure>) -> Response {
+    match taken {
+        Ok(place) => Redirect::to(&place).into_response(),
+        // The layer around keeps a refused post of a page and leads back to it; script gets the refusal itself.
+        Err(failure) => {
+            let refusal = call.refuse(failure);
+            (status_of(&refusal), Json(refusal)).into_response()
+        }
+    }
+}
+
+/// The status that tells a refusal.
+pub fn status_of(refusal: &AppError) -> StatusCode {
+    StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST)
 }
 
 /// Lets an upload in when there is room for it. 408 when it takes too long, 503 when the server stops meanwhile.

@@ -11,7 +11,7 @@ use crate::server::access::{self, Access};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::outline;
-use crate::server::store::{Tx, audits, bids, joint_ventures, readiness, records, seats, sections};
+use crate::server::store::{Tx, audits, bids, joint_ventures, questions, readiness, records, seats, sections};
 
 /// Begins a bid for a confirmed tender of the caller's firm; the caller coordinates it. The same call twice
 /// leads to the same bid.
@@ -74,6 +74,7 @@ pub async fn overview(call: &Call, bid: BidId) -> Result<BidOverview, Failure> {
         venture: joint_ventures::venture_find(&mut tx, &access).await?,
         firms: bids::bid_firms(&mut tx, &access).await?,
         seats: seats::seat_list(&mut tx, &access).await?,
+        questions: questions::question_counts(&mut tx, &access).await?,
         readiness: readiness::readiness_find(&mut tx, &access, call.state.templates.fingerprint(), call.now).await?,
     };
     tx.commit().await?;

@@ -58,6 +58,8 @@ pub mod plan_reminders;
 pub mod plans;
 pub mod promised_seats;
 pub mod proposed_dates;
+pub mod question_links;
+pub mod questions;
 pub mod readiness;
 pub mod records;
 pub mod relative_dates;

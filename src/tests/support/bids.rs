@@ -290,6 +290,19 @@ impl TestServer {
         location.strip_prefix("/bids/").expect("a bid's address").to_owned()
     }
 
+    /// A draft of a question of a bid.
+    pub async fn question_of(&self, bid: &str) -> String {
+        let id = crate::domain::id::QuestionId::fresh().to_string();
+        let fields = r#"{"values":{"question":"可能か。"}}"#;
+        self.run_sql(
+            "insert into question (id, bid_id, origin, state, position, fields, saved_at)
+             values ($1, $2, 'own', 'draft', 1, $3, 0)",
+            &[&id, bid, fields],
+        )
+        .await;
+        id
+    }
+
     /// An entry of a firm, or of a bid, without values.
     pub async fn record_of(&self, column: &str, keeper: &str, kind: &str) -> String {
         let id = crate::domain::id::RecordId::fresh().to_string();

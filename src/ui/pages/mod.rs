@@ -1,5 +1,6 @@
 //! One file per route: reads the address, owns what is loaded, composes.
 
+pub mod answers_page;
 pub mod audit_page;
 pub mod bid_contact_page;
 pub mod bid_contacts_page;
@@ -41,6 +42,8 @@ pub mod not_found_page;
 pub mod organisation_page;
 pub mod people_page;
 pub mod plan_page;
+pub mod question_page;
+pub mod questions_page;
 pub mod reminder_settings_page;
 pub mod reminders_page;
 pub mod requirements_page;

@@ -4,7 +4,7 @@
 
 use super::{
     Phrase, buyer_form, calendar_file, catalogue, change, cost, day_off, deadline, derived_date, engagement, intake,
-    record, say, say_with,
+    question, record, say, say_with,
 };
 use crate::domain::block::BlockFault;
 use crate::domain::corporate_number::CorporateNumberProblem;
@@ -95,6 +95,10 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::TooManyRecords { most } => return record::too_many(*most),
         Refusal::Calendar(fault) => return calendar_file::fault(*fault),
         Refusal::CalendarRead => calendar_file::READ,
+        Refusal::AnswersRead => question::READ,
+        Refusal::Answers(fault) => question::fault(*fault),
+        Refusal::QuestionsTell => question::TELLS,
+        Refusal::NoQuestions => question::NONE_READY,
         Refusal::Cards(fault) => return super::contact_card::fault(*fault),
         Refusal::FormTried => catalogue::TRIED,
         Refusal::MovesOthers { moves } => return derived_date::moves_others(moves.len()),

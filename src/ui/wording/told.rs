@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Phrase, deadline, plan, reminder, say, say_with};
+use super::{Phrase, deadline, plan, question, reminder, say, say_with};
 use crate::domain::deadline::Moment;
 use crate::domain::instant::Instant;
-use crate::domain::reminder::{About, DueDate, TaskStart};
+use crate::domain::reminder::{About, AskedQuestion, DueDate, TaskStart};
 
 /// The bid.
 const BID: Phrase = Phrase::new("案件名", "Bid");
@@ -17,6 +17,8 @@ const OPEN_DATES: Phrase = Phrase::new("日程と担当を開く：", "Open the 
 const OPEN_PLAN: Phrase = Phrase::new("逆算計画を開く：", "Open the plan of the bid:");
 /// The card of a contact.
 const OPEN_CONTACT: Phrase = Phrase::new("関係者の情報を開く：", "Open the contact's card:");
+/// The page of a question.
+const OPEN_QUESTION: Phrase = Phrase::new("質問と回答を開く：", "Open the question and its answer:");
 /// The page of all messages.
 const OPEN_REMINDERS: Phrase = Phrase::new("お知らせを開く：", "Open your reminders:");
 
@@ -44,6 +46,7 @@ pub fn told(about: &About, now: Instant) -> Told {
         About::Task { task } => start_near(task, now),
         About::TaskOwner { task, by } => given_a_task(task, by),
         About::FollowUp { on, .. } => follow_up(*on),
+        About::Answer { asked } => answered(asked),
         About::Daily { part, parts } => daily(*part, *parts),
     }
 }
@@ -137,6 +140,17 @@ fn follow_up(on: NaiveDate) -> Told {
         facts: Vec::new(),
         when: reminder::WHEN_JAPAN,
         open: OPEN_CONTACT,
+    }
+}
+
+fn answered(asked: &AskedQuestion) -> Told {
+    let (sentence, bid) = (question::answered(asked), &asked.bid_title);
+    Told {
+        subject: say_with(format!("【回答】{sentence}（{bid}）"), format!("{sentence} ({bid})")),
+        sentence,
+        facts: vec![(BID, bid.clone()), (question::QUESTION, asked.words.clone())],
+        when: reminder::WHEN_JAPAN,
+        open: OPEN_QUESTION,
     }
 }
 

@@ -27,6 +27,8 @@ export interface Mounted {
   /** Edits would be lost with the page. */
   readonly isLoose: boolean;
   flush(): void;
+  /** Hands to the device what it does not have yet. */
+  keep(): void;
   destroy(): void;
 }
 
@@ -67,6 +69,10 @@ class Mount implements Mounted, Listener {
 
   flush(): void {
     this.session?.flush();
+  }
+
+  keep(): void {
+    this.session?.keep();
   }
 
   destroy(): void {

@@ -252,3 +252,92 @@ test('signed out, the device keeps what is not saved, and sends it after signing
   await again.saved();
   assert.equal(network.server.text('s8', 'ja'), '期限切れ');
 });
+
+/** What the device holds of a text now, and how many of its edits are unsent. */
+async function held(section: string): Promise<{ text: string; unsent: number }> {
+  const store = await TextStore.open(storeName('a', section, 'ja'), 'look');
+  const kept = await store?.load();
+  store?.close();
+  const doc = new Y.Doc();
+  for (const update of kept?.updates ?? []) Y.applyUpdate(doc, update);
+  const text = doc.getXmlFragment(FRAGMENT).toArray().map((block) => (block as Y.XmlElement).toArray().join('')).join('、');
+  return { text, unsent: [...(kept?.unsent.values() ?? [])].reduce((sum, { edits }) => sum + edits, 0) };
+}
+
+test('what the server does not acknowledge is soon on the device, by itself', async () => {
+  const network = new Network();
+  const one = await Person.sit(network, 'a', 's20', true);
+  await one.saved();
+  network.server.rules.withholdAcks = true;
+  one.write('一');
+  one.write('二');
+  assert.equal(one.session.isLoose, true);
+  await until('it is kept', async () => (await held('s20')).unsent === 2);
+  await until('it is known to be', () => !one.session.isLoose);
+  assert.equal((await held('s20')).text, '一、二');
+});
+
+test('what is acknowledged before it is kept is kept in one piece, and never as unsent', async () => {
+  const network = new Network();
+  const one = await Person.sit(network, 'a', 's21', true);
+  await one.saved();
+  for (const text of ['一', '二', '三']) {
+    one.write(text);
+    await one.saved();
+  }
+  assert.deepEqual(await held('s21'), { text: '', unsent: 0 });
+  await until('it is kept', async () => (await held('s21')).text === '一、二、三');
+  const store = await TextStore.open(storeName('a', 's21', 'ja'), 'look');
+  const kept = await store?.load();
+  assert.equal(kept?.updates.length, 1);
+  assert.equal(kept?.unsent.size, 0);
+});
+
+test('whoever is told that edits are on the device is told the truth', async () => {
+  const network = new Network();
+  const one = await Person.sit(network, 'a', 's22', true);
+  await one.saved();
+  network.server.rules.swallowUpdates = true;
+  one.write('一');
+  let told: Promise<{ text: string; unsent: number }> | undefined;
+  one.stands = (standing) => {
+    if (standing.is === 'offline') told ??= held('s22');
+  };
+  network.cut();
+  await until('it is told', () => told !== undefined);
+  assert.deepEqual(await told, { text: '一', unsent: 1 });
+  one.write('二');
+  assert.deepEqual(await held('s22'), { text: '一、二', unsent: 2 });
+});
+
+test('a page that may be about to go has handed everything over', async () => {
+  const network = new Network();
+  const one = await Person.sit(network, 'a', 's23', true);
+  await one.saved();
+  network.server.rules.swallowUpdates = true;
+  one.write('一');
+  one.session.flush();
+  assert.deepEqual(await held('s23'), { text: '一', unsent: 1 });
+  one.session.gate.begin();
+  one.write('二');
+  one.session.keep();
+  assert.equal(one.session.gate.isHolding, true);
+  assert.deepEqual(await held('s23'), { text: '一、二', unsent: 2 });
+  one.write('三');
+  one.session.close();
+  assert.deepEqual(await held('s23'), { text: '一、二、三', unsent: 3 });
+});
+
+test('edits kept as unsent are settled by an acknowledgement that comes later, with others', async () => {
+  const network = new Network();
+  const one = await Person.sit(network, 'a', 's24', true);
+  await one.saved();
+  network.server.rules.withholdAcks = true;
+  one.write('一');
+  await until('it is kept', async () => (await held('s24')).unsent === 1);
+  network.server.rules.withholdAcks = false;
+  one.write('二');
+  await one.saved();
+  one.session.close();
+  assert.deepEqual(await held('s24'), { text: '一、二', unsent: 0 });
+});

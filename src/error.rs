@@ -106,6 +106,8 @@ pub enum Refusal {
         /// The limit in bytes.
         limit: u64,
     },
+    /// The file is none of the sorts that are taken, or its name says something else than its content.
+    FileSort,
     /// The file is a feed: titles and links, no notice.
     OnlyFeed {
         /// Its name.

@@ -76,6 +76,8 @@ ids! {
     ContactRelationId,
     /// A meeting, a call, a letter.
     EngagementId,
+    /// A file of a meeting, a call, a letter.
+    EngagementFileId,
     /// A task that somebody added to a plan.
     PlanTaskId,
     /// A form that a buyer gave out, kept with a bid.

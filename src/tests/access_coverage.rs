@@ -107,7 +107,10 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/contacts/card-file", Gate::OwnFirm, &[("file", "{card_file}")]),
     ("/api/contacts/take-file", Gate::OwnFirm, &[("file", "{card_file}"), ("kind", "")]),
     ("/api/contacts/change", Gate::OwnFirm, &[("id", "{contact}"), OLD, ("contact[family]", "")]),
+    ("/api/contacts/erasing", Gate::OwnFirm, &[CONTACT]),
     ("/api/contacts/erase", Gate::OwnFirm, &[("id", "{contact}"), OLD]),
+    ("/api/contacts/hand-over", Gate::OwnRow, &[("from", "{stray}"), ("to", "")]),
+    ("/api/contacts/remove-file", Gate::OwnRow, &[("engagement", "{stray}"), ("file", "{stray}")]),
     ("/api/contacts/relate", Gate::OwnFirm, &[("id", "{contact}"), ("other", "")]),
     ("/api/contacts/unrelate", Gate::OwnRow, &[("id", "{stray}"), ("relation", "{stray}")]),
     ("/api/contacts/change-body", Gate::OwnRow, &[("id", "{stray}"), OLD, ("body[name]", "x")]),
@@ -320,6 +323,7 @@ const PAGES: &[(&str, Gate)] = &[
     ("/contacts/import/:card_file", Gate::OwnFirm),
     ("/contacts/:contact", Gate::OwnFirm),
     ("/contacts/:contact/edit", Gate::OwnFirm),
+    ("/contacts/:contact/erase", Gate::OwnFirm),
     ("/contacts/:contact/merge/:other", Gate::OwnFirm),
     ("/bids/:bid/contacts", Gate::Bid(Action::Read)),
     ("/bids/:bid/contacts/:contact", Gate::Bid(Action::Read)),
@@ -374,6 +378,7 @@ const FILES: &[(&str, Gate)] = &[
     // The socket itself; each text that is opened on it is proved in `tests/live.rs`.
     ("/live", Gate::SignedIn),
     ("/contacts/:contact/data", Gate::OwnFirm),
+    ("/contacts/engagements/:engagement/files/:attachment", Gate::OwnFirm),
     ("/contacts/export.csv", Gate::SignedIn),
     ("/contacts/export.vcf", Gate::SignedIn),
     ("/bids/:bid/costs/file", Gate::Bid(Action::Export)),
@@ -395,6 +400,7 @@ const UPLOADS: &[(&str, Gate)] = &[
     ("/tenders/candidates/upload", Gate::SignedIn),
     ("/tenders/:tender/upload", Gate::OwnTender),
     ("/tenders/:tender/changes/upload", Gate::OwnTender),
+    ("/contacts/engagements/:engagement/upload", Gate::OwnFirm),
     ("/contacts/import/upload", Gate::SignedIn),
     ("/tenders/:tender/days-off/upload", Gate::OwnTender),
     ("/bids/:bid/costs/upload", Gate::Bid(Action::EditDocuments)),
@@ -443,6 +449,9 @@ impl World {
         names.insert("question", server.question_of(&bid.id).await);
         names.insert("contact", server.contact_of(&bid.coordinator, "山田").await);
         names.insert("other", server.contact_of(&bid.coordinator, "川上").await);
+        let (engagement, attachment) = server.engagement_file_of(&bid.coordinator, &names["contact"]).await;
+        names.insert("engagement", engagement);
+        names.insert("attachment", attachment);
         names.insert("card_file", server.contact_file_of(&bid.coordinator).await);
         names.insert("kind", "reference".to_owned());
         names.insert("form", "F01".to_owned());

@@ -5,8 +5,8 @@ use crate::domain::change::{Proposed, Taken, TakenNotices};
 use crate::domain::document::CopyKind;
 use crate::domain::document_view::PdfState;
 use crate::domain::id::{
-    BidId, BuyerFormId, CandidateId, ContactCardFileId, ContactId, ContactOrganisationId, QuestionId, SectionId,
-    TenderChangeId, TenderFileId, TenderId,
+    BidId, BuyerFormId, CandidateId, ContactCardFileId, ContactId, ContactOrganisationId, EngagementFileId,
+    EngagementId, QuestionId, SectionId, TenderChangeId, TenderFileId, TenderId,
 };
 use crate::domain::language::Language;
 use crate::domain::reminder::{About, AskedQuestion};
@@ -60,6 +60,7 @@ pub fn told(about: &About, bid: Option<BidId>) -> String {
     let page = match about {
         About::Deadline { .. } | About::Owner { .. } => bid.map(|bid| bid_page(bid, "dates")),
         About::Task { .. } | About::TaskOwner { .. } => bid.map(plan),
+        About::FollowUp { contact: id, .. } => Some(contact(*id)),
         About::Answer { asked: about } => bid.map(|bid| asked(bid, about)),
         About::Daily { .. } => None,
     };
@@ -365,6 +366,24 @@ pub fn edit_contact(id: ContactId) -> String {
 #[must_use]
 pub fn contact_data(id: ContactId) -> String {
     format!("{CONTACTS}/{id}/data")
+}
+
+/// What erasing a contact would do.
+#[must_use]
+pub fn erase_contact(id: ContactId) -> String {
+    format!("{CONTACTS}/{id}/erase")
+}
+
+/// Where a file of an entry of the log is sent to.
+#[must_use]
+pub fn engagement_upload(id: EngagementId) -> String {
+    format!("{CONTACTS}/engagements/{id}/upload")
+}
+
+/// A file of an entry of the log.
+#[must_use]
+pub fn engagement_file(engagement: EngagementId, file: EngagementFileId) -> String {
+    format!("{CONTACTS}/engagements/{engagement}/files/{file}")
 }
 
 /// Two contacts side by side, of which the first stays.

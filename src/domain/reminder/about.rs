@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::deadline::{MilestoneKind, Moment};
-use crate::domain::id::{DeadlineId, QuestionId, SectionId};
+use crate::domain::id::{ContactId, DeadlineId, QuestionId, SectionId};
 
 /// A date that a message speaks of, as it stood when the message was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +83,13 @@ pub enum About {
         /// Who did.
         by: String,
     },
+    /// Somebody is to be contacted again.
+    FollowUp {
+        /// With whom, by identity alone: an erased person leaves no name in an inbox.
+        contact: ContactId,
+        /// The day.
+        on: NaiveDate,
+    },
     /// The buyer answered a question about what the person answers for.
     Answer {
         /// The question.
@@ -112,6 +119,7 @@ impl About {
             Self::Owner { .. } => "owner",
             Self::Task { .. } => "task",
             Self::TaskOwner { .. } => "task_owner",
+            Self::FollowUp { .. } => "follow_up",
             Self::Answer { .. } => "answer",
             Self::Daily { .. } => "daily",
         }
@@ -122,7 +130,11 @@ impl About {
     pub const fn due(&self) -> Option<&DueDate> {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due),
-            Self::Task { .. } | Self::TaskOwner { .. } | Self::Answer { .. } | Self::Daily { .. } => None,
+            Self::Task { .. }
+            | Self::TaskOwner { .. }
+            | Self::FollowUp { .. }
+            | Self::Answer { .. }
+            | Self::Daily { .. } => None,
         }
     }
 
@@ -132,6 +144,7 @@ impl About {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due.at),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(Moment::day(task.start)),
+            Self::FollowUp { on, .. } => Some(Moment::day(*on)),
             Self::Answer { .. } | Self::Daily { .. } => None,
         }
     }
@@ -143,7 +156,7 @@ impl About {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(&due.bid_title),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(&task.bid_title),
             Self::Answer { asked } => Some(&asked.bid_title),
-            Self::Daily { .. } => None,
+            Self::FollowUp { .. } | Self::Daily { .. } => None,
         }
     }
 }

@@ -7,9 +7,11 @@ pub mod contacts;
 pub mod cookies;
 pub mod costs;
 pub mod documents;
+pub mod engagement_files;
 pub mod images;
 pub mod kept;
 pub mod live_socket;
+pub mod pieces;
 pub mod plans;
 pub mod questions;
 pub mod security;
@@ -29,6 +31,7 @@ pub fn routes() -> Router {
         .merge(calendars::routes())
         .merge(contacts::routes())
         .merge(costs::routes())
+        .merge(engagement_files::routes())
         .route("/bids/{bid}/plan/file", get(plans::download))
         .route("/bids/{bid}/plan/paper", get(plans::download_paper))
         .merge(buyer_forms::routes())

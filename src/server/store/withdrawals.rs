@@ -82,6 +82,14 @@ fn task_holds(states: &str) -> String {
     )
 }
 
+/// The person still is to follow up, with somebody who is still known. The entry's identity stands behind `follow_up `.
+const FOLLOW_UP_HOLDS: &str = "exists (
+             select 1
+             from engagement e
+             join engagement_contact x on x.engagement_id = e.id
+             join contact c on c.id = x.contact_id and c.erased_at = 0
+             where e.id = substr(o.subject, 11) and e.follow_up_by = o.user_id and e.is_followed_up = 0)";
+
 /// The answer is the one that the question has, and it concerns something still. What was put off has more behind its
 /// occasion.
 fn answer_holds() -> String {
@@ -97,12 +105,13 @@ fn answer_holds() -> String {
 
 /// For kinds of messages, what of the row `o` must be so. A kind that is not here stays true as long as its person has the
 /// account and the seat.
-fn conditions() -> [(&'static str, String); 5] {
+fn conditions() -> [(&'static str, String); 6] {
     [
         ("deadline", deadline_holds()),
         ("owner", owner_holds()),
         ("task", task_holds("'open'")),
         ("task_owner", task_holds("'open', 'started'")),
+        ("follow_up", FOLLOW_UP_HOLDS.to_owned()),
         ("answer", answer_holds()),
     ]
 }

@@ -139,6 +139,13 @@ pub fn deed(action: &str) -> Option<Phrase> {
             "接触禁止期間中のやり取りを理由とともに記録した",
             "logged, with a reason, a contact inside the ban on contact",
         ),
+        "contact.hand_over" => {
+            Phrase::new("退職した人の担当を引き継いだ", "handed over what a colleague who left had kept")
+        }
+        "engagement.add_file" => Phrase::new("やり取りにファイルを添付した", "attached a file to an entry of the log"),
+        "engagement.remove_file" => {
+            Phrase::new("やり取りの添付ファイルを削除した", "removed a file from an entry of the log")
+        }
         "engagement.follow_up" => Phrase::new("次の連絡を済みにした", "marked a contact as followed up"),
         "plan.change" => Phrase::new("逆算計画の作業を変更した", "changed a task of the plan"),
         "plan.add" => Phrase::new("逆算計画に作業を加えた", "added a task to the plan"),

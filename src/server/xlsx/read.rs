@@ -130,7 +130,7 @@ fn grids(bytes: &[u8], as_text: CellText) -> Result<Vec<Grid>, ReadFault> {
 
 /// The merged cells of a worksheet; none where the file does not hold.
 fn merged(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Vec<Dimensions> {
-    book.worksheet_merge_cells(name).and_then(Result::ok).unwrap_or_default()
+    book.merge_cells_by_sheet_name(name).unwrap_or_default()
 }
 
 /// Gives every row of a cell that is merged over several the text of the first.

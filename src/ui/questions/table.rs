@@ -74,35 +74,39 @@ fn Row(bid: BidId, question: Question, deeds: Deeds, place: Place) -> impl IntoV
             let person = question.proposed_by.clone();
             view! { <Cell label=words::PROPOSED_BY>{person}</Cell> }.into_any()
         }
-        _ => view! { <Cell label=words::ANSWER><Answer question=question.clone()/></Cell> }.into_any(),
+        _ => {
+            let answer = question.text.answer.clone();
+            view! { <Cell label=words::ANSWER><Answer answer/></Cell> }.into_any()
+        }
     };
     let lacks = question.lacks_japanese().then(|| {
         view! { " "<Tag kind=TagKind::Warn text=words::WAITS_FOR_JAPANESE/> }
     });
+    let (href, state, told) = (paths::question(bid, question.id), question.state, question.telltales.clone());
     let buttons = (deeds != Deeds::Read).then(|| {
-        view! { <Cell><Actions><Buttons bid question=question.clone() deeds place/></Actions></Cell> }
+        view! { <Cell><Actions><Buttons bid question deeds place/></Actions></Cell> }
     });
     view! {
         <tr>
             <Cell label=words::NUMBER align=Align::End><span class="num">{number}</span></Cell>
             <Cell label=words::QUESTION>
-                <a href=paths::question(bid, question.id) lang=lang class="question-words">{heading}</a>
+                <a href=href lang=lang class="question-words">{heading}</a>
                 {under}
-                <Telltales told=question.telltales.clone()/>
+                <Telltales told/>
             </Cell>
             {middle}
-            <Cell label=words::STATE><QuestionTag state=question.state/>{lacks}</Cell>
+            <Cell label=words::STATE><QuestionTag state/>{lacks}</Cell>
             {buttons}
         </tr>
     }
 }
 
 #[component]
-fn Answer(question: Question) -> impl IntoView {
-    if question.text.answer.is_empty() {
+fn Answer(answer: String) -> impl IntoView {
+    if answer.is_empty() {
         return view! { <span class="absent">{say(words::NO_ANSWER)}</span> }.into_any();
     }
-    view! { <span lang="ja" class="question-words">{question.text.answer}</span> }.into_any()
+    view! { <span lang="ja" class="question-words">{answer}</span> }.into_any()
 }
 
 #[component]

@@ -12,6 +12,7 @@ use crate::domain::derived_date::DerivedMove;
 use crate::domain::id::TenderId;
 use crate::domain::notice::IntakeProblem;
 use crate::domain::problem::FieldProblem;
+use crate::domain::question::TableFault;
 
 /// What a call can end with instead of its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,6 +106,8 @@ pub enum Refusal {
         /// The limit in bytes.
         limit: u64,
     },
+    /// The file is none of the sorts that are taken, or its name says something else than its content.
+    FileSort,
     /// The file is a feed: titles and links, no notice.
     OnlyFeed {
         /// Its name.
@@ -133,6 +136,14 @@ pub enum Refusal {
     CalendarRead,
     /// A calendar file is not read.
     Calendar(FileFault),
+    /// The buyer's answers were read into a form; nothing is saved yet.
+    AnswersRead,
+    /// A table of answers is not read.
+    Answers(TableFault),
+    /// A question would tell who asks, and nobody said that it may go out so.
+    QuestionsTell,
+    /// No question is ready to be asked.
+    NoQuestions,
     /// A file of contacts is not read.
     Cards(CardFault),
     /// The person has a seat already.

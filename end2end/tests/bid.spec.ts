@@ -407,6 +407,8 @@ function pages(): [string, string][] {
     ['document-F10', `${bid}/documents/F10`],
     ['document-F22', `${bid}/documents/F22`],
     ['buyer-forms', `${bid}/forms`],
+    ['questions', `${bid}/questions`],
+    ['answers', `${bid}/questions/answers`],
     ['bid-records', `${bid}/records`],
     ['bid-record-task', `${bid}/records/task`],
     ['bid-record-reference', `${bid}/records/reference`],

@@ -3,9 +3,9 @@
 
 import { expect, type Page, test } from '@playwright/test';
 
-import { Musubi } from '../support/musubi';
-import { fill, MINATO, PASSWORD, SATO, send, speak } from '../support/people';
-import { accessible, findings, fits, picture, Watch, whole } from '../support/watch';
+import { FirstDesk } from '../support/desk';
+import { fill, send, speak } from '../support/people';
+import { accessible, findings, fits, picture, whole } from '../support/watch';
 
 const TITLE = '湊市津波避難情報システム構築業務委託';
 const NOTICE = `湊市公告第42号
@@ -39,66 +39,30 @@ const FEED = `<?xml version="1.0" encoding="UTF-8"?>
 
 test.describe.configure({ mode: 'serial' });
 
-let musubi: Musubi;
+let desk: FirstDesk;
 let sato: Page;
 let scripted: boolean;
-let watch: Watch;
 let tender = '';
 let bid = '';
 let correction = '';
 
 test.beforeAll(async ({ browser, javaScriptEnabled }) => {
-  scripted = javaScriptEnabled;
-  musubi = await Musubi.start();
-  const context = await browser.newContext({
-    baseURL: musubi.url,
-    locale: 'ja-JP',
-    javaScriptEnabled: scripted,
-    viewport: { width: 1440, height: 900 },
-  });
-  watch = new Watch(context);
-  sato = await context.newPage();
+  desk = await FirstDesk.sit(browser, javaScriptEnabled);
+  sato = desk.page;
+  scripted = desk.scripted;
 });
 
-test.afterEach(() => watch.quiet());
+test.afterEach(() => desk.watch.quiet());
 
-test.afterAll(async () => {
-  await sato?.context().close();
-  await musubi?.stop();
-});
-
-/** Chooses `yes` wherever a page asks and nothing is chosen. */
-async function chooseYes(page: Page): Promise<void> {
-  const names = await page.locator('main input[type="radio"]').evaluateAll((radios) => {
-    const all = radios as HTMLInputElement[];
-    const open = all.filter((radio) => !all.some((other) => other.name === radio.name && other.checked));
-    return [...new Set(open.map((radio) => radio.name))];
-  });
-  for (const name of names) await page.locator(`main [name="${name}"][value="yes"]`).check({ force: true });
-}
-
-async function paste(words: string): Promise<void> {
-  await sato.goto('/tenders/new');
-  await sato.locator('main form[action="/api/tenders/paste"] [name="text"]').fill(words);
-  await send(sato, '/api/tenders/paste');
-}
+test.afterAll(() => desk?.rise());
 
 test('a tender is confirmed and a bid begins', async () => {
-  await sato.goto(musubi.setUp);
-  await fill(sato, { ...MINATO, ...SATO, password: PASSWORD, password_again: PASSWORD });
-  await send(sato, '/api/links/set-up');
-  await paste(NOTICE);
-  await expect(sato).toHaveURL(/\/confirm$/);
-  await chooseYes(sato);
-  await send(sato, '/api/tenders/confirm');
-  await expect(sato).toHaveURL(/\/tenders\/[\w-]+$/);
-  tender = new URL(sato.url()).pathname;
-  await send(sato, '/api/bids/create');
-  bid = new URL(sato.url()).pathname;
+  await desk.setUp();
+  ({ tender, bid } = await desk.bidOn(NOTICE));
 });
 
 test('a correction that comes in is offered to its tender', async () => {
-  await paste(CORRECTION);
+  await desk.paste(CORRECTION);
   await expect(sato).toHaveURL(new RegExp(`${tender}/changes/[\\w-]+$`));
   correction = new URL(sato.url()).pathname;
   await whole(sato, 'ja');
@@ -134,7 +98,7 @@ test('a cancellation is recorded, shown on the bid, and taken back', async () =>
   await sato.goto(`${tender}/changes`);
   await sato.locator('main [name="text"]').fill(CANCELLATION);
   await send(sato, '/api/changes/paste');
-  await chooseYes(sato);
+  await desk.chooseYes();
   await send(sato, '/api/changes/settle');
   for (const page of [tender, bid, `${bid}/dates`]) {
     await sato.goto(page);

@@ -4,9 +4,9 @@
 
 import { expect, type Page, test } from '@playwright/test';
 
-import { Musubi } from '../support/musubi';
-import { fill, MINATO, PASSWORD, SATO, send, speak } from '../support/people';
-import { accessible, findings, fits, picture, Watch, whole } from '../support/watch';
+import { FirstDesk } from '../support/desk';
+import { fill, send, speak } from '../support/people';
+import { accessible, findings, fits, picture } from '../support/watch';
 
 const TITLE = '湊市津波避難情報システム構築業務委託';
 const NOTICE = `湊市公告第42号
@@ -34,62 +34,28 @@ const TABLE = `氏名,フリガナ,会社名,部署,役職,メールアドレス
 
 test.describe.configure({ mode: 'serial' });
 
-let musubi: Musubi;
+let desk: FirstDesk;
 let sato: Page;
 let scripted: boolean;
-let watch: Watch;
 let bid = '';
 let card = '';
 let file = '';
 
 test.beforeAll(async ({ browser, javaScriptEnabled }) => {
-  scripted = javaScriptEnabled;
-  musubi = await Musubi.start();
-  const context = await browser.newContext({
-    baseURL: musubi.url,
-    locale: 'ja-JP',
-    javaScriptEnabled: scripted,
-    viewport: { width: 1440, height: 900 },
-  });
-  watch = new Watch(context);
-  sato = await context.newPage();
+  desk = await FirstDesk.sit(browser, javaScriptEnabled);
+  sato = desk.page;
+  scripted = desk.scripted;
 });
 
-test.afterEach(() => watch.quiet());
+test.afterEach(() => desk.watch.quiet());
 
-test.afterAll(async () => {
-  await sato?.context().close();
-  await musubi?.stop();
-});
+test.afterAll(() => desk?.rise());
 
-async function look(name: string, language: 'ja' | 'en'): Promise<void> {
-  await whole(sato, language);
-  await accessible(sato, scripted);
-  if (scripted) await picture(sato, name);
-}
-
-/** Chooses `yes` wherever a page asks and nothing is chosen. */
-async function chooseYes(page: Page): Promise<void> {
-  const names = await page.locator('main input[type="radio"]').evaluateAll((radios) => {
-    const all = radios as HTMLInputElement[];
-    const open = all.filter((radio) => !all.some((other) => other.name === radio.name && other.checked));
-    return [...new Set(open.map((radio) => radio.name))];
-  });
-  for (const name of names) await page.locator(`main [name="${name}"][value="yes"]`).check({ force: true });
-}
+const look = (name: string, language: 'ja' | 'en') => desk.look(name, language);
 
 test('a bid begins', async () => {
-  await sato.goto(musubi.setUp);
-  await fill(sato, { ...MINATO, ...SATO, password: PASSWORD, password_again: PASSWORD });
-  await send(sato, '/api/links/set-up');
-  await sato.goto('/tenders/new');
-  await sato.locator('main form[action="/api/tenders/paste"] [name="text"]').fill(NOTICE);
-  await send(sato, '/api/tenders/paste');
-  await chooseYes(sato);
-  await send(sato, '/api/tenders/confirm');
-  await expect(sato).toHaveURL(/\/tenders\/[\w-]+$/);
-  await send(sato, '/api/bids/create');
-  bid = new URL(sato.url()).pathname;
+  await desk.setUp();
+  ({ bid } = await desk.bidOn(NOTICE));
 });
 
 test('an organisation and a person of it are added', async () => {
@@ -161,6 +127,53 @@ test('a call inside the ban is refused, and recorded with its reason', async () 
   await expect(sato.locator('main')).toContainText('inside the ban');
 });
 
+test('the plan says what comes next, by when and by which way', async () => {
+  const plan = sato.locator('main .contact-plan');
+  await speak(sato, 'ja');
+  await sato.goto(`${bid}/contacts`);
+  await expect(plan.locator('tbody tr')).toContainText('資料を送る');
+  await expect(plan.locator('tbody tr')).toContainText('質問書のみ');
+  await sato.emulateMedia({ media: 'print' });
+  if (scripted) await picture(sato, 'contact-plan-print-ja');
+  await sato.emulateMedia({ media: 'screen' });
+});
+
+test('a mail is attached to the entry, opened and removed', async () => {
+  await sato.goto(card);
+  const entry = sato.locator('main details:has(input[type="file"])').first();
+  await entry.locator('> summary').click();
+  await entry.locator('input[type="file"]').setInputFiles({
+    name: '手紙.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('<html>'),
+  });
+  await entry.locator('button[type="submit"]').click();
+  await expect(sato.locator('main [role="alert"]')).toContainText('拡張子と中身が一致しません');
+  await look('contact-attach-refused-ja', 'ja');
+  await entry.locator('input[type="file"]').setInputFiles({
+    name: '返信.eml',
+    mimeType: 'message/rfc822',
+    buffer: Buffer.from('From: yamada@city.minato.example\r\nSubject: x\r\n\r\nHello'),
+  });
+  await entry.locator('button[type="submit"]').click();
+  const attached = sato.locator('main .contact-files a');
+  await expect(attached).toHaveText('返信.eml');
+  await look('contact-attached-ja', 'ja');
+  const [download] = await Promise.all([sato.waitForEvent('download'), attached.click()]);
+  expect(download.suggestedFilename()).toBe('返信.eml');
+  await send(sato, '/api/contacts/remove-file');
+  await expect(sato.locator('main .contact-files')).toHaveCount(0);
+});
+
+test('what erasing would take out is shown before', async () => {
+  await sato.goto(`${card}/erase`);
+  await expect(sato.locator('main')).toContainText('残るもの');
+  await look('contact-erase-ja', 'ja');
+  await speak(sato, 'en');
+  await look('contact-erase-en', 'en');
+  await speak(sato, 'ja');
+});
+
 test('a file is looked at before anybody is added', async () => {
   await sato.goto('/contacts');
   await sato.locator('main a[href="/contacts/import"]').click();
@@ -220,7 +233,7 @@ test('contacts are taken along as a table and as cards', async () => {
 
 test('nothing is wider than a phone, and no page has an accessibility finding', async () => {
   await sato.setViewportSize({ width: 390, height: 844 });
-  const own = ['/contacts', '/contacts/new', '/contacts/duplicates', '/contacts/import', file, card];
+  const own = ['/contacts', '/contacts/new', '/contacts/duplicates', '/contacts/import', file, card, `${card}/erase`];
   for (const page of [...own, `${bid}/contacts`, `${bid}${card}`]) {
     await sato.goto(page);
     await fits(sato);

@@ -3,40 +3,29 @@
 
 import { expect, type Page, test } from '@playwright/test';
 
-import { Musubi } from '../support/musubi';
-import { fill, MINATO, PASSWORD, SATO, send, speak } from '../support/people';
-import { accessible, findings, fits, picture, Watch, whole } from '../support/watch';
+import { FirstDesk } from '../support/desk';
+import { fill, send, speak } from '../support/people';
+import { accessible, findings, fits, picture, whole } from '../support/watch';
 
 const COPIES = '副本の印刷';
 
 test.describe.configure({ mode: 'serial' });
 
-let musubi: Musubi;
+let desk: FirstDesk;
 let sato: Page;
 let scripted: boolean;
-let watch: Watch;
 let tender = '';
 let bid = '';
 
 test.beforeAll(async ({ browser, javaScriptEnabled }) => {
-  scripted = javaScriptEnabled;
-  musubi = await Musubi.start();
-  const context = await browser.newContext({
-    baseURL: musubi.url,
-    locale: 'ja-JP',
-    javaScriptEnabled: scripted,
-    viewport: { width: 1440, height: 900 },
-  });
-  watch = new Watch(context);
-  sato = await context.newPage();
+  desk = await FirstDesk.sit(browser, javaScriptEnabled);
+  sato = desk.page;
+  scripted = desk.scripted;
 });
 
-test.afterEach(() => watch.quiet());
+test.afterEach(() => desk.watch.quiet());
 
-test.afterAll(async () => {
-  await sato?.context().close();
-  await musubi?.stop();
-});
+test.afterAll(() => desk?.rise());
 
 const adding = () => sato.locator('main form[action="/api/deadlines/add"]');
 
@@ -62,9 +51,7 @@ async function add(fields: Record<string, string>, choices: Record<string, strin
 }
 
 test('a tender with a proposal and its copies, counted from it', async () => {
-  await sato.goto(musubi.setUp);
-  await fill(sato, { ...MINATO, ...SATO, password: PASSWORD, password_again: PASSWORD });
-  await send(sato, '/api/links/set-up');
+  await desk.setUp();
   await sato.goto('/tenders/new');
   const typing = 'main form[action="/api/tenders/type"]';
   await sato.locator('main details', { has: sato.locator('form[action="/api/tenders/type"]') }).locator('summary').click();

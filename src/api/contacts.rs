@@ -6,16 +6,22 @@ use leptos::prelude::*;
 
 use crate::domain::contact::ContactForm;
 use crate::domain::contact_card::CardSheet;
+use crate::domain::contact_erasing::Erasing;
 use crate::domain::contact_organisation::{Body, BodyForm};
 use crate::domain::contact_view::{ContactCard, ContactChoices, ContactList, Double, Pair};
 use crate::domain::engagement::EngagementForm;
-use crate::domain::id::{ContactCardFileId, ContactId, ContactOrganisationId, ContactRelationId, EngagementId};
+use crate::domain::id::{
+    ContactCardFileId, ContactId, ContactOrganisationId, ContactRelationId, EngagementFileId, EngagementId, UserId,
+};
+use crate::domain::tender_form::Ticked;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::{
     server::{
         edge,
-        services::contacts::{self, engagements, imports, merges, organisations, personal, relations},
+        services::contacts::{
+            self, attachments, engagements, erasing, hand_over, imports, merges, organisations, relations,
+        },
     },
     ui::paths,
 };
@@ -63,12 +69,37 @@ pub async fn change_contact(id: ContactId, revision: i64, contact: ContactForm) 
     Ok(())
 }
 
-/// Erases a person.
-#[server(endpoint = "contacts/erase", prefix = "/api")]
-pub async fn erase_contact(id: ContactId, revision: i64) -> Result<(), AppError> {
+/// What erasing a person would take out, and what would stay.
+#[server(endpoint = "contacts/erasing", prefix = "/api")]
+pub async fn load_contact_erasing(contact: ContactId) -> Result<Erasing, AppError> {
     let call = edge::enter()?;
-    edge::leave(&call, personal::erase(&call, id, revision).await)?;
+    edge::leave(&call, erasing::preview(&call, contact).await)
+}
+
+/// Erases a person; `also` are texts that perhaps speak of them, and were looked at.
+#[server(endpoint = "contacts/erase", prefix = "/api")]
+pub async fn erase_contact(id: ContactId, revision: i64, #[server(default)] also: Ticked) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, erasing::erase(&call, id, revision, &also).await)?;
     edge::go(&format!("{}?erased=1", paths::CONTACTS));
+    Ok(())
+}
+
+/// Hands everything of a colleague who left to another one.
+#[server(endpoint = "contacts/hand-over", prefix = "/api")]
+pub async fn hand_over_contacts(from: UserId, #[server(default)] to: String) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, hand_over::hand_over(&call, from, &to).await)?;
+    edge::go(&paths::saved(paths::CONTACTS));
+    Ok(())
+}
+
+/// Removes a file from an entry of the log; the page that was posted from comes back.
+#[server(endpoint = "contacts/remove-file", prefix = "/api")]
+pub async fn remove_engagement_file(engagement: EngagementId, file: EngagementFileId) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, attachments::remove(&call, engagement, file).await)?;
+    edge::go_back();
     Ok(())
 }
 

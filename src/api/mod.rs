@@ -23,6 +23,7 @@ pub mod links;
 pub mod organisations;
 pub mod plans;
 pub mod preferences;
+pub mod questions;
 pub mod records;
 pub mod reminders;
 pub mod requirements;

@@ -26,6 +26,7 @@ mod form;
 mod import;
 mod ocds;
 mod plan;
+mod questions;
 mod refusal;
 mod serve;
 mod user;
@@ -68,6 +69,8 @@ enum Command {
     Restore(backup::Restore),
     /// Print the backward plan of a bid: which task begins and ends by when; ends with 1 when one of them cannot wait.
     Plan(plan::Plan),
+    /// Print the questions to the buyer of a bid; ends with 1 when one that is ready would tell who asks.
+    Questions(questions::Questions),
     /// Say what is wrong with a bid, in English and Japanese; ends with 1 when something is.
     Check(check::Check),
     /// Measure the making of a document.
@@ -174,6 +177,7 @@ impl Command {
             Self::Backup(command) => command.run().await,
             Self::Restore(command) => command.run().await,
             Self::Plan(command) => command.run().await,
+            Self::Questions(command) => command.run().await,
             Self::Check(command) => command.run().await,
             Self::BenchDocument(command) => command.run(),
             Self::BenchForm(command) => command.run(),
@@ -196,6 +200,7 @@ impl Command {
             Self::Backup(command) => command.place(),
             Self::Restore(command) => command.place(),
             Self::Plan(command) => command.place(),
+            Self::Questions(command) => command.place(),
             Self::Check(command) => command.place(),
             Self::Demo(command) => command.place(),
             Self::Serve(_)

@@ -111,6 +111,11 @@ impl Aliases {
         own
     }
 
+    /// Every name and trace, the longest first; true for an address or a number.
+    pub fn known(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.known.iter().map(|(name, alias)| (name.as_str(), alias.is_empty()))
+    }
+
     fn know(&mut self, name: &str, alias: &str) {
         let name = name.trim();
         if name.chars().count() >= SHORTEST {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::id::{BidId, DeadlineId, LinkId, OrganisationId, SectionId, TenderId, UserId};
 use super::instant::Instant;
 use super::joint_venture_view::VentureSummary;
+use super::question::QuestionCounts;
 use super::readiness::Readiness;
 use super::seat::Role;
 use super::section::SectionLine;
@@ -218,6 +219,8 @@ pub struct BidOverview {
     pub firms: Vec<BidFirm>,
     /// The people.
     pub seats: Vec<SeatLine>,
+    /// How many questions to the buyer there are.
+    pub questions: QuestionCounts,
     /// The readiness check as it was last made; `None` before the first.
     pub readiness: Option<Readiness>,
 }

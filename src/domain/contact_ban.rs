@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contact::ContactKind;
 use super::contact_role::TenderRole;
-use super::deadline::{MilestoneKind, Moment};
+use super::deadline::{Certainty, MilestoneKind, Moment};
 use super::engagement::EngagementKind;
 
 /// The days on which contact is banned, both included.
@@ -16,21 +16,38 @@ pub struct BanPeriod {
     pub from: NaiveDate,
     /// The day of the result; none while it is not known.
     pub until: Option<NaiveDate>,
+    /// The day for which the buyer plans the result (予定), while nothing surer is known. It ends nothing.
+    pub planned: Option<NaiveDate>,
+}
+
+/// A date of a tender as far as the ban looks at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BanDate {
+    /// The step.
+    pub kind: MilestoneKind,
+    /// When.
+    pub at: Moment,
+    /// 確定 or 予定.
+    pub certainty: Certainty,
 }
 
 impl BanPeriod {
     /// The period of a tender: from its notice to its result, the recorded one or the announced one, whichever comes
-    /// first. Without a date of the notice the earliest date of the procedure counts; without any there is none. Our
-    /// own steps are no dates of the procedure.
+    /// first. A day that is only planned for the result announces nothing: awards are put off, and whoever calls the
+    /// buyer on that day calls before the result. Without a date of the notice the earliest date of the procedure
+    /// counts; without any there is none. Our own steps are no dates of the procedure.
     #[must_use]
-    pub fn of(dates: &[(MilestoneKind, Moment)], ended: Option<NaiveDate>) -> Option<Self> {
-        let days = |kind: MilestoneKind| dates.iter().filter(move |(other, _)| *other == kind).map(|(_, at)| at.date);
-        let of_procedure = dates.iter().filter(|(kind, _)| *kind != MilestoneKind::Internal).map(|(_, at)| at.date);
+    pub fn of(dates: &[BanDate], ended: Option<NaiveDate>) -> Option<Self> {
+        let days = |kind: MilestoneKind| dates.iter().filter(move |date| date.kind == kind).map(|date| date.at.date);
+        let of_procedure = dates.iter().filter(|date| date.kind != MilestoneKind::Internal).map(|date| date.at.date);
         let from = days(MilestoneKind::Notice).min().or_else(|| of_procedure.min())?;
-        let announced = days(MilestoneKind::AwardNotice).max();
-        let until = [ended, announced].into_iter().flatten().min();
+        let is_planned =
+            |date: &&BanDate| date.kind == MilestoneKind::AwardNotice && date.certainty == Certainty::Planned;
+        let planned = dates.iter().filter(is_planned).map(|date| date.at.date).max();
+        let announced = days(MilestoneKind::AwardNotice).max().filter(|_| planned.is_none());
         // A result before the notice is a slip of the pen: nobody is set free by it.
-        Some(Self { from, until: until.filter(|until| *until >= from) })
+        let until = [ended, announced].into_iter().flatten().min().filter(|until| *until >= from);
+        Some(Self { from, until, planned: planned.filter(|_| until.is_none()) })
     }
 
     /// Whether a day lies in it.
@@ -60,11 +77,15 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
     }
 
-    fn dates() -> Vec<(MilestoneKind, Moment)> {
+    fn date(kind: MilestoneKind, at: NaiveDate) -> BanDate {
+        BanDate { kind, at: Moment::day(at), certainty: Certainty::Fixed }
+    }
+
+    fn dates() -> Vec<BanDate> {
         vec![
-            (MilestoneKind::Notice, Moment::day(day(11, 2))),
-            (MilestoneKind::ProposalBy, Moment::day(day(12, 10))),
-            (MilestoneKind::AwardNotice, Moment::day(day(12, 25))),
+            date(MilestoneKind::Notice, day(11, 2)),
+            date(MilestoneKind::ProposalBy, day(12, 10)),
+            date(MilestoneKind::AwardNotice, day(12, 25)),
         ]
     }
 
@@ -85,8 +106,21 @@ mod tests {
     }
 
     #[test]
+    fn a_planned_day_of_the_result_ends_nothing_and_is_told() {
+        let mut planned = dates();
+        planned[2].certainty = Certainty::Planned;
+        let period = BanPeriod::of(&planned, None).unwrap();
+        assert_eq!((period.until, period.planned), (None, Some(day(12, 25))));
+        assert!(period.holds(day(12, 26)), "an award that was put off keeps the ban");
+        let recorded = BanPeriod::of(&planned, Some(day(12, 28))).unwrap();
+        assert_eq!((recorded.until, recorded.planned), (Some(day(12, 28)), None));
+        planned.push(date(MilestoneKind::AwardNotice, day(12, 22)));
+        assert_eq!(BanPeriod::of(&planned, None).unwrap().until, None, "one of two results is still to come");
+    }
+
+    #[test]
     fn without_a_notice_the_earliest_date_counts_and_without_dates_there_is_none() {
-        let own = (MilestoneKind::Internal, Moment::day(day(11, 20)));
+        let own = date(MilestoneKind::Internal, day(11, 20));
         let mut with_own = dates()[1..].to_vec();
         with_own.push(own);
         assert_eq!(BanPeriod::of(&with_own, None).unwrap().from, day(12, 10), "our own step begins no ban");

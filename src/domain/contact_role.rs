@@ -128,6 +128,21 @@ pub struct RoleDraft {
     pub is_shared: bool,
 }
 
+/// What the other role of a contact was that had been entered twice. The texts of both stand in the role itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenWay {
+    /// The role.
+    pub role: TenderRole,
+    /// 1 to 5.
+    pub influence: i64,
+    /// -2 to 2.
+    pub attitude: i64,
+    /// Who of ours answered for them.
+    pub person: Option<UserId>,
+    /// Until when; empty for no day.
+    pub until_on: String,
+}
+
 impl RoleForm {
     /// Reads every field and notes every problem; `name` gives a field's name in the form.
     pub fn parse(&self, problems: &mut Problems, name: impl Fn(&str) -> String) -> Option<RoleDraft> {

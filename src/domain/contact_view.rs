@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::bid::BidHead;
-use super::contact::{ContactForm, ContactKind};
+use super::contact::{Channel, ContactForm, ContactKind};
 use super::contact_ban::BanPeriod;
-use super::contact_role::{RoleDraft, TenderRole};
+use super::contact_role::{GivenWay, RoleDraft, TenderRole};
 use super::deadline::Moment;
 use super::engagement::EngagementKind;
+use super::engagement_file::EngagementFile;
 use super::id::{BidId, ContactId, ContactOrganisationId, ContactRelationId, EngagementId, UserId};
 
 /// Something with a name that is chosen or linked.
@@ -32,6 +33,8 @@ pub struct Contact {
     pub body: Option<Named<ContactOrganisationId>>,
     /// Who of ours keeps the relationship.
     pub owner: Option<String>,
+    /// Whether that person has left the firm.
+    pub has_owner_left: bool,
     /// Counts changes.
     pub revision: i64,
 }
@@ -45,6 +48,10 @@ pub struct FollowUp {
     pub on: String,
     /// What was to come next.
     pub next_step: String,
+    /// Who follows up.
+    pub by: Option<String>,
+    /// Whether that person has left the firm: nobody is reminded.
+    pub has_left: bool,
     /// With whom.
     pub contacts: Vec<Named<ContactId>>,
 }
@@ -62,6 +69,25 @@ pub struct ContactList {
     pub more: Option<String>,
     /// What is to be followed up, nearest first.
     pub due: Vec<FollowUp>,
+    /// Colleagues who left, and for how much they still answer.
+    pub left: Vec<LeftOwner>,
+    /// The people of the firm, when somebody left: to them it can be handed over.
+    pub people: Vec<Named<UserId>>,
+}
+
+/// A colleague who left the firm and still answers for something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOwner {
+    /// Who.
+    pub user: UserId,
+    /// Their name.
+    pub name: String,
+    /// Contacts that they keep.
+    pub contacts: i64,
+    /// Roles in bids where the reader may change them.
+    pub roles: i64,
+    /// Open follow-ups that the reader may change.
+    pub follow_ups: i64,
 }
 
 /// What a contact's form offers.
@@ -153,12 +179,16 @@ pub struct Engagement {
     pub next_step: String,
     /// When to follow up; empty for never, and for another firm's.
     pub follow_up_on: String,
+    /// Who follows up; none for another firm's.
+    pub follow_up_by: Option<String>,
     /// Whether it was followed up.
     pub is_followed_up: bool,
     /// Why it is recorded in spite of the ban on contact; none outside it, empty for another firm's.
     pub ban_reason: Option<String>,
     /// Whether the bid's other firms do not see it.
     pub is_confidential: bool,
+    /// Its files; of another firm's only those that it shows.
+    pub files: Vec<EngagementFile>,
 }
 
 /// A role of a contact in a bid of the reader.
@@ -170,6 +200,17 @@ pub struct RoleLine {
     pub role: TenderRole,
     /// Whether the bid's other firms see the contact.
     pub is_shared: bool,
+}
+
+/// A role of a contact as it is kept, for whoever asks what is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleKept {
+    /// The bid.
+    pub bid: Named<BidId>,
+    /// All of it.
+    pub role: RoleDraft,
+    /// What the other role was, of a contact that was entered twice.
+    pub given_way: Vec<GivenWay>,
 }
 
 /// A contact with all that is known.
@@ -202,6 +243,12 @@ pub struct OwnRole {
     pub role: RoleDraft,
     /// Who of ours answers for them.
     pub person: Option<String>,
+    /// Whether that person has left the firm.
+    pub has_person_left: bool,
+    /// The way in which they prefer to be reached.
+    pub channel: Option<Channel>,
+    /// What the other role was, of a contact that was entered twice.
+    pub given_way: Vec<GivenWay>,
     /// Whether the ban on contact covers them.
     pub is_covered: bool,
     /// Counts changes.
@@ -292,4 +339,10 @@ pub struct Pair {
     pub first: Contact,
     /// The one that goes into it.
     pub second: Contact,
+    /// Roles that move, in bids of the reader.
+    pub roles: Vec<RoleLine>,
+    /// How many entries of the log move that the reader may know of.
+    pub log: i64,
+    /// How many ties move.
+    pub relations: usize,
 }

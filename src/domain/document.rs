@@ -373,6 +373,10 @@ pub enum DocumentRule {
     Attachments,
     /// pages, type, margins.
     Layout,
+    /// questions in time.
+    QuestionPeriod,
+    /// Questions that tell nobody who asks: dossier §3.15.
+    Questions,
     /// papers that contradict each other.
     Consistency,
     /// characters.
@@ -403,6 +407,8 @@ impl DocumentRule {
             Self::JointVentureName => "R-36",
             Self::Attachments => "R-47",
             Self::Layout => "R-48",
+            Self::QuestionPeriod => "R-52",
+            Self::Questions => "QUESTIONS",
             Self::Consistency => "R-54",
             Self::Characters => "R-63",
             Self::Style => "STYLE",
@@ -459,6 +465,15 @@ pub enum DocumentProblem {
     ReferenceLost(Fact),
     /// The file of a picture is not there, or is none that a paper can hold.
     PictureLost(Fact),
+    /// A question on the sheet would tell who asks.
+    QuestionTells {
+        /// Its number on the sheet.
+        number: i64,
+        /// The words that tell it.
+        words: String,
+    },
+    /// Questions are ready, and the time to ask is over.
+    QuestionsLate,
     /// The page numbers of the contents were reckoned by lines, not measured on the typeset paper.
     PagesReckoned,
     /// The page numbers of the contents were counted on the paper as an office program sets it.

@@ -106,6 +106,8 @@ pub struct EngagementForm {
     pub next_step: String,
     /// When to follow up; empty for never.
     pub follow_up_on: String,
+    /// Who follows up; empty for whoever logs it.
+    pub follow_up_by: String,
     /// Why it is recorded in spite of the ban.
     pub ban_reason: String,
     /// Whether the bid's other firms do not see it: ticked or not.
@@ -131,6 +133,8 @@ pub struct EngagementDraft {
     pub next_step: String,
     /// When to follow up, `2026-12-10`; empty for never.
     pub follow_up_on: String,
+    /// Who follows up; none for whoever logs it.
+    pub follow_up_by: Option<UserId>,
     /// Why it is recorded in spite of the ban; empty for no reason.
     pub ban_reason: String,
     /// Whether the bid's other firms do not see it.
@@ -155,6 +159,8 @@ impl EngagementForm {
         let contacts = ticked(problems, &name("contacts"), &self.contacts, ContactId::parse);
         let people = ticked(problems, &name("people"), &self.people, UserId::parse);
         let bid = super::contact::identity(problems, &name("bid"), self.bid.trim(), BidId::parse);
+        let follow_up_by =
+            super::contact::identity(problems, &name("follow_up_by"), self.follow_up_by.trim(), UserId::parse);
         let mut reading = Reading { problems, name: &name };
         let said = reading.text("said", &self.said, Prose::<8000>::parse);
         let next_step = reading.text("next_step", &self.next_step, Prose::<1000>::parse);
@@ -169,6 +175,7 @@ impl EngagementForm {
             said,
             next_step,
             follow_up_on,
+            follow_up_by,
             ban_reason,
             is_confidential: self.confidential.is_some(),
         };

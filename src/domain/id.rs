@@ -64,6 +64,8 @@ ids! {
     BidImageId,
     /// An entry of data that papers print.
     RecordId,
+    /// A question to the buyer.
+    QuestionId,
     /// A person around a bid.
     ContactId,
     /// An organisation around a bid.
@@ -74,6 +76,8 @@ ids! {
     ContactRelationId,
     /// A meeting, a call, a letter.
     EngagementId,
+    /// A file of a meeting, a call, a letter.
+    EngagementFileId,
     /// A task that somebody added to a plan.
     PlanTaskId,
     /// A form that a buyer gave out, kept with a bid.

@@ -14,7 +14,7 @@ use super::instant::{DAY, HOUR, Instant, MINUTE};
 use super::problem::{Problem, Problems};
 use super::tender_form::time_of_day;
 
-pub use about::{About, DueDate, TaskStart};
+pub use about::{About, AskedQuestion, DueDate, TaskStart};
 pub use trouble::MailTrouble;
 
 /// A counter closes at five: a date without a time is reminded of as if it were due then. The date itself stays as

@@ -13,6 +13,7 @@ use super::block::{BidFieldValues, Block};
 use super::id::{SectionId, UserId};
 use super::instant::Instant;
 use super::language::Language;
+use super::question::Concerned;
 
 pub use plain_form::{BLOCK_KINDS, BREAK_MARK, BlockInput, KEPT_KINDS};
 pub use seen::SeenBlock;
@@ -143,6 +144,8 @@ pub struct SectionPageView {
     pub texts: Vec<SectionText>,
     /// What texts quote of the bid.
     pub fields: BidFieldValues,
+    /// Questions to the buyer that concern it, with their answers.
+    pub questions: Vec<Concerned>,
     /// Whether the reader may write it.
     pub may_write: bool,
     /// Who reads; none is the operator.

@@ -12,6 +12,7 @@ use super::derived_date::Derivation;
 use super::id::{BidId, DeadlineId, RelativeDateId, RequirementId, TenderFileId, TenderId, UserId};
 use super::instant::Instant;
 use super::notice::{Edge, FactName, Offset, PriceBasis, ProcedureKind, ProposedTender, TextKind};
+use super::question::Concerned;
 use super::relative_form::MOST_RELATIVE;
 use super::requirement::{RequirementKind, RequirementValue};
 use super::requirement_form::MOST_REQUIREMENTS;
@@ -415,6 +416,8 @@ pub struct TenderRequirements {
     pub requirements: Vec<Requirement>,
     /// What the sentences stand in.
     pub read_from: Vec<TenderSource>,
+    /// The buyer's answers that concern them, of the bids that the reader sees.
+    pub concerned: Vec<Concerned>,
     /// Whether the reader may change them.
     pub may_edit: bool,
 }

@@ -22,6 +22,7 @@ use crate::domain::days::Exceptions;
 use crate::domain::form::{Form, Layout, RecordNames};
 use crate::domain::plan::{Criterion, HolidaysAbroad, LeadTimes};
 use crate::domain::procedure::Procedure;
+use crate::domain::question;
 use crate::domain::record::RecordKind;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -104,11 +105,14 @@ impl Templates {
                 layouts.insert(name.to_owned(), read_layout::read(file, name, text)?);
             }
             if let Some(name) = stem_in(file, "records/") {
+                if name == question::KIND {
+                    return Err(TemplateProblem::new(file, 0, "questions have a register of their own"));
+                }
                 records.push(read_record::read(file, name, text)?);
             }
         }
         records.sort_by(|one: &RecordKind, other| (one.place, &one.code).cmp(&(other.place, &other.code)));
-        let record_names = RecordNames::of(&records);
+        let record_names = RecordNames::of(&records).with_questions();
         for (file, text) in &texts {
             if let Some(name) = stem_in(file, "forms/") {
                 let form = read_form_of(file, name, text, &layouts, &record_names)?;

@@ -108,7 +108,10 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/contacts/card-file", Gate::OwnFirm, &[("file", "{card_file}")]),
     ("/api/contacts/take-file", Gate::OwnFirm, &[("file", "{card_file}"), ("kind", "")]),
     ("/api/contacts/change", Gate::OwnFirm, &[("id", "{contact}"), OLD, ("contact[family]", "")]),
+    ("/api/contacts/erasing", Gate::OwnFirm, &[CONTACT]),
     ("/api/contacts/erase", Gate::OwnFirm, &[("id", "{contact}"), OLD]),
+    ("/api/contacts/hand-over", Gate::OwnRow, &[("from", "{stray}"), ("to", "")]),
+    ("/api/contacts/remove-file", Gate::OwnRow, &[("engagement", "{stray}"), ("file", "{stray}")]),
     ("/api/contacts/relate", Gate::OwnFirm, &[("id", "{contact}"), ("other", "")]),
     ("/api/contacts/unrelate", Gate::OwnRow, &[("id", "{stray}"), ("relation", "{stray}")]),
     ("/api/contacts/change-body", Gate::OwnRow, &[("id", "{stray}"), OLD, ("body[name]", "x")]),
@@ -243,6 +246,24 @@ const ENDPOINTS: &[Endpoint] = &[
         Gate::Bid(Action::EditDocuments),
         &[BID, ("kind", "reference"), ("id", "{reference}")],
     ),
+    ("/api/questions/list", Gate::Bid(Action::Read), &[BID]),
+    ("/api/questions/open", Gate::Bid(Action::Read), &[BID, ("question", "{question}")]),
+    ("/api/questions/add", Gate::Bid(Action::EditDocuments), &[BID, ("question[question]", "")]),
+    (
+        "/api/questions/change",
+        Gate::Bid(Action::EditDocuments),
+        &[("id", "{question}"), BID, OLD, ("question[question]", "x")],
+    ),
+    ("/api/questions/state", Gate::Bid(Action::EditDocuments), &[("id", "{question}"), BID, OLD, ("state", "ready")]),
+    ("/api/questions/move", Gate::Bid(Action::EditDocuments), &[("id", "{question}"), BID, ("way", "up")]),
+    ("/api/questions/ask", Gate::Bid(Action::EditDocuments), &[BID, ("seen", "none")]),
+    (
+        "/api/questions/answer",
+        Gate::Bid(Action::EditDocuments),
+        &[("id", "{question}"), BID, OLD, ("answer[answer]", "x")],
+    ),
+    ("/api/questions/link", Gate::Bid(Action::EditDocuments), &[("id", "{question}"), BID, OLD]),
+    ("/api/questions/take", Gate::Bid(Action::EditDocuments), &[BID, ("answers[seen]", "none")]),
     ("/api/documents/list", Gate::Bid(Action::Read), &[BID]),
     ("/api/documents/check", Gate::Bid(Action::Read), &[BID]),
     ("/api/documents/load", Gate::Bid(Action::Read), &[BID, ("form", "F01")]),
@@ -304,6 +325,7 @@ const PAGES: &[(&str, Gate)] = &[
     ("/contacts/import/:card_file", Gate::OwnFirm),
     ("/contacts/:contact", Gate::OwnFirm),
     ("/contacts/:contact/edit", Gate::OwnFirm),
+    ("/contacts/:contact/erase", Gate::OwnFirm),
     ("/contacts/:contact/merge/:other", Gate::OwnFirm),
     ("/bids/:bid/contacts", Gate::Bid(Action::Read)),
     ("/bids/:bid/contacts/:contact", Gate::Bid(Action::Read)),
@@ -340,6 +362,9 @@ const PAGES: &[(&str, Gate)] = &[
     ("/bids/:bid/joint-venture", Gate::Bid(Action::Read)),
     ("/bids/:bid/records", Gate::Bid(Action::Read)),
     ("/bids/:bid/records/:kind", Gate::Bid(Action::Read)),
+    ("/bids/:bid/questions", Gate::Bid(Action::Read)),
+    ("/bids/:bid/questions/answers", Gate::Bid(Action::Read)),
+    ("/bids/:bid/questions/:question", Gate::Bid(Action::Read)),
     ("/bids/:bid/costs", Gate::Bid(Action::Read)),
     ("/bids/:bid/documents", Gate::Bid(Action::Read)),
     ("/bids/:bid/documents/:form", Gate::Bid(Action::Read)),
@@ -355,9 +380,11 @@ const FILES: &[(&str, Gate)] = &[
     // The socket itself; each text that is opened on it is proved in `tests/live.rs`.
     ("/live", Gate::SignedIn),
     ("/contacts/:contact/data", Gate::OwnFirm),
+    ("/contacts/engagements/:engagement/files/:attachment", Gate::OwnFirm),
     ("/contacts/export.csv", Gate::SignedIn),
     ("/contacts/export.vcf", Gate::SignedIn),
     ("/bids/:bid/costs/file", Gate::Bid(Action::Export)),
+    ("/bids/:bid/questions/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/plan/file", Gate::Bid(Action::Export)),
     ("/bids/:bid/plan/paper", Gate::Bid(Action::Export)),
     ("/bids/:bid/documents.zip", Gate::Bid(Action::Export)),
@@ -375,9 +402,11 @@ const UPLOADS: &[(&str, Gate)] = &[
     ("/tenders/candidates/upload", Gate::SignedIn),
     ("/tenders/:tender/upload", Gate::OwnTender),
     ("/tenders/:tender/changes/upload", Gate::OwnTender),
+    ("/contacts/engagements/:engagement/upload", Gate::OwnFirm),
     ("/contacts/import/upload", Gate::SignedIn),
     ("/tenders/:tender/days-off/upload", Gate::OwnTender),
     ("/bids/:bid/costs/upload", Gate::Bid(Action::EditDocuments)),
+    ("/bids/:bid/questions/answers/upload", Gate::Bid(Action::EditDocuments)),
     ("/bids/:bid/calendar-file/upload", Gate::Bid(Action::EditDeadlines)),
     ("/bids/:bid/forms/upload", Gate::Bid(Action::EditDocuments)),
     ("/bids/:bid/images", Gate::WriteSection),
@@ -419,8 +448,12 @@ impl World {
         let keeper = firm.to_string();
         names.insert("entry", server.record_of("bid_id", &bid.id, "task").await);
         names.insert("reference", server.record_of("organisation_id", &keeper, "reference").await);
+        names.insert("question", server.question_of(&bid.id).await);
         names.insert("contact", server.contact_of(&bid.coordinator, "山田").await);
         names.insert("other", server.contact_of(&bid.coordinator, "川上").await);
+        let (engagement, attachment) = server.engagement_file_of(&bid.coordinator, &names["contact"]).await;
+        names.insert("engagement", engagement);
+        names.insert("attachment", attachment);
         names.insert("card_file", server.contact_file_of(&bid.coordinator).await);
         names.insert("kind", "reference".to_owned());
         names.insert("form", "F01".to_owned());

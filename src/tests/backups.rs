@@ -29,6 +29,9 @@ const ROWS: &[&str] = &[
     "insert into record (id, organisation_id, kind, fields, position, saved_at) values ('r1', 'o1', 'reference', '{\"values\":{}}', 1, 4)",
     "insert into record (id, bid_id, kind, fields, position, saved_at) values ('r2', 'b1', 'task', '{}', 1, 4)",
     "insert into bid_record (bid_id, record_id, position, chosen_at) values ('b1', 'r1', 1, 5)",
+    "insert into engagement (id, organisation_id, kind, at_local, at, saved_at) values ('e1', 'o1', 'letter', '2026-01-05', 1, 6)",
+    "insert into engagement_file (id, engagement_id, hash, name, media_type, size, added_at) \
+     values ('f1', 'e1', 'h1', '手紙.pdf', 'application/pdf', 4, 7)",
     "insert into audit (scope, number, at, action, detail, previous_hash, hash) values ('b1', 1, 3, 'bid.create', '{}', '', 'z')",
 ];
 

@@ -5,7 +5,7 @@ use super::support::bids::TestBid;
 use super::support::{Answer, Person, TestServer, on_both_engines};
 
 /// A person of the buyer's office, with all that is nobody else's business.
-const YAMADA: [(&str, &str); 11] = [
+pub(super) const YAMADA: [(&str, &str); 11] = [
     ("contact[family]", "山田"),
     ("contact[given]", "太郎"),
     ("contact[family_kana]", "やまだ"),
@@ -24,7 +24,7 @@ async fn add(person: &mut Person, fields: &[(&str, &str)]) -> Answer {
 }
 
 /// Adds a contact and gives its identity.
-async fn added(person: &mut Person, fields: &[(&str, &str)]) -> String {
+pub(super) async fn added(person: &mut Person, fields: &[(&str, &str)]) -> String {
     let answer = add(person, fields).await;
     let location = answer.location.unwrap_or_default();
     let id = location.strip_prefix("/contacts/").and_then(|rest| rest.strip_suffix("?saved=1"));
@@ -36,7 +36,7 @@ async fn found(person: &mut Person, words: &str) -> String {
     person.browser.get(&format!("/contacts?words={words}")).await.text
 }
 
-async fn give_role(person: &mut Person, bid: &TestBid, contact: &str, more: &[(&str, &str)]) {
+pub(super) async fn give_role(person: &mut Person, bid: &TestBid, contact: &str, more: &[(&str, &str)]) {
     let mut fields = vec![("bid", bid.id.as_str()), ("contact", contact), ("revision", "0")];
     fields.extend(more);
     let page = bid.page(&format!("contacts/{contact}"));
@@ -44,7 +44,7 @@ async fn give_role(person: &mut Person, bid: &TestBid, contact: &str, more: &[(&
     assert_eq!(answer.location, Some(format!("{}?saved=1", bid.page("contacts"))), "{}", answer.text);
 }
 
-const EVALUATOR: [(&str, &str); 6] = [
+pub(super) const EVALUATOR: [(&str, &str); 6] = [
     ("role[role]", "evaluator"),
     ("role[influence]", "5"),
     ("role[attitude]", "-1"),
@@ -54,12 +54,12 @@ const EVALUATOR: [(&str, &str); 6] = [
 ];
 
 /// The name of a contact's box in the form that logs.
-fn with(contact: &str) -> String {
+pub(super) fn with(contact: &str) -> String {
     format!("engagement[contacts][id-{contact}]")
 }
 
 /// Logs something of today; answers what came back.
-async fn log(person: &mut Person, page: &str, contact: &str, more: &[(&str, &str)]) -> Answer {
+pub(super) async fn log(person: &mut Person, page: &str, contact: &str, more: &[(&str, &str)]) -> Answer {
     let day = crate::server::clock::now().in_japan().date().to_string();
     let (with, ours) = (with(contact), format!("engagement[people][id-{}]", person.user));
     let mut fields = vec![("engagement[day]", day.as_str()), (with.as_str(), "true"), (ours.as_str(), "true")];
@@ -67,8 +67,20 @@ async fn log(person: &mut Person, page: &str, contact: &str, more: &[(&str, &str
     person.browser.post(page, "/api/contacts/log", &fields).await
 }
 
+/// The fields that put one contact as it was added into another.
+fn merging<'a>(keep: &'a str, gone: &'a str) -> [(&'static str, &'a str); 6] {
+    [
+        ("id", keep),
+        ("revision", "1"),
+        ("gone", gone),
+        ("gone_revision", "1"),
+        ("contact[family]", "山田"),
+        ("contact[given]", "太郎"),
+    ]
+}
+
 /// Sets the notice of a bid's tender to a day long gone, so that contact is banned today.
-async fn publish(server: &TestServer, bid: &TestBid) {
+pub(super) async fn publish(server: &TestServer, bid: &TestBid) {
     server
         .run_sql(
             "insert into deadline (id, tender_id, kind, at_local, at, certainty, origin)
@@ -348,9 +360,116 @@ on_both_engines!(two_contacts_become_one_and_nothing_is_lost, |server| {
     let want = server.value_of("select want from contact_role", &[]).await;
     assert!(want.contains("実績を知ってもらう") && want.contains("予算を聞く"), "{want}");
     let trail = server.value_of("select detail from audit where action = 'contact.merge'", &[]).await;
-    assert!(trail.contains("decider") && trail.contains(&gone), "what gave way stands in the trail: {trail}");
+    assert!(trail.contains(&gone) && !trail.contains("decider"), "the trail names both and no role: {trail}");
+    let role = person.browser.get(&bid.page(&format!("contacts/{keep}"))).await.text;
+    assert!(role.contains("influence 3, attitude +2"), "what gave way stands in the role: {role}");
     let strays = "select count(*) from contact_gram where number not in (select number from contact)";
     assert_eq!(server.value_of(strays, &[]).await, "0");
+});
+
+on_both_engines!(merging_says_nothing_of_bids_without_a_seat_and_loses_nothing_there, |server| {
+    let bid = server.bid().await;
+    let mut seated = bid.coordinator.clone();
+    let mut colleague = server.person_of(bid.coordinator.organisation, "同僚").await;
+    let keep = added(&mut seated, &YAMADA).await;
+    let gone = added(&mut seated, &[("contact[family]", "山田"), ("contact[given]", "太郎")]).await;
+    give_role(&mut seated, &bid, &keep, &EVALUATOR).await;
+    let other =
+        [("role[role]", "decider"), ("role[influence]", "3"), ("role[attitude]", "2"), ("role[want]", "予算を聞く")];
+    give_role(&mut seated, &bid, &gone, &other).await;
+    let in_bid = [("engagement[bid]", bid.id.as_str()), ("engagement[kind]", "question")];
+    log(&mut seated, &bid.page("contacts"), &gone, &in_bid).await;
+    let address = format!("/contacts/{keep}/merge/{gone}");
+    let preview = colleague.browser.get(&address).await.text;
+    assert!(!preview.contains(&bid.id) && preview.contains("Entries of the log: 0"), "{preview}");
+    assert!(preview.contains("move along unseen"), "{preview}");
+    let full = seated.browser.get(&address).await.text;
+    assert!(full.contains(&bid.id) && full.contains("Entries of the log: 1"), "{full}");
+    let merge = merging(&keep, &gone);
+    assert_eq!(colleague.browser.call("/api/contacts/merge", &merge).await.status, 200);
+    let trail = server.value_of("select detail from audit where action = 'contact.merge'", &[]).await;
+    assert!(!trail.contains(&bid.id) && !trail.contains("decider"), "{trail}");
+    let role = seated.browser.get(&bid.page(&format!("contacts/{keep}"))).await.text;
+    for part in ["実績を知ってもらう", "予算を聞く", "influence 3, attitude +2"] {
+        assert!(role.contains(part), "{part}: {role}");
+    }
+    assert_eq!(server.value_of("select count(*) from engagement_contact where contact_id = $1", &[&keep]).await, "1");
+    assert_eq!(server.value_of("select count(*) from contact", &[]).await, "1");
+});
+
+on_both_engines!(whoever_saves_while_a_contact_goes_leaves_nothing_behind, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let id = added(&mut person, &YAMADA).await;
+    let mut role = vec![("bid", bid.id.as_str()), ("contact", id.as_str()), ("revision", "0")];
+    role.extend(EVALUATOR);
+    // The contact is being erased: whoever saves waits, and finds it gone.
+    let mut tx = server.state.store.begin_write().await.unwrap();
+    sqlx::query("update contact set erased_at = 1, fields = '{}' where id = $1")
+        .bind(&id)
+        .execute(&mut *tx)
+        .await
+        .unwrap();
+    let mut other = person.clone();
+    let ended = async move { tx.commit().await.unwrap() };
+    let (saved, ()) = tokio::join!(other.browser.call("/api/bid-contacts/save", &role), ended);
+    assert_eq!(saved.status, 404, "{}", saved.text);
+    let with = with(&id);
+    let day = crate::server::clock::now().in_japan().date().to_string();
+    let ours = format!("engagement[people][id-{}]", person.user);
+    let spoken = [
+        ("engagement[kind]", "question"),
+        ("engagement[day]", day.as_str()),
+        (with.as_str(), "true"),
+        (ours.as_str(), "true"),
+    ];
+    assert_eq!(person.browser.call("/api/contacts/log", &spoken).await.status, 422);
+    for table in ["contact_role", "engagement", "engagement_contact"] {
+        assert_eq!(server.value_of(&format!("select count(*) from {table}"), &[]).await, "0", "{table}");
+    }
+    // A role is being saved: the erasing waits, and takes it along.
+    let second = added(&mut person, &[("contact[family]", "川上"), ("contact[given]", "花子")]).await;
+    let mut tx = server.state.store.begin_write().await.unwrap();
+    sqlx::query("update contact set revision = revision where id = $1").bind(&second).execute(&mut *tx).await.unwrap();
+    sqlx::query(
+        "insert into contact_role (bid_id, contact_id, role, influence, attitude, saved_at)
+         values ($1, $2, 'other', 3, 0, 0)",
+    )
+    .bind(&bid.id)
+    .bind(&second)
+    .execute(&mut *tx)
+    .await
+    .unwrap();
+    let ended = async move { tx.commit().await.unwrap() };
+    let fields = [("id", second.as_str()), ("revision", "1")];
+    let (erased, ()) = tokio::join!(person.browser.call("/api/contacts/erase", &fields), ended);
+    assert_eq!(erased.status, 200, "{}", erased.text);
+    assert_eq!(server.value_of("select count(*) from contact_role", &[]).await, "0");
+});
+
+on_both_engines!(a_role_saved_while_its_contact_is_merged_moves_along_or_is_refused, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    for _ in 0..4 {
+        let keep = added(&mut person, &[("contact[family]", "山田")]).await;
+        let gone = added(&mut person, &[("contact[family]", "山田")]).await;
+        let merge = merging(&keep, &gone);
+        let mut role = vec![("bid", bid.id.as_str()), ("contact", gone.as_str()), ("revision", "0")];
+        role.extend(EVALUATOR);
+        let (mut one, mut other) = (person.clone(), person.clone());
+        let (merged, saved) = tokio::join!(
+            one.browser.call("/api/contacts/merge", &merge),
+            other.browser.call("/api/bid-contacts/save", &role)
+        );
+        assert_eq!(merged.status, 200, "{}", merged.text);
+        let roles = server.value_of("select count(*) from contact_role where contact_id = $1", &[&keep]).await;
+        match saved.status {
+            200 => assert_eq!(roles, "1", "saved first, it moved along"),
+            404 => assert_eq!(roles, "0", "merged first, there was nothing to save it for"),
+            status => panic!("{status}: {}", saved.text),
+        }
+        assert_eq!(server.value_of("select count(*) from contact_role where contact_id = $1", &[&gone]).await, "0");
+    }
 });
 
 on_both_engines!(two_that_become_one_show_other_firms_no_more_than_before, |server| {
@@ -371,14 +490,7 @@ on_both_engines!(two_that_become_one_show_other_firms_no_more_than_before, |serv
     log(&mut own, &page, &gone, &said).await;
     let before = partner.browser.get(&page).await.text;
     assert!(before.contains("山田 太郎") && !before.contains("内々の打ち合わせ"), "{before}");
-    let merge = [
-        ("id", keep.as_str()),
-        ("revision", "1"),
-        ("gone", gone.as_str()),
-        ("gone_revision", "1"),
-        ("contact[family]", "山田"),
-        ("contact[given]", "太郎"),
-    ];
+    let merge = merging(&keep, &gone);
     assert_eq!(own.browser.call("/api/contacts/merge", &merge).await.status, 200);
     let after = partner.browser.get(&page).await.text;
     assert!(!after.contains("内々の打ち合わせ"), "{after}");
@@ -392,7 +504,7 @@ on_both_engines!(a_person_gets_what_is_kept_and_is_erased_but_for_the_fact, |ser
     let mut person = bid.coordinator.clone();
     let id = added(&mut person, &YAMADA).await;
     give_role(&mut person, &bid, &id, &EVALUATOR).await;
-    let said = ("engagement[said]", "山田課長（Yamada Taro）は前向き");
+    let said = ("engagement[said]", "山田太郎課長（ＹＡＭＡＤＡ　Taro）は前向き");
     log(&mut person, "/contacts", &id, &[("engagement[kind]", "question"), said]).await;
     let data = person.browser.get(&format!("/contacts/{id}/data")).await;
     let data: serde_json::Value = serde_json::from_str(&data.text).unwrap();
@@ -407,7 +519,7 @@ on_both_engines!(a_person_gets_what_is_kept_and_is_erased_but_for_the_fact, |ser
     assert_eq!(person.browser.get(&format!("/contacts/{id}")).await.status, 404);
     assert!(!found(&mut person, "yamada").await.contains(&id));
     let kept = server.value_of("select said from engagement", &[]).await;
-    assert!(kept.contains("前向き") && !kept.contains("山田") && !kept.contains("Yamada"), "{kept}");
+    assert!(kept.contains("前向き") && !kept.contains("山田") && !kept.contains("Taro"), "{kept}");
     for (table, column) in [("contact", "fields"), ("contact", "name_key"), ("contact", "email"), ("audit", "detail")] {
         let statement = format!(
             "select coalesce(max({column}), '') from {table} where {column} like '%山田%' or {column} like '%amada%'"

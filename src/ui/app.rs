@@ -117,6 +117,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/bids/:bid/audit") view=pages::audit_page::AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/records") view=pages::bid_records_page::BidRecordsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/records/:kind") view=pages::bid_record_page::BidRecordPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/questions") view=pages::questions_page::QuestionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/questions/answers") view=pages::answers_page::AnswersPage ssr=SsrMode::Async/>
+                <Route path=path!("/bids/:bid/questions/:question") view=pages::question_page::QuestionPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/contacts") view=pages::bid_contacts_page::BidContactsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/contacts/:contact") view=pages::bid_contact_page::BidContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/catalogue") view=pages::catalogue_page::CataloguePage ssr=SsrMode::Async/>
@@ -128,6 +131,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/contacts/import") view=pages::contact_import_page::ImportContactsPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/import/:card_file") view=pages::contact_import_page::ContactFilePage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/:contact") view=pages::contact_page::ContactPage ssr=SsrMode::Async/>
+                <Route path=path!("/contacts/:contact/erase") view=pages::erase_contact_page::EraseContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/:contact/edit") view=pages::contact_form_page::EditContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/:contact/merge/:other") view=pages::merge_contacts_page::MergeContactsPage ssr=SsrMode::Async/>
                 <Route path=path!("/firm/records") view=pages::firm_records_page::FirmRecordsPage ssr=SsrMode::Async/>

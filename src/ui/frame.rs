@@ -121,6 +121,7 @@ fn BidItems(current: &'static str, bid: BidNavigation) -> impl IntoView {
             <Item code="costs" current phrase=shell::COSTS href=page("costs")/>
             <Item code="documents" current phrase=shell::DOCUMENTS href=page("documents")/>
             <Item code="records" current phrase=shell::RECORDS href=page("records")/>
+            <Item code="questions" current phrase=shell::QUESTIONS href=paths::questions(bid.id)/>
             <Item code="contacts" current phrase=shell::CONTACTS href=page("contacts")/>
             <Item code="people" current phrase=shell::SEATS href=page("people")/>
             <Item code="audit" current phrase=shell::AUDIT href=page("audit")/>

@@ -18,6 +18,7 @@ pub mod organisations;
 pub mod pages;
 pub mod paths;
 pub mod plan;
+pub mod questions;
 pub mod records;
 pub mod reminders;
 pub mod searches;

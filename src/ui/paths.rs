@@ -6,11 +6,11 @@ use crate::domain::change::{Proposed, Taken, TakenNotices};
 use crate::domain::document::CopyKind;
 use crate::domain::document_view::PdfState;
 use crate::domain::id::{
-    BidId, BuyerFormId, CandidateId, ContactCardFileId, ContactId, ContactOrganisationId, SectionId, TenderChangeId,
-    TenderFileId, TenderId,
+    BidId, BuyerFormId, CandidateId, ContactCardFileId, ContactId, ContactOrganisationId, EngagementFileId,
+    EngagementId, QuestionId, SectionId, TenderChangeId, TenderFileId, TenderId,
 };
 use crate::domain::language::Language;
-use crate::domain::reminder::About;
+use crate::domain::reminder::{About, AskedQuestion};
 
 /// Home: my bids.
 pub const HOME: &str = "/";
@@ -61,6 +61,8 @@ pub fn told(about: &About, bid: Option<BidId>) -> String {
     let page = match about {
         About::Deadline { .. } | About::Owner { .. } => bid.map(|bid| bid_page(bid, "dates")),
         About::Task { .. } | About::TaskOwner { .. } => bid.map(plan),
+        About::FollowUp { contact: id, .. } => Some(contact(*id)),
+        About::Answer { asked: about } => bid.map(|bid| asked(bid, about)),
         About::Daily { .. } => None,
     };
     page.unwrap_or_else(|| REMINDERS.to_owned())
@@ -326,6 +328,35 @@ pub fn bid_records(bid: BidId, kind: &str) -> String {
     format!("/bids/{bid}/records/{}", encoded(kind))
 }
 
+/// The questions of a bid.
+#[must_use]
+pub fn questions(bid: BidId) -> String {
+    bid_page(bid, "questions")
+}
+
+/// One question.
+#[must_use]
+pub fn question(bid: BidId, question: QuestionId) -> String {
+    format!("/bids/{bid}/questions/{question}")
+}
+
+/// Where the buyer's table of answers is brought to a bid.
+#[must_use]
+pub fn answers(bid: BidId) -> String {
+    format!("{}/answers", questions(bid))
+}
+
+/// A sheet of questions as a workbook.
+#[must_use]
+pub fn question_file(bid: BidId, round: i64) -> String {
+    format!("{}/file?round={round}", questions(bid))
+}
+
+/// What a message of an answer leads to: the question or, for a contributor, the section that it concerns.
+fn asked(bid: BidId, asked: &AskedQuestion) -> String {
+    asked.section.map_or_else(|| question(bid, asked.question), |concerned| section(bid, concerned))
+}
+
 /// One form of the catalogue with its example.
 #[must_use]
 pub fn catalogue_form(code: &str) -> String {
@@ -348,6 +379,24 @@ pub fn edit_contact(id: ContactId) -> String {
 #[must_use]
 pub fn contact_data(id: ContactId) -> String {
     format!("{CONTACTS}/{id}/data")
+}
+
+/// What erasing a contact would do.
+#[must_use]
+pub fn erase_contact(id: ContactId) -> String {
+    format!("{CONTACTS}/{id}/erase")
+}
+
+/// Where a file of an entry of the log is sent to.
+#[must_use]
+pub fn engagement_upload(id: EngagementId) -> String {
+    format!("{CONTACTS}/engagements/{id}/upload")
+}
+
+/// A file of an entry of the log.
+#[must_use]
+pub fn engagement_file(engagement: EngagementId, file: EngagementFileId) -> String {
+    format!("{CONTACTS}/engagements/{engagement}/files/{file}")
 }
 
 /// Two contacts side by side, of which the first stays.

@@ -29,6 +29,7 @@ use serde::Deserialize;
 use super::refusal::Place;
 use super::{DataFolder, Outcome};
 
+mod questions;
 mod records;
 
 const NOTICE: &str = include_str!("notice.txt");
@@ -64,6 +65,7 @@ impl Demo {
         write(&sato.call, Language::Japanese, bid).await?;
         write(&hansen.call, Language::English, bid).await?;
         records::enter(&sato.call, &hansen.call, bid).await?;
+        questions::propose(&sato.call, &hansen.call, bid).await?;
         papers(&sato.call, bid).await?;
         breakdown(&sato.call, bid).await?;
         build_up(&hansen.call, bid).await?;

@@ -1,6 +1,7 @@
 //! The kinds of records and their fields, as far as forms name them.
 
 use crate::domain::anonymity::Naming;
+use crate::domain::question;
 use crate::domain::record::{Field, Need, RecordKind, RecordNumber, RecordOwner};
 
 pub use crate::domain::record::InBoth as Named;
@@ -50,6 +51,13 @@ impl RecordNames {
         Self(kinds.iter().map(RecordName::of).collect())
     }
 
+    /// The same with the rows of the register of questions, which no file of records says.
+    #[must_use]
+    pub fn with_questions(mut self) -> Self {
+        self.0.push(RecordName::questions());
+        self
+    }
+
     /// A kind by its name.
     #[must_use]
     pub fn kind(&self, name: &str) -> Option<&RecordName> {
@@ -65,6 +73,32 @@ impl RecordName {
             is_single: kind.number == RecordNumber::One,
             title: kind.title.clone(),
             fields: kind.fields.iter().map(FieldName::of).collect(),
+        }
+    }
+
+    /// A question to the buyer as forms print it.
+    fn questions() -> Self {
+        let field = |name: &str, sort: &str, ja: &str, en: &str| FieldName {
+            name: name.to_owned(),
+            label: Named { ja: ja.to_owned(), en: en.to_owned() },
+            sort: sort.to_owned(),
+            is_required: name == "question",
+            naming: Naming::Nobody,
+            options: Vec::new(),
+            columns: Vec::new(),
+        };
+        Self {
+            kind: question::KIND.to_owned(),
+            owner: RecordOwner::Bid,
+            is_single: false,
+            title: Named { ja: "質問".to_owned(), en: "Questions to the buyer (質問)".to_owned() },
+            fields: vec![
+                field("number", "count", "番号", "Number (No.)"),
+                field("document", "line", "資料名", "Document (資料名)"),
+                field("page", "line", "ページ", "Page (ページ)"),
+                field("item", "line", "項目", "Chapter or number (項目)"),
+                field("question", "text", "質問内容", "Question (質問内容)"),
+            ],
         }
     }
 

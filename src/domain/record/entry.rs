@@ -94,6 +94,14 @@ impl RecordForm {
         printed
     }
 
+    /// The people whom it names in fields of their own.
+    #[must_use]
+    pub fn people(&self, kind: &RecordKind) -> Vec<String> {
+        let fields = kind.fields.iter().filter(|field| field.sort == FieldSort::Person);
+        let people = fields.map(|field| self.value(&field.name).trim().to_owned());
+        people.filter(|name| !name.is_empty()).collect()
+    }
+
     fn size(&self) -> usize {
         let of = |row: &Row| row.iter().map(|(name, value)| name.len() + value.len() + 8).sum::<usize>();
         of(&self.values) + self.rows.values().flatten().map(of).sum::<usize>()

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::deadline::{MilestoneKind, Moment};
-use crate::domain::id::DeadlineId;
+use crate::domain::id::{ContactId, DeadlineId, QuestionId, SectionId};
 
 /// A date that a message speaks of, as it stood when the message was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,23 @@ pub struct TaskStart {
     pub start: NaiveDate,
 }
 
+/// A question to the buyer that a message speaks of, as it stood when the message was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedQuestion {
+    /// Which.
+    pub question: QuestionId,
+    /// 件名 of the bid's tender.
+    pub bid_title: String,
+    /// Its number on our sheet; 0 when it was on none.
+    pub number: i64,
+    /// 資料名, or empty.
+    pub document: String,
+    /// How it begins.
+    pub words: String,
+    /// The section of a contributor, who sees the answer there and not the register.
+    pub section: Option<SectionId>,
+}
+
 /// What a message is about, with all that it says: it can be read although what it speaks of is gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "what")]
@@ -66,6 +83,18 @@ pub enum About {
         /// Who did.
         by: String,
     },
+    /// Somebody is to be contacted again.
+    FollowUp {
+        /// With whom, by identity alone: an erased person leaves no name in an inbox.
+        contact: ContactId,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// The buyer answered a question about what the person answers for.
+    Answer {
+        /// The question.
+        asked: AskedQuestion,
+    },
     /// The daily mail itself, or one of several when it holds too much for one; stands in no inbox.
     Daily {
         /// Which, from 1.
@@ -90,6 +119,8 @@ impl About {
             Self::Owner { .. } => "owner",
             Self::Task { .. } => "task",
             Self::TaskOwner { .. } => "task_owner",
+            Self::FollowUp { .. } => "follow_up",
+            Self::Answer { .. } => "answer",
             Self::Daily { .. } => "daily",
         }
     }
@@ -99,7 +130,11 @@ impl About {
     pub const fn due(&self) -> Option<&DueDate> {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due),
-            Self::Task { .. } | Self::TaskOwner { .. } | Self::Daily { .. } => None,
+            Self::Task { .. }
+            | Self::TaskOwner { .. }
+            | Self::FollowUp { .. }
+            | Self::Answer { .. }
+            | Self::Daily { .. } => None,
         }
     }
 
@@ -109,7 +144,8 @@ impl About {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due.at),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(Moment::day(task.start)),
-            Self::Daily { .. } => None,
+            Self::FollowUp { on, .. } => Some(Moment::day(*on)),
+            Self::Answer { .. } | Self::Daily { .. } => None,
         }
     }
 
@@ -119,7 +155,8 @@ impl About {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(&due.bid_title),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(&task.bid_title),
-            Self::Daily { .. } => None,
+            Self::Answer { asked } => Some(&asked.bid_title),
+            Self::FollowUp { .. } | Self::Daily { .. } => None,
         }
     }
 }

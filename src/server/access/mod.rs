@@ -140,6 +140,28 @@ pub async fn to_bid(
     }
 }
 
+/// Proves by reading alone that the caller may change something later, so that no writer waits while a file is read.
+/// Whoever changes it after that proves it once more.
+///
+/// # Errors
+/// As `to_bid` for `Read`; `NotAllowed`, `Archived` as it would answer then.
+pub async fn to_bid_later(
+    connection: &mut Connection,
+    caller: &Caller,
+    bid: BidId,
+    action: Action,
+) -> Result<Access, Failure> {
+    let access = to_bid(connection, caller, bid, Action::Read).await?;
+    if !access.also(action) {
+        return Err(AppError::NotAllowed.into());
+    }
+    // An archived bid is closed to seats only: the operator has none.
+    if access.user.is_some() && store::bids::bid_head(connection, &access).await?.is_archived {
+        return Err(Refusal::Archived.into());
+    }
+    Ok(access)
+}
+
 /// Proves that an administrator may take over a bid of their firm on which nobody coordinates any more. Locks the bid.
 ///
 /// # Errors

@@ -17,6 +17,7 @@ mod package;
 mod proof;
 mod slot;
 mod story;
+mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tint;
@@ -31,6 +32,7 @@ use zip::write::SimpleFileOptions;
 pub use fill::{Filled, LONGEST};
 pub use labels::{LabelFault, Labels};
 pub use proof::{Proof, compare};
+pub use tables::tables;
 
 use crate::domain::buyer_form::{Blank, FillRefusal, FormProblem, FormRefusal};
 use found::Found;

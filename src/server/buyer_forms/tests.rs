@@ -79,7 +79,12 @@ pub(super) fn table(rows: &[&[&str]]) -> String {
 
 /// A form with one blank, for tests of the pages.
 pub(crate) fn small_form() -> Vec<u8> {
-    document(&table(&[&["商号又は名称", ""]]))
+    form_with_table(&[&["商号又は名称", ""]])
+}
+
+/// A document with one table of plain cells, for tests of what comes in tables.
+pub(crate) fn form_with_table(rows: &[&[&str]]) -> Vec<u8> {
+    document(&table(rows))
 }
 
 pub(super) fn found(bytes: &[u8]) -> Vec<Blank> {

@@ -5,9 +5,9 @@ use axum::extract::{DefaultBodyLimit, Path, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::from_fn;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Extension, Json, Router};
+use axum::{Extension, Router};
 use sha2::{Digest, Sha256};
 
 use crate::domain::id::{BidId, TenderId};
@@ -85,23 +85,12 @@ fn status_of(refusal: &AppError) -> StatusCode {
 
 async fn take(Extension(call): Extension<Call>, Path(bid): Path<String>, request: Request) -> Response {
     let Some(bid) = BidId::parse(&bid) else { return refused(&AppError::NotFound) };
-    answered(&call, taken(&call, bid, request).await)
+    uploads::answered(&call, taken(&call, bid, request).await)
 }
 
 async fn take_days_off(Extension(call): Extension<Call>, Path(tender): Path<String>, request: Request) -> Response {
     let Some(tender) = TenderId::parse(&tender) else { return refused(&AppError::NotFound) };
-    answered(&call, days_off_taken(&call, tender, request).await)
-}
-
-fn answered(call: &Call, taken: Result<String, Failure>) -> Response {
-    match taken {
-        Ok(place) => Redirect::to(&place).into_response(),
-        // The layer around keeps a refused post of a page and leads back to it; script gets the refusal itself.
-        Err(failure) => {
-            let refusal = call.refuse(failure);
-            (status_of(&refusal), Json(refusal)).into_response()
-        }
-    }
+    uploads::answered(&call, days_off_taken(&call, tender, request).await)
 }
 
 async fn taken(call: &Call, bid: BidId, request: Request) -> Result<String, Failure> {

@@ -16,13 +16,11 @@ use crate::error::AppError;
 use crate::server::cards::FILE_MOST;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::http::uploads;
+use crate::server::http::uploads::{self, AROUND};
 use crate::server::services;
 use crate::server::services::contacts::exports::{Export, ExportForm};
+use crate::server::services::contacts::personal::PersonData;
 use crate::ui::paths;
-
-/// What stands around the file in a multipart body.
-const AROUND: usize = 64 * 1024;
 
 /// The routes of the files.
 pub fn routes() -> Router {
@@ -49,12 +47,25 @@ struct Asked {
 async fn download(Extension(call): Extension<Call>, Path(contact): Path<String>) -> Response {
     let Some(contact) = ContactId::parse(&contact) else { return refuse(&AppError::NotFound) };
     match services::contacts::personal::export(&call, contact).await {
-        Ok(text) => {
+        Ok(export) => {
+            let text = whole(export);
             let name = format!("attachment; filename=\"contact-{contact}.json\"");
             ([(CONTENT_TYPE, "application/json".to_owned()), (CONTENT_DISPOSITION, name)], text).into_response()
         }
         Err(failure) => refuse(&call.tell(failure)),
     }
+}
+
+/// The data with the address of each file beside its name.
+fn whole(export: PersonData) -> String {
+    let PersonData { mut data, files } = export;
+    let files = files.into_iter().map(|(engagement, file)| {
+        serde_json::json!({ "name": file.name, "address": paths::engagement_file(engagement, file.id) })
+    });
+    if let Some(all) = data.as_object_mut() {
+        all.insert("files".to_owned(), files.collect());
+    }
+    format!("{data:#}")
 }
 
 async fn table(Extension(call): Extension<Call>, Query(asked): Query<Asked>) -> Response {

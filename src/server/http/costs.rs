@@ -1,13 +1,13 @@
 //! A bid's cost sheets as files: one taken away, one brought in and shown before anything is saved.
 
+use axum::Router;
 use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Query, Request};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::middleware::from_fn;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
 use serde::Deserialize;
 
 use crate::domain::id::BidId;
@@ -49,24 +49,13 @@ async fn hand_out(Extension(call): Extension<Call>, Path(bid): Path<String>, Que
             ];
             (headers, file.bytes).into_response()
         }
-        Err(failure) => status_of(&call.tell(failure)).into_response(),
+        Err(failure) => uploads::status_of(&call.tell(failure)).into_response(),
     }
 }
 
 async fn take(Extension(call): Extension<Call>, Path(bid): Path<String>, request: Request) -> Response {
     let Some(bid) = BidId::parse(&bid) else { return StatusCode::NOT_FOUND.into_response() };
-    match taken(&call, bid, request).await {
-        Ok(place) => Redirect::to(&place).into_response(),
-        // The layer around keeps a refused post of a page and leads back to it; script gets the refusal itself.
-        Err(failure) => {
-            let refusal = call.refuse(failure);
-            (status_of(&refusal), Json(refusal)).into_response()
-        }
-    }
-}
-
-fn status_of(refusal: &AppError) -> StatusCode {
-    StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST)
+    uploads::answered(&call, taken(&call, bid, request).await)
 }
 
 async fn taken(call: &Call, bid: BidId, request: Request) -> Result<String, Failure> {

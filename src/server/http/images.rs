@@ -1,7 +1,7 @@
 //! Pictures of a bid's texts: taken in bounded while they are read, handed out piece by piece. The editor reads the
 //! answers, so they are JSON.
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE};
@@ -10,14 +10,13 @@ use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use futures::stream;
 use serde_json::json;
 
 use crate::domain::id::{BidId, BidImageId};
 use crate::error::AppError;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::http::uploads;
+use crate::server::http::{pieces, uploads};
 use crate::server::services::images::{self, IMAGE_LONGEST, ImageFault, OpenImage};
 use crate::server::state::State;
 
@@ -108,7 +107,7 @@ async fn hand_out(Extension(call): Extension<Call>, Path((bid, image)): Path<(St
 fn handed_out(state: &State, open: OpenImage) -> Response {
     let media_type = HeaderValue::from_str(&open.media_type);
     let size = open.size;
-    let mut response = Response::new(pieces(State::clone(state), open));
+    let mut response = Response::new(body(State::clone(state), open));
     let headers = response.headers_mut();
     if let Ok(media_type) = media_type {
         headers.insert(CONTENT_TYPE, media_type);
@@ -119,18 +118,9 @@ fn handed_out(state: &State, open: OpenImage) -> Response {
     response
 }
 
-fn pieces(state: State, open: OpenImage) -> Body {
-    let next = move |number: i64| {
+fn body(state: State, open: OpenImage) -> Body {
+    pieces::body(move |number| {
         let (state, open) = (State::clone(&state), open.clone());
-        async move {
-            match images::piece(&state, &open, number).await {
-                Ok(piece) => piece.map(|piece| (Ok(Bytes::from(piece)), number + 1)),
-                Err(failure) => {
-                    tracing::error!("a picture broke off at piece {number}: {failure}");
-                    Some((Err(std::io::Error::other("a piece could not be read")), i64::MAX))
-                }
-            }
-        }
-    };
-    Body::from_stream(stream::unfold(0_i64, next))
+        async move { images::piece(&state, &open, number).await }
+    })
 }

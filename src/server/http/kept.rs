@@ -9,11 +9,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::domain::id::KeptPostId;
-use crate::domain::instant::HOUR;
 use crate::error::AppError;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::kept_posts::{self, KeptPostRow};
+use crate::server::store::kept_posts;
 use crate::ui::kept::KeptPost;
 
 /// Largest form that is read (uploads go through their own route with its own limit).
@@ -99,15 +98,8 @@ async fn keep(call: &Call, path: &str, body: &Bytes, refusal: &AppError) -> Resu
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
     let fields: Vec<(String, String)> =
         pairs.into_iter().filter(|(name, _)| !name.contains("password") && name != "secret").collect();
-    let post = KeptPostRow {
-        path: path.to_owned(),
-        fields: serde_json::to_string(&fields)?,
-        refusal: serde_json::to_string(refusal)?,
-    };
-    let id = KeptPostId::fresh();
     let mut tx = call.state.store.begin_write().await?;
-    kept_posts::kept_post_sweep(&mut tx, call.now).await?;
-    kept_posts::kept_post_insert(&mut tx, id, &call.kept_key(), &post, call.now.plus(HOUR)).await?;
+    let id = kept_posts::kept_post_keep(&mut tx, &call.kept_key(), path, &fields, refusal, call.now).await?;
     tx.commit().await?;
     Ok(id)
 }

@@ -7,10 +7,13 @@ pub mod contacts;
 pub mod cookies;
 pub mod costs;
 pub mod documents;
+pub mod engagement_files;
 pub mod images;
 pub mod kept;
 pub mod live_socket;
+pub mod pieces;
 pub mod plans;
+pub mod questions;
 pub mod security;
 pub mod tenders;
 pub mod uploads;
@@ -28,11 +31,13 @@ pub fn routes() -> Router {
         .merge(calendars::routes())
         .merge(contacts::routes())
         .merge(costs::routes())
+        .merge(engagement_files::routes())
         .route("/bids/{bid}/plan/file", get(plans::download))
         .route("/bids/{bid}/plan/paper", get(plans::download_paper))
         .merge(buyer_forms::routes())
         .route("/bids/{bid}/documents/{form}/pdf", get(documents::download_pdf))
         .route("/bids/{bid}/schedules/{schedule}", get(documents::download_schedule))
         .merge(images::routes())
+        .merge(questions::routes())
         .merge(tenders::routes())
 }

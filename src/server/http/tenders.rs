@@ -1,6 +1,6 @@
 //! The originals of a notice: taken in bounded while they are read, handed out piece by piece.
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
@@ -9,7 +9,6 @@ use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use futures::{StreamExt, stream};
 
 use crate::domain::candidate::FeedTaken;
 use crate::domain::id::{TenderChangeId, TenderFileId, TenderId};
@@ -17,7 +16,8 @@ use crate::domain::notice::IntakeProblem;
 use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::http::uploads;
+use crate::server::http::uploads::AROUND;
+use crate::server::http::{pieces, uploads};
 use crate::server::intake::source::UPLOAD_LIMIT;
 use crate::server::services::candidates;
 use crate::server::services::tenders::{self, OpenFile, Upload};
@@ -28,11 +28,6 @@ use crate::ui::paths;
 const MOST_FILES: usize = 20;
 /// Most bytes of one upload.
 const TOGETHER: usize = 60 * 1024 * 1024;
-/// What stands around the files in a multipart body.
-const AROUND: usize = 64 * 1024;
-/// A body up to this size is read to its end and thrown away, so that the browser gets to see why it
-/// was refused; a larger one is refused at once.
-const DRAINED: u64 = 128 * 1024 * 1024;
 
 /// The PDF viewer of a browser needs to place the file into its own frame; nothing else is allowed.
 const PDF_POLICY: HeaderValue = HeaderValue::from_static(
@@ -129,13 +124,9 @@ struct Posted {
 
 /// The files of a form, bounded while they are read. After a refusal the rest is read and thrown away.
 async fn posted(request: Request) -> Result<Posted, Failure> {
-    let declared = declared_length(&request);
-    if declared.is_some_and(|length| length > (TOGETHER + AROUND) as u64) {
-        if declared.is_some_and(|length| length <= DRAINED) {
-            drain(request).await;
-        }
+    let Some(request) = uploads::fitting(request, TOGETHER).await else {
         return Err(Refusal::FilesTooLarge { limit: TOGETHER as u64 }.into());
-    }
+    };
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| AppError::Malformed)?;
     let mut uploads: Vec<Upload> = Vec::new();
     let mut refused = None;
@@ -183,15 +174,6 @@ fn broken_off(error: MultipartError) -> Failure {
     }
 }
 
-fn declared_length(request: &Request) -> Option<u64> {
-    request.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
-}
-
-async fn drain(request: Request) {
-    let mut body = request.into_body().into_data_stream();
-    while let Some(Ok(_)) = body.next().await {}
-}
-
 fn too_large(file: String) -> Failure {
     let problem = IntakeProblem::TooLarge { limit: UPLOAD_LIMIT as u64 };
     Refusal::Notice { file, problem }.into()
@@ -220,7 +202,7 @@ fn handed_out(state: &State, open: OpenFile) -> Response {
     let fallback = if is_pdf { "notice.pdf" } else { "notice.txt" };
     let disposition = disposition(fallback, &open.file.name);
     let size = open.file.size;
-    let mut response = Response::new(pieces(State::clone(state), open));
+    let mut response = Response::new(body(State::clone(state), open));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
     headers.insert(CONTENT_LENGTH, HeaderValue::from(size));
@@ -246,21 +228,11 @@ fn disposition(fallback: &str, name: &str) -> String {
     format!("inline; filename=\"{fallback}\"; filename*=UTF-8''{encoded}")
 }
 
-fn pieces(state: State, open: OpenFile) -> Body {
-    let next = move |number: i64| {
+fn body(state: State, open: OpenFile) -> Body {
+    pieces::body(move |number| {
         let (state, open) = (State::clone(&state), open.clone());
-        async move {
-            match tenders::piece(&state, &open, number).await {
-                Ok(piece) => piece.map(|piece| (Ok(Bytes::from(piece)), number + 1)),
-                Err(failure) => {
-                    tracing::error!("a file broke off at piece {number}: {failure}");
-                    let broken = std::io::Error::other("a piece could not be read");
-                    Some((Err(broken), i64::MAX))
-                }
-            }
-        }
-    };
-    Body::from_stream(stream::unfold(0_i64, next))
+        async move { tenders::piece(&state, &open, number).await }
+    })
 }
 
 #[cfg(test)]

@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
+use axum::Json;
 use axum::extract::multipart::Multipart;
 use axum::extract::{Extension, FromRequest, Request};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_LENGTH;
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
+use futures::StreamExt;
 
 use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
@@ -14,6 +17,46 @@ use crate::server::failure::Failure;
 
 /// Nobody keeps a place longer than this, however slowly they send.
 const LONGEST: Duration = Duration::from_secs(600);
+
+/// What stands around the files in a multipart body.
+pub const AROUND: usize = 64 * 1024;
+/// A body up to this size is read to its end and thrown away, so that the browser gets to see why it
+/// was refused; a larger one is refused at once.
+const DRAINED: u64 = 128 * 1024 * 1024;
+
+/// The request, if its files are no longer than allowed; `None` for one that says it is longer.
+pub async fn fitting(request: Request, longest: usize) -> Option<Request> {
+    let declared = declared_length(&request);
+    if declared.is_none_or(|length| length <= (longest + AROUND) as u64) {
+        return Some(request);
+    }
+    if declared.is_some_and(|length| length <= DRAINED) {
+        let mut body = request.into_body().into_data_stream();
+        while let Some(Ok(_)) = body.next().await {}
+    }
+    None
+}
+
+fn declared_length(request: &Request) -> Option<u64> {
+    request.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// Where an upload that was taken leads, or why it was not.
+pub fn answered(call: &Call, taken: Result<String, Failure>) -> Response {
+    match taken {
+        Ok(place) => Redirect::to(&place).into_response(),
+        // The layer around keeps a refused post of a page and leads back to it; script gets the refusal itself.
+        Err(failure) => {
+            let refusal = call.refuse(failure);
+            (status_of(&refusal), Json(refusal)).into_response()
+        }
+    }
+}
+
+/// The status that tells a refusal.
+pub fn status_of(refusal: &AppError) -> StatusCode {
+    StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST)
+}
 
 /// Lets an upload in when there is room for it. 408 when it takes too long, 503 when the server stops meanwhile.
 pub async fn in_turn(Extension(call): Extension<Call>, request: Request, next: Next) -> Response {

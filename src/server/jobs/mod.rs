@@ -4,6 +4,7 @@
 //! no request and no page.
 
 mod deliver;
+mod follow_ups;
 mod plan;
 mod plan_starts;
 mod sweep;
@@ -95,6 +96,7 @@ impl Clerk {
         outbox::outbox_sweep(&mut tx, now.plus(-DAY), now.plus(-KEPT)).await?;
         tx.commit().await?;
         sweep::remind(&self.store, now).await?;
+        follow_ups::remind(&self.store, now).await?;
         plan_starts::remind(&self.store, &self.rules, &self.plans_reckoned, now).await?;
         sweep::plan_new(&self.store, now).await?;
         deliver::deliver(self).await

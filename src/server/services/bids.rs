@@ -11,7 +11,7 @@ use crate::server::access::{self, Access, SignedIn};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::outline;
-use crate::server::store::{Tx, audits, bids, joint_ventures, readiness, records, seats, sections};
+use crate::server::store::{Tx, audits, bids, joint_ventures, questions, readiness, records, seats, sections};
 
 /// Bids that home shows, and of those that were put away.
 const HOME_BIDS: usize = 30;
@@ -112,6 +112,7 @@ pub async fn overview(call: &Call, bid: BidId) -> Result<BidOverview, Failure> {
         venture: joint_ventures::venture_find(&mut tx, &access).await?,
         firms: bids::bid_firms(&mut tx, &access).await?,
         seats: seats::seat_list(&mut tx, &access).await?,
+        questions: questions::question_counts(&mut tx, &access).await?,
         readiness: readiness::readiness_find(&mut tx, &access, call.state.templates.fingerprint(), call.now).await?,
     };
     tx.commit().await?;

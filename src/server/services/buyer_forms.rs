@@ -24,7 +24,7 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::buyer_forms::{self as rows, BuyerFormRow};
 use crate::server::store::documents::bid_tender_fetch;
-use crate::server::store::{Connection, audits, bids, files};
+use crate::server::store::{Connection, audits, files};
 use answers::{Answers, proposed};
 
 /// Longest file.
@@ -47,23 +47,9 @@ pub struct FilledFile {
 /// As `access::to_bid` for `EditDocuments`.
 pub async fn may_add(call: &Call, bid: BidId) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_read().await?;
-    to_edit_later(&mut tx, call, bid).await?;
+    access::to_bid_later(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// Proves by reading alone that the caller may change the bid's forms, so that no writer waits while a form is read.
-/// Whoever changes one after that proves it once more.
-async fn to_edit_later(connection: &mut Connection, call: &Call, bid: BidId) -> Result<Access, Failure> {
-    let access = access::to_bid(connection, &call.caller, bid, Action::Read).await?;
-    if !access.also(Action::EditDocuments) {
-        return Err(AppError::NotAllowed.into());
-    }
-    // The operator's calls have no firm; an archived bid is closed to seats only, as in `access::to_bid`.
-    if access.organisation().is_some() && bids::bid_head(connection, &access).await?.is_archived {
-        return Err(Refusal::Archived.into());
-    }
-    Ok(access)
 }
 
 /// Keeps a form with what fits its blanks: what was confirmed for the same form of this buyer, else proposals.
@@ -221,7 +207,7 @@ pub async fn save(
 ) -> Result<(), Failure> {
     let place = place(call).await?;
     let mut tx = call.state.store.begin_read().await?;
-    let access = to_edit_later(&mut tx, call, bid).await?;
+    let access = access::to_bid_later(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
     let open = opened(call, &mut tx, &access, form).await?;
     tx.commit().await?;
     if open.row.revision != revision {

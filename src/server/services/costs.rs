@@ -12,7 +12,6 @@ use crate::domain::cost_sheet::sharing::Sharing;
 use crate::domain::cost_sheet::view::{CostPage, Side};
 use crate::domain::document::PriceBasis;
 use crate::domain::id::{BidId, KeptPostId};
-use crate::domain::instant::HOUR;
 use crate::domain::money::{TaxKind, TaxRate, TaxRules};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::seat::Action;
@@ -21,8 +20,7 @@ use crate::server::access::{self, Access};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::costs::{self as rows, BuildUpRow, CostSheetRow};
-use crate::server::store::kept_posts::{self, KeptPostRow};
-use crate::server::store::{Tx, audits, bids, documents};
+use crate::server::store::{Tx, audits, bids, documents, kept_posts};
 use crate::server::xlsx::{self, Heading, ReadFault};
 
 /// Address to which a sheet is posted: what a file is read into comes back in that form.
@@ -219,21 +217,9 @@ pub async fn file(call: &Call, bid: BidId, side: &str) -> Result<SheetFile, Fail
 /// As `access::to_bid` for `Read`; `NotAllowed`, `Archived`.
 pub async fn may_bring(call: &Call, bid: BidId) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_read().await?;
-    bringing(call, &mut tx, bid).await?;
+    access::to_bid_later(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// The proof of who may save, without the lock of a change: nothing is written of the bid.
-async fn bringing(call: &Call, tx: &mut Tx, bid: BidId) -> Result<Access, Failure> {
-    let access = access::to_bid(tx, &call.caller, bid, Action::Read).await?;
-    if !access.also(Action::EditDocuments) {
-        return Err(AppError::NotAllowed.into());
-    }
-    if bids::bid_head(tx, &access).await?.is_archived {
-        return Err(Refusal::Archived.into());
-    }
-    Ok(access)
 }
 
 /// Reads a table into the form of a sheet, as if the person had typed it: it comes back on the page with what was not
@@ -245,7 +231,7 @@ async fn bringing(call: &Call, tx: &mut Tx, bid: BidId) -> Result<Access, Failur
 pub async fn bring(call: &Call, bid: BidId, side: &str, bytes: Vec<u8>) -> Result<KeptPostId, Failure> {
     let side = Side::parse(side).ok_or(AppError::NotFound)?;
     let mut tx = call.state.store.begin_read().await?;
-    let access = bringing(call, &mut tx, bid).await?;
+    let access = access::to_bid_later(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
     let present = sheet_of(&mut tx, &access, side).await?;
     let firms = bids::bid_firms(&mut tx, &access).await?;
     tx.commit().await?;
@@ -275,15 +261,8 @@ pub async fn bring(call: &Call, bid: BidId, side: &str, bytes: Vec<u8>) -> Resul
 }
 
 async fn keep(call: &Call, fields: &[(String, String)], refusal: &AppError) -> Result<KeptPostId, Failure> {
-    let post = KeptPostRow {
-        path: SAVE.to_owned(),
-        fields: serde_json::to_string(fields)?,
-        refusal: serde_json::to_string(refusal)?,
-    };
-    let id = KeptPostId::fresh();
     let mut tx = call.state.store.begin_write().await?;
-    kept_posts::kept_post_sweep(&mut tx, call.now).await?;
-    kept_posts::kept_post_insert(&mut tx, id, &call.kept_key(), &post, call.now.plus(HOUR)).await?;
+    let id = kept_posts::kept_post_keep(&mut tx, &call.kept_key(), SAVE, fields, refusal, call.now).await?;
     tx.commit().await?;
     Ok(id)
 }

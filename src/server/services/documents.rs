@@ -7,6 +7,7 @@ mod judged;
 mod pages;
 mod pdf;
 mod plan;
+mod questions;
 mod schedule;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,7 @@ use crate::domain::manuscript::Manuscript;
 use crate::domain::money::{TaxKind, TaxRate, TaxRules, Yen};
 use crate::domain::paper::{MOST_PAPERS, PaperWays, form_of, is_code};
 use crate::domain::problem::Problem;
+use crate::domain::question;
 use crate::domain::seat::Action;
 use crate::error::AppError;
 use crate::server::access::{self, Access};
@@ -82,6 +84,7 @@ struct Source {
     demands: Vec<BidDemandRow>,
     days: Days,
     costs: SharedCosts,
+    asked: questions::AskedSheet,
 }
 
 /// 内訳書, and the names of the firms in it.
@@ -229,6 +232,8 @@ async fn source(call: &Call, tx: &mut Tx, access: &Access) -> Result<Source, Fai
     source.facts.pictures = pictures(tx, access, &source.facts.sections).await?;
     source.facts.records = records::facts(&call.state.templates, tx, access).await?;
     source.costs = costs(tx, access).await?;
+    source.asked = questions::sheet(call, tx, access, &source.facts, &source.days).await?;
+    source.facts.records.append(&mut source.asked.facts);
     Ok(source)
 }
 
@@ -240,8 +245,8 @@ async fn source_of_set(tx: &mut Tx, access: &Access) -> Result<Source, Failure> 
     let set = paper_sets::paper_set_find(tx, access).await?;
     let demands = paper_sets::bid_demand_list(tx, access).await?;
     let days = judged::days(tx, access).await?;
-    let costs = SharedCosts::default();
-    Ok(Source { tender, facts, settings, set, demands, days, costs })
+    let (costs, asked) = (SharedCosts::default(), questions::AskedSheet::default());
+    Ok(Source { tender, facts, settings, set, demands, days, costs, asked })
 }
 
 /// The sheet that the firms share, never one that a firm keeps for itself.
@@ -293,8 +298,11 @@ fn ways_of(source: &Source, code: &str) -> Result<PaperWays, Failure> {
 fn compose(call: &Call, code: &str, copy: CopyKind, source: &Source) -> Result<(Rendered, PaperWays), Failure> {
     let form = form(call, code)?;
     let (facts, ways) = facts_of(call, code, copy, source)?;
-    let rendered = docx::document(form, &facts, layout(call, form)?, source.tender.created_at)
+    let mut rendered = docx::document(form, &facts, layout(call, form)?, source.tender.created_at)
         .map_err(|problem| Failure::fault(format!("form {}: {problem:?}", form.code)))?;
+    if form.code == question::SHEET {
+        rendered.findings.extend(source.asked.findings.iter().cloned());
+    }
     Ok((rendered, ways))
 }
 

@@ -6,10 +6,10 @@ use crate::domain::requirement_form::{MOST_REQUIREMENTS, RequirementDraft, Requi
 use crate::domain::tender::{Origin, RequirementState, TenderRequirements, TenderState};
 use crate::error::AppError;
 use crate::server::access::tender::{to_confirmed, to_tender};
-use crate::server::access::{TenderAccess, TenderAction};
+use crate::server::access::{Caller, TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{Tx, audits, requirements, sources, tenders};
+use crate::server::store::{Tx, audits, question_links, requirements, sources, tenders};
 
 /// The demands of a confirmed tender.
 ///
@@ -21,12 +21,17 @@ pub async fn list(call: &Call, tender: TenderId) -> Result<TenderRequirements, F
     let row = tenders::tender_fetch(&mut tx, &access).await?;
     let list = requirements::requirement_list(&mut tx, &access).await?;
     let read_from = sources::source_list(&mut tx, &access).await?;
+    let concerned = match &call.caller {
+        Caller::SignedIn(person) => question_links::question_link_of_tender(&mut tx, person, tender).await?,
+        Caller::Stranger | Caller::Operator(_) => Vec::new(),
+    };
     tx.commit().await?;
     Ok(TenderRequirements {
         tender,
         title: row.facts.title,
         requirements: list,
         read_from,
+        concerned,
         may_edit: access.is_own() && row.state == TenderState::Confirmed,
     })
 }

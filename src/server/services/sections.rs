@@ -20,7 +20,7 @@ use crate::server::outline;
 use crate::server::rooms::{Conflict, OpenText, Placed, SavedBlock, merged, replaced};
 use crate::server::store::journal::{self, DocumentKey};
 use crate::server::store::sections::SectionDraft;
-use crate::server::store::{Connection, audits, bids, documents, seats, sections};
+use crate::server::store::{Connection, audits, bids, documents, question_links, seats, sections};
 
 /// The outline with who can be given a section.
 ///
@@ -48,11 +48,12 @@ pub async fn open(call: &Call, bid: BidId, section: SectionId) -> Result<Section
     let line = lines.iter().find(|line| line.id == section).cloned().ok_or(AppError::NotFound)?;
     let head = bids::bid_head(&mut tx, &access).await?;
     let fields = documents::bid_field_values(&mut tx, &access).await?;
+    let questions = question_links::question_link_of_section(&mut tx, &access, section).await?;
     tx.commit().await?;
     let guidance = outline::guidance(&call.state.templates, &line.code)?;
     let may_write = !head.is_archived && access.writable(section).is_ok();
     let reader = access.user();
-    Ok(SectionPageView { head, sections: lines, line, guidance, texts, fields, may_write, reader })
+    Ok(SectionPageView { head, sections: lines, line, guidance, texts, fields, questions, may_write, reader })
 }
 
 /// What the outline's form sends for one section.

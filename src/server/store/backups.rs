@@ -221,7 +221,7 @@ pub async fn row_catch_up(
         .iter()
         .skip(steps)
         .flat_map(|step| statements(step.sql.as_str()))
-        .filter(|statement| statement.starts_with("insert into ") || statement.starts_with("update "))
+        .filter(|statement| ["insert into ", "update ", "delete from "].iter().any(|deed| statement.starts_with(deed)))
         .collect();
     for statement in later {
         if !statement.contains("t.source_text") {

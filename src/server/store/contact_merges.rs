@@ -1,8 +1,12 @@
-//! Moving all that points to one contact to another one of the same firm: engagements, roles, ties.
+//! Moving all that points to one contact to another one of the same firm: engagements, roles, ties. The contact is the
+//! firm's, so its rows follow it also in bids where whoever merges has no seat; nothing of those bids is answered.
 
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
-use crate::domain::id::ContactId;
+use super::contact_roles::{given_way_of, role_of};
+use crate::domain::contact_role::GivenWay;
+use crate::domain::id::{ContactId, UserId};
 use crate::server::failure::Failure;
 use crate::server::store::Connection;
 
@@ -55,15 +59,12 @@ pub async fn merge_engagements(connection: &mut Connection, keep: ContactId, gon
 }
 
 /// Moves the roles. In a bid where both have one, the kept contact's stays, with the other's texts behind its own; what
-/// is not shown to other firms does not become so. Answers the roles that gave way, for the trail.
+/// gave way beside them is kept in the same row, for those who read that bid and nobody else. What is not shown to other
+/// firms does not become so.
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn merge_roles(
-    connection: &mut Connection,
-    keep: ContactId,
-    gone: ContactId,
-) -> Result<Vec<serde_json::Value>, Failure> {
+pub async fn merge_roles(connection: &mut Connection, keep: ContactId, gone: ContactId) -> Result<(), Failure> {
     sqlx::query(
         "update contact_role
          set contact_id = $1, revision = revision + 1
@@ -75,30 +76,52 @@ pub async fn merge_roles(
     .execute(&mut *connection)
     .await?;
     let rows = sqlx::query(
-        "select bid_id, role, influence, attitude, interest, want, next_step, until_on
-         from contact_role
-         where contact_id = $1",
+        "select g.bid_id, g.role, g.influence, g.attitude, g.interest, g.person_id, g.want, g.next_step, g.until_on,
+                g.given_way, k.given_way as kept_given_way
+         from contact_role g
+         join contact_role k on k.bid_id = g.bid_id and k.contact_id = $1
+         where g.contact_id = $2",
     )
+    .bind(keep.to_string())
     .bind(gone.to_string())
     .fetch_all(&mut *connection)
     .await?;
-    let mut given_way = Vec::new();
     for row in rows {
         let bid: String = row.try_get("bid_id")?;
         for column in ["interest", "want", "next_step"] {
             let text: String = row.try_get(column)?;
             append(connection, keep, &bid, column, &text).await?;
         }
-        given_way.push(serde_json::json!({
-            "bid": bid,
-            "role": row.try_get::<String, _>("role")?,
-            "influence": row.try_get::<i64, _>("influence")?,
-            "attitude": row.try_get::<i64, _>("attitude")?,
-            "until": row.try_get::<String, _>("until_on")?,
-        }));
+        give_way(connection, keep, &bid, &row).await?;
     }
     sqlx::query("delete from contact_role where contact_id = $1").bind(gone.to_string()).execute(connection).await?;
-    Ok(given_way)
+    Ok(())
+}
+
+/// Notes in the role that stays what the other one was.
+async fn give_way(connection: &mut Connection, keep: ContactId, bid: &str, row: &AnyRow) -> Result<(), Failure> {
+    let person: Option<String> = row.try_get("person_id")?;
+    let mut given_way = given_way_of(&row.try_get::<String, _>("kept_given_way")?)?;
+    given_way.extend(given_way_of(&row.try_get::<String, _>("given_way")?)?);
+    given_way.push(GivenWay {
+        role: role_of(row)?,
+        influence: row.try_get("influence")?,
+        attitude: row.try_get("attitude")?,
+        person: person.as_deref().and_then(UserId::parse),
+        until_on: row.try_get("until_on")?,
+    });
+    sqlx::query(
+        "update contact_role
+         set given_way = $3, person_id = coalesce(person_id, $4), revision = revision + 1
+         where bid_id = $1 and contact_id = $2",
+    )
+    .bind(bid.to_owned())
+    .bind(keep.to_string())
+    .bind(serde_json::to_string(&given_way)?)
+    .bind(person)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// Writes a text behind that of a role, unless it stands there already.

@@ -14,7 +14,7 @@ use crate::server::store::{Connection, identity};
 /// Most ties of one contact that are shown.
 const MOST: i64 = 200;
 
-/// The ties of a contact of the firm, from whichever end.
+/// The ties of a contact of the firm, from whichever end, as far as a page shows them.
 ///
 /// # Errors
 /// Faults of the database.
@@ -23,17 +23,31 @@ pub async fn contact_relation_list(
     person: &SignedIn,
     contact: ContactId,
 ) -> Result<Vec<Relation>, Failure> {
+    contact_relation_page(connection, person, contact, None).await
+}
+
+/// The next ties of a contact behind one; none when there are no more.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn contact_relation_page(
+    connection: &mut Connection,
+    person: &SignedIn,
+    contact: ContactId,
+    after: Option<ContactRelationId>,
+) -> Result<Vec<Relation>, Failure> {
     let rows = sqlx::query(
         "select r.id as relation_id, r.kind, r.from_id, c.id, c.fields
          from contact_relation r
          join contact c on c.id = case when r.from_id = $1 then r.to_id else r.from_id end
-         where (r.from_id = $1 or r.to_id = $1) and c.organisation_id = $2
-         order by r.saved_at, r.id
+         where (r.from_id = $1 or r.to_id = $1) and c.organisation_id = $2 and r.id > $4
+         order by r.id
          limit $3",
     )
     .bind(contact.to_string())
     .bind(person.organisation.to_string())
     .bind(MOST)
+    .bind(after.map(|after| after.to_string()).unwrap_or_default())
     .fetch_all(connection)
     .await?;
     rows.iter()

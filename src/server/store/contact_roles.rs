@@ -3,10 +3,10 @@
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 
-use crate::domain::contact::{ContactForm, ContactKind};
+use crate::domain::contact::{Channel, ContactForm, ContactKind};
 use crate::domain::contact_ban;
-use crate::domain::contact_role::{MOST_ROLES, RoleDraft, TenderRole};
-use crate::domain::contact_view::{BidContact, Named, OwnRole, RoleLine};
+use crate::domain::contact_role::{GivenWay, MOST_ROLES, RoleDraft, TenderRole};
+use crate::domain::contact_view::{BidContact, Named, OwnRole, RoleKept, RoleLine};
 use crate::domain::id::{BidId, ContactId, OrganisationId, UserId};
 use crate::domain::instant::Instant;
 use crate::error::AppError;
@@ -34,8 +34,8 @@ pub async fn contact_role_list(
 ) -> Result<Vec<BidContact>, Failure> {
     let rows = sqlx::query(
         "select r.contact_id, r.role, r.influence, r.attitude, r.interest, r.person_id, r.want, r.next_step, r.until_on,
-                r.is_shared, r.revision, c.fields, c.kind, coalesce(o.name, '') as body_name, f.name as firm_name,
-                u.name as person_name
+                r.is_shared, r.given_way, r.revision, c.fields, c.kind, coalesce(o.name, '') as body_name,
+                f.name as firm_name, u.name as person_name, coalesce(u.state, 'active') as person_state
          from contact_role r
          join contact c on c.id = r.contact_id
          join organisation f on f.id = c.organisation_id
@@ -251,6 +251,40 @@ pub async fn contact_role_lines(
         .collect()
 }
 
+/// Everything that the firm keeps of a contact in the bids that the reader sees.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn contact_role_all(
+    connection: &mut Connection,
+    person: &SignedIn,
+    contact: ContactId,
+) -> Result<Vec<RoleKept>, Failure> {
+    let rows = sqlx::query(
+        "select r.bid_id, t.title, r.role, r.influence, r.attitude, r.interest, r.person_id, r.want, r.next_step,
+                r.until_on, r.is_shared, r.given_way
+         from contact_role r
+         join seat s on s.bid_id = r.bid_id and s.user_id = $2 and s.role <> 'contributor'
+         join bid b on b.id = r.bid_id
+         join tender t on t.id = b.tender_id
+         where r.contact_id = $1
+         order by r.bid_id desc",
+    )
+    .bind(contact.to_string())
+    .bind(person.user.to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(RoleKept {
+                bid: Named { id: identity(row, "bid_id", BidId::parse)?, name: row.try_get("title")? },
+                role: draft_of(row)?,
+                given_way: given_way_of(&row.try_get::<String, _>("given_way")?)?,
+            })
+        })
+        .collect()
+}
+
 /// Open bids on which a person may log what was spoken, newest first.
 ///
 /// # Errors
@@ -274,7 +308,12 @@ pub async fn contact_role_open_bids(
     rows.iter().map(|row| Ok(Named { id: identity(row, "id", BidId::parse)?, name: row.try_get("title")? })).collect()
 }
 
-fn role_of(row: &AnyRow) -> Result<TenderRole, Failure> {
+/// What gave way to a role, as its column holds it.
+pub(super) fn given_way_of(text: &str) -> Result<Vec<GivenWay>, Failure> {
+    if text.is_empty() { Ok(Vec::new()) } else { Ok(serde_json::from_str(text)?) }
+}
+
+pub(super) fn role_of(row: &AnyRow) -> Result<TenderRole, Failure> {
     TenderRole::parse(&row.try_get::<String, _>("role")?).ok_or_else(|| Failure::fault("unknown role of a contact"))
 }
 
@@ -292,12 +331,10 @@ fn shared_of(row: &AnyRow) -> Result<BidContact, Failure> {
     })
 }
 
-fn own_of(row: &AnyRow) -> Result<BidContact, Failure> {
-    let shared = shared_of(row)?;
+fn draft_of(row: &AnyRow) -> Result<RoleDraft, Failure> {
     let person: Option<String> = row.try_get("person_id")?;
-    let kind = ContactKind::parse(&row.try_get::<String, _>("kind")?);
-    let role = RoleDraft {
-        role: shared.role,
+    Ok(RoleDraft {
+        role: role_of(row)?,
         influence: row.try_get("influence")?,
         attitude: row.try_get("attitude")?,
         interest: row.try_get("interest")?,
@@ -306,12 +343,22 @@ fn own_of(row: &AnyRow) -> Result<BidContact, Failure> {
         next_step: row.try_get("next_step")?,
         until_on: row.try_get("until_on")?,
         is_shared: row.try_get::<i64, _>("is_shared")? == 1,
-    };
+    })
+}
+
+fn own_of(row: &AnyRow) -> Result<BidContact, Failure> {
+    let shared = shared_of(row)?;
+    let form: ContactForm = serde_json::from_str(&row.try_get::<String, _>("fields")?)?;
+    let kind = ContactKind::parse(&row.try_get::<String, _>("kind")?);
+    let role = draft_of(row)?;
     let own = OwnRole {
         contact: identity(row, "contact_id", ContactId::parse)?,
         is_covered: contact_ban::covers(kind, Some(role.role)),
         role,
         person: row.try_get("person_name")?,
+        has_person_left: row.try_get::<String, _>("person_state")? != "active",
+        channel: Channel::parse(&form.channel),
+        given_way: given_way_of(&row.try_get::<String, _>("given_way")?)?,
         revision: row.try_get("revision")?,
     };
     Ok(BidContact { own: Some(own), ..shared })

@@ -1,6 +1,8 @@
 //! Rows of `contact`: people around bids, each kept by one firm. Every statement names the reader's firm. How they are
 //! found by pieces of their names is in `contact_grams`.
 
+use std::collections::BTreeSet;
+
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 
@@ -11,14 +13,14 @@ use crate::domain::instant::Instant;
 use crate::error::{AppError, Refusal};
 use crate::server::access::SignedIn;
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity, places_of};
+use crate::server::store::{Connection, identity};
 
 /// Contacts of one page of the list.
 pub const PAGE: usize = 50;
 
 /// The columns of a contact as lists show it.
 pub(super) const COLUMNS: &str = "c.id, c.fields, c.kind, c.body_id, c.revision, c.sort_key,
-            coalesce(o.name, '') as body_name, u.name as owner_name";
+            coalesce(o.name, '') as body_name, u.name as owner_name, coalesce(u.state, 'active') as owner_state";
 
 /// Keys by which a contact is found and put in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -302,7 +304,8 @@ pub async fn contact_people(connection: &mut Connection, person: &SignedIn) -> R
 }
 
 /// Holds some contacts of the firm until the transaction ends, so that none is erased or merged meanwhile; answers how
-/// many of them there are.
+/// many of them there are. One after the other in one order, so that two writers never wait for each other. Whoever
+/// waited for an erasing finds the contact gone.
 ///
 /// # Errors
 /// Faults of the database.
@@ -311,17 +314,21 @@ pub async fn contact_hold(
     person: &SignedIn,
     contacts: &[ContactId],
 ) -> Result<usize, Failure> {
-    let statement = format!(
-        "update contact
-         set revision = revision
-         where organisation_id = $1 and erased_at = 0 and id in ({})",
-        places_of(2, contacts.len())
-    );
-    let mut query = sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string());
-    for contact in contacts {
-        query = query.bind(contact.to_string());
+    let mut held = 0;
+    let in_order: BTreeSet<&ContactId> = contacts.iter().collect();
+    for contact in in_order {
+        let done = sqlx::query(
+            "update contact
+             set revision = revision
+             where id = $1 and organisation_id = $2 and erased_at = 0",
+        )
+        .bind(contact.to_string())
+        .bind(person.organisation.to_string())
+        .execute(&mut *connection)
+        .await?;
+        held += usize::from(done.rows_affected() == 1);
     }
-    Ok(usize::try_from(query.execute(connection).await?.rows_affected()).unwrap_or_default())
+    Ok(held)
 }
 
 /// Pairs of the firm's contacts that may be one: the same normalised name in the same organisation, or the same
@@ -384,6 +391,7 @@ pub(super) fn contact_of(row: &AnyRow) -> Result<Contact, Failure> {
         kind: ContactKind::parse(&row.try_get::<String, _>("kind")?),
         body: body.as_deref().and_then(ContactOrganisationId::parse).map(|id| Named { id, name: body_name }),
         owner: row.try_get("owner_name")?,
+        has_owner_left: row.try_get::<String, _>("owner_state")? != "active",
         revision: row.try_get("revision")?,
     })
 }

@@ -16,25 +16,46 @@ use crate::domain::instant::Instant;
 use crate::error::AppError;
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity, places_of};
+use crate::server::store::{Connection, engagement_files, identity, places_of};
 
 /// Most engagements that one page shows.
-const MOST: i64 = 100;
+pub const PAGE: usize = 100;
+const MOST: i64 = PAGE as i64;
 /// Most follow-ups that the list of contacts shows.
 const MOST_DUE: i64 = 30;
 
 const COLUMNS: &str = "e.id, e.organisation_id, f.name as firm_name, e.bid_id, coalesce(t.title, '') as bid_title,
-            e.kind, e.at_local, e.said, e.next_step, e.follow_up_on, e.is_followed_up, e.is_in_ban, e.ban_reason,
-            e.is_confidential";
+            e.kind, e.at_local, e.said, e.next_step, e.follow_up_on, u.name as follow_up_name, e.is_followed_up,
+            e.is_in_ban, e.ban_reason, e.is_confidential";
 
 const TABLES: &str = "engagement e
          join organisation f on f.id = e.organisation_id
+         left join user_account u on u.id = e.follow_up_by
          left join bid b on b.id = e.bid_id
          left join tender t on t.id = b.tender_id";
 
 /// What the reader sees of colleagues' engagements: those without a bid, and those of bids with a seat of the reader.
-const SEEN: &str = "(e.bid_id is null or exists (
+pub(super) const SEEN: &str = "(e.bid_id is null or exists (
              select 1 from seat s where s.bid_id = e.bid_id and s.user_id = $1 and s.role <> 'contributor'))";
+
+/// What a firm shows the other firms of a bid: nothing that is confidential, and nothing with a contact that it does not
+/// show there.
+pub(super) const SHOWN: &str = "(e.is_confidential = 0
+               and exists (
+                   select 1
+                   from bid_organisation w
+                   where w.bid_id = e.bid_id and w.organisation_id = e.organisation_id)
+               and exists (
+                   select 1
+                   from engagement_contact x
+                   join contact c on c.id = x.contact_id and c.erased_at = 0
+                   join contact_role r on r.contact_id = c.id and r.bid_id = e.bid_id and r.is_shared = 1
+                   where x.engagement_id = e.id)
+               and not exists (
+                   select 1
+                   from engagement_contact y
+                   left join contact_role q on q.contact_id = y.contact_id and q.bid_id = e.bid_id
+                   where y.engagement_id = e.id and coalesce(q.is_shared, 0) = 0))";
 
 /// Logs an engagement; one inside the ban keeps the reason.
 ///
@@ -50,8 +71,8 @@ pub async fn engagement_insert(
     let id = EngagementId::fresh();
     sqlx::query(
         "insert into engagement (id, organisation_id, bid_id, kind, at_local, at, said, next_step, follow_up_on,
-             is_in_ban, ban_reason, is_confidential, saved_by, saved_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+             is_in_ban, ban_reason, is_confidential, saved_by, saved_at, follow_up_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(id.to_string())
     .bind(person.organisation.to_string())
@@ -67,6 +88,7 @@ pub async fn engagement_insert(
     .bind(i64::from(draft.is_confidential))
     .bind(person.user.to_string())
     .bind(now.0)
+    .bind(draft.follow_up_by.unwrap_or(person.user).to_string())
     .execute(&mut *connection)
     .await?;
     for contact in &draft.contacts {
@@ -86,7 +108,8 @@ pub async fn engagement_insert(
     Ok(id)
 }
 
-/// What was spoken with a contact of the firm, newest first, as far as the reader may know.
+/// What was spoken with a contact of the firm, newest first, as far as the reader may know, behind one that was read
+/// before.
 ///
 /// # Errors
 /// Faults of the database.
@@ -94,12 +117,14 @@ pub async fn engagement_list_of_contact(
     connection: &mut Connection,
     person: &SignedIn,
     contact: ContactId,
+    after: Option<&Engagement>,
 ) -> Result<Vec<Engagement>, Failure> {
     let statement = format!(
         "select {COLUMNS}
          from {TABLES}
          join engagement_contact x on x.engagement_id = e.id
          where x.contact_id = $2 and e.organisation_id = $3 and {SEEN}
+           and (e.at < $5 or (e.at = $5 and e.id < $6))
          order by e.at desc, e.id desc
          limit $4"
     );
@@ -108,9 +133,35 @@ pub async fn engagement_list_of_contact(
         .bind(contact.to_string())
         .bind(person.organisation.to_string())
         .bind(MOST)
+        .bind(after.map_or(i64::MAX, |after| after.at.to_utc_millis()))
+        .bind(after.map(|after| after.id.to_string()).unwrap_or_default())
         .fetch_all(&mut *connection)
         .await?;
     engagements_of(connection, &rows, &person.organisation.to_string(), None).await
+}
+
+/// How many engagements with a contact of the firm the reader may know of.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn engagement_count_of_contact(
+    connection: &mut Connection,
+    person: &SignedIn,
+    contact: ContactId,
+) -> Result<i64, Failure> {
+    let statement = format!(
+        "select cast(count(*) as bigint) as n
+         from engagement_contact x
+         join engagement e on e.id = x.engagement_id
+         where x.contact_id = $2 and e.organisation_id = $3 and {SEEN}"
+    );
+    let row = sqlx::query(AssertSqlSafe(statement))
+        .bind(person.user.to_string())
+        .bind(contact.to_string())
+        .bind(person.organisation.to_string())
+        .fetch_one(connection)
+        .await?;
+    Ok(row.try_get("n")?)
 }
 
 /// What was spoken for a bid, newest first: all of the reader's firm, and what other firms of the bid show of theirs.
@@ -123,23 +174,7 @@ pub async fn engagement_list_of_bid(connection: &mut Connection, access: &Access
         "select {COLUMNS}
          from {TABLES}
          where e.bid_id = $1
-           and (e.organisation_id = $2 or (
-               e.is_confidential = 0
-               and exists (
-                   select 1
-                   from bid_organisation w
-                   where w.bid_id = e.bid_id and w.organisation_id = e.organisation_id)
-               and exists (
-                   select 1
-                   from engagement_contact x
-                   join contact c on c.id = x.contact_id and c.erased_at = 0
-                   join contact_role r on r.contact_id = c.id and r.bid_id = e.bid_id and r.is_shared = 1
-                   where x.engagement_id = e.id)
-               and not exists (
-                   select 1
-                   from engagement_contact y
-                   left join contact_role q on q.contact_id = y.contact_id and q.bid_id = e.bid_id
-                   where y.engagement_id = e.id and coalesce(q.is_shared, 0) = 0)))
+           and (e.organisation_id = $2 or {SHOWN})
          order by e.at desc, e.id desc
          limit $3"
     );
@@ -158,8 +193,9 @@ pub async fn engagement_list_of_bid(connection: &mut Connection, access: &Access
 /// Faults of the database.
 pub async fn engagement_list_due(connection: &mut Connection, person: &SignedIn) -> Result<Vec<FollowUp>, Failure> {
     let statement = format!(
-        "select e.id, e.follow_up_on, e.next_step
+        "select e.id, e.follow_up_on, e.next_step, u.name as follow_up_name, coalesce(u.state, 'active') as user_state
          from engagement e
+         left join user_account u on u.id = e.follow_up_by
          where e.organisation_id = $2 and e.is_followed_up = 0 and e.follow_up_on > '' and {SEEN}
          order by e.follow_up_on, e.id
          limit $3"
@@ -180,6 +216,8 @@ pub async fn engagement_list_due(connection: &mut Connection, person: &SignedIn)
                 engagement,
                 on: row.try_get("follow_up_on")?,
                 next_step: row.try_get("next_step")?,
+                by: row.try_get("follow_up_name")?,
+                has_left: row.try_get::<String, _>("user_state")? != "active",
                 contacts: taking_part
                     .into_iter()
                     .filter_map(|part| part.name.map(|name| Named { id: part.contact, name }))
@@ -209,6 +247,22 @@ pub async fn engagement_bid(
     Ok(bid.as_deref().and_then(BidId::parse))
 }
 
+/// The bid of an engagement of whichever firm, for whoever proves a seat there before anything of it is read.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn engagement_bid_of_any(
+    connection: &mut Connection,
+    engagement: EngagementId,
+) -> Result<Option<BidId>, Failure> {
+    let row = sqlx::query("select bid_id from engagement where id = $1")
+        .bind(engagement.to_string())
+        .fetch_optional(connection)
+        .await?;
+    let bid = row.map(|row| row.try_get::<Option<String>, _>("bid_id")).transpose()?.flatten();
+    Ok(bid.as_deref().and_then(BidId::parse))
+}
+
 /// Marks an engagement of the firm as followed up.
 ///
 /// # Errors
@@ -223,58 +277,6 @@ pub async fn engagement_follow_up(
         .bind(person.organisation.to_string())
         .execute(connection)
         .await?;
-    Ok(())
-}
-
-/// The texts of every engagement with a contact of the firm, for whoever takes a name out of them.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn engagement_texts(
-    connection: &mut Connection,
-    person: &SignedIn,
-    contact: ContactId,
-) -> Result<Vec<(EngagementId, [String; 3])>, Failure> {
-    let rows = sqlx::query(
-        "select e.id, e.said, e.next_step, e.ban_reason
-         from engagement_contact x
-         join engagement e on e.id = x.engagement_id
-         where x.contact_id = $1 and e.organisation_id = $2",
-    )
-    .bind(contact.to_string())
-    .bind(person.organisation.to_string())
-    .fetch_all(connection)
-    .await?;
-    rows.iter()
-        .map(|row| {
-            let texts = [row.try_get("said")?, row.try_get("next_step")?, row.try_get("ban_reason")?];
-            Ok((identity(row, "id", EngagementId::parse)?, texts))
-        })
-        .collect()
-}
-
-/// Puts other texts into an engagement of the firm.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn engagement_rewrite(
-    connection: &mut Connection,
-    person: &SignedIn,
-    engagement: EngagementId,
-    [said, next_step, ban_reason]: [String; 3],
-) -> Result<(), Failure> {
-    sqlx::query(
-        "update engagement
-         set said = $3, next_step = $4, ban_reason = $5
-         where id = $1 and organisation_id = $2",
-    )
-    .bind(engagement.to_string())
-    .bind(person.organisation.to_string())
-    .bind(said)
-    .bind(next_step)
-    .bind(ban_reason)
-    .execute(connection)
-    .await?;
     Ok(())
 }
 
@@ -361,10 +363,15 @@ async fn engagements_of(
     let ids = ids_of(rows)?;
     let mut contacts = contacts_of(connection, &ids, bid).await?;
     let mut people = people_of(connection, &ids).await?;
+    let mut files = engagement_files::engagement_file_list(connection, &ids).await?;
     let mut engagements = Vec::with_capacity(rows.len());
     for (row, id) in rows.iter().zip(ids) {
         let taking_part = contacts.remove(&id).unwrap_or_default();
-        engagements.push(engagement_of(row, id, reader, taking_part, people.remove(&id).unwrap_or_default())?);
+        let mut engagement = engagement_of(row, id, reader, taking_part, people.remove(&id).unwrap_or_default())?;
+        let is_own = engagement.firm.is_none();
+        engagement.files = files.remove(&id).unwrap_or_default();
+        engagement.files.retain(|file| is_own || file.is_shared);
+        engagements.push(engagement);
     }
     Ok(engagements)
 }
@@ -402,8 +409,10 @@ fn engagement_of(
         said: row.try_get("said")?,
         next_step: own(row.try_get("next_step")?),
         follow_up_on: own(row.try_get("follow_up_on")?),
+        follow_up_by: if is_own { row.try_get("follow_up_name")? } else { None },
         is_followed_up: row.try_get::<i64, _>("is_followed_up")? == 1,
         ban_reason: is_in_ban.then(|| own(reason)),
         is_confidential: row.try_get::<i64, _>("is_confidential")? == 1,
+        files: Vec::new(),
     })
 }

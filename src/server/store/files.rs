@@ -59,3 +59,28 @@ pub async fn file_piece(connection: &mut Connection, hash: &str, number: i64) ->
         .await?;
     row.map(|row| Ok(row.try_get("bytes")?)).transpose()
 }
+
+/// Removes a file's bytes unless something still holds them.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn file_release(connection: &mut Connection, hash: &str) -> Result<(), Failure> {
+    for statement in [
+        "delete from file_piece
+         where hash = $1
+           and not exists (select 1 from bid_image x where x.hash = $1)
+           and not exists (select 1 from buyer_form x where x.hash = $1)
+           and not exists (select 1 from engagement_file x where x.hash = $1)
+           and not exists (select 1 from tender_file x where x.hash = $1)",
+        "delete from stored_file
+         where hash = $1
+           and not exists (select 1 from file_piece x where x.hash = $1)
+           and not exists (select 1 from bid_image x where x.hash = $1)
+           and not exists (select 1 from buyer_form x where x.hash = $1)
+           and not exists (select 1 from engagement_file x where x.hash = $1)
+           and not exists (select 1 from tender_file x where x.hash = $1)",
+    ] {
+        sqlx::query(statement).bind(hash.to_owned()).execute(&mut *connection).await?;
+    }
+    Ok(())
+}

@@ -5,6 +5,7 @@ use sqlx::Row;
 
 use crate::domain::id::KeptPostId;
 use crate::domain::instant::{HOUR, Instant};
+use crate::error::AppError;
 use crate::server::failure::Failure;
 use crate::server::store::Connection;
 
@@ -20,6 +21,29 @@ pub struct KeptPostRow {
     pub fields: String,
     /// The refusal, as JSON.
     pub refusal: String,
+}
+
+/// Keeps a refused post, or a form that was filled for somebody, for an hour.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn kept_post_keep(
+    connection: &mut Connection,
+    key: &str,
+    path: &str,
+    fields: &[(String, String)],
+    refusal: &AppError,
+    now: Instant,
+) -> Result<KeptPostId, Failure> {
+    let post = KeptPostRow {
+        path: path.to_owned(),
+        fields: serde_json::to_string(fields)?,
+        refusal: serde_json::to_string(refusal)?,
+    };
+    let id = KeptPostId::fresh();
+    kept_post_sweep(connection, now).await?;
+    kept_post_insert(connection, id, key, &post, now.plus(HOUR)).await?;
+    Ok(id)
 }
 
 /// Keeps a post.
@@ -46,22 +70,6 @@ pub async fn kept_post_insert(
     .execute(connection)
     .await?;
     Ok(())
-}
-
-/// Keeps a post for an hour in place of what is old; answers its identity.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn kept_post_keep(
-    connection: &mut Connection,
-    key: &str,
-    post: &KeptPostRow,
-    now: Instant,
-) -> Result<KeptPostId, Failure> {
-    let id = KeptPostId::fresh();
-    kept_post_sweep(connection, now).await?;
-    kept_post_insert(connection, id, key, post, now.plus(HOUR)).await?;
-    Ok(id)
 }
 
 /// The kept post of this key.

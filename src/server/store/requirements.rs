@@ -8,7 +8,7 @@ use crate::domain::notice::Evidence;
 use crate::domain::requirement_form::{MOST_REQUIREMENTS, RequirementDraft};
 use crate::domain::tender::{Origin, Requirement, RequirementState};
 use crate::error::AppError;
-use crate::server::access::TenderAccess;
+use crate::server::access::{Access, TenderAccess};
 use crate::server::failure::Failure;
 use crate::server::store::places::{Place, Placed, place_put, small};
 use crate::server::store::{Connection, identity};
@@ -161,6 +161,29 @@ pub async fn requirement_list(connection: &mut Connection, access: &TenderAccess
     )
     .bind(access.tender().to_string())
     .bind(i64::try_from(2 * MOST_REQUIREMENTS).unwrap_or(i64::MAX))
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(requirement_of).collect()
+}
+
+/// The demands of a bid's tender that count, in order.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn requirement_list_of_bid(
+    connection: &mut Connection,
+    access: &Access,
+) -> Result<Vec<Requirement>, Failure> {
+    let rows = sqlx::query(
+        "select r.id, r.demand, r.words_ja, r.words_en, r.sentence, r.source, r.page, r.origin, r.state, r.revision
+         from requirement r
+         join bid b on b.tender_id = r.tender_id
+         where b.id = $1 and r.state = 'held'
+         order by r.position, r.id
+         limit $2",
+    )
+    .bind(access.bid().to_string())
+    .bind(i64::try_from(MOST_REQUIREMENTS).unwrap_or(i64::MAX))
     .fetch_all(connection)
     .await?;
     rows.iter().map(requirement_of).collect()

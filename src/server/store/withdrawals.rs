@@ -82,20 +82,43 @@ fn task_holds(states: &str) -> String {
     )
 }
 
+/// The person still is to follow up, with somebody who is still known. The entry's identity stands behind `follow_up `.
+const FOLLOW_UP_HOLDS: &str = "exists (
+             select 1
+             from engagement e
+             join engagement_contact x on x.engagement_id = e.id
+             join contact c on c.id = x.contact_id and c.erased_at = 0
+             where e.id = substr(o.subject, 11) and e.follow_up_by = o.user_id and e.is_followed_up = 0)";
+
+/// The answer is the one that the question has, and it concerns something still. What was put off has more behind its
+/// occasion.
+fn answer_holds() -> String {
+    "exists (
+             select 1
+             from question q
+             join bid b on b.id = q.bid_id
+             where o.subject = 'question ' || q.id and b.state = 'open' and q.state = 'answered'
+               and substr(o.occasion || ' ', 1, length(cast(q.answers as text)) + 1) = cast(q.answers as text) || ' '
+               and exists (select 1 from question_link l where l.question_id = q.id))"
+        .to_owned()
+}
+
 /// For kinds of messages, what of the row `o` must be so. A kind that is not here stays true as long as its person has the
 /// account and the seat.
-fn conditions() -> [(&'static str, String); 4] {
+fn conditions() -> [(&'static str, String); 6] {
     [
         ("deadline", deadline_holds()),
         ("owner", owner_holds()),
         ("task", task_holds("'open'")),
         ("task_owner", task_holds("'open', 'started'")),
+        ("follow_up", FOLLOW_UP_HOLDS.to_owned()),
+        ("answer", answer_holds()),
     ]
 }
 
 /// Withdraws what is not true any more: of all messages, or of one and what it gathered, just before it is sent. The date
 /// moved, is done or was removed, the bid or the procedure ended, the seat, its role or the account is gone, somebody else
-/// answers for it. Whoever was made responsible for a date is told so although it moved. What is withdrawn gives its
+/// answers for it, an answer was recorded anew. Whoever was made responsible for a date is told so although it moved. What is withdrawn gives its
 /// occasion free: should it come true again, it is told again. What somebody sends just now is left alone.
 ///
 /// # Errors

@@ -17,6 +17,15 @@ impl GridRow {
     pub(super) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map(String::as_str).unwrap_or_default()
     }
+
+    pub(super) fn put(&mut self, column: usize, text: String) {
+        if self.cells.len() <= column {
+            self.cells.resize(column + 1, String::new());
+        }
+        if let Some(cell) = self.cells.get_mut(column) {
+            *cell = text;
+        }
+    }
 }
 
 impl Grid {
@@ -26,12 +35,8 @@ impl Grid {
         if self.rows.last().is_none_or(|last| last.number != number) {
             self.rows.push(GridRow { number, cells: Vec::new() });
         }
-        let Some(last) = self.rows.last_mut() else { return };
-        if last.cells.len() <= column {
-            last.cells.resize(column + 1, String::new());
-        }
-        if let Some(cell) = last.cells.get_mut(column) {
-            *cell = text;
+        if let Some(last) = self.rows.last_mut() {
+            last.put(column, text);
         }
     }
 }

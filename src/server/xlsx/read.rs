@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io::{self, Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{DataRef, Dimensions, Reader, Xlsx};
 use zip::ZipArchive;
 
 use super::grid::Grid;
@@ -25,6 +25,12 @@ const COLUMN_MOST: u32 = 60;
 const CELLS_MOST: usize = 60_000;
 /// Longest text of a cell that is kept, in characters; a cost sheet takes far less, and says so at the cell.
 const TEXT_MOST: usize = 300;
+/// The same of a table of texts: a cell that is longer than an answer may be is told so, at its row.
+const PROSE_MOST: usize = 8_000;
+/// Most octets of all such texts of a file: many cells may share one text.
+const PROSE_ROOM: usize = 16 * 1024 * 1024;
+/// Most merged cells of a worksheet that are looked at.
+const MERGED_MOST: usize = 2_000;
 
 /// Why a file is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,17 +41,41 @@ pub enum ReadFault {
     Unreadable,
 }
 
+/// What a cell is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum CellText {
+    /// One line; blanks before it say how deep a label lies.
+    Line,
+    /// Several lines; merged cells repeat the text of the first.
+    Prose,
+}
+
 /// The cells of each worksheet, in the order of the file.
 ///
 /// # Errors
 /// `TooLarge`, `Unreadable`.
 pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, ReadFault> {
+    read_as(bytes, CellText::Line)
+}
+
+/// The rows of each worksheet as texts of several lines, each row with its number; of a merged cell every row has the
+/// text.
+///
+/// # Errors
+/// `TooLarge`, `Unreadable`.
+pub fn read_texts(bytes: &[u8]) -> Result<Vec<Vec<(u32, Vec<String>)>>, ReadFault> {
+    let grids = read_as(bytes, CellText::Prose)?;
+    let rows = |grid: Grid| grid.rows.into_iter().map(|row| (row.number, row.cells)).collect();
+    Ok(grids.into_iter().map(rows).collect())
+}
+
+fn read_as(bytes: &[u8], text: CellText) -> Result<Vec<Grid>, ReadFault> {
     if bytes.len() > FILE_MOST {
         return Err(ReadFault::TooLarge);
     }
     measure(bytes)?;
     // The library reads what strangers made; whatever it stumbles over ends here.
-    catch_unwind(AssertUnwindSafe(|| grids(bytes))).unwrap_or(Err(ReadFault::Unreadable))
+    catch_unwind(AssertUnwindSafe(|| grids(bytes, text))).unwrap_or(Err(ReadFault::Unreadable))
 }
 
 /// Inflates every part into nothing and counts.
@@ -63,10 +93,11 @@ fn measure(bytes: &[u8]) -> Result<(), ReadFault> {
     Ok(())
 }
 
-fn grids(bytes: &[u8]) -> Result<Vec<Grid>, ReadFault> {
+fn grids(bytes: &[u8], as_text: CellText) -> Result<Vec<Grid>, ReadFault> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| ReadFault::Unreadable)?;
     let names: Vec<String> = book.sheet_names().into_iter().take(SHEETS_MOST).collect();
     let mut grids = Vec::new();
+    let mut room = PROSE_ROOM;
     for name in names {
         // A sheet of charts has no cells.
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
@@ -79,17 +110,48 @@ fn grids(bytes: &[u8]) -> Result<Vec<Grid>, ReadFault> {
                 return Err(ReadFault::TooLarge);
             }
             let (row, column) = cell.get_position();
-            let text = text_of(cell.get_value());
+            let text = text_of(cell.get_value(), as_text);
+            if as_text == CellText::Prose {
+                room = room.checked_sub(text.len()).ok_or(ReadFault::TooLarge)?;
+            }
             if row < ROW_MOST && column < COLUMN_MOST && !text.is_empty() {
                 grid.put(row, usize::try_from(column).unwrap_or(usize::MAX), text);
             }
+        }
+        // It holds the book until it goes.
+        drop(cells);
+        if as_text == CellText::Prose {
+            spread(&mut grid, merged(&mut book, &name), &mut room)?;
         }
         grids.push(grid);
     }
     Ok(grids)
 }
 
-fn text_of(value: &DataRef<'_>) -> String {
+/// The merged cells of a worksheet; none where the file does not hold.
+fn merged(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Vec<Dimensions> {
+    book.worksheet_merge_cells(name).and_then(Result::ok).unwrap_or_default()
+}
+
+/// Gives every row of a cell that is merged over several the text of the first.
+fn spread(grid: &mut Grid, merged: Vec<Dimensions>, room: &mut usize) -> Result<(), ReadFault> {
+    for Dimensions { start, end } in merged.into_iter().take(MERGED_MOST) {
+        let column = usize::try_from(start.1).unwrap_or(usize::MAX);
+        let (first, last) = (start.0.saturating_add(1), end.0.saturating_add(1));
+        if start.1 >= COLUMN_MOST || last <= first {
+            continue;
+        }
+        let text = grid.rows.iter().find(|row| row.number == first).map(|row| row.cell(column).to_owned());
+        let Some(text) = text.filter(|text| !text.is_empty()) else { continue };
+        for row in grid.rows.iter_mut().filter(|row| row.number > first && row.number <= last) {
+            *room = room.checked_sub(text.len()).ok_or(ReadFault::TooLarge)?;
+            row.put(column, text.clone());
+        }
+    }
+    Ok(())
+}
+
+fn text_of(value: &DataRef<'_>, as_text: CellText) -> String {
     // Borrowed until it is cut: thousands of cells may share one text of megabytes.
     let text: Cow<'_, str> = match value {
         DataRef::Int(number) => number.to_string().into(),
@@ -101,6 +163,9 @@ fn text_of(value: &DataRef<'_>) -> String {
         DataRef::Error(error) => error.to_string().into(),
         DataRef::Empty => "".into(),
     };
+    if as_text == CellText::Prose {
+        return text.chars().take(PROSE_MOST).collect();
+    }
     let printable = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     // Blanks before a label say how deep it lies.
     printable.take(TEXT_MOST).collect::<String>().trim_end().to_owned()

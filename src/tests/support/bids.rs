@@ -186,6 +186,28 @@ impl TestServer {
         id.expect("a contact's address").to_owned()
     }
 
+    /// An entry of the log with a contact, for no bid, and a file of it.
+    pub async fn engagement_file_of(&self, person: &Person, contact: &str) -> (String, String) {
+        let engagement = crate::domain::id::EngagementId::fresh().to_string();
+        let file = crate::domain::id::EngagementFileId::fresh().to_string();
+        self.run_sql(
+            "insert into engagement (id, organisation_id, kind, at_local, at, follow_up_by, saved_at)
+             values ($1, $2, 'meeting', '2026-01-05', 1767625199000, $3, 0)",
+            &[&engagement, &person.organisation.to_string(), &person.user.to_string()],
+        )
+        .await;
+        let with = "insert into engagement_contact (engagement_id, contact_id) values ($1, $2)";
+        self.run_sql(with, &[&engagement, contact]).await;
+        self.run_sql("insert into stored_file (hash, size, created_at) values ($1, 0, 0)", &[&file]).await;
+        self.run_sql(
+            "insert into engagement_file (id, engagement_id, hash, name, media_type, size, added_at)
+             values ($1, $2, $1, '議事録.pdf', 'application/pdf', 0, 0)",
+            &[&file, &engagement],
+        )
+        .await;
+        (engagement, file)
+    }
+
     /// A file of contacts that somebody brought.
     pub async fn contact_file_of(&self, person: &Person) -> String {
         let file = reqwest::multipart::Part::bytes("氏名\n佐藤 一郎".as_bytes()).file_name("contacts.csv");
@@ -266,6 +288,19 @@ impl TestServer {
         let answer = person.browser.post("/tenders", "/api/bids/create", &[("tender", &tender)]).await;
         let location = answer.location.expect("a new bid is opened");
         location.strip_prefix("/bids/").expect("a bid's address").to_owned()
+    }
+
+    /// A draft of a question of a bid.
+    pub async fn question_of(&self, bid: &str) -> String {
+        let id = crate::domain::id::QuestionId::fresh().to_string();
+        let fields = r#"{"values":{"question":"可能か。"}}"#;
+        self.run_sql(
+            "insert into question (id, bid_id, origin, state, position, fields, saved_at)
+             values ($1, $2, 'own', 'draft', 1, $3, 0)",
+            &[&id, bid, fields],
+        )
+        .await;
+        id
     }
 
     /// An entry of a firm, or of a bid, without values.

@@ -41,6 +41,7 @@ pub fn EngagementEntry(
     reader: UserId,
 ) -> impl IntoView {
     let is_open = kept_for(ACTION).is_some();
+    let followers = people.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())).collect::<Vec<_>>();
     let which = move || match bid {
         Some(bid) => view! { <Hidden name="engagement[bid]" value=bid.to_string()/> }.into_any(),
         None => {
@@ -59,6 +60,8 @@ pub fn EngagementEntry(
                 <TextArea name="engagement[said]" label=words::SAID/>
                 <TextArea name="engagement[next_step]" label=words::NEXT_STEP rows=2/>
                 <Field name="engagement[follow_up_on]" label=words::FOLLOW_UP_ON kind=FieldKind::Date/>
+                <Select name="engagement[follow_up_by]" label=words::FOLLOW_UP_BY hint=words::FOLLOW_UP_BY_HINT
+                    options=followers selected=reader.to_string()/>
                 <TextArea name="engagement[ban_reason]" label=words::BAN_REASON hint=words::BAN_REASON_HINT rows=2/>
                 <Checkbox name="engagement[confidential]" label=words::CONFIDENTIAL/>
                 <Actions><Submit label=words::SAVE/></Actions>

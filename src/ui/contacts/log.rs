@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::typed;
+use super::{Attachments, typed};
 use crate::domain::contact_view::Engagement;
 use crate::domain::id::ContactId;
 use crate::ui::kit::{Cell, Column, DataTable, Empty, PostButton, Tag, TagKind};
@@ -34,6 +34,7 @@ pub fn EngagementLog(
 
 fn row(engagement: Engagement, names_bid: bool, may_edit: bool) -> impl IntoView {
     let marks = marks(&engagement);
+    let files = view! { <Attachments engagement=engagement.clone() may_edit/> };
     let next = next(&engagement, may_edit);
     let reason = engagement.ban_reason.filter(|reason| !reason.is_empty()).map(|reason| {
         view! { <span class="small under">{say(words::REASON)}{typed(reason)}</span> }
@@ -51,7 +52,7 @@ fn row(engagement: Engagement, names_bid: bool, may_edit: bool) -> impl IntoView
         <tr>
             <Cell>{deadline::moment(engagement.at)}<span class="small under">{say(words::kind(engagement.kind))}</span>{marks}</Cell>
             <Cell label=words::WHO><ul class="plain">{contacts}</ul>{erased}{people}{firm}{bid}</Cell>
-            <Cell label=words::SAID><p class="contact-said">{typed(engagement.said)}</p>{reason}</Cell>
+            <Cell label=words::SAID><p class="contact-said">{typed(engagement.said)}</p>{reason}{files}</Cell>
             <Cell label=words::NEXT_STEP>{next}</Cell>
         </tr>
     }
@@ -83,7 +84,8 @@ fn next(engagement: &Engagement, may_edit: bool) -> impl IntoView + use<> {
             }
             (false, false) => ().into_any(),
         };
-        view! { <span class="small under">{say(words::FOLLOW_UP)}": "{deadline::iso(&on)}</span>{state} }
+        let by = engagement.follow_up_by.clone().map(|by| view! { " "{typed(by)} });
+        view! { <span class="small under">{say(words::FOLLOW_UP)}": "{deadline::iso(&on)}{by}</span>{state} }
     });
     view! { {typed(engagement.next_step.clone())} {follow_up} }
 }

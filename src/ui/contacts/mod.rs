@@ -1,18 +1,22 @@
 //! Contacts on screen: the form of a person, contacts of a file, ties, the log, the stakeholder map, what somebody else
 //! saved first.
 
+mod attachments;
 mod cards;
 mod conflict;
 mod engagement_entry;
+mod engagement_plan;
 mod fields;
 mod log;
 mod map;
 mod relations;
 mod role_fields;
 
+pub use attachments::Attachments;
 pub use cards::{Doubles, Refused, Rows};
 pub use conflict::NowSaved;
 pub use engagement_entry::{EngagementEntry, TakesPart};
+pub use engagement_plan::EngagementPlan;
 pub use fields::{ContactFields, contact_facts, saved_contact};
 pub use log::EngagementLog;
 pub use map::{Mark, StakeholderMap};

@@ -20,6 +20,9 @@ pub fn RoleFields(
     role: Option<RoleDraft>,
     /// The people of the firm.
     people: Vec<Named<UserId>>,
+    /// Who answers for them although they left the firm; empty for nobody.
+    #[prop(optional_no_strip)]
+    left: Option<String>,
 ) -> impl IntoView {
     let role = role.unwrap_or(RoleDraft {
         role: TenderRole::Other,
@@ -36,8 +39,10 @@ pub fn RoleFields(
     let influences = numbers(INFLUENCE, |number| number.to_string());
     let attitudes = numbers(ATTITUDE, |number| format!("{number:+}"));
     let people = people.into_iter().map(|person| Choice::new(person.id.to_string(), person.name));
-    let people = std::iter::once(Choice::new("", words::NOBODY)).chain(people).collect();
+    let people: Vec<Choice> = std::iter::once(Choice::new("", words::NOBODY)).chain(people).collect();
     let person = role.person.map(|person| person.to_string()).unwrap_or_default();
+    let left = left.map(|name| Choice::new(person.clone(), words::who_left(&name)));
+    let people = people.into_iter().chain(left).collect();
     view! {
         <Select name=name("role") label=words::ROLE options=roles selected=role.role.code()/>
         <Select name=name("influence") label=words::INFLUENCE hint=words::INFLUENCE_HINT options=influences

@@ -95,6 +95,7 @@ fn where_it_is_mended(id: BidId, group: &FindingGroup) -> Option<String> {
                 | Fact::Member(_, MemberFact::Work | MemberFact::Share | MemberFact::Amount),
             ) => page("joint-venture"),
             DocumentProblem::Missing(Fact::Costs) => page("costs"),
+            DocumentProblem::QuestionTells { .. } | DocumentProblem::QuestionsLate => page("questions"),
             DocumentProblem::RecordMissing(_) | DocumentProblem::FieldMissing { .. } => page("records"),
             _ => None,
         },

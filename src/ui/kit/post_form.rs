@@ -31,7 +31,11 @@ pub fn PostForm(
     // One more row was asked for, a file was read, or others move along: nothing is wrong with what was typed.
     let (look, role) = match state.kept.as_ref().and_then(|kept| kept.refused.as_ref()) {
         Some(AppError::Refused(
-            Refusal::RowAdded | Refusal::CalendarRead | Refusal::FormTried | Refusal::MovesOthers { .. },
+            Refusal::RowAdded
+            | Refusal::CalendarRead
+            | Refusal::AnswersRead
+            | Refusal::FormTried
+            | Refusal::MovesOthers { .. },
         )) => ("notice information", "status"),
         _ => ("notice problem", "alert"),
     };

@@ -4,14 +4,16 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::api::bid_contacts::load_bid_contact;
-use crate::domain::contact_view::{ContactInBid, OwnRole};
-use crate::domain::id::{BidId, ContactId};
+use crate::domain::contact_role::GivenWay;
+use crate::domain::contact_view::{ContactInBid, Named, OwnRole};
+use crate::domain::id::{BidId, ContactId, UserId};
 use crate::error::AppError;
 use crate::ui::bids::{ArchivedNote, navigation};
-use crate::ui::contacts::{NowSaved, RoleFields, place_of, saved_role};
+use crate::ui::contacts::{NowSaved, RoleFields, place_of, saved_role, typed};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
-    Actions, ButtonKind, ButtonLink, Crumbs, Disclosure, Hidden, PageHead, PostButton, PostForm, Revision, Submit,
+    Actions, ButtonKind, ButtonLink, Crumbs, Disclosure, Hidden, Notice, PageHead, PostButton, PostForm, Revision,
+    Submit,
 };
 use crate::ui::load::{bid_param, loading, text_param};
 use crate::ui::paths;
@@ -38,7 +40,10 @@ fn Role(page: ContactInBid) -> impl IntoView {
     let saved = own.as_ref().map(|own| saved_role(&own.role)).unwrap_or_default();
     let revision = own.as_ref().map_or(0, |own| own.revision);
     let remove = own.clone().filter(|_| may_edit).map(|own| view! { <Remove bid=head.id own/> });
+    let given_way = own.as_ref().map(|own| own.given_way.clone()).unwrap_or_default();
+    let left = own.as_ref().filter(|own| own.has_person_left).and_then(|own| own.person.clone());
     let role = own.map(|own| own.role);
+    let reachable = people.clone();
     let bid = head.id.to_string();
     let form = may_edit.then(|| {
         view! {
@@ -46,7 +51,7 @@ fn Role(page: ContactInBid) -> impl IntoView {
             <PostForm action=ACTION row class="entry-form">
                 <Hidden name="bid" value=bid/>
                 <Revision value=revision/>
-                <RoleFields role people/>
+                <RoleFields role people left/>
                 <Actions><Submit label=words::SAVE/><ButtonLink href=back label=words::BACK/></Actions>
             </PostForm>
         }
@@ -60,10 +65,27 @@ fn Role(page: ContactInBid) -> impl IntoView {
             </PageHead>
             <p>{place_of(&contact)}</p>
             <ArchivedNote is_archived=head.is_archived/>
+            <GivenWays given_way people=reachable/>
             {form}
             {remove}
         </PageFrame>
     }
+}
+
+/// What the other roles were, of a contact that was entered twice.
+#[component]
+fn GivenWays(given_way: Vec<GivenWay>, people: Vec<Named<UserId>>) -> impl IntoView {
+    (!given_way.is_empty()).then(|| {
+        let lines = given_way
+            .into_iter()
+            .map(|given| {
+                let person = given.person.and_then(|id| people.iter().find(|one| one.id == id));
+                let person = person.map(|one| view! { " "{typed(one.name.clone())} });
+                view! { <li>{words::given_way(&given)}{person}</li> }
+            })
+            .collect_view();
+        view! { <Notice><b>{say(words::GIVEN_WAY)}</b><ul class="plain">{lines}</ul></Notice> }
+    })
 }
 
 #[component]

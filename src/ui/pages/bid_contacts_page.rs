@@ -7,19 +7,19 @@ use leptos_router::hooks::use_query_map;
 use crate::api::bid_contacts::open_bid_contacts;
 use crate::domain::bid::BidHead;
 use crate::domain::contact_ban::BanPeriod;
-use crate::domain::contact_view::{BidContact, BidContacts, Contact, Named, OwnRole};
+use crate::domain::contact_view::{BidContact, BidContacts, Contact, Engagement, Named, OwnRole};
 use crate::domain::id::BidId;
 use crate::domain::instant::Instant;
 use crate::ui::app::frame;
 use crate::ui::bids::{ArchivedNote, navigation};
 use crate::ui::contacts::{
-    EngagementEntry, EngagementLog, Mark, StakeholderMap, TakesPart, name_of, place_of, title_of, typed,
+    EngagementEntry, EngagementLog, EngagementPlan, Mark, StakeholderMap, TakesPart, name_of, place_of, title_of, typed,
 };
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{Align, ButtonLink, Cell, Column, DataTable, Empty, Notice, NoticeKind, PageHead, Tag, TagKind};
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
-use crate::ui::wording::{contact as words, deadline, engagement, say};
+use crate::ui::wording::{contact as words, engagement, say};
 
 /// The contacts of a bid.
 #[component]
@@ -54,7 +54,7 @@ fn Around(contacts: BidContacts, sought: String) -> impl IntoView {
             <PageHead title=words::IN_BID sub=words::IN_BID_SUB/>
             <ArchivedNote is_archived=head.is_archived/>
             <Ban ban/>
-            <Own head own/>
+            <Own head own ban log=log.clone()/>
             {add}
             {shown}
             <section>
@@ -71,15 +71,20 @@ fn Around(contacts: BidContacts, sought: String) -> impl IntoView {
 fn Ban(#[prop(optional_no_strip)] ban: Option<BanPeriod>) -> impl IntoView {
     let today = Instant(frame().now).in_japan().date();
     let (kind, line) = match ban {
-        Some(ban) if ban.holds(today) => (NoticeKind::Warning, words::ban_band(ban.from, ban.until)),
-        Some(ban) => (NoticeKind::Information, words::ban_band(ban.from, ban.until)),
+        Some(ban) if ban.holds(today) => (NoticeKind::Warning, words::ban_band(ban)),
+        Some(ban) => (NoticeKind::Information, words::ban_band(ban)),
         None => (NoticeKind::Information, say(words::NO_BAN).to_owned()),
     };
     view! { <Notice kind><b>{say(words::BAN)}</b>" "{line}</Notice> }
 }
 
 #[component]
-fn Own(head: BidHead, own: Vec<(BidContact, OwnRole)>) -> impl IntoView {
+fn Own(
+    head: BidHead,
+    own: Vec<(BidContact, OwnRole)>,
+    #[prop(optional_no_strip)] ban: Option<BanPeriod>,
+    log: Vec<Engagement>,
+) -> impl IntoView {
     if own.is_empty() {
         return view! { <Empty title=words::NONE_IN_BID/> }.into_any();
     }
@@ -108,7 +113,7 @@ fn Own(head: BidHead, own: Vec<(BidContact, OwnRole)>) -> impl IntoView {
             <section><DataTable caption=words::IN_BID columns>{rows}</DataTable></section>
             <section><h2>{say(words::MAP)}</h2><StakeholderMap marks/></section>
         </div>
-        <Plan bid own/>
+        <EngagementPlan bid own ban log/>
     }
     .into_any()
 }
@@ -132,44 +137,6 @@ fn role_row(bid: BidId, number: usize, row: BidContact, own: OwnRole) -> impl In
             <Cell label=words::INTEREST><span class="contact-said">{typed(own.role.interest)}</span></Cell>
         </tr>
     }
-}
-
-/// What we want of whom, what we do next, until when.
-#[component]
-fn Plan(bid: BidId, own: Vec<(BidContact, OwnRole)>) -> impl IntoView {
-    let is_planned =
-        |own: &OwnRole| !(own.role.want.is_empty() && own.role.next_step.is_empty() && own.person.is_none());
-    let rows: Vec<_> = own
-        .into_iter()
-        .filter(|(_, own)| is_planned(own))
-        .map(|(row, own)| {
-            let until = (!own.role.until_on.is_empty()).then(|| deadline::iso(&own.role.until_on));
-            view! {
-                <tr>
-                    <Cell><a href=paths::bid_contact(bid, own.contact)>{typed(row.name)}</a></Cell>
-                    <Cell label=words::WANT><span class="contact-said">{typed(own.role.want)}</span></Cell>
-                    <Cell label=words::NEXT_STEP><span class="contact-said">{typed(own.role.next_step)}</span></Cell>
-                    <Cell label=words::UNTIL>{until}</Cell>
-                    <Cell label=words::RESPONSIBLE>{own.person.map(typed)}</Cell>
-                </tr>
-            }
-        })
-        .collect();
-    let columns = vec![
-        Column::text(words::NAME),
-        Column::text(words::WANT),
-        Column::text(words::NEXT_STEP),
-        Column::text(words::UNTIL),
-        Column::text(words::RESPONSIBLE),
-    ];
-    (!rows.is_empty()).then(|| {
-        view! {
-            <section>
-                <h2>{say(words::PLAN)}</h2>
-                <DataTable caption=words::PLAN columns>{rows}</DataTable>
-            </section>
-        }
-    })
 }
 
 /// Those whom other firms show, with what they show.

@@ -23,6 +23,7 @@ use crate::ui::kit::{
 };
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
+use crate::ui::questions::QuestionPanel;
 use crate::ui::wording::{
     bid as words, deadline as date_words, joint_venture as venture_words, language, say, section as section_words,
     shell,
@@ -43,7 +44,7 @@ pub fn BidPage() -> impl IntoView {
 
 #[component]
 fn Overview(overview: BidOverview, standing: Standing) -> impl IntoView {
-    let BidOverview { head, deadlines, sections, venture, firms, seats, readiness } = overview;
+    let BidOverview { head, deadlines, sections, venture, firms, seats, questions, readiness } = overview;
     let crumbs = vec![
         (say(shell::HOME).to_owned(), Some(paths::HOME.to_owned())),
         (head.procedure_term.clone(), Some(paths::tender(head.tender))),
@@ -69,6 +70,7 @@ fn Overview(overview: BidOverview, standing: Standing) -> impl IntoView {
                 </div>
                 <div>
                     <FindingPanel id=head.id readiness/>
+                    <QuestionPanel id=head.id counts=questions/>
                     <VentureSide bid=head.clone() venture/>
                     <PeopleSide bid=head.clone() firms seats/>
                     <TenderSide bid=head.clone()/>

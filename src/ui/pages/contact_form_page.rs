@@ -5,8 +5,8 @@ use leptos_meta::Title;
 
 use crate::api::contacts::{list_contact_choices, load_contact};
 use crate::domain::contact::ContactForm;
-use crate::domain::contact_view::{Contact, ContactChoices};
-use crate::domain::id::ContactId;
+use crate::domain::contact_view::{Contact, ContactChoices, Named};
+use crate::domain::id::{ContactId, UserId};
 use crate::error::AppError;
 use crate::ui::contacts::{ContactFields, NowSaved, saved_contact};
 use crate::ui::frame::PageFrame;
@@ -65,6 +65,10 @@ fn Edit(contact: Contact, choices: ContactChoices) -> impl IntoView {
     let mut choices = choices;
     // More organisations than the list offers: the contact keeps its own.
     choices.bodies.extend(contact.body.clone().filter(|own| !choices.bodies.iter().any(|body| body.id == own.id)));
+    // Whoever left stays named until somebody else is chosen.
+    let left = contact.owner.clone().filter(|_| contact.has_owner_left);
+    let left = left.zip(UserId::parse(&contact.form.owner));
+    choices.people.extend(left.map(|(name, id)| Named { id, name: words::who_left(&name) }));
     let crumbs = vec![
         (say(words::TITLE).to_owned(), Some(paths::CONTACTS.to_owned())),
         (name.clone(), Some(back.clone())),

@@ -78,10 +78,10 @@ fn Sheet(sheet: CardSheet) -> impl IntoView {
     let mut items = crumbs(title);
     items.push((say(title).to_owned(), None));
     let name = sheet.name.clone();
-    let head = if sheet.is_done {
-        view! { <Notice kind=NoticeKind::Success>{words::done(&sheet)}</Notice> }.into_any()
+    let (kind, told) = if sheet.is_done {
+        (NoticeKind::Success, words::done(&sheet))
     } else {
-        view! { <Notice>{words::summary(&sheet)}" "{say(words::KEPT)}</Notice> }.into_any()
+        (NoticeKind::Information, format!("{} {}", words::summary(&sheet), say(words::KEPT)))
     };
     let body = if sheet.is_done { report(sheet).into_any() } else { preview(sheet).into_any() };
     view! {
@@ -89,7 +89,7 @@ fn Sheet(sheet: CardSheet) -> impl IntoView {
         <PageFrame current="firm-contacts">
             <Crumbs items/>
             <PageHead title sub=name/>
-            {head}
+            <Notice kind>{told}</Notice>
             {body}
         </PageFrame>
     }

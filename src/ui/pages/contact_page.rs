@@ -11,7 +11,7 @@ use crate::error::AppError;
 use crate::ui::contacts::{EngagementEntry, EngagementLog, Relations, TakesPart, contact_facts, title_of, typed};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
-    Actions, ButtonKind, ButtonLink, Cell, Column, Crumbs, DataTable, Disclosure, PageHead, PostButton, Tag,
+    Actions, ButtonKind, ButtonLink, Cell, Column, Crumbs, DataTable, Disclosure, PageHead, Tag, TagKind,
 };
 use crate::ui::load::{loading, text_param};
 use crate::ui::paths;
@@ -38,6 +38,7 @@ pub fn ContactPage() -> impl IntoView {
 #[component]
 fn Card(card: ContactCard, sought: String, found: Vec<Contact>) -> impl IntoView {
     let ContactCard { contact, relations, roles, log, colleagues, people, bids, reader } = card;
+    let id = contact.id;
     let name = contact.form.written();
     let crumbs = vec![(say(words::TITLE).to_owned(), Some(paths::CONTACTS.to_owned())), (name.clone(), None)];
     let title = title_of(&contact.form.title_ja, &contact.form.title_en);
@@ -52,14 +53,14 @@ fn Card(card: ContactCard, sought: String, found: Vec<Contact>) -> impl IntoView
             <Crumbs items=crumbs/>
             <PageHead title=name sub=sub.join(" ")>
                 <Actions>
-                    <ButtonLink href=paths::edit_contact(contact.id) label=words::EDIT kind=ButtonKind::Primary/>
+                    <ButtonLink href=paths::edit_contact(id) label=words::EDIT kind=ButtonKind::Primary/>
                 </Actions>
             </PageHead>
             <div class="cols">
-                <div><Facts contact=contact.clone()/></div>
+                <div><Facts contact/></div>
                 <div>
-                    <Roles contact=contact.id roles bids/>
-                    <Relations contact=contact.id relations sought found/>
+                    <Roles contact=id roles bids/>
+                    <Relations contact=id relations sought found/>
                 </div>
             </div>
             <section>
@@ -67,7 +68,7 @@ fn Card(card: ContactCard, sought: String, found: Vec<Contact>) -> impl IntoView
                 <EngagementEntry bids=offered contacts=taking_part people reader/>
                 <EngagementLog log names_bid=true may_edit=true/>
             </section>
-            <Personal contact/>
+            <Personal contact=id/>
         </PageFrame>
     }
 }
@@ -77,6 +78,7 @@ fn Facts(contact: Contact) -> impl IntoView {
     let kind = contact.kind.map(|kind| (words::KIND, say(words::kind(kind)).to_owned()));
     let body = contact.body.map(|body| (words::BODY, body.name));
     let owner = contact.owner.map(|owner| (words::OWNER, owner));
+    let has_left = contact.has_owner_left.then(|| view! { <p><Tag kind=TagKind::Warn text=words::KEEPER_LEFT/></p> });
     let facts = [kind, body]
         .into_iter()
         .flatten()
@@ -84,7 +86,7 @@ fn Facts(contact: Contact) -> impl IntoView {
         .chain(owner)
         .map(|(label, value)| view! { <div><dt>{say(label)}</dt><dd class="contact-said">{typed(value)}</dd></div> })
         .collect_view();
-    view! { <dl class="facts">{facts}</dl> }
+    view! { <dl class="facts">{facts}</dl>{has_left} }
 }
 
 #[component]
@@ -123,19 +125,18 @@ fn Roles(contact: ContactId, roles: Vec<RoleLine>, bids: Vec<Named<BidId>>) -> i
     view! { <section><h2>{say(words::ROLES)}</h2>{table}{add}</section> }
 }
 
-/// What the person may ask for, and what remains after erasing.
+/// What the person may ask for.
 #[component]
-fn Personal(contact: Contact) -> impl IntoView {
-    let fields = vec![("id", contact.id.to_string()), ("revision", contact.revision.to_string())];
+fn Personal(contact: ContactId) -> impl IntoView {
     view! {
-        <section>
+        <section class="no-print">
             <h2>{say(words::PERSONAL)}</h2>
             <p class="sub">{say(words::PERSONAL_SUB)}</p>
-            <Actions><ButtonLink href=paths::contact_data(contact.id) label=words::EXPORT download=""/></Actions>
-            <Disclosure summary=words::ERASE>
-                <p>{say(words::ERASE_NOTE)}</p>
-                <PostButton action="/api/contacts/erase" label=words::ERASE_NOW fields kind=ButtonKind::Danger/>
-            </Disclosure>
+            <p class="hint">{say(words::EXPORT_NOTE)}</p>
+            <Actions>
+                <ButtonLink href=paths::contact_data(contact) label=words::EXPORT download=""/>
+                <ButtonLink href=paths::erase_contact(contact) label=words::ERASE/>
+            </Actions>
         </section>
     }
 }

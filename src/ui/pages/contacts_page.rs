@@ -6,14 +6,15 @@ use leptos_router::hooks::use_query_map;
 
 use crate::api::contacts::list_contacts;
 use crate::domain::contact::ContactKind;
-use crate::domain::contact_view::{Contact, ContactList, FollowUp};
+use crate::domain::contact_view::{Contact, ContactList, FollowUp, LeftOwner, Named};
+use crate::domain::id::UserId;
 use crate::domain::instant::Instant;
 use crate::ui::app::frame;
 use crate::ui::contacts::{card_link, kind_choices, place_of, typed};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
-    Actions, ButtonKind, ButtonLink, Cell, Column, DataTable, Empty, Notice, NoticeKind, PageHead, PostButton, Tag,
-    TagKind,
+    Actions, ButtonKind, ButtonLink, Cell, Choice, Column, DataTable, Empty, Notice, NoticeKind, PageHead, PostButton,
+    PostForm, Select, Submit, Tag, TagKind,
 };
 use crate::ui::load::loading;
 use crate::ui::paths;
@@ -30,7 +31,7 @@ pub fn ContactsPage() -> impl IntoView {
 
 #[component]
 fn Contacts(list: ContactList, is_erased: bool) -> impl IntoView {
-    let ContactList { words: sought, kind, contacts, more, due } = list;
+    let ContactList { words: sought, kind, contacts, more, due, left, people } = list;
     let erased = is_erased.then(|| view! { <Notice kind=NoticeKind::Success>{say(words::ERASED_NOTE)}</Notice> });
     let kind_code = kind.map(ContactKind::code).unwrap_or_default();
     let sought_words = sought.clone();
@@ -62,6 +63,7 @@ fn Contacts(list: ContactList, is_erased: bool) -> impl IntoView {
             {body}
             {more}
             <Due due/>
+            <Left left people/>
             <Files words=sought_words kind_code/>
         </PageFrame>
     }
@@ -106,6 +108,7 @@ fn row(contact: Contact) -> impl IntoView {
     let link = card_link(&contact);
     let place = place_of(&contact);
     let kind = contact.kind.map(|kind| say(words::kind(kind)));
+    let left = contact.has_owner_left.then(|| view! { " "<Tag kind=TagKind::Warn text=words::HAS_LEFT/> });
     let reach: Vec<String> = [contact.form.email, contact.form.telephone, contact.form.mobile]
         .into_iter()
         .filter(|way| !way.is_empty())
@@ -117,7 +120,7 @@ fn row(contact: Contact) -> impl IntoView {
             <Cell label=words::BODY>{place}</Cell>
             <Cell label=words::KIND>{kind}</Cell>
             <Cell label=words::REACH>{reach}</Cell>
-            <Cell label=words::OWNER>{contact.owner.map(typed)}</Cell>
+            <Cell label=words::OWNER>{contact.owner.map(typed)}{left}</Cell>
         </tr>
     }
 }
@@ -158,6 +161,7 @@ fn Due(due: Vec<FollowUp>) -> impl IntoView {
             Column::text(words::UNTIL),
             Column::text(words::NAME),
             Column::text(words::NEXT_STEP),
+            Column::text(words::FOLLOW_UP_BY),
             Column::text(""),
         ];
         view! { <DataTable caption=words::DUE columns>{rows}</DataTable> }.into_any()
@@ -167,6 +171,7 @@ fn Due(due: Vec<FollowUp>) -> impl IntoView {
 
 fn due_row(one: FollowUp, today: &str) -> impl IntoView + use<> {
     let overdue = (one.on.as_str() < today).then(|| view! { <Tag kind=TagKind::Warn text=words::OVERDUE/> });
+    let left = one.has_left.then(|| view! { " "<Tag kind=TagKind::Warn text=words::HAS_LEFT/> });
     let names: Vec<String> = one.contacts.iter().map(|contact| contact.name.clone()).collect();
     let links = one
         .contacts
@@ -179,9 +184,44 @@ fn due_row(one: FollowUp, today: &str) -> impl IntoView + use<> {
             <Cell>{deadline::iso(&one.on)} {overdue}</Cell>
             <Cell label=words::NAME><ul class="plain">{links}</ul></Cell>
             <Cell label=words::NEXT_STEP>{typed(one.next_step)}</Cell>
+            <Cell label=words::FOLLOW_UP_BY>{one.by.map(typed)}{left}</Cell>
             <Cell>
                 <PostButton action="/api/contacts/follow-up" label=words::FOLLOWED_UP fields about=names.join("、")/>
             </Cell>
         </tr>
     }
+}
+
+/// What colleagues who left still answer for, each with a way to hand it over.
+#[component]
+fn Left(left: Vec<LeftOwner>, people: Vec<Named<UserId>>) -> impl IntoView {
+    if left.is_empty() {
+        return ().into_any();
+    }
+    let to: Vec<Choice> = people.into_iter().map(|one| Choice::new(one.id.to_string(), one.name)).collect();
+    let lines = left
+        .into_iter()
+        .map(|owner| {
+            let (options, name) = (to.clone(), owner.name.clone());
+            let with = words::left_with(owner.contacts, owner.roles, owner.follow_ups);
+            view! {
+                <li>
+                    <h3>{typed(owner.name)}</h3>
+                    <p>{with}</p>
+                    <PostForm action="/api/contacts/hand-over" row=("from", owner.user.to_string())>
+                        <Select name="to" label=words::HAND_OVER_TO options/>
+                        <Actions><Submit label=words::HAND_OVER about=name/></Actions>
+                    </PostForm>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="contact-left no-print">
+            <h2>{say(words::LEFT_OWNERS)}</h2>
+            <p class="sub">{say(words::LEFT_OWNERS_SUB)}</p>
+            <ul class="plain">{lines}</ul>
+        </section>
+    }
+    .into_any()
 }

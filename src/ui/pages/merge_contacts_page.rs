@@ -5,7 +5,7 @@ use leptos_meta::Title;
 
 use crate::api::contacts::load_contact_pair;
 use crate::domain::contact::ContactForm;
-use crate::domain::contact_view::{Contact, Pair};
+use crate::domain::contact_view::{Contact, Pair, RoleLine};
 use crate::domain::id::ContactId;
 use crate::error::AppError;
 use crate::ui::contacts::{contact_facts, saved_contact, typed};
@@ -30,7 +30,7 @@ pub fn MergeContactsPage() -> impl IntoView {
 
 #[component]
 fn Merge(pair: Pair) -> impl IntoView {
-    let Pair { first, second } = pair;
+    let Pair { first, second, roles, log, relations } = pair;
     let crumbs = vec![
         (say(words::TITLE).to_owned(), Some(paths::CONTACTS.to_owned())),
         (say(words::DOUBLES).to_owned(), Some(paths::CONTACT_DOUBLES.to_owned())),
@@ -54,6 +54,7 @@ fn Merge(pair: Pair) -> impl IntoView {
                 <Hidden name="gone" value=second.id.to_string()/>
                 <Hidden name="gone_revision" value=second.revision.to_string()/>
                 <Choices fields/>
+                <Moves roles log relations/>
                 <Actions><Submit label=words::MERGE_NOW/><ButtonLink href=paths::CONTACT_DOUBLES label=words::BACK/></Actions>
             </PostForm>
         </PageFrame>
@@ -74,6 +75,25 @@ fn Side(contact: Contact, heading: Phrase) -> impl IntoView {
         <section>
             <h2>{say(heading)}": "<a href=paths::contact(contact.id)>{typed(contact.form.written())}</a></h2>
             <dl class="facts">{facts}</dl>
+        </section>
+    }
+}
+
+/// What moves along: in bids of the reader by name; of all others the same sentence, whether there are any or not.
+#[component]
+fn Moves(roles: Vec<RoleLine>, log: i64, relations: usize) -> impl IntoView {
+    let roles = roles
+        .into_iter()
+        .map(|role| {
+            let href = paths::bid_page(role.bid.id, "contacts");
+            view! { <li><a href=href>{typed(role.bid.name)}</a>" ("{say(words::role(role.role))}")"</li> }
+        })
+        .collect_view();
+    view! {
+        <section>
+            <h2>{say(words::MOVES)}</h2>
+            <ul class="plain">{roles}<li>{words::moves_log(log)}</li><li>{words::moves_ties(relations)}</li></ul>
+            <p class="hint">{say(words::MOVES_NOTE)}</p>
         </section>
     }
 }

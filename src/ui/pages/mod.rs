@@ -1,5 +1,6 @@
 //! One file per route: reads the address, owns what is loaded, composes.
 
+pub mod answers_page;
 pub mod audit_page;
 pub mod bid_contact_page;
 pub mod bid_contacts_page;
@@ -30,6 +31,7 @@ pub mod decision_page;
 pub mod document_page;
 pub mod documents_page;
 pub mod edit_tender_page;
+pub mod erase_contact_page;
 pub mod firm_record_page;
 pub mod firm_records_page;
 pub mod home_page;
@@ -41,6 +43,8 @@ pub mod not_found_page;
 pub mod organisation_page;
 pub mod people_page;
 pub mod plan_page;
+pub mod question_page;
+pub mod questions_page;
 pub mod reminder_settings_page;
 pub mod reminders_page;
 pub mod requirements_page;

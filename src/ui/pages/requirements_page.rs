@@ -6,6 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::api::requirements::list_requirements;
 use crate::domain::id::TenderId;
+use crate::domain::question::Concerned;
 use crate::domain::requirement::RequirementKind;
 use crate::domain::requirement_form::RequirementForm;
 use crate::domain::tender::{Requirement, RequirementState, TenderRequirements, TenderSource};
@@ -19,6 +20,7 @@ use crate::ui::kit::{
 use crate::ui::load::loading;
 use crate::ui::pages::tender_page::tender_param;
 use crate::ui::paths;
+use crate::ui::questions::ConcernedList;
 use crate::ui::tenders::{RequirementFields, RequirementText, TenderConflict, of_kind, saved_requirement};
 use crate::ui::wording::{requirement as words, say, tender as tenders};
 
@@ -81,7 +83,9 @@ fn Groups(list: TenderRequirements) -> impl IntoView {
                 .map(|(at, one)| {
                     let place = Place { is_first: at == 0, is_last: at + 1 == count };
                     let read_from = list.read_from.clone();
-                    view! { <Row tender=list.tender one place read_from may_edit=list.may_edit/> }
+                    let concerned = list.concerned.iter().filter(|asked| asked.requirement == Some(one.id));
+                    let concerned = concerned.cloned().collect();
+                    view! { <Row tender=list.tender one place read_from concerned may_edit=list.may_edit/> }
                 })
                 .collect();
             (count > 0).then(|| {
@@ -110,12 +114,14 @@ fn Row(
     one: Requirement,
     place: Place,
     read_from: Vec<TenderSource>,
+    concerned: Vec<Concerned>,
     may_edit: bool,
 ) -> impl IntoView {
     let edit = may_edit.then(|| view! { <Edit tender one=one.clone() place/> });
     view! {
         <li>
             <RequirementText one tender read_from/>
+            <ConcernedList questions=concerned is_reader=true/>
             {edit}
         </li>
     }

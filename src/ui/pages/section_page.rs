@@ -16,8 +16,9 @@ use crate::ui::kept::refusal_for;
 use crate::ui::kit::{ButtonKind, ButtonLink};
 use crate::ui::load::{bid_param, loading, text_param};
 use crate::ui::paths;
+use crate::ui::questions::ConcernedList;
 use crate::ui::sections::{Blocks, Conflict, Editor, Quoted, WRITE, kept_blocks};
-use crate::ui::wording::{language, moment, say, section as words, shell};
+use crate::ui::wording::{language, moment, question, say, section as words, shell};
 
 /// One section.
 #[component]
@@ -55,7 +56,7 @@ fn title_of(line: &SectionLine) -> String {
 
 #[component]
 fn Write(page: SectionPageView, is_reader: bool) -> impl IntoView {
-    let SectionPageView { head, sections, line, guidance, texts, fields, may_write, reader } = page;
+    let SectionPageView { head, sections, line, guidance, texts, fields, questions, may_write, reader } = page;
     let quoted = Quoted::of(head.id, fields, &sections);
     let edited = asked("edit").filter(|_| may_write);
     let shown = asked("lang").or(edited).unwrap_or_else(language);
@@ -95,7 +96,13 @@ fn Write(page: SectionPageView, is_reader: bool) -> impl IntoView {
                 {conflict}
                 <div class="pair">{halves}</div>
             </div>
-            <aside class="side"><Guide guidance/></aside>
+            <aside class="side">
+                <Guide guidance/>
+                {(!questions.is_empty()).then(|| view! {
+                    <h2>{say(question::CONCERNING)}</h2>
+                    <ConcernedList questions is_reader/>
+                })}
+            </aside>
             <script type="module" src="/pkg/editor.js" nonce=use_nonce()></script>
         </div>
     }

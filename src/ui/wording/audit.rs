@@ -122,6 +122,16 @@ pub fn deed(action: &str) -> Option<Phrase> {
         "buyer_form.save" => {
             Phrase::new("発注者の様式の記入内容を確かめた", "confirmed what goes into a form of the buyer")
         }
+        "question.add" => Phrase::new("質問の下書きを加えた", "added a question to the buyer"),
+        "question.change" => Phrase::new("質問を変更した", "changed a question to the buyer"),
+        "question.ready" => Phrase::new("質問を提出可能にした", "marked a question as ready"),
+        "question.withdraw" => Phrase::new("質問を取り下げた", "withdrew a question"),
+        "question.take_back" => Phrase::new("質問を元に戻した", "took a question back"),
+        "question.move" => Phrase::new("質問の順序を変えた", "changed the order of questions"),
+        "question.ask" => Phrase::new("質問書を提出済みにした", "marked a sheet of questions as sent"),
+        "question.answer" => Phrase::new("質問への回答を記録した", "recorded the answer to a question"),
+        "question.import" => Phrase::new("発注者の回答表を取り込んだ", "took in the buyer's table of answers"),
+        "question.link" => Phrase::new("質問に関係する章と要件を選んだ", "chose what a question concerns"),
         "contact_role.save" => Phrase::new("関係者の役割を保存した", "saved the role of a contact"),
         "contact_role.remove" => Phrase::new("関係者を入札から外した", "took a contact out of the bid"),
         "engagement.log" => Phrase::new("関係者とのやり取りを記録した", "logged what was spoken with contacts"),
@@ -129,6 +139,13 @@ pub fn deed(action: &str) -> Option<Phrase> {
             "接触禁止期間中のやり取りを理由とともに記録した",
             "logged, with a reason, a contact inside the ban on contact",
         ),
+        "contact.hand_over" => {
+            Phrase::new("退職した人の担当を引き継いだ", "handed over what a colleague who left had kept")
+        }
+        "engagement.add_file" => Phrase::new("やり取りにファイルを添付した", "attached a file to an entry of the log"),
+        "engagement.remove_file" => {
+            Phrase::new("やり取りの添付ファイルを削除した", "removed a file from an entry of the log")
+        }
         "engagement.follow_up" => Phrase::new("次の連絡を済みにした", "marked a contact as followed up"),
         "plan.change" => Phrase::new("逆算計画の作業を変更した", "changed a task of the plan"),
         "plan.add" => Phrase::new("逆算計画に作業を加えた", "added a task to the plan"),

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::{Phrase, deadline, say, say_with};
 use crate::domain::contact::{Channel, Consent, ContactGroup, ContactKind, NameOrder};
-use crate::domain::contact_role::TenderRole;
+use crate::domain::contact_ban::BanPeriod;
+use crate::domain::contact_role::{GivenWay, TenderRole};
 use crate::domain::contact_view::{Likeness, RelationKind, Side};
 use crate::domain::deadline::Moment;
 use crate::domain::language::Language;
@@ -57,6 +58,11 @@ pub const NO_BODY: Phrase = Phrase::new("（なし）", "(none)");
 pub const TITLE_OF_PERSON: Phrase = Phrase::new("役職", "Title");
 /// How they are reached.
 pub const REACH: Phrase = Phrase::new("連絡先", "Reached at");
+/// Whoever kept it has left.
+pub const KEEPER_LEFT: Phrase = Phrase::new(
+    "担当者は退職済みです。編集で別の人を選んでください",
+    "its keeper has left: edit it and choose somebody else",
+);
 /// Who keeps the relationship.
 pub const OWNER: Phrase = Phrase::new("自社の担当", "Kept by");
 /// Nobody.
@@ -192,14 +198,60 @@ pub const PERSONAL_SUB: Phrase = Phrase::new(
     "本人から求めがあったときは、保管している情報をすべて渡し、または消去できます。",
     "When the person asks, all that is kept of them can be handed over, or erased.",
 );
+/// What the file holds.
+pub const EXPORT_NOTE: Phrase = Phrase::new(
+    "ファイルには、登録内容・つながり・役割・やり取りのすべてと、添付ファイルの名前と保存先が入ります。入札ごとの記録は、あなたが参加している入札の分だけです。ほかの入札の分は、その入札に参加している人に書き出しを頼んでください。",
+    "The file holds everything: particulars, ties, roles, the log, and name and address of each attached file. Of bids only those on which you have a seat: ask colleagues with a seat for the others.",
+);
 /// The file.
 pub const EXPORT: Phrase = Phrase::new("保管している情報（JSON）", "All that is kept (JSON)");
 /// Opens the erasing.
 pub const ERASE: Phrase = Phrase::new("この人の情報を消去…", "Erase this person…");
+/// Title of the page.
+pub const ERASE_TITLE: Phrase = Phrase::new("情報の消去", "Erasing a person");
+/// What goes.
+pub const ERASE_GOES: Phrase = Phrase::new("消えるもの", "What goes");
+/// What goes.
+pub const ERASE_GOES_NOTE: Phrase = Phrase::new(
+    "氏名・連絡先・メモ・つながり・役割と、この人だけとのやり取りの添付ファイルを消します。会社のすべてのやり取りの記録と、ほかの関係者のメモから、姓名そろった氏名（漢字・フリガナ・ローマ字、全角・半角や大文字・小文字の違いを含む）・メールアドレス・電話番号を取り除きます。あなたが参加していない入札の記録でも、内容を見せずに同じように取り除きます。",
+    "Name, addresses, notes, ties and roles go, and files of entries with nobody else. Out of the firm's whole log and the notes of its other contacts go the whole name (in kanji, reading or Latin letters, in any width and case), e-mail addresses and telephone numbers. In entries of bids on which you have no seat the same is done unseen.",
+);
 /// What remains.
-pub const ERASE_NOTE: Phrase = Phrase::new(
-    "氏名・連絡先・メモ・つながり・役割を消し、やり取りの文章からも氏名や連絡先を取り除きます。残るもの：やり取りがあった事実（日付・種類・自社の担当）は入札の公正さを示すため、変更履歴（識別番号のみ）は改ざんを防ぐため、どちらも氏名なしで残ります。以前のバックアップには、消去前の情報が残ります。元に戻せません。",
-    "Name, addresses, notes, ties and roles go, and names and addresses are taken out of the texts of the log. What remains, without a name: that somebody was spoken with (day, kind, who of ours), because it shows that the bid was fair; and the audit trail (identities only), because it must not be rewritten. Backups made before still hold the data. This cannot be undone.",
+pub const ERASE_REMAINS: Phrase = Phrase::new("残るもの", "What remains");
+/// What remains, and why.
+pub const ERASE_REMAINS_NOTE: Phrase = Phrase::new(
+    "やり取りがあった事実（日付・種類・自社の担当）は入札の公正さを示すため、変更履歴（識別番号のみ）は改ざんを防ぐため、氏名なしで残ります。姓だけ・名だけの記載は別人や地名かもしれないので、下で選んだものだけ取り除きます。入札の本文・書類、ほかの関係者の役割や計画の文章、ほかの人も参加したやり取りの添付ファイルは調べないので、必要なら手で直してください。以前のバックアップには、消去前の情報が残ります。",
+    "Without a name: that somebody was spoken with (day, kind, who of ours), because it shows that the bid was fair; and the audit trail (identities only), because it must not be rewritten. A family or given name alone may be somebody else or a place: it goes only where you tick it below. Texts and papers of bids, roles and plans of other contacts, and files of entries in which others took part are not looked through: see to them by hand. Backups made before still hold the data.",
+);
+/// It is for good.
+pub const ERASE_FINAL: Phrase = Phrase::new("消去すると元に戻せません。", "This cannot be undone.");
+/// Sure mentions.
+pub const CERTAIN: Phrase = Phrase::new("氏名や連絡先を取り除く記載", "Texts out of which name and addresses go");
+/// None.
+pub const NO_CERTAIN: Phrase = Phrase::new("該当する記載はありません。", "No text names the person.");
+/// Possible mentions.
+pub const POSSIBLE: Phrase = Phrase::new("この人のことかもしれない記載", "Texts that may speak of the person");
+/// What to do with them.
+pub const POSSIBLE_NOTE: Phrase = Phrase::new(
+    "姓や名だけの記載です。読んで、この人のことであれば選んでください。選んだ記載からは姓や名も取り除きます。",
+    "A part of the name alone. Look at each, and tick those that speak of the person: parts of the name go out of these, too.",
+);
+/// Takes the name out here, too.
+pub const TAKE_OUT: Phrase = Phrase::new("姓や名も取り除く", "take parts of the name out, too");
+/// In the log.
+pub const IN_LOG: Phrase = Phrase::new("やり取り", "Log");
+/// In notes of another contact.
+pub const IN_NOTES: Phrase = Phrase::new("メモ", "Notes");
+/// Where it stands.
+pub const WHERE: Phrase = Phrase::new("場所", "Where");
+/// The text.
+pub const TEXT: Phrase = Phrase::new("内容", "Text");
+/// Files that go.
+pub const FILES_GONE: Phrase = Phrase::new("削除する添付ファイル：", "Files that are removed: ");
+/// Files that stay.
+pub const FILES_KEPT: Phrase = Phrase::new(
+    "残る添付ファイル（ほかの人も参加したやり取り。中身を確かめ、必要なら記録から削除してください）：",
+    "Files that stay, of entries in which others took part (look at them, and remove them from the entry if need be): ",
 );
 /// Erases.
 pub const ERASE_NOW: Phrase = Phrase::new("消去する", "Erase");
@@ -223,6 +275,15 @@ pub const MERGE_SUB: Phrase = Phrase::new(
     "項目ごとに残す値を選んでください。やり取り・役割・つながりはすべて残る方に移ります。",
     "Choose what stays, field by field. What was spoken, roles and ties all move to the one that stays.",
 );
+/// What moves along.
+pub const MOVES: Phrase = Phrase::new("一緒に移るもの", "What moves along");
+/// What holds of it.
+pub const MOVES_NOTE: Phrase = Phrase::new(
+    "関係者は会社のものなので、あなたが参加していない入札の記録があれば、それも内容を見せずに移ります。1つの入札に両方の役割があるときは、残る方の役割が有効で、もう一方は控えとして残ります。片方だけを他社に見せていた入札では、見せるのをやめます。",
+    "Contacts belong to the firm: entries of bids on which you have no seat, if there are any, move along unseen. Where both have a role in one bid, that of the one that stays counts, and the other is kept as a note. Where only one was shown to a bid's other firms, neither is shown any more.",
+);
+/// What the other role was.
+pub const GIVEN_WAY: Phrase = Phrase::new("まとめる前のもう一方の登録", "The other entry before both were merged");
 /// The one that stays.
 pub const STAYS: Phrase = Phrase::new("残る方", "Stays");
 /// The one that goes.
@@ -277,6 +338,29 @@ pub const SHARE_HINT: Phrase = Phrase::new(
 );
 /// The plan.
 pub const PLAN: Phrase = Phrase::new("働きかけの計画", "Engagement plan");
+/// The way that the ban leaves open.
+pub const ALLOWED_WAY: Phrase = Phrase::new("連絡の方法", "How they may be reached");
+/// Under the ban.
+pub const ONLY_QUESTIONS: Phrase = Phrase::new("質問書のみ", "question form (質問書) only");
+/// No preference, no ban.
+pub const ANY_WAY: Phrase = Phrase::new("制限なし", "any way");
+/// No plan yet.
+pub const NOT_PLANNED: Phrase = Phrase::new("まだ計画がありません", "no plan yet");
+/// A colleague who left.
+pub const HAS_LEFT: Phrase = Phrase::new("退職済み", "has left");
+/// What colleagues who left still answer for.
+pub const LEFT_OWNERS: Phrase = Phrase::new("退職した人の担当", "Kept by colleagues who left");
+/// What holds of it.
+pub const LEFT_OWNERS_SUB: Phrase = Phrase::new(
+    "退職した人には次の連絡のお知らせが届きません。別の人に引き継いでください。入札の役割は、あなたが編集できる入札の分だけ移ります。",
+    "Colleagues who left are reminded of nothing. Hand over what they kept. Of roles in bids only those move that you may change.",
+);
+/// To whom.
+pub const HAND_OVER_TO: Phrase = Phrase::new("引き継ぐ人", "Hand over to");
+/// Hands over.
+pub const HAND_OVER: Phrase = Phrase::new("引き継ぐ", "Hand over");
+/// Who follows up.
+pub const FOLLOW_UP_BY: Phrase = Phrase::new("連絡する人", "Who");
 /// The map.
 pub const MAP: Phrase = Phrase::new("関係者マップ", "Stakeholder map");
 /// How it is read.
@@ -469,6 +553,49 @@ pub const fn likeness(likeness: Likeness) -> Phrase {
     }
 }
 
+/// A colleague who left, where one is chosen.
+#[must_use]
+pub fn who_left(name: &str) -> String {
+    say_with(format!("{name}（退職済み）"), format!("{name} (has left)"))
+}
+
+/// When somebody was spoken with last.
+#[must_use]
+pub fn last_spoken(at: Moment) -> String {
+    let at = deadline::moment(at);
+    say_with(format!("前回：{at}"), format!("last: {at}"))
+}
+
+/// For how much a colleague who left still answers.
+#[must_use]
+pub fn left_with(contacts: i64, roles: i64, follow_ups: i64) -> String {
+    say_with(
+        format!("関係者 {contacts}件、入札での役割 {roles}件、次の連絡 {follow_ups}件"),
+        format!("contacts: {contacts}, roles in bids: {roles}, follow-ups: {follow_ups}"),
+    )
+}
+
+/// More places than are shown.
+#[must_use]
+pub fn left_out(count: usize) -> String {
+    say_with(
+        format!("ほかに{count}件あります。消去する前に、先に表示された分の元の記録を直すと続きが表示されます。"),
+        format!("{count} more are not shown. Mend the entries shown here first: the others then appear."),
+    )
+}
+
+/// How many entries of the log move.
+#[must_use]
+pub fn moves_log(count: i64) -> String {
+    say_with(format!("やり取りの記録：{count}件"), format!("Entries of the log: {count}"))
+}
+
+/// How many ties move.
+#[must_use]
+pub fn moves_ties(count: usize) -> String {
+    say_with(format!("つながり：{count}件"), format!("Ties: {count}"))
+}
+
 /// Until which day, or that it is not known.
 fn until_words(until: Option<NaiveDate>) -> String {
     match until {
@@ -477,15 +604,24 @@ fn until_words(until: Option<NaiveDate>) -> String {
     }
 }
 
-/// The band of the ban: through which channel, from when to when.
+/// The band of the ban: through which channel, from when to when, and that a planned day of the result ends nothing.
 #[must_use]
-pub fn ban_band(from: NaiveDate, until: Option<NaiveDate>) -> String {
+pub fn ban_band(ban: BanPeriod) -> String {
+    let BanPeriod { from, until, planned } = ban;
+    let planned = planned.map(|day| deadline::moment(Moment::day(day))).map_or_else(String::new, |day| {
+        say_with(
+            format!("結果は{day}の予定ですが、予定日では解除されません。結果が記録されるか、日が確定して過ぎるまで続きます。"),
+            format!(
+                " The result is planned for {day}; a planned day ends nothing. The ban holds until the result is recorded, or its day is certain and past."
+            ),
+        )
+    });
     let (from, until_text) = (deadline::moment(Moment::day(from)), until_words(until));
     let ja_until = if until.is_some() { format!("{until_text}まで") } else { until_text.clone() };
     say_with(
-        format!("{from}から{ja_until}、発注者側・審査委員への連絡は質問書のみです。"),
+        format!("{from}から{ja_until}、発注者側・審査委員への連絡は質問書のみです。{planned}"),
         format!(
-            "From {from} to {until_text}, contact with the buyer's side and evaluators only through the question form (質問書)."
+            "From {from} to {until_text}, contact with the buyer's side and evaluators only through the question form (質問書).{planned}"
         ),
     )
 }
@@ -502,6 +638,22 @@ pub fn banned(from: NaiveDate, until: Option<NaiveDate>) -> String {
         format!(
             "Contact is banned from {from} to {until_text}: ask through the question form (質問書). If it has happened already, give the reason here and it is recorded with a mark."
         ),
+    )
+}
+
+/// A role that gave way.
+#[must_use]
+pub fn given_way(given: &GivenWay) -> String {
+    let (role, until) = (say(role(given.role)), deadline::iso(&given.until_on));
+    let (influence, attitude) = (given.influence, given.attitude);
+    let (ja, en) = if until.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (format!("、期日{until}"), format!(", until {until}"))
+    };
+    say_with(
+        format!("{role}、影響力{influence}、姿勢{attitude:+}{ja}"),
+        format!("{role}, influence {influence}, attitude {attitude:+}{en}"),
     )
 }
 

@@ -292,6 +292,14 @@ pub fn problem(problem: &DocumentProblem) -> String {
                 format!("{en} has a picture that cannot be printed: its file is gone, or is no PNG, JPEG or GIF."),
             )
         }
+        DocumentProblem::QuestionTells { number, words } => say_with(
+            format!("質問{number}の「{words}」から質問者が分かります。回答は全ての参加者に公表されます。"),
+            format!("Question {number} tells who asks: “{words}”. Answers are published to every bidder."),
+        ),
+        DocumentProblem::QuestionsLate => say_with(
+            "質問の提出期限を過ぎています。期限後の質問は受け付けられません。".to_owned(),
+            "The time for questions is over; later ones are not taken.".to_owned(),
+        ),
         DocumentProblem::PagesReckoned => say_with(
             "目次のページ番号は行数からの計算です。Word で目次を更新して確認してください。".to_owned(),
             "The page numbers of the contents are reckoned from lines; update the contents in Word to be sure."
@@ -330,6 +338,8 @@ pub const fn source(rule: DocumentRule) -> Phrase {
         DocumentRule::JointVentureName => Phrase::new("共同企業体協定書", "agreement of the joint venture"),
         DocumentRule::Attachments => Phrase::new("提出書類一覧", "list of papers in the notice"),
         DocumentRule::Layout => Phrase::new("公告・要領の紙面の指定", "page rules of the notice"),
+        DocumentRule::QuestionPeriod => Phrase::new("公告の質問期限", "time for questions in the notice"),
+        DocumentRule::Questions => Phrase::new("回答は全参加者に公表", "answers are published to all bidders"),
         DocumentRule::Consistency => Phrase::new("提出書類間の整合", "papers must agree with each other"),
         DocumentRule::Characters => Phrase::new("機種依存文字の禁止", "no environment-dependent characters"),
         DocumentRule::Style => Phrase::new("公用文作成の考え方（2022年）", "guide to official texts (公用文, 2022)"),

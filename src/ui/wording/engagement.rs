@@ -29,6 +29,36 @@ pub const SAID: Phrase = Phrase::new("話した内容", "What was said");
 pub const NEXT_STEP: Phrase = Phrase::new("次の一手", "Next step");
 /// When to follow up.
 pub const FOLLOW_UP_ON: Phrase = Phrase::new("次に連絡する日", "Follow up on");
+/// Who follows up.
+pub const FOLLOW_UP_BY: Phrase = Phrase::new("次に連絡する人", "Who follows up");
+/// When they hear of it.
+pub const FOLLOW_UP_BY_HINT: Phrase =
+    Phrase::new("その日に、画面とメールでお知らせします。", "Reminded on that day, in the application and by mail.");
+/// Files.
+pub const FILES: Phrase = Phrase::new("添付ファイル", "Files");
+/// Attach one.
+pub const ATTACH: Phrase = Phrase::new("ファイルを添付", "Attach a file");
+/// Which.
+pub const FILE: Phrase = Phrase::new("ファイル", "File");
+/// Which are taken.
+pub const FILE_HINT: Phrase = Phrase::new(
+    "PDF・Word（docx）・Excel（xlsx）・画像（png・jpg・gif）・メール（eml）。1つ15 MBまで、1件の記録に20個まで。",
+    "PDF, Word (docx), Excel (xlsx), pictures (png, jpg, gif), mails (eml). Up to 15 MB each, 20 for one entry.",
+);
+/// None of those.
+pub const FILE_SORT: Phrase = Phrase::new(
+    "この種類のファイルは添付できないか、名前の拡張子と中身が一致しません。PDF・docx・xlsx・png・jpg・gif・emlを選んでください。",
+    "Files of this sort are not taken, or the file's name says something else than its content. Choose a PDF, docx, xlsx, png, jpg, gif or eml.",
+);
+/// Shown to others.
+pub const FILE_SHARED: Phrase = Phrase::new(
+    "この記録を見られる共同体の他社にも見せる",
+    "Also show it to the bid's other firms, where they see this entry",
+);
+/// The mark of it.
+pub const FILE_SHARED_TAG: Phrase = Phrase::new("他社にも表示", "shown to the other firms");
+/// Removes a file.
+pub const REMOVE_FILE: Phrase = Phrase::new("削除", "Remove");
 /// The reason inside a ban.
 pub const BAN_REASON: Phrase =
     Phrase::new("接触禁止期間中の場合、その理由", "Reason, if contact is banned on that day");

@@ -36,6 +36,7 @@ pub mod organisation;
 pub mod paper;
 pub mod paper_set;
 pub mod plan;
+pub mod question;
 pub mod readiness;
 pub mod record;
 pub mod refusal;

@@ -3,8 +3,8 @@
 //! The matches are exhaustive: a refusal without words does not compile.
 
 use super::{
-    Phrase, buyer_form, calendar_file, catalogue, change, cost, day_off, deadline, derived_date, intake, record, say,
-    say_with,
+    Phrase, buyer_form, calendar_file, catalogue, change, cost, day_off, deadline, derived_date, engagement, intake,
+    question, record, say, say_with,
 };
 use crate::domain::block::BlockFault;
 use crate::domain::corporate_number::CorporateNumberProblem;
@@ -90,10 +90,15 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::Notice { file, problem } => return intake::problem(file, problem),
         Refusal::TooManyFiles { most } => return intake::too_many_files(*most),
         Refusal::FilesTooLarge { limit } => return intake::files_too_large(*limit),
+        Refusal::FileSort => engagement::FILE_SORT,
         Refusal::OnlyFeed { file } => return intake::only_feed(file),
         Refusal::TooManyRecords { most } => return record::too_many(*most),
         Refusal::Calendar(fault) => return calendar_file::fault(*fault),
         Refusal::CalendarRead => calendar_file::READ,
+        Refusal::AnswersRead => question::READ,
+        Refusal::Answers(fault) => question::fault(*fault),
+        Refusal::QuestionsTell => question::TELLS,
+        Refusal::NoQuestions => question::NONE_READY,
         Refusal::Cards(fault) => return super::contact_card::fault(*fault),
         Refusal::FormTried => catalogue::TRIED,
         Refusal::MovesOthers { moves } => return derived_date::moves_others(moves.len()),
@@ -173,7 +178,7 @@ pub fn problem(problem: &Problem) -> String {
             say(Phrase::new("今日より後の日付は入力できません。", "This day must not lie ahead of today.")).to_owned()
         }
         Problem::TooMany { most } => {
-            say_with(format!("{most}行以内で入力してください。"), format!("Use at most {most} rows."))
+            say_with(format!("{most}件以内にしてください。"), format!("Use at most {most} entries."))
         }
         Problem::NotChosen => say(intake::NOT_CHOSEN).to_owned(),
         Problem::AcceptedButChanged => say(intake::ACCEPTED_BUT_CHANGED).to_owned(),

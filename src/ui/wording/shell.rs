@@ -34,6 +34,8 @@ pub const CATALOGUE: Phrase = Phrase::new("様式集", "Forms");
 pub const SEATS: Phrase = Phrase::new("メンバー", "People");
 /// Audit trail.
 pub const AUDIT: Phrase = Phrase::new("変更履歴", "Audit trail");
+/// Questions to the buyer.
+pub const QUESTIONS: Phrase = Phrase::new("質問と回答", "Questions");
 /// Contacts.
 pub const CONTACTS: Phrase = Phrase::new("関係者", "Contacts");
 /// Company (group in the rail).

@@ -1,9 +1,11 @@
 //! Words of what a message says, on its line of the inbox and in its mail: a function for each kind of message.
 
-use super::{Phrase, deadline, plan, reminder, say, say_with};
+use chrono::NaiveDate;
+
+use super::{Phrase, deadline, plan, question, reminder, say, say_with};
 use crate::domain::deadline::Moment;
 use crate::domain::instant::Instant;
-use crate::domain::reminder::{About, DueDate, TaskStart};
+use crate::domain::reminder::{About, AskedQuestion, DueDate, TaskStart};
 
 /// The bid.
 const BID: Phrase = Phrase::new("案件名", "Bid");
@@ -13,6 +15,10 @@ const STEP: Phrase = Phrase::new("手続", "Step");
 const OPEN_DATES: Phrase = Phrase::new("日程と担当を開く：", "Open the dates of the bid:");
 /// The page of its plan.
 const OPEN_PLAN: Phrase = Phrase::new("逆算計画を開く：", "Open the plan of the bid:");
+/// The card of a contact.
+const OPEN_CONTACT: Phrase = Phrase::new("関係者の情報を開く：", "Open the contact's card:");
+/// The page of a question.
+const OPEN_QUESTION: Phrase = Phrase::new("質問と回答を開く：", "Open the question and its answer:");
 /// The page of all messages.
 const OPEN_REMINDERS: Phrase = Phrase::new("お知らせを開く：", "Open your reminders:");
 
@@ -39,6 +45,8 @@ pub fn told(about: &About, now: Instant) -> Told {
         About::Owner { due, by } => made_responsible(due, by),
         About::Task { task } => start_near(task, now),
         About::TaskOwner { task, by } => given_a_task(task, by),
+        About::FollowUp { on, .. } => follow_up(*on),
+        About::Answer { asked } => answered(asked),
         About::Daily { part, parts } => daily(*part, *parts),
     }
 }
@@ -117,6 +125,32 @@ fn given_a_task(task: &TaskStart, by: &str) -> Told {
         facts: task_facts(task),
         when: plan::START,
         open: OPEN_PLAN,
+    }
+}
+
+/// Names nobody: whoever reads it opens the contact's card.
+fn follow_up(on: NaiveDate) -> Told {
+    let day = deadline::moment(Moment::day(on));
+    Told {
+        sentence: say_with(
+            format!("関係者に連絡する予定の日です（{day}）。"),
+            format!("A contact is to be followed up: {day}"),
+        ),
+        subject: say_with(format!("【次の連絡】{day}"), format!("Follow-up of a contact: {day}")),
+        facts: Vec::new(),
+        when: reminder::WHEN_JAPAN,
+        open: OPEN_CONTACT,
+    }
+}
+
+fn answered(asked: &AskedQuestion) -> Told {
+    let (sentence, bid) = (question::answered(asked), &asked.bid_title);
+    Told {
+        subject: say_with(format!("【回答】{sentence}（{bid}）"), format!("{sentence} ({bid})")),
+        sentence,
+        facts: vec![(BID, bid.clone()), (question::QUESTION, asked.words.clone())],
+        when: reminder::WHEN_JAPAN,
+        open: OPEN_QUESTION,
     }
 }
 

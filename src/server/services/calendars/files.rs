@@ -11,12 +11,11 @@ use crate::domain::tender::Origin;
 use crate::domain::tender_form::{DateDraft, DateForm, MOST_DATES};
 use crate::error::{AppError, Refusal};
 use crate::server::access::tender::to_confirmed;
-use crate::server::access::{TenderAction, to_bid};
+use crate::server::access::{TenderAction, to_bid, to_bid_later};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::ics;
-use crate::server::store::kept_posts::{self, KeptPostRow};
-use crate::server::store::{audits, bids, deadlines};
+use crate::server::store::{audits, deadlines, kept_posts};
 
 /// Where the form of the events posts to.
 const TAKE: &str = "/api/calendars/take";
@@ -30,13 +29,7 @@ const PLACE_MOST: usize = 300;
 /// As `access::to_bid` for `Read`; `NotAllowed`, `Archived`.
 pub async fn may_bring(call: &Call, bid: BidId) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_read().await?;
-    let access = to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
-    if !access.also(Action::EditDeadlines) {
-        return Err(AppError::NotAllowed.into());
-    }
-    if bids::bid_head(&mut tx, &access).await?.is_archived {
-        return Err(Refusal::Archived.into());
-    }
+    to_bid_later(&mut tx, &call.caller, bid, Action::EditDeadlines).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -50,13 +43,9 @@ pub async fn bring(call: &Call, bid: BidId, bytes: Vec<u8>) -> Result<KeptPostId
     may_bring(call, bid).await?;
     let read = tokio::task::spawn_blocking(move || ics::read(&bytes));
     let file = read.await.map_err(|error| Failure::Fault(Box::new(error)))?.map_err(Refusal::Calendar)?;
-    let post = KeptPostRow {
-        path: TAKE.to_owned(),
-        fields: serde_json::to_string(&fields(bid, &file))?,
-        refusal: serde_json::to_string(&AppError::Refused(Refusal::CalendarRead))?,
-    };
+    let (fields, read) = (fields(bid, &file), AppError::Refused(Refusal::CalendarRead));
     let mut tx = call.state.store.begin_write().await?;
-    let id = kept_posts::kept_post_keep(&mut tx, &call.kept_key(), &post, call.now).await?;
+    let id = kept_posts::kept_post_keep(&mut tx, &call.kept_key(), TAKE, &fields, &read, call.now).await?;
     tx.commit().await?;
     Ok(id)
 }

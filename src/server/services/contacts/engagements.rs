@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use super::finish;
-use crate::domain::contact_ban::{self, BanPeriod};
-use crate::domain::deadline::{MilestoneKind, Moment};
+use crate::domain::contact_ban::{self, BanDate, BanPeriod};
+use crate::domain::deadline::{Certainty, MilestoneKind, Moment};
 use crate::domain::engagement::{EngagementDraft, EngagementForm};
-use crate::domain::id::EngagementId;
+use crate::domain::id::{EngagementId, UserId};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::seat::Action;
 use crate::server::access::{self, Access, SignedIn};
@@ -36,7 +36,7 @@ pub async fn log(call: &Call, form: &EngagementForm) -> Result<EngagementId, Fai
     };
     expect_own(&mut tx, person, &draft).await?;
     let broken = broken_ban(&mut tx, call, person, access.as_ref(), &draft).await?;
-    if let Some(BanPeriod { from, until }) = broken
+    if let Some(BanPeriod { from, until, .. }) = broken
         && draft.ban_reason.is_empty()
     {
         return Err(Failure::field(&name("ban_reason"), Problem::ContactBan { from, until }));
@@ -85,9 +85,12 @@ pub async fn follow_up(call: &Call, engagement: EngagementId) -> Result<(), Fail
 /// Faults of the database.
 pub(super) async fn ban_of(tx: &mut Tx, access: &Access) -> Result<Option<BanPeriod>, Failure> {
     let deadlines = bids::bid_deadlines(tx, access).await?;
-    let dates: Vec<(MilestoneKind, Moment)> = deadlines
+    let dates: Vec<BanDate> = deadlines
         .iter()
-        .filter_map(|date| Some((MilestoneKind::parse(&date.kind)?, Moment::parse(&date.at_local)?)))
+        .filter_map(|date| {
+            let certainty = if date.is_planned { Certainty::Planned } else { Certainty::Fixed };
+            Some(BanDate { kind: MilestoneKind::parse(&date.kind)?, at: Moment::parse(&date.at_local)?, certainty })
+        })
         .collect();
     let outcome = outcomes::outcome_find_of_bid(tx, access).await?;
     Ok(BanPeriod::of(&dates, outcome.map(|outcome| outcome.recorded_at.in_japan().date())))
@@ -100,8 +103,12 @@ async fn expect_own(tx: &mut Tx, person: &SignedIn, draft: &EngagementDraft) -> 
         return Err(not_offered("contacts"));
     }
     let people = contacts::contact_people(tx, person).await?;
-    if !draft.people.iter().all(|user| people.iter().any(|one| one.id == *user)) {
+    let is_ours = |user: &UserId| people.iter().any(|one| one.id == *user);
+    if !draft.people.iter().all(is_ours) {
         return Err(not_offered("people"));
+    }
+    if !draft.follow_up_by.iter().all(is_ours) {
+        return Err(not_offered("follow_up_by"));
     }
     Ok(())
 }

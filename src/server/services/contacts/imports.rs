@@ -237,7 +237,15 @@ mod tests {
         let form = ContactForm { family: family.into(), email: email.into(), ..ContactForm::default() };
         let name_key = keys(&form).name;
         let body = Named { id: ContactOrganisationId::fresh(), name: body.to_owned() };
-        let contact = Contact { id: ContactId::fresh(), form, kind: None, body: Some(body), owner: None, revision: 1 };
+        let contact = Contact {
+            id: ContactId::fresh(),
+            form,
+            kind: None,
+            body: Some(body),
+            owner: None,
+            has_owner_left: false,
+            revision: 1,
+        };
         HeldContact { contact, name_key }
     }
 

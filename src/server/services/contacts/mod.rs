@@ -17,12 +17,17 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::contacts::{self, ContactKeys};
 use crate::server::store::{
-    Tx, audits, contact_grams, contact_organisations, contact_relations, contact_roles, engagements as engagement_rows,
+    Tx, audits, contact_grams, contact_organisations, contact_owners, contact_relations, contact_roles,
+    engagements as engagement_rows,
 };
 
+pub mod attachments;
 pub mod engagements;
+pub mod erasing;
 pub mod exports;
+pub mod hand_over;
 pub mod imports;
+mod mentions;
 pub mod merges;
 pub mod organisations;
 pub mod personal;
@@ -49,8 +54,10 @@ pub async fn list(call: &Call, words: &str, kind: &str, after: &str) -> Result<C
         (contact_grams::contact_gram_find(&mut tx, person, &ways, kind).await?, None)
     };
     let due = engagement_rows::engagement_list_due(&mut tx, person).await?;
+    let left = contact_owners::owner_list_left(&mut tx, person).await?;
+    let people = if left.is_empty() { Vec::new() } else { contacts::contact_people(&mut tx, person).await? };
     tx.commit().await?;
-    Ok(ContactList { words, kind, contacts: found, more, due })
+    Ok(ContactList { words, kind, contacts: found, more, due, left, people })
 }
 
 /// A contact with all that is known.
@@ -64,7 +71,7 @@ pub async fn card(call: &Call, contact: ContactId) -> Result<ContactCard, Failur
     let card = ContactCard {
         relations: contact_relations::contact_relation_list(&mut tx, person, contact.id).await?,
         roles: contact_roles::contact_role_lines(&mut tx, person, contact.id).await?,
-        log: engagement_rows::engagement_list_of_contact(&mut tx, person, contact.id).await?,
+        log: engagement_rows::engagement_list_of_contact(&mut tx, person, contact.id, None).await?,
         colleagues: contacts::contact_colleagues(&mut tx, person, &contact).await?,
         people: contacts::contact_people(&mut tx, person).await?,
         bids: contact_roles::contact_role_open_bids(&mut tx, person).await?,
@@ -114,8 +121,8 @@ pub async fn change(call: &Call, contact: ContactId, revision: i64, form: &Conta
     let person = call.caller.person()?;
     let mut tx = call.state.store.begin_write().await?;
     contacts::contact_lock(&mut tx, person).await?;
-    contacts::contact_fetch(&mut tx, person, contact).await?;
-    let draft = parsed(&mut tx, person, form).await?;
+    let known = contacts::contact_fetch(&mut tx, person, contact).await?;
+    let draft = parsed_beside(&mut tx, person, form, &[known.form.owner]).await?;
     write(&mut tx, call, person, contact, revision, &draft).await?;
     finish(call, tx, person, "contact.change", json!({ "contact": contact })).await
 }
@@ -137,6 +144,16 @@ async fn write(
 
 /// The contact, or what is wrong with it: organisation and colleague must be the firm's own.
 async fn parsed(tx: &mut Tx, person: &SignedIn, form: &ContactForm) -> Result<ContactDraft, Failure> {
+    parsed_beside(tx, person, form, &[]).await
+}
+
+/// The same for a contact that is kept by one of some colleagues already, whether they left meanwhile or not.
+async fn parsed_beside(
+    tx: &mut Tx,
+    person: &SignedIn,
+    form: &ContactForm,
+    owners: &[String],
+) -> Result<ContactDraft, Failure> {
     let name = |field: &str| format!("contact[{field}]");
     let mut problems = Problems::default();
     let draft = form.parse(&mut problems, name).ok_or(problems)?;
@@ -144,7 +161,7 @@ async fn parsed(tx: &mut Tx, person: &SignedIn, form: &ContactForm) -> Result<Co
         let found = contact_organisations::body_fetch(tx, person, body).await;
         found.map_err(|failure| not_offered(failure, &name("body")))?;
     }
-    if let Some(owner) = draft.owner {
+    if let Some(owner) = draft.owner.filter(|owner| !owners.contains(&owner.to_string())) {
         let people = contacts::contact_people(tx, person).await?;
         if !people.iter().any(|one| one.id == owner) {
             return Err(Failure::field(&name("owner"), Problem::NotOffered));

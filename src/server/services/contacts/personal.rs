@@ -1,125 +1,81 @@
-//! What a person may ask for: all that is kept of them, and that it be erased. What remains after that is the fact that
-//! somebody was spoken with, without a name, and the trail, which never held one.
+//! What a person may ask for: all that is kept of them, whole. How they are erased is in `erasing`.
 
 use serde_json::{Value, json};
 
-use super::finish;
-use crate::domain::contact::ContactForm;
-use crate::domain::id::ContactId;
+use crate::domain::contact_view::{Engagement, Relation};
+use crate::domain::engagement_file::EngagementFile;
+use crate::domain::id::{ContactId, EngagementId};
+use crate::server::access::SignedIn;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{
-    contact_cards, contact_grams, contact_merges, contact_relations, contact_roles, contacts, engagements,
-};
+use crate::server::store::{Tx, contact_relations, contact_roles, contacts, engagements};
 
-/// Stands where a name stood.
-const ERASED: &str = "［消去済 / erased］";
-/// Shortest piece of a name that is looked for in texts: one sign of a Japanese name stands in too many words.
-const SHORTEST: usize = 2;
+/// Most entries of the log that one file holds: more than anybody was ever spoken with, and still a file.
+const MOST_ENTRIES: usize = 50_000;
 
-/// All that the firm keeps of a person and the reader may know, as JSON.
+/// All that is kept of a person.
+#[derive(Debug, Clone)]
+pub struct PersonData {
+    /// As JSON.
+    pub data: Value,
+    /// The files of the log, which are handed out one by one.
+    pub files: Vec<(EngagementId, EngagementFile)>,
+}
+
+/// All that the firm keeps of a person and the reader may know. Read page by page to its end; should it ever be cut,
+/// `is_whole` says so. That entries of other bids are left out is said always, whether there are any or not.
 ///
 /// # Errors
 /// `NotSignedIn`, `NotFound` for another firm's; faults of the database.
-pub async fn export(call: &Call, contact: ContactId) -> Result<String, Failure> {
+pub async fn export(call: &Call, contact: ContactId) -> Result<PersonData, Failure> {
     let person = call.caller.person()?;
     let mut tx = call.state.store.begin_read().await?;
     let contact = contacts::contact_fetch(&mut tx, person, contact).await?;
-    let relations = contact_relations::contact_relation_list(&mut tx, person, contact.id).await?;
-    let roles = contact_roles::contact_role_lines(&mut tx, person, contact.id).await?;
-    let log = engagements::engagement_list_of_contact(&mut tx, person, contact.id).await?;
+    let relations = whole_relations(&mut tx, person, contact.id).await?;
+    let roles = contact_roles::contact_role_all(&mut tx, person, contact.id).await?;
+    let (log, is_whole) = whole_log(&mut tx, person, contact.id).await?;
     tx.commit().await?;
-    let all = json!({
+    let files = log.iter().flat_map(|entry| entry.files.iter().map(|file| (entry.id, file.clone()))).collect();
+    let data = json!({
         "contact": contact.form,
         "kind": contact.kind,
         "organisation": contact.body.map(|body| body.name),
         "relations": relations,
         "roles": roles,
         "engagements": log,
+        "is_whole": is_whole,
+        "bids_covered": "only_those_with_a_seat_of_the_exporter",
         "exported_at": call.now,
     });
-    Ok(serde_json::to_string_pretty(&all)?)
+    Ok(PersonData { data, files })
 }
 
-/// Erases a person whom nobody changed since they were read: particulars, pieces for the search, ties and roles; out of
-/// the texts of engagements their names, addresses and numbers; and files that were brought, which may name them.
-///
-/// # Errors
-/// `NotSignedIn`, `NotFound`, `Changed`; faults of the database.
-pub async fn erase(call: &Call, contact: ContactId, revision: i64) -> Result<(), Failure> {
-    let person = call.caller.person()?;
-    let mut tx = call.state.store.begin_write().await?;
-    contacts::contact_lock(&mut tx, person).await?;
-    let known = contacts::contact_fetch(&mut tx, person, contact).await?;
-    let names = names_of(&known.form);
-    // First, so that whoever logs at this moment comes before or not at all.
-    let number = contacts::contact_erase(&mut tx, person, contact, revision, call.now).await?;
-    let texts = engagements::engagement_texts(&mut tx, person, contact).await?;
-    let spoken = texts.len();
-    for (engagement, texts) in texts {
-        let bare = texts.clone().map(|text| without(&text, &names));
-        if bare != texts {
-            engagements::engagement_rewrite(&mut tx, person, engagement, bare).await?;
+/// Everything that was spoken with a contact, as far as the reader may know; and whether it is all.
+pub(super) async fn whole_log(
+    tx: &mut Tx,
+    person: &SignedIn,
+    contact: ContactId,
+) -> Result<(Vec<Engagement>, bool), Failure> {
+    let mut log: Vec<Engagement> = Vec::new();
+    while log.len() < MOST_ENTRIES {
+        let page = engagements::engagement_list_of_contact(tx, person, contact, log.last()).await?;
+        let is_last = page.len() < engagements::PAGE;
+        log.extend(page);
+        if is_last {
+            return Ok((log, true));
         }
     }
-    let relations = contact_relations::contact_relation_clear(&mut tx, contact).await?;
-    let roles = contact_merges::roles_clear(&mut tx, contact).await?;
-    contact_grams::contact_gram_put(&mut tx, person, number, &std::collections::BTreeSet::new()).await?;
-    contact_cards::card_file_clear(&mut tx, person).await?;
-    let detail: Value = json!({
-        "contact": contact,
-        "relations": relations,
-        "roles": roles,
-        "engagements_kept_without_name": spoken,
-    });
-    finish(call, tx, person, "contact.erase", detail).await
+    Ok((log, false))
 }
 
-/// Whatever names the person, longest first.
-fn names_of(form: &ContactForm) -> Vec<String> {
-    let (family, given) = (&form.family, &form.given);
-    let mut names = vec![
-        format!("{family}{given}"),
-        format!("{family} {given}"),
-        format!("{family}　{given}"),
-        form.written(),
-        form.latin(),
-        format!("{} {}", form.given_latin, form.family_latin),
-        form.reading(),
-        form.email.clone(),
-        form.telephone.clone(),
-        form.mobile.clone(),
-    ];
-    let parts = [family, given, &form.family_kana, &form.given_kana, &form.family_latin, &form.given_latin];
-    names.extend(parts.into_iter().cloned());
-    names.retain(|name| name.trim().chars().count() >= SHORTEST);
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    names
-}
-
-fn without(text: &str, names: &[String]) -> String {
-    names.iter().fold(text.to_owned(), |text, name| text.replace(name.trim(), ERASED))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_spelling_of_a_person_is_taken_out_of_a_text() {
-        let form = ContactForm {
-            family: "山田".into(),
-            given: "太郎".into(),
-            family_latin: "Yamada".into(),
-            given_latin: "Taro".into(),
-            email: "yamada@city.example".into(),
-            ..ContactForm::default()
-        };
-        let text = "山田太郎課長（Taro Yamada, yamada@city.example）と面談。山田氏は前向き。";
-        let bare = without(text, &names_of(&form));
-        for gone in ["山田", "太郎", "Yamada", "yamada"] {
-            assert!(!bare.contains(gone), "{gone}: {bare}");
+async fn whole_relations(tx: &mut Tx, person: &SignedIn, contact: ContactId) -> Result<Vec<Relation>, Failure> {
+    let mut relations: Vec<Relation> = Vec::new();
+    loop {
+        let after = relations.last().map(|last| last.id);
+        let page = contact_relations::contact_relation_page(tx, person, contact, after).await?;
+        if page.is_empty() {
+            return Ok(relations);
         }
-        assert!(bare.contains("前向き"));
+        relations.extend(page);
     }
 }

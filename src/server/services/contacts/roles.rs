@@ -73,13 +73,15 @@ pub async fn save(call: &Call, bid: BidId, contact: ContactId, revision: i64, fo
     let name = |field: &str| format!("role[{field}]");
     let mut problems = Problems::default();
     let draft = form.parse(&mut problems, name).ok_or(problems)?;
-    if let Some(answering) = draft.person {
+    let there = contact_roles::contact_role_list(&mut tx, &access, person.organisation).await?;
+    let before = there.iter().filter_map(|row| row.own.as_ref()).find(|own| own.contact == contact);
+    let answered = before.and_then(|own| own.role.person);
+    if let Some(answering) = draft.person.filter(|answering| answered != Some(*answering)) {
         let people = contacts::contact_people(&mut tx, &person).await?;
         if !people.iter().any(|one| one.id == answering) {
             return Err(Failure::field(&name("person"), Problem::NotOffered));
         }
     }
-    let there = contact_roles::contact_role_list(&mut tx, &access, person.organisation).await?;
     if revision == 0 && there.len() >= MOST_ROLES {
         return Err(Refusal::TooManyRecords { most: u32::try_from(MOST_ROLES).unwrap_or(u32::MAX) }.into());
     }
@@ -109,7 +111,10 @@ async fn begin(call: &Call, bid: BidId, contact: ContactId) -> Result<(Tx, Acces
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditContacts).await?;
     let person = call.caller.person()?.clone();
     own_firm(&mut tx, &access).await?;
-    contacts::contact_fetch(&mut tx, &person, contact).await?;
+    // Held, so that a contact that is erased or merged at this moment neither keeps a role nor gets one back.
+    if contacts::contact_hold(&mut tx, &person, &[contact]).await? != 1 {
+        return Err(AppError::NotFound.into());
+    }
     Ok((tx, access, person))
 }
 

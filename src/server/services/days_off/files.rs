@@ -13,8 +13,7 @@ use crate::server::access::tender::to_tender;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::ics;
-use crate::server::store::kept_posts::{self, KeptPostRow};
-use crate::server::store::{audits, days_off};
+use crate::server::store::{audits, days_off, kept_posts};
 
 /// Where the form of the days posts to.
 const TAKE: &str = "/api/days-off/take";
@@ -48,12 +47,8 @@ pub async fn bring(call: &Call, tender: TenderId, bytes: Vec<u8>) -> Result<Kept
     let found = offered(&file, &office, &known, call.now.in_japan().date());
     let mut fields = fields(tender, &found);
     fields.extend(file.notes.iter().take(NOTES_MOST).map(|note| ("note".to_owned(), note.code())));
-    let post = KeptPostRow {
-        path: TAKE.to_owned(),
-        fields: serde_json::to_string(&fields)?,
-        refusal: serde_json::to_string(&AppError::Refused(Refusal::CalendarRead))?,
-    };
-    let id = kept_posts::kept_post_keep(&mut tx, &call.kept_key(), &post, call.now).await?;
+    let read = AppError::Refused(Refusal::CalendarRead);
+    let id = kept_posts::kept_post_keep(&mut tx, &call.kept_key(), TAKE, &fields, &read, call.now).await?;
     tx.commit().await?;
     Ok(id)
 }

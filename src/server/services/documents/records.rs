@@ -1,7 +1,7 @@
 //! What the firms and the bid have entered, as papers print it: kind by kind, member by member, in the chosen order.
 
 use crate::domain::document::RecordFacts;
-use crate::domain::record::{FieldSort, RecordKind, RecordOwner};
+use crate::domain::record::{RecordKind, RecordOwner};
 use crate::domain::record_view::Record;
 use crate::server::access::Access;
 use crate::server::failure::Failure;
@@ -36,10 +36,7 @@ pub(super) async fn facts(templates: &Templates, tx: &mut Tx, access: &Access) -
 }
 
 fn fact(kind: &RecordKind, member: Option<usize>, record: &Record) -> RecordFacts {
-    let people = kind.fields.iter().filter(|field| field.sort == FieldSort::Person);
-    let people = people.map(|field| record.form.value(&field.name).trim().to_owned());
-    let people = people.filter(|name| !name.is_empty()).collect();
-    RecordFacts { kind: kind.code.clone(), member, values: record.form.paper(kind), people }
+    RecordFacts { kind: kind.code.clone(), member, values: record.form.paper(kind), people: record.form.people(kind) }
 }
 
 #[cfg(test)]

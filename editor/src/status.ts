@@ -18,6 +18,7 @@ export class Status {
   /** The person was told that the text cannot be opened for writing. */
   private isFailed = false;
   private isSaving = false;
+  private drawn = '[]';
   private calm: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -73,6 +74,10 @@ export class Status {
   }
 
   present(people: Person[]): void {
+    // Every key of another is told: only who comes and goes is drawn.
+    const present = JSON.stringify(people);
+    if (present === this.drawn) return;
+    this.drawn = present;
     this.people.replaceChildren(
       ...people.map(({ name, user }) => {
         const badge = element('span', `person caret-${colourOf(user)}`, name);
@@ -94,7 +99,7 @@ export class Status {
   }
 
   private show(kind: string, text: string): void {
-    this.dom.dataset['state'] = kind;
+    if (this.dom.dataset['state'] !== kind) this.dom.dataset['state'] = kind;
     if (this.shown.textContent !== text) this.shown.textContent = text;
   }
 

@@ -264,15 +264,17 @@ async function held(section: string): Promise<{ text: string; unsent: number }> 
   return { text, unsent: [...(kept?.unsent.values() ?? [])].reduce((sum, { edits }) => sum + edits, 0) };
 }
 
-test('what the server does not acknowledge is soon on the device, by itself', async () => {
-  const network = new Network();
-  const one = await Person.sit(network, 'a', 's20', true);
-  await one.saved();
+test('what the server does not acknowledge is soon on the device, by itself, before what it acknowledges', async () => {
+  const [network, quick] = [new Network(), new Network()];
+  const [one, other] = [await Person.sit(network, 'a', 's20', true), await Person.sit(quick, 'a', 's25', true)];
+  await Promise.all([one.saved(), other.saved()]);
   network.server.rules.withholdAcks = true;
+  other.write('済');
   one.write('一');
   one.write('二');
   assert.equal(one.session.isLoose, true);
   await until('it is kept', async () => (await held('s20')).unsent === 2);
+  assert.equal((await held('s25')).text, '');
   await until('it is known to be', () => !one.session.isLoose);
   assert.equal((await held('s20')).text, '一、二');
 });

@@ -87,7 +87,9 @@ class Drawing {
     const { type, binding } = ySyncPluginKey.getState(this.view.state);
     const { anchor, head } = this.view.state.selection;
     const relative = (place: number) => absolutePositionToRelativePosition(place, type, binding.mapping);
-    return { anchor: relative(anchor), head: relative(head) };
+    // A place is looked for among all blocks: for a caret that is no selection, once.
+    const to = relative(head);
+    return { anchor: anchor === head ? to : relative(anchor), head: to };
   }
 
   private draw(): void {

@@ -48,15 +48,7 @@ function follow(page: Page, mounted: Mounted[], signOutUnsaved: (edits: number) 
     if (document.visibilityState === 'visible') page.socket.wake();
     else for (const one of mounted) one.flush();
   });
-  document.addEventListener('freeze', () => {
-    for (const one of mounted) one.flush();
-  });
-  // Whoever turns from the text may be about to leave the page: nothing is to be asked then.
-  document.addEventListener('focusout', () => {
-    for (const one of mounted) one.keep();
-  });
   addEventListener('beforeunload', (event) => {
-    for (const one of mounted) one.keep();
     if (mounted.some((one) => one.isLoose)) event.preventDefault();
   });
   addEventListener('pagehide', () => {

@@ -27,8 +27,6 @@ export interface Mounted {
   /** Edits would be lost with the page. */
   readonly isLoose: boolean;
   flush(): void;
-  /** Hands to the device what it does not have yet. */
-  keep(): void;
   destroy(): void;
 }
 
@@ -69,10 +67,6 @@ class Mount implements Mounted, Listener {
 
   flush(): void {
     this.session?.flush();
-  }
-
-  keep(): void {
-    this.session?.keep();
   }
 
   destroy(): void {

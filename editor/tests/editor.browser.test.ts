@@ -99,46 +99,6 @@ test('a tab closed with unsent edits sends them when the page is opened again', 
   assert.equal(served(), '保存済み、未送信');
 });
 
-test('a tab closed right after a key, with a server that does not answer, has kept the key', async () => {
-  const [sato] = (await sit('sato')) as [Desk];
-  await sato.writes('保存済み');
-  await sato.saved();
-  server.live.rules.swallowUpdates = true;
-  await sato.page.keyboard.type('、未送信');
-  await sato.page.waitForTimeout(20);
-  await sato.page.close();
-  server.live.rules.swallowUpdates = false;
-  assert.equal(served(), '保存済み');
-  sato.page = await sato.context.newPage();
-  await sato.open();
-  await sato.saved();
-  await sato.reads('保存済み、未送信');
-  assert.equal(served(), '保存済み、未送信');
-});
-
-for (const moment of ['visibilitychange', 'freeze', 'beforeunload', 'blur'] as const) {
-  test(`at ${moment}, the device has what the server has not acknowledged`, async () => {
-    const [sato] = (await sit('sato')) as [Desk];
-    await sato.writes('保存済み');
-    await sato.saved();
-    server.live.rules.swallowUpdates = true;
-    const kept = await sato.page.evaluate(async (name) => {
-      const answer = <T>(request: IDBRequest<T>) => new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)));
-      const database = await answer(indexedDB.open('musubi:sato:s1:ja'));
-      document.execCommand('insertText', false, '末');
-      await new Promise((resolve) => setTimeout(resolve));
-      if (name === 'visibilitychange') Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
-      if (name === 'blur') (document.activeElement as HTMLElement).blur();
-      else if (name === 'beforeunload') window.dispatchEvent(new Event(name));
-      else document.dispatchEvent(new Event(name));
-      const unsent: { edits: number }[] = await answer(database.transaction('unsent').objectStore('unsent').getAll());
-      database.close();
-      return unsent.map(({ edits }) => edits);
-    }, moment);
-    assert.deepEqual(kept, [1]);
-  });
-}
-
 /** Unacknowledged edits that the device keeps of the Japanese text. */
 function keptEdits(desk: Desk): Promise<number> {
   return desk.page.evaluate(async () => {

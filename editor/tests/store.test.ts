@@ -47,14 +47,6 @@ test('what another tab has edited since is not taken for acknowledged', async ()
   assert.equal((await second.load()).unsent.size, 0);
 });
 
-test('edits that were acknowledged before they were kept settle the ones kept before them', async () => {
-  const name = storeName('u', 's4', 'ja');
-  const first = await open(name, 'tab1');
-  await first.append(update('一'), { edits: 1, stamp: 1 });
-  await first.settleOwn(2);
-  assert.equal((await first.load()).unsent.size, 0);
-});
-
 test('many updates become one, and those of another tab stay', async () => {
   const name = storeName('u', 's3', 'ja');
   const [first, second] = [await open(name, 'tab1'), await open(name, 'tab2')];

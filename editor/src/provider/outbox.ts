@@ -7,16 +7,13 @@ interface Sent {
   /** The frame's number on its channel, from one. */
   number: number;
   edits: number;
-  /** The stamp of the last edit in the frame. */
+  /** The state of the device's store at which everything in the frame was kept. */
   stamp: number;
-  /** When its first edit was made. */
-  since: number;
 }
 
 export class Outbox {
   private queued: Uint8Array[] = [];
   private queuedEdits = 0;
-  private queuedSince = 0;
   private sent: Sent[] = [];
   private count = 0;
 
@@ -25,27 +22,18 @@ export class Outbox {
     return this.queuedEdits + this.sent.reduce((sum, sent) => sum + sent.edits, 0);
   }
 
-  /** When the oldest edit was made that is not acknowledged; `null` when all are. */
-  get since(): number | null {
-    const [first] = this.sent;
-    if (first) return first.since;
-    return this.queuedEdits > 0 ? this.queuedSince : null;
-  }
-
   /** Whether a sent frame is not acknowledged. */
   get isAwaiting(): boolean {
     return this.sent.length > 0;
   }
 
   add(update: Uint8Array): void {
-    if (this.queuedEdits === 0) this.queuedSince = performance.now();
     this.queued.push(update);
     this.queuedEdits += 1;
   }
 
   /** Edits that an earlier tab has left. */
   inherit(edits: number): void {
-    if (edits > 0) this.queuedSince = 0;
     this.queuedEdits += edits;
   }
 
@@ -65,7 +53,7 @@ export class Outbox {
       this.count += 1;
       // The last frame carries the count: before it is acknowledged, not all is saved.
       const isLast = index === updates.length - 1;
-      this.sent.push({ number: this.count, edits: isLast ? this.queuedEdits : 0, stamp, since: this.queuedSince });
+      this.sent.push({ number: this.count, edits: isLast ? this.queuedEdits : 0, stamp });
     });
     this.queuedEdits = 0;
     return updates;
@@ -80,7 +68,6 @@ export class Outbox {
 
   /** The channel is gone. What was sent and what was not is all in the document still. */
   disconnected(): void {
-    this.queuedSince = this.since ?? 0;
     this.queuedEdits = this.edits;
     this.queued = [];
     this.sent = [];

@@ -6,7 +6,6 @@ import * as Y from 'yjs';
 
 import { bringsOnlyKnown, isKnown } from '../schema/foreign';
 import { FRAGMENT, VERSION } from '../schema/schema';
-import { Keeper } from '../store/keeper';
 import type { Kept, TextStore, Unsent } from '../store/store';
 import { awarenessFrame, closeFrame, type Denial, openFrame, type ServerFrame, type TextKey, UPDATE_MOST, updateFrame } from './frames';
 import { Gate } from './gate';
@@ -61,8 +60,8 @@ export class Session implements Member {
   /** Edits of earlier tabs that the server may lack. */
   private inherited = new Map<string, Unsent>();
   private stamp = 0;
-  /** What brings the text to the device; `null` where nothing is kept. */
-  private keeper: Keeper | null = null;
+  /** The last own edit that is on the device. */
+  private keptStamp = 0;
   /** Frames that came while the gate was closed. */
   private readonly waiting: ServerFrame[] = [];
   private batch: ReturnType<typeof setTimeout> | undefined;
@@ -76,11 +75,10 @@ export class Session implements Member {
     private readonly key: TextKey,
     private readonly socket: LiveSocket,
     private readonly listener: Listener,
-    store: TextStore | null,
+    private store: TextStore | null,
     kept: Kept | null,
   ) {
     if (kept) this.restore(kept);
-    if (store) this.keepIn(store, kept);
     this.doc.on('beforeObserverCalls', (transaction: Y.Transaction) => this.inspect(transaction));
     this.doc.on('update', (update: Uint8Array, origin: unknown) => this.updated(update, origin));
     this.awareness.on('update', (changes: { added: number[] }, origin: unknown) => this.awarenessUpdated(changes, origin));
@@ -95,12 +93,12 @@ export class Session implements Member {
 
   /** Whether edits outlive this tab. */
   get isKept(): boolean {
-    return this.keeper !== null;
+    return this.store !== null;
   }
 
   /** Whether an edit would be lost if the page went now. */
   get isLoose(): boolean {
-    return this.unsaved > 0 && (this.keeper === null || this.keeper.keptStamp < this.stamp);
+    return this.unsaved > 0 && (this.store === null || this.keptStamp < this.stamp);
   }
 
   /** The text of every block, for a person who has to carry it elsewhere. */
@@ -118,13 +116,7 @@ export class Session implements Member {
   flush(): void {
     this.gate.force();
     this.send();
-    this.keep();
     this.settle();
-  }
-
-  /** Hands to the device what it does not have yet. */
-  keep(): void {
-    this.keeper?.now();
   }
 
   /** Ends the session. What is not acknowledged stays on the device. */
@@ -139,16 +131,16 @@ export class Session implements Member {
       this.socket.send(closeFrame(this.channel));
     }
     this.socket.leave(this);
-    this.keeper?.close();
+    this.store?.close();
     this.awareness.destroy();
     this.doc.destroy();
   }
 
   /** Forgets what this device keeps of the text. */
   async forget(): Promise<void> {
-    const { keeper } = this;
-    this.keeper = null;
-    await keeper?.clear();
+    const store = this.store;
+    this.store = null;
+    await store?.clear();
   }
 
   // The socket's side.
@@ -182,8 +174,6 @@ export class Session implements Member {
     clearTimeout(this.overdue);
     clearTimeout(this.batch);
     this.outbox.disconnected();
-    // Whoever is told that the edits are on the device must not be told too early.
-    this.keep();
     this.forgetOthers();
     this.tell();
   }
@@ -268,33 +258,33 @@ export class Session implements Member {
 
   private updated(update: Uint8Array, origin: unknown): void {
     if (origin === ('store' satisfies Origin)) return;
-    const isOurs = origin !== ('server' satisfies Origin);
-    // The binding mends what it reads; a reader's mending is nobody's business.
-    if (isOurs && this.isReady && !this.mayWrite) return;
-    if (isOurs) {
-      this.stamp += 1;
-      this.outbox.add(update);
+    if (origin === ('server' satisfies Origin)) {
+      this.keep(update);
+      return;
     }
-    this.keeper?.add(update, isOurs);
-    // Without a line, the device is the only place for it.
-    if (!this.isLive) this.keep();
-    if (!isOurs) return;
+    // The binding mends what it reads; a reader's mending is nobody's business.
+    if (this.isReady && !this.mayWrite) return;
+    this.stamp += 1;
+    this.outbox.add(update);
+    this.keep(update, { edits: this.outbox.edits, stamp: this.stamp });
     clearTimeout(this.batch);
     this.batch = setTimeout(() => this.send(), BATCH);
     this.tell();
   }
 
-  private keepIn(store: TextStore, kept: Kept | null): void {
-    const own = () => ({ unsent: { edits: this.outbox.edits, stamp: this.stamp }, since: this.outbox.since });
-    this.keeper = new Keeper(store, own, () => this.storeFailed());
-    if (kept) store.compact(kept, () => Y.encodeStateAsUpdate(this.doc)).catch(() => this.storeFailed());
+  private keep(update: Uint8Array, unsent?: Unsent): void {
+    this.store?.append(update, unsent).then(
+      () => {
+        if (unsent) this.keptStamp = Math.max(this.keptStamp, unsent.stamp);
+      },
+      () => this.storeFailed(),
+    );
   }
 
   /** The device is full or forbids: go on without, and say so by way of `isKept`. */
   private storeFailed(): void {
     if (this.isClosed) return;
-    this.keeper?.stop();
-    this.keeper = null;
+    this.store = null;
     this.tell();
   }
 
@@ -319,7 +309,7 @@ export class Session implements Member {
       this.acknowledgedStamp = stamp;
       clearTimeout(this.rest);
       this.rest = setTimeout(() => this.settle(), REST);
-      if (this.inherited.size > 0) this.keeper?.settleOthers(this.inherited);
+      if (this.inherited.size > 0) this.store?.settle(this.inherited).catch(() => this.storeFailed());
       this.inherited = new Map();
     }
     this.tell();
@@ -330,7 +320,7 @@ export class Session implements Member {
     clearTimeout(this.rest);
     const stamp = this.acknowledgedStamp;
     this.acknowledgedStamp = null;
-    if (stamp !== null) this.keeper?.settle(stamp);
+    if (stamp !== null) this.store?.settleOwn(stamp).catch(() => this.storeFailed());
   }
 
   /** The gate opened: ours first, as one update, then theirs. */
@@ -391,6 +381,7 @@ export class Session implements Member {
     }, 'store' satisfies Origin);
     this.inherited = kept.unsent;
     this.outbox.inherit([...kept.unsent.values()].reduce((sum, unsent) => sum + unsent.edits, 0));
+    this.store?.compact(kept, () => Y.encodeStateAsUpdate(this.doc)).catch(() => this.storeFailed());
   }
 
   private stopTimers(): void {

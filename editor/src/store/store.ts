@@ -79,8 +79,7 @@ export class TextStore {
     for (const [tab, seen] of tabs) {
       const request = unsent.get(tab);
       request.onsuccess = () => {
-        const now = request.result as Unsent | undefined;
-        if (now && now.stamp <= seen.stamp) unsent.delete(tab);
+        if ((request.result as Unsent | undefined)?.stamp === seen.stamp) unsent.delete(tab);
       };
     }
     await done(transaction);

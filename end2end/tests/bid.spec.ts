@@ -383,6 +383,7 @@ test('the command line checks and writes the same bid', async () => {
 function pages(): [string, string][] {
   return [
     ['home', '/'],
+    ['bids', '/bids'],
     ['tenders', '/tenders'],
     ['new-tender', '/tenders/new'],
     ['tender', tender],

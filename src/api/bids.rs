@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::bid::{BidOverview, Home, OrphanedBid};
+use crate::domain::bid::{BidOverview, BidPage, Home, Listed, OrphanedBid};
 use crate::domain::id::{BidId, TenderId};
 use crate::error::AppError;
 
@@ -22,6 +22,14 @@ pub async fn load_home() -> Result<Home, AppError> {
     use crate::server::{edge, services};
     let call = edge::enter()?;
     edge::leave(&call, services::bids::home(&call).await)
+}
+
+/// A page of the caller's bids.
+#[server(prefix = "/api", endpoint = "bids/list")]
+pub async fn list_bids(listed: Listed, after: String) -> Result<BidPage, AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    edge::leave(&call, services::bids::page(&call, listed, &after).await)
 }
 
 /// The overview of a bid.

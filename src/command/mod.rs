@@ -16,6 +16,7 @@ use refusal::Place;
 
 mod backup;
 mod bench;
+mod bench_desk;
 mod bench_seed;
 mod calendar;
 mod check;
@@ -84,6 +85,12 @@ enum Command {
     /// Fill a database for measuring.
     #[command(hide = true)]
     BenchSeed(bench_seed::BenchSeed),
+    /// Fill a database with a firm's whole desk.
+    #[command(hide = true)]
+    BenchDesk(bench_desk::BenchDesk),
+    /// Measure the going round over reminders.
+    #[command(hide = true)]
+    BenchSweep(bench_desk::BenchSweep),
 }
 
 /// Where the data is.
@@ -176,6 +183,8 @@ impl Command {
             Self::BenchForm(command) => command.run(),
             Self::BenchIntake(command) => command.run(),
             Self::BenchSeed(command) => command.run().await,
+            Self::BenchDesk(command) => command.run().await,
+            Self::BenchSweep(command) => command.run().await,
         }
     }
 
@@ -198,7 +207,9 @@ impl Command {
             | Self::BenchDocument(_)
             | Self::BenchForm(_)
             | Self::BenchIntake(_)
-            | Self::BenchSeed(_) => Place::Nowhere,
+            | Self::BenchSeed(_)
+            | Self::BenchDesk(_)
+            | Self::BenchSweep(_) => Place::Nowhere,
         }
     }
 }

@@ -116,11 +116,52 @@ pub struct WaitingDeadline {
     pub deadline: BidDeadline,
 }
 
+/// Which of the reader's bids are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Listed {
+    /// Those that are worked on.
+    Open,
+    /// Those that were put away.
+    Archived,
+}
+
+impl Listed {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Open, Self::Archived];
+
+    /// The code kept in rows and addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Archived => "archived",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|listed| listed.code() == code)
+    }
+}
+
+/// Some of the reader's bids, the nearest date first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BidPage {
+    /// The bids.
+    pub bids: Vec<BidCard>,
+    /// Where the next page begins; `None` at the end.
+    pub more: Option<String>,
+}
+
 /// What the home page shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Home {
-    /// The reader's bids, the nearest date first.
-    pub bids: Vec<BidCard>,
+    /// The reader's bids whose dates come first.
+    pub open: BidPage,
+    /// Some of those that were put away.
+    pub archived: BidPage,
     /// Sections that wait for the reader.
     pub sections: Vec<WaitingSection>,
     /// Dates that the reader answers for.

@@ -81,6 +81,7 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/reminders/retry", Gate::OwnRow, &[("id", "{stray}")]),
     ("/api/sessions/list", Gate::SignedIn, &[]),
     ("/api/bids/home", Gate::SignedIn, &[]),
+    ("/api/bids/list", Gate::SignedIn, &[("listed", "open"), ("after", "")]),
     ("/api/records/kinds", Gate::SignedIn, &[]),
     ("/api/records/list", Gate::SignedIn, &[("kind", "reference")]),
     ("/api/records/add", Gate::SignedIn, &[("kind", "reference")]),
@@ -313,6 +314,7 @@ const DOCUMENT: &[(&str, &str)] = &[
 /// The pages, by the pattern of their address.
 const PAGES: &[(&str, Gate)] = &[
     ("/", Gate::SignedIn),
+    ("/bids", Gate::SignedIn),
     ("/sign-in", Gate::Public),
     ("/link/:secret", Gate::Public),
     ("/contacts", Gate::SignedIn),

@@ -2,7 +2,7 @@
 
 use super::support::bids::TestBid;
 use super::support::{Answer, Person, TestServer, on_both_engines};
-use crate::domain::deadline::{MilestoneKind, Moment, Precision};
+use crate::domain::deadline::{Moment, Precision};
 use crate::domain::seat::{Action, Role};
 
 /// What a script is told.
@@ -238,15 +238,6 @@ on_both_engines!(an_outsider_finds_nothing_and_a_stranger_is_asked_to_sign_in, |
         assert_eq!(server.stranger().call(path, &fields).await.status, 401, "{path}");
     }
 });
-
-#[test]
-fn the_statement_for_home_names_the_steps_that_are_ours() {
-    let statement = crate::server::store::bids::OWN_BIDS;
-    for kind in MilestoneKind::ALL {
-        let quoted = format!("'{}'", kind.code());
-        assert_eq!(statement.contains(&quoted), kind.is_ours(), "{quoted}");
-    }
-}
 
 /// A date of a tender, days from now.
 async fn date_in(server: &TestServer, tender: &str, kind: &str, days: i64) -> String {

@@ -17,6 +17,7 @@ mod contacts;
 mod costs;
 mod deadlines;
 mod derived_dates;
+mod desk;
 mod documents;
 mod engagement_files;
 mod foundation;

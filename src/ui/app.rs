@@ -108,6 +108,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=pages::not_found_page::NotFoundPage>
                 <Route path=path!("/") view=pages::home_page::HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/bids") view=pages::bids_page::BidsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid") view=pages::bid_page::BidPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/sections") view=pages::sections_page::SectionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/bids/:bid/sections/:section") view=pages::section_page::SectionPage ssr=SsrMode::Async/>

@@ -1,5 +1,6 @@
 //! Addresses of the pages, in one place.
 
+use crate::domain::bid::Listed;
 use crate::domain::candidate::{CandidateState, FeedTaken};
 use crate::domain::change::{Proposed, Taken, TakenNotices};
 use crate::domain::document::CopyKind;
@@ -194,6 +195,18 @@ pub fn days_off_upload(id: TenderId) -> String {
 pub fn tender_file(id: TenderId, file: TenderFileId, page: Option<u32>) -> String {
     let page = page.map_or_else(String::new, |page| format!("#page={page}"));
     format!("/tenders/{id}/files/{file}{page}")
+}
+
+/// The whole list of the reader's bids, from a place on.
+#[must_use]
+pub fn bids(listed: Listed, after: &str) -> String {
+    let asked = match listed {
+        Listed::Open => None,
+        Listed::Archived => Some(format!("show={}", listed.code())),
+    };
+    let after = (!after.is_empty()).then(|| format!("after={}", encoded(after)));
+    let asked: Vec<String> = asked.into_iter().chain(after).collect();
+    if asked.is_empty() { "/bids".to_owned() } else { format!("/bids?{}", asked.join("&")) }
 }
 
 /// Overview of a bid.

@@ -47,6 +47,8 @@ cargo xtask bench NAME [--check] documents, pages, payload or intake, of the rel
 cargo xtask bench live [--clients N] [--documents M] [--rate R] [--seconds S]
                        [--against y-websocket|hocuspocus] [--matrix] [--repetitions N] [--json] [--no-build] [--check]
                                  windows that write on a live server, and on a peer under the same load
+cargo xtask bench desk [--seconds S] [--repetitions N] [--json] [--no-build] [--check]
+                                 home, search, a contact's card and dates with much data, and the round of reminders
 cargo xtask bench kill [--kills N] [--json] [--no-build]
                                  SIGKILL in the middle of writing, on both databases; what is lost is an error
 cargo xtask fuzz [TARGET] [--seconds N]

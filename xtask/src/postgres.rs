@@ -83,6 +83,15 @@ impl Cluster {
         let server = self.url.strip_suffix(MAINTENANCE).unwrap_or(&self.url);
         Ok(format!("{server}{name}"))
     }
+
+    /// Does for a database at once what the cluster does by itself within minutes of many new rows, so that it does not
+    /// happen in the middle of a measurement.
+    pub fn settle(&self, url: &str) -> Outcome {
+        progress::step("PostgreSQL: settle", || {
+            let psql = debian::postgres_programs()?.join("psql");
+            command::quiet(command::program(psql).args(["--quiet", "--command", "vacuum analyze", url]))
+        })
+    }
 }
 
 impl Drop for Cluster {

@@ -1,5 +1,9 @@
 //! Fills a database for measuring: bids of one pair of firms, all with sections, dates and a joint venture, and a
-//! person with a seat on each. Used by the hidden command alone.
+//! person with a seat on each. Used by the hidden commands alone.
+
+pub mod desk;
+mod desk_bid;
+mod desk_dates;
 
 use serde_json::json;
 
@@ -71,7 +75,12 @@ async fn firms(state: &State) -> Result<(SignedIn, OrganisationId), Failure> {
     bench_rows::bench_organisation_insert(&mut tx, partner, "foreign", "Nordlys AS").await?;
     bench_rows::bench_account_insert(&mut tx, user, organisation, name).await?;
     tx.commit().await?;
-    let person = SignedIn {
+    Ok((signed_in(user, organisation, name), partner))
+}
+
+/// A person as if signed in.
+fn signed_in(user: UserId, organisation: OrganisationId, name: &str) -> SignedIn {
+    SignedIn {
         user,
         organisation,
         name: name.to_owned(),
@@ -81,8 +90,7 @@ async fn firms(state: &State) -> Result<(SignedIn, OrganisationId), Failure> {
         is_administrator: false,
         unread: 0,
         session: String::new(),
-    };
-    Ok((person, partner))
+    }
 }
 
 async fn one_bid(

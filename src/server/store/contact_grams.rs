@@ -1,8 +1,8 @@
 //! Rows of `contact_gram`: the pieces of names and readings by which a firm's contacts are found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, Row};
 
 use super::contacts::{COLUMNS, PAGE, contact_of};
 use crate::domain::contact::ContactKind;
@@ -15,7 +15,25 @@ use crate::server::store::Connection;
 /// Most pieces that one statement keeps: SQLite binds so many values and more.
 const AT_ONCE: usize = 400;
 
-/// Puts the pieces of a contact in the place of those it had.
+/// A piece that fewer have is rare; of a frequent one so many are looked through first, in the order of their readings.
+const RARE: i64 = 500;
+/// The score of who has all pieces.
+const WHOLE: i64 = 1_000;
+/// How much of a contact's key of order stands beside each of its pieces.
+pub const PLACE: usize = 20;
+
+/// How far one way to read a question looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Reach {
+    /// Among those who have its rarest piece.
+    With(String),
+    /// Among those up to a place: all its pieces are frequent.
+    UpTo(String),
+    /// Among all.
+    All,
+}
+
+/// Puts the pieces of a contact, whose row is written already, in the place of those it had.
 ///
 /// # Errors
 /// Faults of the database.
@@ -25,16 +43,25 @@ pub async fn contact_gram_put(
     number: i64,
     grams: &BTreeSet<String>,
 ) -> Result<(), Failure> {
+    let firm = person.organisation.to_string();
     sqlx::query("delete from contact_gram where organisation_id = $1 and number = $2")
-        .bind(person.organisation.to_string())
+        .bind(&firm)
         .bind(number)
         .execute(&mut *connection)
         .await?;
+    let row = sqlx::query("select sort_key from contact where organisation_id = $1 and number = $2")
+        .bind(&firm)
+        .bind(number)
+        .fetch_optional(&mut *connection)
+        .await?;
+    let key: String = row.map(|row| row.try_get("sort_key")).transpose()?.unwrap_or_default();
+    let place: String = key.chars().take(PLACE).collect();
     let grams: Vec<&String> = grams.iter().collect();
     for some in grams.chunks(AT_ONCE) {
-        let rows: Vec<String> = (3..3 + some.len()).map(|place| format!("($1, ${place}, $2)")).collect();
-        let statement = format!("insert into contact_gram (organisation_id, gram, number) values {}", rows.join(", "));
-        let mut query = sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string()).bind(number);
+        let rows: Vec<String> = (4..4 + some.len()).map(|gram| format!("($1, ${gram}, $3, $2)")).collect();
+        let statement =
+            format!("insert into contact_gram (organisation_id, gram, place, number) values {}", rows.join(", "));
+        let mut query = sqlx::query(AssertSqlSafe(statement)).bind(&firm).bind(number).bind(&place);
         for gram in some {
             query = query.bind((*gram).clone());
         }
@@ -44,7 +71,11 @@ pub async fn contact_gram_put(
 }
 
 /// The firm's contacts that a question finds, in one sort or in all, as many as a page shows; who has most of its pieces
-/// comes first. Each way to read the question is counted by itself, out of the index alone.
+/// comes first, and of those who have as many the first by their readings. Each way to read the question is counted by
+/// itself, out of the index alone.
+///
+/// A page is found without looking through all who have a frequent piece: among those who have the rarest piece, or, where
+/// all are frequent, among the first by their readings. All are looked through when that finds too few.
 ///
 /// # Errors
 /// Faults of the database.
@@ -71,47 +102,186 @@ pub async fn contact_gram_find_most(
     if ways.is_empty() {
         return Ok(Vec::new());
     }
-    let mut query = sqlx::query(AssertSqlSafe(statement(ways)))
-        .bind(person.organisation.to_string())
-        .bind(kind.map(ContactKind::code).unwrap_or_default())
-        .bind(i64::try_from(most).unwrap_or(i64::MAX));
-    for gram in ways.iter().flat_map(|way| &way.grams) {
+    let pieces = pieces_of(connection, person, ways).await?;
+    let near: Vec<Reach> = ways.iter().map(|way| near(way, &pieces)).collect();
+    let question = Question { person, ways, kind, most };
+    let found = question.within(connection, &near).await?;
+    if found.is_enough(&near) {
+        return Ok(found.contacts);
+    }
+    let far: Vec<Reach> = ways.iter().zip(near).map(|(way, near)| far(way, near, &pieces)).collect();
+    let found = question.within(connection, &far).await?;
+    if found.is_enough(&far) {
+        return Ok(found.contacts);
+    }
+    Ok(question.within(connection, &vec![Reach::All; ways.len()]).await?.contacts)
+}
+
+/// What is looked for.
+struct Question<'a> {
+    person: &'a SignedIn,
+    ways: &'a [Way],
+    kind: Option<ContactKind>,
+    most: usize,
+}
+
+impl Question<'_> {
+    /// Those whom the ways find within their reaches.
+    async fn within(&self, connection: &mut Connection, reaches: &[Reach]) -> Result<Found, Failure> {
+        let mut query = sqlx::query(AssertSqlSafe(statement(self.ways, self.kind, reaches)))
+            .bind(self.person.organisation.to_string())
+            .bind(self.kind.map(ContactKind::code).unwrap_or_default())
+            .bind(i64::try_from(self.most).unwrap_or(i64::MAX));
+        for (way, reach) in self.ways.iter().zip(reaches) {
+            query = match reach {
+                Reach::With(bound) | Reach::UpTo(bound) => query.bind(bound.clone()),
+                Reach::All => query,
+            };
+            for gram in &way.grams {
+                query = query.bind(gram.clone());
+            }
+        }
+        let rows = query.fetch_all(connection).await?;
+        let best: Option<i64> = rows.first().map(|row| row.try_get("score")).transpose()?;
+        let contacts: Vec<Contact> = rows.iter().map(contact_of).collect::<Result<_, Failure>>()?;
+        Ok(Found { is_full: contacts.len() == self.most, is_whole: best == Some(WHOLE), contacts })
+    }
+}
+
+/// Whom a question found within some reach.
+struct Found {
+    contacts: Vec<Contact>,
+    /// Whether there are as many as were asked for.
+    is_full: bool,
+    /// Whether somebody has all pieces of a way.
+    is_whole: bool,
+}
+
+impl Found {
+    /// As many as were asked for; or, where nobody was cut off at a place, somebody with all pieces: whoever lacks the rarest one fits
+    /// worse.
+    fn is_enough(&self, reaches: &[Reach]) -> bool {
+        let is_cut = reaches.iter().any(|reach| matches!(reach, Reach::UpTo(_)));
+        self.is_full || (!is_cut && self.is_whole) || reaches.iter().all(|reach| *reach == Reach::All)
+    }
+}
+
+fn near(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
+    let many = |gram: &&String| pieces.get(*gram).map_or(0, |piece| piece.many);
+    match way.grams.iter().min_by_key(many) {
+        Some(rarest) if many(&rarest) < RARE => Reach::With(rarest.clone()),
+        _ => up_to(way, pieces),
+    }
+}
+
+/// Where nobody with the rarest piece has enough of the others, the frequent pieces may do.
+fn far(way: &Way, near: Reach, pieces: &HashMap<String, Piece>) -> Reach {
+    match near {
+        Reach::With(_) => up_to(way, pieces),
+        Reach::UpTo(_) | Reach::All => Reach::All,
+    }
+}
+
+fn up_to(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
+    let frequent = way.grams.iter().filter_map(|gram| pieces.get(gram)).filter(|piece| piece.many == RARE);
+    let (count, place) = frequent.fold((0, ""), |(count, place), piece| (count + 1, place.max(piece.place.as_str())));
+    if count < way.enough { Reach::All } else { Reach::UpTo(place.to_owned()) }
+}
+
+/// How many have a piece, counted up to `RARE`, and the place of the last one counted.
+struct Piece {
+    many: i64,
+    place: String,
+}
+
+async fn pieces_of(
+    connection: &mut Connection,
+    person: &SignedIn,
+    ways: &[Way],
+) -> Result<HashMap<String, Piece>, Failure> {
+    let grams: BTreeSet<&String> = ways.iter().flat_map(|way| &way.grams).collect();
+    let of_gram = |place: usize| {
+        format!(
+            "select ${place} as gram,
+                 (select count(*)
+                  from (
+                      select g.number
+                      from contact_gram g
+                      where g.organisation_id = $1 and g.gram = ${place}
+                      limit $2) x) as many,
+                 coalesce((
+                     select g.place
+                     from contact_gram g
+                     where g.organisation_id = $1 and g.gram = ${place}
+                     order by g.place, g.number
+                     limit 1 offset $3), '') as place"
+        )
+    };
+    let statement = (4..4 + grams.len()).map(of_gram).collect::<Vec<_>>().join("\nunion all\n");
+    let mut query =
+        sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string()).bind(RARE).bind(RARE - 1);
+    for gram in grams {
         query = query.bind(gram.clone());
     }
     let rows = query.fetch_all(connection).await?;
-    rows.iter().map(contact_of).collect()
+    rows.iter()
+        .map(|row| Ok((row.try_get("gram")?, Piece { many: row.try_get("many")?, place: row.try_get("place")? })))
+        .collect()
 }
 
-/// The statement for so many ways of so many pieces. A score is the share of the pieces, in thousandths.
-fn statement(ways: &[Way]) -> String {
-    let mut first = 4;
-    let counted: Vec<String> = ways
-        .iter()
-        .map(|way| {
-            let places = super::places_of(first, way.grams.len());
-            first += way.grams.len();
-            format!(
-                "select g.number, count(*) * 1000 / {} as score
-                 from contact_gram g
-                 where g.organisation_id = $1 and g.gram in ({places})
-                 group by g.number
-                 having count(*) >= {}",
-                way.grams.len().max(1),
-                way.enough
-            )
-        })
-        .collect();
+/// The statement for so many ways of so many pieces. A score is the share of the pieces, in thousandths. Of all sorts
+/// together a page is cut off before anything else is read of the contacts.
+fn statement(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> String {
+    let mut place = 4..;
+    let mut counted = Vec::with_capacity(ways.len());
+    for (way, reach) in ways.iter().zip(reaches) {
+        let bound = if *reach == Reach::All { 0 } else { place.next().unwrap_or_default() };
+        let grams: Vec<String> = place.by_ref().take(way.grams.len()).map(|place| format!("${place}")).collect();
+        let grams = grams.join(", ");
+        let (place, among) = match reach {
+            Reach::With(_) => (
+                "r.place",
+                format!(
+                    "contact_gram r
+                     join contact_gram g on g.organisation_id = $1 and g.gram in ({grams}) and g.number = r.number
+                     where r.organisation_id = $1 and r.gram = ${bound}"
+                ),
+            ),
+            Reach::UpTo(_) => (
+                "g.place",
+                format!(
+                    "contact_gram g
+                     where g.organisation_id = $1 and g.gram in ({grams}) and g.place <= ${bound}"
+                ),
+            ),
+            Reach::All => ("g.place", format!("contact_gram g where g.organisation_id = $1 and g.gram in ({grams})")),
+        };
+        // The sign keeps SQLite from reading by another index for the sake of the order of numbers.
+        counted.push(format!(
+            "select +g.number as number, min({place}) as place, count(*) * {WHOLE} / {} as score
+             from {among}
+             group by +g.number
+             having count(*) >= {}",
+            way.grams.len().max(1),
+            way.enough
+        ));
+    }
+    let (page, of_kind) = match kind {
+        None => ("order by score desc, place, w.number limit $3", "$2 = ''"),
+        Some(_) => ("", "c.kind = $2"),
+    };
     format!(
-        "select {COLUMNS}
+        "select {COLUMNS}, cast(m.score as bigint) as score
          from (
-             select w.number, max(w.score) as score
+             select w.number, max(w.score) as score, min(w.place) as place
              from ({}) w
              group by w.number
+             {page}
          ) m
          join contact c on c.organisation_id = $1 and c.number = m.number
          left join contact_organisation o on o.id = c.body_id
          left join user_account u on u.id = c.owner_id
-         where ($2 = '' or c.kind = $2) and c.erased_at = 0
+         where {of_kind} and c.erased_at = 0
          order by m.score desc, c.sort_key, c.id
          limit $3",
         counted.join("\nunion all\n")

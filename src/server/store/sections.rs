@@ -104,27 +104,44 @@ fn line_of(row: &AnyRow) -> Result<SectionLine, Failure> {
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn section_waiting(connection: &mut Connection, person: &SignedIn) -> Result<Vec<WaitingSection>, Failure> {
+pub async fn section_waiting(
+    connection: &mut Connection,
+    person: &SignedIn,
+    limit: usize,
+) -> Result<Vec<WaitingSection>, Failure> {
     let rows = sqlx::query(
-        "select b.id as bid_id, t.title as bid_title,
+        "with waiting as materialized (
+             select w.section_id, w.bid_id, b.tender_id
+             from (
+                 select s.id as section_id, s.bid_id, s.due_on
+                 from section s
+                 join seat p on p.bid_id = s.bid_id and p.user_id = $1
+                 where s.assignee_id = $1 and s.state <> 'approved'
+                   and (p.role <> 'contributor' or p.section_id = s.id)
+                 union
+                 select s.id as section_id, s.bid_id, s.due_on
+                 from seat p
+                 join section s on s.id = p.section_id and s.bid_id = p.bid_id
+                 where p.user_id = $1 and s.state <> 'approved'
+             ) w
+             join bid b on b.id = w.bid_id
+             where b.state = 'open'
+             order by case when w.due_on = '' then 1 else 0 end, w.due_on, w.section_id
+             limit $2
+         )
+         select w.bid_id, t.title as bid_title,
                 s.id, s.position, s.code, s.title_ja, s.title_en, s.assignee_id, cast(null as text) as assignee_name,
                 s.due_on, s.state, s.revision, ja.characters as characters_ja, en.characters as characters_en,
                 (select cast(coalesce(sum(d.seq), 0) as bigint) from section_document d where d.section_id = s.id) as edits
-         from section s
-         join bid b on b.id = s.bid_id
-         join seat p on p.bid_id = b.id and p.user_id = $1
-         join tender t on t.id = b.tender_id
+         from waiting w
+         join section s on s.id = w.section_id
+         join tender t on t.id = w.tender_id
          join section_text ja on ja.section_id = s.id and ja.language = 'ja'
          join section_text en on en.section_id = s.id and en.language = 'en'
-         where s.id in (select x.id from section x where x.assignee_id = $1
-                        union select y.section_id from seat y where y.user_id = $1 and y.section_id is not null)
-           and s.state <> 'approved'
-           and b.state = 'open'
-           and (p.role <> 'contributor' or p.section_id = s.id)
-         order by case when s.due_on = '' then 1 else 0 end, s.due_on, s.id
-         limit 50",
+         order by case when s.due_on = '' then 1 else 0 end, s.due_on, s.id",
     )
     .bind(person.user.to_string())
+    .bind(i64::try_from(limit).unwrap_or(i64::MAX))
     .fetch_all(connection)
     .await?;
     rows.iter()

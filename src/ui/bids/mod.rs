@@ -1,8 +1,10 @@
 //! Pieces of home, overview and people: dates with days left, the row of steps, states.
 
 mod orphaned;
+mod table;
 
 pub use orphaned::OrphanedBids;
+pub use table::BidTable;
 
 use leptos::prelude::*;
 

@@ -5,18 +5,17 @@ use leptos_meta::Title;
 
 use crate::api::bids::load_home;
 use crate::api::changes::load_moved;
-use crate::domain::bid::{BidCard, Home, WaitingDeadline, WaitingSection};
+use crate::domain::bid::{BidPage, Home, Listed, WaitingDeadline, WaitingSection};
 use crate::domain::change::ChangeLine;
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
-use crate::domain::seat::Role;
-use crate::ui::bids::{DaysLeft, StateTag, deadline_name, deadline_when};
+use crate::ui::bids::{BidTable, DaysLeft, StateTag, deadline_name, deadline_when};
 use crate::ui::changes::MovedList;
 use crate::ui::frame::PageFrame;
-use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Cell, Column, DataTable, Disclosure, Empty, PageHead, Progress};
+use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Cell, Column, DataTable, Disclosure, Empty, PageHead};
 use crate::ui::load::loading;
 use crate::ui::paths;
-use crate::ui::wording::{bid as words, deadline as date_words, language, say, shell};
+use crate::ui::wording::{Phrase, bid as words, deadline as date_words, language, say, shell};
 
 /// Home.
 #[component]
@@ -28,9 +27,19 @@ pub fn HomePage() -> impl IntoView {
 
 #[component]
 fn Shown(home: Home, moved: Vec<(BidId, ChangeLine)>) -> impl IntoView {
-    let Home { bids, sections, deadlines, has_tender } = home;
-    let (archived, open): (Vec<_>, Vec<_>) = bids.into_iter().partition(|bid| bid.is_archived);
-    let is_newcomer = open.is_empty() && archived.is_empty();
+    let Home { open, archived, sections, deadlines, has_tender } = home;
+    let is_newcomer = open.bids.is_empty() && archived.bids.is_empty();
+    let put_away = (!archived.bids.is_empty()).then(|| {
+        let BidPage { bids, more } = archived;
+        view! {
+            <section>
+                <Disclosure summary=words::ARCHIVED_BIDS>
+                    <BidTable bids/>
+                    {more.map(|_| view! { <WholeList listed=Listed::Archived label=words::ALL_ARCHIVED/> })}
+                </Disclosure>
+            </section>
+        }
+    });
     view! {
         <Title text=say(shell::HOME)/>
         <PageFrame current="home">
@@ -41,17 +50,23 @@ fn Shown(home: Home, moved: Vec<(BidId, ChangeLine)>) -> impl IntoView {
                 view! {
                     <section><h2>{say(words::WAITING)}</h2><Waiting sections deadlines/></section>
                     <MovedList moved/>
-                    <section><h2>{say(words::MY_BIDS)}</h2><Bids bids=open/></section>
+                    <section>
+                        <h2>{say(words::MY_BIDS)}</h2>
+                        <BidTable bids=open.bids/>
+                        {open.more.map(|_| view! { <WholeList listed=Listed::Open label=words::ALL_BIDS/> })}
+                    </section>
                 }
                 .into_any()
             }}
-            {(!archived.is_empty()).then(|| view! {
-                <section>
-                    <Disclosure summary=words::ARCHIVED_BIDS><Bids bids=archived/></Disclosure>
-                </section>
-            })}
+            {put_away}
         </PageFrame>
     }
+}
+
+/// The way to the whole list, of which home shows the beginning.
+#[component]
+fn WholeList(listed: Listed, label: Phrase) -> impl IntoView {
+    view! { <Actions><ButtonLink href=paths::bids(listed, "") label/></Actions> }
 }
 
 #[component]
@@ -118,45 +133,6 @@ fn SectionRow(item: WaitingSection) -> impl IntoView {
             <Cell label=words::BID><span lang="ja">{item.bid_title}</span></Cell>
             <Cell label=words::DUE><span class="num">{due}</span></Cell>
             <Cell><StateTag state=item.line.state/></Cell>
-        </tr>
-    }
-}
-
-#[component]
-fn Bids(bids: Vec<BidCard>) -> impl IntoView {
-    let columns = vec![
-        Column::text(words::BID),
-        Column::text(words::NEXT_DATE),
-        Column::text(words::LEFT),
-        Column::text(words::ROLE),
-        Column::text(words::PROGRESS),
-    ];
-    let rows = bids.into_iter().map(|bid| view! { <BidRow bid/> }).collect_view();
-    view! { <DataTable caption=words::MY_BIDS columns>{rows}</DataTable> }
-}
-
-#[component]
-fn BidRow(bid: BidCard) -> impl IntoView {
-    let is_contributor = bid.role == Role::Contributor;
-    let href = match (is_contributor, bid.section) {
-        (true, Some(section)) => paths::section(bid.id, section),
-        _ => paths::bid(bid.id),
-    };
-    let next = bid.next.as_ref().map(|next| format!("{} · {}", deadline_name(next), deadline_when(next)));
-    let next = next.unwrap_or_else(|| say(words::NO_NEXT).to_owned());
-    let (done, total) = (u32::try_from(bid.approved).unwrap_or(0), u32::try_from(bid.sections).unwrap_or(0));
-    view! {
-        <tr>
-            <Cell>
-                <a href=href lang="ja">{bid.title}</a>
-                " "<span class="gloss">{words::addressed(&bid.addressee)}</span>
-            </Cell>
-            <Cell label=words::NEXT_DATE><span class="num">{next}</span></Cell>
-            <Cell label=words::LEFT>{bid.next.map(|next| view! { <DaysLeft at=next.at/> })}</Cell>
-            <Cell label=words::ROLE>{say(words::role(bid.role))}</Cell>
-            <Cell label=words::PROGRESS>
-                {(!is_contributor).then(|| view! { <Progress done total label=words::PROGRESS/> })}
-            </Cell>
         </tr>
     }
 }

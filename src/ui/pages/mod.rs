@@ -7,6 +7,7 @@ pub mod bid_contacts_page;
 pub mod bid_page;
 pub mod bid_record_page;
 pub mod bid_records_page;
+pub mod bids_page;
 pub mod buyer_form_page;
 pub mod buyer_forms_page;
 pub mod calendar_feeds_page;

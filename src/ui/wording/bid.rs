@@ -20,6 +20,16 @@ pub const ORPHANED_NOTE: Phrase = Phrase::new(
 pub const ADOPT: Phrase = Phrase::new("引き継ぐ", "Take over");
 /// Archived bids.
 pub const ARCHIVED_BIDS: Phrase = Phrase::new("保管済みの入札", "Archived bids");
+/// All bids, also those that home does not show.
+pub const ALL_BIDS: Phrase = Phrase::new("参加しているすべての入札", "All my bids");
+/// All archived bids.
+pub const ALL_ARCHIVED: Phrase = Phrase::new("保管済みのすべての入札", "All archived bids");
+/// Label of the choice between those worked on and those put away.
+pub const WHICH_BIDS: Phrase = Phrase::new("表示する入札", "Bids shown");
+/// Worked on.
+pub const OPEN: Phrase = Phrase::new("進行中", "Open");
+/// No bid of the chosen sort.
+pub const NONE_LISTED: Phrase = Phrase::new("該当する入札はありません", "No such bids");
 /// Archived.
 pub const ARCHIVED: Phrase = Phrase::new("保管済み", "Archived");
 /// On an archived bid.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::{
-    Bounds, live_matrix,
+    Bounds, live_matrix, number_behind,
     windows::{self, Kind, Subject},
 };
 use crate::{
@@ -48,10 +48,7 @@ impl Wish {
         };
         let mut words = arguments.iter();
         while let Some(word) = words.next() {
-            let mut number = || {
-                let number = words.next().and_then(|number| number.parse::<u32>().ok()).filter(|number| *number > 0);
-                number.explain(format!("{word} takes a number"))
-            };
+            let mut number = || number_behind(word, &mut words);
             match *word {
                 "--clients" => wish.load.clients = number()?,
                 "--documents" => wish.load.documents = number()?,

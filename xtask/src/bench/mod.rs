@@ -2,6 +2,8 @@
 //! for those who compare runs, as one line of JSON.
 
 mod connection;
+mod desk;
+mod desk_figures;
 mod documents;
 mod kill;
 mod latency;
@@ -31,9 +33,10 @@ pub fn run(arguments: &[String]) -> Outcome {
         ["payload", rest @ ..] => payload(is_checked(rest)?),
         ["live", rest @ ..] => live::run(rest),
         ["kill", rest @ ..] => kill::run(rest),
+        ["desk", rest @ ..] => desk::run(rest),
         ["editor"] => crate::editor::bench(),
         ["intake", ..] => intake(&arguments[1..]),
-        _ => Err(Problem::new("bench takes one of documents, pages, payload, live, kill, editor, intake")),
+        _ => Err(Problem::new("bench takes one of desk, documents, pages, payload, live, kill, editor, intake")),
     }
 }
 
@@ -89,6 +92,12 @@ fn payload(bounds: Bounds) -> Outcome {
 fn intake(arguments: &[String]) -> Outcome {
     server::build(Profile::Release)?;
     command::run(command::program(paths::binary(Profile::Release)).arg("bench-intake").args(arguments))
+}
+
+/// The number behind an option, of which there is at least one of what it counts.
+fn number_behind(option: &str, words: &mut std::slice::Iter<'_, &str>) -> Outcome<u32> {
+    let number = words.next().and_then(|number| number.parse().ok()).filter(|number| *number > 0);
+    number.explain(format!("{option} takes a number"))
 }
 
 /// The last line of what a measured program printed, as JSON.

@@ -1,13 +1,13 @@
 //! The overview of a bid under steady load, with much data, on both databases.
 
-use std::{fs, path::Path, time::Duration};
+use std::{path::Path, time::Duration};
 
 use serde_json::{Value, json};
 
 use super::{
     Bounds, last_json,
     load::{Answers, Load},
-    running::{Server, musubi},
+    running::{Server, fresh_data, musubi},
 };
 use crate::{
     command,
@@ -55,7 +55,7 @@ impl Measured {
         let server = Server::start(&data, database_url)?;
         let load = Load {
             server: server.address,
-            path: &page.path,
+            paths: &[page.path],
             cookie: &page.cookie,
             rate: RATE,
             connections: CONNECTIONS,
@@ -74,10 +74,7 @@ struct Page {
 
 impl Page {
     fn seed(data: &Path, database_url: Option<&str>) -> Outcome<Self> {
-        if data.exists() {
-            fs::remove_dir_all(data).explain(data.display())?;
-        }
-        fs::create_dir_all(data).explain(data.display())?;
+        let data = fresh_data(data)?;
         let mut seed = musubi(database_url);
         let seeded = last_json(&command::capture(seed.args(["bench-seed", "--data"]).arg(data).args(SEED))?)?;
         let text = |name: &str| {

@@ -4,7 +4,7 @@ use std::{
     fs,
     io::{BufRead, BufReader},
     net::SocketAddr,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
 };
@@ -26,6 +26,15 @@ pub fn musubi(database_url: Option<&str>) -> Command {
         None => musubi.env_remove("DATABASE_URL"),
     };
     musubi
+}
+
+/// An empty folder, whatever was there before.
+pub fn fresh_data(folder: &Path) -> Outcome<PathBuf> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).explain(folder.display())?;
+    }
+    fs::create_dir_all(folder).explain(folder.display())?;
+    Ok(folder.to_path_buf())
 }
 
 /// A server of its own, on a port that it finds itself; ended when dropped.

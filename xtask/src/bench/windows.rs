@@ -9,7 +9,10 @@ use std::{
 
 use serde_json::Value;
 
-use super::{last_json, running::musubi};
+use super::{
+    last_json,
+    running::{fresh_data, musubi},
+};
 use crate::{
     command, npm, paths,
     problem::{Explain, Outcome},
@@ -129,10 +132,5 @@ fn folder() -> PathBuf {
 }
 
 fn fresh_folder(name: &str) -> Outcome<PathBuf> {
-    let folder = std::env::temp_dir().join(format!("musubi-bench-{}-{name}", std::process::id()));
-    if folder.exists() {
-        fs::remove_dir_all(&folder).explain(folder.display())?;
-    }
-    fs::create_dir_all(&folder).explain(folder.display())?;
-    Ok(folder)
+    fresh_data(&std::env::temp_dir().join(format!("musubi-bench-{}-{name}", std::process::id())))
 }

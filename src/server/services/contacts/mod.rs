@@ -34,6 +34,9 @@ pub mod personal;
 pub mod relations;
 pub mod roles;
 
+// Fills a register for the benches alone.
+pub mod bench;
+
 /// The firm's contacts: those that words find, or a page of all, of one sort or of any; and what is to be followed up.
 ///
 /// # Errors

@@ -193,8 +193,8 @@ fn places(letters: &[char], text: &[(char, usize)], name: &[char]) -> Vec<(usize
         let is_same = window.iter().zip(name).all(|((letter, _), wanted)| letter == wanted);
         let (from, to) = (window.first()?.1, window.last()?.1 + 1);
         let before = from.checked_sub(1).and_then(|before| letters.get(before));
-        let is_whole = !(begins_word && is_of_word(before)) && !(ends_word && is_of_word(letters.get(to)));
-        (is_same && is_whole).then_some((from, to))
+        let is_part = begins_word && is_of_word(before) || ends_word && is_of_word(letters.get(to));
+        (is_same && !is_part).then_some((from, to))
     };
     if name.is_empty() { Vec::new() } else { text.windows(name.len()).filter_map(of_window).collect() }
 }

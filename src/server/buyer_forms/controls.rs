@@ -225,7 +225,7 @@ fn result(tree: &Tree<'_>, begin: Id) -> Option<Slot> {
     let mut depth = 0_usize;
     let mut separate = None;
     let mut runs = Vec::new();
-    for sibling in tree.from_here(first).take(FURTHEST) {
+    for sibling in tree.and_following(first).take(FURTHEST) {
         let mark = tree.child(sibling, Tag::FldChar).and_then(|mark| tree.attribute(mark, "fldCharType"));
         match mark.as_deref() {
             Some("begin") => depth += 1,

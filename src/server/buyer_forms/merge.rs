@@ -51,7 +51,7 @@ pub(super) fn field(tree: &Tree<'_>, node: Id, from: usize) -> Option<Candidate>
 /// What stands between a field's first `fldChar` and its next one.
 fn code_of(tree: &Tree<'_>, begin: Id) -> Option<String> {
     let mut code = String::new();
-    for run in tree.from_here(tree.parent(begin)).take(FURTHEST) {
+    for run in tree.and_following(tree.parent(begin)).take(FURTHEST) {
         for child in tree.children(run).skip_while(|child| *child < begin) {
             match tree.tag(child) {
                 Tag::InstrText => {
@@ -70,7 +70,7 @@ fn code_of(tree: &Tree<'_>, begin: Id) -> Option<String> {
 fn runs_of(tree: &Tree<'_>, begin: Id) -> Option<(Vec<Id>, Vec<Id>)> {
     let (mut runs, mut texts) = (Vec::new(), Vec::new());
     let mut depth = 0_usize;
-    for run in tree.from_here(tree.parent(begin)).take(FURTHEST) {
+    for run in tree.and_following(tree.parent(begin)).take(FURTHEST) {
         if ["bookmarkStart", "bookmarkEnd", "proofErr"].contains(&tree.name(run)) || tree.tag(run) == Tag::Text {
             continue;
         }

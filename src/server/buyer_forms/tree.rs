@@ -186,7 +186,7 @@ impl<'t> Tree<'t> {
     }
 
     /// An element and those that follow it below the same parent.
-    pub(super) fn from_here(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+    pub(super) fn and_following(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
         std::iter::successors(Some(id), move |node| {
             let next = self.nodes[*node].next;
             (next != NONE).then_some(next as usize)

@@ -58,12 +58,15 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, ReadFault> {
     read_as(bytes, CellText::Line)
 }
 
+/// Rows of texts, each with its number in the worksheet.
+pub type NumberedRows = Vec<(u32, Vec<String>)>;
+
 /// The rows of each worksheet as texts of several lines, each row with its number; of a merged cell every row has the
 /// text.
 ///
 /// # Errors
 /// `TooLarge`, `Unreadable`.
-pub fn read_texts(bytes: &[u8]) -> Result<Vec<Vec<(u32, Vec<String>)>>, ReadFault> {
+pub fn read_texts(bytes: &[u8]) -> Result<Vec<NumberedRows>, ReadFault> {
     let grids = read_as(bytes, CellText::Prose)?;
     let rows = |grid: Grid| grid.rows.into_iter().map(|row| (row.number, row.cells)).collect();
     Ok(grids.into_iter().map(rows).collect())

@@ -73,7 +73,7 @@ mod tests {
         let mut ground = Ground::default();
         assert!(ground.takes(&[5..9, 12..12]));
         for taken in [4..6, 8..10, 6..7, 0..20, 7..7, 11..13] {
-            assert!(!ground.takes(&[taken.clone()]), "{taken:?}");
+            assert!(!ground.takes(std::slice::from_ref(&taken)), "{taken:?}");
         }
         // Beside each other, and twice at the same point.
         assert!(ground.takes(&[9..12, 5..5, 9..9, 12..12]));

@@ -217,7 +217,7 @@ pub(super) fn add(
         begun.0.into(),
     ]);
     let mut firms = vec![own, partner];
-    firms.extend((number % 4 == 0).then_some(other));
+    firms.extend(number.is_multiple_of(4).then_some(other));
     for firm in &firms {
         tables.firms.add([bid.to_string().into(), firm.organisation.to_string().into(), begun.0.into()]);
     }
@@ -290,7 +290,7 @@ fn sections(tables: &mut Tables, dated: &Dated<'_>, chance: u64) {
 /// What came after the notice: a correction of every twelfth, and the result of most that were handed in long ago.
 fn became(tables: &mut Tables, dated: &Dated<'_>, number: u64) {
     let added = dated.hand_in.plus(-60 * DAY);
-    for position in 0..=i64::from(number % 12 == 0) {
+    for position in 0..=i64::from(number.is_multiple_of(12)) {
         tables.sources.add([
             dated.tender.to_string().into(),
             position.into(),
@@ -301,18 +301,18 @@ fn became(tables: &mut Tables, dated: &Dated<'_>, number: u64) {
             added.0.into(),
         ]);
     }
-    if number % 12 == 0 {
+    if number.is_multiple_of(12) {
         tables.changes.add([
             TenderChangeId::fresh().to_string().into(),
             dated.tender.to_string().into(),
             1_i64.into(),
             "correction".into(),
-            if number % 24 == 0 { "open" } else { "withdrawn" }.into(),
+            if number.is_multiple_of(24) { "open" } else { "withdrawn" }.into(),
             "{}".into(),
             added.0.into(),
         ]);
     }
-    if dated.hand_in < dated.now.plus(-30 * DAY) && number % 3 != 0 {
+    if dated.hand_in < dated.now.plus(-30 * DAY) && !number.is_multiple_of(3) {
         let outcome = if number % 20 == 1 { "cancelled" } else { "awarded" };
         tables.outcomes.add([dated.tender.to_string().into(), outcome.into(), dated.now.0.into()]);
     }

@@ -64,7 +64,7 @@ fn one(tables: &mut Tables, dated: &Dated<'_>, kind: MilestoneKind, at: Moment, 
         if kind == MilestoneKind::Internal { "社内確認" } else { "" }.into(),
         at.to_string().into(),
         instant.0.into(),
-        if luck % 9 == 0 { "planned" } else { "fixed" }.into(),
+        if luck.is_multiple_of(9) { "planned" } else { "fixed" }.into(),
         pick(&["", "arrival", "postmark", "electronic"], luck >> 4).into(),
         pick(&["", "総務部契約課（本庁舎３階）", "危機管理課", "電子入札システム"], luck >> 6).into(),
         format!("{}：{at}まで（必着）", kind.ja()).into(),
@@ -78,7 +78,7 @@ fn one(tables: &mut Tables, dated: &Dated<'_>, kind: MilestoneKind, at: Moment, 
     let owner = dated.people.get(usize::try_from((luck >> 9) % 4).unwrap_or_default()).filter(|_| is_owned);
     let Some((_, person)) = owner else { return Ok(()) };
     tables.owners.add([dated.bid.to_string().into(), id.to_string().into(), person.user.to_string().into()]);
-    if instant < dated.now && luck % 5 != 0 {
+    if instant < dated.now && !luck.is_multiple_of(5) {
         tables.done.add([
             dated.bid.to_string().into(),
             id.to_string().into(),
@@ -105,7 +105,7 @@ fn told(tables: &mut Tables, dated: &Dated<'_>, person: &SignedIn, due: &DueDate
             break;
         }
         // What is over counts as read; of the rest, every third was.
-        let is_read = ends < dated.now || (luck >> step) % 3 == 0;
+        let is_read = ends < dated.now || (luck >> step).is_multiple_of(3);
         tables.told.add([
             OutboxId::fresh().to_string().into(),
             person.user.to_string().into(),

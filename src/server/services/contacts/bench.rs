@@ -254,7 +254,7 @@ async fn spoken(
         let id = EngagementId::fresh();
         let day = now.plus(-number_of(luck % SPAN) * DAY).in_japan().date();
         let at = Moment { date: day, time: None };
-        let follow_up = (luck % 10 == 0).then(|| day.checked_add_days(Days::new(14))).flatten();
+        let follow_up = luck.is_multiple_of(10).then(|| day.checked_add_days(Days::new(14))).flatten();
         let person = firm.get(place(luck >> 20, firm.len()));
         let bid = (luck % 5 < 2).then(|| bids.get(place(luck >> 4, bids.len()))).flatten();
         rows.add([
@@ -271,7 +271,7 @@ async fn spoken(
             now.0.into(),
         ]);
         let first = if number % 100 == 0 { 0 } else { place(bench_chance(number ^ 0xc0), contacts.len()) };
-        let second = (luck % 3 == 0).then(|| place(bench_chance(number ^ 0xc1), contacts.len()));
+        let second = luck.is_multiple_of(3).then(|| place(bench_chance(number ^ 0xc1), contacts.len()));
         for at in BTreeSet::from([first, second.unwrap_or(first)]) {
             taking_part.add([id.to_string().into(), contacts.get(at).map(ToString::to_string).into()]);
         }

@@ -133,6 +133,9 @@ async fn held(tx: &mut Tx, person: &SignedIn, rows: &[CardRow]) -> Result<Vec<He
     contact_cards::card_held(tx, person, &emails, &names).await
 }
 
+/// By what two people are taken for one: the name and the organisation, as they are compared.
+type NameAndBody = (String, String);
+
 /// What each contact of a file would become.
 fn states(rows: &[CardRow], held: &[HeldContact]) -> Vec<CardState> {
     let mut emails: HashMap<&str, &Contact> = HashMap::new();
@@ -142,7 +145,7 @@ fn states(rows: &[CardRow], held: &[HeldContact]) -> Vec<CardState> {
         let body = contact.body.as_ref().map(|body| body_key(&body.name)).unwrap_or_default();
         names.entry((name_key.as_str(), body)).or_insert(contact);
     }
-    let mut before: (HashMap<&str, usize>, HashMap<(String, String), usize>) = Default::default();
+    let mut before: (HashMap<&str, usize>, HashMap<NameAndBody, usize>) = Default::default();
     let mut states = Vec::with_capacity(rows.len());
     for row in rows {
         if row.refusal.is_some() {

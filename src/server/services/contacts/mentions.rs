@@ -223,9 +223,9 @@ impl Pattern {
 
 fn is_free_before(before: Option<char>, first: char) -> bool {
     before.is_none_or(|before| {
-        !(before.is_ascii_alphanumeric() && first.is_ascii_alphanumeric())
-            && !(is_kana(before) && is_kana(first))
-            && (!(is_han(before) && is_han(first)) || ENDS.contains(before))
+        let is_one_word = before.is_ascii_alphanumeric() && first.is_ascii_alphanumeric();
+        let is_one_reading = is_kana(before) && is_kana(first);
+        !(is_one_word || is_one_reading) && (!(is_han(before) && is_han(first)) || ENDS.contains(before))
     })
 }
 

@@ -1,5 +1,5 @@
 -- What pages read that show a firm's whole desk: people in the order of their readings among those that a piece of a name
--- finds, a person's own dates, what was spoken with somebody, messages that are over.
+-- finds, a person's own dates, what was spoken with somebody.
 -- Kept equal with the other engine's file of the same number.
 
 -- Beginning of `contact.sort_key`: the first of many who are found can be read without reading them all.
@@ -25,5 +25,3 @@ create index contact_kind_idx on contact (organisation_id, kind, erased_at, sort
 -- The next date of ours is found without reading the dates themselves.
 create index deadline_next_idx on deadline (tender_id, at, kind, id);
 drop index deadline_tender_idx;
-
-create index outbox_over_idx on outbox (ends_at) where read_at is null;

@@ -91,7 +91,7 @@ pub struct Form {
     pub per: HandedInBy,
     /// How many pages one copy has with ordinary data.
     pub pages: Option<u32>,
-    /// How many it may have for three firms and for works, when that is more.
+    /// How many it may have for several firms and for works, when that is more.
     pub pages_most: Option<u32>,
     /// The rules of the dossier that it must hold, such as R-07.
     pub rules: Vec<String>,

@@ -99,8 +99,6 @@ fn column(key: &str) -> Column {
         | "email2displayname"
         | "email3displayname"
         | "emailtype"
-        | "email2type"
-        | "email3type"
         | "電子メール表示名"
         | "電子メールの種類"
         | "優先度"

@@ -72,7 +72,7 @@ fn pages_of(form: &Form, kind: &str, facts: &BidFacts) -> Option<(u32, u32)> {
     };
     let copies = u32::try_from(copies).unwrap();
     let stated = form.pages_of(facts.variant.as_deref()).filter(|_| form.each_only.is_empty())?;
-    let is_longer = kind != "single";
+    let is_longer = kind != "one";
     let most = form.pages_most.filter(|most| is_longer && *most > stated).unwrap_or(stated);
     Some((stated * copies, most * copies))
 }

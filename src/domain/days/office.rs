@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{DayOff, Exceptions};
 
+/// Days on end without an open one, after which an office is taken never to open: a whole year and more.
+const LONGEST_CLOSED: u16 = 800;
+
 /// A buyer's own days off, each with its name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnDays {
@@ -135,14 +138,19 @@ impl Office {
         u32::try_from(days.filter(|day| self.is_open(*day)).count()).unwrap_or(u32::MAX)
     }
 
+    /// An office that never opens again ends the walk where that is plain.
     fn walk(&self, mut date: NaiveDate, mut count: u16, step: impl Fn(NaiveDate) -> Option<NaiveDate>) -> NaiveDate {
-        while count > 0 {
+        let mut closed = 0;
+        while count > 0 && closed < LONGEST_CLOSED {
             let Some(next) = step(date) else {
                 return date;
             };
             date = next;
             if self.is_open(date) {
                 count -= 1;
+                closed = 0;
+            } else {
+                closed += 1;
             }
         }
         date

@@ -138,7 +138,7 @@ pub fn restored(cell: &str) -> &str {
 }
 
 fn is_active(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
 /// Cards, one after another.

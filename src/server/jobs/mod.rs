@@ -95,11 +95,15 @@ impl Clerk {
         withdrawals::withdrawal_make(&mut tx, None, now).await?;
         outbox::outbox_sweep(&mut tx, now.plus(-DAY), now.plus(-KEPT)).await?;
         tx.commit().await?;
-        sweep::remind(&self.store, now).await?;
-        follow_ups::remind(&self.store, now).await?;
-        plan_starts::remind(&self.store, &self.rules, &self.plans_reckoned, now).await?;
+        // What one kind of message fails at holds up no other kind, nor the mails.
+        let told = [
+            sweep::remind(&self.store, now).await,
+            follow_ups::remind(&self.store, now).await,
+            plan_starts::remind(&self.store, &self.rules, &self.plans_reckoned, now).await,
+        ];
         sweep::plan_new(&self.store, now).await?;
-        deliver::deliver(self).await
+        deliver::deliver(self).await?;
+        told.into_iter().collect()
     }
 
     async fn go_round(&self, every: Duration) {

@@ -1,16 +1,22 @@
 //! The catalogue of forms (様式集): what there is, and one form with an example of firms that do not exist. A text can be
 //! tried as the form; nothing of it is kept, since forms are files that an administrator of the machine changes.
 
+use tokio::sync::Semaphore;
+
 use crate::domain::catalogue::{CatalogueForm, CatalogueLine, ExampleForm, FormFault};
 use crate::domain::document_view::VariantLine;
-use crate::domain::form::{Form, Named};
+use crate::domain::form::{Form, FormBlockBody, Named};
 use crate::error::{AppError, Refusal};
 use crate::server::docx::{self, preview_styles, specimens};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 
-/// Largest text that is tried, in bytes: as for the files themselves.
-const LARGEST_TEXT: usize = 1 << 20;
+/// Largest text that is tried, in bytes: several times the longest form. Unlike the files, it comes from anybody.
+const LARGEST_TEXT: usize = 64 << 10;
+/// Most cells of the tables of a text that is tried.
+const MOST_CELLS: usize = 20_000;
+/// How many forms are shown at once: one can fill a processor.
+static SHOWING: Semaphore = Semaphore::const_new(2);
 
 /// Every form, by its code.
 ///
@@ -39,6 +45,7 @@ pub async fn load(
     // A browser sends the ends of lines in its own way.
     let tried = tried.map(|text| text.replace("\r\n", "\n"));
     let (call, code, example) = (call.clone(), code.to_owned(), example.clone());
+    let _turn = SHOWING.acquire().await.map_err(|error| Failure::Fault(Box::new(error)))?;
     let shown = tokio::task::spawn_blocking(move || shown(&call, &code, tried.as_deref(), &example));
     shown.await.map_err(|error| Failure::Fault(Box::new(error)))?
 }
@@ -53,12 +60,24 @@ pub fn try_text(call: &Call, code: &str) -> Result<(), Failure> {
     Err(Refusal::FormTried.into())
 }
 
+/// How many cells its tables have at least.
+fn cells(form: &Form) -> usize {
+    let tables = form.blocks.iter().filter_map(|block| match &block.body {
+        FormBlockBody::Table(table) => Some(table),
+        _ => None,
+    });
+    tables.map(|table| table.columns.len() * (table.fixed.len() + usize::from(table.repeat.least).max(1))).sum()
+}
+
 fn shown(call: &Call, code: &str, tried: Option<&str>, example: &ExampleForm) -> Result<CatalogueForm, Failure> {
     let templates = &call.state.templates;
     let kept = templates.form(code).ok_or(AppError::NotFound)?;
     let tried = tried.map(|text| templates.try_form(code, text));
     let (form, fault) = match tried {
         None => (kept.clone(), None),
+        Some(Ok(form)) if cells(&form) > MOST_CELLS => {
+            return Err(AppError::TooLarge { limit: LARGEST_TEXT as u64 }.into());
+        }
         Some(Ok(form)) => (form, None),
         Some(Err(problem)) => (kept.clone(), Some(FormFault { line: problem.line, what: problem.what })),
     };

@@ -247,6 +247,29 @@ pub async fn engagement_bid(
     Ok(bid.as_deref().and_then(BidId::parse))
 }
 
+/// With whom one of the firm's engagements was.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn engagement_contact_ids(
+    connection: &mut Connection,
+    person: &SignedIn,
+    engagement: EngagementId,
+) -> Result<Vec<ContactId>, Failure> {
+    let rows = sqlx::query(
+        "select x.contact_id
+         from engagement_contact x
+         join engagement e on e.id = x.engagement_id
+         where e.id = $1 and e.organisation_id = $2
+         order by x.contact_id",
+    )
+    .bind(engagement.to_string())
+    .bind(person.organisation.to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| identity(row, "contact_id", ContactId::parse)).collect()
+}
+
 /// The bid of an engagement of whichever firm, for whoever proves a seat there before anything of it is read.
 ///
 /// # Errors

@@ -336,7 +336,7 @@ pub async fn plan_reminder_is_due(connection: &mut Connection, now: Instant) -> 
     let row = sqlx::query(
         "select cast(count(*) as bigint) as n
          from outbox
-         where state in ('waiting', 'gathered') and due_at <= $1 and kind = 'task'",
+         where state in ('new', 'waiting', 'gathered') and due_at <= $1 and kind = 'task'",
     )
     .bind(now.0)
     .fetch_one(connection)

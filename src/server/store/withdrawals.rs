@@ -88,7 +88,13 @@ const FOLLOW_UP_HOLDS: &str = "exists (
              from engagement e
              join engagement_contact x on x.engagement_id = e.id
              join contact c on c.id = x.contact_id and c.erased_at = 0
-             where e.id = substr(o.subject, 11) and e.follow_up_by = o.user_id and e.is_followed_up = 0)";
+             where e.id = substr(o.subject, 11) and e.follow_up_by = o.user_id and e.is_followed_up = 0
+               and (e.bid_id is null
+                   or exists (
+                       select 1
+                       from bid b
+                       join seat s on s.bid_id = b.id and s.user_id = o.user_id
+                       where b.id = e.bid_id and b.state = 'open' and s.role <> 'contributor')))";
 
 /// The answer is the one that the question has, and it concerns something still. What was put off has more behind its
 /// occasion.

@@ -12,7 +12,7 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::state::State;
 use crate::server::store::engagement_files::EngagementFileRow;
-use crate::server::store::{Tx, audits, engagement_files, engagements, files};
+use crate::server::store::{Tx, audits, contacts, engagement_files, engagements, files};
 
 /// A file that was sent.
 #[derive(Debug, Clone)]
@@ -47,6 +47,11 @@ pub async fn add(call: &Call, engagement: EngagementId, sent: Sent) -> Result<()
     let sort = FileSort::read(&sent.name, &sent.bytes).ok_or(Refusal::FileSort)?;
     let name = Line::<200>::parse(&sent.name).map_err(|_| Refusal::FileSort)?;
     let (mut tx, access) = begin(call, engagement).await?;
+    // Who is just being erased leaves no file behind that comes a moment later; nor do two files pass the limit.
+    let with = engagements::engagement_contact_ids(&mut tx, person, engagement).await?;
+    if contacts::contact_hold(&mut tx, person, &with).await? == 0 {
+        return Err(AppError::NotFound.into());
+    }
     if engagement_files::engagement_file_count(&mut tx, person, engagement).await? >= i64::from(MOST_FILES) {
         return Err(Refusal::TooManyRecords { most: MOST_FILES }.into());
     }

@@ -230,14 +230,20 @@ type Deed = (QuestionText, Option<Question>);
 fn deeds(questions: &[Question], import: &AnswerImport, problems: &mut Problems) -> Vec<Deed> {
     let mut deeds = Vec::new();
     let mut taken: BTreeSet<QuestionId> = BTreeSet::new();
+    let mut new: Vec<&str> = Vec::new();
     for (at, row) in import.rows.iter().enumerate().take(ROWS_MOST).filter(|(_, row)| row.to != NOBODY) {
         let kept = target(questions, row);
         if kept.is_none() && row.to != OTHERS {
             problems.add(&row_field(at, "to"), Problem::NotOffered);
             continue;
         }
-        if kept.is_some_and(|kept| !taken.insert(kept.id)) {
+        // A table of the buyer's may stand in a file twice.
+        let is_twice = kept.is_none() && new.iter().any(|known| is_same(known, &row.question));
+        if is_twice || kept.is_some_and(|kept| !taken.insert(kept.id)) {
             problems.add(&row_field(at, "to"), Problem::Taken);
+        }
+        if kept.is_none() {
+            new.push(&row.question);
         }
         let text = match kept {
             Some(kept) => row.answered(&kept.text, problems, at),

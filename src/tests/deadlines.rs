@@ -217,7 +217,7 @@ on_both_engines!(a_date_that_hangs_on_another_is_corrected_added_and_removed, |s
     let answer = person.browser.post(&edit, "/api/deadlines/change-relative", &later).await;
     let page = person.browser.follow(&answer).await.text;
     let saved = page.split_once("What is saved now").expect("the other's values beside").1;
-    assert!(saved.split_once("</dl>").unwrap().0.contains("<dd>5</dd>"), "{saved}");
+    assert!(saved.split_once("</dl>").unwrap().0.contains("<dd>5<"), "{saved}");
     let remove = [("tender", tender.as_str()), ("date", id.as_str()), ("revision", "2")];
     assert_eq!(person.browser.call("/api/deadlines/remove-relative", &remove).await.status, 200);
     assert_eq!(person.browser.call("/api/deadlines/remove-relative", &remove).await.status, 409);

@@ -308,7 +308,7 @@ test('the papers are downloaded and say what was decided', async () => {
   await sato.goto(`${bid}/documents/F01`);
   await fill(sato, { amount: '12,345,600', date: '令和9年2月10日' });
   // The paper follows what is typed, before anything is saved.
-  if (scripted) await expect(sato.locator('#paper-preview')).toContainText('令和９年２月10日');
+  if (scripted) await expect(sato.locator('#paper-preview')).toContainText('令和９年２月10日', { timeout: 30_000 });
   await send(sato, '/api/documents/save');
   await expect(sato.locator('main [name="amount"]')).toHaveValue(/12,?345,?600/);
   const offer = await paper('F01');

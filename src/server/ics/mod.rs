@@ -1,7 +1,7 @@
 //! iCalendar (RFC 5545): dates out for calendar programs, a stranger's file in within bounds. Bytes in, bytes out.
 
-pub(in crate::server) mod line;
-pub(in crate::server) mod read;
+pub mod line;
+pub mod read;
 #[cfg(test)]
 pub(crate) mod tests;
 mod write;

@@ -41,7 +41,9 @@ fn line(engagement: EngagementId, file: EngagementFile, may_edit: bool) -> impl 
     });
     view! {
         <li>
-            <a href=href download="">{typed(file.name)}</a>" "<span class="small muted">{tender::size(file.size)}</span>
+            <a href=href download="">{typed(file.name)}</a>
+            " "
+            <span class="small muted">{tender::size(file.size)}</span>
             {shared}
             {remove}
         </li>

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event};
+use leptos::web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement};
 use leptos::{ev, html};
 
 use crate::api::documents::preview_document;
@@ -68,6 +68,10 @@ pub fn LivePreview(
             }
         };
         let back = soon.clone();
+        // Somebody may have typed before the page came alive.
+        if own().is_some_and(|form| is_typed_in(&form)) {
+            soon();
+        }
         let is_own = move |event: &Event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             target.zip(own()).is_some_and(|(element, own)| is_in(&element, &own))
@@ -84,6 +88,17 @@ pub fn LivePreview(
         });
     });
     view! { <p class="unsaved" role="status" node_ref=place>{move || trouble.get().map(say)}</p> }
+}
+
+/// Whether something stands in a form that did not come with the page.
+fn is_typed_in(form: &Element) -> bool {
+    let Ok(entries) = form.query_selector_all("input, textarea") else { return false };
+    (0..entries.length()).filter_map(|at| entries.item(at)).any(|entry| match entry.dyn_into::<HtmlInputElement>() {
+        Ok(line) => line.value() != line.default_value(),
+        Err(entry) => entry
+            .dyn_into::<HtmlTextAreaElement>()
+            .is_ok_and(|text| text.default_value().is_ok_and(|came| came != text.value())),
+    })
 }
 
 fn is_in(element: &Element, form: &Element) -> bool {

@@ -181,7 +181,7 @@ fn Take(sheet: CardSheet) -> impl IntoView {
     let kinds: Vec<Choice> = kind_choices("").into_iter().skip(1).collect();
     let kind = ContactKind::Other.code();
     view! {
-        <PostForm action=TAKE row=("file", file)>
+        <PostForm action=TAKE row=("file", file) class="full">
             {is_double.then(|| view! {
                 <section>
                     <h2>{say(words::DOUBLES)}</h2>

@@ -158,7 +158,7 @@ test('requirements are written in both languages', async () => {
 
 for (const language of ['ja', 'en'] as const) {
   test(`the pages of a tender are whole: ${language}`, async () => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await page.goto('/tenders');
     await speak(page, language);
     const pages: [string, string][] = [

@@ -14,7 +14,7 @@ use crate::domain::document_view::DocumentDraft;
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
 use crate::error::AppError;
-use crate::ui::kit::form_fields::{fields, form_of};
+use crate::ui::kit::form_fields::{elements, fields, form_of};
 use crate::ui::wording::{Phrase, document as words, say};
 
 /// The element that holds the paper.
@@ -92,10 +92,10 @@ pub fn LivePreview(
 
 /// Whether something stands in a form that did not come with the page.
 fn is_typed_in(form: &Element) -> bool {
-    let Ok(entries) = form.query_selector_all("input, textarea") else { return false };
-    (0..entries.length()).filter_map(|at| entries.item(at)).any(|entry| match entry.dyn_into::<HtmlInputElement>() {
+    let mut own = ["input", "textarea"].into_iter().flat_map(elements).filter(|element| is_in(element, form));
+    own.any(|element| match element.dyn_into::<HtmlInputElement>() {
         Ok(line) => line.value() != line.default_value(),
-        Err(entry) => entry
+        Err(element) => element
             .dyn_into::<HtmlTextAreaElement>()
             .is_ok_and(|text| text.default_value().is_ok_and(|came| came != text.value())),
     })

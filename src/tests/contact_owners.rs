@@ -117,6 +117,24 @@ on_both_engines!(whoever_is_to_follow_up_is_told_once_and_by_mail, |server| {
     assert!(inbox.contains("A contact is to be followed up") && inbox.contains(&format!("/contacts/{id}")), "{inbox}");
 });
 
+on_both_engines!(who_has_no_seat_on_a_bid_follows_nothing_up_there, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let colleague = server.person_of(person.organisation, "同僚").await.user.to_string();
+    let own = person.user.to_string();
+    let id = added(&mut person, &YAMADA).await;
+    for (by, kept) in [(&colleague, "0"), (&own, "1")] {
+        let follow_up = [
+            ("engagement[bid]", bid.id.as_str()),
+            QUESTION,
+            ("engagement[follow_up_on]", "2026-12-03"),
+            ("engagement[follow_up_by]", by.as_str()),
+        ];
+        log(&mut person, &bid.page("contacts"), &id, &follow_up).await;
+        assert_eq!(server.value_of("select count(*) from engagement", &[]).await, kept);
+    }
+});
+
 on_both_engines!(a_follow_up_that_is_done_or_handed_over_reminds_nobody_else, |server| {
     let mut person = server.bid().await.coordinator;
     let colleague = server.person_of(person.organisation, "同僚").await;

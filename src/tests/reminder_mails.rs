@@ -98,6 +98,26 @@ on_both_engines!(a_daily_mail_that_is_refused_for_now_gathers_nothing_more, |ser
     assert_eq!(count(&server, "state = 'gathered' and daily_id is null").await, "1", "what came meanwhile waits");
 });
 
+on_both_engines!(a_message_that_cannot_be_read_holds_up_no_other, |server| {
+    let smtp = SmtpServer::start().await;
+    let clock = Clock::of(clock::now());
+    let bid = empty_bid(&server).await;
+    address(&server, &bid.coordinator, "later@example.jp", "Asia/Tokyo").await;
+    way(&server, &bid.coordinator, "each").await;
+    date_in(&server, &bid, "question_by", 10 * DAY).await;
+    date_in(&server, &bid, "proposal_by", 12 * DAY).await;
+    let clerk = clock.clerk(&server, Some(smtp.post()));
+    clerk.round().await.unwrap();
+    assert_eq!(count(&server, "state = 'waiting' and attempts = 1").await, "2", "both were refused for now");
+    let first = server.value_of("select id from outbox order by due_at, id limit 1", &[]).await;
+    server.run_sql("update outbox set about = 'of a newer server' where id = $1", &[&first]).await;
+    clock.advance(6 * MINUTE);
+    clerk.round().await.unwrap();
+    assert_eq!(smtp.taken(1).await.len(), 1, "the other one");
+    let behind = format!("id = '{first}' and state = 'waiting' and next_try > {}", clock.now().0);
+    assert_eq!(count(&server, &behind).await, "1", "it is tried again later");
+});
+
 on_both_engines!(what_is_too_much_for_one_daily_mail_goes_out_in_several_at_once, |server| {
     let smtp = SmtpServer::start().await;
     let clock = Clock::of(clock::now());

@@ -45,8 +45,19 @@ pub(super) async fn deliver(clerk: &Clerk) -> Result<(), Failure> {
             return Ok(());
         }
         for id in due {
-            if clerk.is_stopping() || clerk.now() > begun.plus(HANDING_OVER) || !one(clerk, post, id).await? {
+            if clerk.is_stopping() || clerk.now() > begun.plus(HANDING_OVER) {
                 return Ok(());
+            }
+            match one(clerk, post, id).await {
+                Ok(true) => {}
+                Ok(false) => return Ok(()),
+                // What cannot be read, perhaps written by a newer server, holds up nobody else's mail.
+                Err(failure) => {
+                    tracing::error!(message = %id, "no mail could be made: {failure}");
+                    let mut tx = clerk.store.begin_write().await?;
+                    outbox::outbox_put_back(&mut tx, id, clerk.now(), clerk.now().plus(HOUR)).await?;
+                    tx.commit().await?;
+                }
             }
         }
     }

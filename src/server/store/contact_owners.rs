@@ -110,9 +110,14 @@ pub async fn owner_hand_over_in_bid(
         "update contact_role
          set person_id = $3, revision = revision + 1
          where bid_id = $1 and person_id = $2",
+        // Who has no seat on the bid would be reminded of nothing.
         "update engagement
          set follow_up_by = $3
-         where bid_id = $1 and follow_up_by = $2 and is_followed_up = 0",
+         where bid_id = $1 and follow_up_by = $2 and is_followed_up = 0
+           and exists (
+               select 1
+               from seat s
+               where s.bid_id = $1 and s.user_id = $3 and s.role <> 'contributor')",
     ] {
         sqlx::query(statement)
             .bind(access.bid().to_string())

@@ -23,18 +23,11 @@ pub fn hash_of(bytes: &[u8]) -> String {
 pub async fn file_keep(connection: &mut Connection, bytes: &[u8], now: Instant) -> Result<String, Failure> {
     let hash = hash_of(bytes);
     let size = i64::try_from(bytes.len()).map_err(|_| Failure::fault("a file beyond all limits"))?;
-    let kept = sqlx::query(
-        "insert into stored_file (hash, size, created_at)
-         values ($1, $2, $3)
-         on conflict (hash) do nothing",
-    )
-    .bind(&hash)
-    .bind(size)
-    .bind(now.0)
-    .execute(&mut *connection)
-    .await?;
-    if kept.rows_affected() == 0 {
-        return Ok(hash);
+    // What is there already may just be let go by another server: then it is kept anew.
+    while !insert(connection, &hash, size, now).await? {
+        if hold(connection, &hash).await? {
+            return Ok(hash);
+        }
     }
     for (number, piece) in (0_i64..).zip(bytes.chunks(PIECE)) {
         sqlx::query("insert into file_piece (hash, number, bytes) values ($1, $2, $3)")
@@ -45,6 +38,34 @@ pub async fn file_keep(connection: &mut Connection, bytes: &[u8], now: Instant) 
             .await?;
     }
     Ok(hash)
+}
+
+/// Whether the row was not there yet.
+async fn insert(connection: &mut Connection, hash: &str, size: i64, now: Instant) -> Result<bool, Failure> {
+    let kept = sqlx::query(
+        "insert into stored_file (hash, size, created_at)
+         values ($1, $2, $3)
+         on conflict (hash) do nothing",
+    )
+    .bind(hash.to_owned())
+    .bind(size)
+    .bind(now.0)
+    .execute(connection)
+    .await?;
+    Ok(kept.rows_affected() == 1)
+}
+
+/// Holds a file until the transaction ends, so that it is not kept and let go at once; false when there is none.
+async fn hold(connection: &mut Connection, hash: &str) -> Result<bool, Failure> {
+    let held = sqlx::query(
+        "update stored_file
+         set size = size
+         where hash = $1",
+    )
+    .bind(hash.to_owned())
+    .execute(connection)
+    .await?;
+    Ok(held.rows_affected() == 1)
 }
 
 /// One piece of a file, from 0; `None` behind the last.
@@ -65,6 +86,7 @@ pub async fn file_piece(connection: &mut Connection, hash: &str, number: i64) ->
 /// # Errors
 /// Faults of the database.
 pub async fn file_release(connection: &mut Connection, hash: &str) -> Result<(), Failure> {
+    hold(connection, hash).await?;
     for statement in [
         "delete from file_piece
          where hash = $1

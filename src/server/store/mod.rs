@@ -138,8 +138,7 @@ impl Store {
         let file = data.join("musubi.db");
         let url = format!("sqlite://{}?mode=rwc", file.display());
         // Reading is the processor's work: more connections than keep it busy cost memory alone (a thread each). Each
-        // caches pages of its own, and the system caches them all: small, for there are several, and two megabytes hold
-        // what a page that lists many bids goes through.
+        // caches pages of its own, and the system caches them all: small, for there are several.
         let pool = AnyPoolOptions::new()
             .max_connections(sqlite_connections())
             .after_connect(|connection, _| {
@@ -148,7 +147,7 @@ impl Store {
                         .execute(
                             "pragma busy_timeout = 15000; pragma journal_mode = wal; \
                              pragma synchronous = full; pragma foreign_keys = on; \
-                             pragma cache_size = -2000;",
+                             pragma cache_size = -256;",
                         )
                         .await?;
                     Ok(())

@@ -242,6 +242,29 @@ pub async fn outbox_lease(
     mail_of(&row).map(Some)
 }
 
+/// Puts a message that could not be made into a mail behind the others.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_put_back(
+    connection: &mut Connection,
+    id: OutboxId,
+    now: Instant,
+    until: Instant,
+) -> Result<(), Failure> {
+    sqlx::query(
+        "update outbox
+         set next_try = $3
+         where id = $1 and state = 'waiting' and lease_until <= $2",
+    )
+    .bind(id.to_string())
+    .bind(now.0)
+    .bind(until.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// A message as its mail needs it, from its columns.
 ///
 /// # Errors

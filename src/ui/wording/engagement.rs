@@ -32,8 +32,10 @@ pub const FOLLOW_UP_ON: Phrase = Phrase::new("次に連絡する日", "Follow up
 /// Who follows up.
 pub const FOLLOW_UP_BY: Phrase = Phrase::new("次に連絡する人", "Who follows up");
 /// When they hear of it.
-pub const FOLLOW_UP_BY_HINT: Phrase =
-    Phrase::new("その日に、画面とメールでお知らせします。", "Reminded on that day, in the application and by mail.");
+pub const FOLLOW_UP_BY_HINT: Phrase = Phrase::new(
+    "その日に、画面とメールでお知らせします。入札の件は、その入札のメンバーから選んでください。",
+    "Reminded on that day, in the application and by mail. For a bid, one of its members.",
+);
 /// Files.
 pub const FILES: Phrase = Phrase::new("添付ファイル", "Files");
 /// Attach one.

@@ -8,11 +8,11 @@ use crate::domain::deadline::{Certainty, MilestoneKind, Moment};
 use crate::domain::engagement::{EngagementDraft, EngagementForm};
 use crate::domain::id::{EngagementId, UserId};
 use crate::domain::problem::{Problem, Problems};
-use crate::domain::seat::Action;
+use crate::domain::seat::{Action, Role};
 use crate::server::access::{self, Access, SignedIn};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{Tx, audits, bids, contact_roles, contacts, engagements, outcomes};
+use crate::server::store::{Tx, audits, bids, contact_roles, contacts, engagements, outcomes, seats};
 
 /// Logs an engagement of the caller's firm, for a bid or for none. Inside a ban on contact it is refused, or recorded
 /// and marked when a reason is given.
@@ -109,6 +109,13 @@ async fn expect_own(tx: &mut Tx, person: &SignedIn, draft: &EngagementDraft) -> 
     }
     if !draft.follow_up_by.iter().all(is_ours) {
         return Err(not_offered("follow_up_by"));
+    }
+    // Who has no seat on the bid is reminded of nothing there.
+    if let (Some(bid), Some(user)) = (draft.bid, draft.follow_up_by) {
+        let seat = seats::seat_find(tx, bid, user).await?;
+        if seat.is_none_or(|seat| seat.role == Role::Contributor) {
+            return Err(not_offered("follow_up_by"));
+        }
     }
     Ok(())
 }

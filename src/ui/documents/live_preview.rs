@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement};
+use leptos::web_sys::{Element, Event};
 use leptos::{ev, html};
 
 use crate::api::documents::preview_document;
@@ -14,7 +14,7 @@ use crate::domain::document_view::DocumentDraft;
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
 use crate::error::AppError;
-use crate::ui::kit::form_fields::{elements, fields, form_of};
+use crate::ui::kit::form_fields::{elements, fields, form_of, is_changed};
 use crate::ui::wording::{Phrase, document as words, say};
 
 /// The element that holds the paper.
@@ -92,13 +92,8 @@ pub fn LivePreview(
 
 /// Whether something stands in a form that did not come with the page.
 fn is_typed_in(form: &Element) -> bool {
-    let mut own = ["input", "textarea"].into_iter().flat_map(elements).filter(|element| is_in(element, form));
-    own.any(|element| match element.dyn_into::<HtmlInputElement>() {
-        Ok(line) => line.value() != line.default_value(),
-        Err(element) => element
-            .dyn_into::<HtmlTextAreaElement>()
-            .is_ok_and(|text| text.default_value().is_ok_and(|came| came != text.value())),
-    })
+    let controls = ["input", "select", "textarea"].into_iter().flat_map(elements);
+    controls.filter(|control| is_in(control, form)).any(|control| is_changed(&control))
 }
 
 fn is_in(element: &Element, form: &Element) -> bool {

@@ -3,9 +3,9 @@
 
 use leptos::prelude::document;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{
-    Element, HtmlCollection, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlTextAreaElement,
-};
+use leptos::web_sys::{Element, HtmlCollection, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+use crate::ui::kit::form_fields::{first_choice, is_changed};
 
 /// Narrower than this, the text of the notice stands below the rows.
 const WIDE: f64 = 1_040.0;
@@ -134,7 +134,7 @@ impl Row {
 
     /// Goes back to what was chosen before when nothing was typed into the correction.
     pub fn give_up_untouched(&self) {
-        if self.fields().iter().any(is_changed) {
+        if self.fields().iter().any(|field| is_changed(field)) {
             return;
         }
         if let Some(was) = self.0.get_attribute("data-was") {
@@ -161,24 +161,6 @@ impl Row {
         let is_hidden = |field: &HtmlElement| field.get_attribute("type").is_some_and(|kind| kind == "hidden");
         named.into_iter().flatten().filter(|field| self.has_field(field) && !is_hidden(field)).collect()
     }
-}
-
-fn is_changed(field: &HtmlElement) -> bool {
-    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        return input.value() != input.default_value() || input.checked() != input.default_checked();
-    }
-    if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
-        return area.default_value().is_ok_and(|first| first != area.value());
-    }
-    field.dyn_ref::<HtmlSelectElement>().is_some_and(|select| select.selected_index() != first_choice(select))
-}
-
-/// The option that the page was sent with.
-fn first_choice(select: &HtmlSelectElement) -> i32 {
-    let options = elements(&select.get_elements_by_tag_name("option"));
-    let is_first = |option: &HtmlElement| option.dyn_ref().is_some_and(HtmlOptionElement::default_selected);
-    let at = options.iter().position(is_first);
-    at.and_then(|at| i32::try_from(at).ok()).unwrap_or(0)
 }
 
 /// Lights one sentence of the notice up, and brings it into view where it stands beside the rows.

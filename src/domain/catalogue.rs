@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::{DocumentFinding, Order};
 use super::document_view::VariantLine;
-use super::form::{Form, Named};
+use super::form::{Form, Named, TemplateFault};
 
 /// Of which firms the example of a form is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,8 +95,8 @@ pub struct CatalogueLine {
 pub struct FormFault {
     /// The line, from 1; 0 when the file as a whole is meant.
     pub line: usize,
-    /// What is wrong, in English, as the server says it at its start.
-    pub what: String,
+    /// What is wrong.
+    pub what: TemplateFault,
 }
 
 /// A form with an example.

@@ -71,15 +71,15 @@ pub const fn firms(firms: ExampleFirms) -> Phrase {
 
 /// Where a text does not hold.
 #[must_use]
-pub fn fault_at(line: usize) -> String {
+pub fn fault_at(code: &str, line: usize) -> String {
     match line {
         0 => say_with(
-            "この内容は様式として読めません。仕上がりは元の様式のままです。".to_owned(),
-            "The text is no form. The preview shows the form as it is kept.".to_owned(),
+            format!("{code}.toml　この内容は様式として読めません。仕上がりは元の様式のままです。"),
+            format!("{code}.toml: the text is no form. The preview shows the form as it is kept."),
         ),
         line => say_with(
-            format!("{line}行目が様式として読めません。仕上がりは元の様式のままです。"),
-            format!("Line {line} does not hold. The preview shows the form as it is kept."),
+            format!("{code}.toml　{line}行目が様式として読めません。仕上がりは元の様式のままです。"),
+            format!("{code}.toml: Line {line} does not hold. The preview shows the form as it is kept."),
         ),
     }
 }

@@ -16,13 +16,15 @@ pub enum ExampleFirms {
     Two,
     /// Three firms, one of them from abroad, who share by 出資割合 (甲型).
     Three,
+    /// Three firms who part the work of several fiscal years (債務負担行為).
+    Years,
     /// Two firms who bid for works.
     Works,
 }
 
 impl ExampleFirms {
     /// Every choice.
-    pub const ALL: [Self; 4] = [Self::One, Self::Two, Self::Three, Self::Works];
+    pub const ALL: [Self; 5] = [Self::One, Self::Two, Self::Three, Self::Years, Self::Works];
 
     /// The code in forms and names of files.
     #[must_use]
@@ -31,6 +33,7 @@ impl ExampleFirms {
             Self::One => "one",
             Self::Two => "two",
             Self::Three => "three",
+            Self::Years => "years",
             Self::Works => "works",
         }
     }

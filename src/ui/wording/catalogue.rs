@@ -65,6 +65,10 @@ pub const fn firms(firms: ExampleFirms) -> Phrase {
             "共同企業体（３者・共同施工型、海外の構成員を含む）",
             "joint venture of three, one from abroad, with shares (甲型)",
         ),
+        ExampleFirms::Years => Phrase::new(
+            "共同企業体（３者・分担施工型、海外の構成員を含む）による複数年度の業務",
+            "joint venture of three, one from abroad, for work of several fiscal years",
+        ),
         ExampleFirms::Works => Phrase::new("共同企業体（２者）による工事", "joint venture of two for works"),
     }
 }

@@ -75,7 +75,7 @@ fn what_is_wrong_with_a_text_is_told_in_both_languages() {
             "「rain」という条件はありません",
             "No condition is called `rain`",
         ),
-        ("layout = \"letter\"", "layout = \"scroll\"", "用紙設定はありません", "No layout is called `scroll`"),
+        ("layout = \"letter_dense\"", "layout = \"scroll\"", "用紙設定はありません", "No layout is called `scroll`"),
         ("code = \"F27\"", "code = \"F28\"", "ファイル名と一致しません", "differs from the name of the file"),
     ] {
         let (ja, en) = broken(from, to);

@@ -71,6 +71,10 @@ pub mod sections;
 pub mod sessions;
 pub mod sign_in_attempts;
 pub mod sources;
+pub mod tender_facts;
+pub mod tender_files;
+pub mod tender_lists;
+pub mod tender_readings;
 pub mod tenders;
 pub mod withdrawals;
 

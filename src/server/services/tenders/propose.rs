@@ -23,7 +23,7 @@ use crate::server::intake::{self, Incoming, SourceKind, SourceText, Tools};
 use crate::server::store::candidates::NewCandidate;
 use crate::server::store::sources::SourceRow;
 use crate::server::store::tenders::NewTender;
-use crate::server::store::{Tx, audits, candidates, changes, files, sources, tenders};
+use crate::server::store::{Tx, audits, candidates, changes, files, sources, tender_facts, tender_files, tenders};
 
 /// A file as it was uploaded.
 #[derive(Debug, Clone)]
@@ -162,7 +162,7 @@ pub async fn type_in(call: &Call, form: &FactsForm, candidate: &str) -> Result<T
     let access = to_tender(&mut tx, &call.caller, id, TenderAction::EditFacts).await?;
     for name in FactName::ALL {
         let value = tender.facts.value(name);
-        tenders::tender_fact_put(&mut tx, &access, name, &value, None, Origin::Person).await?;
+        tender_facts::tender_fact_put(&mut tx, &access, name, &value, None, Origin::Person).await?;
     }
     audits::audit_append_outside(
         &mut tx,
@@ -419,7 +419,7 @@ pub(super) async fn keep_text(
             media_type: media_type(kind).to_owned(),
             size: original.bytes.len() as u64,
         };
-        tenders::tender_file_insert(tx, tender, &file, &hash, call.now).await?;
+        tender_files::tender_file_insert(tx, tender, &file, &hash, call.now).await?;
         row.file = Some(file.id);
     }
     sources::source_insert(tx, tender, &row, user, call.now).await

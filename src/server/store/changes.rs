@@ -12,7 +12,7 @@ use crate::error::AppError;
 use crate::server::access::{Access, SignedIn, TenderAccess};
 use crate::server::failure::Failure;
 use crate::server::store::places::small;
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, identity, one_row};
 
 /// Most changes of one tender that are shown.
 const MOST: i64 = 200;
@@ -261,7 +261,7 @@ pub async fn change_state_put(
         .bind(to.code())
         .execute(connection)
         .await?;
-    if moved.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&moved)
 }
 
 /// Settles an open change with what was taken over, as JSON.
@@ -287,7 +287,7 @@ pub async fn change_settle(
     .bind(now.0)
     .execute(connection)
     .await?;
-    if settled.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&settled)
 }
 
 /// Opens a settled change again, of which nothing but the outcome is taken back.

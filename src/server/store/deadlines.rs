@@ -11,11 +11,10 @@ use crate::domain::id::{BidId, DeadlineId, TenderId, UserId};
 use crate::domain::notice::Evidence;
 use crate::domain::tender::{Deadline, Origin, SeatedPerson};
 use crate::domain::tender_form::{DateDraft, MOST_DATES};
-use crate::error::AppError;
 use crate::server::access::{Access, TenderAccess};
 use crate::server::failure::Failure;
 use crate::server::store::places::{Place, Placed, place_put, small};
-use crate::server::store::{Connection, derived_dates};
+use crate::server::store::{Connection, derived_dates, one_row};
 
 /// Keeps a new date.
 ///
@@ -97,7 +96,7 @@ pub async fn deadline_update(
     .bind(draft.page.map(i64::from))
     .execute(connection)
     .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&changed)
 }
 
 /// Puts what a newer text says in the place of a date that nobody changed since it was read; the date is
@@ -134,7 +133,7 @@ pub async fn deadline_delete(
         .bind(revision)
         .execute(connection)
         .await?;
-    if gone.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&gone)
 }
 
 /// How many dates a tender has.
@@ -317,7 +316,7 @@ pub async fn deadline_hold(connection: &mut Connection, access: &Access, deadlin
     .bind(access.bid().to_string())
     .execute(connection)
     .await?;
-    if held.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&held)
 }
 
 /// Takes the bid's row as the lock of what follows.

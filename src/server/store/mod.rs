@@ -5,9 +5,10 @@
 use std::path::Path;
 use std::sync::Once;
 
-use sqlx::any::{AnyPoolOptions, AnyRow};
+use sqlx::any::{AnyPoolOptions, AnyQueryResult, AnyRow};
 use sqlx::{Any, AnyConnection, AnyPool, Executor, Row, Transaction};
 
+use crate::error::AppError;
 use crate::server::failure::Failure;
 
 pub mod accounts;
@@ -96,6 +97,14 @@ pub type Connection = AnyConnection;
 pub fn identity<T>(row: &AnyRow, column: &str, parse: fn(&str) -> Option<T>) -> Result<T, Failure> {
     let text: String = row.try_get(column)?;
     parse(&text).ok_or_else(|| Failure::fault(format!("an identity in `{column}` cannot be read")))
+}
+
+/// That a statement which names a row at the revision that was read has found it.
+///
+/// # Errors
+/// `Changed` when it has not: somebody changed the row meanwhile, or it is gone.
+pub fn one_row(done: &AnyQueryResult) -> Result<(), Failure> {
+    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
 }
 
 /// Which engine holds the data.

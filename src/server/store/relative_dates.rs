@@ -9,11 +9,10 @@ use crate::domain::id::RelativeDateId;
 use crate::domain::notice::{Edge, Evidence, Offset, OffsetUnit};
 use crate::domain::relative_form::{MOST_RELATIVE, RelativeDraft};
 use crate::domain::tender::{Origin, RelativeDeadline};
-use crate::error::AppError;
 use crate::server::access::TenderAccess;
 use crate::server::failure::Failure;
 use crate::server::store::places::{Place, small};
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, identity, one_row};
 
 /// How a time of day is kept.
 const CLOCK: &str = "%H:%M";
@@ -82,7 +81,7 @@ pub async fn relative_date_update(
     .bind(&draft.printed)
     .execute(connection)
     .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&changed)
 }
 
 /// Removes a date that nobody changed since it was read.
@@ -101,7 +100,7 @@ pub async fn relative_date_delete(
         .bind(revision)
         .execute(connection)
         .await?;
-    if gone.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&gone)
 }
 
 /// The dates of a tender that hang on others, in the order of the notice.

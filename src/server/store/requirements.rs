@@ -7,11 +7,10 @@ use crate::domain::id::RequirementId;
 use crate::domain::notice::Evidence;
 use crate::domain::requirement_form::{MOST_REQUIREMENTS, RequirementDraft};
 use crate::domain::tender::{Origin, Requirement, RequirementState};
-use crate::error::AppError;
 use crate::server::access::{Access, TenderAccess};
 use crate::server::failure::Failure;
 use crate::server::store::places::{Place, Placed, place_put, small};
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, identity, one_row};
 
 /// Keeps a demand behind those that are there.
 ///
@@ -71,7 +70,7 @@ pub async fn requirement_update(
     .bind(&draft.en)
     .execute(connection)
     .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&changed)
 }
 
 /// Puts what a newer text demands in the place of a demand that nobody changed since it was read; it is then
@@ -113,7 +112,7 @@ pub async fn requirement_state_put(
     .bind(state.code())
     .execute(connection)
     .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&changed)
 }
 
 /// Gives a demand another place.

@@ -5,11 +5,10 @@ use sqlx::Row;
 use crate::domain::deadline::{MilestoneKind, Moment};
 use crate::domain::notice::ProcedureKind;
 use crate::domain::tender::{TenderFacts, TenderState};
-use crate::error::AppError;
 use crate::server::access::TenderAccess;
 use crate::server::failure::Failure;
 use crate::server::store::tenders::state_of;
-use crate::server::store::{Connection, proposed_dates};
+use crate::server::store::{Connection, one_row, proposed_dates};
 
 /// What was read of a notice, as kept.
 #[derive(Debug, Clone)]
@@ -61,5 +60,5 @@ pub async fn tender_reading_put(
     .bind(proposed_dates::written(proposed))
     .execute(connection)
     .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&changed)
 }

@@ -9,10 +9,9 @@ use crate::domain::instant::Instant;
 use crate::domain::notice::ProcedureKind;
 use crate::domain::seat::Role;
 use crate::domain::tender::{TenderFacts, TenderState, price_basis_code, price_basis_of};
-use crate::error::AppError;
 use crate::server::access::TenderAccess;
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, proposed_dates};
+use crate::server::store::{Connection, one_row, proposed_dates};
 
 /// A seat on a bid that answers a tender.
 #[derive(Debug, Clone, Copy)]
@@ -219,7 +218,7 @@ pub async fn tender_discard(
     .bind(access.user().map(|user| user.to_string()))
     .execute(connection)
     .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&changed)
 }
 
 /// Takes a proposal back that was put away.
@@ -240,7 +239,7 @@ pub async fn tender_take_back(
     .bind(revision)
     .execute(connection)
     .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&changed)
 }
 
 /// Writes the facts of a tender that nobody changed since it was read, and sets it confirmed. From a
@@ -276,7 +275,7 @@ pub async fn tender_update(
     .bind(facts.price_basis.map_or("", price_basis_code))
     .execute(connection)
     .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&changed)
 }
 
 /// The reader's bids that answer a tender.

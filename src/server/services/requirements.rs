@@ -4,6 +4,7 @@ use crate::domain::id::{RequirementId, TenderId};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::requirement_form::{MOST_REQUIREMENTS, RequirementDraft, RequirementForm};
 use crate::domain::tender::{Origin, RequirementState, TenderRequirements, TenderState};
+use crate::domain::way::Way;
 use crate::error::AppError;
 use crate::server::access::tender::{to_confirmed, to_tender};
 use crate::server::access::{Caller, TenderAccess, TenderAction};
@@ -102,27 +103,6 @@ pub async fn take_back(
     let state = RequirementState::Held;
     requirements::requirement_state_put(&mut tx, &access, requirement, revision, state).await?;
     finish(call, tx, &access, "requirement.take_back", requirement, None).await
-}
-
-/// Which way a demand moves among those of its sort.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    /// Towards the beginning.
-    Up,
-    /// Towards the end.
-    Down,
-}
-
-impl Way {
-    /// Reads `up` and `down`.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        match code {
-            "up" => Some(Self::Up),
-            "down" => Some(Self::Down),
-            _ => None,
-        }
-    }
 }
 
 /// Moves a demand past its neighbour of the same sort; at an end it stays.

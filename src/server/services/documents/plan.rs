@@ -12,7 +12,7 @@ use crate::domain::form::Form;
 use crate::domain::id::{BidId, RequirementId};
 use crate::domain::notice::ProcedureKind;
 use crate::domain::paper::{
-    BuyerProfile, ListedPaper, MOST_PAPERS, PaperPlan, PaperWays, SetSource, TitledForm, Way, buyer_key, form_by_title,
+    BuyerProfile, ListedPaper, MOST_PAPERS, PaperPlan, PaperWays, SetSource, TitledForm, buyer_key, form_by_title,
     form_of,
 };
 use crate::domain::paper_form::WaysForm;
@@ -23,6 +23,7 @@ use crate::domain::problem::{Problem, Problems};
 use crate::domain::procedure::{Circumstance, Procedure, proposed};
 use crate::domain::requirement::RequirementValue;
 use crate::domain::seat::Action;
+use crate::domain::way::Way;
 use crate::error::AppError;
 use crate::server::access::{self, Access};
 use crate::server::edge::Call;

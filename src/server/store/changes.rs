@@ -12,6 +12,7 @@ use crate::error::AppError;
 use crate::server::access::{Access, SignedIn, TenderAccess};
 use crate::server::failure::Failure;
 use crate::server::store::places::small;
+use crate::server::store::sources::file_of;
 use crate::server::store::{Connection, identity, one_row};
 
 /// Most changes of one tender that are shown.
@@ -393,16 +394,4 @@ fn line_of(row: &AnyRow) -> Result<ChangeLine, Failure> {
         settled_by: row.try_get("settled_by")?,
         moved: if moved.is_empty() { Vec::new() } else { serde_json::from_str(&moved)? },
     })
-}
-
-fn file_of(row: &AnyRow) -> Result<Option<TenderFile>, Failure> {
-    let id: Option<String> = row.try_get("file_id")?;
-    let Some(id) = id.as_deref().and_then(TenderFileId::parse) else { return Ok(None) };
-    let size: i64 = row.try_get("size")?;
-    Ok(Some(TenderFile {
-        id,
-        name: row.try_get("file_name")?,
-        media_type: row.try_get("media_type")?,
-        size: u64::try_from(size).unwrap_or_default(),
-    }))
 }

@@ -5,7 +5,8 @@
 use std::path::Path;
 use std::sync::Once;
 
-use sqlx::any::{AnyPoolOptions, AnyQueryResult, AnyRow};
+use sqlx::any::{AnyArguments, AnyPoolOptions, AnyQueryResult, AnyRow};
+use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, AnyPool, Executor, Row, Transaction};
 
 use crate::error::AppError;
@@ -89,6 +90,8 @@ pub fn places_of(first: usize, count: usize) -> String {
 pub type Tx = Transaction<'static, Any>;
 /// A connection of either engine.
 pub type Connection = AnyConnection;
+/// A statement of either engine before it is carried out.
+pub type Statement<'q> = Query<'q, Any, AnyArguments>;
 
 /// An identity in a column of a row.
 ///

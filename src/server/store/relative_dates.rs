@@ -12,7 +12,7 @@ use crate::domain::tender::{Origin, RelativeDeadline};
 use crate::server::access::TenderAccess;
 use crate::server::failure::Failure;
 use crate::server::store::places::{Place, small};
-use crate::server::store::{Connection, identity, one_row};
+use crate::server::store::{Connection, Statement, identity, one_row};
 
 /// How a time of day is kept.
 const CLOCK: &str = "%H:%M";
@@ -38,16 +38,8 @@ pub async fn relative_date_insert(
              $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)",
     )
     .bind(id.to_string())
-    .bind(access.tender().to_string())
-    .bind(draft.kind.map_or("", MilestoneKind::code))
-    .bind(draft.edge.code())
-    .bind(draft.anchor.map_or("", MilestoneKind::code))
-    .bind(draft.offset.map(|offset| i64::from(offset.count)))
-    .bind(draft.offset.map_or("", |offset| offset.unit.code()))
-    .bind(draft.time.map(|time| time.format(CLOCK).to_string()).unwrap_or_default())
-    .bind(&draft.printed)
-    .bind(origin.code());
-    Place::of(evidence).bind(statement).execute(connection).await?;
+    .bind(access.tender().to_string());
+    Place::of(evidence).bind(bound(statement, draft).bind(origin.code())).execute(connection).await?;
     Ok(id)
 }
 
@@ -63,7 +55,7 @@ pub async fn relative_date_update(
     revision: i64,
     draft: &RelativeDraft,
 ) -> Result<(), Failure> {
-    let changed = sqlx::query(
+    let statement = sqlx::query(
         "update relative_date
          set kind = $4, edge = $5, anchor = $6, offset_count = $7, offset_unit = $8, time_of_day = $9,
              printed = $10, origin = 'person', revision = revision + 1
@@ -71,16 +63,8 @@ pub async fn relative_date_update(
     )
     .bind(date.to_string())
     .bind(access.tender().to_string())
-    .bind(revision)
-    .bind(draft.kind.map_or("", MilestoneKind::code))
-    .bind(draft.edge.code())
-    .bind(draft.anchor.map_or("", MilestoneKind::code))
-    .bind(draft.offset.map(|offset| i64::from(offset.count)))
-    .bind(draft.offset.map_or("", |offset| offset.unit.code()))
-    .bind(draft.time.map(|time| time.format(CLOCK).to_string()).unwrap_or_default())
-    .bind(&draft.printed)
-    .execute(connection)
-    .await?;
+    .bind(revision);
+    let changed = bound(statement, draft).execute(connection).await?;
     one_row(&changed)
 }
 
@@ -149,4 +133,16 @@ fn date_of(row: &AnyRow) -> Result<RelativeDeadline, Failure> {
         origin: Origin::parse(&row.try_get::<String, _>("origin")?),
         revision: row.try_get("revision")?,
     })
+}
+
+/// Binds what a draft says: `kind, edge, anchor, offset_count, offset_unit, time_of_day, printed`.
+fn bound<'q>(statement: Statement<'q>, draft: &'q RelativeDraft) -> Statement<'q> {
+    statement
+        .bind(draft.kind.map_or("", MilestoneKind::code))
+        .bind(draft.edge.code())
+        .bind(draft.anchor.map_or("", MilestoneKind::code))
+        .bind(draft.offset.map(|offset| i64::from(offset.count)))
+        .bind(draft.offset.map_or("", |offset| offset.unit.code()))
+        .bind(draft.time.map(|time| time.format(CLOCK).to_string()).unwrap_or_default())
+        .bind(&draft.printed)
 }

@@ -11,7 +11,7 @@ use crate::domain::seat::Role;
 use crate::domain::tender::{TenderFacts, TenderState, price_basis_code, price_basis_of};
 use crate::server::access::TenderAccess;
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, one_row, proposed_dates};
+use crate::server::store::{Connection, Statement, one_row, proposed_dates};
 
 /// A seat on a bid that answers a tender.
 #[derive(Debug, Clone, Copy)]
@@ -137,7 +137,7 @@ pub async fn tender_keepers(connection: &mut Connection) -> Result<Vec<Organisat
 /// # Errors
 /// Faults of the database.
 pub async fn tender_insert(connection: &mut Connection, tender: &NewTender, now: Instant) -> Result<bool, Failure> {
-    let kept = sqlx::query(
+    let statement = sqlx::query(
         "insert into tender (id, organisation_id, title, number, addressee, addressee_name,
              procedure_kind, procedure_term, place, period, price_basis, state, fingerprint,
              proposal, proposed_dates, revision, created_by, created_at)
@@ -145,24 +145,16 @@ pub async fn tender_insert(connection: &mut Connection, tender: &NewTender, now:
          on conflict (organisation_id, fingerprint) do nothing",
     )
     .bind(tender.id.to_string())
-    .bind(tender.organisation.to_string())
-    .bind(&tender.facts.title)
-    .bind(&tender.facts.number)
-    .bind(&tender.facts.addressee)
-    .bind(&tender.facts.addressee_name)
-    .bind(tender.facts.procedure.map_or("", ProcedureKind::code))
-    .bind(&tender.facts.procedure_term)
-    .bind(&tender.facts.place)
-    .bind(&tender.facts.period)
-    .bind(tender.facts.price_basis.map_or("", price_basis_code))
-    .bind(tender.state.code())
-    .bind(&tender.fingerprint)
-    .bind(&tender.reading)
-    .bind(proposed_dates::written(&tender.proposed))
-    .bind(tender.created_by.map(|user| user.to_string()))
-    .bind(now.0)
-    .execute(connection)
-    .await?;
+    .bind(tender.organisation.to_string());
+    let kept = bound(statement, &tender.facts)
+        .bind(tender.state.code())
+        .bind(&tender.fingerprint)
+        .bind(&tender.reading)
+        .bind(proposed_dates::written(&tender.proposed))
+        .bind(tender.created_by.map(|user| user.to_string()))
+        .bind(now.0)
+        .execute(connection)
+        .await?;
     Ok(kept.rows_affected() == 1)
 }
 
@@ -254,7 +246,7 @@ pub async fn tender_update(
     revision: i64,
     from: TenderState,
 ) -> Result<(), Failure> {
-    let changed = sqlx::query(
+    let statement = sqlx::query(
         "update tender
          set title = $4, number = $5, addressee = $6, addressee_name = $7, procedure_kind = $8,
              procedure_term = $9, place = $10, period = $11, price_basis = $12,
@@ -263,18 +255,8 @@ pub async fn tender_update(
     )
     .bind(access.tender().to_string())
     .bind(revision)
-    .bind(from.code())
-    .bind(&facts.title)
-    .bind(&facts.number)
-    .bind(&facts.addressee)
-    .bind(&facts.addressee_name)
-    .bind(facts.procedure.map_or("", ProcedureKind::code))
-    .bind(&facts.procedure_term)
-    .bind(&facts.place)
-    .bind(&facts.period)
-    .bind(facts.price_basis.map_or("", price_basis_code))
-    .execute(connection)
-    .await?;
+    .bind(from.code());
+    let changed = bound(statement, facts).execute(connection).await?;
     one_row(&changed)
 }
 
@@ -300,6 +282,21 @@ pub async fn tender_bids(connection: &mut Connection, access: &TenderAccess) -> 
         bids.extend(BidId::parse(&row.try_get::<String, _>("id")?));
     }
     Ok(bids)
+}
+
+/// Binds the facts: `title, number, addressee, addressee_name, procedure_kind, procedure_term, place, period,
+/// price_basis`.
+fn bound<'q>(statement: Statement<'q>, facts: &'q TenderFacts) -> Statement<'q> {
+    statement
+        .bind(&facts.title)
+        .bind(&facts.number)
+        .bind(&facts.addressee)
+        .bind(&facts.addressee_name)
+        .bind(facts.procedure.map_or("", ProcedureKind::code))
+        .bind(&facts.procedure_term)
+        .bind(&facts.place)
+        .bind(&facts.period)
+        .bind(facts.price_basis.map_or("", price_basis_code))
 }
 
 /// How far the tender of a row has come.

@@ -13,6 +13,7 @@ mod read_procedure;
 mod read_record;
 #[cfg(test)]
 mod tests;
+mod toml_fault;
 mod toml_file;
 
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::domain::days::Exceptions;
-use crate::domain::form::{Form, Layout, RecordNames};
+use crate::domain::form::{Form, Layout, RecordNames, TemplateFault};
 use crate::domain::plan::{Criterion, HolidaysAbroad, LeadTimes};
 use crate::domain::procedure::Procedure;
 use crate::domain::question;
@@ -52,20 +53,26 @@ pub struct TemplateProblem {
     pub file: String,
     /// Line from 1; 0 when the file as a whole is meant.
     pub line: usize,
-    /// What is wrong, for the log of the person who runs the server.
-    pub what: String,
+    /// What is wrong.
+    pub what: TemplateFault,
 }
 
 impl std::fmt::Display for TemplateProblem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.what)
+        write!(f, "{}:{}: {:?}", self.file, self.line, self.what)
     }
 }
 
 impl std::error::Error for TemplateProblem {}
 
 impl TemplateProblem {
-    pub(super) fn new(file: &str, line: usize, what: impl Into<String>) -> Self {
+    /// File, line and what is wrong there, in the words that `say` has for it.
+    #[must_use]
+    pub fn told(&self, say: impl FnOnce(&TemplateFault) -> String) -> String {
+        format!("{}:{}: {}", self.file, self.line, say(&self.what))
+    }
+
+    pub(super) fn new(file: &str, line: usize, what: impl Into<TemplateFault>) -> Self {
         Self { file: file.to_owned(), line, what: what.into() }
     }
 }
@@ -271,8 +278,7 @@ fn read_form_of(
 ) -> Result<Form, TemplateProblem> {
     let form = read_form::read(file, text, layouts, records)?;
     if form.code != name {
-        let what = format!("the code `{}` differs from the file's name", form.code);
-        return Err(TemplateProblem::new(file, 0, what));
+        return Err(TemplateProblem::new(file, 0, TemplateFault::OtherCode(form.code)));
     }
     Ok(form)
 }

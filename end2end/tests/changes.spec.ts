@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 
 import { FirstDesk } from '../support/desk';
 import { lookThrough, VIEWS } from '../support/looks';
-import { fill, send } from '../support/people';
+import { send } from '../support/people';
 import { accessible, findings, picture, whole } from '../support/watch';
 
 const TITLE = '湊市津波避難情報システム構築業務委託';

@@ -1,6 +1,7 @@
 //! Further files of a notice that waits for its confirmation: all its texts are read together once more.
 
-use super::propose::{Upload, file_name, keep_text, opened};
+use super::keeping::keep_text;
+use super::propose::{Upload, file_name, opened};
 use super::reading;
 use crate::domain::id::TenderId;
 use crate::domain::tender::TenderState;

@@ -6,6 +6,7 @@ mod chosen;
 mod confirm;
 mod discard;
 mod files;
+mod keeping;
 mod propose;
 mod reading;
 mod search;

@@ -5,6 +5,8 @@ mod offers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::json;
+
 use crate::domain::document::CopyKind;
 use crate::domain::document_settings::DocumentSettings;
 use crate::domain::form::Form;

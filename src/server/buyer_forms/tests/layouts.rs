@@ -1,8 +1,8 @@
 //! Layouts of forms one by one: postal codes, numbers with their signs, choices, ranges of dates, lists, and what looks
 //! like them and is none.
 
-use super::{document, filled, found, p, table, told, xml_with};
-use crate::domain::buyer_form::{BlankKind, FillRefusal, FormProblem};
+use super::{document, filled, found, p, table, tc, told, xml_with};
+use crate::domain::buyer_form::{BlankKind, Datum, FillRefusal, FormProblem};
 
 fn of(body: &str) -> Vec<String> {
     told(&document(body))

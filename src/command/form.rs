@@ -45,7 +45,7 @@ enum Deed {
 struct Blanks {
     /// The form (.docx).
     file: PathBuf,
-    /// Print JSON: id, part, table, row, cell, label, kind, proposal.
+    /// Print JSON: id, part, table, row, cell, label, kind, proposal, options where the form offers some.
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -94,14 +94,16 @@ impl Blanks {
         let blanks = find(&self.file, &read(&self.file)?, &labels(&self.folder)?)?;
         if self.json {
             let rows: Vec<BlankRow<'_>> = blanks.iter().map(BlankRow::from).collect();
-            println!("{}", serde_json::to_string_pretty(&rows)?);
+            return super::tell(&serde_json::to_string_pretty(&rows)?);
+        }
+        let lines = blanks.iter().map(|blank| {
+            let proposal = blank.proposal.map(|datum| datum.name()).unwrap_or_default();
+            format!("{}\t{}\t{}\t{proposal}", blank.id, blank.kind.name(), blank.label)
+        });
+        if blanks.is_empty() {
             return Ok(Outcome::Fine);
         }
-        for blank in &blanks {
-            let proposal = blank.proposal.map(|datum| datum.name()).unwrap_or_default();
-            println!("{}\t{}\t{}\t{proposal}", blank.id, blank.kind.name(), blank.label);
-        }
-        Ok(Outcome::Fine)
+        super::tell(&lines.collect::<Vec<_>>().join("\n"))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The command line: one file per command. Acts as the operator, who needs no seat.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -123,6 +124,14 @@ impl DataFolder {
         settings.templates.clone_from(&self.templates);
         let state = AppState::open(settings).await?;
         Ok(Call::new(state, Caller::operator(), clock::now()))
+    }
+}
+
+/// Prints a line; whoever closed the pipe, such as `head`, has read enough.
+fn tell(line: &str) -> Result<Outcome, Failure> {
+    match writeln!(std::io::stdout().lock(), "{line}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::fault(error.to_string())),
+        _ => Ok(Outcome::Fine),
     }
 }
 

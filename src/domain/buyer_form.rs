@@ -179,8 +179,8 @@ pub enum FillRefusal {
     TooManyDigits(String),
     /// The value is neither yes nor no.
     NotYesOrNo(String),
-    /// The value is not among those that the form offers.
-    NotAChoice(String),
+    /// The value is not among those that the form offers; the first of them are named.
+    NotAChoice(String, Vec<String>),
     /// The value is too long.
     TooLong(String),
     /// Something outside the filled places would have changed; the part is named.
@@ -221,6 +221,8 @@ pub struct BlankRow<'b> {
     label: &'b str,
     kind: &'static str,
     proposal: Option<String>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    options: &'b [String],
 }
 
 impl<'b> From<&'b Blank> for BlankRow<'b> {
@@ -239,6 +241,7 @@ impl<'b> From<&'b Blank> for BlankRow<'b> {
             label: &blank.label,
             kind: blank.kind.name(),
             proposal: blank.proposal.map(Datum::name),
+            options: &blank.choices,
         }
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct Named {
     pub(super) is_kept: bool,
     /// Of フリガナ: the label below it, whose reading it is.
     pub(super) reads: String,
+    /// Which member its column is of, where the head names members: 0 for the one that represents the others.
+    pub(super) member: Option<usize>,
 }
 
 /// The texts of a table by row and cell, read once.
@@ -155,7 +157,9 @@ fn has_white_room(cells: &[Cell], texts: &[String]) -> bool {
 fn is_name(text: &str) -> bool {
     let folded = fold(text);
     let is_dated = folded.char_indices().any(|(at, letter)| {
-        matches!(letter, '年' | '月') && folded[..at].ends_with(|before: char| before.is_ascii_digit())
+        matches!(letter, '年' | '月')
+            && folded[..at].ends_with(|before: char| before.is_ascii_digit())
+            && !folded[at..].starts_with("年度")
     });
     let ends_as_sentence = ["こと", "する", "した", "ます", "ある", "いる"].iter().any(|end| folded.ends_with(end));
     is_label_like(text) && !is_dated && !(ends_as_sentence && folded.chars().count() > 12)

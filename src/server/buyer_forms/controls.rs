@@ -1,6 +1,8 @@
 //! Content controls, and the fields of older forms.
 
-use super::found::{Candidate, Offer, Recipe};
+use std::ops::Range;
+
+use super::found::{Candidate, DateControl, Offer, Recipe};
 use super::line::is_space;
 use super::slot::{Edit, Slot, holds_text_only, run_properties};
 use super::tree::{Id, Tag, Tree};
@@ -138,11 +140,22 @@ fn text_control(tree: &Tree<'_>, properties: Id, content: Id, label: String, fro
     let recipe = match of("date") {
         Some(date) => {
             let format = tree.named(date, "dateFormat").and_then(|node| tree.attribute(node, "val"));
-            Recipe::DateText(slot, format.unwrap_or_default())
+            let day = day_of(tree, date);
+            Recipe::DateText(Box::new(DateControl { slot, format: format.unwrap_or_default(), day }))
         }
         None => Recipe::Text(slot),
     };
     Some(Candidate::new(BlankKind::Control, label, recipe, from))
+}
+
+/// Where a date control keeps its day: in an attribute that is there or is added.
+fn day_of(tree: &Tree<'_>, date: Id) -> Option<(Range<usize>, String, &'static str)> {
+    if let Some((bytes, _)) = tree.attribute_range(date, "fullDate") {
+        return Some((bytes, String::new(), ""));
+    }
+    let behind = if tree.is_closed_at_once(date) { 2 } else { 1 };
+    let at = tree.open(date).end.checked_sub(behind)?;
+    Some((at..at, format!(" {}fullDate=\"", tree.prefix(date)), "\""))
 }
 
 /// The blank of a field, from its first `fldChar`.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::found::{DateSlots, Found, Offer, Recipe};
+use chrono::NaiveDate;
+
+use super::found::{DateControl, DateSlots, Found, Offer, Recipe};
 use super::inline::CENTURY;
 use super::slot::{Edit, Slot};
 use crate::domain::buyer_form::FillRefusal;
@@ -13,6 +15,8 @@ use crate::domain::text::half_width;
 
 /// Longest value, in characters.
 pub const LONGEST: u32 = 20_000;
+/// Most choices that a refusal names.
+const MOST_NAMED: usize = 12;
 
 /// A place of a part that was filled: its bytes before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +69,7 @@ fn clean(id: &str, value: &str) -> Result<String, FillRefusal> {
 fn of_recipe(id: &str, recipe: &Recipe, value: &str) -> Result<Vec<Edit>, FillRefusal> {
     match recipe {
         Recipe::Text(slot) => Ok(slot.edits(value)),
-        Recipe::DateText(slot, format) => Ok(slot.edits(&date_text(value, format))),
+        Recipe::DateText(control) => date_control(id, control, value),
         Recipe::Date(slots) => date(id, slots, value),
         Recipe::Digits(slots) => digits(id, slots, value),
         Recipe::Tick(edits) => {
@@ -74,7 +78,9 @@ fn of_recipe(id: &str, recipe: &Recipe, value: &str) -> Result<Vec<Edit>, FillRe
         }
         Recipe::Choice(offers, slot) => {
             let is_meant = |offer: &&Offer| offer.shown == value.trim() || offer.value == value.trim();
-            let offer = offers.iter().find(is_meant).ok_or_else(|| FillRefusal::NotAChoice(id.to_owned()))?;
+            let offered = || offers.iter().take(MOST_NAMED).map(|offer| offer.shown.clone()).collect();
+            let offer =
+                offers.iter().find(is_meant).ok_or_else(|| FillRefusal::NotAChoice(id.to_owned(), offered()))?;
             Ok(slot.as_ref().map_or_else(|| offer.edits.clone(), |slot| slot.edits(&offer.shown)))
         }
     }
@@ -91,10 +97,20 @@ pub(super) fn yes_or_no(value: &str) -> Option<bool> {
     }
 }
 
-/// A day in the pattern of a control; what is no day stays as typed.
-fn date_text(value: &str, format: &str) -> String {
-    let Ok(day) = era::parse(value) else { return value.to_owned() };
-    let Ok(of_era) = EraDate::of(day) else { return value.to_owned() };
+/// A day in the pattern of a control, which keeps the day itself as well.
+fn date_control(id: &str, control: &DateControl, value: &str) -> Result<Vec<Edit>, FillRefusal> {
+    let day = era::parse(value).map_err(|_| FillRefusal::NotADate(id.to_owned()))?;
+    let mut edits = control.slot.edits(&date_text(day, &control.format));
+    edits.extend(control.day.iter().map(|(bytes, lead, tail)| Edit {
+        bytes: bytes.clone(),
+        text: format!("{lead}{}T00:00:00Z{tail}", day.format("%Y-%m-%d")),
+    }));
+    Ok(edits)
+}
+
+/// A day in the pattern of a control.
+fn date_text(day: NaiveDate, format: &str) -> String {
+    let Ok(of_era) = EraDate::of(day) else { return day.format("%Y-%m-%d").to_string() };
     if format.is_empty() || format.contains('e') && format.contains('g') {
         return of_era.print(Digits::Office);
     }

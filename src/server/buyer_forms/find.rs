@@ -8,6 +8,7 @@ mod tables;
 mod whose;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::cells::Asker;
 use super::controls;
@@ -185,13 +186,19 @@ impl Finder<'_, '_> {
             };
             let Some((mut candidate, at)) = made else { continue };
             let beside = beside(&text, at, candidate.kind);
-            if candidate.label.is_empty() {
-                candidate.label.clone_from(&beside);
+            // The name of an older field is its author's: addr, c1.
+            let is_internal =
+                candidate.kind == BlankKind::FormField && candidate.label.is_ascii() && !beside.is_ascii();
+            if candidate.label.is_empty() || is_internal && is_label_like(&beside) {
+                let name = std::mem::replace(&mut candidate.label, beside);
+                candidate.hints.extend(Some(name).filter(|name| !name.is_empty()));
             } else {
                 candidate.hints.push(beside);
             }
             candidates.push(candidate);
         }
+        let fixed = written_dates(&text);
+        candidates.retain(|candidate| !fixed.iter().any(|date| date.contains(&candidate.from)));
         candidates.sort_by_key(|candidate| candidate.from);
         for candidate in candidates {
             if candidate.is_address {
@@ -253,6 +260,31 @@ impl Finder<'_, '_> {
     }
 }
 
+/// The dates of a line that are written in full, with or without spaces, from the year's first figure up to 日; in
+/// characters.
+fn written_dates(text: &str) -> Vec<Range<usize>> {
+    let letters: Vec<char> = text.chars().collect();
+    let skip = |from: usize, is: &dyn Fn(char) -> bool| {
+        from + letters.get(from..).unwrap_or_default().iter().take_while(|letter| is(**letter)).count()
+    };
+    let number = |from: usize, mark: char| {
+        let begin = skip(from, &char::is_whitespace);
+        let end = skip(begin, &|letter| letter.is_numeric() || letter == '元');
+        let behind = skip(end, &char::is_whitespace);
+        (end > begin && letters.get(behind) == Some(&mark)).then_some(behind + 1)
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < letters.len() {
+        let date = number(at, '年').and_then(|next| number(next, '月')).and_then(|next| number(next, '日'));
+        if let Some(end) = date {
+            found.push(at..end);
+        }
+        at = date.unwrap_or(at + 1);
+    }
+    found
+}
+
 /// The label of a control or field within its line: of a box to tick what follows, else what stands before.
 fn beside(text: &str, at: usize, kind: BlankKind) -> String {
     let split = text.char_indices().nth(at).map_or(text.len(), |(at, _)| at);
@@ -262,6 +294,10 @@ fn beside(text: &str, at: usize, kind: BlankKind) -> String {
     let follows = shown(after.split(['\n', '\u{3000}', '☐', '□', '☒', '、', '\t']).next().unwrap_or_default());
     let words = before.rsplit(['\n', '☐', '□', '☒', '。', '、', '\t']).find(|part| !part.trim().is_empty());
     let precedes = shown(words.unwrap_or_default());
+    // What follows a control for text is its own prompt.
+    if kind == BlankKind::Control {
+        return precedes;
+    }
     let (one, other) = if kind == BlankKind::Checkbox { (follows, precedes) } else { (precedes, follows) };
     if one.is_empty() { other } else { one }
 }

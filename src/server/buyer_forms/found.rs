@@ -1,5 +1,7 @@
 //! A blank together with the way to fill it.
 
+use std::ops::Range;
+
 use super::slot::{Edit, Slot};
 use crate::domain::buyer_form::{Blank, BlankKind, Datum, Place};
 
@@ -19,8 +21,8 @@ pub(super) struct Found {
 pub(super) enum Recipe {
     /// One text.
     Text(Slot),
-    /// A date as text, in the pattern of a content control.
-    DateText(Slot, String),
+    /// A date as text of a content control.
+    DateText(Box<DateControl>),
     /// The parts of a date.
     Date(Box<DateSlots>),
     /// Boxes for one digit each, the last for the ones.
@@ -29,6 +31,16 @@ pub(super) enum Recipe {
     Tick(Vec<Edit>),
     /// The names of a choice; the chosen one is written, or its edits are made.
     Choice(Vec<Offer>, Option<Slot>),
+}
+
+/// A content control for a date.
+#[derive(Debug, Clone)]
+pub(super) struct DateControl {
+    pub(super) slot: Slot,
+    /// The pattern of what it shows, such as `yyyy/MM/dd`; empty for the usual one.
+    pub(super) format: String,
+    /// Where it keeps the day, with what goes before and behind it.
+    pub(super) day: Option<(Range<usize>, String, &'static str)>,
 }
 
 /// The parts of a date that are blank.

@@ -35,7 +35,15 @@ pub(super) struct Slot {
     pub(super) keeps_width: bool,
     /// What is put between a label and its value, where nothing parts them.
     pub(super) parted_by: &'static str,
+    /// Tabs behind the value that draw the rest of a line or hold what follows in its place.
+    tabs: Vec<Range<usize>>,
+    /// What the room consists of and the rest of it goes on with: an underscore.
+    rule: Option<char>,
 }
+
+/// Width of a tab where no other is set, and of half a character of 10.5 points, in twentieths of a point.
+const TAB: usize = 840;
+const HALF_CHARACTER: usize = 105;
 
 impl Slot {
     /// In place of characters of a line; none where they cannot be replaced.
@@ -47,10 +55,13 @@ impl Slot {
         if atoms.iter().any(|atom| !atom.is_free || atom.letter == '\n') {
             return None;
         }
-        let first = atoms.first()?;
+        let kept = kept_tabs(tree, line, range);
+        // Of several tabs to what follows, the first lead to the value and the last one behind it.
+        let is_between = kept.len() > 1 && !atoms.iter().any(|atom| atom.is_underlined);
+        let first = if is_between { atoms.iter().rfind(|atom| atom.letter == '\t')? } else { atoms.first()? };
         let mut slot = Self::in_holder(tree, first.holder, first.bytes.start);
         let mut cut: Vec<Range<usize>> = Vec::new();
-        for atom in atoms {
+        for atom in atoms.iter().filter(|atom| !kept.contains(&atom.bytes)) {
             match cut.last_mut() {
                 Some(last) if last.end == atom.bytes.start => last.end = atom.bytes.end,
                 _ => cut.push(atom.bytes.clone()),
@@ -58,6 +69,10 @@ impl Slot {
         }
         slot.cut = cut;
         slot.room = atoms.iter().map(|atom| width(atom.letter)).sum();
+        slot.rule = atoms.first().map(|atom| atom.letter).filter(|letter| matches!(letter, '_' | '＿'));
+        if !is_between {
+            slot.tabs = kept;
+        }
         Some(slot)
     }
 
@@ -67,7 +82,28 @@ impl Slot {
         if !before.is_free || before.letter == '\n' {
             return (index == line.atoms.len()).then(|| Self::at_end(tree, line.node));
         }
+        if let Some(slot) = Self::behind_change(tree, line, index) {
+            return Some(slot);
+        }
         Some(Self::in_holder(tree, before.holder, before.bytes.end))
+    }
+
+    /// In a run of its own behind text that a tracked change has put in: within it, the value would go when somebody
+    /// turns the change down.
+    fn behind_change(tree: &Tree<'_>, line: &Line, index: usize) -> Option<Self> {
+        let change_of = |holder: Id| {
+            let ancestors =
+                std::iter::successors(Some(holder), |node| (*node != line.node).then(|| tree.parent(*node)));
+            ancestors.into_iter().find(|node| tree.name(*node) == "ins")
+        };
+        let before = index.checked_sub(1).and_then(|at| line.atoms.get(at))?;
+        let change = change_of(before.holder)?;
+        if line.atoms.get(index).is_some_and(|next| change_of(next.holder) == Some(change)) {
+            return None;
+        }
+        let run = tree.parent(before.holder);
+        let format = tree.child(run, Tag::RPr).map(|node| run_properties(tree, node, &[])).unwrap_or_default();
+        Some(Self::new_run(tree.whole(change).end, tree.prefix(before.holder), &format))
     }
 
     /// Before the character at `index`, with nothing taken away.
@@ -102,6 +138,8 @@ impl Slot {
             room: 0,
             keeps_width: false,
             parted_by: "",
+            tabs: Vec::new(),
+            rule: None,
         }
     }
 
@@ -206,9 +244,11 @@ impl Slot {
     /// The edits that put a value here.
     pub(super) fn edits(&self, value: &str) -> Vec<Edit> {
         let mut value = format!("{}{value}", self.parted_by);
-        if self.keeps_width {
-            let taken: usize = value.chars().map(width).sum();
-            let free = self.room.saturating_sub(taken);
+        let taken: usize = value.chars().map(width).sum();
+        let free = self.room.saturating_sub(taken);
+        if let Some(rule) = self.rule {
+            value.extend(std::iter::repeat_n(rule, free / width(rule)));
+        } else if self.keeps_width && self.tabs.is_empty() {
             value.extend(std::iter::repeat_n('　', free / 2));
             value.extend(std::iter::repeat_n(' ', free % 2));
         }
@@ -218,7 +258,10 @@ impl Slot {
         let text = format!("{}{body}{}", self.lead, self.tail);
         let mut edits = self.also.clone();
         let mut is_put = false;
-        for range in &self.cut {
+        // The value takes the place of the tabs that it reaches over; the last one stays.
+        let passed = (taken * HALF_CHARACTER / TAB).min(self.tabs.len().saturating_sub(1));
+        let gone = self.tabs.iter().take(passed);
+        for range in self.cut.iter().chain(gone) {
             if range.start == self.at && !is_put {
                 edits.push(Edit { bytes: range.clone(), text: text.clone() });
                 is_put = true;
@@ -231,6 +274,23 @@ impl Slot {
         }
         edits
     }
+}
+
+/// The tabs of a room that stay behind a value: those that draw a line, and those that hold what follows in its place.
+fn kept_tabs(tree: &Tree<'_>, line: &Line, range: Range<usize>) -> Vec<Range<usize>> {
+    let is_followed = line.atoms.get(range.end..).unwrap_or_default().iter().any(|atom| !is_space(atom.letter));
+    let atoms = line.atoms.get(range).unwrap_or_default();
+    let is_drawn = has_leader(tree, line.node) || atoms.iter().any(|atom| atom.letter == '\t' && atom.is_underlined);
+    let tabs = atoms.iter().filter(|atom| atom.letter == '\t' && (is_followed || is_drawn));
+    tabs.map(|atom| atom.bytes.clone()).collect()
+}
+
+/// Whether a paragraph sets a tab that fills its room with dots or a line.
+fn has_leader(tree: &Tree<'_>, paragraph: Id) -> bool {
+    let tabs = tree.child(paragraph, Tag::PPr).and_then(|properties| tree.named(properties, "tabs"));
+    tabs.is_some_and(|tabs| {
+        tree.children(tabs).any(|tab| !matches!(tree.attribute(tab, "leader").as_deref(), None | Some("none")))
+    })
 }
 
 /// Whether a run may be taken away as a whole: it holds text and marks of fields, and no picture or box.

@@ -315,17 +315,19 @@ fn of_value(refusal: &FillRefusal) -> String {
         ),
         FillRefusal::OtherEra(id) => with(
             id,
-            "様式に印刷された元号と、日付の元号が違います。印刷どおりに書くときは「8/11/20」のように年・月・日を入力してください。",
-            "The form prints another era than the date's. To write the numbers as they are, enter year, month and day as 8/11/20.",
+            "様式に印刷された元号と、日付の元号が違います。発注者に新しい様式がないかご確認いただくか、空欄のまま印刷し、元号を訂正して手書きしてください。印刷された元号で数えた日付（生年月日など）は「50/11/20」のように年・月・日で入力できます。",
+            "The form prints another era than the date's. Ask the buyer for a newer form, or leave it blank and correct the era by hand on paper. A date counted in the printed era, such as a day of birth, can be entered as year, month and day: 50/11/20.",
         ),
         FillRefusal::NotANumber(id) => with(id, "数字だけを入力してください。", "Enter digits only."),
         FillRefusal::TooManyDigits(id) => {
             with(id, "枠の数より桁数が多くなっています。", "There are more digits than boxes.")
         }
         FillRefusal::NotYesOrNo(id) => with(id, "「はい」か「いいえ」で答えてください。", "Answer yes or no."),
-        FillRefusal::NotAChoice(id) => {
-            with(id, "様式の選択肢から選んでください。", "Choose one of those that the form offers.")
-        }
+        FillRefusal::NotAChoice(id, offered) => with(
+            id,
+            &format!("様式の選択肢から選んでください（{}）。", offered.join("、")),
+            &format!("Choose one of those that the form offers: {}.", offered.join(", ")),
+        ),
         FillRefusal::TooLong(id) => with(id, "長すぎます。", "It is too long."),
         FillRefusal::Altered(part) => say_with(
             format!("記入欄のほかが変わるため、記入を取りやめました（パート：{part}）。"),

@@ -8,6 +8,19 @@ use super::fields::is_field;
 use super::{Grid, is_name};
 
 impl Grid<'_> {
+    /// Whether the lines of a cell are the label of what is written at its right, and no entries of its own:
+    /// 業務名（契約番号） beside a 件名 that the buyer has printed.
+    pub(in super::super) fn is_label_of_value(&self, row: usize, cell: usize) -> bool {
+        let lines = self.table.rows[row][cell].rows();
+        let is_entry = |line: &String| line.trim_end().ends_with(['：', ':']);
+        let Some(right) = self.texts[row].get(cell + 1).filter(|_| lines.len() > 1 && !lines.iter().any(is_entry))
+        else {
+            return false;
+        };
+        let is_printed = !right.trim().is_empty() && !self.fields[row][cell + 1];
+        is_printed && !self.labels.knows(right) && !self.labels.is_unit(right) && !self.labels.is_never(right)
+    }
+
     /// Whether a blank cell is left over in an entry that is written already: what its column asks for stands in other
     /// written entries, or it is a remark and the entry lacks nothing else.
     pub(in super::super) fn is_gap(&self, row: usize, cell: usize) -> bool {

@@ -18,9 +18,13 @@ impl Grid<'_> {
 
     /// Whether a cell prints only a unit or a seal beside its label: 円 at the right of a cell.
     pub(super) fn prints_unit(&self, row: usize, cell: usize) -> bool {
-        let (text, left) = (&self.texts[row][cell], &self.texts[row][cell - 1]);
+        let text = &self.texts[row][cell];
         let folded = fold(text);
-        if folded.is_empty() || folded.chars().count() > 10 || self.fields[row][cell] || self.fields[row][cell - 1] {
+        // 出資の割合｜％｜％: the label stands before them all.
+        let mut before = self.texts[row][..cell].iter().zip(&self.fields[row]).rev();
+        let Some((left, is_field)) = before.find(|(left, _)| !self.labels.is_unit(left)) else { return false };
+        let is_room = text.starts_with(is_space) || text.chars().count() > folded.chars().count();
+        if folded.is_empty() || folded.chars().count() > 10 || *is_field || self.fields[row][cell] && is_room {
             return false;
         }
         // A word that is no label of the dictionary may be a value that was written, with its unit beside it.

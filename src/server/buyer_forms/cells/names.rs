@@ -1,6 +1,6 @@
 //! The label of a blank cell: at its left, above it, or at the head of its column.
 
-use super::super::labels::{fold, is_ordinal, shown};
+use super::super::labels::{Group, fold, is_ordinal, shown};
 use super::{Asker, Grid, Named, is_name};
 
 impl Grid<'_> {
@@ -10,8 +10,12 @@ impl Grid<'_> {
         for higher in (0..row).rev() {
             let over = self.at(higher, column)?;
             let text = self.text(higher, over);
-            if !text.is_empty() {
+            // （右詰め） tells how to write, not what.
+            if !text.is_empty() && !is_hint(&text) {
                 return Some(text);
+            }
+            if is_hint(&text) {
+                continue;
             }
             if !self.blank[higher][over] {
                 return None;
@@ -37,6 +41,9 @@ impl Grid<'_> {
     /// The labels of a cell that is blank or holds blanks.
     pub(in super::super) fn named(&self, row: usize, cell: usize) -> Named {
         let (left, is_beside) = self.left(row, cell);
+        if let Some(named) = self.of_member_column(row, cell) {
+            return named;
+        }
         let beside = left.first().filter(|text| is_beside && self.can_name(text)).cloned();
         let head = self.head_of(row, cell);
         let above = self.above(row, cell).filter(|text| is_name(text) || self.labels.knows(text));
@@ -116,6 +123,12 @@ impl Grid<'_> {
     /// Row and column both name it: the one that says more.
     fn of_both(&self, row: usize, beside: String, head: String) -> Named {
         let blanks = self.blank[row].iter().filter(|blank| **blank).count();
+        // Each with a label of its own: the head is that of a list further up.
+        let is_named = |at: usize| self.blank[row][at] && self.can_name(&self.text(row, at - 1));
+        let is_of_pairs = blanks >= 2 && (1..self.blank[row].len()).filter(|at| is_named(*at)).count() == blanks;
+        if is_of_pairs && !is_ordinal(&beside) {
+            return Named { label: beside, ..Named::default() };
+        }
         let is_list = is_ordinal(&beside) || self.labels.group(&beside).is_some();
         let of_row = Named { label: beside.clone(), ..Named::default() };
         let of_column = Named { label: head.clone(), group: beside.clone(), is_of_column: true, ..Named::default() };
@@ -131,6 +144,27 @@ impl Grid<'_> {
         of_column
     }
 
+    /// A cell of a table with a column for each member: the row's label, and whose column it is.
+    fn of_member_column(&self, row: usize, cell: usize) -> Option<Named> {
+        let head = self.heads.iter().rev().find(|head| **head < row).copied()?;
+        let column = self.table.rows[row][cell].column;
+        let over = self.at(head, column)?;
+        let is_firm =
+            |at: usize| matches!(self.labels.group(&self.text(head, at)), Some(Group::Member | Group::Representative));
+        let firms: Vec<usize> = (0..self.table.rows[head].len()).filter(|at| is_firm(*at)).collect();
+        let label = (0..cell).map(|at| self.text(row, at)).find(|text| !text.is_empty())?;
+        if firms.len() < 2 || !self.labels.knows(&label) || self.labels.is_never(&label) {
+            return None;
+        }
+        let member = firms.iter().position(|at| *at == over)?;
+        Some(Named {
+            label: shown(&label),
+            group: shown(&self.text(head, over)),
+            member: Some(member),
+            ..Named::default()
+        })
+    }
+
     /// Whether a printed cell may name the one at its right.
     fn can_name(&self, text: &str) -> bool {
         let folded = fold(text);
@@ -144,6 +178,13 @@ impl Grid<'_> {
         let texts = (0..before).map(|cell| self.text(row, cell));
         texts.into_iter().find(|text| is_name(text) && !is_ordinal(text)).map(|text| shown(&text))
     }
+}
+
+/// Whether a text stands in brackets as a whole.
+fn is_hint(text: &str) -> bool {
+    let folded = fold(text);
+    let inner = folded.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(['(', ')']))
 }
 
 fn is_reading(text: &str) -> bool {

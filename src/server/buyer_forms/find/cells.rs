@@ -1,6 +1,7 @@
 //! What is made of one cell: a blank one, one that prints a sample, boxes for digits, room below a label of its own.
 
 use super::super::cells::Named;
+use super::super::controls;
 use super::super::found::{Candidate, Recipe};
 use super::super::labels::{Labels, is_label_like, shown};
 use super::super::line::Line;
@@ -121,7 +122,16 @@ impl Finder<'_, '_> {
         if in_cell.named.label.is_empty() && !is_digits {
             return;
         }
-        let candidate = if is_digits {
+        let control = match cells {
+            [cell] if !is_digits => cell.blocks.iter().find_map(|block| match block {
+                Block::Control(node, _) => controls::control(self.tree, *node, 0),
+                _ => None,
+            }),
+            _ => None,
+        };
+        let candidate = if let Some(control) = control {
+            Candidate { label: in_cell.named.label.clone(), has_unit: in_cell.has_unit, ..control }
+        } else if is_digits {
             let slots = lines.iter().map(|line| Slot::in_blank(self.tree, line)).collect();
             let mut candidate =
                 Candidate::new(BlankKind::Digits, in_cell.named.label.clone(), Recipe::Digits(slots), 0);

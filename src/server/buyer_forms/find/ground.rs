@@ -48,7 +48,8 @@ impl Ground {
 /// The bytes that a recipe takes away, and where it puts something in.
 fn bytes(recipe: &Recipe) -> Vec<Range<usize>> {
     let edits = match recipe {
-        Recipe::Text(slot) | Recipe::DateText(slot, _) => slot.edits(""),
+        Recipe::Text(slot) => slot.edits(""),
+        Recipe::DateText(control) => control.slot.edits(""),
         Recipe::Digits(slots) => slots.iter().flat_map(|slot| slot.edits("")).collect(),
         Recipe::Tick(edits) => edits.clone(),
         Recipe::Date(slots) => {

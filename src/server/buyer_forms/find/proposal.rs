@@ -18,9 +18,50 @@ pub(super) struct TableFacts {
     pub(super) is_of_persons: bool,
 }
 
+/// Words over or before a label that speak of another firm: nothing of the bid fits there.
+const OTHERS: [&str; 12] = [
+    "親会社",
+    "子会社",
+    "関係会社",
+    "関連会社",
+    "兼任先",
+    "協力会社",
+    "再委託先",
+    "下請",
+    "委託先",
+    "保証人",
+    "発注者",
+    "発注機関",
+];
+
+/// Whether a heading or the head of a row speaks of another firm.
+pub(super) fn is_of_another(group: &str) -> bool {
+    let folded = fold(group);
+    OTHERS.iter().any(|word| folded.contains(word))
+}
+
+/// Labels of a fax, of which the bid knows no number.
+fn is_fax(label: &str) -> bool {
+    [
+        "fax",
+        "faxno",
+        "fax番号",
+        "ファックス",
+        "ファクス",
+        "ファクシミリ",
+        "ファックス番号",
+        "ファクス番号",
+        "ファクシミリ番号",
+    ]
+    .contains(&fold(label).trim_matches(['(', ')']))
+}
+
 impl Finder<'_, '_> {
     pub(super) fn around_cell(&self, cell: &InCell<'_>, around: Surroundings) -> Surroundings {
         let named = cell.named;
+        if let Some(member) = named.member {
+            return Surroundings { group: Some(Group::Member), member, ..around };
+        }
         match self.group(&named.group) {
             // Within a group, 代表者 over 職 and 氏名 means the person.
             Some(Group::Representative) if !named.is_of_column => {
@@ -37,7 +78,8 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn proposal(&mut self, candidate: &Candidate, around: Surroundings, facts: TableFacts) -> Option<Datum> {
-        if matches!(candidate.kind, BlankKind::Checkbox | BlankKind::Choice) || facts.is_of_others {
+        let is_ticked = matches!(candidate.kind, BlankKind::Checkbox | BlankKind::Choice);
+        if is_ticked || facts.is_of_others || is_fax(&candidate.label) {
             return None;
         }
         // Within the cell of an address the number is not the address.

@@ -5,7 +5,7 @@ use super::super::labels::Surroundings;
 use super::super::line::Line;
 use super::super::tree::Id;
 use super::cells::InCell;
-use super::proposal::TableFacts;
+use super::proposal::{TableFacts, is_of_another};
 use super::{CONTEXT, Finder};
 use crate::domain::buyer_form::{Blank, BlankKind, Datum, Place};
 
@@ -55,6 +55,7 @@ impl Finder<'_, '_> {
                 candidate.hints.push(format!("{}フリガナ", cell.named.reads));
             }
             facts = cell.facts;
+            facts.is_of_others |= is_of_another(&group);
             around = self.around_cell(cell, around);
             context = format!("{}｜{context}", cell.row_text);
         }

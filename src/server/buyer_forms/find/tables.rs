@@ -103,7 +103,7 @@ impl Finder<'_, '_> {
             facts: walk.facts,
             member: walk.members,
             entry: walk.grid.entry(row),
-            names_others: walk.grid.names_others(row, index),
+            names_others: walk.grid.names_others(row, index) || walk.grid.is_label_of_value(row, index),
             is_head: walk.grid.is_head_cell(row, index),
             is_bare_unit: walk.grid.is_bare_unit(row, index),
             own: own_label(cell, self.labels, facts.is_of_tops),

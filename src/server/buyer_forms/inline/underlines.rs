@@ -6,8 +6,11 @@ use super::Reading;
 use super::words::is_money;
 use crate::domain::buyer_form::{BlankKind, Datum};
 
+/// Fewest dots that are room, in halves of a full-width character: fewer are a sentence that breaks off.
+const LEAST_DOTS: usize = 10;
+
 impl Reading<'_, '_> {
-    /// Underlined room, and rows of low lines.
+    /// Underlined room, and rows of low lines or dots.
     pub(super) fn low_lines(&mut self) {
         let mut at = 0;
         while at < self.line.atoms.len() {
@@ -17,21 +20,32 @@ impl Reading<'_, '_> {
                 atom.is_underlined && atom.is_free && is_space(atom.letter) && atom.letter != '\n' && !self.used[index]
             });
             let low = run(&|index| matches!(self.letter(index), Some('_' | '＿')) && self.line.atoms[index].is_free);
-            let length = underlined.max(low);
+            let dots = run(&|index| matches!(self.letter(index), Some('.' | '…')) && self.line.atoms[index].is_free);
+            let length = underlined.max(low).max(dots);
             let range = at..at + length;
-            let is_room = if low > 0 { self.room(range.clone()) >= 3 } else { self.room(range.clone()) >= 4 };
+            // Behind the dots of a contents table stands the page.
+            let is_contents = || {
+                let behind =
+                    self.line.atoms[range.end..].iter().map(|atom| atom.letter).find(|letter| !is_space(*letter));
+                behind.is_some_and(char::is_numeric)
+            };
+            let is_room = match (low, dots) {
+                (0, 0) => self.room(range.clone()) >= 4,
+                (0, _) => self.room(range.clone()) >= LEAST_DOTS && !is_contents(),
+                _ => self.room(range.clone()) >= 3,
+            };
             if length == 0 || !is_room {
                 at += length.max(1);
                 continue;
             }
             let label = self.words_before(at);
             let (after, has_unit, has_seal) = self.behind(range.end);
-            let is_sentence_end = after.is_empty() && label.is_empty() && !self.reader.in_cell && low == 0;
+            let is_sentence_end = after.is_empty() && label.is_empty() && !self.reader.in_cell && low + dots == 0;
             let is_refused = self.reader.labels.is_never(&label) || self.reader.labels.is_buyers(&label);
             if let Some(slot) =
                 self.slot(range.clone()).filter(|_| !is_sentence_end && !is_refused && !self.is_padding(at))
             {
-                let slot = slot.keeping_width(low == 0);
+                let slot = slot.keeping_width(low + dots == 0);
                 let mut candidate = Candidate::new(BlankKind::Underline, label.clone(), Recipe::Text(slot), at);
                 (candidate.has_unit, candidate.has_seal) = (has_unit, has_seal);
                 candidate.otherwise = is_money(&label).then_some(Datum::Amount);
@@ -46,6 +60,9 @@ impl Reading<'_, '_> {
         let is_value =
             |index: &usize| self.line.atoms[*index].is_underlined && !is_space(self.line.atoms[*index].letter);
         let from = (0..at).rev().take_while(is_value).last();
-        from.is_some_and(|from| !self.reader.labels.knows(&self.text(from..at)))
+        from.is_some_and(|from| {
+            let before = self.text(from..at);
+            !self.reader.labels.knows(&before) && !is_money(&before)
+        })
     }
 }

@@ -1,8 +1,8 @@
 //! Layouts of forms one by one: postal codes, numbers with their signs, choices, ranges of dates, lists, and what looks
 //! like them and is none.
 
-use super::{document, filled, found, p, table, told, xml_with};
-use crate::domain::buyer_form::{BlankKind, FillRefusal, FormProblem};
+use super::{document, filled, found, p, table, tc, told, xml_with};
+use crate::domain::buyer_form::{BlankKind, Datum, FillRefusal, FormProblem};
 
 fn of(body: &str) -> Vec<String> {
     told(&document(body))
@@ -127,7 +127,11 @@ fn the_chosen_word_is_marked_and_nothing_else_changes() {
         let docx = filled(&form, &[(&id, chosen)]).unwrap().docx;
         assert_eq!(told(&docx), none(), "{text}");
         let refused = filled(&form, &[(&id, "検討中")]).unwrap_err();
-        assert_eq!(refused, FormProblem::Value(FillRefusal::NotAChoice(id)));
+        let is_named = |refused: &FormProblem| {
+            matches!(refused, FormProblem::Value(FillRefusal::NotAChoice(of, offered))
+                if *of == id && offered.contains(&chosen.to_owned()))
+        };
+        assert!(is_named(&refused), "{refused:?}");
     }
 }
 
@@ -308,4 +312,67 @@ fn a_reading_is_that_of_the_label_below_it() {
             "担当者氏名=member.contact"
         ]
     );
+}
+
+#[test]
+fn what_the_buyer_has_printed_is_no_blank() {
+    let label = "<w:tc><w:tcPr/><w:p><w:r><w:t>業　務　名</w:t></w:r></w:p><w:p><w:r><w:t>（契約番号）</w:t></w:r></w:p></w:tc>";
+    let row = format!("<w:tbl><w:tr>{label}{}</w:tr></w:tbl>", tc("防災情報配信業務委託　第12号", ""));
+    assert_eq!(of(&row), none());
+    for text in
+        ["履行期間　令和８年　12　月　10　日から令和９年　３　月　31　日まで", "納入期限　令和８年　12　月　10　日"]
+    {
+        assert_eq!(of(&p(text)), none(), "{text}");
+    }
+}
+
+#[test]
+fn a_column_for_each_member_asks_for_that_member() {
+    let rows: [&[&str]; 4] = [
+        &["区分", "代表者", "構成員１", "構成員２"],
+        &["所在地", "", "", ""],
+        &["商号又は名称", "", "", ""],
+        &["出資の割合", "％", "％", "％"],
+    ];
+    let blanks = found(&document(&table(&rows)));
+    let proposals: Vec<String> = blanks.iter().filter_map(|blank| Some(blank.proposal?.name())).collect();
+    let expected = [
+        "member.address",
+        "member.2.address",
+        "member.3.address",
+        "member.name",
+        "member.2.name",
+        "member.3.name",
+        "member.share",
+        "member.2.share",
+        "member.3.share",
+    ];
+    assert_eq!(proposals, expected, "{blanks:#?}");
+}
+
+#[test]
+fn nothing_of_the_bid_fits_another_firm() {
+    let rows: [&[&str]; 2] = [&["親会社", "商号又は名称", ""], &["上記代理人", "氏名", ""]];
+    let proposals: Vec<Option<String>> =
+        found(&document(&table(&rows))).iter().map(|blank| blank.proposal.map(|datum| datum.name())).collect();
+    assert_eq!(proposals, [None, Some("agent.name".to_owned())]);
+    assert_eq!(found(&document(&p("ＦＡＸ：　　　　　　　　")))[0].proposal, None);
+}
+
+#[test]
+fn an_underlined_sum_and_a_row_of_dots_are_room() {
+    let sum = "<w:p><w:r><w:t xml:space=\"preserve\">提案価格　</w:t></w:r><w:r><w:rPr><w:u w:val=\"single\"/></w:rPr><w:t xml:space=\"preserve\">金　　　　　　　　　　円</w:t></w:r></w:p>";
+    let blanks = found(&document(sum));
+    assert_eq!(blanks.iter().map(|blank| blank.proposal).collect::<Vec<_>>(), [Some(Datum::Amount)], "{blanks:?}");
+    assert_eq!(found(&document(&p("担当者：........................."))).len(), 1);
+    assert_eq!(of(&p("第１章　業務の概要.........................３")), none());
+}
+
+#[test]
+fn an_older_field_is_called_by_the_words_before_it() {
+    let field = "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:name w:val=\"addr\"/><w:textInput/></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>     </w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+    let form = document(&format!("<w:p><w:r><w:t>所在地</w:t></w:r>{field}</w:p>"));
+    let blanks = found(&form);
+    assert_eq!(blanks[0].label, "所在地");
+    assert_eq!(blanks[0].proposal.map(|datum| datum.name()).as_deref(), Some("member.address"));
 }

@@ -37,6 +37,89 @@ fn the_seal_stays_where_it_is() {
     assert!(xml.contains("代表者職氏名　代表取締役　湊　　印"), "{xml}");
 }
 
+/// A paragraph of these runs, each within its markup.
+fn runs(properties: &str, runs: &[&str]) -> String {
+    format!("<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", runs.concat())
+}
+
+const TABS: &str = "<w:tabs><w:tab w:val=\"left\" w:pos=\"8600\"/></w:tabs>";
+
+#[test]
+fn a_tab_that_holds_the_seal_stays_behind_the_value() {
+    let line = runs(TABS, &["<w:r><w:t>代表者職氏名</w:t></w:r>", "<w:r><w:tab/></w:r>", "<w:r><w:t>印</w:t></w:r>"]);
+    let form = document(&line);
+    let id = found(&form)[0].id.clone();
+    let xml = xml_with(&form, &[(&id, "代表取締役　湊")]);
+    assert!(xml.contains("代表取締役　湊</w:t><w:tab/></w:r><w:r><w:t>印</w:t>"), "{xml}");
+    // Of two, the first leads to the value.
+    let tab = "<w:r><w:tab/></w:r>";
+    let form = document(&runs(TABS, &["<w:r><w:t>氏名</w:t></w:r>", tab, tab, "<w:r><w:t>印</w:t></w:r>"]));
+    let id = found(&form)[0].id.clone();
+    let xml = xml_with(&form, &[(&id, "湊")]);
+    let (before, behind) = xml.split_once("湊").unwrap();
+    assert!(before.contains("<w:tab/>") && behind.contains("<w:tab/>"), "{xml}");
+}
+
+#[test]
+fn a_line_that_is_drawn_goes_on_behind_the_value() {
+    let underlined = "<w:r><w:rPr><w:u w:val=\"single\"/></w:rPr><w:tab/><w:tab/><w:tab/></w:r>";
+    let form = document(&runs("", &["<w:r><w:t>住所</w:t></w:r>", underlined]));
+    let id = found(&form)[0].id.clone();
+    let tabs = |value: &str| xml_with(&form, &[(&id, value)]).matches("<w:tab/>").count();
+    // A value of eight full-width letters reaches over one tab, a long one leaves the last.
+    assert_eq!((tabs("湊"), tabs("みなと市港一丁目"), tabs(&"湊".repeat(60))), (3, 2, 1));
+    let dotted = "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"8600\"/></w:tabs>";
+    let form = document(&runs(dotted, &["<w:r><w:t>住所</w:t></w:r>", "<w:r><w:tab/></w:r>"]));
+    let id = found(&form)[0].id.clone();
+    assert!(xml_with(&form, &[(&id, "湊")]).contains("湊</w:t><w:tab/>"));
+    let form = document(&p("住所：____________________"));
+    let id = found(&form)[0].id.clone();
+    assert!(xml_with(&form, &[(&id, "湊")]).contains("湊__________________</w:t>"));
+}
+
+#[test]
+fn a_value_stands_outside_a_tracked_change() {
+    let change = "<w:ins w:id=\"1\" w:author=\"a\"><w:r><w:rPr><w:b/></w:rPr><w:t>商号又は名称：</w:t></w:r></w:ins>";
+    let form = document(&runs("", &[change]));
+    let id = found(&form)[0].id.clone();
+    let xml = xml_with(&form, &[(&id, "湊技研")]);
+    let (_, behind) = xml.split_once("</w:ins>").unwrap();
+    assert!(behind.contains("<w:rPr><w:b/></w:rPr>") && behind.contains("湊技研"), "{xml}");
+}
+
+#[test]
+fn a_control_in_a_cell_is_filled_as_a_control() {
+    let control = "<w:sdt><w:sdtPr><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent><w:p><w:r><w:rPr><w:rStyle w:val=\"PlaceholderText\"/></w:rPr><w:t>テキストを入力してください</w:t></w:r></w:p></w:sdtContent></w:sdt>";
+    let row = format!("<w:tbl><w:tr>{}<w:tc><w:tcPr/>{control}<w:p/></w:tc></w:tr></w:tbl>", tc("担当者", ""));
+    let form = document(&row);
+    let blanks = found(&form);
+    assert_eq!(blanks.len(), 1, "{blanks:?}");
+    let xml = xml_with(&form, &[(&blanks[0].id, "湊")]);
+    assert!(xml.contains(">湊</w:t>") && !xml.contains("showingPlcHdr") && !xml.contains("入力してください"), "{xml}");
+}
+
+#[test]
+fn a_control_for_a_date_takes_a_day_and_keeps_it() {
+    let control = |date: &str| {
+        document(&format!(
+            "<w:p><w:r><w:t>提出日</w:t></w:r><w:sdt><w:sdtPr><w:showingPlcHdr/>{date}</w:sdtPr><w:sdtContent><w:r><w:t>日付を選択してください</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+        ))
+    };
+    let format = "<w:dateFormat w:val=\"yyyy/MM/dd\"/>";
+    for (date, kept) in [
+        (format!("<w:date>{format}</w:date>"), "<w:date w:fullDate=\"2026-12-10T00:00:00Z\">"),
+        ("<w:date/>".to_owned(), "<w:date w:fullDate=\"2026-12-10T00:00:00Z\"/>"),
+        (format!("<w:date w:fullDate=\"\">{format}</w:date>"), "<w:date w:fullDate=\"2026-12-10T00:00:00Z\">"),
+    ] {
+        let form = control(&date);
+        let id = found(&form)[0].id.clone();
+        let xml = xml_with(&form, &[(&id, "令和８年12月10日")]);
+        assert!(xml.contains(kept) && !xml.contains("選択してください"), "{xml}");
+        let refused = filled(&form, &[(&id, "来週")]).unwrap_err();
+        assert_eq!(refused, FormProblem::Value(FillRefusal::NotADate(id)));
+    }
+}
+
 #[test]
 fn a_date_keeps_its_spacing() {
     let form = document(&p("令和　　年　　月　　日"));
@@ -108,7 +191,10 @@ fn controls_and_fields_keep_their_frame() {
     assert_eq!(blank.choices, ["甲型", "乙型"]);
     assert!(xml_with(&form, &[(&blank.id, "乙型")]).contains("<w:ddList><w:result w:val=\"1\"/>"));
     let refused = filled(&form, &[(&blank.id, "丙型")]).unwrap_err();
-    assert_eq!(refused, FormProblem::Value(FillRefusal::NotAChoice(blank.id.clone())));
+    assert_eq!(
+        refused,
+        FormProblem::Value(FillRefusal::NotAChoice(blank.id.clone(), vec!["甲型".to_owned(), "乙型".to_owned()]))
+    );
 }
 
 #[test]

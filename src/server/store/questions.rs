@@ -210,6 +210,31 @@ pub async fn question_ask(
     Ok(())
 }
 
+/// Takes back a sheet that was marked as sent: its questions are ready again, without a number.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn question_recall(
+    connection: &mut Connection,
+    access: &Access,
+    round: i64,
+    now: Instant,
+) -> Result<(), Failure> {
+    sqlx::query(
+        "update question
+         set state = 'ready', round = 0, number = 0, asked_at = null, revision = revision + 1, saved_by = $3,
+             saved_at = $4
+         where bid_id = $1 and round = $2 and state = 'asked'",
+    )
+    .bind(access.bid().to_string())
+    .bind(round)
+    .bind(access.user().map(|user| user.to_string()))
+    .bind(now.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Swaps the places of two questions.
 ///
 /// # Errors

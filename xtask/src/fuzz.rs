@@ -1,5 +1,5 @@
-//! The readers of notices and of strangers' files against made-up input, with libFuzzer. Our readers hold no unsafe code, so that the
-//! coverage of a stable compiler is enough: no sanitizer, no nightly, no further program.
+//! The readers of notices, live frames and strangers' files against made-up input, with libFuzzer. Our readers hold no
+//! unsafe code, so that the coverage of a stable compiler is enough: no sanitizer, no nightly, no further program.
 
 use std::path::PathBuf;
 

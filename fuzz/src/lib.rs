@@ -1,4 +1,4 @@
-//! The readers of notices, compiled alone, and what must hold of everything they make.
+//! The readers of notices and of strangers' files, compiled alone, and what must hold of everything they make.
 
 pub mod server;
 

@@ -1,5 +1,5 @@
-//! The readers of notices against made-up input, with libFuzzer. Our readers hold no unsafe code, so that the
-//! coverage of a stable compiler is enough: no sanitizer, no nightly, no further program.
+//! The readers of notices, live frames and strangers' files against made-up input, with libFuzzer. Our readers hold no
+//! unsafe code, so that the coverage of a stable compiler is enough: no sanitizer, no nightly, no further program.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use crate::{
     progress,
 };
 
-const TARGETS: [&str; 7] = ["text", "html", "portal", "ocds", "feed", "rules", "live"];
+const TARGETS: [&str; 9] = ["text", "html", "portal", "ocds", "feed", "rules", "live", "ics", "cards"];
 const SECONDS: u32 = 600;
 /// Longer input finds nothing that shorter input does not, and takes its time.
 const LONGEST: u32 = 8_192;
@@ -82,6 +82,15 @@ fn build() -> Outcome {
     command::run(&mut cargo)
 }
 
+/// Where the fixtures of a target's reader lie.
+fn seeds(target: &str) -> &'static str {
+    match target {
+        "ics" => "src/server/ics/fixtures",
+        "cards" => "src/server/cards/fixtures",
+        _ => "src/server/intake/fixtures",
+    }
+}
+
 /// What is found new is kept for the next run; the fixtures of the tests are where it begins.
 fn fuzz(target: &str, seconds: u32) -> Outcome {
     let (corpus, finds) = (folder().join("corpus").join(target), folder().join("finds"));
@@ -97,7 +106,7 @@ fn fuzz(target: &str, seconds: u32) -> Outcome {
         .arg("-print_final_stats=1")
         .arg(format!("-artifact_prefix={}/{target}-", finds.display()))
         .arg(corpus)
-        .arg(paths::root().join("src/server/intake/fixtures"));
+        .arg(paths::root().join(seeds(target)));
     command::run(&mut program).map_err(|problem| {
         Problem::new(format!("{target} found something, see {}: keep it as a test ({problem})", finds.display()))
     })
@@ -112,7 +121,16 @@ mod tests {
         let wish = |words: &[&str]| parse(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
         assert!(wish(&[]).is_ok_and(|wish| wish.targets.len() == TARGETS.len() && wish.seconds == SECONDS));
         assert!(wish(&["--seconds", "5", "ocds"]).is_ok_and(|wish| wish.targets == ["ocds"] && wish.seconds == 5));
+        assert!(wish(&["cards"]).is_ok_and(|wish| wish.targets == ["cards"] && wish.seconds == SECONDS));
         assert!(wish(&["word"]).is_err());
         assert!(wish(&["--seconds"]).is_err());
+    }
+
+    #[test]
+    fn every_target_begins_where_fixtures_lie() {
+        for target in TARGETS {
+            let folder = paths::root().join(seeds(target));
+            assert!(std::fs::read_dir(&folder).is_ok_and(|mut files| files.next().is_some()), "{}", folder.display());
+        }
     }
 }

@@ -34,7 +34,7 @@ impl Stamp {
         match self {
             Self::Day(day) => Moment::day(day),
             Self::At(at, zone) => {
-                let there = instant(at, zone).unwrap_or(at);
+                let there = japan(at, zone);
                 Moment::at(there.date(), there.time())
             }
         }
@@ -75,8 +75,13 @@ impl Stamp {
             (Self::Day(here), Self::Day(from), Self::Day(to)) => {
                 within(here.checked_add_signed(to.signed_duration_since(from))?).map(Self::Day)
             }
-            (Self::At(here, _), Self::At(from, _), Self::At(to, zone)) => {
+            (Self::At(here, _), Self::At(from, begun), Self::At(to, zone)) if begun == zone => {
                 Some(Self::At(here.checked_add_signed(to.signed_duration_since(from))?, zone))
+            }
+            // Two clocks do not change to daylight saving together: what is kept is how long it lasts.
+            (Self::At(here, zone), Self::At(from, begun), Self::At(to, ended)) => {
+                let lasts = japan(to, ended).signed_duration_since(japan(from, begun));
+                Some(Self::At(japan(here, zone).checked_add_signed(lasts)?, Tz::Asia__Tokyo))
             }
             _ => None,
         }
@@ -116,6 +121,14 @@ impl Stamp {
 /// The wall clock of Japan; `None` at an hour that daylight saving skips.
 fn instant(at: NaiveDateTime, zone: Tz) -> Option<NaiveDateTime> {
     zone.from_local_datetime(&at).earliest().map(|there| there.with_timezone(&Asia::Tokyo).naive_local())
+}
+
+/// The wall clock of Japan. An end at an hour that daylight saving skips is told by the clock of the day before, as the
+/// format says (RFC 5545, 3.3.5).
+fn japan(at: NaiveDateTime, zone: Tz) -> NaiveDateTime {
+    let day = Duration::days(1);
+    let by_the_day_before = || instant(at.checked_sub_signed(day)?, zone)?.checked_add_signed(day);
+    instant(at, zone).or_else(by_the_day_before).unwrap_or(at)
 }
 
 fn within(day: NaiveDate) -> Option<NaiveDate> {
@@ -246,6 +259,25 @@ mod tests {
             assert_eq!(stamp(value, None).0, None, "{value}");
         }
         assert_eq!(stamp("20260329T023000", Some("Europe/Oslo")).0, None, "daylight saving skips it");
+    }
+
+    #[test]
+    fn an_end_that_daylight_saving_skips_is_not_before_its_beginning() {
+        let begin = stamp("20260329T013000", Some("Europe/Oslo")).0.unwrap();
+        let end = begin.plus_seconds(3_600).unwrap();
+        assert_eq!(begin.in_japan().to_string(), "2026-03-29T09:30");
+        assert_eq!(end.in_japan().to_string(), "2026-03-29T10:30");
+        assert_eq!(end.last_after(begin), Some(end));
+    }
+
+    #[test]
+    fn a_time_that_ends_by_another_clock_keeps_its_length_in_winter() {
+        let at = |value: &str, zone: Option<&str>| stamp(value, zone).0.unwrap();
+        let (from, to) = (at("20260701T100000", Some("Europe/Oslo")), at("20260701T083000Z", None));
+        let winter = at("20261201T100000", Some("Europe/Oslo"));
+        assert_eq!(winter.in_japan().to_string(), "2026-12-01T18:00");
+        let end = winter.with_length_of(from, to).map(|end| end.in_japan().to_string());
+        assert_eq!(end.as_deref(), Some("2026-12-01T18:30"));
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub fn StakeholderMap(
     let drawn = marks.iter().zip(places).map(|(mark, place)| draw(mark, place)).collect_view();
     view! {
         <figure class="stakeholder-map">
-            <svg viewBox="0 0 580 400" role="img" aria-label=label>
+            <svg viewBox="0 0 580 412" role="img" aria-label=label>
                 {grid()}
                 {ends()}
                 {drawn}
@@ -106,13 +106,14 @@ fn grid() -> impl IntoView {
     view! { {upright} {level} }
 }
 
+/// The end of the upright scale has a line of its own below: its words may reach under those of the other.
 fn ends() -> impl IntoView {
     let right = across(ATTITUDE.1).to_string();
     view! {
         <text class="map-end" x=(LEFT + 6).to_string() y="380" text-anchor="start">{say(words::AGAINST)}</text>
         <text class="map-end" x=right y="380" text-anchor="middle">{say(words::IN_FAVOUR)}</text>
         <text class="map-end" x="8" y="20">{say(words::MUCH)}</text>
-        <text class="map-end" x="8" y="380">{say(words::LITTLE)}</text>
+        <text class="map-end" x="8" y="404">{say(words::LITTLE)}</text>
     }
 }
 

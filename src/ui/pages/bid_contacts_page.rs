@@ -54,7 +54,7 @@ fn Around(contacts: BidContacts, sought: String) -> impl IntoView {
             <PageHead title=words::IN_BID sub=words::IN_BID_SUB/>
             <ArchivedNote is_archived=head.is_archived/>
             <Ban ban/>
-            <Own head own ban log=log.clone()/>
+            <Own head own ban log=log.clone() may_edit/>
             {add}
             {shown}
             <section>
@@ -84,9 +84,11 @@ fn Own(
     own: Vec<(BidContact, OwnRole)>,
     #[prop(optional_no_strip)] ban: Option<BanPeriod>,
     log: Vec<Engagement>,
+    may_edit: bool,
 ) -> impl IntoView {
     if own.is_empty() {
-        return view! { <Empty title=words::NONE_IN_BID/> }.into_any();
+        let hint = may_edit.then(|| view! { <p>{say(words::NONE_IN_BID_HINT)}</p> });
+        return view! { <Empty title=words::NONE_IN_BID>{hint}</Empty> }.into_any();
     }
     let marks = own
         .iter()

@@ -7,7 +7,7 @@ use crate::api::buyer_forms::list_buyer_forms;
 use crate::domain::buyer_form::{BuyerFormLine, BuyerFormList};
 use crate::domain::id::BidId;
 use crate::ui::frame::{BidNavigation, PageFrame};
-use crate::ui::kit::{Actions, ButtonLink, Cell, Column, Crumbs, DataTable, FileField, PageHead, PostForm, Submit};
+use crate::ui::kit::{Actions, ButtonLink, Cell, Column, Crumbs, DataTable, Empty, FileField, PageHead, PostForm, Submit};
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
 use crate::ui::wording::{buyer_form as words, document, say};
@@ -43,7 +43,8 @@ fn Forms(id: BidId, list: BuyerFormList) -> impl IntoView {
             <Crumbs items=crumbs/>
             <PageHead title=words::TITLE sub=words::LEAD/>
             {if is_empty {
-                view! { <p class="hint">{say(words::EMPTY)}</p> }.into_any()
+                let hint = may_edit.then(|| view! { <p>{say(words::EMPTY_HINT)}</p> });
+                view! { <Empty title=words::EMPTY>{hint}</Empty> }.into_any()
             } else {
                 view! { <DataTable caption=words::TITLE columns>{lines}</DataTable> }.into_any()
             }}

@@ -41,7 +41,7 @@ fn Contacts(list: ContactList, is_erased: bool) -> impl IntoView {
     });
     let is_all = sought.is_empty() && kind.is_none();
     let body = match contacts.is_empty() {
-        true if is_all => view! { <Empty title=words::NONE/> }.into_any(),
+        true if is_all => view! { <Empty title=words::NONE><p>{say(words::NONE_HINT)}</p></Empty> }.into_any(),
         true => {
             view! { <Empty title=words::NONE_FOUND><ButtonLink href=paths::CONTACTS label=words::SHOW_ALL/></Empty> }
                 .into_any()

@@ -15,6 +15,11 @@ pub const LEAD: Phrase = Phrase::new(
 );
 /// Nothing there yet.
 pub const EMPTY: Phrase = Phrase::new("まだ様式がありません。", "There are no forms yet.");
+/// What to do.
+pub const EMPTY_HINT: Phrase = Phrase::new(
+    "発注者のウェブサイトなどから入手したWord形式（.docx）の様式を、下の欄から加えてください。",
+    "Add one below: the Word file (.docx) of a form (様式), as it came from the buyer.",
+);
 /// Column: name.
 pub const COLUMN_NAME: Phrase = Phrase::new("ファイル", "File");
 /// Column: state.

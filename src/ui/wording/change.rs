@@ -346,7 +346,7 @@ pub fn released_field(path: &str) -> Option<Phrase> {
         "tender.title" => Phrase::new("件名", "Title"),
         "tender.description" => Phrase::new("概要", "Description"),
         "tender.status" => Phrase::new("手続の状態", "State of the procedure"),
-        "tender.procurementMethod" => Phrase::new("契約方式の区分", "Sort of procedure"),
+        "tender.procurementMethod" => Phrase::new("契約方式の区分", "Kind of procedure"),
         "tender.procurementMethodDetails" => Phrase::new("契約方式", "Procedure"),
         "tender.procuringEntity.name" => Phrase::new("発注者", "Buyer"),
         "tender.value.amount" => Phrase::new("予定価格", "Ceiling price"),

@@ -42,12 +42,12 @@ pub const PEOPLE: Phrase = Phrase::new("人数", "People");
 pub const SEARCH: Phrase = Phrase::new("検索", "Search");
 /// What can be sought.
 pub const SEARCH_HINT: Phrase = Phrase::new("氏名・読み・ローマ字・組織", "Name, reading, romaji, organisation");
-/// Any sort.
-pub const ALL_KINDS: Phrase = Phrase::new("すべての種類", "All sorts");
-/// The sort.
-pub const KIND: Phrase = Phrase::new("種類", "Sort");
-/// The sort is that of the organisation.
-pub const KIND_OF_BODY: Phrase = Phrase::new("組織と同じ", "As the organisation");
+/// Any kind.
+pub const ALL_KINDS: Phrase = Phrase::new("すべての種類", "All kinds");
+/// The kind.
+pub const KIND: Phrase = Phrase::new("種類", "Kind");
+/// The kind is that of the organisation.
+pub const KIND_OF_BODY: Phrase = Phrase::new("組織と同じ", "Same as the organisation");
 /// The name.
 pub const NAME: Phrase = Phrase::new("氏名", "Name");
 /// The organisation.
@@ -69,6 +69,11 @@ pub const OWNER: Phrase = Phrase::new("自社の担当", "Kept by");
 pub const NOBODY: Phrase = Phrase::new("（未定）", "(nobody)");
 /// No contact yet.
 pub const NONE: Phrase = Phrase::new("まだ関係者がいません。", "There is no contact yet.");
+/// What to do.
+pub const NONE_HINT: Phrase = Phrase::new(
+    "「関係者を登録」で1人ずつ登録するか、名刺管理ソフトやメールソフトから書き出したファイル（vCard・CSV）を取り込んでください。",
+    "Add people one by one, or import the file of an address book (vCard or CSV) at the end of this page.",
+);
 /// Nothing found.
 pub const NONE_FOUND: Phrase = Phrase::new("見つかりませんでした。", "Nobody was found.");
 /// The next page.
@@ -303,6 +308,11 @@ pub const IN_BID_SUB: Phrase = Phrase::new(
 );
 /// No contact in the bid yet.
 pub const NONE_IN_BID: Phrase = Phrase::new("まだ関係者がいません。", "Nobody is entered for this bid yet.");
+/// What to do.
+pub const NONE_IN_BID_HINT: Phrase = Phrase::new(
+    "下の「関係者をこの入札に加える」から加えると、関係者の図が表示され、やり取りを記録できるようになります。",
+    "Add a contact below: the map then shows where each one stands, and what was spoken can be logged.",
+);
 /// Add a contact to the bid.
 pub const ADD_IN_BID: Phrase = Phrase::new("関係者をこの入札に加える", "Add a contact to this bid");
 /// How.

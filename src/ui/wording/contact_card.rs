@@ -85,12 +85,12 @@ pub const ADD: Phrase = Phrase::new("別の人として登録", "Add as another 
 /// What is done with the others.
 pub const OTHERS: Phrase =
     Phrase::new("上で選んでいない、登録済みの可能性がある人", "People held already who are not listed above");
-/// The sort of new organisations.
-pub const KIND: Phrase = Phrase::new("新しい組織の種類", "Sort of new organisations");
+/// The kind of new organisations.
+pub const KIND: Phrase = Phrase::new("新しい組織の種類", "Kind of new organisations");
 /// Under it.
 pub const KIND_HINT: Phrase = Phrase::new(
     "ファイルの所属のうち、まだ登録のない組織をこの種類で登録します。後から変えられます。",
-    "Organisations of the file that are not held yet are added with this sort. It can be changed later.",
+    "Organisations of the file that are not held yet are added as this kind. It can be changed later.",
 );
 /// Button.
 pub const TAKE: Phrase = Phrase::new("この内容で取り込む", "Import");
@@ -112,7 +112,7 @@ pub const LEFT_OUT: Phrase = Phrase::new("取り込みませんでした", "Left
 pub const fn dialect(dialect: CardDialect) -> Phrase {
     match dialect {
         CardDialect::VCard => Phrase::new("vCard", "vCard"),
-        CardDialect::Own => Phrase::new("Musubiの CSV", "Musubi's CSV"),
+        CardDialect::Own => Phrase::new("MusubiのCSV", "Musubi's CSV"),
         CardDialect::Google => Phrase::new("GoogleのCSV", "Google's CSV"),
         CardDialect::Outlook => Phrase::new("OutlookのCSV", "Outlook's CSV"),
         CardDialect::Table => Phrase::new("CSV", "CSV"),

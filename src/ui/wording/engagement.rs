@@ -50,7 +50,7 @@ pub const FILE_HINT: Phrase = Phrase::new(
 /// None of those.
 pub const FILE_SORT: Phrase = Phrase::new(
     "この種類のファイルは添付できないか、名前の拡張子と中身が一致しません。PDF・docx・xlsx・png・jpg・gif・emlを選んでください。",
-    "Files of this sort are not taken, or the file's name says something else than its content. Choose a PDF, docx, xlsx, png, jpg, gif or eml.",
+    "Files of this kind are not taken, or the file's name says something else than its content. Choose a PDF, docx, xlsx, png, jpg, gif or eml.",
 );
 /// Shown to others.
 pub const FILE_SHARED: Phrase = Phrase::new(

@@ -24,9 +24,9 @@ pub const NONE_HINT: Phrase = Phrase::new(
 /// Add one.
 pub const ADD: Phrase = Phrase::new("条件を追加", "Add a requirement");
 /// Which sort.
-pub const KIND: Phrase = Phrase::new("種類", "Sort");
+pub const KIND: Phrase = Phrase::new("種類", "Kind");
 /// Choose the sort first.
-pub const CHOOSE_KIND: Phrase = Phrase::new("追加する条件の種類を選びます。", "Choose what sort of requirement it is.");
+pub const CHOOSE_KIND: Phrase = Phrase::new("追加する条件の種類を選びます。", "Choose what kind of requirement it is.");
 /// Go on with that sort.
 pub const GO_ON: Phrase = Phrase::new("次へ", "Go on");
 /// Change one.

@@ -7,7 +7,9 @@ use crate::api::buyer_forms::list_buyer_forms;
 use crate::domain::buyer_form::{BuyerFormLine, BuyerFormList};
 use crate::domain::id::BidId;
 use crate::ui::frame::{BidNavigation, PageFrame};
-use crate::ui::kit::{Actions, ButtonLink, Cell, Column, Crumbs, DataTable, Empty, FileField, PageHead, PostForm, Submit};
+use crate::ui::kit::{
+    Actions, ButtonLink, Cell, Column, Crumbs, DataTable, Empty, FileField, PageHead, PostForm, Submit,
+};
 use crate::ui::load::{bid_param, loading};
 use crate::ui::paths;
 use crate::ui::wording::{buyer_form as words, document, say};

@@ -12,6 +12,9 @@ use super::proposal::{TableFacts, facts};
 use super::settle::last;
 use crate::domain::buyer_form::Datum;
 
+/// Width of a cell that has room for a value behind its label, in twentieths of a point.
+const WIDE_CELL: u32 = 3_000;
+
 /// A table while it is read.
 struct Walk<'t> {
     table: &'t Table,
@@ -106,6 +109,11 @@ impl Finder<'_, '_> {
             names_others: walk.grid.names_others(row, index) || walk.grid.is_label_of_value(row, index),
             is_head: walk.grid.is_head_cell(row, index),
             is_bare_unit: walk.grid.is_bare_unit(row, index),
+            takes_bare: index > 0
+                && index + 1 == cells.len()
+                && cell.width >= WIDE_CELL
+                && cell.lines().len() == 1
+                && (self.group(&cells[index - 1].text()).is_some() || cells[index - 1].is_continued),
             own: own_label(cell, self.labels, facts.is_of_tops),
         };
         let printed = walk.grid.printed_digits(row, index);

@@ -6,9 +6,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { text } from '../support/docx';
+import { lookThrough, VIEWS } from '../support/looks';
 import { Musubi } from '../support/musubi';
-import { FJORDVARSEL, fill, INGRID, MINATO, PASSWORD, SATO, send, shownLink, speak } from '../support/people';
-import { accessible, findings, fits, picture, Watch, whole } from '../support/watch';
+import { FJORDVARSEL, fill, INGRID, MINATO, PASSWORD, SATO, send, shownLink } from '../support/people';
+import { accessible, findings, picture, Watch, whole } from '../support/watch';
 
 const NOTICE = join(__dirname, '..', 'fixtures', 'notice.pdf');
 const TITLE = '湊市津波避難情報システム構築業務';
@@ -426,41 +427,14 @@ function pages(): [string, string][] {
   ];
 }
 
-const LOOKS = [
-  { name: 'desk', width: 1440, height: 900, colorScheme: 'light' as const },
-  { name: 'phone', width: 390, height: 844, colorScheme: 'light' as const },
-  { name: 'dark', width: 1440, height: 900, colorScheme: 'dark' as const },
-];
-
-for (const language of ['ja', 'en'] as const) {
-  // Colours do not depend on the language.
-  for (const look of LOOKS.filter(({ name }) => language === 'ja' || name !== 'dark')) {
-    test(`every page is whole: ${language}, ${look.name}`, async () => {
-      test.setTimeout(240_000);
-      await sato.setViewportSize({ width: 1440, height: 900 });
-      await sato.goto('/');
-      await speak(sato, language);
-      await sato.setViewportSize({ width: look.width, height: look.height });
-      await sato.emulateMedia({ colorScheme: look.colorScheme });
-      const wrong: string[] = [];
-      for (const [name, path] of pages()) {
-        try {
-          await sato.goto(path);
-          await whole(sato, language);
-          await fits(sato);
-          if (scripted) await picture(sato, `${name}-${language}-${look.name}`);
-          // Colours differ between light and dark, order and width between desk and phone, words between languages:
-          // each of these is judged once, not each with each.
-          await accessible(sato, scripted && (look.name !== 'phone' || language === 'en'));
-        } catch (failure) {
-          wrong.push(`${name}: ${(failure as Error).message}`);
-        }
-      }
-      await sato.emulateMedia({ colorScheme: null });
-      await sato.setViewportSize({ width: 1440, height: 900 });
-      expect(wrong.join('\n')).toBe('');
-    });
-  }
+for (const view of VIEWS) {
+  test(`every page is whole: ${view.language}, ${view.look.name}`, async () => {
+    test.setTimeout(240_000);
+    // Colours differ between light and dark, order and width between desk and phone, words between languages: each of
+    // these is judged once, not each with each.
+    const isJudged = scripted && (view.look.name !== 'phone' || view.language === 'en');
+    await lookThrough(sato, view, pages(), scripted, isJudged);
+  });
 }
 
 test('the keyboard reaches the main action and shows where it is', async () => {

@@ -4,8 +4,9 @@
 import { expect, type Page, test } from '@playwright/test';
 
 import { FirstDesk } from '../support/desk';
-import { fill, send, speak } from '../support/people';
-import { accessible, findings, fits, picture, whole } from '../support/watch';
+import { lookThrough, VIEWS } from '../support/looks';
+import { send } from '../support/people';
+import { accessible, findings, picture, whole } from '../support/watch';
 
 const TITLE = '湊市津波避難情報システム構築業務委託';
 const NOTICE = `湊市公告第42号
@@ -134,53 +135,25 @@ test('a saved search tells what is new', async () => {
   await expect(sato.locator('main .saved header')).not.toContainText('新着');
 });
 
-const LOOKS = [
-  { name: 'desk', width: 1440, height: 900, colorScheme: 'light' as const },
-  { name: 'phone', width: 390, height: 844, colorScheme: 'light' as const },
-  { name: 'dark', width: 1440, height: 900, colorScheme: 'dark' as const },
-];
-
-for (const language of ['ja', 'en'] as const) {
-  // Colours do not depend on the language.
-  for (const look of LOOKS.filter(({ name }) => language === 'ja' || name !== 'dark')) {
-    test(`every page is whole: ${language}, ${look.name}`, async () => {
-      test.setTimeout(120_000);
-      await sato.setViewportSize({ width: 1440, height: 900 });
-      await sato.goto('/');
-      await speak(sato, language);
-      await sato.setViewportSize({ width: look.width, height: look.height });
-      await sato.emulateMedia({ colorScheme: look.colorScheme });
-      // The cancellation waits again: its page asks, and the banners tell it.
-      const pages: [string, string][] = [
-        ['moved-home', '/'],
-        ['changes', `${tender}/changes`],
-        ['change-settled', correction],
-        ['standing-tender', tender],
-        ['standing-bid', bid],
-        ['candidates', '/tenders/candidates'],
-        ['searches', '/tenders/searches'],
-        ['tenders-waiting', '/tenders'],
-      ];
-      await sato.goto(`${tender}/changes`);
-      const waiting = await sato.locator('main tbody a').first().getAttribute('href');
-      pages.push(['change-open', waiting ?? correction]);
-      const wrong: string[] = [];
-      for (const [name, path] of pages) {
-        try {
-          await sato.goto(path);
-          await whole(sato, language);
-          await fits(sato);
-          if (scripted) await picture(sato, `${name}-${language}-${look.name}`);
-          await accessible(sato, scripted);
-        } catch (failure) {
-          wrong.push(`${name}: ${(failure as Error).message}`);
-        }
-      }
-      await sato.emulateMedia({ colorScheme: null });
-      await sato.setViewportSize({ width: 1440, height: 900 });
-      expect(wrong.join('\n')).toBe('');
-    });
-  }
+for (const view of VIEWS) {
+  test(`every page is whole: ${view.language}, ${view.look.name}`, async () => {
+    test.setTimeout(120_000);
+    // The cancellation waits again: its page asks, and the banners tell it.
+    const pages: [string, string][] = [
+      ['moved-home', '/'],
+      ['changes', `${tender}/changes`],
+      ['change-settled', correction],
+      ['standing-tender', tender],
+      ['standing-bid', bid],
+      ['candidates', '/tenders/candidates'],
+      ['searches', '/tenders/searches'],
+      ['tenders-waiting', '/tenders'],
+    ];
+    await sato.goto(`${tender}/changes`);
+    const waiting = await sato.locator('main tbody a').first().getAttribute('href');
+    pages.push(['change-open', waiting ?? correction]);
+    await lookThrough(sato, view, pages, scripted);
+  });
 }
 
 test('no page has an accessibility finding', () => {

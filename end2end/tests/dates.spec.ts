@@ -4,6 +4,7 @@
 import { expect, type Page, test } from '@playwright/test';
 
 import { FirstDesk } from '../support/desk';
+import { lookThrough, VIEWS } from '../support/looks';
 import { fill, send, speak } from '../support/people';
 import { accessible, findings, fits, picture, whole } from '../support/watch';
 
@@ -206,32 +207,15 @@ test('the backward plan is taken along as a paper', async () => {
   expect(answer.headers()['content-type']).toContain('wordprocessingml.document');
 });
 
-const LOOKS = [
-  { name: 'desk', width: 1440, height: 900 },
-  { name: 'phone', width: 390, height: 844 },
-];
-
-for (const language of ['ja', 'en'] as const) {
-  for (const look of LOOKS) {
-    test(`every page is whole: ${language}, ${look.name}`, async () => {
-      await sato.setViewportSize({ width: 1440, height: 900 });
-      await sato.goto('/');
-      await speak(sato, language);
-      await sato.setViewportSize({ width: look.width, height: look.height });
-      for (const [name, path] of [
-        ['dates-calendar', `${bid}/dates`],
-        ['days-off', `${tender}/days-off`],
-        ['edit-dates', `${tender}/edit`],
-      ] as const) {
-        await sato.goto(path);
-        await whole(sato, language);
-        await fits(sato);
-        if (scripted) await picture(sato, `${name}-${language}-${look.name}`);
-        await accessible(sato, scripted);
-      }
-      await sato.setViewportSize({ width: 1440, height: 900 });
-    });
-  }
+for (const view of VIEWS.filter(({ look }) => look.name !== 'dark')) {
+  test(`every page is whole: ${view.language}, ${view.look.name}`, async () => {
+    const pages: [string, string][] = [
+      ['dates-calendar', `${bid}/dates`],
+      ['days-off', `${tender}/days-off`],
+      ['edit-dates', `${tender}/edit`],
+    ];
+    await lookThrough(sato, view, pages, scripted);
+  });
 }
 
 test('no page has an accessibility finding', () => {

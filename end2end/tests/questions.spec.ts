@@ -3,9 +3,9 @@
 
 import { expect, type Page, test } from '@playwright/test';
 
-import { Musubi } from '../support/musubi';
-import { fill, MINATO, PASSWORD, SATO, send, speak } from '../support/people';
-import { accessible, findings, fits, picture, Watch, whole } from '../support/watch';
+import { FirstDesk } from '../support/desk';
+import { fill, send, speak } from '../support/people';
+import { findings, fits } from '../support/watch';
 
 const TITLE = '湊市津波避難情報システム構築業務委託';
 const NOTICE = `湊市公告第42号
@@ -26,61 +26,25 @@ const ANSWERS = `番号\t資料名\t頁\t質問内容\t回答
 
 test.describe.configure({ mode: 'serial' });
 
-let musubi: Musubi;
+let desk: FirstDesk;
 let sato: Page;
-let scripted: boolean;
-let watch: Watch;
 let bid = '';
 let question = '';
 
 test.beforeAll(async ({ browser, javaScriptEnabled }) => {
-  scripted = javaScriptEnabled;
-  musubi = await Musubi.start();
-  const context = await browser.newContext({
-    baseURL: musubi.url,
-    locale: 'ja-JP',
-    javaScriptEnabled: scripted,
-    viewport: { width: 1440, height: 900 },
-  });
-  watch = new Watch(context);
-  sato = await context.newPage();
+  desk = await FirstDesk.sit(browser, javaScriptEnabled);
+  sato = desk.page;
 });
 
-test.afterEach(() => watch.quiet());
+test.afterEach(() => desk.watch.quiet());
 
-test.afterAll(async () => {
-  await sato?.context().close();
-  await musubi?.stop();
-});
+test.afterAll(() => desk?.rise());
 
-async function look(name: string, language: 'ja' | 'en'): Promise<void> {
-  await whole(sato, language);
-  await accessible(sato, scripted);
-  if (scripted) await picture(sato, name);
-}
-
-/** Chooses `yes` wherever a page asks and nothing is chosen. */
-async function chooseYes(page: Page): Promise<void> {
-  const names = await page.locator('main input[type="radio"]').evaluateAll((radios) => {
-    const all = radios as HTMLInputElement[];
-    const open = all.filter((radio) => !all.some((other) => other.name === radio.name && other.checked));
-    return [...new Set(open.map((radio) => radio.name))];
-  });
-  for (const name of names) await page.locator(`main [name="${name}"][value="yes"]`).check({ force: true });
-}
+const look = (name: string, language: 'ja' | 'en') => desk.look(name, language);
 
 test('a bid begins', async () => {
-  await sato.goto(musubi.setUp);
-  await fill(sato, { ...MINATO, ...SATO, password: PASSWORD, password_again: PASSWORD });
-  await send(sato, '/api/links/set-up');
-  await sato.goto('/tenders/new');
-  await sato.locator('main form[action="/api/tenders/paste"] [name="text"]').fill(NOTICE);
-  await send(sato, '/api/tenders/paste');
-  await chooseYes(sato);
-  await send(sato, '/api/tenders/confirm');
-  await expect(sato).toHaveURL(/\/tenders\/[\w-]+$/);
-  await send(sato, '/api/bids/create');
-  bid = new URL(sato.url()).pathname;
+  await desk.setUp();
+  ({ bid } = await desk.bidOn(NOTICE));
 });
 
 test('a question begins in English and waits for its Japanese', async () => {

@@ -80,6 +80,15 @@ pub async fn ask_questions(
     Ok(())
 }
 
+/// Takes back that the last sheet was sent.
+#[server(endpoint = "questions/recall", prefix = "/api")]
+pub async fn recall_questions(bid: BidId, #[server(default)] seen: String) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, questions::recall(&call, bid, &seen).await)?;
+    edge::go(&paths::saved(&paths::questions(bid)));
+    Ok(())
+}
+
 /// Records the buyer's answer to a question.
 #[server(endpoint = "questions/answer", prefix = "/api")]
 pub async fn answer_question(

@@ -10,7 +10,7 @@ use musubi::server::http::calls::SESSION;
 use musubi::server::jobs::Clerk;
 use musubi::server::services::bench_seed::desk;
 use musubi::server::services::contacts::bench;
-use musubi::server::store::bench_rows;
+use musubi::server::store::{backups, bench_rows};
 use musubi::ui::paths;
 use serde_json::{Value, json};
 
@@ -52,6 +52,9 @@ impl BenchDesk {
         // The partner keeps some of its own, which the firm must neither find nor count.
         let few = bench::Sizes { contacts: self.contacts / 50, engagements: self.engagements / 50 };
         bench::seed(&call.state, &made.partner.people, &bids, few, call.now).await?;
+        let mut tx = call.state.store.begin_write().await?;
+        backups::row_analyze(&mut tx).await?;
+        tx.commit().await?;
         let (bid, tender) = made.open.first().copied().ok_or_else(|| Failure::fault("no bid was asked for"))?;
         let search = QUESTIONS.map(|question| ask(question, paths::contacts_found(question, "", "")));
         let pages = json!([

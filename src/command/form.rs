@@ -9,11 +9,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use musubi::domain::buyer_form::{Blank, BlankRow, FormProblem};
 use musubi::domain::id::BidId;
+use musubi::domain::language::Language;
 use musubi::error::Refusal;
 use musubi::server::buyer_forms::{self, LABELS_FILE, Labels};
 use musubi::server::failure::Failure;
 use musubi::server::services;
 use musubi::server::templates::Templates;
+use musubi::ui::wording::{in_language, template_fault};
 
 use super::refusal::Place;
 use super::{DataFolder, Outcome};
@@ -147,7 +149,8 @@ fn labels(folder: &DataFolder) -> Result<Labels, Failure> {
 }
 
 fn templates(folder: &DataFolder) -> Result<Templates, Failure> {
-    Templates::load(folder.templates.as_deref()).map_err(|problem| Failure::fault(problem.to_string()))
+    Templates::load(folder.templates.as_deref())
+        .map_err(|problem| Failure::fault(in_language(Language::English, || problem.told(template_fault::sentence))))
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::{DocumentFinding, Order};
 use super::document_view::VariantLine;
-use super::form::{Form, Named};
+use super::form::{Form, Named, TemplateFault};
 
 /// Of which firms the example of a form is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,13 +16,15 @@ pub enum ExampleFirms {
     Two,
     /// Three firms, one of them from abroad, who share by 出資割合 (甲型).
     Three,
+    /// Three firms who part the work of several fiscal years (債務負担行為).
+    Years,
     /// Two firms who bid for works.
     Works,
 }
 
 impl ExampleFirms {
     /// Every choice.
-    pub const ALL: [Self; 4] = [Self::One, Self::Two, Self::Three, Self::Works];
+    pub const ALL: [Self; 5] = [Self::One, Self::Two, Self::Three, Self::Years, Self::Works];
 
     /// The code in forms and names of files.
     #[must_use]
@@ -31,6 +33,7 @@ impl ExampleFirms {
             Self::One => "one",
             Self::Two => "two",
             Self::Three => "three",
+            Self::Years => "years",
             Self::Works => "works",
         }
     }
@@ -95,8 +98,8 @@ pub struct CatalogueLine {
 pub struct FormFault {
     /// The line, from 1; 0 when the file as a whole is meant.
     pub line: usize,
-    /// What is wrong, in English, as the server says it at its start.
-    pub what: String,
+    /// What is wrong.
+    pub what: TemplateFault,
 }
 
 /// A form with an example.

@@ -8,12 +8,9 @@ use super::document::{AgentFacts, ContactFacts};
 use super::era;
 use super::money::Yen;
 use super::paper::PaperWays;
-use super::paper_form::WaysForm;
+use super::paper_form::{WaysForm, line};
 use super::problem::{Problem, Problems};
-use super::text::TextProblem;
 
-/// Longest line that a document setting may hold, in characters.
-const LONGEST_LINE: u32 = 200;
 /// Most attachments that a document may list.
 const MOST_ATTACHMENTS: usize = 60;
 
@@ -168,17 +165,6 @@ impl DocumentForm {
         }
         lines
     }
-}
-
-fn line(problems: &mut Problems, field: &str, text: &str) -> String {
-    let text = text.trim();
-    if text.chars().count() > LONGEST_LINE as usize {
-        problems.add(field, TextProblem::TooLong { max: LONGEST_LINE }.into());
-    }
-    if text.chars().any(char::is_control) {
-        problems.add(field, TextProblem::ControlCharacter.into());
-    }
-    text.to_owned()
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ macro_rules! names {
 }
 
 mod condition;
+mod fault;
 mod layout;
 mod lists;
 mod people;
@@ -47,6 +48,7 @@ mod tables;
 mod text;
 
 pub use condition::{Condition, RecordState, State, Statement};
+pub use fault::{ShapeFault, SyntaxFault, TemplateFault, ValueSort};
 pub use layout::Layout;
 pub use lists::{Below, CheckOption, FormArticle, FormArticles, FormItem, FormParagraph, Numerals, SubItem, Tick};
 pub use people::{AgentPlace, FirmBlock, MarkPlace, SenderFirms, SenderPlace};

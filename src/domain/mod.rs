@@ -80,3 +80,4 @@ pub mod section;
 pub mod tender;
 pub mod tender_form;
 pub mod text;
+pub mod way;

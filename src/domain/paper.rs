@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::document::{Honorific, Order, PriceBasis, SealPolicy};
 use super::procedure::{Circumstance, Need, Procedure};
 use super::text::half_width;
+use super::way::Way;
 
 /// Most sheets of one form in a bid: F17, F17-2 …
 const MOST_OF_ONE_FORM: u32 = 9;
@@ -271,35 +272,10 @@ impl PaperPlan {
     pub fn shift(&mut self, listed: &[ListedPaper], code: &str, way: Way) {
         let mut order: Vec<String> = listed.iter().map(|paper| paper.code.clone()).collect();
         let Some(at) = order.iter().position(|other| other == code) else { return };
-        let other = match way {
-            Way::Up => at.checked_sub(1),
-            Way::Down => Some(at + 1).filter(|next| *next < order.len()),
-        };
-        if let Some(other) = other {
+        if let Some(other) = way.neighbour(at, order.len()) {
             order.swap(at, other);
         }
         self.order = order;
-    }
-}
-
-/// Which way a paper moves in the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    /// Towards the beginning.
-    Up,
-    /// Towards the end.
-    Down,
-}
-
-impl Way {
-    /// Reads `up` and `down`.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        match code {
-            "up" => Some(Self::Up),
-            "down" => Some(Self::Down),
-            _ => None,
-        }
     }
 }
 

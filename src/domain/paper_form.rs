@@ -7,7 +7,7 @@ use super::paper::{PageScope, PaperWays};
 use super::problem::{Problem, Problems};
 use super::text::{TextProblem, half_width};
 
-/// Longest label or title, in characters.
+/// Longest line of a setting, in characters.
 const LONGEST_LINE: u32 = 200;
 /// Most copies that a buyer can ask for.
 const MOST_COPIES: i64 = 200;
@@ -131,7 +131,8 @@ fn offered<T: Copy>(problems: &mut Problems, field: &str, all: &[(&str, T)], cod
     found
 }
 
-fn line(problems: &mut Problems, field: &str, text: &str) -> String {
+/// A line as typed, without blanks around it; all that is wrong with it is told at the field.
+pub(super) fn line(problems: &mut Problems, field: &str, text: &str) -> String {
     let text = text.trim();
     if text.chars().count() > LONGEST_LINE as usize {
         problems.add(field, TextProblem::TooLong { max: LONGEST_LINE }.into());

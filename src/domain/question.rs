@@ -20,7 +20,7 @@ pub use table::{AnswerRow, AnswerTable, ROWS_MOST, RowFault, RowNote, TableFault
 pub use telltale::{Tellers, Telltale, TelltaleKind};
 pub use view::{
     AnswerImport, Concerned, ImportRow, NOBODY, OTHERS, Question, QuestionCounts, QuestionPage, QuestionRegister,
-    register_print, rounds_of, sheet_of,
+    recallable, register_print, rounds_of, sheet_of,
 };
 
 /// What forms call a question where they print one row for each.

@@ -17,6 +17,9 @@ use super::tender_form::time_of_day;
 pub use about::{About, AskedQuestion, DueDate, TaskStart};
 pub use trouble::MailTrouble;
 
+/// Most unread messages that are counted; more are told as more than so many.
+pub const UNREAD_COUNTED: i64 = 99;
+
 /// A counter closes at five: a date without a time is reminded of as if it were due then. The date itself stays as
 /// printed; the warning is the cautious one.
 const COUNTER_CLOSES_BEFORE_MIDNIGHT: i64 = 7 * HOUR - 1_000;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::config::LeptosOptions;
 use tokio::sync::Semaphore;
 
+use crate::domain::language::Language;
 use crate::server::access::password::Passwords;
 use crate::server::failure::Failure;
 use crate::server::jobs::{Jobs, PlanRules};
@@ -14,6 +15,7 @@ use crate::server::rooms::Rooms;
 use crate::server::settings::Settings;
 use crate::server::store::Store;
 use crate::server::templates::Templates;
+use crate::ui::wording::{in_language, template_fault};
 
 /// Uploads that are read into memory at the same time.
 const UPLOADS_AT_ONCE: usize = 6;
@@ -57,8 +59,9 @@ impl AppState {
     /// # Errors
     /// When either cannot be; when the settings of mail cannot be read.
     pub async fn open(settings: Settings) -> Result<State, Failure> {
-        let templates =
-            Templates::load(settings.templates.as_deref()).map_err(|problem| Failure::fault(format!("{problem:?}")))?;
+        let templates = Templates::load(settings.templates.as_deref()).map_err(|problem| {
+            Failure::fault(in_language(Language::English, || problem.told(template_fault::sentence)))
+        })?;
         let store = Store::open(&settings.data, settings.database_url.as_deref()).await?;
         let rooms = Rooms::new(store.clone(), settings.database_url.clone());
         let leptos = LeptosOptions::builder()

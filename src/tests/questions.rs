@@ -125,6 +125,43 @@ on_both_engines!(a_question_goes_from_an_english_draft_to_the_sheet, |server| {
     assert!(rows.iter().any(|(_, cells)| cells.contains(&SUBCONTRACT.to_owned())), "{rows:?}");
 });
 
+/// Takes back the last sheet, as somebody who sees the register as it is.
+async fn recall(person: &mut Person, bid: &TestBid) -> Answer {
+    let page = person.browser.get(&bid.page("questions")).await.text;
+    let form = page.split("action=\"/api/questions/recall\"").nth(1);
+    let seen = form.map_or_else(|| "1.1".to_owned(), |form| value_of(form, "name=\"seen\""));
+    person.browser.call("/api/questions/recall", &[("bid", &bid.id), ("seen", &seen)]).await
+}
+
+on_both_engines!(a_sheet_that_was_marked_too_early_is_taken_back, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    asked(&server, &mut person, &bid, &[SUBCONTRACT, COPIES]).await;
+    let stale = person.browser.call("/api/questions/recall", &[("bid", &bid.id), ("seen", "1.1")]).await;
+    assert_eq!(stale.status, 409, "{}", stale.text);
+    assert!(matches!(recall(&mut person, &bid).await.status, 200 | 302));
+    let kept = "select cast(count(*) as text) from question where state = 'ready' and round = 0 and number = 0";
+    assert_eq!(server.value_of(kept, &[]).await, "2");
+    // Nothing is left to be taken back; sent again, the sheet is the first one once more.
+    assert_eq!(recall(&mut person, &bid).await.status, 409);
+    assert!(matches!(ask(&mut person, &bid, "").await.status, 200 | 302));
+    let first = "select cast(count(*) as text) from question where state = 'asked' and round = 1";
+    assert_eq!(server.value_of(first, &[]).await, "2");
+    // What was answered went out.
+    let id = server.value_of("select id from question where number = 1", &[]).await;
+    let revision = server.value_of("select revision from question where id = $1", &[&id]).await;
+    let answer = [
+        ("id", id.as_str()),
+        ("bid", bid.id.as_str()),
+        ("revision", revision.as_str()),
+        ("answer[answer]", "認めます。"),
+        ("answer[answered_on]", ""),
+    ];
+    let answered = person.browser.call("/api/questions/answer", &answer).await;
+    assert!(matches!(answered.status, 200 | 302), "{answered:?}");
+    assert_eq!(recall(&mut person, &bid).await.status, 409);
+});
+
 on_both_engines!(the_second_of_two_writers_sees_what_the_first_saved, |server| {
     let bid = server.bid().await;
     let mut person = bid.coordinator.clone();

@@ -48,7 +48,7 @@ pub struct Frame {
     pub person: Option<String>,
     /// Whether they administer their firm.
     pub is_administrator: bool,
-    /// How many messages the person has not read.
+    /// How many messages the person has not read; one more than are counted where there are more.
     pub unread: i64,
     /// IANA zone of the reader.
     pub zone: String,

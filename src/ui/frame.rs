@@ -6,6 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
+use crate::domain::reminder::UNREAD_COUNTED;
 use crate::ui::app::{frame, is_signed_in};
 use crate::ui::kit::{Dock, DockItem, IconName, Logo, SkipLink};
 use crate::ui::paths;
@@ -159,7 +160,8 @@ fn RemindersItem(current: &'static str) -> impl IntoView {
     let unread = frame().unread;
     let count = (unread > 0).then(|| {
         let words = reminder::unread(unread);
-        view! { <span class="count hot"><span aria-hidden="true">{unread}</span><span class="unseen">{words}</span></span> }
+        let shown = if unread > UNREAD_COUNTED { format!("{UNREAD_COUNTED}+") } else { unread.to_string() };
+        view! { <span class="count hot"><span aria-hidden="true">{shown}</span><span class="unseen">{words}</span></span> }
     });
     view! {
         <li><a href=paths::REMINDERS aria-current=is_current>{say(shell::REMINDERS)}" "{count}</a></li>

@@ -7,10 +7,12 @@ use musubi::domain::catalogue::{ExampleFirms, ExampleForm};
 use musubi::domain::document::{Order, Severity};
 use musubi::domain::form::Form;
 use musubi::domain::instant::Instant;
+use musubi::domain::language::Language;
 use musubi::server::clock;
 use musubi::server::docx::{self, Rendered, specimens};
 use musubi::server::failure::Failure;
 use musubi::server::templates::Templates;
+use musubi::ui::wording::{in_language, template_fault};
 
 use crate::command::{DataFolder, Outcome};
 
@@ -36,7 +38,10 @@ impl Preview {
         let form = match templates.try_form(code, text.trim_start_matches('\u{FEFF}')) {
             Ok(form) => form,
             Err(problem) => {
-                println!("{}:{}: {}", self.file.display(), problem.line, problem.what);
+                for language in [Language::English, Language::Japanese] {
+                    let sentence = in_language(language, || template_fault::sentence(&problem.what));
+                    println!("{}:{}: {sentence}", self.file.display(), problem.line);
+                }
                 return Ok(Outcome::Findings);
             }
         };

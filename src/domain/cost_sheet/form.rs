@@ -1,12 +1,18 @@
 //! A cost sheet as its form sends it: what a person typed, parsed at once with every problem at its cell.
 
+mod cells;
+mod levels;
+
 use serde::{Deserialize, Serialize};
 
-use super::super::money::{MoneyProblem, Yen};
-use super::super::problem::{Problem, Problems};
-use super::super::text::{Line, Prose, half_width};
-use super::quantity::{CostProblem, Quantity};
-use super::{Contained, CostLine, CostSheet, LEVEL_MOST, LINES_MOST, Part, SheetKind, YEARS_MOST};
+use crate::domain::cost_sheet::quantity::CostProblem;
+use crate::domain::cost_sheet::{Contained, CostLine, CostSheet, LINES_MOST, Part, SheetKind, YEARS_MOST};
+use crate::domain::money::{MoneyProblem, Yen};
+use crate::domain::problem::{Problem, Problems};
+use crate::domain::text::{Prose, half_width};
+
+use cells::Cells;
+use levels::check_levels;
 
 /// Longest label and note of a line, in characters.
 pub const LABEL_MOST: usize = 120;
@@ -348,131 +354,6 @@ impl CostForm {
         let rows = lines.iter().map(|(_, _, index, _)| *index).collect();
         sheet.lines = lines.into_iter().map(|(.., line)| line).collect();
         rows
-    }
-}
-
-/// Reads the cells of one row.
-struct Cells<'p> {
-    problems: &'p mut Problems,
-    row: usize,
-}
-
-impl Cells<'_> {
-    fn add(&mut self, cell: &str, problem: Problem) {
-        self.problems.add(&field(self.row, cell), problem);
-    }
-
-    fn place(&mut self, text: &str) -> i64 {
-        if text.trim().is_empty() {
-            return i64::MAX;
-        }
-        match Quantity::parse(text) {
-            Ok(place) => place.0,
-            Err(problem) => {
-                self.add("place", problem.into());
-                i64::MAX
-            }
-        }
-    }
-
-    fn line(&mut self, input: &CostLineInput, part: Part, years: usize, is_member: &impl Fn(&str) -> bool) -> CostLine {
-        let level: String = input.level.trim().chars().map(half_width).collect();
-        let level = if level.is_empty() { Some(1) } else { level.parse().ok() };
-        let level = level.filter(|level| (1..=LEVEL_MOST).contains(level));
-        if level.is_none() {
-            self.add("level", Problem::NotOffered);
-        }
-        let label = self.problems.take(&field(self.row, "label"), Line::<LABEL_MOST>::parse(&input.label));
-        if !input.member.is_empty() && !is_member(&input.member) {
-            self.add("member", Problem::NotOffered);
-        }
-        let amounts = input.years();
-        let amounts = amounts.iter().take(years).enumerate();
-        CostLine {
-            part,
-            level: level.unwrap_or(1),
-            label: label.map(|label| label.as_str().to_owned()).unwrap_or_default(),
-            quantity: self.quantity(&input.quantity),
-            unit: self.text::<UNIT_MOST>("unit", &input.unit),
-            price: self.amount("price", &input.price, part),
-            amount: self.amount("amount", &input.amount, part),
-            member: input.member.clone(),
-            years: amounts.map(|(year, text)| self.amount(&format!("y{year}"), text, part)).collect(),
-            note: self.text::<LABEL_MOST>("note", &input.note),
-        }
-    }
-
-    fn quantity(&mut self, text: &str) -> Option<Quantity> {
-        if text.trim().is_empty() {
-            return None;
-        }
-        self.problems.take(&field(self.row, "quantity"), Quantity::parse(text))
-    }
-
-    fn text<const MOST: usize>(&mut self, cell: &str, text: &str) -> String {
-        if text.trim().is_empty() {
-            return String::new();
-        }
-        let line = self.problems.take(&field(self.row, cell), Line::<MOST>::parse(text));
-        line.map(|line| line.as_str().to_owned()).unwrap_or_default()
-    }
-
-    /// An amount of a part: below zero for a discount, and for nothing else.
-    fn amount(&mut self, cell: &str, text: &str, part: Part) -> Option<Yen> {
-        if text.trim().is_empty() {
-            return None;
-        }
-        let amount = self.problems.take(&field(self.row, cell), parse_signed(text))?;
-        let problem: Option<Problem> = match part {
-            Part::Discount => (amount.0 > 0).then(|| CostProblem::DiscountPositive.into()),
-            _ => (amount.0 < 0).then(|| MoneyProblem::Negative.into()),
-        };
-        let Some(problem) = problem else { return Some(amount) };
-        self.add(cell, problem);
-        None
-    }
-}
-
-/// Levels go down one at a time; a group has no price of its own, and an item with a price has a quantity. What is
-/// computed and was typed as well is kept once.
-fn check_levels(problems: &mut Problems, sheet: &mut CostSheet, rows: &[usize]) {
-    let groups: Vec<bool> = (0..sheet.lines.len()).map(|index| sheet.is_group(index)).collect();
-    let mut above: Option<(Part, u8)> = None;
-    for ((line, row), is_group) in sheet.lines.iter_mut().zip(rows).zip(groups) {
-        let most = above.filter(|(part, _)| *part == line.part).map_or(1, |(_, level)| level + 1);
-        if line.level > most {
-            problems.add(&field(*row, "level"), CostProblem::LevelJump.into());
-        }
-        above = Some((line.part, line.level));
-        if is_group && line.price.is_some() {
-            problems.add(&field(*row, "price"), CostProblem::GroupPriced.into());
-        }
-        if is_group {
-            line.years.fill(None);
-        } else if let Some(price) = line.price {
-            match line.quantity.map(|quantity| quantity.times(price)) {
-                // One that cannot be read is told already.
-                None if problems.has(&field(*row, "quantity")) => {}
-                None => problems.add(&field(*row, "quantity"), CostProblem::QuantityMissing.into()),
-                Some(None) => {
-                    problems.add(&field(*row, "price"), MoneyProblem::TooLarge { max: Yen::MOST.0 }.into());
-                }
-                Some(computed) if computed == line.amount => line.amount = None,
-                Some(Some(_)) => {}
-            }
-        }
-    }
-    forget_right_sums(sheet);
-}
-
-/// The stated sum of a group is kept only where it is not the sum of what stands below.
-fn forget_right_sums(sheet: &mut CostSheet) {
-    let Some(sums) = sheet.sums(super::super::money::TaxRate(0)) else { return };
-    let groups: Vec<bool> = (0..sheet.lines.len()).map(|index| sheet.is_group(index)).collect();
-    for ((line, amount), is_group) in sheet.lines.iter_mut().zip(sums.lines).zip(groups) {
-        if is_group && line.amount == amount {
-            line.amount = None;
-        }
     }
 }
 

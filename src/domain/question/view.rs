@@ -105,6 +105,16 @@ pub fn sheet_of(questions: &[Question], round: Option<i64>) -> Vec<(i64, &Questi
     sent.map(|question| (question.number, question)).collect()
 }
 
+/// The sheet that may be taken back as not sent: the last one, while nothing on it was answered or withdrawn.
+#[must_use]
+pub fn recallable(questions: &[Question]) -> Option<i64> {
+    let round = rounds_of(questions);
+    let mut sheet = questions.iter().filter(|question| question.round == round).peekable();
+    let is_any = round > 0 && sheet.peek().is_some();
+    let is_waiting = |question: &Question| question.state == QuestionState::Asked && question.text.answer.is_empty();
+    (is_any && sheet.all(is_waiting)).then_some(round)
+}
+
 /// What changes whenever anything in the register does: whoever decides says by it what they have seen.
 #[must_use]
 pub fn register_print(questions: &[Question]) -> String {

@@ -3,6 +3,7 @@
 use super::filling::{Filling, Scope};
 use super::form_tables::Letters;
 use super::grid::{self, GridRow};
+use super::tables;
 use super::values;
 use crate::domain::form::{ChartLevel, TextSize};
 use crate::domain::manuscript::{
@@ -51,7 +52,9 @@ pub(super) fn item(levels: &[ChartLevel], filling: &mut Filling<'_>, scope: Scop
         return None;
     }
     let place = TablePlace::Left(Length(0));
-    Some(Item::Table(grid::table(TableRole::Chart, place, Length(100), Borders::None, made)))
+    let mut chart = grid::table(TableRole::Chart, place, Length(100), Borders::None, made);
+    tables::keep_together(&mut chart.rows);
+    Some(Item::Table(chart))
 }
 
 /// The boxes of a level in the middle of the line, and where their centres are.

@@ -3,6 +3,7 @@
 use super::filling::{Filling, Scope};
 use super::ledger::Ledger;
 use super::pieces;
+use super::tables;
 use super::values;
 use crate::domain::document::{AgentFacts, BidFacts, Fact, MemberFact, MemberFacts, SealPolicy};
 use crate::domain::form::{AgentPlace, FirmBlock, MarkPlace, SenderFirms, SenderPlace};
@@ -94,12 +95,17 @@ impl SenderBlock<'_> {
         };
         for index in chosen {
             let Some(member) = facts.members.get(index) else { continue };
+            let from = self.rows.len();
             let own = if index == 0 { "（代表者）" } else { "（構成員）" };
             let words = self.block.heading.as_deref().unwrap_or(if is_joint { own } else { "" });
             if !words.is_empty() {
                 self.rows.push(heading(words));
             }
             self.member(index, member);
+            // No firm is parted from its seal or signature by the end of a page.
+            if let Some(own) = self.rows.get_mut(from..) {
+                tables::keep_together(own);
+            }
         }
         self.agent();
     }

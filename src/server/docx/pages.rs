@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::pieces;
 use crate::domain::manuscript::{
-    Heading, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Role, RowHeight, Table,
+    Heading, Inline, Item, Manuscript, PageSetup, Paragraph, Part, Role, Row, RowHeight, Table,
 };
 
 /// What the grid rule says.
@@ -102,6 +102,11 @@ fn is_entry(line: &str) -> bool {
         && ["....", "・・・・", "……"].iter().any(|dots| line.contains(dots))
 }
 
+/// Whether a row stays on the page of the next one.
+fn is_kept(row: &Row) -> bool {
+    row.cells.iter().flat_map(|cell| &cell.paragraphs).any(|paragraph| paragraph.keep_next)
+}
+
 struct Walk<'m> {
     manuscript: &'m Manuscript,
     page: PageSetup,
@@ -164,24 +169,42 @@ impl<'m> Walk<'m> {
     }
 
     fn table(&mut self, table: &Table) {
-        for row in &table.rows {
-            let mut column = 0;
-            let mut needed = 0;
-            for cell in &row.cells {
-                let width: i32 = table.widths.iter().skip(column).take(cell.columns).map(|width| width.twips()).sum();
-                let inner = width - 2 * table.padding.twips();
-                let height = |p: &Paragraph| {
-                    i32::from(p.space_before + p.space_after) * 10 + self.line_height(p) * self.lines(p, inner)
-                };
-                needed = needed.max(cell.paragraphs.iter().map(height).sum());
-                column += cell.columns;
+        let rows: Vec<(i32, bool)> = table.rows.iter().map(|row| (self.row_height(row, table), is_kept(row))).collect();
+        let mut is_inside = false;
+        for (index, (height, is_kept)) in rows.iter().enumerate() {
+            if *is_kept && !is_inside {
+                let kept = rows.iter().skip(index).take_while(|(_, is_kept)| *is_kept).count();
+                self.keep(rows.iter().skip(index).take(kept + 1).map(|(height, _)| height).sum());
             }
-            let height = match row.height {
-                RowHeight::Auto => needed,
-                RowHeight::AtLeast(least) => needed.max(least.twips()),
-                RowHeight::Exact(exact) => exact.twips(),
+            is_inside = *is_kept;
+            self.place(*height);
+        }
+    }
+
+    /// Turns the page when what stays together does not fit on it; what no page holds is parted all the same.
+    fn keep(&mut self, height: i32) {
+        let room = self.page.text_height().twips();
+        if self.used > 0 && height <= room && self.used + height > room {
+            self.turn();
+        }
+    }
+
+    fn row_height(&self, row: &Row, table: &Table) -> i32 {
+        let mut column = 0;
+        let mut needed = 0;
+        for cell in &row.cells {
+            let width: i32 = table.widths.iter().skip(column).take(cell.columns).map(|width| width.twips()).sum();
+            let inner = width - 2 * table.padding.twips();
+            let height = |p: &Paragraph| {
+                i32::from(p.space_before + p.space_after) * 10 + self.line_height(p) * self.lines(p, inner)
             };
-            self.place(height);
+            needed = needed.max(cell.paragraphs.iter().map(height).sum());
+            column += cell.columns;
+        }
+        match row.height {
+            RowHeight::Auto => needed,
+            RowHeight::AtLeast(least) => needed.max(least.twips()),
+            RowHeight::Exact(exact) => exact.twips(),
         }
     }
 

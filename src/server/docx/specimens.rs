@@ -23,14 +23,18 @@ pub fn example(firms: ExampleFirms, names: &RecordNames) -> BidFacts {
     let mut facts = match firms {
         ExampleFirms::One => single(),
         ExampleFirms::Two | ExampleFirms::Works => joint(),
-        ExampleFirms::Three => three(),
+        ExampleFirms::Three | ExampleFirms::Years => three(),
     };
     facts.venture.is_joint_execution = matches!(firms, ExampleFirms::Three | ExampleFirms::Works);
     if firms == ExampleFirms::Works {
         facts.tender.title = "みなと市立防災センター改修工事".into();
         facts.tender.is_works = true;
     }
-    facts.costs = costs::breakdown(&facts);
+    if firms == ExampleFirms::Years {
+        facts.tender.title = "みなと市防災情報配信システム構築及び運用業務委託".into();
+        facts.tender.period = "契約締結日から令和11年３月31日まで".into();
+    }
+    facts.costs = costs::breakdown(&facts, if firms == ExampleFirms::Years { 3 } else { 0 });
     entries::with_entries(facts, names)
 }
 

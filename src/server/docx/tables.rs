@@ -136,7 +136,7 @@ fn on_one_line(contact: String) -> String {
 }
 
 /// All rows stay on one page.
-fn keep_together(rows: &mut [Row]) {
+pub(super) fn keep_together(rows: &mut [Row]) {
     let Some((_, above)) = rows.split_last_mut() else { return };
     for paragraph in above.iter_mut().flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.paragraphs) {
         paragraph.keep_next = true;

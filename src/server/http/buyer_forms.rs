@@ -5,12 +5,11 @@ use axum::Router;
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Request};
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
-use super::documents::{DOCX, disposition};
+use super::documents::{DOCX, private_file};
 use crate::domain::id::{BidId, BuyerFormId};
 use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
@@ -83,14 +82,7 @@ async fn hand_out(Extension(call): Extension<Call>, Path((bid, form)): Path<(Str
         return StatusCode::NOT_FOUND.into_response();
     };
     match buyer_forms::render(&call, bid, form).await {
-        Ok(filled) => {
-            let headers = [
-                (CONTENT_TYPE, DOCX.to_owned()),
-                (CACHE_CONTROL, "private, no-store".to_owned()),
-                (CONTENT_DISPOSITION, disposition(&filled.name, "form.docx")),
-            ];
-            (headers, filled.docx).into_response()
-        }
+        Ok(filled) => private_file(DOCX, &filled.name, "form.docx", filled.docx),
         Err(failure) => answer(&call, failure),
     }
 }

@@ -4,7 +4,7 @@ use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use futures::{Stream, stream};
 use serde::Deserialize;
@@ -111,6 +111,16 @@ fn pieces(call: Call, bundle: Bundle) -> impl Stream<Item = Result<Vec<u8>, std:
             }
         }
     })
+}
+
+/// A file that is its reader's alone: no cache keeps it.
+pub(super) fn private_file(media_type: &str, name: &str, plain: &str, bytes: Vec<u8>) -> Response {
+    let headers = [
+        (CONTENT_TYPE, media_type.to_owned()),
+        (CONTENT_DISPOSITION, disposition(name, plain)),
+        (CACHE_CONTROL, "private, no-store".to_owned()),
+    ];
+    (headers, bytes).into_response()
 }
 
 /// The file's name in ASCII for old programs, and whole (RFC 6266, RFC 5987).

@@ -4,7 +4,6 @@ use axum::Router;
 use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, Extension, FromRequest, Path, Query, Request};
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -15,7 +14,7 @@ use crate::domain::question::TableFault;
 use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::http::documents::{XLSX, disposition};
+use crate::server::http::documents::{XLSX, private_file};
 use crate::server::http::uploads;
 use crate::server::services::questions;
 use crate::server::services::questions::answers::{self, Brought, FILE_MOST};
@@ -41,14 +40,7 @@ struct Asked {
 async fn hand_out(Extension(call): Extension<Call>, Path(bid): Path<String>, Query(asked): Query<Asked>) -> Response {
     let Some(bid) = BidId::parse(&bid) else { return StatusCode::NOT_FOUND.into_response() };
     match questions::file(&call, bid, asked.round).await {
-        Ok(file) => {
-            let headers = [
-                (CONTENT_TYPE, XLSX.to_owned()),
-                (CONTENT_DISPOSITION, disposition(&file.name, "questions.xlsx")),
-                (CACHE_CONTROL, "private, no-store".to_owned()),
-            ];
-            (headers, file.bytes).into_response()
-        }
+        Ok(file) => private_file(XLSX, &file.name, "questions.xlsx", file.bytes),
         Err(failure) => uploads::status_of(&call.tell(failure)).into_response(),
     }
 }

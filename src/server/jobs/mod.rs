@@ -11,7 +11,7 @@ mod sweep;
 
 use std::fmt;
 use std::panic::AssertUnwindSafe;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ use futures::FutureExt;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
-use crate::domain::instant::{DAY, Instant};
+use crate::domain::instant::{DAY, HOUR, Instant};
 use crate::server::failure::Failure;
 use crate::server::mail::Post;
 use crate::server::store::{Store, outbox, withdrawals};
@@ -41,6 +41,7 @@ pub struct Clerk {
     base_url: String,
     rules: PlanRules,
     plans_reckoned: plan_starts::LastTime,
+    rows_counted: AtomicI64,
     /// Read before each letter: a lease is counted from when it is taken, however long the round lasts.
     clock: Box<dyn Fn() -> Instant + Send + Sync>,
     is_stopping: AtomicBool,
@@ -71,6 +72,7 @@ impl Clerk {
             base_url: base_url.trim_end_matches('/').to_owned(),
             rules,
             plans_reckoned: plan_starts::LastTime::default(),
+            rows_counted: AtomicI64::new(0),
             clock: Box::new(clock),
             is_stopping: AtomicBool::new(false),
             stopped: Notify::new(),
@@ -103,7 +105,17 @@ impl Clerk {
         ];
         sweep::plan_new(&self.store, now).await?;
         deliver::deliver(self).await?;
+        self.count_rows(now).await?;
         told.into_iter().collect()
+    }
+
+    /// Tables grow while a server runs: they are counted anew every hour.
+    async fn count_rows(&self, now: Instant) -> Result<(), Failure> {
+        if now.0 - self.rows_counted.load(Ordering::Acquire) >= HOUR {
+            self.store.count_rows().await?;
+            self.rows_counted.store(now.0, Ordering::Release);
+        }
+        Ok(())
     }
 
     async fn go_round(&self, every: Duration) {

@@ -15,7 +15,7 @@ use crate::domain::id::{BidId, QuestionId, RequirementId, SectionId};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::question::{
     AnswerForm, MOST_QUESTIONS, Question, QuestionForm, QuestionOrigin, QuestionPage, QuestionRegister, QuestionState,
-    QuestionText, Tellers, register_print, rounds_of, sheet_of,
+    QuestionText, Tellers, recallable, register_print, rounds_of, sheet_of,
 };
 use crate::domain::reminder::{About, AskedQuestion};
 use crate::domain::seat::Action;
@@ -255,6 +255,21 @@ pub async fn ask(call: &Call, bid: BidId, seen: &str, anyway: &str) -> Result<()
     }
     let detail = json!({ "round": round, "questions": sheet.len(), "anyway": !anyway.is_empty() });
     audits::audit_append(&mut tx, &access, call.now, "question.ask", detail).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes back that the last sheet was sent, while nothing on it was answered: it was marked too early.
+///
+/// # Errors
+/// `Changed` when the register is another than the person saw, or the sheet cannot be taken back any more; as
+/// `access::to_bid` for `EditDocuments`.
+pub async fn recall(call: &Call, bid: BidId, seen: &str) -> Result<(), Failure> {
+    let (mut tx, access) = begin(call, bid).await?;
+    let all = rows::question_list(&mut tx, &access).await?;
+    let round = recallable(&all).filter(|_| register_print(&all) == seen).ok_or(AppError::Changed)?;
+    rows::question_recall(&mut tx, &access, round, call.now).await?;
+    audits::audit_append(&mut tx, &access, call.now, "question.recall", json!({ "round": round })).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -8,6 +8,7 @@ use crate::domain::id::RecordId;
 use crate::domain::problem::Problems;
 use crate::domain::record::{MOST_RECORDS, RecordDraft, RecordForm, RecordKind, RecordNumber, RecordOwner};
 use crate::domain::record_view::{FirmRecords, KindCount};
+use crate::domain::way::Way;
 use crate::error::{AppError, Refusal};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
@@ -202,29 +203,4 @@ async fn finish(
 
 fn too_many(most: usize) -> Failure {
     Refusal::TooManyRecords { most: u32::try_from(most).unwrap_or(u32::MAX) }.into()
-}
-
-/// Which way an entry moves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Up,
-    Down,
-}
-
-impl Way {
-    fn parse(code: &str) -> Option<Self> {
-        match code {
-            "up" => Some(Self::Up),
-            "down" => Some(Self::Down),
-            _ => None,
-        }
-    }
-
-    /// The place with which one of so many changes; none at an end.
-    fn neighbour(self, at: usize, count: usize) -> Option<usize> {
-        match self {
-            Self::Up => at.checked_sub(1),
-            Self::Down => Some(at + 1).filter(|below| *below < count),
-        }
-    }
 }

@@ -4,6 +4,7 @@ use crate::domain::id::{RequirementId, TenderId};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::requirement_form::{MOST_REQUIREMENTS, RequirementDraft, RequirementForm};
 use crate::domain::tender::{Origin, RequirementState, TenderRequirements, TenderState};
+use crate::domain::way::Way;
 use crate::error::AppError;
 use crate::server::access::tender::{to_confirmed, to_tender};
 use crate::server::access::{Caller, TenderAccess, TenderAction};
@@ -82,10 +83,7 @@ pub async fn leave_out(
     requirement: RequirementId,
     revision: i64,
 ) -> Result<(), Failure> {
-    let (mut tx, access) = begin(call, tender).await?;
-    let state = RequirementState::LeftOut;
-    requirements::requirement_state_put(&mut tx, &access, requirement, revision, state).await?;
-    finish(call, tx, &access, "requirement.leave_out", requirement, None).await
+    set(call, tender, requirement, revision, RequirementState::LeftOut).await
 }
 
 /// Takes a demand back that was left out.
@@ -98,31 +96,7 @@ pub async fn take_back(
     requirement: RequirementId,
     revision: i64,
 ) -> Result<(), Failure> {
-    let (mut tx, access) = begin(call, tender).await?;
-    let state = RequirementState::Held;
-    requirements::requirement_state_put(&mut tx, &access, requirement, revision, state).await?;
-    finish(call, tx, &access, "requirement.take_back", requirement, None).await
-}
-
-/// Which way a demand moves among those of its sort.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    /// Towards the beginning.
-    Up,
-    /// Towards the end.
-    Down,
-}
-
-impl Way {
-    /// Reads `up` and `down`.
-    #[must_use]
-    pub fn parse(code: &str) -> Option<Self> {
-        match code {
-            "up" => Some(Self::Up),
-            "down" => Some(Self::Down),
-            _ => None,
-        }
-    }
+    set(call, tender, requirement, revision, RequirementState::Held).await
 }
 
 /// Moves a demand past its neighbour of the same sort; at an end it stays.
@@ -150,6 +124,22 @@ pub async fn shift(call: &Call, tender: TenderId, requirement: RequirementId, wa
         requirements::requirement_place(&mut tx, &access, id, place + 1).await?;
     }
     finish(call, tx, &access, "requirement.move", requirement, None).await
+}
+
+async fn set(
+    call: &Call,
+    tender: TenderId,
+    requirement: RequirementId,
+    revision: i64,
+    state: RequirementState,
+) -> Result<(), Failure> {
+    let (mut tx, access) = begin(call, tender).await?;
+    requirements::requirement_state_put(&mut tx, &access, requirement, revision, state).await?;
+    let deed = match state {
+        RequirementState::LeftOut => "requirement.leave_out",
+        RequirementState::Held => "requirement.take_back",
+    };
+    finish(call, tx, &access, deed, requirement, None).await
 }
 
 async fn begin(call: &Call, tender: TenderId) -> Result<(Tx, TenderAccess), Failure> {

@@ -9,8 +9,8 @@ use crate::domain::instant::Instant;
 use crate::server::failure::Failure;
 use crate::server::store::{Connection, Engine, places_of};
 
-/// Values that both engines take in one statement.
-const MOST_VALUES: usize = 15_000;
+/// Values in one statement: the driver of the embedded database looks for the name of each among all of them.
+const MOST_VALUES: usize = 600;
 
 /// Keeps a firm.
 ///
@@ -161,7 +161,7 @@ impl Rows {
     }
 }
 
-/// Keeps rows, as many in a statement as both engines take. Those of a large table come in the order of its key, or the
+/// Keeps rows, many in a statement. Those of a large table come in the order of its key, or the
 /// tree of the key is written all over.
 ///
 /// # Errors

@@ -4,10 +4,9 @@ use sqlx::Row;
 
 use crate::domain::instant::Instant;
 use crate::domain::plan::{Decision, DecisionOutcome};
-use crate::error::AppError;
 use crate::server::access::Access;
 use crate::server::failure::Failure;
-use crate::server::store::Connection;
+use crate::server::store::{Connection, one_row};
 
 /// The decision as it is kept.
 #[derive(Debug, Clone, Default)]
@@ -107,5 +106,5 @@ pub async fn bid_decision_save(
         .bind(now.0)
         .execute(connection)
         .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&done)
 }

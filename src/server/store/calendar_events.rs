@@ -14,7 +14,7 @@ use crate::server::access::CalendarAccess;
 use crate::server::failure::Failure;
 use crate::server::store::deadlines::hours_of;
 use crate::server::store::places::small;
-use crate::server::store::{Connection, identity, places_of};
+use crate::server::store::{Connection, Statement, identity, places_of};
 
 /// Bids that one statement asks for.
 const AT_ONCE: usize = 200;
@@ -120,22 +120,15 @@ pub async fn event_insert(
     now: Instant,
     print: &str,
 ) -> Result<bool, Failure> {
-    let done = sqlx::query(
+    let statement = sqlx::query(
         "insert into calendar_event (bid_id, deadline_id, sequence, print, kind, title, from_local, at_local,
              changed_at)
          values ($1, $2, 0, $3, $4, $5, $6, $7, $8)
          on conflict (bid_id, deadline_id) do nothing",
     )
     .bind(date.bid.to_string())
-    .bind(date.deadline.to_string())
-    .bind(print)
-    .bind(date.kind.code())
-    .bind(&date.title)
-    .bind(date.from.map(|from| from.to_string()).unwrap_or_default())
-    .bind(date.at.to_string())
-    .bind(now.0)
-    .execute(connection)
-    .await?;
+    .bind(date.deadline.to_string());
+    let done = bound(statement, date, now, print).execute(connection).await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -151,7 +144,7 @@ pub async fn event_update(
     now: Instant,
     print: &str,
 ) -> Result<bool, Failure> {
-    let done = sqlx::query(
+    let statement = sqlx::query(
         "update calendar_event
          set sequence = sequence + 1, print = $4, kind = $5, title = $6, from_local = $7, at_local = $8,
              changed_at = $9, cancelled_at = null
@@ -159,15 +152,8 @@ pub async fn event_update(
     )
     .bind(date.bid.to_string())
     .bind(date.deadline.to_string())
-    .bind(sequence)
-    .bind(print)
-    .bind(date.kind.code())
-    .bind(&date.title)
-    .bind(date.from.map(|from| from.to_string()).unwrap_or_default())
-    .bind(date.at.to_string())
-    .bind(now.0)
-    .execute(connection)
-    .await?;
+    .bind(sequence);
+    let done = bound(statement, date, now, print).execute(connection).await?;
     Ok(done.rows_affected() == 1)
 }
 
@@ -194,6 +180,17 @@ pub async fn event_cancel(
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Binds what is told of a date: `print, kind, title, from_local, at_local, changed_at`.
+fn bound<'q>(statement: Statement<'q>, date: &'q CalendarDate, now: Instant, print: &'q str) -> Statement<'q> {
+    statement
+        .bind(print)
+        .bind(date.kind.code())
+        .bind(&date.title)
+        .bind(date.from.map(|from| from.to_string()).unwrap_or_default())
+        .bind(date.at.to_string())
+        .bind(now.0)
 }
 
 fn date_of(row: &AnyRow) -> Result<CalendarDate, Failure> {

@@ -12,7 +12,8 @@ use crate::error::AppError;
 use crate::server::access::{Access, SignedIn, TenderAccess};
 use crate::server::failure::Failure;
 use crate::server::store::places::small;
-use crate::server::store::{Connection, identity};
+use crate::server::store::sources::file_of;
+use crate::server::store::{Connection, identity, one_row};
 
 /// Most changes of one tender that are shown.
 const MOST: i64 = 200;
@@ -261,7 +262,7 @@ pub async fn change_state_put(
         .bind(to.code())
         .execute(connection)
         .await?;
-    if moved.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&moved)
 }
 
 /// Settles an open change with what was taken over, as JSON.
@@ -287,7 +288,7 @@ pub async fn change_settle(
     .bind(now.0)
     .execute(connection)
     .await?;
-    if settled.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&settled)
 }
 
 /// Opens a settled change again, of which nothing but the outcome is taken back.
@@ -393,16 +394,4 @@ fn line_of(row: &AnyRow) -> Result<ChangeLine, Failure> {
         settled_by: row.try_get("settled_by")?,
         moved: if moved.is_empty() { Vec::new() } else { serde_json::from_str(&moved)? },
     })
-}
-
-fn file_of(row: &AnyRow) -> Result<Option<TenderFile>, Failure> {
-    let id: Option<String> = row.try_get("file_id")?;
-    let Some(id) = id.as_deref().and_then(TenderFileId::parse) else { return Ok(None) };
-    let size: i64 = row.try_get("size")?;
-    Ok(Some(TenderFile {
-        id,
-        name: row.try_get("file_name")?,
-        media_type: row.try_get("media_type")?,
-        size: u64::try_from(size).unwrap_or_default(),
-    }))
 }

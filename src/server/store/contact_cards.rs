@@ -14,7 +14,7 @@ use crate::domain::instant::Instant;
 use crate::error::AppError;
 use crate::server::access::SignedIn;
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity, places_of};
+use crate::server::store::{Connection, identity, one_row, places_of};
 
 /// Contacts that one statement reads for a file.
 const AT_ONCE: i64 = 500;
@@ -123,7 +123,7 @@ pub async fn card_file_finish(
     .bind(serde_json::to_string(outcome)?)
     .execute(connection)
     .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&done)
 }
 
 /// Forgets the firm's files: one of them may name somebody who is erased.

@@ -9,10 +9,9 @@ use crate::domain::contact_role::{GivenWay, MOST_ROLES, RoleDraft, TenderRole};
 use crate::domain::contact_view::{BidContact, Named, OwnRole, RoleKept, RoleLine};
 use crate::domain::id::{BidId, ContactId, OrganisationId, UserId};
 use crate::domain::instant::Instant;
-use crate::error::AppError;
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity, places_of};
+use crate::server::store::{Connection, identity, one_row, places_of};
 
 /// A contact as far as the ban on contact looks at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +135,7 @@ pub async fn contact_role_put(
         .bind(now.0)
         .execute(connection)
         .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&done)
 }
 
 /// Takes a contact out of a bid, if nobody changed its role since it was read.
@@ -155,7 +154,7 @@ pub async fn contact_role_delete(
         .bind(revision)
         .execute(connection)
         .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&done)
 }
 
 /// What some of the firm's contacts are, and in one bid; fewer than were asked for when some are not the firm's.

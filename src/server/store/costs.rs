@@ -14,7 +14,7 @@ use crate::domain::requirement::RequirementValue;
 use crate::error::AppError;
 use crate::server::access::Access;
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, identity, one_row};
 
 /// Most limits that a notice states.
 const MOST_CAPS: i64 = 20;
@@ -84,7 +84,7 @@ pub async fn cost_sheet_save(
         .bind(now.0)
         .execute(connection)
         .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&done)
 }
 
 /// The build-up of the caller's own firm; an empty one where there is none, and for the operator, who is of no firm.
@@ -142,7 +142,7 @@ pub async fn build_up_save(
         .bind(now.0)
         .execute(connection)
         .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&done)
 }
 
 /// What each firm of the bid shares of its build-up.

@@ -11,11 +11,10 @@ use crate::domain::id::{BidId, DeadlineId, TenderId, UserId};
 use crate::domain::notice::Evidence;
 use crate::domain::tender::{Deadline, Origin, SeatedPerson};
 use crate::domain::tender_form::{DateDraft, MOST_DATES};
-use crate::error::AppError;
 use crate::server::access::{Access, TenderAccess};
 use crate::server::failure::Failure;
 use crate::server::store::places::{Place, Placed, place_put, small};
-use crate::server::store::{Connection, derived_dates};
+use crate::server::store::{Connection, Statement, derived_dates, one_row};
 
 /// Keeps a new date.
 ///
@@ -30,29 +29,18 @@ pub async fn deadline_insert(
 ) -> Result<DeadlineId, Failure> {
     let id = DeadlineId::fresh();
     let statement = sqlx::query(
-        "insert into deadline (id, tender_id, kind, title, from_local, at_local, at, certainty,
-             basis, place, origin, methods, open_from, open_to, shut_from, shut_to, sentence, source,
-             text_start, text_end, page, revision)
+        "insert into deadline (id, tender_id, origin, kind, title, from_local, at_local, at, certainty,
+             basis, place, methods, open_from, open_to, shut_from, shut_to, sentence, source, text_start,
+             text_end, page, revision)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
              $19, $20, $21, 1)",
     )
     .bind(id.to_string())
     .bind(access.tender().to_string())
-    .bind(draft.kind.code())
-    .bind(&draft.title)
-    .bind(draft.from.map(|from| from.to_string()).unwrap_or_default())
-    .bind(draft.at.to_string())
-    .bind(draft.at.to_utc_millis())
-    .bind(draft.certainty.code())
-    .bind(draft.basis.map_or("", Basis::code))
-    .bind(&draft.place)
-    .bind(origin.code())
-    .bind(Method::list(&draft.methods));
-    let hours = HoursForm::from(draft.hours);
-    let statement = statement.bind(hours.open_from).bind(hours.open_to).bind(hours.shut_from).bind(hours.shut_to);
+    .bind(origin.code());
     let typed = Place { sentence: &draft.sentence, page: draft.page.map(i64::from), ..Place::default() };
     let place = if evidence.is_some() { Place::of(evidence) } else { typed };
-    place.bind(statement).execute(connection).await?;
+    place.bind(bound(statement, draft)).execute(connection).await?;
     Ok(id)
 }
 
@@ -68,8 +56,7 @@ pub async fn deadline_update(
     revision: i64,
     draft: &DateDraft,
 ) -> Result<(), Failure> {
-    let hours = HoursForm::from(draft.hours);
-    let changed = sqlx::query(
+    let statement = sqlx::query(
         "update deadline
          set kind = $4, title = $5, from_local = $6, at_local = $7, at = $8, certainty = $9,
              basis = $10, place = $11, methods = $12, open_from = $13, open_to = $14, shut_from = $15,
@@ -79,25 +66,10 @@ pub async fn deadline_update(
     )
     .bind(deadline.to_string())
     .bind(access.tender().to_string())
-    .bind(revision)
-    .bind(draft.kind.code())
-    .bind(&draft.title)
-    .bind(draft.from.map(|from| from.to_string()).unwrap_or_default())
-    .bind(draft.at.to_string())
-    .bind(draft.at.to_utc_millis())
-    .bind(draft.certainty.code())
-    .bind(draft.basis.map_or("", Basis::code))
-    .bind(&draft.place)
-    .bind(Method::list(&draft.methods))
-    .bind(hours.open_from)
-    .bind(hours.open_to)
-    .bind(hours.shut_from)
-    .bind(hours.shut_to)
-    .bind(&draft.sentence)
-    .bind(draft.page.map(i64::from))
-    .execute(connection)
-    .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    .bind(revision);
+    let statement = bound(statement, draft).bind(&draft.sentence).bind(draft.page.map(i64::from));
+    let changed = statement.execute(connection).await?;
+    one_row(&changed)
 }
 
 /// Puts what a newer text says in the place of a date that nobody changed since it was read; the date is
@@ -134,7 +106,7 @@ pub async fn deadline_delete(
         .bind(revision)
         .execute(connection)
         .await?;
-    if gone.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&gone)
 }
 
 /// How many dates a tender has.
@@ -317,7 +289,7 @@ pub async fn deadline_hold(connection: &mut Connection, access: &Access, deadlin
     .bind(access.bid().to_string())
     .execute(connection)
     .await?;
-    if held.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&held)
 }
 
 /// Takes the bid's row as the lock of what follows.
@@ -327,6 +299,26 @@ pub async fn deadline_hold(connection: &mut Connection, access: &Access, deadlin
 pub async fn deadline_lock_bid(connection: &mut Connection, bid: BidId) -> Result<(), Failure> {
     sqlx::query("update bid set revision = revision where id = $1").bind(bid.to_string()).execute(connection).await?;
     Ok(())
+}
+
+/// Binds what a draft says but where it was read: `kind, title, from_local, at_local, at, certainty, basis, place,
+/// methods, open_from, open_to, shut_from, shut_to`.
+fn bound<'q>(statement: Statement<'q>, draft: &'q DateDraft) -> Statement<'q> {
+    let hours = HoursForm::from(draft.hours);
+    statement
+        .bind(draft.kind.code())
+        .bind(&draft.title)
+        .bind(draft.from.map(|from| from.to_string()).unwrap_or_default())
+        .bind(draft.at.to_string())
+        .bind(draft.at.to_utc_millis())
+        .bind(draft.certainty.code())
+        .bind(draft.basis.map_or("", Basis::code))
+        .bind(&draft.place)
+        .bind(Method::list(&draft.methods))
+        .bind(hours.open_from)
+        .bind(hours.open_to)
+        .bind(hours.shut_from)
+        .bind(hours.shut_to)
 }
 
 fn person_of(row: &AnyRow) -> Result<SeatedPerson, Failure> {

@@ -5,10 +5,9 @@ use sqlx::any::AnyRow;
 
 use crate::domain::derived_date::{DayUnit, Derivation, DerivedMove};
 use crate::domain::id::DeadlineId;
-use crate::error::AppError;
 use crate::server::access::TenderAccess;
 use crate::server::failure::Failure;
-use crate::server::store::Connection;
+use crate::server::store::{Connection, one_row};
 
 /// Says from which other date of the tender a date is counted; from none when nothing is given.
 ///
@@ -43,7 +42,7 @@ pub async fn derived_date_put(
     .bind(derived.unit.code())
     .execute(connection)
     .await?;
-    if kept.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&kept)
 }
 
 /// Moves a date that is counted from another and that nobody changed since it was read.
@@ -68,7 +67,7 @@ pub async fn derived_date_move(
     .bind(moved.opens.map(|opens| opens.to_string()).unwrap_or_default())
     .execute(connection)
     .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&changed)
 }
 
 /// Reads the derivation beside a date; none where the date is counted from no other.

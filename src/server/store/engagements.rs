@@ -119,11 +119,13 @@ pub async fn engagement_list_of_contact(
     contact: ContactId,
     after: Option<&Engagement>,
 ) -> Result<Vec<Engagement>, Failure> {
+    // Named first and joined by `cross`, for an engine that has not counted its rows would go through all that the firm
+    // has logged.
     let statement = format!(
         "select {COLUMNS}
-         from {TABLES}
-         join engagement_contact x on x.engagement_id = e.id
-         where x.contact_id = $2 and e.organisation_id = $3 and {SEEN}
+         from engagement_contact x
+         cross join {TABLES}
+         where x.contact_id = $2 and e.id = x.engagement_id and e.organisation_id = $3 and {SEEN}
            and (e.at < $5 or (e.at = $5 and e.id < $6))
          order by e.at desc, e.id desc
          limit $4"
@@ -152,8 +154,8 @@ pub async fn engagement_count_of_contact(
     let statement = format!(
         "select cast(count(*) as bigint) as n
          from engagement_contact x
-         join engagement e on e.id = x.engagement_id
-         where x.contact_id = $2 and e.organisation_id = $3 and {SEEN}"
+         cross join engagement e
+         where x.contact_id = $2 and e.id = x.engagement_id and e.organisation_id = $3 and {SEEN}"
     );
     let row = sqlx::query(AssertSqlSafe(statement))
         .bind(person.user.to_string())

@@ -5,9 +5,11 @@
 use std::path::Path;
 use std::sync::Once;
 
-use sqlx::any::{AnyPoolOptions, AnyRow};
+use sqlx::any::{AnyArguments, AnyPoolOptions, AnyQueryResult, AnyRow};
+use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, AnyPool, Executor, Row, Transaction};
 
+use crate::error::AppError;
 use crate::server::failure::Failure;
 
 pub mod accounts;
@@ -71,6 +73,10 @@ pub mod sections;
 pub mod sessions;
 pub mod sign_in_attempts;
 pub mod sources;
+pub mod tender_facts;
+pub mod tender_files;
+pub mod tender_lists;
+pub mod tender_readings;
 pub mod tenders;
 pub mod withdrawals;
 
@@ -84,6 +90,8 @@ pub fn places_of(first: usize, count: usize) -> String {
 pub type Tx = Transaction<'static, Any>;
 /// A connection of either engine.
 pub type Connection = AnyConnection;
+/// A statement of either engine before it is carried out.
+pub type Statement<'q> = Query<'q, Any, AnyArguments>;
 
 /// An identity in a column of a row.
 ///
@@ -92,6 +100,14 @@ pub type Connection = AnyConnection;
 pub fn identity<T>(row: &AnyRow, column: &str, parse: fn(&str) -> Option<T>) -> Result<T, Failure> {
     let text: String = row.try_get(column)?;
     parse(&text).ok_or_else(|| Failure::fault(format!("an identity in `{column}` cannot be read")))
+}
+
+/// That a statement which names a row at the revision that was read has found it.
+///
+/// # Errors
+/// `Changed` when it has not: somebody changed the row meanwhile, or it is gone.
+pub fn one_row(done: &AnyQueryResult) -> Result<(), Failure> {
+    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
 }
 
 /// Which engine holds the data.
@@ -130,6 +146,7 @@ impl Store {
             None => Self::sqlite(data).await?,
         };
         store.migrate().await?;
+        store.count_rows().await?;
         Ok(store)
     }
 
@@ -169,6 +186,19 @@ impl Store {
             Engine::Postgres => sqlx::migrate!("migrations/postgres"),
         };
         steps.run(&self.pool).await.map_err(|error| Failure::Fault(Box::new(error)))
+    }
+
+    /// Lets the embedded database count what its tables hold where that has changed much, a sample of each: it plans
+    /// queries by it, and never counts by itself. PostgreSQL does.
+    ///
+    /// # Errors
+    /// Faults of the database.
+    pub async fn count_rows(&self) -> Result<(), Failure> {
+        if self.engine == Engine::Sqlite {
+            // 0x10000: all tables, not only those that this connection has read.
+            self.pool.execute("pragma optimize = 0x10002").await?;
+        }
+        Ok(())
     }
 
     /// Which engine holds the data.

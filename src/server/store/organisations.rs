@@ -5,9 +5,8 @@ use sqlx::Row;
 use crate::domain::id::OrganisationId;
 use crate::domain::instant::Instant;
 use crate::domain::organisation::{Organisation, OrganisationDraft, OrganisationForm};
-use crate::error::AppError;
 use crate::server::failure::Failure;
-use crate::server::store::Connection;
+use crate::server::store::{Connection, Statement, one_row};
 
 /// Whether there is any firm yet.
 ///
@@ -28,33 +27,15 @@ pub async fn organisation_insert(
     now: Instant,
 ) -> Result<(), Failure> {
     let fields = draft.fields();
-    sqlx::query(
+    let statement = sqlx::query(
         "insert into organisation (id, kind, name, name_kana, name_latin, corporate_number, country,
              registry, registration_number, postal_code, address, representative_title,
              representative_name, representative_kana, representative_latin, telephone, zone,
              created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
     )
-    .bind(id.to_string())
-    .bind(&fields.kind)
-    .bind(&fields.name)
-    .bind(&fields.name_kana)
-    .bind(&fields.name_latin)
-    .bind(&fields.corporate_number)
-    .bind(&fields.country)
-    .bind(&fields.registry)
-    .bind(&fields.registration_number)
-    .bind(&fields.postal_code)
-    .bind(&fields.address)
-    .bind(&fields.representative_title)
-    .bind(&fields.representative_name)
-    .bind(&fields.representative_kana)
-    .bind(&fields.representative_latin)
-    .bind(&fields.telephone)
-    .bind(&fields.zone)
-    .bind(now.0)
-    .execute(connection)
-    .await?;
+    .bind(id.to_string());
+    bound(statement, fields).bind(now.0).execute(connection).await?;
     Ok(())
 }
 
@@ -69,7 +50,7 @@ pub async fn organisation_update(
     draft: &OrganisationDraft,
 ) -> Result<(), Failure> {
     let fields = draft.fields();
-    let done = sqlx::query(
+    let statement = sqlx::query(
         "update organisation
          set kind = $3, name = $4, name_kana = $5, name_latin = $6, corporate_number = $7,
              country = $8, registry = $9, registration_number = $10, postal_code = $11,
@@ -79,26 +60,9 @@ pub async fn organisation_update(
          where id = $1 and revision = $2",
     )
     .bind(id.to_string())
-    .bind(revision)
-    .bind(&fields.kind)
-    .bind(&fields.name)
-    .bind(&fields.name_kana)
-    .bind(&fields.name_latin)
-    .bind(&fields.corporate_number)
-    .bind(&fields.country)
-    .bind(&fields.registry)
-    .bind(&fields.registration_number)
-    .bind(&fields.postal_code)
-    .bind(&fields.address)
-    .bind(&fields.representative_title)
-    .bind(&fields.representative_name)
-    .bind(&fields.representative_kana)
-    .bind(&fields.representative_latin)
-    .bind(&fields.telephone)
-    .bind(&fields.zone)
-    .execute(connection)
-    .await?;
-    if done.rows_affected() == 0 { Err(AppError::Changed.into()) } else { Ok(()) }
+    .bind(revision);
+    let done = bound(statement, fields).execute(connection).await?;
+    one_row(&done)
 }
 
 /// A firm.
@@ -164,4 +128,27 @@ pub async fn organisation_last_changed_by(
     .fetch_optional(connection)
     .await?;
     Ok(row.map(|row| row.try_get("name")).transpose()?)
+}
+
+/// Binds a firm's particulars: `kind, name, name_kana, name_latin, corporate_number, country, registry,
+/// registration_number, postal_code, address, representative_title, representative_name, representative_kana,
+/// representative_latin, telephone, zone`.
+fn bound<'q>(statement: Statement<'q>, fields: &'q OrganisationForm) -> Statement<'q> {
+    statement
+        .bind(&fields.kind)
+        .bind(&fields.name)
+        .bind(&fields.name_kana)
+        .bind(&fields.name_latin)
+        .bind(&fields.corporate_number)
+        .bind(&fields.country)
+        .bind(&fields.registry)
+        .bind(&fields.registration_number)
+        .bind(&fields.postal_code)
+        .bind(&fields.address)
+        .bind(&fields.representative_title)
+        .bind(&fields.representative_name)
+        .bind(&fields.representative_kana)
+        .bind(&fields.representative_latin)
+        .bind(&fields.telephone)
+        .bind(&fields.zone)
 }

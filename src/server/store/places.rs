@@ -1,12 +1,12 @@
 //! The columns that say where a value was read: the sentence, the text it stands in, offsets and page.
 
-use sqlx::any::{AnyArguments, AnyRow};
-use sqlx::{Any, Row};
+use sqlx::Row;
+use sqlx::any::AnyRow;
 
 use crate::domain::notice::Evidence;
 use crate::server::access::TenderAccess;
 use crate::server::failure::Failure;
-use crate::server::store::Connection;
+use crate::server::store::{Connection, Statement};
 
 /// The columns of a value's place; all empty where a person typed it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -37,9 +37,6 @@ impl<'a> Place<'a> {
         }
     }
 }
-
-/// A statement of either engine before it is carried out.
-type Statement<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
 
 impl<'q> Place<'q> {
     /// Binds `sentence, source, text_start, text_end, page`, which stand in that order in every statement.

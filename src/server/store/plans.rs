@@ -11,10 +11,9 @@ use crate::domain::instant::Instant;
 use crate::domain::plan::{Demand, KeptTask, MOST_TASKS, Side, TaskDraft, TaskState};
 use crate::domain::requirement::{RequirementKind, RequirementValue};
 use crate::domain::tender::SeatedPerson;
-use crate::error::AppError;
 use crate::server::access::{Access, TenderAccess};
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, identity, one_row};
 
 /// Bids for one tender that are looked at together.
 const BIDS_MOST: i64 = 10;
@@ -98,7 +97,7 @@ pub async fn plan_task_save(
         .bind(now.0)
         .execute(connection)
         .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&done)
 }
 
 /// Deletes a task that somebody added.
@@ -117,7 +116,7 @@ pub async fn plan_task_delete(
         .bind(revision)
         .execute(connection)
         .await?;
-    if gone.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&gone)
 }
 
 /// Who owns tasks, also those who gave their seat back since: their names.

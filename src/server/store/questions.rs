@@ -7,11 +7,10 @@ use sqlx::any::AnyRow;
 use crate::domain::id::QuestionId;
 use crate::domain::instant::Instant;
 use crate::domain::question::{MOST_QUESTIONS, Question, QuestionCounts, QuestionOrigin, QuestionState, QuestionText};
-use crate::error::AppError;
 use crate::server::access::Access;
 use crate::server::failure::Failure;
 use crate::server::store::question_links::question_link_list;
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, identity, one_row};
 
 /// What a row keeps as JSON. Rows of before were records, with further keys beside.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -153,7 +152,7 @@ pub async fn question_update(
     .bind(now.0)
     .execute(connection)
     .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&done)
 }
 
 /// Records an answer of a question that nobody changed since it was read; how many it has had from then on.
@@ -206,6 +205,31 @@ pub async fn question_ask(
     .bind(number)
     .bind(now.0)
     .bind(access.user().map(|user| user.to_string()))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Takes back a sheet that was marked as sent: its questions are ready again, without a number.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn question_recall(
+    connection: &mut Connection,
+    access: &Access,
+    round: i64,
+    now: Instant,
+) -> Result<(), Failure> {
+    sqlx::query(
+        "update question
+         set state = 'ready', round = 0, number = 0, asked_at = null, revision = revision + 1, saved_by = $3,
+             saved_at = $4
+         where bid_id = $1 and round = $2 and state = 'asked'",
+    )
+    .bind(access.bid().to_string())
+    .bind(round)
+    .bind(access.user().map(|user| user.to_string()))
+    .bind(now.0)
     .execute(connection)
     .await?;
     Ok(())

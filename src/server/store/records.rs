@@ -13,7 +13,7 @@ use crate::domain::record_view::Record;
 use crate::error::AppError;
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, identity, one_row};
 
 /// Who keeps a record, with the proof that the caller may: a person's own firm, or a bid.
 #[derive(Debug, Clone)]
@@ -195,7 +195,7 @@ pub async fn record_update(
         .bind(now.0)
         .execute(connection)
         .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&done)
 }
 
 /// For how many open bids, on which its firm still works, a record is chosen.
@@ -234,7 +234,7 @@ pub async fn record_delete(
         .bind(revision)
         .execute(connection)
         .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&done)
 }
 
 /// Swaps the places of two records.

@@ -9,11 +9,10 @@ use crate::domain::id::RelativeDateId;
 use crate::domain::notice::{Edge, Evidence, Offset, OffsetUnit};
 use crate::domain::relative_form::{MOST_RELATIVE, RelativeDraft};
 use crate::domain::tender::{Origin, RelativeDeadline};
-use crate::error::AppError;
 use crate::server::access::TenderAccess;
 use crate::server::failure::Failure;
 use crate::server::store::places::{Place, small};
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, Statement, identity, one_row};
 
 /// How a time of day is kept.
 const CLOCK: &str = "%H:%M";
@@ -39,16 +38,8 @@ pub async fn relative_date_insert(
              $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)",
     )
     .bind(id.to_string())
-    .bind(access.tender().to_string())
-    .bind(draft.kind.map_or("", MilestoneKind::code))
-    .bind(draft.edge.code())
-    .bind(draft.anchor.map_or("", MilestoneKind::code))
-    .bind(draft.offset.map(|offset| i64::from(offset.count)))
-    .bind(draft.offset.map_or("", |offset| offset.unit.code()))
-    .bind(draft.time.map(|time| time.format(CLOCK).to_string()).unwrap_or_default())
-    .bind(&draft.printed)
-    .bind(origin.code());
-    Place::of(evidence).bind(statement).execute(connection).await?;
+    .bind(access.tender().to_string());
+    Place::of(evidence).bind(bound(statement, draft).bind(origin.code())).execute(connection).await?;
     Ok(id)
 }
 
@@ -64,7 +55,7 @@ pub async fn relative_date_update(
     revision: i64,
     draft: &RelativeDraft,
 ) -> Result<(), Failure> {
-    let changed = sqlx::query(
+    let statement = sqlx::query(
         "update relative_date
          set kind = $4, edge = $5, anchor = $6, offset_count = $7, offset_unit = $8, time_of_day = $9,
              printed = $10, origin = 'person', revision = revision + 1
@@ -72,17 +63,9 @@ pub async fn relative_date_update(
     )
     .bind(date.to_string())
     .bind(access.tender().to_string())
-    .bind(revision)
-    .bind(draft.kind.map_or("", MilestoneKind::code))
-    .bind(draft.edge.code())
-    .bind(draft.anchor.map_or("", MilestoneKind::code))
-    .bind(draft.offset.map(|offset| i64::from(offset.count)))
-    .bind(draft.offset.map_or("", |offset| offset.unit.code()))
-    .bind(draft.time.map(|time| time.format(CLOCK).to_string()).unwrap_or_default())
-    .bind(&draft.printed)
-    .execute(connection)
-    .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    .bind(revision);
+    let changed = bound(statement, draft).execute(connection).await?;
+    one_row(&changed)
 }
 
 /// Removes a date that nobody changed since it was read.
@@ -101,7 +84,7 @@ pub async fn relative_date_delete(
         .bind(revision)
         .execute(connection)
         .await?;
-    if gone.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&gone)
 }
 
 /// The dates of a tender that hang on others, in the order of the notice.
@@ -150,4 +133,16 @@ fn date_of(row: &AnyRow) -> Result<RelativeDeadline, Failure> {
         origin: Origin::parse(&row.try_get::<String, _>("origin")?),
         revision: row.try_get("revision")?,
     })
+}
+
+/// Binds what a draft says: `kind, edge, anchor, offset_count, offset_unit, time_of_day, printed`.
+fn bound<'q>(statement: Statement<'q>, draft: &'q RelativeDraft) -> Statement<'q> {
+    statement
+        .bind(draft.kind.map_or("", MilestoneKind::code))
+        .bind(draft.edge.code())
+        .bind(draft.anchor.map_or("", MilestoneKind::code))
+        .bind(draft.offset.map(|offset| i64::from(offset.count)))
+        .bind(draft.offset.map_or("", |offset| offset.unit.code()))
+        .bind(draft.time.map(|time| time.format(CLOCK).to_string()).unwrap_or_default())
+        .bind(&draft.printed)
 }

@@ -10,11 +10,10 @@ use crate::domain::id::{BidId, DeadlineId, UserId};
 use crate::domain::instant::{DAY, Instant};
 use crate::domain::reminder::{About, DueDate, Lead, MailWay, ReminderSettings, allowance_without_time, due_at};
 use crate::domain::tender::Deadline;
-use crate::error::AppError;
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
 use crate::server::store::outbox::{Telling, moment_of, tell};
-use crate::server::store::{Connection, identity, places_of};
+use crate::server::store::{Connection, identity, one_row, places_of};
 
 /// A reminder that is due.
 #[derive(Debug, Clone)]
@@ -260,5 +259,5 @@ pub async fn reminder_settings_put(
     .bind(wanted.revision)
     .execute(connection)
     .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&done)
 }

@@ -7,11 +7,10 @@ use crate::domain::id::RequirementId;
 use crate::domain::notice::Evidence;
 use crate::domain::requirement_form::{MOST_REQUIREMENTS, RequirementDraft};
 use crate::domain::tender::{Origin, Requirement, RequirementState};
-use crate::error::AppError;
 use crate::server::access::{Access, TenderAccess};
 use crate::server::failure::Failure;
 use crate::server::store::places::{Place, Placed, place_put, small};
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, Statement, identity, one_row};
 
 /// Keeps a demand behind those that are there.
 ///
@@ -34,13 +33,8 @@ pub async fn requirement_insert(
              $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)",
     )
     .bind(id.to_string())
-    .bind(access.tender().to_string())
-    .bind(draft.value.kind().code())
-    .bind(serde_json::to_string(&draft.value)?)
-    .bind(&draft.ja)
-    .bind(&draft.en)
-    .bind(origin.code())
-    .bind(state.code());
+    .bind(access.tender().to_string());
+    let statement = bound(statement, draft)?.bind(origin.code()).bind(state.code());
     Place::of(evidence).bind(statement).execute(connection).await?;
     Ok(id)
 }
@@ -56,7 +50,7 @@ pub async fn requirement_update(
     revision: i64,
     draft: &RequirementDraft,
 ) -> Result<(), Failure> {
-    let changed = sqlx::query(
+    let statement = sqlx::query(
         "update requirement
          set kind = $4, demand = $5, words_ja = $6, words_en = $7, origin = 'person',
              revision = revision + 1
@@ -64,14 +58,9 @@ pub async fn requirement_update(
     )
     .bind(requirement.to_string())
     .bind(access.tender().to_string())
-    .bind(revision)
-    .bind(draft.value.kind().code())
-    .bind(serde_json::to_string(&draft.value)?)
-    .bind(&draft.ja)
-    .bind(&draft.en)
-    .execute(connection)
-    .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    .bind(revision);
+    let changed = bound(statement, draft)?.execute(connection).await?;
+    one_row(&changed)
 }
 
 /// Puts what a newer text demands in the place of a demand that nobody changed since it was read; it is then
@@ -113,7 +102,7 @@ pub async fn requirement_state_put(
     .bind(state.code())
     .execute(connection)
     .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&changed)
 }
 
 /// Gives a demand another place.
@@ -203,4 +192,13 @@ fn requirement_of(row: &AnyRow) -> Result<Requirement, Failure> {
         state: RequirementState::parse(&state).ok_or_else(|| Failure::fault("unknown state of a requirement"))?,
         revision: row.try_get("revision")?,
     })
+}
+
+/// Binds what a draft says: `kind, demand, words_ja, words_en`.
+fn bound<'q>(statement: Statement<'q>, draft: &'q RequirementDraft) -> Result<Statement<'q>, Failure> {
+    Ok(statement
+        .bind(draft.value.kind().code())
+        .bind(serde_json::to_string(&draft.value)?)
+        .bind(&draft.ja)
+        .bind(&draft.en))
 }

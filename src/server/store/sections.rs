@@ -12,7 +12,7 @@ use crate::domain::section::{SectionLine, SectionState, SectionText};
 use crate::error::AppError;
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, identity, one_row};
 
 /// A chapter with which a bid begins.
 #[derive(Debug, Clone)]
@@ -244,7 +244,7 @@ pub async fn section_text_update(
     .bind(access.bid().to_string())
     .execute(connection)
     .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&done)
 }
 
 /// What the outline keeps of a section beside its text.
@@ -282,7 +282,7 @@ pub async fn section_update(
     .bind(revision)
     .execute(connection)
     .await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
+    one_row(&done)
 }
 
 /// Takes a person's name off every section of a bid that they leave.

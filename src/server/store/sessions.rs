@@ -7,6 +7,7 @@ use sqlx::Row;
 use crate::domain::id::{OrganisationId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
+use crate::domain::reminder::UNREAD_COUNTED;
 use crate::server::failure::Failure;
 use crate::server::store::withdrawals::IS_SEEN;
 use crate::server::store::{Connection, places_of};
@@ -30,7 +31,7 @@ pub struct SessionRow {
     pub is_administrator: bool,
     /// When the session was last used.
     pub seen_at: Instant,
-    /// How many messages of the person wait to be read.
+    /// How many messages of the person wait to be read; one more than are counted where there are more.
     pub unread: i64,
 }
 
@@ -71,18 +72,22 @@ pub async fn session_find(
         "select u.id, u.organisation_id, u.name, u.language, u.theme, u.zone, u.is_administrator,
                 s.seen_at,
                 (select cast(count(*) as bigint)
-                 from outbox o
-                 where o.user_id = u.id
-                   and o.read_at is null
-                   and o.shown_at <= $2
-                   and o.state <> 'withdrawn'
-                   and o.kind <> 'daily'
-                   and {IS_SEEN}) as unread
+                 from (
+                     select 1 as one
+                     from outbox o
+                     where o.user_id = u.id
+                       and o.read_at is null
+                       and o.shown_at <= $2
+                       and o.state <> 'withdrawn'
+                       and o.kind <> 'daily'
+                       and {IS_SEEN}
+                     limit {}) n) as unread
          from session s
          join user_account u on u.id = s.user_id
          where s.token_hash = $1
            and s.expires_at > $2
-           and u.state = 'active'"
+           and u.state = 'active'",
+        UNREAD_COUNTED + 1
     );
     let row =
         sqlx::query(sqlx::AssertSqlSafe(statement)).bind(token_hash).bind(now.0).fetch_optional(connection).await?;

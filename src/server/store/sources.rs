@@ -205,7 +205,11 @@ fn source_of(row: &AnyRow) -> Result<TenderSource, Failure> {
     })
 }
 
-fn file_of(row: &AnyRow) -> Result<Option<TenderFile>, Failure> {
+/// The original beside a joined row: `file_id, file_name, media_type, size`; none where there is none.
+///
+/// # Errors
+/// Faults of the database.
+pub(super) fn file_of(row: &AnyRow) -> Result<Option<TenderFile>, Failure> {
     let id: Option<String> = row.try_get("file_id")?;
     let Some(id) = id.as_deref().and_then(TenderFileId::parse) else { return Ok(None) };
     let size: i64 = row.try_get("size")?;

@@ -19,7 +19,9 @@ use self::written::OneOrMore;
 use super::TemplateProblem;
 use super::toml_file::TomlFile;
 use crate::domain::document::Order;
-use crate::domain::form::{Each, Form, HandedInBy, Layout, Named, RecordNames, Text, Variant};
+use crate::domain::form::{
+    Each, Form, HandedInBy, Layout, Named, RecordNames, ShapeFault, TemplateFault, Text, Variant,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -134,20 +136,24 @@ fn each(file: &TomlFile<'_>, raw: Option<&Spanned<String>>, records: &RecordName
         "partner" => Each::Partner,
         name => {
             let kind = records.kind(name);
-            let kind = kind.ok_or_else(|| file.problem(raw, "each is member, partner or a kind of record"))?;
+            let kind = kind.ok_or_else(|| file.problem(raw, TemplateFault::UnknownRepetition(name.to_owned())))?;
             Each::Record { kind: kind.kind.clone(), title: kind.title.clone() }
         }
     })
+}
+
+fn none_of(key: &str, names: &str, written: &str) -> TemplateFault {
+    TemplateFault::NoneOf { key: key.to_owned(), names: names.to_owned(), written: written.to_owned() }
 }
 
 fn orders(file: &TomlFile<'_>, raw: &Spanned<Vec<String>>) -> Result<Vec<Order>, TemplateProblem> {
     let order = |name: &String| match name.as_str() {
         "A" => Ok(Order::A),
         "B" => Ok(Order::B),
-        _ => Err(file.problem(raw, "an order is A or B")),
+        other => Err(file.problem(raw, none_of("orders", "A, B", other))),
     };
     if raw.get_ref().is_empty() {
-        return Err(file.problem(raw, "a form has one order at least"));
+        return Err(file.problem(raw, ShapeFault::NoOrder));
     }
     raw.get_ref().iter().map(order).collect()
 }
@@ -155,7 +161,7 @@ fn orders(file: &TomlFile<'_>, raw: &Spanned<Vec<String>>) -> Result<Vec<Order>,
 fn pages_most(file: &TomlFile<'_>, pages: Option<u32>, most: &Spanned<u32>) -> Result<u32, TemplateProblem> {
     match pages {
         Some(pages) if *most.get_ref() > pages => Ok(*most.get_ref()),
-        _ => Err(file.problem(most, "pages_most is more than pages")),
+        _ => Err(file.problem(most, ShapeFault::PagesMost)),
     }
 }
 
@@ -163,7 +169,7 @@ fn rules(file: &TomlFile<'_>, raw: Vec<Spanned<String>>) -> Result<Vec<String>, 
     let rule = |rule: Spanned<String>| {
         let number = rule.get_ref().strip_prefix("R-").unwrap_or_default();
         let is_sound = number.len() == 2 && number.bytes().all(|byte| byte.is_ascii_digit());
-        if is_sound { Ok(rule.into_inner()) } else { Err(file.problem(&rule, "a rule is written R-07")) }
+        if is_sound { Ok(rule.into_inner()) } else { Err(file.problem(&rule, ShapeFault::RuleNumber)) }
     };
     raw.into_iter().map(rule).collect()
 }

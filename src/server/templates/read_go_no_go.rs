@@ -51,7 +51,7 @@ mod tests {
     fn told(text: &str, line: usize, word: &str) {
         let problem = read(text).unwrap_err();
         assert_eq!((problem.file.as_str(), problem.line), (FILE, line), "{problem}");
-        assert!(problem.what.contains(word), "{problem}");
+        assert!(problem.to_string().contains(word), "{problem}");
     }
 
     #[test]
@@ -59,7 +59,7 @@ mod tests {
         assert_eq!(read(ONE).unwrap().len(), 1);
         told(&ONE.replace("\"a\"", "\"A\""), 1, "small letters");
         told(&ONE.replace("\"B\"", "\" \""), 1, "both languages");
-        told(&ONE.replace("= 3", "= 0"), 1, "between");
+        told(&ONE.replace("= 3", "= 0"), 1, "OutOfBounds");
         told(&format!("{ONE}{ONE}"), 8, "twice");
         told(&format!("{ONE}colour = 1\n"), 8, "colour");
     }

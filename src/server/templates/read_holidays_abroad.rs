@@ -90,7 +90,7 @@ mod tests {
     fn told(text: &str, line: usize, word: &str) {
         let problem = read(text).unwrap_err();
         assert_eq!((problem.file.as_str(), problem.line), (FILE, line), "{problem}");
-        assert!(problem.what.contains(word), "{problem}");
+        assert!(problem.to_string().contains(word), "{problem}");
     }
 
     #[test]
@@ -111,6 +111,6 @@ mod tests {
         told(&FILE_TEXT.replace("\"sun\"", "\"moon\""), 4, "moon");
         told(&FILE_TEXT.replace("05-17", "05-37"), 6, "05-37");
         told(&FILE_TEXT.replace("2027-03-26", "2028-03-26"), 7, "2028-03-26");
-        told(&FILE_TEXT.replace("to = 2027", "to = 2020"), 2, "between");
+        told(&FILE_TEXT.replace("to = 2027", "to = 2020"), 2, "OutOfBounds");
     }
 }

@@ -163,7 +163,7 @@ mod tests {
     fn told(text: &str, line: usize, word: &str) {
         let problem = read(text).unwrap_err();
         assert_eq!((problem.file.as_str(), problem.line), (FILE, line), "{problem}");
-        assert!(problem.what.contains(word), "{problem}");
+        assert!(problem.to_string().contains(word), "{problem}");
     }
 
     #[test]
@@ -177,7 +177,7 @@ mod tests {
         told(&TASK.replace("\"a\"", "\"A b\""), 3, "small letters");
         told(&TASK.replace("\"甲\"", "\"\""), 4, "both languages");
         told(&TASK.replace("japan", "moon"), 6, "moon");
-        told(&TASK.replace("days = 1\nends", "days = 0\nends"), 7, "between 1");
+        told(&TASK.replace("days = 1\nends", "days = 0\nends"), 7, "least: \"1\"");
         told(&TASK.replace("bid_by", "bid_bye"), 8, "bid_bye");
         told(&TASK.replace("before = [\"bid_by\"], ", ""), 8, "either");
         told(&TASK.replace("[{ before = [\"bid_by\"], days = 1 }]", "[]"), 3, "nothing says");

@@ -229,7 +229,7 @@ mod tests {
 
     fn problem_of(more: &str) -> (usize, String) {
         let problem = read("records/thing.toml", "thing", &format!("{HEAD}{more}")).unwrap_err();
-        (problem.line, problem.what)
+        (problem.line, problem.to_string())
     }
 
     fn field(name: &str, rest: &str) -> String {

@@ -5,6 +5,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::TemplateProblem;
+use super::toml_fault::fault_of;
+use crate::domain::form::TemplateFault;
 
 /// The file that is being read, for the places of its problems.
 pub(super) struct TomlFile<'f> {
@@ -44,13 +46,13 @@ impl<'f> TomlFile<'f> {
         let Some(found) = whole.get_mut().remove(list) else { return Ok((whole, Vec::new())) };
         let span = found.span();
         let DeValue::Array(found) = found.into_inner() else {
-            return Err(self.problem(&Spanned::new(span, ()), format!("`{list}` is written [[{list}]]")));
+            return Err(self.problem(&Spanned::new(span, ()), TemplateFault::NoTables(list.to_owned())));
         };
         let table = |value: Spanned<DeValue<'f>>| {
             let span = value.span();
             match value.into_inner() {
                 DeValue::Table(table) => Ok(Spanned::new(span, table)),
-                _ => Err(self.problem(&Spanned::new(span, ()), format!("`{list}` is written [[{list}]]"))),
+                _ => Err(self.problem(&Spanned::new(span, ()), TemplateFault::NoTables(list.to_owned()))),
             }
         };
         Ok((whole, found.into_iter().map(table).collect::<Result<_, _>>()?))
@@ -72,7 +74,7 @@ impl<'f> TomlFile<'f> {
     }
 
     /// A problem at a value.
-    pub(super) fn problem<T>(&self, at: &Spanned<T>, what: impl Into<String>) -> TemplateProblem {
+    pub(super) fn problem<T>(&self, at: &Spanned<T>, what: impl Into<TemplateFault>) -> TemplateProblem {
         TemplateProblem::new(self.name, self.line(at.span().start), what)
     }
 
@@ -86,7 +88,9 @@ impl<'f> TomlFile<'f> {
         names: String,
     ) -> Result<T, TemplateProblem> {
         let Some(raw) = raw else { return Ok(default) };
-        parse(raw.get_ref()).ok_or_else(|| self.problem(raw, format!("{key} is {names}, not `{}`", raw.get_ref())))
+        parse(raw.get_ref()).ok_or_else(|| {
+            self.problem(raw, TemplateFault::NoneOf { key: key.to_owned(), names, written: raw.get_ref().clone() })
+        })
     }
 
     /// A number within bounds.
@@ -99,13 +103,16 @@ impl<'f> TomlFile<'f> {
         match raw {
             None => Ok(default),
             Some(raw) if bounds.contains(raw.get_ref()) => Ok(*raw.get_ref()),
-            Some(raw) => Err(self.problem(raw, format!("not between {} and {}", bounds.start(), bounds.end()))),
+            Some(raw) => {
+                let (least, most) = (bounds.start().to_string(), bounds.end().to_string());
+                Err(self.problem(raw, TemplateFault::OutOfBounds { least, most }))
+            }
         }
     }
 
     fn error(&self, error: &toml::de::Error) -> TemplateProblem {
         let line = error.span().map_or(0, |span| self.line(span.start));
-        TemplateProblem::new(self.name, line, error.message())
+        TemplateProblem::new(self.name, line, fault_of(error.message()))
     }
 
     fn line(&self, offset: usize) -> usize {

@@ -144,14 +144,17 @@ impl Browser {
 
     /// Sends a form that stands on `page`.
     pub async fn post(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let request = self
-            .client
+        let request = self.posted(page, path).form(fields);
+        self.send(request).await
+    }
+
+    /// The request of a form that stands on `page`, still without its fields.
+    fn posted(&self, page: &str, path: &str) -> reqwest::RequestBuilder {
+        self.client
             .post(format!("{}{path}", self.base))
             .header(ACCEPT, "text/html")
             .header(ORIGIN, &self.base)
             .header(REFERER, format!("{}{page}", self.base))
-            .form(fields);
-        self.send(request).await
     }
 
     /// Calls a server function as script would.
@@ -167,13 +170,7 @@ impl Browser {
 
     /// Sends a multipart form that stands on `page`.
     pub async fn upload(&mut self, page: &str, path: &str, form: reqwest::multipart::Form) -> Answer {
-        let request = self
-            .client
-            .post(format!("{}{path}", self.base))
-            .header(ACCEPT, "text/html")
-            .header(ORIGIN, &self.base)
-            .header(REFERER, format!("{}{page}", self.base))
-            .multipart(form);
+        let request = self.posted(page, path).multipart(form);
         self.send(request).await
     }
 

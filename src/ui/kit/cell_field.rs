@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::choice::Choice;
+use super::choice::{Choice, offered};
 use super::control::slug;
 use super::field::FieldKind;
 use super::words::Words;
@@ -82,13 +82,7 @@ pub fn CellSelect(
 ) -> impl IntoView {
     let id = slug(&name);
     let (invalid, described_by) = marks(problem.as_ref(), &id);
-    let options = options
-        .into_iter()
-        .map(|choice| {
-            let is_selected = choice.value == selected;
-            view! { <option value=choice.value selected=is_selected>{choice.label.into_string()}</option> }
-        })
-        .collect_view();
+    let options = offered(options, &selected);
     view! {
         <td class=class data-label=column.into_option()>
             <select id=id.clone() name=name aria-label=label aria-describedby=described_by aria-invalid=invalid>

@@ -57,13 +57,7 @@ pub fn Select(
 ) -> impl IntoView {
     let control = Control::new(&name, nth, label, hint, required);
     let selected = kept_value(&name, nth).unwrap_or_else(|| selected.into_string());
-    let options = options
-        .into_iter()
-        .map(|choice| {
-            let is_selected = choice.value == selected;
-            view! { <option value=choice.value selected=is_selected>{choice.label.into_string()}</option> }
-        })
-        .collect_view();
+    let options = offered(options, &selected);
     view! {
         <div class="field medium">
             <label for=control.id.clone()>{control.caption()}</label>
@@ -78,6 +72,17 @@ pub fn Select(
             {control.problem_lines()}
         </div>
     }
+}
+
+/// What a drop-down list offers, one of it chosen.
+pub(super) fn offered(options: Vec<Choice>, selected: &str) -> impl IntoView + use<> {
+    options
+        .into_iter()
+        .map(|choice| {
+            let is_selected = choice.value == selected;
+            view! { <option value=choice.value selected=is_selected>{choice.label.into_string()}</option> }
+        })
+        .collect_view()
 }
 
 /// How round buttons are drawn.

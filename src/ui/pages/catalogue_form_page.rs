@@ -15,7 +15,7 @@ use crate::ui::kit::{
 };
 use crate::ui::load::{loading, text_param};
 use crate::ui::paths;
-use crate::ui::wording::{catalogue as words, document, language, paper_set, say};
+use crate::ui::wording::{catalogue as words, document, language, paper_set, say, template_fault};
 
 /// Address that tries a text.
 const TRY: &str = "/api/catalogue/try";
@@ -57,7 +57,7 @@ fn Shown(form: CatalogueForm, example: ExampleForm, is_tried: bool) -> impl Into
                     {notes}
                     <h2>{say(words::EXAMPLE)}</h2>
                     <Examples form=form.clone() example/>
-                    {form.fault.clone().map(|fault| view! { <Fault fault/> })}
+                    {form.fault.clone().map(|fault| view! { <Fault code=form.line.code.clone() fault/> })}
                     <h2>{say(words::TRY)}</h2>
                     <Disclosure summary=words::FILE open=is_tried>
                         <File code=form.line.code.clone() text=form.text.clone()/>
@@ -97,12 +97,11 @@ fn Examples(form: CatalogueForm, example: ExampleForm) -> impl IntoView {
 
 /// Where the text that was tried does not hold.
 #[component]
-fn Fault(fault: FormFault) -> impl IntoView {
+fn Fault(code: String, fault: FormFault) -> impl IntoView {
     view! {
         <Notice kind=NoticeKind::Problem>
-            {words::fault_at(fault.line)}
-            " "
-            <span lang="en">{fault.what}</span>
+            <p>{words::fault_at(&code, fault.line)}</p>
+            <p>{template_fault::sentence(&fault.what)}</p>
         </Notice>
     }
 }

@@ -6,7 +6,8 @@ use leptos_meta::Title;
 use crate::api::questions::list_questions;
 use crate::domain::id::BidId;
 use crate::domain::question::{
-    Question, QuestionOrigin, QuestionRegister, QuestionState, QuestionText, SHEET, register_print, rounds_of,
+    Question, QuestionOrigin, QuestionRegister, QuestionState, QuestionText, SHEET, recallable, register_print,
+    rounds_of,
 };
 use crate::error::{AppError, Refusal};
 use crate::ui::bids::{ArchivedNote, navigation};
@@ -24,6 +25,9 @@ use crate::ui::wording::{Phrase, language, question as words, say};
 const ADD: &str = "/api/questions/add";
 /// Where what is ready is marked as sent.
 const ASK: &str = "/api/questions/ask";
+
+/// Where it is taken back that the last sheet was sent.
+const RECALL: &str = "/api/questions/recall";
 
 /// The questions of a bid.
 #[component]
@@ -47,7 +51,8 @@ fn Register(register: QuestionRegister) -> impl IntoView {
         .rev()
         .map(|round| {
             let questions = part(&|one| one.is_of_round(round));
-            view! { <Sent bid round questions may_export=register.may_export/> }
+            let recall = (may_edit && recallable(all) == Some(round)).then(|| register_print(all));
+            view! { <Sent bid round questions may_export=register.may_export recall/> }
         })
         .collect_view();
     let empty = all.is_empty().then(|| view! { <Empty title=words::NONE><p>{say(words::NONE_HINT)}</p></Empty> });
@@ -92,9 +97,19 @@ fn Group(
     })
 }
 
-/// A sheet that was sent.
+/// A sheet that was sent; with what the reader saw of the register where they may take it back.
 #[component]
-fn Sent(bid: BidId, round: i64, questions: Vec<Question>, may_export: bool) -> impl IntoView {
+fn Sent(bid: BidId, round: i64, questions: Vec<Question>, may_export: bool, recall: Option<String>) -> impl IntoView {
+    let recall = recall.map(|seen| {
+        view! {
+            <PostForm action=RECALL>
+                <Hidden name="bid" value=bid.to_string()/>
+                <Hidden name="seen" value=seen/>
+                <p class="sub">{say(words::RECALL_NOTE)}</p>
+                <Actions><Submit label=words::RECALL kind=ButtonKind::Quiet/></Actions>
+            </PostForm>
+        }
+    });
     let file = may_export.then(|| {
         let href = paths::question_file(bid, round);
         view! { <Actions><ButtonLink href label=words::workbook(round)/></Actions> }
@@ -105,6 +120,7 @@ fn Sent(bid: BidId, round: i64, questions: Vec<Question>, may_export: bool) -> i
                 <h2>{words::round(round)}</h2>
                 <QuestionTable caption=words::round(round) bid questions deeds=Deeds::Read/>
                 {file}
+                {recall}
             </section>
         }
     })

@@ -65,21 +65,25 @@ pub const fn firms(firms: ExampleFirms) -> Phrase {
             "共同企業体（３者・共同施工型、海外の構成員を含む）",
             "joint venture of three, one from abroad, with shares (甲型)",
         ),
+        ExampleFirms::Years => Phrase::new(
+            "共同企業体（３者・分担施工型、海外の構成員を含む）による複数年度の業務",
+            "joint venture of three, one from abroad, for work of several fiscal years",
+        ),
         ExampleFirms::Works => Phrase::new("共同企業体（２者）による工事", "joint venture of two for works"),
     }
 }
 
 /// Where a text does not hold.
 #[must_use]
-pub fn fault_at(line: usize) -> String {
+pub fn fault_at(code: &str, line: usize) -> String {
     match line {
         0 => say_with(
-            "この内容は様式として読めません。仕上がりは元の様式のままです。".to_owned(),
-            "The text is no form. The preview shows the form as it is kept.".to_owned(),
+            format!("{code}.toml　この内容は様式として読めません。仕上がりは元の様式のままです。"),
+            format!("{code}.toml: the text is no form. The preview shows the form as it is kept."),
         ),
         line => say_with(
-            format!("{line}行目が様式として読めません。仕上がりは元の様式のままです。"),
-            format!("Line {line} does not hold. The preview shows the form as it is kept."),
+            format!("{code}.toml　{line}行目が様式として読めません。仕上がりは元の様式のままです。"),
+            format!("{code}.toml: Line {line} does not hold. The preview shows the form as it is kept."),
         ),
     }
 }

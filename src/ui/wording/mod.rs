@@ -45,6 +45,7 @@ pub mod requirement;
 pub mod saved_search;
 pub mod section;
 pub mod shell;
+pub mod template_fault;
 pub mod tender;
 pub mod told;
 

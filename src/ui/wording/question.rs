@@ -120,6 +120,13 @@ pub const PAPER: Phrase = Phrase::new("質問書（F16）を開く", "Open the q
 pub const NEXT_WORKBOOK: Phrase = Phrase::new("次の質問書を .xlsx で保存", "Next sheet as .xlsx");
 /// Mark as sent.
 pub const ASK: Phrase = Phrase::new("提出済みにする", "Mark as sent");
+/// Mark as not sent.
+pub const RECALL: Phrase = Phrase::new("未提出に戻す", "Mark as not sent");
+/// When that is right.
+pub const RECALL_NOTE: Phrase = Phrase::new(
+    "まだ提出していない場合だけ、未提出に戻せます。この質問書の番号は取り消されます。",
+    "Only if it has not gone out: its questions are ready again, and the numbers of this sheet are given up.",
+);
 /// Nothing ready.
 pub const NONE_READY: Phrase = Phrase::new("提出可能な質問がありません。", "No question is ready to be asked.");
 /// It tells who asks.

@@ -3,7 +3,7 @@
 use super::{Phrase, deadline, say_with};
 use crate::domain::deadline::Moment;
 use crate::domain::instant::{DAY, HOUR, Instant, MINUTE};
-use crate::domain::reminder::{Lead, MailTrouble, MailWay, OutboxState, due_at};
+use crate::domain::reminder::{Lead, MailTrouble, MailWay, OutboxState, UNREAD_COUNTED, due_at};
 
 /// The page.
 pub const REMINDERS: Phrase = Phrase::new("お知らせ", "Reminders");
@@ -281,6 +281,9 @@ pub fn zone_hint(zone: &str) -> String {
 /// For who listens: how many are unread.
 #[must_use]
 pub fn unread(count: i64) -> String {
+    if count > UNREAD_COUNTED {
+        return say_with(format!("未読{UNREAD_COUNTED}件超"), format!("more than {UNREAD_COUNTED} unread"));
+    }
     say_with(format!("未読{count}件"), format!("{count} unread"))
 }
 

@@ -116,6 +116,7 @@ fn measure(
                 page.runs.push(load.run()?);
                 Ok(())
             })?;
+            progress::note(format!("p99 so far: {:.1} ms", page.median(99)));
         }
     }
     Ok(Engine { name, pages, sweep, resident_kb: server.memory_kb("VmRSS")?, peak_kb: server.memory_kb("VmHWM")? })

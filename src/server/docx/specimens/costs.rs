@@ -1,4 +1,5 @@
-//! The breakdown of a specimen's costs (内訳書): works, or a service in which each member has lines.
+//! The breakdown of a specimen's costs (内訳書): works, or a service in which each member has lines, of one fiscal year or
+//! of several.
 
 use crate::domain::cost_sheet::facts::CostFacts;
 use crate::domain::cost_sheet::form::{CostForm, CostLineInput};
@@ -8,9 +9,12 @@ use crate::domain::money::TaxRate;
 /// Consumption tax in per cent.
 const RATE: TaxRate = TaxRate(10);
 
-/// What the bid's 内訳書 prints; its members are known by their place.
-pub(super) fn breakdown(facts: &BidFacts) -> Option<CostFacts> {
-    let form = if facts.tender.is_works { works() } else { services(facts.members.len()) };
+/// The first fiscal year of the specimens' work.
+const FIRST_YEAR: &str = "2026";
+
+/// What the bid's 内訳書 prints, with a column for each of so many fiscal years; its members are known by their place.
+pub(super) fn breakdown(facts: &BidFacts, years: usize) -> Option<CostFacts> {
+    let form = if facts.tender.is_works { works() } else { services(facts.members.len(), years) };
     let sheet = form.parse(|_| true).ok()?;
     CostFacts::of(&sheet, RATE, |id| Some(facts.members.get(id.parse::<usize>().ok()?)?.name.clone()))
 }
@@ -22,7 +26,7 @@ fn line(part: &str, level: &str, label: &str, figures: [&str; 4]) -> CostLineInp
 }
 
 /// Its subtotal is the amount of the specimens' bid: 9,403,430 yen.
-fn services(members: usize) -> CostForm {
+fn services(members: usize, years: usize) -> CostForm {
     let of = |member: usize, line: CostLineInput| CostLineInput {
         member: if members > 1 { member.min(members - 1).to_string() } else { String::new() },
         ..line
@@ -37,7 +41,34 @@ fn services(members: usize) -> CostForm {
         of(2, line("overhead", "1", "諸経費", ["1", "式", "", "2,101,430"])),
         of(0, line("discount", "1", "値引", ["", "", "", "△50,000"])),
     ];
-    CostForm { kind: "services".to_owned(), lines, ..CostForm::default() }
+    let form = CostForm { kind: "services".to_owned(), lines, ..CostForm::default() };
+    if years == 0 { form } else { over_years(form, years) }
+}
+
+/// Amounts of the lines of [`services`] by fiscal year; each row sums up to its line.
+const BY_YEAR: [[&str; 3]; 8] = [
+    ["", "", ""],
+    ["1,296,000", "864,000", "432,000"],
+    ["1,560,000", "1,040,000", "520,000"],
+    ["", "432,000", "432,000"],
+    ["86,500", "86,500", "173,000"],
+    ["200,000", "130,000", "100,000"],
+    ["900,000", "700,000", "501,430"],
+    ["△50,000", "", ""],
+];
+
+fn over_years(form: CostForm, years: usize) -> CostForm {
+    let lines = form.lines.into_iter().zip(BY_YEAR).map(|(line, amounts)| {
+        let [y0, y1, y2] = amounts.map(str::to_owned);
+        CostLineInput { y0, y1, y2, ..line }
+    });
+    CostForm {
+        lines: lines.collect(),
+        first_year: FIRST_YEAR.to_owned(),
+        year_count: years.to_string(),
+        note: "令和９年度以降の額は、債務負担行為に基づく各年度の支払限度額の範囲内とします。".to_owned(),
+        ..form
+    }
 }
 
 /// The figures of dossier §3.2: 工事価格 24,464,000 yen.
@@ -60,5 +91,32 @@ fn works() -> CostForm {
         c4: "27,000".to_owned(),
         lines,
         ..CostForm::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::cost_sheet::findings::Beside;
+    use crate::domain::document::PriceBasis;
+    use crate::domain::money::Yen;
+    use crate::server::docx::specimens::three;
+
+    #[test]
+    fn every_year_of_the_specimen_closes_with_its_lines() {
+        let sheet = services(3, 3).parse(|_| true).unwrap();
+        let beside = Beside {
+            rate: RATE,
+            amount: Some(Yen(9_403_430)),
+            basis: PriceBasis::TaxExclusive,
+            caps: Vec::new(),
+            notice_date: None,
+        };
+        assert_eq!(sheet.findings(&beside), []);
+        let printed = breakdown(&three(), 3).unwrap();
+        assert_eq!(printed.years, ["令和８年度", "令和９年度", "令和10年度"]);
+        let net = printed.rows.iter().find(|row| row.amount == printed.net).unwrap();
+        assert_eq!(net.years, ["3,992,500", "3,252,500", "2,158,430"]);
+        assert!(printed.has_members);
     }
 }

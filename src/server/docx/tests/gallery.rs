@@ -1,6 +1,6 @@
-//! The gallery: every form for one firm, a joint venture of two (乙型), one of three with a foreign member (甲型) and one for
-//! works, in every order and every variant, with every record and with none. Judged by outside validators, typeset by one
-//! office call, and read back.
+//! The gallery: every form for one firm, a joint venture of two (乙型), one of three with a foreign member (甲型), one for
+//! works and, where a breakdown is printed, one of three over several fiscal years, in every order and every variant,
+//! with every record and with none. Judged by outside validators, typeset by one office call, and read back.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,7 +10,7 @@ use super::judges;
 use super::{REVISED, document};
 use crate::domain::catalogue::ExampleFirms;
 use crate::domain::document::BidFacts;
-use crate::domain::form::{Each, Form};
+use crate::domain::form::{Each, Form, FormBlockBody};
 use crate::domain::manuscript::{Item, Manuscript, Paragraph, RowPlace};
 use crate::server::docx::pages::squeeze;
 use crate::server::docx::{Rendered, inspect, specimens, to_docx};
@@ -62,6 +62,11 @@ fn is_wanted(form: &Form, facts: &BidFacts) -> bool {
     }
 }
 
+/// Whether a form prints anything else for several fiscal years than for one.
+fn prints_years(form: &Form) -> bool {
+    form.blocks.iter().any(|block| block.body == FormBlockBody::CostBreakdown)
+}
+
 /// How many pages the file of a form says that a paper has. Copies that are made of some members only are not counted.
 fn pages_of(form: &Form, kind: &str, facts: &BidFacts) -> Option<(u32, u32)> {
     let copies = match &form.each {
@@ -81,7 +86,7 @@ fn shown(templates: &Templates) -> Vec<Shown> {
     let mut all = Vec::new();
     for form in templates.forms() {
         for (kind, facts) in bids(templates) {
-            if !is_wanted(form, &facts) {
+            if !is_wanted(form, &facts) || (kind == "years" && !prints_years(form)) {
                 continue;
             }
             let pages = pages_of(form, kind, &facts);
@@ -141,7 +146,7 @@ fn gallery_outside_judges_find_nothing() {
     std::fs::create_dir_all(&root).unwrap();
     let all = shown(&templates);
     let mut files = Vec::new();
-    for kind in ["one", "two", "three", "works", "variant"] {
+    for kind in ["one", "two", "three", "years", "works", "variant"] {
         let bytes = to_docx(&bound(&all, kind)).unwrap();
         assert_eq!(inspect(&bytes), [], "all of {kind}");
         let path = root.join(format!("all-{kind}.docx"));

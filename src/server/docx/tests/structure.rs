@@ -1,12 +1,13 @@
 //! What stands where on the papers: order of the blocks, alignment, boxes, widths, marks (dossier §3.30).
 
-use super::facts::{joint, single};
-use super::{part, rendered};
+use super::facts::{joint, single, three};
+use super::{entries, part, rendered};
 use crate::domain::document::{AgentFacts, BidFacts, DocumentProblem, Honorific, Order, SealPolicy};
 use crate::domain::manuscript::{
-    Align, Inline, Item, Length, Manuscript, Paragraph, Role, RowHeight, Table, TablePlace, TableRole,
+    Align, Cell, Inline, Item, Length, Manuscript, Paragraph, Role, RowHeight, Table, TablePlace, TableRole,
 };
 use crate::domain::money::Yen;
+use crate::server::templates::Templates;
 
 /// The roles of the paragraphs and tables that are not blank lines.
 fn outline(manuscript: &Manuscript) -> Vec<String> {
@@ -35,6 +36,28 @@ fn paragraph<'m>(manuscript: &'m Manuscript, role: &Role) -> &'m Paragraph {
         .filter_map(|item| if let Item::Paragraph(p) = item { Some(p) } else { None })
         .find(|p| p.role == *role)
         .unwrap()
+}
+
+/// The rows that stay on the page of the next one.
+fn kept(table: &Table) -> Vec<bool> {
+    let is_kept = |cell: &Cell| cell.paragraphs.iter().any(|paragraph| paragraph.keep_next);
+    table.rows.iter().map(|row| row.cells.iter().any(is_kept)).collect()
+}
+
+#[test]
+fn no_firm_is_parted_from_its_mark_and_no_chart_from_its_boxes() {
+    let agreement = rendered("F22", &three()).manuscript;
+    let sender = table(&agreement, TableRole::Sender);
+    let begins = |row: usize| ["（代表者）", "（構成員）"].contains(&texts(sender, row).concat().as_str());
+    let rows = sender.rows.len();
+    assert_eq!((0..rows).filter(|row| begins(*row)).count(), 3);
+    let is_last = |row: usize| row + 1 == rows || begins(row + 1);
+    assert_eq!(kept(sender), (0..rows).map(|row| !is_last(row)).collect::<Vec<_>>());
+    let chart =
+        rendered("F14", &entries::with_entries(three(), Templates::load(None).unwrap().record_names())).manuscript;
+    let kept = kept(table(&chart, TableRole::Chart));
+    assert!(kept.len() > 3);
+    assert_eq!(kept.iter().position(|is_kept| !is_kept), Some(kept.len() - 1));
 }
 
 fn texts(table: &Table, row: usize) -> Vec<String> {

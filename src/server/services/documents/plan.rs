@@ -1,36 +1,39 @@
 //! The set of papers: which a bid needs and why, what people change of it, and a buyer's profile. Every change is one
 //! transaction under the bid's lock with its audit row.
 
+mod offers;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
-use super::{Source, form, settings_of, source_of_set};
 use crate::domain::document::CopyKind;
 use crate::domain::document_settings::DocumentSettings;
 use crate::domain::form::Form;
 use crate::domain::id::{BidId, RequirementId};
 use crate::domain::notice::ProcedureKind;
 use crate::domain::paper::{
-    BuyerProfile, ListedPaper, MOST_PAPERS, PaperPlan, PaperWays, SetSource, TitledForm, Way, buyer_key, form_by_title,
+    BuyerProfile, ListedPaper, MOST_PAPERS, PaperPlan, PaperWays, SetSource, TitledForm, buyer_key, form_by_title,
     form_of,
 };
 use crate::domain::paper_form::WaysForm;
-use crate::domain::paper_view::{
-    FormLine, Offer, OfferedWay, PaperPlanView, ProcedureLine, ProfileLine, UnmatchedDemand,
-};
+use crate::domain::paper_view::{FormLine, PaperPlanView, ProcedureLine, ProfileLine};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::procedure::{Circumstance, Procedure, proposed};
 use crate::domain::requirement::RequirementValue;
 use crate::domain::seat::Action;
+use crate::domain::way::Way;
 use crate::error::AppError;
 use crate::server::access::{self, Access};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
+use crate::server::services::documents::{Source, form, settings_of, source_of_set};
 use crate::server::store::Tx;
 use crate::server::store::audits::audit_append;
 use crate::server::store::documents::{self as rows, DocumentRow};
 use crate::server::store::paper_sets::{self, BidDemandRow, BuyerProfileRow, PaperSetRow};
+
+use offers::{is_of_one_paper, offered, offers, take_over, unmatched};
 
 /// What a person decided of the set as a whole, as it is typed.
 #[derive(Debug, Clone, Default)]
@@ -157,108 +160,6 @@ fn procedure_line(procedure: &Procedure) -> ProcedureLine {
         code: procedure.code.clone(),
         title_ja: procedure.title_ja.clone(),
         title_en: procedure.title_en.clone(),
-    }
-}
-
-/// Papers that no form of ours is, and limits of pages that no listed paper can keep.
-fn unmatched(call: &Call, source: &Source, papers: &[ListedPaper]) -> Vec<UnmatchedDemand> {
-    let no_form = source.demands.iter().filter(|demand| demanded_form(call, source, demand).is_none());
-    no_form
-        .filter_map(|demand| {
-            let (number, title) = match &demand.value {
-                RequirementValue::Form { number, title } => (number.clone(), title.clone()),
-                RequirementValue::PageLimit { .. } => {
-                    let what = offered(&demand.value)?;
-                    let has_paper = paper_of(call, source, demand, &what, papers).is_some();
-                    (!has_paper).then(|| (String::new(), demand.ja.clone()))?
-                }
-                _ => return None,
-            };
-            Some(UnmatchedDemand { number, title, sentence: demand.sentence.clone() })
-        })
-        .collect()
-}
-
-/// What the notice demands that a paper can take over, each for the paper that it seems to mean.
-fn offers(call: &Call, source: &Source, papers: &[ListedPaper]) -> Result<Vec<Offer>, Failure> {
-    let mut offers = Vec::new();
-    for demand in &source.demands {
-        let Some(what) = offered(&demand.value) else { continue };
-        let paper = paper_of(call, source, demand, &what, papers);
-        if is_of_one_paper(&what) && paper.is_none() {
-            continue;
-        }
-        let ways = match paper {
-            Some(code) => settings_of(source.settings.iter().find(|row| row.form == code))?.ways,
-            None => source.set.plan.ways.clone(),
-        };
-        let mut taken = ways.clone();
-        take_over(&mut taken, &what);
-        offers.push(Offer {
-            requirement: demand.id,
-            ja: demand.ja.clone(),
-            en: demand.en.clone(),
-            sentence: demand.sentence.clone(),
-            is_taken: taken == ways,
-            paper: paper.map(str::to_owned),
-            what,
-        });
-    }
-    Ok(offers)
-}
-
-/// The listed paper that a demand seems to mean.
-fn paper_of<'p>(
-    call: &Call,
-    source: &Source,
-    demand: &BidDemandRow,
-    what: &OfferedWay,
-    papers: &'p [ListedPaper],
-) -> Option<&'p str> {
-    match demanded_form(call, source, demand) {
-        Some(form) => papers.iter().map(|paper| paper.code.as_str()).find(|code| form_of(code) == form),
-        None if matches!(what, OfferedWay::Label { .. }) => None,
-        None => meant(call, demand, papers).or_else(|| fallback(what, papers)),
-    }
-}
-
-/// Whether a way is a paper's own: said for all papers it would be kept and never looked at (`PaperWays::over`).
-const fn is_of_one_paper(what: &OfferedWay) -> bool {
-    matches!(what, OfferedWay::Label { .. } | OfferedWay::Pages { .. })
-}
-
-fn offered(value: &RequirementValue) -> Option<OfferedWay> {
-    Some(match value {
-        RequirementValue::Form { number, .. } if !number.trim().is_empty() => {
-            OfferedWay::Label { label: number.trim().to_owned() }
-        }
-        RequirementValue::Copies { originals, copies } => OfferedWay::Copies { originals: *originals, copies: *copies },
-        RequirementValue::PageLimit { pages } => OfferedWay::Pages { pages: *pages },
-        RequirementValue::TypeSize { tenths } => OfferedWay::Type { tenths: *tenths },
-        _ => return None,
-    })
-}
-
-/// The paper whose title stands in the words or the sentence of a demand.
-fn meant<'p>(call: &Call, demand: &BidDemandRow, papers: &'p [ListedPaper]) -> Option<&'p str> {
-    let text = format!("{}{}", demand.ja, demand.sentence);
-    let title = |code: &str| call.state.templates.form(form_of(code)).map(|form| form.title_ja.as_str());
-    let named = papers.iter().filter(|paper| title(&paper.code).is_some_and(|title| text.contains(title)));
-    named.max_by_key(|paper| title(&paper.code).map_or(0, str::len)).map(|paper| paper.code.as_str())
-}
-
-/// A page limit speaks of the proposal where nothing else is named; copies and type of all papers.
-fn fallback<'p>(what: &OfferedWay, papers: &'p [ListedPaper]) -> Option<&'p str> {
-    let is_of_proposal = matches!(what, OfferedWay::Pages { .. });
-    papers.iter().map(|paper| paper.code.as_str()).find(|code| is_of_proposal && form_of(code) == "F10")
-}
-
-fn take_over(ways: &mut PaperWays, what: &OfferedWay) {
-    match what {
-        OfferedWay::Label { label } => ways.label.clone_from(label),
-        OfferedWay::Copies { originals, copies } => (ways.originals, ways.copies) = (Some(*originals), Some(*copies)),
-        OfferedWay::Pages { pages } => ways.pages = Some(*pages),
-        OfferedWay::Type { tenths } => ways.type_tenths = Some(*tenths),
     }
 }
 

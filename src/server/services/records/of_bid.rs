@@ -9,6 +9,7 @@ use crate::domain::record_view::{BidKind, BidRecordKinds, BidRecords, FirmPart, 
 use crate::domain::requirement::RequirementKind;
 use crate::domain::seat::Action;
 use crate::domain::tender::RequirementState;
+use crate::domain::way::Way;
 use crate::error::AppError;
 use crate::server::access::tender::to_tender;
 use crate::server::access::{self, Access, TenderAction};
@@ -17,7 +18,7 @@ use crate::server::failure::Failure;
 use crate::server::store::records::{self, ChosenRow, Keeper};
 use crate::server::store::{Tx, bids, deadlines, requirements};
 
-use super::{Sent, Way, kind_of, too_many};
+use super::{Sent, kind_of, too_many};
 
 /// The kind of which notices want some from the past years.
 const REFERENCE: &str = "reference";

@@ -1,6 +1,7 @@
 //! Further files of a notice that waits for its confirmation: all its texts are read together once more.
 
-use super::propose::{Upload, file_name, keep_text, opened};
+use super::keeping::keep_text;
+use super::propose::{Upload, file_name, opened};
 use super::reading;
 use crate::domain::id::TenderId;
 use crate::domain::tender::TenderState;
@@ -11,7 +12,7 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::intake::{self, SourceText};
 use crate::server::store::sources::{MOST_SOURCES, SourceRow};
-use crate::server::store::{Tx, audits, changes, sources, tenders};
+use crate::server::store::{Tx, audits, changes, sources, tender_readings};
 
 /// Adds files to a proposal. A text that it has already is not added twice.
 ///
@@ -39,7 +40,7 @@ pub async fn add_files(call: &Call, tender: TenderId, uploads: Vec<Upload>) -> R
     let facts = reading::facts_of(&read.reading.proposal);
     let json = serde_json::to_string(&read.reading)?;
     let dates = reading::dates_of(&read.reading.proposal);
-    tenders::tender_reading_put(&mut tx, &access, revision, &facts, &json, &dates).await?;
+    tender_readings::tender_reading_put(&mut tx, &access, revision, &facts, &json, &dates).await?;
     let mut names = Vec::with_capacity(fresh.len());
     let kinds = read.kinds.iter().skip(known.len());
     for (((source, upload), kind), position) in fresh.into_iter().zip(kinds).zip(first..) {
@@ -66,7 +67,7 @@ pub async fn may_add_files(call: &Call, tender: TenderId) -> Result<(), Failure>
 }
 
 async fn proposed_revision(tx: &mut Tx, access: &TenderAccess) -> Result<i64, Failure> {
-    let row = tenders::tender_reading(tx, access).await?;
+    let row = tender_readings::tender_reading(tx, access).await?;
     match row.state {
         TenderState::Proposed => Ok(row.revision),
         TenderState::Discarded => Err(Refusal::TenderDiscarded.into()),

@@ -21,7 +21,9 @@ use crate::server::access::tender::to_tender;
 use crate::server::access::{TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{Tx, audits, deadlines, relative_dates, requirements, sources, tenders};
+use crate::server::store::{
+    Tx, audits, deadlines, relative_dates, requirements, sources, tender_facts, tender_readings, tenders,
+};
 
 /// What the confirm page sends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,7 +100,7 @@ fn date_as_proposed(proposed: &ProposedMilestone) -> DateForm {
 pub async fn load_proposal(call: &Call, tender: TenderId) -> Result<TenderProposal, Failure> {
     let mut tx = call.state.store.begin_read().await?;
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::EditFacts).await?;
-    let row = tenders::tender_reading(&mut tx, &access).await?;
+    let row = tender_readings::tender_reading(&mut tx, &access).await?;
     let read_from = sources::source_list(&mut tx, &access).await?;
     let bodies = sources::source_texts(&mut tx, &access).await?;
     tx.commit().await?;
@@ -129,7 +131,7 @@ fn kept_reading(json: &str) -> Result<Reading, Failure> {
 pub async fn confirm(call: &Call, tender: TenderId, revision: i64, form: &ConfirmForm) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_write().await?;
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::EditFacts).await?;
-    let row = tenders::tender_reading(&mut tx, &access).await?;
+    let row = tender_readings::tender_reading(&mut tx, &access).await?;
     if row.state == TenderState::Discarded {
         return Err(Refusal::TenderDiscarded.into());
     }
@@ -240,7 +242,7 @@ impl<'a> Chosen<'a> {
                 (true, false) => {}
                 (false, _) => {
                     let origin = counts.origin(same.is_some());
-                    tenders::tender_fact_put(tx, access, name, &value, evidence, origin).await?;
+                    tender_facts::tender_fact_put(tx, access, name, &value, evidence, origin).await?;
                 }
             }
         }

@@ -8,7 +8,7 @@ use crate::server::access::tender::to_tender;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::state::State;
-use crate::server::store::{files, tenders};
+use crate::server::store::{files, tender_files};
 
 /// A file that the caller may read; only `open_file` makes one.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub struct OpenFile {
 pub async fn open_file(call: &Call, tender: TenderId, file: TenderFileId) -> Result<OpenFile, Failure> {
     let mut tx = call.state.store.begin_read().await?;
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::Read).await?;
-    let found = tenders::tender_file_find(&mut tx, &access, file).await?;
+    let found = tender_files::tender_file_find(&mut tx, &access, file).await?;
     tx.commit().await?;
     let (file, hash) = found.ok_or(AppError::NotFound)?;
     Ok(OpenFile { file, hash })

@@ -6,6 +6,7 @@ mod chosen;
 mod confirm;
 mod discard;
 mod files;
+mod keeping;
 mod propose;
 mod reading;
 mod search;
@@ -31,7 +32,7 @@ use crate::server::access::tender::to_tender;
 use crate::server::access::{Caller, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{audits, days_off, deadlines, relative_dates, requirements, sources, tenders};
+use crate::server::store::{audits, days_off, deadlines, relative_dates, requirements, sources, tender_facts, tenders};
 use crate::server::zones;
 
 /// Tenders on one page of the list.
@@ -46,7 +47,7 @@ pub async fn load(call: &Call, tender: TenderId) -> Result<TenderDetail, Failure
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::Read).await?;
     let row = tenders::tender_fetch(&mut tx, &access).await?;
     let mut deadlines = deadlines::deadline_list(&mut tx, &access).await?;
-    let facts = tenders::tender_fact_list(&mut tx, &access).await?;
+    let facts = tender_facts::tender_fact_list(&mut tx, &access).await?;
     let relative = relative_dates::relative_date_list(&mut tx, &access).await?;
     let requirements = requirements::requirement_list(&mut tx, &access).await?;
     let read_from = sources::source_list(&mut tx, &access).await?;
@@ -91,7 +92,7 @@ pub async fn edit(call: &Call, tender: TenderId, revision: i64, form: &FactsForm
     let mut changed = Vec::new();
     for name in FactName::ALL {
         if before.facts.value(name) != facts.value(name) {
-            tenders::tender_fact_change(&mut tx, &access, name, &facts.value(name)).await?;
+            tender_facts::tender_fact_change(&mut tx, &access, name, &facts.value(name)).await?;
             changed.push(crate::domain::tender::fact_code(name));
         }
     }

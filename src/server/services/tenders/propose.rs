@@ -1,29 +1,28 @@
 //! A notice comes in: pasted, uploaded or typed, in one text or several. What was read is kept as a
 //! proposal; nothing of it is true for the tender until a person confirms it.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::changes::{Later, keep_later, later_of};
-use super::reading::{self, ReadTexts};
+use super::changes::{Later, keep_later};
+use super::keeping::{Prepared, keep, prepare, same_notice};
+use super::reading;
 use crate::domain::candidate::FeedTaken;
 use crate::domain::change::{ChangeState, Proposed, Taken, TakenNotices};
-use crate::domain::id::{CandidateId, OrganisationId, TenderFileId, TenderId, UserId};
-use crate::domain::notice::{FactName, IntakeProblem, TextKind};
+use crate::domain::id::{CandidateId, OrganisationId, TenderId, UserId};
+use crate::domain::notice::{FactName, IntakeProblem};
 use crate::domain::problem::Problems;
 use crate::domain::recognition::{Known, belonging_to};
-use crate::domain::tender::{Origin, TenderFile, TenderState};
+use crate::domain::tender::{Origin, TenderState};
 use crate::domain::tender_form::FactsForm;
 use crate::error::{AppError, Refusal};
 use crate::server::access::tender::to_tender;
 use crate::server::access::{SignedIn, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::intake::{self, Incoming, SourceKind, SourceText, Tools};
+use crate::server::intake::{self, Incoming, SourceText, Tools};
 use crate::server::store::candidates::NewCandidate;
-use crate::server::store::sources::SourceRow;
 use crate::server::store::tenders::NewTender;
-use crate::server::store::{Tx, audits, candidates, changes, files, sources, tenders};
+use crate::server::store::{Tx, audits, candidates, changes, sources, tender_facts, tenders};
 
 /// A file as it was uploaded.
 #[derive(Debug, Clone)]
@@ -162,7 +161,7 @@ pub async fn type_in(call: &Call, form: &FactsForm, candidate: &str) -> Result<T
     let access = to_tender(&mut tx, &call.caller, id, TenderAction::EditFacts).await?;
     for name in FactName::ALL {
         let value = tender.facts.value(name);
-        tenders::tender_fact_put(&mut tx, &access, name, &value, None, Origin::Person).await?;
+        tender_facts::tender_fact_put(&mut tx, &access, name, &value, None, Origin::Person).await?;
     }
     audits::audit_append_outside(
         &mut tx,
@@ -319,130 +318,6 @@ pub async fn only_organisation(call: &Call) -> Result<OrganisationId, Failure> {
     }
 }
 
-/// A notice that was read and is about to be kept.
-pub(super) struct Prepared {
-    texts: Vec<(SourceRow, SourceKind, Option<Upload>)>,
-    read: ReadTexts,
-}
-
-impl Prepared {
-    /// The same as something that came later; only a single text can be.
-    async fn later(&self) -> Result<Option<Later>, Failure> {
-        let [(row, ..)] = self.texts.as_slice() else { return Ok(None) };
-        later_of(reading::text_of(row)?, self.read.reading.proposal.clone()).await.map(Some)
-    }
-}
-
-pub(super) async fn prepare(brought: Vec<Brought>) -> Result<Prepared, Failure> {
-    if brought.is_empty() {
-        return Err(Refusal::NoFile.into());
-    }
-    let mut ranked = Vec::with_capacity(brought.len());
-    let mut seen = HashSet::new();
-    let is_single = brought.len() == 1;
-    // The same text chosen twice stays one.
-    for one in brought.into_iter().filter(|one| seen.insert(reading::fingerprint(&one.source.text))) {
-        let kind = if is_single { TextKind::Unknown } else { reading::kind_of(one.source.text.clone()).await };
-        ranked.push((reading::rank(kind), one));
-    }
-    ranked.sort_by_key(|(rank, _)| *rank);
-    let brought: Vec<Brought> = ranked.into_iter().map(|(_, one)| one).collect();
-    let read = reading::read(brought.iter().map(|one| one.source.clone()).collect()).await?;
-    let mut texts: Vec<(SourceRow, SourceKind, Option<Upload>)> = Vec::with_capacity(brought.len());
-    for ((one, kind), position) in brought.into_iter().zip(&read.kinds).zip(0_u32..) {
-        let name = one.original.as_ref().map(|original| file_name(&original.name)).unwrap_or_default();
-        let row = SourceRow { position, ..reading::row_of(&one.source, &name, *kind)? };
-        texts.push((row, one.source.kind, one.original));
-    }
-    Ok(Prepared { texts, read })
-}
-
-pub(super) async fn keep(
-    tx: &mut Tx,
-    call: &Call,
-    organisation: OrganisationId,
-    user: Option<UserId>,
-    prepared: Prepared,
-) -> Result<TenderId, Failure> {
-    let Prepared { texts, read } = prepared;
-    let Some((first, ..)) = texts.first() else { return Err(Refusal::NoFile.into()) };
-    if let Some(tender) = same_notice(tx, organisation, &texts).await? {
-        return Err(Refusal::SameNotice { tender }.into());
-    }
-    let id = TenderId::fresh();
-    let tender = NewTender {
-        id,
-        organisation,
-        facts: reading::facts_of(&read.reading.proposal),
-        state: TenderState::Proposed,
-        fingerprint: first.fingerprint.clone(),
-        reading: serde_json::to_string(&read.reading)?,
-        proposed: reading::dates_of(&read.reading.proposal),
-        created_by: user,
-    };
-    if !tenders::tender_insert(tx, &tender, call.now).await? {
-        let same = tenders::tender_by_fingerprint(tx, organisation, &tender.fingerprint).await?;
-        let tender = same.ok_or_else(|| Failure::fault("the same notice is not there"))?;
-        return Err(Refusal::SameNotice { tender }.into());
-    }
-    let count = texts.len();
-    for (row, kind, original) in texts {
-        keep_text(tx, call, id, user, row, kind, original.as_ref()).await?;
-    }
-    audits::audit_append_outside(
-        tx,
-        Some(organisation),
-        user,
-        call.now,
-        "tender.propose",
-        serde_json::json!({ "tender": id, "fingerprint": tender.fingerprint, "texts": count }),
-    )
-    .await?;
-    Ok(id)
-}
-
-/// Keeps a text of a tender with its original.
-pub(super) async fn keep_text(
-    tx: &mut Tx,
-    call: &Call,
-    tender: TenderId,
-    user: Option<UserId>,
-    mut row: SourceRow,
-    kind: SourceKind,
-    original: Option<&Upload>,
-) -> Result<(), Failure> {
-    if let Some(original) = original {
-        let hash = files::file_keep(tx, &original.bytes, call.now).await?;
-        let file = TenderFile {
-            id: TenderFileId::fresh(),
-            name: file_name(&original.name),
-            media_type: media_type(kind).to_owned(),
-            size: original.bytes.len() as u64,
-        };
-        tenders::tender_file_insert(tx, tender, &file, &hash, call.now).await?;
-        row.file = Some(file.id);
-    }
-    sources::source_insert(tx, tender, &row, user, call.now).await
-}
-
-/// The tender that was made from the same notice: one that begins with any of these texts, or that has
-/// the first of them. A common part (共通編) that other tenders have as well does not make it the same.
-async fn same_notice(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    texts: &[(SourceRow, SourceKind, Option<Upload>)],
-) -> Result<Option<TenderId>, Failure> {
-    for (row, ..) in texts {
-        let known = sources::source_find(tx, organisation, &row.fingerprint).await?;
-        if let Some((tender, place)) = known
-            && (row.position == 0 || place == 0)
-        {
-            return Ok(Some(tender));
-        }
-    }
-    Ok(None)
-}
-
 pub(super) fn refused(file: &str, problem: IntakeProblem) -> Failure {
     AppError::Refused(Refusal::Notice { file: file_name(file), problem }).into()
 }
@@ -454,16 +329,6 @@ pub(super) fn file_name(name: &str) -> String {
         c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     last.chars().filter(|c| !unsafe_sign(c)).take(200).collect()
-}
-
-const fn media_type(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::Pdf => "application/pdf",
-        SourceKind::Html => "text/html",
-        SourceKind::PortalXml => "application/xml",
-        SourceKind::Ocds => "application/json",
-        SourceKind::Text => "text/plain",
-    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::domain::tender::{TenderFilter, TenderList, TenderSummary};
 use crate::error::AppError;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::tenders::{self, ListPlace};
+use crate::server::store::tender_lists::{self, ListPlace};
 
 /// Most tenders that are looked through for words; the newest come first.
 const MOST_SEARCHED: i64 = 5_000;
@@ -28,7 +28,7 @@ pub async fn list(call: &Call, after: &str, which: TenderFilter, words: &str) ->
     let sought: Vec<String> = words.split_whitespace().map(folded).collect();
     let limit = if sought.is_empty() { PAGE + 1 } else { MOST_SEARCHED };
     let mut tx = call.state.store.begin_read().await?;
-    let mut rows = tenders::tender_list(&mut tx, person, which, place.as_ref(), call.now, limit).await?;
+    let mut rows = tender_lists::tender_list(&mut tx, person, which, place.as_ref(), call.now, limit).await?;
     tx.commit().await?;
     rows.retain(|(tender, _)| holds(tender, &sought));
     let has_more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > PAGE;

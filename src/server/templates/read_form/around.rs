@@ -7,8 +7,8 @@ use toml::Spanned;
 
 use super::written::OneOrMore;
 use crate::domain::form::{
-    Condition, Each, Layout, Over, Placeholder, RecordName, RecordNames, RecordState, RecordValueName, Repeat, State,
-    Statement, Text, TextFault, TextPart, Whose,
+    Condition, Each, Layout, Over, Placeholder, RecordName, RecordNames, RecordState, RecordValueName, Repeat,
+    ShapeFault, State, Statement, TemplateFault, Text, TextFault, TextPart, Whose,
 };
 use crate::domain::manuscript::Align;
 use crate::domain::record::RecordOwner;
@@ -87,9 +87,9 @@ impl Reading<'_, '_> {
     pub(super) fn text(&self, text: &Spanned<String>, around: &Around) -> Result<Text, TemplateProblem> {
         let parsed = Text::parse(text.get_ref(), self.records).map_err(|fault| {
             let what = match fault {
-                TextFault::Brace => "a brace without its partner".to_owned(),
-                TextFault::Unknown(name) => format!("no placeholder is called `{name}`"),
-                TextFault::NoField(name) => format!("the records have no `{name}`"),
+                TextFault::Brace => TemplateFault::Shape(ShapeFault::Brace),
+                TextFault::Unknown(name) => TemplateFault::UnknownPlaceholder(name),
+                TextFault::NoField(name) => TemplateFault::UnknownField(name),
             };
             self.file.problem(text, what)
         })?;
@@ -98,8 +98,7 @@ impl Reading<'_, '_> {
                 self.articles_asked.borrow_mut().push(Spanned::new(text.span(), name.clone()));
             }
             if !around.has(part) {
-                let what = format!("`{}` has no value outside its repetition", name_of(part));
-                return Err(self.file.problem(text, what));
+                return Err(self.file.problem(text, TemplateFault::OutsideRepetition(name_of(part))));
             }
         }
         Ok(parsed)
@@ -134,7 +133,7 @@ impl Reading<'_, '_> {
         if let Some(state) = State::parse(name) {
             return Ok(Condition { statement: Statement::Bid(state), wanted });
         }
-        let unknown = || self.file.problem(at, format!("no condition is called `{name}`"));
+        let unknown = || self.file.problem(at, TemplateFault::UnknownCondition(name.to_owned()));
         if let Some(code) = name.strip_prefix("variant ") {
             let known = self.variants.iter().any(|variant| variant == code);
             let statement = Statement::Variant(code.to_owned());
@@ -150,7 +149,7 @@ impl Reading<'_, '_> {
             (Some(_), None) => kind.is_single || around.kinds.contains(&kind.kind),
         };
         if !is_known {
-            return Err(self.file.problem(at, format!("`{path}` has no value outside its repetition")));
+            return Err(self.file.problem(at, TemplateFault::OutsideRepetition(path.to_owned())));
         }
         Ok(Condition { statement: Statement::Record(state), wanted })
     }
@@ -174,8 +173,7 @@ impl Reading<'_, '_> {
     }
 
     fn over(&self, written: &Spanned<String>, around: &Around) -> Result<Over, TemplateProblem> {
-        let what = "repeat is member, partner, attachment, a kind of record, or rows of one";
-        let wrong = || self.file.problem(written, what);
+        let wrong = || self.file.problem(written, TemplateFault::UnknownRepetition(written.get_ref().clone()));
         Ok(match written.get_ref().as_str() {
             "member" => Over::Member,
             "partner" => Over::Partner,
@@ -189,7 +187,7 @@ impl Reading<'_, '_> {
                     let kind = self.records.kind(kind).ok_or_else(wrong)?;
                     let field = kind.field(field).filter(|field| field.sort == "rows").ok_or_else(wrong)?;
                     if !kind.is_single && !around.kinds.contains(&kind.kind) {
-                        let what = format!("`{name}` has no rows outside a repetition of `{}`", kind.kind);
+                        let what = TemplateFault::RowsOutside { rows: name.to_owned(), kind: kind.kind.clone() };
                         return Err(self.file.problem(written, what));
                     }
                     Over::Rows { kind: kind.kind.clone(), field: field.name.clone() }
@@ -213,7 +211,7 @@ impl Reading<'_, '_> {
     /// A layout by its name.
     pub(super) fn layout(&self, name: &Spanned<String>) -> Result<Layout, TemplateProblem> {
         let layout = self.layouts.get(name.get_ref()).cloned();
-        layout.ok_or_else(|| self.file.problem(name, format!("no layout is called `{}`", name.get_ref())))
+        layout.ok_or_else(|| self.file.problem(name, TemplateFault::UnknownLayout(name.get_ref().clone())))
     }
 
     /// Every article that a text names must be there.
@@ -221,7 +219,7 @@ impl Reading<'_, '_> {
         let named = self.named_articles.borrow();
         match self.articles_asked.borrow().iter().find(|asked| !named.contains(asked.get_ref())) {
             None => Ok(()),
-            Some(asked) => Err(self.file.problem(asked, format!("no article is called `{}`", asked.get_ref()))),
+            Some(asked) => Err(self.file.problem(asked, TemplateFault::UnknownArticle(asked.get_ref().clone()))),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::people::RawFirms;
 use super::pictures::{RawChart, RawGantt, RawSealBoxes, RawVertical};
 use super::tables::{self, RawFields, RawPaperList, RawTable};
 use super::written::OneOrMore;
-use crate::domain::form::{FormBlock, FormBlockBody, SenderFirms, TextSize};
+use crate::domain::form::{FormBlock, FormBlockBody, SenderFirms, ShapeFault, TemplateFault, TextSize};
 use crate::domain::manuscript::Align;
 use crate::server::templates::TemplateProblem;
 use crate::server::templates::toml_file::LinedTable;
@@ -99,7 +99,7 @@ pub(super) fn read<'f>(
     let file = reading.file;
     let at = Spanned::new(block.span(), ());
     let kind: Option<Spanned<String>> = file.take(&mut block, "kind")?;
-    let kind = kind.ok_or_else(|| file.problem(&at, "a block needs `kind`"))?;
+    let kind = kind.ok_or_else(|| file.problem(&at, ShapeFault::NoKind))?;
     let when: Option<Spanned<OneOrMore>> = file.take(&mut block, "when")?;
     let body = body(reading, &kind, block, around)?;
     Ok(FormBlock { when: reading.conditions(when.as_ref(), around)?, body })
@@ -157,7 +157,7 @@ fn body<'f>(
         "table" => {
             let table = reading.table(file.read_table::<RawTable>(block)?, around)?;
             if !tables::is_repeated(&table) && table.fixed.is_empty() && table.repeat.least == 0 {
-                return Err(file.problem(kind, "a table needs `repeat`, `row` or `rows`"));
+                return Err(file.problem(kind, ShapeFault::NoRows));
             }
             FormBlockBody::Table(table)
         }
@@ -193,7 +193,7 @@ fn body<'f>(
             let raw: RawSpacer = file.read_table(block)?;
             FormBlockBody::Spacer { lines: file.number(raw.lines.as_ref(), 1, 1..=40)? }
         }
-        unknown => return Err(file.problem(kind, format!("no block is called `{unknown}`"))),
+        unknown => return Err(file.problem(kind, TemplateFault::UnknownBlock(unknown.to_owned()))),
     })
 }
 

@@ -7,8 +7,8 @@ use super::around::{Around, Reading};
 use super::tables::RawColumn;
 use super::written::{OneOrMore, RawTick, Written};
 use crate::domain::form::{
-    Below, CheckOption, FormArticle, FormArticles, FormItem, FormParagraph, FormTable, Numerals, SubItem, TextSize,
-    Tick,
+    Below, CheckOption, FormArticle, FormArticles, FormItem, FormParagraph, FormTable, Numerals, ShapeFault, SubItem,
+    TextSize, Tick,
 };
 use crate::domain::manuscript::Align;
 use crate::server::templates::TemplateProblem;
@@ -148,11 +148,11 @@ impl Reading<'_, '_> {
             }
             (None, None, Some(entries)) => Below::Entries(self.entries(entries, around)?),
             (Some(list), ..) => {
-                return Err(self.file.problem(&list, "a list is `attachments`, and stands without columns and sub"));
+                return Err(self.file.problem(&list, ShapeFault::ItemList));
             }
             (None, Some(_), Some(_)) => {
                 let at = raw.repeat.unwrap_or_else(|| Spanned::new(0..0, String::new()));
-                return Err(self.file.problem(&at, "an item has columns or sub, not both"));
+                return Err(self.file.problem(&at, ShapeFault::ColumnsAndSub));
             }
         };
         Ok(FormItem {
@@ -175,7 +175,7 @@ impl Reading<'_, '_> {
                 RawSub { when: None, text: Spanned::new(span, text), repeat: None, only: None, rows: None, tick: None }
             }
             Written::Cells(_) => {
-                return Err(self.file.problem(&Spanned::new(span, ()), "an entry is a text or a table"));
+                return Err(self.file.problem(&Spanned::new(span, ()), ShapeFault::TextOrTable));
             }
         };
         let (repeat, inner) = self.repeat(raw.repeat.as_ref(), raw.only.as_ref(), raw.rows.as_ref(), around)?;
@@ -209,7 +209,7 @@ impl Reading<'_, '_> {
                 Written::Table(raw) => raw,
                 Written::Text(text) => RawOption { when: None, text: Spanned::new(span, text), tick: None },
                 Written::Cells(_) => {
-                    return Err(self.file.problem(&Spanned::new(span, ()), "an option is a text or a table"));
+                    return Err(self.file.problem(&Spanned::new(span, ()), ShapeFault::TextOrTable));
                 }
             };
             Ok(CheckOption {
@@ -249,7 +249,7 @@ impl Reading<'_, '_> {
                 Written::Table(more) => more,
                 Written::Text(text) => RawMore { when: None, text: Spanned::new(span, text), sub: Vec::new() },
                 Written::Cells(_) => {
-                    return Err(self.file.problem(&Spanned::new(span, ()), "more holds texts or tables"));
+                    return Err(self.file.problem(&Spanned::new(span, ()), ShapeFault::TextOrTable));
                 }
             };
             let when = self.conditions(more.when.as_ref(), around)?;

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::around::Reading;
-use crate::domain::form::{AgentPlace, FirmBlock, MarkPlace, SenderFirms, SenderPlace};
+use crate::domain::form::{AgentPlace, FirmBlock, MarkPlace, SenderFirms, SenderPlace, ShapeFault};
 use crate::server::templates::TemplateProblem;
 
 #[derive(Deserialize)]
@@ -32,7 +32,7 @@ impl Reading<'_, '_> {
         let labels = match raw.labels {
             None => own.map(str::to_owned),
             Some(labels) => <[String; 3]>::try_from(labels.get_ref().clone())
-                .map_err(|_| file.problem(&labels, "labels are three: of the address, the firm, the representative"))?,
+                .map_err(|_| file.problem(&labels, ShapeFault::ThreeLabels))?,
         };
         Ok(FirmBlock {
             firms,

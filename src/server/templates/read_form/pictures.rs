@@ -6,7 +6,7 @@ use toml::Spanned;
 use super::around::{Around, Reading};
 use super::tables::RawColumn;
 use super::written::OneOrMore;
-use crate::domain::form::{ChartLevel, FormGantt, FormVertical, GanttUnit, Over, SealBox, VerticalLine};
+use crate::domain::form::{ChartLevel, FormGantt, FormVertical, GanttUnit, Over, SealBox, ShapeFault, VerticalLine};
 use crate::domain::manuscript::{Align, HalfPoints, Length};
 use crate::server::templates::TemplateProblem;
 
@@ -103,7 +103,7 @@ impl Reading<'_, '_> {
             ["start", "end"].iter().all(|name| kind.field(name).is_some_and(|field| field.sort == "date"))
         });
         if !has_dates {
-            return Err(self.file.problem(&over, "a gantt goes over records with the dates `start` and `end`"));
+            return Err(self.file.problem(&over, ShapeFault::NoDates));
         }
         Ok(FormGantt {
             columns: self.columns(raw.column, &inner)?,

@@ -6,7 +6,8 @@ use toml::Spanned;
 use super::around::{Around, Reading};
 use super::written::{OneOrMore, Written};
 use crate::domain::form::{
-    FormColumn, FormField, FormFields, FormRow, FormTable, Over, Repeat, RowText, Text, TextSize,
+    FormColumn, FormField, FormFields, FormRow, FormTable, Over, Repeat, RowText, ShapeFault, TemplateFault, Text,
+    TextSize,
 };
 use crate::domain::manuscript::{Align, Length};
 use crate::server::templates::TemplateProblem;
@@ -97,7 +98,7 @@ impl Reading<'_, '_> {
         let (repeat, inner) = self.repeat(raw.repeat.as_ref(), raw.only.as_ref(), raw.rows.as_ref(), around)?;
         let width = raw.column.get_ref().len();
         if width == 0 {
-            return Err(self.file.problem(&raw.column, "a table needs a column"));
+            return Err(self.file.problem(&raw.column, ShapeFault::NoColumns));
         }
         let fixed = raw.row.into_iter().map(|row| self.row(row, width, around)).collect::<Result<_, _>>()?;
         let total = self.total(raw.total, width, around)?;
@@ -160,7 +161,7 @@ impl Reading<'_, '_> {
         let (when, cells) = match raw.into_inner() {
             Written::Cells(cells) => (Vec::new(), cells),
             Written::Table(row) => (self.conditions(row.when.as_ref(), around)?, row.cells),
-            Written::Text(_) => return Err(self.file.problem(&at, "a row is a list of cells")),
+            Written::Text(_) => return Err(self.file.problem(&at, ShapeFault::NoCells)),
         };
         Ok(FormRow { when, cells: self.cells(&cells, width, &at, around)? })
     }
@@ -173,9 +174,7 @@ impl Reading<'_, '_> {
         around: &Around,
     ) -> Result<Vec<RowText>, TemplateProblem> {
         if raw.len() != width {
-            return Err(self
-                .file
-                .problem(at, format!("this row has {} cells and the table {width} columns", raw.len())));
+            return Err(self.file.problem(at, TemplateFault::RowWidth { cells: raw.len(), columns: width }));
         }
         let cell = |(index, text): (usize, &Spanned<String>)| match text.get_ref().as_str() {
             "↑" => Ok(RowText::Above),
@@ -228,10 +227,10 @@ impl Reading<'_, '_> {
             }
         };
         if let Some(repeat) = raw.repeat.as_ref().filter(|_| table.is_none()) {
-            return Err(self.file.problem(repeat, "a field is repeated by its columns"));
+            return Err(self.file.problem(repeat, ShapeFault::FieldRepeated));
         }
         let text = match (&raw.text, &table) {
-            (Some(text), Some(_)) => return Err(self.file.problem(text, "a field has a text or columns, not both")),
+            (Some(text), Some(_)) => return Err(self.file.problem(text, ShapeFault::TextAndColumns)),
             (Some(text), None) => self.text(text, around)?,
             (None, _) => Text::default(),
         };

@@ -11,11 +11,12 @@ use crate::server::access::{TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::intake::SourceText;
-use crate::server::services::tenders::propose::{Brought, Upload, file_name, keep, keep_text, opened, pasted, prepare};
+use crate::server::services::tenders::keeping::{keep, keep_text, prepare};
+use crate::server::services::tenders::propose::{Brought, Upload, file_name, opened, pasted};
 use crate::server::services::tenders::reading;
 use crate::server::store::changes::NewChange;
 use crate::server::store::sources::{MOST_SOURCES, SourceRow};
-use crate::server::store::{Tx, audits, changes, files, outcomes, sources, tenders};
+use crate::server::store::{Tx, audits, changes, files, outcomes, sources, tender_files};
 
 /// Takes the pasted text of something that came later; answers the change that waits for its choices.
 ///
@@ -153,7 +154,7 @@ async fn brought_again(
     let source = reading::text_of(text)?;
     let mut original = None;
     if let Some(file) = row.file {
-        let (_, hash) = tenders::tender_file_find(&mut tx, &access, file.id).await?.ok_or(AppError::NotFound)?;
+        let (_, hash) = tender_files::tender_file_find(&mut tx, &access, file.id).await?.ok_or(AppError::NotFound)?;
         let mut bytes = Vec::new();
         let mut number = 0;
         while let Some(piece) = files::file_piece(&mut tx, &hash, number).await? {

@@ -23,7 +23,7 @@ use crate::server::access::{self, TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::services::tenders::reading;
-use crate::server::store::{Tx, changes, days_off, deadlines, outcomes, requirements, tenders};
+use crate::server::store::{Tx, changes, days_off, deadlines, outcomes, requirements, tender_facts, tenders};
 
 /// Most questions on the page at once.
 const MOST_OFFERED: i64 = 50;
@@ -92,7 +92,7 @@ async fn difference_now(
     reading: &ChangeReading,
 ) -> Result<Difference, Failure> {
     let present = tenders::tender_fetch(tx, access).await?;
-    let sources = tenders::tender_fact_list(tx, access).await?;
+    let sources = tender_facts::tender_fact_list(tx, access).await?;
     let deadlines = deadlines::deadline_list(tx, access).await?;
     let requirements = requirements::requirement_list(tx, access).await?;
     let held = Held { facts: &present.facts, sources: &sources, deadlines: &deadlines, requirements: &requirements };

@@ -24,7 +24,9 @@ use crate::server::access::tender::to_tender;
 use crate::server::access::{TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{Tx, changes, days_off, deadlines, derived_dates, outcomes, requirements, sources, tenders};
+use crate::server::store::{
+    Tx, changes, days_off, deadlines, derived_dates, outcomes, requirements, sources, tender_facts, tenders,
+};
 
 /// The row of the outcome in the form.
 pub const OUTCOME: &str = "outcome";
@@ -176,7 +178,7 @@ impl Hand<'_> {
             let evidence = row.newer.as_ref().map(|fact| self.placed(&fact.evidence));
             let value = facts.value(row.name);
             let evidence = evidence.as_ref();
-            tenders::tender_fact_put(self.tx, self.access, row.name, &value, evidence, Origin::Notice).await?;
+            tender_facts::tender_fact_put(self.tx, self.access, row.name, &value, evidence, Origin::Notice).await?;
             self.moved.push(Moved::Fact { name: row.name, from: row.held.clone(), to: value });
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::cells::{Grid, Named};
 use super::super::controls;
 use super::super::labels::{Group, is_label_like, shown};
-use super::super::story::{Cell, Table};
+use super::super::story::{Block, Cell, Table};
 use super::Finder;
 use super::cells::{InCell, own_label};
 use super::proposal::{TableFacts, facts};
@@ -131,7 +131,7 @@ impl Finder<'_, '_> {
             self.blank_cell(&cells[index..index + boxes.max(1)], &in_cell, boxes > 0);
         } else if let Some(candidate) = cell.control.and_then(|node| controls::control(self.tree, node, 0)) {
             self.settle_at(candidate, cell.node, "", Some(&in_cell));
-        } else if walk.grid.is_sample(row, index) {
+        } else if walk.grid.is_sample(row, index) && !holds_control(cell) {
             self.sample(cell, &in_cell);
         } else {
             self.blocks(&cell.blocks, Some(&in_cell));
@@ -184,6 +184,11 @@ impl Finder<'_, '_> {
             };
         }
     }
+}
+
+/// Whether a content control stands in a cell: its prompt is no sample to write over.
+fn holds_control(cell: &Cell) -> bool {
+    cell.blocks.iter().any(|block| matches!(block, Block::Control(..)))
 }
 
 fn row_text(cells: &[Cell]) -> String {

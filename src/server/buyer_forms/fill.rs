@@ -69,7 +69,7 @@ fn clean(id: &str, value: &str) -> Result<String, FillRefusal> {
 fn of_recipe(id: &str, recipe: &Recipe, value: &str) -> Result<Vec<Edit>, FillRefusal> {
     match recipe {
         Recipe::Text(slot) => Ok(slot.edits(value)),
-        Recipe::DateText(control) => date_control(id, control, value),
+        Recipe::DateText(control) => Ok(date_control(control, value)),
         Recipe::Date(slots) => date(id, slots, value),
         Recipe::Digits(slots) => digits(id, slots, value),
         Recipe::Tick(edits) => {
@@ -97,15 +97,15 @@ pub(super) fn yes_or_no(value: &str) -> Option<bool> {
     }
 }
 
-/// A day in the pattern of a control, which keeps the day itself as well.
-fn date_control(id: &str, control: &DateControl, value: &str) -> Result<Vec<Edit>, FillRefusal> {
-    let day = era::parse(value).map_err(|_| FillRefusal::NotADate(id.to_owned()))?;
+/// A day in the pattern of a control, which keeps the day itself as well; what is no day stays as typed, as in Word.
+fn date_control(control: &DateControl, value: &str) -> Vec<Edit> {
+    let Ok(day) = era::parse(value) else { return control.slot.edits(value) };
     let mut edits = control.slot.edits(&date_text(day, &control.format));
     edits.extend(control.day.iter().map(|(bytes, lead, tail)| Edit {
         bytes: bytes.clone(),
         text: format!("{lead}{}T00:00:00Z{tail}", day.format("%Y-%m-%d")),
     }));
-    Ok(edits)
+    edits
 }
 
 /// A day in the pattern of a control.

@@ -1,6 +1,7 @@
 //! Walks a part from top to bottom and gathers its blanks, with labels, groups, proposals and ids.
 
 mod cells;
+mod dates;
 mod ground;
 mod proposal;
 mod settle;
@@ -132,13 +133,21 @@ impl Finder<'_, '_> {
                 Block::Table(table) => {
                     waiting.clear();
                     was_label = false;
-                    self.table(table, &before, cell.is_some());
+                    if !cell.is_some_and(|cell| self.date_row(table, cell)) {
+                        self.table(table, &before, cell.is_some());
+                    }
                     before.clear();
                 }
                 Block::Control(node, inner) => {
                     self.control(*node, inner, &before, cell);
                     was_label = false;
                 }
+            }
+        }
+        let ends_in_room = |line: &Line| line.text().ends_with([' ', '\u{3000}', '：', ':']);
+        if cell.is_some_and(|cell| cell.takes_bare) {
+            for (candidate, line) in waiting.drain(..).filter(|(_, line)| ends_in_room(line)) {
+                self.settle(candidate, line, cell);
             }
         }
     }
@@ -177,6 +186,7 @@ impl Finder<'_, '_> {
             names_others: cell.is_some_and(|cell| cell.names_others),
         };
         let Read { mut candidates, bare } = reader.read(line);
+        let mut inside_line = Vec::new();
         for inside in &line.insides {
             let made = match inside {
                 Inside::Control(node, at) => controls::control(self.tree, *node, *at).map(|found| (found, *at)),
@@ -195,8 +205,9 @@ impl Finder<'_, '_> {
             } else {
                 candidate.hints.push(beside);
             }
-            candidates.push(candidate);
+            inside_line.push((candidate, at));
         }
+        candidates.extend(dates::join(&text, inside_line));
         let fixed = written_dates(&text);
         candidates.retain(|candidate| !fixed.iter().any(|date| date.contains(&candidate.from)));
         candidates.sort_by_key(|candidate| candidate.from);

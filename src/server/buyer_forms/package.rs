@@ -238,9 +238,18 @@ fn relationships(name: &str, text: &str) -> Result<Vec<Relationship>, FormRefusa
     Ok(found)
 }
 
+/// Whether a target is a file on the author's own drive, which no other machine reads: Word names the template so of
+/// every document that is made from one.
+fn is_on_drive(target: &str) -> bool {
+    let Some(path) = target.strip_prefix("file:///") else { return false };
+    let mut letters = path.chars();
+    letters.next().is_some_and(|drive| drive.is_ascii_alphabetic()) && letters.next() == Some(':')
+}
+
 fn forbid_outside(name: &str, text: &str) -> Result<(), FormRefusal> {
     for relationship in relationships(name, text)? {
-        if relationship.is_external && !relationship.kind.ends_with("/hyperlink") {
+        let is_own_template = relationship.kind.ends_with("/attachedTemplate") && is_on_drive(&relationship.target);
+        if relationship.is_external && !relationship.kind.ends_with("/hyperlink") && !is_own_template {
             return Err(FormRefusal::External(name.to_owned()));
         }
         if relationship.kind.ends_with("/vbaProject") {

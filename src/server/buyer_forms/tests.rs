@@ -7,6 +7,7 @@ mod layouts;
 mod places;
 mod samples;
 mod shapes;
+mod unseen;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};

@@ -27,7 +27,7 @@ impl Grid<'_> {
         let Some(head) = self.heads.iter().rev().find(|head| **head < row).copied() else { return false };
         let column = self.table.rows[row][cell].column;
         let Some(over) = self.at(head, column) else { return false };
-        if self.written[row] < 2 {
+        if self.written[row] < 2 || self.is_alone_beside_label(row, cell) {
             return false;
         }
         if self.labels.is_remark(&self.text(head, over)) {
@@ -41,6 +41,13 @@ impl Grid<'_> {
         let cells = self.table.rows[row].len()
             - (0..self.table.rows[row].len()).filter(|at| is_ordinal(&self.texts[row][*at])).count();
         self.written[row] * 2 > cells && self.written_columns.contains(&(head, column))
+    }
+
+    /// Whether a cell is the only blank of its row, right of a label of its own: no entry of the list further up.
+    fn is_alone_beside_label(&self, row: usize, cell: usize) -> bool {
+        let is_lone = self.blank[row].iter().filter(|blank| **blank).count() == 1;
+        let left = cell.checked_sub(1).map(|left| &self.texts[row][left]);
+        is_lone && left.is_some_and(|left| self.labels.knows(left))
     }
 
     /// What is written in each row, and which rows are entries of a list.

@@ -61,6 +61,10 @@ pub(super) fn is_field(text: &str, labels: &Labels) -> bool {
         has_room |= gap >= 4;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
+    // Ｔ　　　　　: the number of an invoice's issuer.
+    if has_room && folded == "t" {
+        return true;
+    }
     let is_spread = words.len() <= 6 && words.iter().all(|word| word.chars().count() == 1);
     has_room && !is_spread && folded.chars().count() <= 16
 }

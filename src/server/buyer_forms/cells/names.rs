@@ -69,8 +69,11 @@ impl Grid<'_> {
             .flatten()
             .any(is_kept);
         let answers = [Some(&named.label), head.as_ref()].into_iter().flatten().any(|text| is_answer(text));
+        let head_row = self.heads.iter().rev().find(|head| **head < row).copied();
+        let is_signed_off = row.checked_sub(1).into_iter().chain(head_row).any(|row| self.is_of_offices(row));
         named.is_kept = kept_by_left
             || outer
+            || is_signed_off
             || answers && (self.asker == Asker::Bidder || self.is_asked_here(row))
             || self.labels.is_buyers(&named.label)
             || self.labels.is_never(&named.label);
@@ -91,6 +94,12 @@ impl Grid<'_> {
         named.label = shown(&named.label);
         named.group = shown(&named.group);
         named
+    }
+
+    /// Whether a row heads the boxes in which the buyer's officers sign: 課長, 係長, 係.
+    fn is_of_offices(&self, row: usize) -> bool {
+        let offices = ["部長", "次長", "局長", "課長", "課長補佐", "係長", "係", "係員", "課員", "主査", "主任"];
+        self.texts[row].iter().filter(|text| offices.contains(&fold(text).as_str())).count() >= 2
     }
 
     /// Whether a cell is a choice to mark: 銀行・信用金庫 behind the room for its name.
@@ -127,6 +136,13 @@ impl Grid<'_> {
         let is_named = |at: usize| self.blank[row][at] && self.can_name(&self.text(row, at - 1));
         let is_of_pairs = blanks >= 2 && (1..self.blank[row].len()).filter(|at| is_named(*at)).count() == blanks;
         if is_of_pairs && !is_ordinal(&beside) {
+            return Named { label: beside, ..Named::default() };
+        }
+        let opens = (0..self.blank[row].len()).filter(|at| self.is_open(row, *at)).count();
+        let is_total = ["合計", "小計", "総計"]
+            .iter()
+            .any(|word| fold(&beside).strip_prefix(word).is_some_and(|rest| !rest.is_empty()));
+        if is_total && opens == 1 {
             return Named { label: beside, ..Named::default() };
         }
         let is_list = is_ordinal(&beside) || self.labels.group(&beside).is_some();

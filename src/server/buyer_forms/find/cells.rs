@@ -34,6 +34,8 @@ pub(super) struct InCell<'c> {
     pub(super) is_head: bool,
     /// Whether it prints only what follows a value.
     pub(super) is_bare_unit: bool,
+    /// Whether a label that ends in room is a blank although it stands alone: the last cell of its row, behind whose it is.
+    pub(super) takes_bare: bool,
     /// The label in its own first row, over the room of the others.
     pub(super) own: String,
 }
@@ -68,7 +70,8 @@ impl Finder<'_, '_> {
         let candidate = Candidate::new(BlankKind::Cell, shown(text), Recipe::Text(slot), 0);
         // Its own words name it, and not those of its neighbours.
         let (named, right, own) = (Named::default(), String::new(), String::new());
-        let alone = InCell { named: &named, right, names_others: false, is_head: false, own, ..*in_cell };
+        let alone =
+            InCell { named: &named, right, names_others: false, is_head: false, takes_bare: false, own, ..*in_cell };
         self.settle(candidate, rest.first().unwrap_or(head), Some(&alone));
     }
 

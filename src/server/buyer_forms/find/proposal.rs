@@ -40,9 +40,13 @@ pub(super) fn is_of_another(group: &str) -> bool {
     OTHERS.iter().any(|word| folded.contains(word))
 }
 
-/// Labels of a fax, of which the bid knows no number.
-fn is_fax(label: &str) -> bool {
+/// Labels of what the bid does not know, beside others that it knows: a fax, a page on the web.
+fn is_unknown(label: &str) -> bool {
     [
+        "url",
+        "ホームページ",
+        "ホームページアドレス",
+        "webサイト",
         "fax",
         "faxno",
         "fax番号",
@@ -79,7 +83,7 @@ impl Finder<'_, '_> {
 
     pub(super) fn proposal(&mut self, candidate: &Candidate, around: Surroundings, facts: TableFacts) -> Option<Datum> {
         let is_ticked = matches!(candidate.kind, BlankKind::Checkbox | BlankKind::Choice);
-        if is_ticked || facts.is_of_others || is_fax(&candidate.label) {
+        if is_ticked || facts.is_of_others || is_unknown(&candidate.label) {
             return None;
         }
         // Within the cell of an address the number is not the address.

@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::cells::{Grid, Named};
 use super::super::controls;
 use super::super::labels::{Group, is_label_like, shown};
-use super::super::story::{Cell, Table};
+use super::super::story::{Block, Cell, Table};
 use super::Finder;
 use super::cells::{InCell, own_label};
 use super::proposal::{TableFacts, facts};
 use super::settle::last;
 use crate::domain::buyer_form::Datum;
+
+/// Width of a cell that has room for a value behind its label, in twentieths of a point.
+const WIDE_CELL: u32 = 3_000;
 
 /// A table while it is read.
 struct Walk<'t> {
@@ -106,6 +109,11 @@ impl Finder<'_, '_> {
             names_others: walk.grid.names_others(row, index) || walk.grid.is_label_of_value(row, index),
             is_head: walk.grid.is_head_cell(row, index),
             is_bare_unit: walk.grid.is_bare_unit(row, index),
+            takes_bare: index > 0
+                && index + 1 == cells.len()
+                && cell.width >= WIDE_CELL
+                && cell.lines().len() == 1
+                && (self.group(&cells[index - 1].text()).is_some() || cells[index - 1].is_continued),
             own: own_label(cell, self.labels, facts.is_of_tops),
         };
         let printed = walk.grid.printed_digits(row, index);
@@ -123,7 +131,7 @@ impl Finder<'_, '_> {
             self.blank_cell(&cells[index..index + boxes.max(1)], &in_cell, boxes > 0);
         } else if let Some(candidate) = cell.control.and_then(|node| controls::control(self.tree, node, 0)) {
             self.settle_at(candidate, cell.node, "", Some(&in_cell));
-        } else if walk.grid.is_sample(row, index) {
+        } else if walk.grid.is_sample(row, index) && !holds_control(cell) {
             self.sample(cell, &in_cell);
         } else {
             self.blocks(&cell.blocks, Some(&in_cell));
@@ -176,6 +184,11 @@ impl Finder<'_, '_> {
             };
         }
     }
+}
+
+/// Whether a content control stands in a cell: its prompt is no sample to write over.
+fn holds_control(cell: &Cell) -> bool {
+    cell.blocks.iter().any(|block| matches!(block, Block::Control(..)))
 }
 
 fn row_text(cells: &[Cell]) -> String {

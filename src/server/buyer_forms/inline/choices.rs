@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::choices::{Stand, is_separator, word_of};
 use super::super::found::{Candidate, Offer, Recipe};
-use super::super::labels::is_ordinal;
+use super::super::labels::{fold, is_ordinal};
 use super::super::line::{OBJECT, is_space};
 use super::super::slot::Edit;
 use super::{CLOSING, OPENING, Reading};
@@ -14,6 +14,8 @@ use crate::domain::buyer_form::BlankKind;
 const MARK: &str = "○";
 /// Most room between two words of a choice, in halves.
 const WIDEST_GAP: usize = 16;
+/// Least room for the name of a bank before the words that say what it is, in halves.
+const LEAST_NAME: usize = 12;
 /// Longest word of a choice.
 const LONGEST_WORD: usize = 14;
 
@@ -56,8 +58,27 @@ impl Reading<'_, '_> {
         let label = label.trim_end_matches(OPENING).trim_end_matches(['：', ':']).to_owned();
         let label = if label.chars().any(char::is_alphabetic) { label } else { String::new() };
         let mut candidate = Candidate::new(BlankKind::Choice, label, Recipe::Choice(offers, None), range.start);
+        self.name_before(range.start, &names);
         candidate.choices = names;
         self.take(range, candidate);
+    }
+
+    /// 　　　　　銀行・信用金庫: the name of the bank or branch goes before the words that say what it is.
+    fn name_before(&mut self, end: usize, names: &[String]) {
+        let is_of_bank = names.iter().any(|name| ["銀行", "支店"].contains(&fold(name).as_str()));
+        let is_room = |at: &usize| {
+            self.line.atoms[*at].is_free && is_space(self.line.atoms[*at].letter) && self.letter(*at) != Some('\n')
+        };
+        let from = (0..end).rev().take_while(is_room).last().unwrap_or(end);
+        // The last space parts the name from the words, or takes the mark.
+        let room = from..end.saturating_sub(1).max(from);
+        if !self.reader.in_cell || !is_of_bank || self.room(room.clone()) < LEAST_NAME || !self.is_free(room.clone()) {
+            return;
+        }
+        if let Some(slot) = self.slot(room.clone()) {
+            let label = names.join("・");
+            self.take(room, Candidate::new(BlankKind::Line, label, Recipe::Text(slot), from));
+        }
     }
 
     /// The words of a line, parted by room, brackets and signs.

@@ -143,7 +143,11 @@ impl Reading<'_, '_> {
         }
         let label = self.words_before(range.start);
         if self.reader.labels.is_of_number(&label) {
-            let is_number = hyphens > 0 || ats == 1 || brackets == 1 && behind >= 2;
+            // 電話　　　（　　　）: the brackets hold the middle of the number.
+            let front: usize = letters.iter().take_while(|letter| is_room(**letter)).map(|letter| width(*letter)).sum();
+            let is_number = hyphens > 0
+                || ats == 1
+                || brackets == 1 && (behind >= 2 || front >= 4 && self.reader.labels.knows(&label));
             return is_number.then_some((range, label));
         }
         let own = self.text(range.clone());

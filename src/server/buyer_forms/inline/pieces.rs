@@ -59,6 +59,12 @@ impl Reading<'_, '_> {
         if self.reader.labels.knows(&text(first)) || is_money(&text(first)) {
             return first;
         }
+        // 構成員１　所在地: whose it is stands before the label.
+        let is_label_behind = (first + 1..=furthest)
+            .any(|last| self.reader.labels.knows(&self.text(words[first + 1].start..words[last].end)));
+        if is_label_behind && self.reader.labels.group(&text(first)).is_some() {
+            return first;
+        }
         let joins = |before: usize| {
             let is_seal = SEALS.iter().any(|seal| fold(&self.text(words[before + 1].clone())) == fold(seal));
             let next = self.text(words[before + 1].clone());

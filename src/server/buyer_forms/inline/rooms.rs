@@ -7,8 +7,8 @@ use super::super::found::{Candidate, Recipe};
 use super::super::labels::{fold, is_label_like, shown};
 use super::pieces::Piece;
 use super::words::{
-    goes_on, is_end_of_sum, is_honorific, is_in_sentence, is_money, is_office, is_prefix, is_written_sum,
-    name_in_sentence,
+    begins_web_address, goes_on, is_end_of_sum, is_honorific, is_in_sentence, is_money, is_office, is_prefix,
+    is_registered, is_written_sum, name_in_sentence,
 };
 use super::{OPENING, Reading};
 use crate::domain::buyer_form::{BlankKind, Datum};
@@ -51,7 +51,8 @@ impl Reading<'_, '_> {
                 continue;
             }
             if !self.is_wide_enough(&gap, index) {
-                let is_first = index == 0 || index == 1 && self.reader.labels.knows(&pieces[0].text);
+                let leads = |text: &str| self.reader.labels.knows(text) || self.reader.labels.group(text).is_some();
+                let is_first = index == 0 || index == 1 && leads(&pieces[0].text);
                 if next.is_none() && gap.is_known && gap.room < 4 && is_first && !is_money(&piece.text) {
                     bare = self.behind_label(piece, gap.range, false);
                 }
@@ -82,6 +83,7 @@ impl Reading<'_, '_> {
         let Gap { piece, room, is_known, has_colon, .. } = *gap;
         match gap.next {
             None if is_known => room >= 4 || has_colon,
+            None if is_registered(&piece.text) => self.reader.in_cell && room >= 8,
             None => has_colon && room >= 4 && is_label_like(&piece.text) || room >= 8 && self.is_lone_label(piece),
             // In a cell of its own that is somebody written down, and their seal.
             Some(_) if gap.has_seal => {
@@ -101,6 +103,8 @@ impl Reading<'_, '_> {
                 room >= least && (is_known || has_colon)
             }
             Some(next) if is_honorific(&next.text) => room >= 6 && is_office(&piece.text),
+            // The number of the page in a footer.
+            Some(next) if has_colon && is_known && !self.line.atoms[next.range.start].is_free => room >= 8,
             Some(next) if next.text.starts_with(['）', ')']) => has_colon || is_known && room >= 4,
             Some(_) => gap.is_open,
         }
@@ -116,8 +120,14 @@ impl Reading<'_, '_> {
             candidate.label = name_in_sentence(&piece.text, &next.text, is_name);
         }
         // 約　　　人, 第　　　号: the label stands before.
-        if is_prefix(&piece.text) {
+        if is_prefix(&piece.text) || is_registered(&piece.text) {
             candidate.label = self.words_before(piece.range.start);
+        }
+        // 第　　　回: in a cell the cell says of what.
+        if piece.text.ends_with('第') && (candidate.label.is_empty() || candidate.label == "第") {
+            let unit = next.map_or_else(String::new, |next| self.behind(next.range.start).0);
+            let unit = unit.chars().take_while(|letter| letter.is_alphabetic()).collect::<String>();
+            candidate.label = if self.reader.in_cell { String::new() } else { format!("第　{unit}") };
         }
         // 　　年　　か月: of several numbers in a cell each is the cell's.
         if self.reader.in_cell && !piece.text.contains(OPENING) && self.reader.labels.is_unit(&piece.text) {
@@ -139,7 +149,8 @@ impl Reading<'_, '_> {
         let mut slot = self.slot(gap.clone())?;
         // What parts label and value stays: the first space of the room.
         let is_parted = has_colon || is_money(&piece.text);
-        slot.parted_by = if is_parted || piece.text.ends_with('第') { "" } else { "　" };
+        let is_joined = piece.text.ends_with('第') || is_registered(&piece.text);
+        slot.parted_by = if is_parted || is_joined { "" } else { "　" };
         slot.keeps_width = keeps_width;
         // Of 人（うち技術者　　人） the words in the open bracket are the label.
         let words =
@@ -150,7 +161,7 @@ impl Reading<'_, '_> {
     /// A sample behind a label, up to a seal or the end: 商号又は名称　○○株式会社.
     fn sample_behind(&self, piece: &Piece, behind: &[Piece]) -> Option<(Range<usize>, Candidate)> {
         let has_colon = piece.text.trim_end().ends_with(['：', ':']);
-        let count = behind.iter().take_while(|next| is_sample(&next.text)).count();
+        let count = behind.iter().take_while(|next| is_sample(&next.text) || begins_web_address(&next.text)).count();
         let last = behind.get(count.checked_sub(1)?)?;
         let gap = piece.range.end..last.range.end;
         if !self.reader.labels.knows(&piece.text) && !has_colon || !self.is_free(gap.clone()) {
@@ -167,7 +178,11 @@ impl Reading<'_, '_> {
         let Some(first) = pieces.first().filter(|_| self.reader.in_cell && pieces.len() <= 2) else { return };
         let gap = stretch.start..first.range.start;
         let (_, has_unit, has_seal) = self.behind(first.range.start);
-        let is_enough = self.room(gap.clone()) >= 2 || self.reader.is_bare_unit && pieces.len() == 1;
+        // 年　　か月: the years go before, the months between.
+        let is_span = matches!(pieces, [years, months]
+            if years.text == "年" && ["か月", "ヶ月", "ヵ月", "カ月", "ケ月", "箇月"].contains(&months.text.as_str()));
+        let is_bare = self.reader.is_bare_unit && pieces.len() == 1 || is_span;
+        let is_enough = self.room(gap.clone()) >= 2 || is_bare;
         if !is_enough || !(has_unit || has_seal) || !self.is_free(gap.clone()) {
             return;
         }

@@ -38,29 +38,44 @@ impl Reading<'_, '_> {
                 at += length.max(1);
                 continue;
             }
-            let label = self.words_before(at);
+            // 金　　　円, all of it underlined: the words before say of what.
+            let money = self.underlined_before(at).filter(|from| underlined > 0 && is_money(&self.text(*from..at)));
+            let label = self.words_before(money.unwrap_or(at));
             let (after, has_unit, has_seal) = self.behind(range.end);
             let is_sentence_end = after.is_empty() && label.is_empty() && !self.reader.in_cell && low + dots == 0;
+            let is_written = low > 0 && self.is_behind_value(at);
             let is_refused = self.reader.labels.is_never(&label) || self.reader.labels.is_buyers(&label);
-            if let Some(slot) =
-                self.slot(range.clone()).filter(|_| !is_sentence_end && !is_refused && !self.is_padding(at))
+            if let Some(slot) = self
+                .slot(range.clone())
+                .filter(|_| !is_sentence_end && !is_refused && !self.is_padding(at) && !is_written)
             {
                 let slot = slot.keeping_width(low + dots == 0);
                 let mut candidate = Candidate::new(BlankKind::Underline, label.clone(), Recipe::Text(slot), at);
                 (candidate.has_unit, candidate.has_seal) = (has_unit, has_seal);
-                candidate.otherwise = is_money(&label).then_some(Datum::Amount);
+                candidate.otherwise = (money.is_some() || is_money(&label)).then_some(Datum::Amount);
                 self.take(range.clone(), candidate);
             }
             at = range.end;
         }
     }
 
-    /// Whether underlined room follows an underlined value that was written before it.
-    pub(super) fn is_padding(&self, at: usize) -> bool {
+    /// Whether the rest of a row of low lines follows a value that was written behind its label and a colon.
+    fn is_behind_value(&self, at: usize) -> bool {
+        let before = self.text(0..at);
+        let value = before.rsplit_once(['：', ':']).map(|(_, value)| value).unwrap_or_default();
+        !value.is_empty() && !value.contains(|letter| is_space(letter) || matches!(letter, '_' | '＿' | '（' | '('))
+    }
+
+    /// Where the underlined words begin that end here.
+    fn underlined_before(&self, at: usize) -> Option<usize> {
         let is_value =
             |index: &usize| self.line.atoms[*index].is_underlined && !is_space(self.line.atoms[*index].letter);
-        let from = (0..at).rev().take_while(is_value).last();
-        from.is_some_and(|from| {
+        (0..at).rev().take_while(is_value).last()
+    }
+
+    /// Whether underlined room follows an underlined value that was written before it.
+    pub(super) fn is_padding(&self, at: usize) -> bool {
+        self.underlined_before(at).is_some_and(|from| {
             let before = self.text(from..at);
             !self.reader.labels.knows(&before) && !is_money(&before)
         })

@@ -27,6 +27,16 @@ pub(super) fn is_prefix(text: &str) -> bool {
     ["約", "計", "延べ", "延", "満", "第", "のべ", "およそ", "各", "全"].contains(&fold(text).as_str())
 }
 
+/// Ｔ before the number of an invoice's issuer.
+pub(super) fn is_registered(text: &str) -> bool {
+    fold(text) == "t"
+}
+
+/// http:// before an address that is written as a whole.
+pub(super) fn begins_web_address(text: &str) -> bool {
+    ["http", "https"].contains(&fold(text).as_str()) && text.chars().any(|letter| matches!(letter, ':' | '：'))
+}
+
 pub(super) fn is_honorific(text: &str) -> bool {
     let folded = fold(text);
     ["様", "殿", "宛て", "宛", "あて"].contains(&folded.as_str())

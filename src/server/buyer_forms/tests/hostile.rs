@@ -94,6 +94,31 @@ fn what_runs_or_reaches_out_is_refused() {
 }
 
 #[test]
+fn a_template_may_lie_on_the_authors_own_drive_and_nowhere_else() {
+    let name = "word/_rels/settings.xml.rels";
+    let with_target = |kind: &str, target: &str| {
+        let relation = format!(
+            "<Relationships><Relationship Id=\"r\" Type=\"http://x/{kind}\" Target=\"{target}\" TargetMode=\"External\"/></Relationships>"
+        );
+        blanks(&with(name, relation.as_bytes()), &labels())
+    };
+    for target in ["file:///C:\\Documents\\form.dot", "file:///d:/form.dotx"] {
+        assert_eq!(with_target("attachedTemplate", target), Ok(Vec::new()), "{target}");
+        assert_eq!(with_target("image", target), Err(FormRefusal::External(name.to_owned())), "{target}");
+    }
+    for target in [
+        "https://198.51.100.1/a.dotm",
+        "\\\\server\\a.dotm",
+        "file://server/a.dotm",
+        "file:///\\\\server\\a.dotm",
+        "file://///server/a.dotm",
+        "C:\\a.dotm",
+    ] {
+        assert_eq!(with_target("attachedTemplate", target), Err(FormRefusal::External(name.to_owned())), "{target}");
+    }
+}
+
+#[test]
 fn xml_is_bounded() {
     let name = "word/document.xml".to_owned();
     assert_eq!(

@@ -46,6 +46,10 @@ impl Reading<'_, '_> {
             if is_refused || is_taken || self.is_padding(gap.range.start) || is_written_sum(&piece.text) {
                 continue;
             }
+            let label = index.checked_sub(1).and_then(|before| pieces.get(before));
+            if label.is_some_and(|label| self.is_value_of(&gap, label)) {
+                continue;
+            }
             if let Some((range, candidate)) = self.sample_behind(piece, pieces.get(index + 1..).unwrap_or_default()) {
                 self.take(range, candidate);
                 continue;
@@ -65,6 +69,13 @@ impl Reading<'_, '_> {
         }
         self.unit_alone(&pieces, stretch);
         bare
+    }
+
+    /// Whether a piece that ends its line was written right behind this label: what follows it is the rest of the line.
+    fn is_value_of(&self, gap: &Gap<'_>, label: &Piece) -> bool {
+        let is_last = gap.next.is_none() && !gap.is_known && !gap.has_colon;
+        let parted = self.room(label.range.end..gap.piece.range.start);
+        is_last && parted <= 2 && self.reader.labels.knows(&label.text)
     }
 
     fn gap<'p>(&self, piece: &'p Piece, next: Option<&'p Piece>, end: usize) -> Gap<'p> {

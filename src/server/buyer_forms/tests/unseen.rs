@@ -33,7 +33,7 @@ macro_rules! forms {
 forms!(
     "18_expression_of_interest": 17, beyond 0;
     "19_sealed_bid": 10, beyond 0;
-    "20_delegation": 13, beyond 0;
+    "20_delegation": 11, beyond 0;
     "21_company_outline": 32, beyond 0;
     "22_experience": 51, beyond 0;
     "23_engineer": 29, beyond 1;
@@ -41,7 +41,7 @@ forms!(
     "25_qualification": 11, beyond 0;
     "26_capital_relations": 23, beyond 0;
     "27_transfer": 21, beyond 1;
-    "28_venture_agreement": 34, beyond 0;
+    "28_venture_agreement": 31, beyond 0;
     "29_price_proposal": 29, beyond 0;
     "30_small_cases": 35, beyond 1;
 );

@@ -59,7 +59,7 @@ mod tests {
         assert_eq!(read(ONE).unwrap().len(), 1);
         told(&ONE.replace("\"a\"", "\"A\""), 1, "small letters");
         told(&ONE.replace("\"B\"", "\" \""), 1, "both languages");
-        told(&ONE.replace("= 3", "= 0"), 1, "OutOfBounds");
+        told(&ONE.replace("= 3", "= 0"), 1, "between 1 and 20");
         told(&format!("{ONE}{ONE}"), 8, "twice");
         told(&format!("{ONE}colour = 1\n"), 8, "colour");
     }

@@ -57,6 +57,8 @@ fn syntax(message: &str) -> SyntaxFault {
         SyntaxFault::Comma
     } else if has(&["missing value", "missing assignment", "extra `=`", "extra assignment", "key with no value"]) {
         SyntaxFault::NoValue
+    } else if has(&["must be quoted"]) {
+        SyntaxFault::Value
     } else if has(&["unclosed", "string", "quote", "opening", "table open", "escape"]) {
         SyntaxFault::Unclosed
     } else if has(&["recurs"]) {
@@ -103,6 +105,8 @@ mod tests {
         assert_eq!(told("name = \"a\n"), Fault::Syntax(SyntaxFault::Unclosed));
         assert_eq!(told("name = \"a\"\nlabels = [\"a\"\n"), Fault::Syntax(SyntaxFault::Unclosed));
         assert_eq!(told("name = \"a\"\nlabels = [\"a\" \"b\"]\n"), Fault::Syntax(SyntaxFault::Comma));
-        assert_eq!(told("name =\n"), Fault::Syntax(SyntaxFault::NoValue));
+        assert_eq!(told("name =\n"), Fault::Syntax(SyntaxFault::Value));
+        assert_eq!(told("name = abc\n"), Fault::Syntax(SyntaxFault::Value));
+        assert_eq!(told("name\n"), Fault::Syntax(SyntaxFault::NoValue));
     }
 }

@@ -77,9 +77,12 @@ fn dependencies(rule: &str) -> Vec<String> {
     files.replace("\\ ", "\0").split_whitespace().map(|path| path.replace('\0', " ")).collect()
 }
 
+/// The crate type is asked for here alone: named in the manifest, the server's library would be linked as one too, and
+/// could not begin to compile before the last of its dependencies is ready.
 fn compile(compiler: &Compiler) -> Outcome {
     let mut cargo = compiler.cargo();
-    cargo.args(["build", "--locked", "--package", NAME, "--lib", "--no-default-features", "--features", "hydrate"]);
+    cargo.args(["rustc", "--locked", "--package", NAME, "--lib", "--crate-type", "cdylib"]);
+    cargo.args(["--no-default-features", "--features", "hydrate"]);
     cargo.args(["--target", TARGET, "--profile", PROFILE, "--target-dir"]).arg(paths::target().join("wasm"));
     command::run(&mut cargo)
 }

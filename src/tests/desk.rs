@@ -54,6 +54,13 @@ on_both_engines!(home_shows_the_nearest_bids_and_the_list_goes_on_to_the_last_on
     assert!(nearest.is_subset(&seen[0]), "home is the beginning of the list");
     assert_eq!(seen.iter().map(BTreeSet::len).sum::<usize>(), open.len(), "none stands twice");
     assert_eq!(seen.into_iter().flatten().collect::<BTreeSet<BidId>>(), open);
+    let order = async |browser: &mut Browser, address: &str| {
+        let page = browser.get(address).await.text;
+        page.split("\"/bids/").skip(1).filter_map(|rest| BidId::parse(rest.split('"').next()?)).collect::<Vec<BidId>>()
+    };
+    // Behind a place before all others everything is looked through, not only the next dates.
+    let from_all = order(&mut browser, "/bids?after=-9223372036854775808.").await;
+    assert_eq!(order(&mut browser, "/bids").await, from_all);
     let archived = bids_on(&browser.get("/bids?show=archived").await.text);
     assert_eq!(archived.len(), 7);
     assert!(archived.is_disjoint(&open));

@@ -2,25 +2,26 @@
 
 use serde_json::json;
 
-use crate::domain::bid::{BidOverview, BidPage, Home, Listed, OrphanedBid, WaitingDeadline};
+use crate::domain::bid::{BidOverview, BidPage, Home, Listed, OrphanedBid};
 use crate::domain::id::{BidId, TenderId};
 use crate::domain::instant::{DAY, Instant};
 use crate::domain::seat::Action;
 use crate::error::{AppError, Refusal};
-use crate::server::access::{self, Access, SignedIn};
+use crate::server::access::{self, Access};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::outline;
-use crate::server::store::{Tx, audits, bids, joint_ventures, questions, readiness, records, seats, sections};
+use crate::server::store::{
+    Tx, audits, bid_lists, bids, joint_ventures, questions, readiness, records, seats, sections,
+};
 
 /// Bids that home shows, and of those that were put away.
 const HOME_BIDS: usize = 30;
 const HOME_ARCHIVED: usize = 10;
 /// Dates and sections that home shows as waiting.
 const HOME_WAITING: usize = 25;
-/// Waiting dates are looked for so far behind and ahead first: of most people's they are enough.
+/// Dates that passed wait so long.
 const OVERDUE: i64 = 7 * DAY;
-const SOON: i64 = 30 * DAY;
 /// Bids of one page of the whole list.
 const PAGE: usize = 50;
 
@@ -62,28 +63,18 @@ pub async fn create(call: &Call, tender: TenderId) -> Result<BidId, Failure> {
 pub async fn home(call: &Call) -> Result<Home, Failure> {
     let person = call.caller.person()?;
     let mut tx = call.state.store.begin_read().await?;
-    let (open, more) = bids::bid_list(&mut tx, person, call.now, Listed::Open, None, HOME_BIDS).await?;
+    let (open, more) = bid_lists::bid_list(&mut tx, person, call.now, Listed::Open, None, HOME_BIDS).await?;
     let (archived, more_archived) =
-        bids::bid_list(&mut tx, person, call.now, Listed::Archived, None, HOME_ARCHIVED).await?;
+        bid_lists::bid_list(&mut tx, person, call.now, Listed::Archived, None, HOME_ARCHIVED).await?;
     let home = Home {
         open: BidPage { bids: open, more },
         archived: BidPage { bids: archived, more: more_archived },
         sections: sections::section_waiting(&mut tx, person, HOME_WAITING).await?,
-        deadlines: waiting_dates(&mut tx, person, call.now).await?,
+        deadlines: bid_lists::bid_deadlines_of(&mut tx, person, call.now.plus(-OVERDUE), HOME_WAITING).await?,
         has_tender: bids::bid_has_tender(&mut tx, person).await?,
     };
     tx.commit().await?;
     Ok(home)
-}
-
-/// The nearest dates that a person answers for.
-async fn waiting_dates(tx: &mut Tx, person: &SignedIn, now: Instant) -> Result<Vec<WaitingDeadline>, Failure> {
-    let from = now.plus(-OVERDUE);
-    let soon = bids::bid_deadlines_of(tx, person, from, now.plus(SOON), HOME_WAITING).await?;
-    if soon.len() == HOME_WAITING {
-        return Ok(soon);
-    }
-    bids::bid_deadlines_of(tx, person, from, Instant(i64::MAX), HOME_WAITING).await
 }
 
 /// A page of the caller's bids behind a place, as the page before told it; from the beginning where it is no place.
@@ -94,7 +85,7 @@ pub async fn page(call: &Call, listed: Listed, after: &str) -> Result<BidPage, F
     let person = call.caller.person()?;
     let after = after.split_once('.').and_then(|(at, bid)| Some((at.parse().ok()?, bid)));
     let mut tx = call.state.store.begin_read().await?;
-    let (bids, more) = bids::bid_list(&mut tx, person, call.now, listed, after, PAGE).await?;
+    let (bids, more) = bid_lists::bid_list(&mut tx, person, call.now, listed, after, PAGE).await?;
     tx.commit().await?;
     Ok(BidPage { bids, more })
 }

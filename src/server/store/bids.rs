@@ -1,19 +1,16 @@
-//! Rows of `bid` and `bid_organisation`, and the lines of home and overview that are joined from them.
+//! Rows of `bid` and `bid_organisation`, and the lines of the overview that are joined from them.
 
+use sqlx::Row;
 use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, Row};
 
-use crate::domain::bid::{BidCard, BidDeadline, BidFirm, BidHead, Listed, OrphanedBid, WaitingDeadline};
-use crate::domain::deadline::MilestoneKind;
-use crate::domain::id::{BidId, DeadlineId, OrganisationId, SectionId, TenderId, UserId};
+use crate::domain::bid::{BidDeadline, BidFirm, BidHead, OrphanedBid};
+use crate::domain::id::{BidId, DeadlineId, OrganisationId, TenderId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::seat::Role;
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
 use crate::server::store::{Connection, identity};
 
-/// The place of a bid without a date of ours ahead: behind all that have one.
-const NEVER: i64 = 9_000_000_000_000_000;
 /// Most dates of one tender that are shown.
 const DEADLINES: i64 = 200;
 
@@ -173,7 +170,11 @@ pub async fn bid_deadlines(connection: &mut Connection, access: &Access) -> Resu
     rows.iter().map(deadline_of).collect()
 }
 
-fn deadline_of(row: &AnyRow) -> Result<BidDeadline, Failure> {
+/// A dated step in a row.
+///
+/// # Errors
+/// When a column is missing or holds no identity.
+pub(super) fn deadline_of(row: &AnyRow) -> Result<BidDeadline, Failure> {
     Ok(BidDeadline {
         id: identity(row, "id", DeadlineId::parse)?,
         kind: row.try_get("kind")?,
@@ -212,154 +213,6 @@ pub async fn bid_firms(connection: &mut Connection, access: &Access) -> Result<V
                 is_japanese: row.try_get::<String, _>("kind")? == "japanese",
                 country: row.try_get("country")?,
                 address: row.try_get("address")?,
-            })
-        })
-        .collect()
-}
-
-/// A page of a person's bids behind a place, the nearest date of ours first, and the place where the next page begins. A
-/// contributor gets no dates.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn bid_list(
-    connection: &mut Connection,
-    person: &SignedIn,
-    now: Instant,
-    listed: Listed,
-    after: Option<(i64, &str)>,
-    limit: usize,
-) -> Result<(Vec<BidCard>, Option<String>), Failure> {
-    let (at, bid) = after.unwrap_or((i64::MIN, ""));
-    let rows = sqlx::query(AssertSqlSafe(own_bids()))
-        .bind(person.user.to_string())
-        .bind(now.0)
-        .bind(listed.code())
-        .bind(at)
-        .bind(bid.to_owned())
-        .bind(i64::try_from(limit + 1).unwrap_or(i64::MAX))
-        .fetch_all(connection)
-        .await?;
-    let more = match rows.get(limit.saturating_sub(1)).filter(|_| rows.len() > limit) {
-        Some(last) => Some(format!("{}.{}", last.try_get::<i64, _>("place")?, last.try_get::<String, _>("bid_id")?)),
-        None => None,
-    };
-    Ok((rows.iter().take(limit).map(card_of).collect::<Result<_, _>>()?, more))
-}
-
-/// The next date of each bid is looked up once; all else is read of the bids of the page alone.
-fn own_bids() -> String {
-    let ours: Vec<String> =
-        MilestoneKind::ALL.into_iter().filter(|kind| kind.is_ours()).map(|kind| format!("'{}'", kind.code())).collect();
-    let is_next = |bid: &str| {
-        format!(
-            "n.kind in ({})
-             and not exists (select 1 from done_step x where x.bid_id = {bid} and x.deadline_id = n.id)",
-            ours.join(", ")
-        )
-    };
-    format!(
-        "with mine as materialized (
-             select b.id as bid_id, b.tender_id, s.role, s.section_id,
-                    coalesce((
-                        select n.at
-                        from deadline n
-                        where n.tender_id = b.tender_id and n.at >= $2 and s.role <> 'contributor' and {}
-                        order by n.at
-                        limit 1), {NEVER}) as place
-             from seat s
-             join bid b on b.id = s.bid_id
-             where s.user_id = $1 and b.state = $3
-         ), page as materialized (
-             select m.bid_id, m.tender_id, m.role, m.section_id, m.place
-             from mine m
-             where m.place > $4 or (m.place = $4 and m.bid_id > $5)
-             order by m.place, m.bid_id
-             limit $6
-         )
-         select p.bid_id, b.state, t.title as bid_title, t.addressee, p.role, p.section_id, p.place,
-                d.id, d.kind, d.title, d.at_local, coalesce(d.at, 0) as at, d.certainty, d.basis,
-                cast(null as text) as owner, cast(0 as bigint) as is_done,
-                (select count(*) from section x where x.bid_id = p.bid_id) as sections,
-                (select count(*) from section x where x.bid_id = p.bid_id and x.state = 'approved') as approved
-         from page p
-         join bid b on b.id = p.bid_id
-         join tender t on t.id = p.tender_id
-         left join deadline d on d.id = (
-             select n.id
-             from deadline n
-             where n.tender_id = p.tender_id and n.at = p.place and {}
-             order by n.id
-             limit 1)
-         order by p.place, p.bid_id",
-        is_next("b.id"),
-        is_next("p.bid_id"),
-    )
-}
-
-fn card_of(row: &AnyRow) -> Result<BidCard, Failure> {
-    let role: String = row.try_get("role")?;
-    let section: Option<String> = row.try_get("section_id")?;
-    let next: Option<String> = row.try_get("id")?;
-    Ok(BidCard {
-        id: identity(row, "bid_id", BidId::parse)?,
-        title: row.try_get("bid_title")?,
-        addressee: row.try_get("addressee")?,
-        role: Role::parse(&role).ok_or_else(|| Failure::fault("unknown role in a seat"))?,
-        section: section.as_deref().and_then(SectionId::parse),
-        is_archived: row.try_get::<String, _>("state")? == "archived",
-        next: next.map(|_| deadline_of(row)).transpose()?,
-        sections: row.try_get("sections")?,
-        approved: row.try_get("approved")?,
-    })
-}
-
-/// Dates that the person answers for, from one moment to another, the nearest first.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn bid_deadlines_of(
-    connection: &mut Connection,
-    person: &SignedIn,
-    from: Instant,
-    until: Instant,
-    limit: usize,
-) -> Result<Vec<WaitingDeadline>, Failure> {
-    let rows = sqlx::query(
-        "with coming as materialized (
-             select o.bid_id, o.deadline_id, d.at
-             from deadline_owner o
-             join deadline d on d.id = o.deadline_id
-             where o.user_id = $1 and d.at >= $2 and d.at < $3
-         ), waiting as materialized (
-             select c.bid_id, c.deadline_id, b.tender_id
-             from coming c
-             join bid b on b.id = c.bid_id
-             join seat s on s.bid_id = c.bid_id and s.user_id = $1
-             where b.state = 'open' and s.role <> 'contributor'
-               and not exists (select 1 from done_step x where x.bid_id = c.bid_id and x.deadline_id = c.deadline_id)
-             order by c.at, c.deadline_id
-             limit $4
-         )
-         select w.bid_id, t.title as bid_title, d.id, d.kind, d.title, d.at_local, d.at, d.certainty, d.basis,
-                cast(null as text) as owner, cast(0 as bigint) as is_done
-         from waiting w
-         join tender t on t.id = w.tender_id
-         join deadline d on d.id = w.deadline_id
-         order by d.at, d.id",
-    )
-    .bind(person.user.to_string())
-    .bind(from.0)
-    .bind(until.0)
-    .bind(i64::try_from(limit).unwrap_or(i64::MAX))
-    .fetch_all(connection)
-    .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(WaitingDeadline {
-                bid: identity(row, "bid_id", BidId::parse)?,
-                bid_title: row.try_get("bid_title")?,
-                deadline: deadline_of(row)?,
             })
         })
         .collect()

@@ -18,6 +18,7 @@ pub mod backups;
 pub mod bench_rows;
 pub mod bid_decisions;
 pub mod bid_images;
+pub mod bid_lists;
 pub mod bids;
 pub mod buyer_forms;
 pub mod calendar_events;
@@ -155,7 +156,7 @@ impl Store {
         let file = data.join("musubi.db");
         let url = format!("sqlite://{}?mode=rwc", file.display());
         // Reading is the processor's work: more connections than keep it busy cost memory alone (a thread each). Each
-        // caches pages of its own, and the system caches them all: small, for there are several.
+        // caches pages of its own: few, for there are several, and they read the file where the system has mapped it.
         let pool = AnyPoolOptions::new()
             .max_connections(sqlite_connections())
             .after_connect(|connection, _| {
@@ -164,7 +165,7 @@ impl Store {
                         .execute(
                             "pragma busy_timeout = 15000; pragma journal_mode = wal; \
                              pragma synchronous = full; pragma foreign_keys = on; \
-                             pragma cache_size = -256;",
+                             pragma cache_size = -256; pragma mmap_size = 268435456;",
                         )
                         .await?;
                     Ok(())

@@ -77,6 +77,9 @@ enum Command {
     /// Measure the making of a document.
     #[command(hide = true)]
     BenchDocument(bench::BenchDocument),
+    /// Measure the making of every paper of the catalogue.
+    #[command(hide = true)]
+    BenchCatalogue(bench::BenchCatalogue),
     /// Measure the filling of a form.
     #[command(hide = true)]
     BenchForm(bench::BenchForm),
@@ -189,6 +192,7 @@ impl Command {
             Self::Questions(command) => command.run().await,
             Self::Check(command) => command.run().await,
             Self::BenchDocument(command) => command.run(),
+            Self::BenchCatalogue(command) => command.run(),
             Self::BenchForm(command) => command.run(),
             Self::BenchIntake(command) => command.run(),
             Self::BenchSeed(command) => command.run().await,
@@ -214,6 +218,7 @@ impl Command {
             Self::Demo(command) => command.place(),
             Self::Serve(_)
             | Self::BenchDocument(_)
+            | Self::BenchCatalogue(_)
             | Self::BenchForm(_)
             | Self::BenchIntake(_)
             | Self::BenchSeed(_)

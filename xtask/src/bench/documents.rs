@@ -1,5 +1,5 @@
-//! Writing a document of 100 pages, next to python-docx and npm docx, and filling one, next to docxtpl;
-//! what is written: `bench/documents/README.md`.
+//! Writing a document of 100 pages, next to python-docx and npm docx, filling one, next to docxtpl, and making every paper
+//! of the catalogue; what is written: `bench/documents/README.md`.
 
 use std::{
     ffi::OsString,
@@ -21,6 +21,7 @@ const RUNS: usize = 5;
 const TIMES_PYTHON_DOCX: f64 = 10.0;
 const TIMES_NPM_DOCX: f64 = 5.0;
 const TIMES_DOCXTPL: f64 = 3.0;
+const CATALOGUE_MS: f64 = 300.0;
 const PEAK_KB: f64 = 64.0 * 1024.0;
 
 /// One way to write the document, and what each run told.
@@ -60,7 +61,23 @@ pub fn run(bounds: Bounds) -> Outcome {
     report("documents", &[&ours, &python_docx, &npm_docx], ours.ms);
     let written = judge(bounds, &ours, &python_docx, &npm_docx);
     let filled = fill(bounds, &scripts, &python);
-    written.and(filled)
+    let catalogue = catalogue(bounds);
+    written.and(filled).and(catalogue)
+}
+
+/// Makes every paper of the catalogue, each time in a process of its own.
+fn catalogue(bounds: Bounds) -> Outcome {
+    let musubi = paths::binary(Profile::Release);
+    let make = || last_json(&command::capture(command::program(&musubi).arg("bench-catalogue"))?);
+    let runs = (0..RUNS).map(|_| make()).collect::<Outcome<Vec<Value>>>()?;
+    let (papers, ms, peak_kb) = (median(&runs, "papers")?, median(&runs, "ms")?, median(&runs, "peak_kb")?);
+    println!("{}", json!({ "bench": "catalogue", "runs": RUNS, "papers": papers, "ms": ms, "peak_kb": peak_kb }));
+    let verdicts = [
+        ("the whole catalogue in 300 ms", Holds::from(ms < CATALOGUE_MS)),
+        ("the whole catalogue under 64 MB at the peak", Holds::from(peak_kb < PEAK_KB)),
+    ];
+    let all: Vec<Outcome> = verdicts.into_iter().map(|(bound, holds)| bounds.judge(bound, holds)).collect();
+    all.into_iter().collect()
 }
 
 /// Fills the same form in turn; the form is made by ours and holds `{{ field_n }}` as docxtpl wants it.

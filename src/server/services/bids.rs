@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::domain::bid::{BidOverview, BidPage, Home, Listed, OrphanedBid};
 use crate::domain::id::{BidId, TenderId};
-use crate::domain::instant::{DAY, Instant};
+use crate::domain::instant::DAY;
 use crate::domain::seat::Action;
 use crate::error::{AppError, Refusal};
 use crate::server::access::{self, Access};

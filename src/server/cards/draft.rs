@@ -60,6 +60,8 @@ pub struct Draft {
     pub title_ja: String,
     /// Title in another language.
     pub title_en: String,
+    /// What they do there (ROLE), with its language: a title only where no title is given at all.
+    pub roles: Vec<(String, Option<String>)>,
     /// 部署
     pub department: String,
     /// The organisation.
@@ -132,6 +134,7 @@ impl Draft {
             return CardRow::refused(self.line, self.whole.chars().take(80).collect(), refusal);
         }
         self.settle_name();
+        self.settle_roles();
         let email = self.settle_mail();
         let [telephone, mobile] = self.settle_phones();
         let order = self.order.unwrap_or_else(|| self.order_of());
@@ -172,6 +175,19 @@ impl Draft {
         }
         if self.kana.iter().all(String::is_empty) {
             self.kana = name::kana_parts(&self.whole_kana);
+        }
+    }
+
+    /// A title may stand behind the role, so that only the whole card tells whether there is one.
+    fn settle_roles(&mut self) {
+        let has_title = !(self.title_ja.is_empty() && self.title_en.is_empty());
+        for (role, language) in std::mem::take(&mut self.roles) {
+            if !has_title {
+                self.put_title(&role, language.as_deref());
+            } else if !role.trim().is_empty() && ![&self.title_ja, &self.title_en].contains(&&role) {
+                self.note(CardNote::Moved("role".to_owned()));
+                self.notes.push(format!("Role: {role}"));
+            }
         }
     }
 

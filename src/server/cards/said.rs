@@ -181,9 +181,7 @@ fn put_place(draft: &mut Draft, property: &Property) -> bool {
         "X-PHONETIC-ORG" => draft.body.name_kana = value(),
         "X-MUSUBI-ORGANIZATION-KIND" => draft.body.kind = value(),
         "TITLE" => draft.put_title(&value(), language(property).as_deref()),
-        "ROLE" if draft.title_ja.is_empty() && draft.title_en.is_empty() => {
-            draft.put_title(&value(), language(property).as_deref());
-        }
+        "ROLE" => draft.roles.push((value(), language(property))),
         "ADR" if sort(property) == WaySort::Home => draft.note(CardNote::Home),
         "ADR" if draft.body.address.is_empty() => draft.body.address = address(&components(&property.value)),
         "ADR" => {}
@@ -264,7 +262,7 @@ fn put_rest(draft: &mut Draft, property: &Property) -> bool {
         "X-MUSUBI-CHANNEL" => draft.channel = trimmed(),
         "X-MUSUBI-CARD-ON" => draft.card_on = trimmed(),
         "X-MUSUBI-CONSENT" => draft.consent = trimmed(),
-        "PHOTO" | "LOGO" | "SOUND" | "KEY" => draft.note(CardNote::Picture),
+        "PHOTO" | "LOGO" | "SOUND" => draft.note(CardNote::Picture),
         "BDAY" | "ANNIVERSARY" | "X-ANNIVERSARY" | "X-ABDATE" | "GENDER" | "X-GENDER" => draft.note(CardNote::Birthday),
         _ => return false,
     }

@@ -238,6 +238,7 @@ const fn field(name: &str) -> Phrase {
         b"telephone" => contact::TELEPHONE,
         b"mobile" => contact::MOBILE,
         b"fax" => Phrase::new("FAX", "Fax"),
+        b"role" => Phrase::new("職務（ROLE）", "Role"),
         b"card_on" => contact::CARD_ON,
         b"kind" => contact::KIND,
         b"language" => contact::LANGUAGE,

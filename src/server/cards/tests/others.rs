@@ -142,13 +142,28 @@ fn cards_with_every_odd_trait() {
     let address = "Box W, Street W, Room 2 W, Bergen, Vestland 5003, Norway";
     assert_eq!(place(ola), ["ABC, Inc.", "North Marketing", "", "Director, Research", address, ""]);
     assert_eq!(reach(ola), ["o.nordmann@nordlys.example", "", "+47-91-23-45-67"]);
-    for line in ["Line one\nline two, and a\\b", "Tel: 222222", "E-mail: ola@nordlys.example", "Fax: 205246"] {
+    for line in [
+        "Line one\nline two, and a\\b",
+        "Tel: 222222",
+        "E-mail: ola@nordlys.example",
+        "Fax: 205246",
+        "Role: Programmer",
+    ] {
         assert!(ola.form.notes.contains(line), "{line} in {}", ola.form.notes);
     }
     assert!(ola.notes.iter().any(|note| matches!(note, CardNote::Line(_))), "{:?}", ola.notes);
     assert_eq!(dropped(ola), [""; 0]);
+    assert!(ola.notes.contains(&moved("role")), "the title stands behind the role and is the title all the same");
+    assert!(file.unread.contains_key("KEY") && !ola.notes.contains(&CardNote::Line(30)), "a key is no picture");
     assert_eq!(names(ingrid), ["", "", "", "", "Hansen", "Ingrid"], "the agent's card is another one's");
     assert_eq!(ingrid.form.telephone, "+47 22 12 34 56");
     assert_eq!(nobody.refusal, Some(CardRefusal::NoName));
     assert_eq!((kari.refusal, kari.form.family.as_str()), (Some(CardRefusal::Unfinished), "Kari Lang"));
+}
+
+#[test]
+fn a_role_is_the_title_of_whoever_has_none() {
+    let card = file(b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Kari Lang\r\nROLE:Bid lead\r\nEND:VCARD\r\n");
+    assert_eq!(card.rows[0].form.title_en, "Bid lead");
+    assert_eq!((card.rows[0].form.notes.as_str(), &card.rows[0].notes[..]), ("", &[][..]));
 }

@@ -96,6 +96,11 @@ pub enum Refusal {
     },
     /// No file was chosen.
     NoFile,
+    /// A file without a single byte.
+    EmptyFile {
+        /// Its name.
+        file: String,
+    },
     /// More files at once, or in one tender, than are taken.
     TooManyFiles {
         /// The limit.

@@ -43,6 +43,15 @@ async fn counted(server: &super::support::TestServer, table: &str) -> String {
     server.value_of(&format!("select count(*) from {table}"), &[]).await
 }
 
+on_both_engines!(a_file_without_a_byte_is_told_from_no_file, |server| {
+    let mut person = server.bid().await.coordinator;
+    for (name, told) in [("名刺.vcf", "“名刺.vcf” is empty (0 bytes)."), ("", "No file was chosen.")] {
+        let answer = bring(&mut person, name, b"").await;
+        let back = person.browser.follow(&answer).await.text;
+        assert!(back.contains(told), "{told}: {back}");
+    }
+});
+
 on_both_engines!(a_file_is_looked_at_confirmed_once_and_reported_row_by_row, |server| {
     let mut person = server.bid().await.coordinator;
     let page = shown(&mut person, "名刺.csv", TABLE.as_bytes()).await;

@@ -56,10 +56,11 @@ async fn taken(call: &Call, bid: BidId, request: Request) -> Result<String, Fail
     let (mut side, mut file) = (String::new(), None);
     while let Some(part) = parts.next_field().await.map_err(|error| broken_off(error.status()))? {
         let name = part.name().unwrap_or_default().to_owned();
+        let file_name = part.file_name().unwrap_or_default().to_owned();
         let bytes = part.bytes().await.map_err(|error| broken_off(error.status()))?;
         match name.as_str() {
             "side" => side = String::from_utf8_lossy(&bytes).into_owned(),
-            "file" if !bytes.is_empty() => file = Some(bytes.to_vec()),
+            "file" if uploads::is_chosen(&file_name, &bytes)? => file = Some(bytes.to_vec()),
             _ => {}
         }
     }

@@ -57,9 +57,10 @@ async fn taken(call: &Call, bid: BidId, request: Request) -> Result<String, Fail
     let mut brought = None;
     while let Some(part) = parts.next_field().await.map_err(|error| broken_off(error.status()))? {
         let name = part.name().unwrap_or_default().to_owned();
+        let file_name = part.file_name().unwrap_or_default().to_owned();
         let bytes = part.bytes().await.map_err(|error| broken_off(error.status()))?;
         match name.as_str() {
-            "file" if !bytes.is_empty() => brought = Some(Brought::File(bytes.to_vec())),
+            "file" if uploads::is_chosen(&file_name, &bytes)? => brought = Some(Brought::File(bytes.to_vec())),
             "text" if brought.is_none() && !bytes.trim_ascii().is_empty() => {
                 brought = Some(Brought::Pasted(String::from_utf8_lossy(&bytes).into_owned()));
             }

@@ -72,7 +72,7 @@ pub async fn in_turn(Extension(call): Extension<Call>, request: Request, next: N
 /// Name and bytes of the file that a form sends as `file`; `most` is the size that the route lets through.
 ///
 /// # Errors
-/// `NoFile`, `FilesTooLarge`, `Malformed`.
+/// `NoFile`, `EmptyFile`, `FilesTooLarge`, `Malformed`.
 pub async fn file_of(request: Request, most: usize) -> Result<(String, Vec<u8>), Failure> {
     let broken_off = |status: StatusCode| match status {
         StatusCode::PAYLOAD_TOO_LARGE => Failure::from(Refusal::FilesTooLarge { limit: most as u64 }),
@@ -84,9 +84,21 @@ pub async fn file_of(request: Request, most: usize) -> Result<(String, Vec<u8>),
         let is_file = part.name() == Some("file");
         let name = part.file_name().unwrap_or_default().to_owned();
         let bytes = part.bytes().await.map_err(|error| broken_off(error.status()))?;
-        if is_file && !bytes.is_empty() {
+        if is_file && is_chosen(&name, &bytes)? {
             file = Some((name, bytes.to_vec()));
         }
     }
     file.ok_or_else(|| Refusal::NoFile.into())
+}
+
+/// Whether a field of a form holds a file: a browser sends one without a name and without a byte when none was chosen.
+///
+/// # Errors
+/// `EmptyFile` for one that was chosen and holds nothing.
+pub fn is_chosen(name: &str, bytes: &[u8]) -> Result<bool, Failure> {
+    match (name, bytes) {
+        ("", []) => Ok(false),
+        (name, []) => Err(Refusal::EmptyFile { file: name.to_owned() }.into()),
+        _ => Ok(true),
+    }
 }

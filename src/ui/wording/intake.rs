@@ -40,6 +40,15 @@ pub fn files_too_large(limit: u64) -> String {
     )
 }
 
+/// A file without a single byte.
+#[must_use]
+pub fn empty_file(file: &str) -> String {
+    say_with(
+        format!("「{file}」は空のファイルです（0バイト）。中身のあるファイルを選んでください。"),
+        format!("“{file}” is empty (0 bytes). Choose a file that holds something."),
+    )
+}
+
 /// A feed is no notice.
 #[must_use]
 pub fn only_feed(file: &str) -> String {

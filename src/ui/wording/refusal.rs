@@ -91,6 +91,7 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::TooManyFiles { most } => return intake::too_many_files(*most),
         Refusal::FilesTooLarge { limit } => return intake::files_too_large(*limit),
         Refusal::FileSort => engagement::FILE_SORT,
+        Refusal::EmptyFile { file } => return intake::empty_file(file),
         Refusal::OnlyFeed { file } => return intake::only_feed(file),
         Refusal::TooManyRecords { most } => return record::too_many(*most),
         Refusal::Calendar(fault) => return calendar_file::fault(*fault),

@@ -160,8 +160,8 @@ pub struct BidPage {
 pub struct Home {
     /// The reader's bids whose dates come first.
     pub open: BidPage,
-    /// Some of those that were put away.
-    pub archived: BidPage,
+    /// Whether others were put away.
+    pub has_archived: bool,
     /// Sections that wait for the reader.
     pub sections: Vec<WaitingSection>,
     /// Dates that the reader answers for.

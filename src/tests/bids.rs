@@ -69,7 +69,10 @@ on_both_engines!(who_leaves_loses_the_bid_and_their_sections, |server| {
 on_both_engines!(an_archived_bid_can_be_read_and_not_changed, |server| {
     let bid = server.bid().await;
     let mut person = bid.coordinator.clone();
+    let way = "href=\"/bids?show=archived\"";
+    assert!(!person.browser.get("/").await.text.contains(way), "nothing was put away yet");
     assert_eq!(call(&mut person, "/api/bids/archive", &[("bid", &bid.id)]).await.status, 200);
+    assert!(person.browser.get("/").await.text.contains(way));
     assert_eq!(call(&mut person, "/api/bids/overview", &[("bid", &bid.id)]).await.status, 200);
     let fields = [("bid", bid.id.as_str()), ("email", &person.email.clone()), ("role", "viewer")];
     let answer = call(&mut person, "/api/seats/give", &fields).await;

@@ -196,6 +196,20 @@ fn the_clock_is_read_in_one_place() {
 }
 
 #[test]
+fn no_limit_is_bound_bare() {
+    no_file(|source| {
+        lines_where(source, "write `limit $2 + 0` (see server/store/mod.rs)", |line| {
+            ["limit $", "offset $"].iter().any(|word| {
+                line.raw.match_indices(word).any(|(at, word)| {
+                    let rest = line.raw[at + word.len()..].trim_start_matches(|sign: char| sign.is_ascii_digit());
+                    rest.len() < line.raw[at + word.len()..].len() && !rest.starts_with(" + 0")
+                })
+            })
+        })
+    });
+}
+
+#[test]
 fn every_file_opens_with_its_job() {
     no_file(|source| {
         let is_said = source.lines.first().is_some_and(|line| line.raw.starts_with("//! "));

@@ -15,9 +15,8 @@ use crate::server::store::{
     Tx, audits, bid_lists, bids, joint_ventures, questions, readiness, records, seats, sections,
 };
 
-/// Bids that home shows, and of those that were put away.
+/// Bids that home shows.
 const HOME_BIDS: usize = 30;
-const HOME_ARCHIVED: usize = 10;
 /// Dates and sections that home shows as waiting.
 const HOME_WAITING: usize = 25;
 /// Dates that passed wait so long.
@@ -64,11 +63,9 @@ pub async fn home(call: &Call) -> Result<Home, Failure> {
     let person = call.caller.person()?;
     let mut tx = call.state.store.begin_read().await?;
     let (open, more) = bid_lists::bid_list(&mut tx, person, call.now, Listed::Open, None, HOME_BIDS).await?;
-    let (archived, more_archived) =
-        bid_lists::bid_list(&mut tx, person, call.now, Listed::Archived, None, HOME_ARCHIVED).await?;
     let home = Home {
         open: BidPage { bids: open, more },
-        archived: BidPage { bids: archived, more: more_archived },
+        has_archived: bid_lists::bid_has_archived(&mut tx, person).await?,
         sections: sections::section_waiting(&mut tx, person, HOME_WAITING).await?,
         deadlines: bid_lists::bid_deadlines_of(&mut tx, person, call.now.plus(-OVERDUE), HOME_WAITING).await?,
         has_tender: bids::bid_has_tender(&mut tx, person).await?,

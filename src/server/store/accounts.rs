@@ -154,7 +154,7 @@ pub async fn account_list(
          from user_account
          where organisation_id = $1 and state = 'active'
          order by created_at, id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(organisation.to_string())
     .bind(limit)

@@ -215,7 +215,7 @@ pub async fn audit_list(
          from audit
          where scope = $1 and number < $2
          order by number desc
-         limit $3",
+         limit $3 + 0",
     )
     .bind(access.bid().to_string())
     .bind(before.unwrap_or(i64::MAX))

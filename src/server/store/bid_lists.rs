@@ -1,7 +1,7 @@
 //! The lists of a person's bids and dates, the nearest first: what home begins with.
 //!
-//! Whoever has much is answered from the side of the dates: the next ones of all, until a page is full. Only when these do
-//! not fill it, everything that the person has is looked through.
+//! Whoever has much is answered out of the next few dates: a page is full long before everything has been looked at. Only
+//! when these do not fill it, all that the person has is looked through.
 
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
@@ -18,8 +18,8 @@ use crate::server::store::{Connection, identity};
 
 /// The place of a bid without a date of ours ahead: behind all that have one.
 const NEVER: i64 = 9_000_000_000_000_000;
-/// So many of the next dates are looked at for each line of a page before everything is.
-const NEAR: usize = 8;
+/// So many of what comes next are looked at for each line of a page before all are.
+pub(super) const NEAR: usize = 4;
 
 /// How far a list looks for dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,11 +98,13 @@ fn place_of(row: &AnyRow) -> Result<i64, Failure> {
     Ok(row.try_get("place")?)
 }
 
-/// The next date of each bid is looked up once; all else is read of the bids of the page alone.
+/// The next date of each bid is looked up once; all else is read of the bids of the page alone. Where SQLite would begin at
+/// the wrong end, `cross join` and a kind made an expression keep it from doing so.
 fn own_bids(reach: Reach) -> String {
     let ours: Vec<String> =
         MilestoneKind::ALL.into_iter().filter(|kind| kind.is_ours()).map(|kind| format!("'{}'", kind.code())).collect();
-    let ours = format!("n.kind in ({})", ours.join(", "));
+    let ours = ours.join(", ");
+    let (ours, ours_there) = (format!("n.kind in ({ours})"), format!("n.kind || '' in ({ours})"));
     let is_open =
         |bid: &str| format!("not exists (select 1 from done_step x where x.bid_id = {bid} and x.deadline_id = n.id)");
     let (mine, looked_at) = match reach {
@@ -113,13 +115,14 @@ fn own_bids(reach: Reach) -> String {
                      from deadline n
                      where n.at >= $2 and {ours}
                      order by n.at
-                     limit $7
+                     limit $7 + 0
                  ), mine as materialized (
                      select b.id as bid_id, b.tender_id, s.role, s.section_id, min(n.at) as place
                      from near n
-                     join bid b on b.tender_id = n.tender_id
-                     join seat s on s.bid_id = b.id
-                     where s.user_id = $1 and s.role <> 'contributor' and b.state = $3 and {}
+                     cross join bid b
+                     cross join seat s
+                     where b.tender_id = n.tender_id and b.state = $3 and s.bid_id = b.id and s.user_id = $1
+                       and s.role <> 'contributor' and {}
                      group by b.id, b.tender_id, s.role, s.section_id
                  )",
                 is_open("b.id")
@@ -152,7 +155,7 @@ fn own_bids(reach: Reach) -> String {
              from mine m
              where m.place > $4 or (m.place = $4 and m.bid_id > $5)
              order by m.place, m.bid_id
-             limit $6
+             limit $6 + 0
          )
          select p.bid_id, b.state, t.title as bid_title, t.addressee, p.role, p.section_id, p.place,
                 {looked_at} as reach,
@@ -166,7 +169,7 @@ fn own_bids(reach: Reach) -> String {
          left join deadline d on d.id = (
              select n.id
              from deadline n
-             where n.tender_id = p.tender_id and n.at = p.place and {ours} and {}
+             where n.tender_id = p.tender_id and n.at = p.place and {ours_there} and {}
              order by n.id
              limit 1)
          order by p.place, p.bid_id",
@@ -191,6 +194,21 @@ fn card_of(row: &AnyRow) -> Result<BidCard, Failure> {
     })
 }
 
+/// Whether a person has a seat on a bid that was put away.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn bid_has_archived(connection: &mut Connection, person: &SignedIn) -> Result<bool, Failure> {
+    let row = sqlx::query(
+        "select b.id
+         from seat s
+         join bid b on b.id = s.bid_id
+         where s.user_id = $1 and b.state = 'archived'
+         limit 1",
+    );
+    Ok(row.bind(person.user.to_string()).fetch_optional(connection).await?.is_some())
+}
+
 /// The nearest dates that the person answers for, from a moment on.
 ///
 /// # Errors
@@ -201,60 +219,52 @@ pub async fn bid_deadlines_of(
     from: Instant,
     limit: usize,
 ) -> Result<Vec<WaitingDeadline>, Failure> {
-    let near = deadlines_within(connection, person, from, limit, Reach::Near).await?;
+    let near = deadlines_among(connection, person, from, limit, number(limit * NEAR)).await?;
     if near.len() == limit {
         return Ok(near);
     }
-    deadlines_within(connection, person, from, limit, Reach::All).await
+    deadlines_among(connection, person, from, limit, i64::MAX).await
 }
 
-async fn deadlines_within(
+/// The same, among so many of the person's next dates.
+async fn deadlines_among(
     connection: &mut Connection,
     person: &SignedIn,
     from: Instant,
     limit: usize,
-    reach: Reach,
+    among: i64,
 ) -> Result<Vec<WaitingDeadline>, Failure> {
-    let coming = match reach {
-        Reach::Near => {
-            "select o.bid_id, o.deadline_id, n.at
-             from (
-                 select d.id, d.at
-                 from deadline d
-                 where d.at >= $2
-                 order by d.at, d.id
-                 limit $4) n
-             join deadline_owner o on o.deadline_id = n.id
-             where o.user_id = $1"
-        }
-        Reach::All => {
-            "select o.bid_id, o.deadline_id, d.at
+    let rows = sqlx::query(
+        "with coming as materialized (
+             select o.bid_id, o.deadline_id, d.at
              from deadline_owner o
              join deadline d on d.id = o.deadline_id
-             where o.user_id = $1 and d.at >= $2"
-        }
-    };
-    let statement = format!(
-        "with coming as materialized ({coming}), waiting as materialized (
+             where o.user_id = $1 and d.at >= $2
+             order by d.at, o.deadline_id, o.bid_id
+             limit $4 + 0
+         ), waiting as materialized (
              select c.bid_id, c.deadline_id, b.tender_id
              from coming c
              join bid b on b.id = c.bid_id
              join seat s on s.bid_id = c.bid_id and s.user_id = $1
              where b.state = 'open' and s.role <> 'contributor'
                and not exists (select 1 from done_step x where x.bid_id = c.bid_id and x.deadline_id = c.deadline_id)
-             order by c.at, c.deadline_id
-             limit $3
+             order by c.at, c.deadline_id, c.bid_id
+             limit $3 + 0
          )
          select w.bid_id, t.title as bid_title, d.id, d.kind, d.title, d.at_local, d.at, d.certainty, d.basis,
                 cast(null as text) as owner, cast(0 as bigint) as is_done
          from waiting w
          join tender t on t.id = w.tender_id
          join deadline d on d.id = w.deadline_id
-         order by d.at, d.id"
-    );
-    let query = sqlx::query(AssertSqlSafe(statement)).bind(person.user.to_string()).bind(from.0).bind(number(limit));
-    let query = if reach == Reach::Near { query.bind(number(limit * NEAR)) } else { query };
-    let rows = query.fetch_all(connection).await?;
+         order by d.at, d.id, w.bid_id",
+    )
+    .bind(person.user.to_string())
+    .bind(from.0)
+    .bind(number(limit))
+    .bind(among)
+    .fetch_all(connection)
+    .await?;
     rows.iter()
         .map(|row| {
             Ok(WaitingDeadline {

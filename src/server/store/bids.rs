@@ -161,7 +161,7 @@ pub async fn bid_deadlines(connection: &mut Connection, access: &Access) -> Resu
          left join done_step x on x.bid_id = b.id and x.deadline_id = d.id
          where b.id = $1
          order by d.at, d.id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.bid().to_string())
     .bind(DEADLINES)

@@ -100,7 +100,7 @@ pub async fn buyer_form_list(
          from buyer_form
          where bid_id = $1
          order by added_at, id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.bid().to_string())
     .bind(most)

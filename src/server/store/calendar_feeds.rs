@@ -67,7 +67,7 @@ pub async fn feed_bids(connection: &mut Connection, user: UserId, only: Option<B
            and s.role <> 'contributor'
            and ((cast($2 as text) = '' and b.state = 'open') or b.id = $2)
          order by b.created_at desc, b.id
-         limit $3",
+         limit $3 + 0",
     )
     .bind(user.to_string())
     .bind(only.map(|bid| bid.to_string()).unwrap_or_default())
@@ -91,7 +91,7 @@ pub async fn feed_list(connection: &mut Connection, person: &SignedIn) -> Result
          left join tender t on t.id = b.tender_id
          where f.user_id = $1
          order by f.made_at desc, f.id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(person.user.to_string())
     .bind(i64::try_from(MOST_FEEDS).unwrap_or(i64::MAX))
@@ -126,7 +126,7 @@ pub async fn feed_bid_titles(connection: &mut Connection, person: &SignedIn) -> 
            and s.role <> 'contributor'
            and b.state = 'open'
          order by b.created_at desc, b.id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(person.user.to_string())
     .bind(MOST_BIDS)

@@ -118,7 +118,7 @@ pub async fn candidate_list(
          where organisation_id = $1 and state = $2
            and (first_seen_at < $3 or (first_seen_at = $3 and id < $4))
          order by first_seen_at desc, id desc
-         limit $5",
+         limit $5 + 0",
     )
     .bind(person.organisation.to_string())
     .bind(state.code())

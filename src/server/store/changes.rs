@@ -94,7 +94,7 @@ pub async fn change_list(connection: &mut Connection, access: &TenderAccess) -> 
          left join user_account w on w.id = c.settled_by
          where c.tender_id = $1 and ($3 = 1 or c.state in ('open', 'settled'))
          order by c.created_at desc, c.id desc
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.tender().to_string())
     .bind(MOST)
@@ -120,7 +120,7 @@ pub async fn change_list_of_bid(connection: &mut Connection, access: &Access) ->
          left join user_account w on w.id = c.settled_by
          where b.id = $1 and c.state = 'open'
          order by c.created_at, c.id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.bid().to_string())
     .bind(MOST)
@@ -148,7 +148,7 @@ pub async fn change_list_offered(
          left join user_account w on w.id = c.settled_by
          where t.organisation_id = $1 and c.state = 'offered'
          order by c.created_at, c.id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(person.organisation.to_string())
     .bind(limit)
@@ -353,7 +353,7 @@ pub async fn change_known(connection: &mut Connection, organisation: Organisatio
          left join tender_source s on s.tender_id = t.id and s.identity <> ''
          where t.organisation_id = $1 and t.discarded_at is null
          order by t.created_at desc, t.id desc
-         limit $2",
+         limit $2 + 0",
     )
     .bind(organisation.to_string())
     .bind(MOST_KNOWN)

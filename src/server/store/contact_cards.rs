@@ -233,7 +233,7 @@ pub async fn card_list(
          where c.organisation_id = $1 and c.erased_at = 0 and ($2 = '' or c.kind = $2)
            and c.sort_key >= $3 and (c.sort_key > $3 or c.id > $4)
          order by c.sort_key, c.id
-         limit $5",
+         limit $5 + 0",
     )
     .bind(person.organisation.to_string())
     .bind(kind.map(ContactKind::code).unwrap_or_default())

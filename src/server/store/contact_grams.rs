@@ -208,13 +208,13 @@ async fn pieces_of(
                       select g.number
                       from contact_gram g
                       where g.organisation_id = $1 and g.gram = ${place}
-                      limit $2) x) as many,
+                      limit $2 + 0) x) as many,
                  coalesce((
                      select g.place
                      from contact_gram g
                      where g.organisation_id = $1 and g.gram = ${place}
                      order by g.place, g.number
-                     limit 1 offset $3), '') as place"
+                     limit 1 offset $3 + 0), '') as place"
         )
     };
     let statement = (4..4 + grams.len()).map(of_gram).collect::<Vec<_>>().join("\nunion all\n");
@@ -267,7 +267,7 @@ fn statement(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> Stri
         ));
     }
     let (page, of_kind) = match kind {
-        None => ("order by score desc, place, w.number limit $3", "$2 = ''"),
+        None => ("order by score desc, place, w.number limit $3 + 0", "$2 = ''"),
         Some(_) => ("", "c.kind = $2"),
     };
     format!(
@@ -283,7 +283,7 @@ fn statement(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> Stri
          left join user_account u on u.id = c.owner_id
          where {of_kind} and c.erased_at = 0
          order by m.score desc, c.sort_key, c.id
-         limit $3",
+         limit $3 + 0",
         counted.join("\nunion all\n")
     )
 }

@@ -25,7 +25,7 @@ pub async fn contact_note_page(
          from contact
          where organisation_id = $1 and erased_at = 0 and id > $2
          order by id
-         limit $3",
+         limit $3 + 0",
     )
     .bind(person.organisation.to_string())
     .bind(after.map(|after| after.to_string()).unwrap_or_default())

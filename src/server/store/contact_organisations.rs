@@ -127,7 +127,7 @@ pub async fn body_list(connection: &mut Connection, person: &SignedIn) -> Result
          from contact_organisation b
          where b.organisation_id = $1
          order by b.sort_key, b.id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(person.organisation.to_string())
     .bind(MOST_OFFERED)
@@ -149,7 +149,7 @@ pub async fn body_names(
          from contact_organisation
          where organisation_id = $1
          order by sort_key, id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(person.organisation.to_string())
     .bind(MOST_OFFERED)

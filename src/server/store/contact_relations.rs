@@ -42,7 +42,7 @@ pub async fn contact_relation_page(
          join contact c on c.id = case when r.from_id = $1 then r.to_id else r.from_id end
          where (r.from_id = $1 or r.to_id = $1) and c.organisation_id = $2 and r.id > $4
          order by r.id
-         limit $3",
+         limit $3 + 0",
     )
     .bind(contact.to_string())
     .bind(person.organisation.to_string())

@@ -42,7 +42,7 @@ pub async fn contact_role_list(
          left join user_account u on u.id = r.person_id
          where r.bid_id = $1 and c.organisation_id = $2 and c.erased_at = 0
          order by r.influence desc, c.sort_key, c.id
-         limit $3",
+         limit $3 + 0",
     )
     .bind(access.bid().to_string())
     .bind(firm.to_string())
@@ -71,7 +71,7 @@ pub async fn contact_role_shared(
          left join contact_organisation o on o.id = c.body_id
          where r.bid_id = $1 and c.organisation_id <> $2 and r.is_shared = 1 and c.erased_at = 0
          order by b.added_at, c.sort_key, c.id
-         limit $3",
+         limit $3 + 0",
     )
     .bind(access.bid().to_string())
     .bind(reader.map(|firm| firm.to_string()).unwrap_or_default())

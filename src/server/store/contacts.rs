@@ -243,7 +243,7 @@ pub async fn contact_list(
          where c.organisation_id = $1 and c.erased_at = 0 and {of_kind}
            and c.sort_key >= $3 and (c.sort_key > $3 or c.id > $4)
          order by c.sort_key, c.id
-         limit $5"
+         limit $5 + 0"
     );
     let rows = sqlx::query(AssertSqlSafe(statement))
         .bind(person.organisation.to_string())

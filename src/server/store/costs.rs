@@ -184,7 +184,7 @@ pub async fn price_cap_list(connection: &mut Connection, access: &Access) -> Res
          join bid b on b.tender_id = r.tender_id
          where b.id = $1 and r.kind = 'price_cap' and r.state = 'held'
          order by r.position
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.bid().to_string())
     .bind(MOST_CAPS)

@@ -50,7 +50,7 @@ pub async fn daily_mail_make(connection: &mut Connection, user: UserId, now: Ins
          from outbox
          where user_id = $1 and state = 'gathered' and daily_id is null and due_at <= $2
          order by case when ends_at is null then 1 else 0 end, ends_at, id
-         limit $3",
+         limit $3 + 0",
     )
     .bind(user.to_string())
     .bind(now.0)

@@ -21,7 +21,7 @@ pub async fn day_off_list(connection: &mut Connection, access: &TenderAccess) ->
          from buyer_day_off
          where organisation_id = $1 and buyer = $2
          order by day
-         limit $3",
+         limit $3 + 0",
     )
     .bind(access.owner().to_string())
     .bind(buyer)

@@ -135,7 +135,7 @@ pub async fn deadline_list(connection: &mut Connection, access: &TenderAccess) -
          left join derived_date x on x.deadline_id = d.id
          where d.tender_id = $1
          order by d.at, d.id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.tender().to_string())
     .bind(i64::try_from(MOST_DATES).unwrap_or(i64::MAX))
@@ -159,7 +159,7 @@ pub async fn deadline_list_of_bid(connection: &mut Connection, access: &Access) 
          left join derived_date x on x.deadline_id = d.id
          where b.id = $1
          order by d.at, d.id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.bid().to_string())
     .bind(i64::try_from(MOST_DATES).unwrap_or(i64::MAX))

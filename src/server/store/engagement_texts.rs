@@ -54,7 +54,7 @@ pub async fn engagement_text_page(
          left join tender t on t.id = b.tender_id
          where e.organisation_id = $2 and e.id > $3
          order by e.id
-         limit $4"
+         limit $4 + 0"
     );
     let rows = sqlx::query(AssertSqlSafe(statement))
         .bind(person.user.to_string())

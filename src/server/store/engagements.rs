@@ -128,7 +128,7 @@ pub async fn engagement_list_of_contact(
          where x.contact_id = $2 and e.id = x.engagement_id and e.organisation_id = $3 and {SEEN}
            and (e.at < $5 or (e.at = $5 and e.id < $6))
          order by e.at desc, e.id desc
-         limit $4"
+         limit $4 + 0"
     );
     let rows = sqlx::query(AssertSqlSafe(statement))
         .bind(person.user.to_string())
@@ -178,7 +178,7 @@ pub async fn engagement_list_of_bid(connection: &mut Connection, access: &Access
          where e.bid_id = $1
            and (e.organisation_id = $2 or {SHOWN})
          order by e.at desc, e.id desc
-         limit $3"
+         limit $3 + 0"
     );
     let rows = sqlx::query(AssertSqlSafe(statement))
         .bind(access.bid().to_string())
@@ -200,7 +200,7 @@ pub async fn engagement_list_due(connection: &mut Connection, person: &SignedIn)
          left join user_account u on u.id = e.follow_up_by
          where e.organisation_id = $2 and e.is_followed_up = 0 and e.follow_up_on > '' and {SEEN}
          order by e.follow_up_on, e.id
-         limit $3"
+         limit $3 + 0"
     );
     let rows = sqlx::query(AssertSqlSafe(statement))
         .bind(person.user.to_string())

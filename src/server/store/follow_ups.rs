@@ -59,7 +59,7 @@ pub async fn follow_up_due(
          ) q
          where q.contact_id is not null
          order by q.follow_up_on, q.id
-         limit $3",
+         limit $3 + 0",
     )
     .bind(behind.to_owned())
     .bind(until.to_owned())

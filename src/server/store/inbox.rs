@@ -39,7 +39,7 @@ pub async fn inbox_list(connection: &mut Connection, user: UserId, now: Instant)
            and o.kind <> 'daily'
            and {IS_SEEN}
          order by o.shown_at desc, o.id desc
-         limit $3"
+         limit $3 + 0"
     );
     let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
         .bind(user.to_string())
@@ -301,7 +301,7 @@ pub async fn inbox_failed(
            and o.daily_id is null
            and o.error <> ''
          order by o.due_at desc, o.id desc
-         limit $2",
+         limit $2 + 0",
     )
     .bind(organisation.to_string())
     .bind(MOST_FAILED)

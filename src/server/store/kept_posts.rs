@@ -106,7 +106,7 @@ pub async fn kept_post_sweep(connection: &mut Connection, now: Instant) -> Resul
     sqlx::query("delete from kept_post where expires_at <= $1").bind(now.0).execute(&mut *connection).await?;
     sqlx::query(
         "delete from kept_post
-         where id in (select id from kept_post order by expires_at desc, id desc limit 1000000 offset $1)",
+         where id in (select id from kept_post order by expires_at desc, id desc limit 1000000 offset $1 + 0)",
     )
     .bind(KEPT_MOST)
     .execute(connection)

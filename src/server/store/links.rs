@@ -204,7 +204,7 @@ pub async fn link_list_open(
          where l.organisation_id = $1 and l.used_at is null and l.expires_at > $2
            and l.purpose in ('colleague', 'partner')
          order by l.created_at desc, l.id
-         limit $3",
+         limit $3 + 0",
     )
     .bind(organisation.to_string())
     .bind(now.0)

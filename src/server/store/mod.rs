@@ -1,6 +1,9 @@
 //! All SQL. One text serves SQLite and PostgreSQL; one file per noun, the noun first in every name.
 //!
 //! Functions that touch a bid's rows take an `Access`, so that forgetting the check does not compile.
+//!
+//! A bound limit is written `limit $2 + 0`: SQLite looks at a bare one when it plans, and so plans the statement anew each
+//! time it is carried out.
 
 use std::path::Path;
 use std::sync::Once;
@@ -147,7 +150,6 @@ impl Store {
             None => Self::sqlite(data).await?,
         };
         store.migrate().await?;
-        store.count_rows().await?;
         Ok(store)
     }
 
@@ -157,6 +159,7 @@ impl Store {
         let url = format!("sqlite://{}?mode=rwc", file.display());
         // Reading is the processor's work: more connections than keep it busy cost memory alone (a thread each). Each
         // caches pages of its own: few, for there are several, and they read the file where the system has mapped it.
+        // With a limit, counting rows takes no samples of values: by these, each value bound anew would be planned anew.
         let pool = AnyPoolOptions::new()
             .max_connections(sqlite_connections())
             .after_connect(|connection, _| {
@@ -165,7 +168,8 @@ impl Store {
                         .execute(
                             "pragma busy_timeout = 15000; pragma journal_mode = wal; \
                              pragma synchronous = full; pragma foreign_keys = on; \
-                             pragma cache_size = -256; pragma mmap_size = 268435456;",
+                             pragma cache_size = -256; pragma mmap_size = 268435456; \
+                             pragma analysis_limit = 1000;",
                         )
                         .await?;
                     Ok(())

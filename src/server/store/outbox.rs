@@ -101,7 +101,7 @@ pub async fn outbox_new(connection: &mut Connection, now: Instant, limit: i64) -
          join user_account u on u.id = o.user_id
          where o.state = 'new' and o.due_at <= $1
          order by o.due_at, o.id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(now.0)
     .bind(limit)
@@ -160,7 +160,7 @@ pub async fn outbox_due(connection: &mut Connection, now: Instant, limit: i64) -
          from outbox
          where state = 'waiting' and due_at <= $1 and next_try <= $1 and lease_until <= $1
          order by due_at, id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(now.0)
     .bind(limit)

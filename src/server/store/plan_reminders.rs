@@ -62,7 +62,7 @@ pub async fn plan_reminder_bids(connection: &mut Connection, after: &str, limit:
                from tender_outcome e
                where e.tender_id = t.id and e.outcome in ('cancelled', 'unsuccessful'))
          order by b.id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(after)
     .bind(limit)

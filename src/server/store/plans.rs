@@ -28,7 +28,7 @@ pub async fn plan_task_list(connection: &mut Connection, access: &Access) -> Res
          from plan_task
          where bid_id = $1
          order by code
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.bid().to_string())
     .bind(i64::try_from(MOST_TASKS).unwrap_or(i64::MAX))
@@ -49,7 +49,7 @@ pub async fn plan_bid_list(connection: &mut Connection, access: &TenderAccess) -
          join seat s on s.bid_id = b.id
          where b.tender_id = $1 and s.user_id = $2 and b.state = 'open'
          order by b.id
-         limit $3",
+         limit $3 + 0",
     )
     .bind(access.tender().to_string())
     .bind(user.to_string())

@@ -30,7 +30,7 @@ pub async fn question_link_list(connection: &mut Connection, access: &Access) ->
          join question q on q.id = l.question_id
          where q.bid_id = $1
          order by l.question_id, l.section_id, l.requirement_id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.bid().to_string())
     .bind(MOST_LINKS)
@@ -157,7 +157,7 @@ pub async fn question_link_of_section(
          join question q on q.id = l.question_id
          where l.section_id = $1 and q.bid_id = $2 and q.state in ('ready', 'asked', 'answered')
          order by case when q.state = 'answered' then 0 else 1 end, q.round, q.number, q.id
-         limit $3",
+         limit $3 + 0",
     )
     .bind(access.readable(section)?.to_string())
     .bind(access.bid().to_string())
@@ -184,7 +184,7 @@ pub async fn question_link_of_tender(
          join seat s on s.bid_id = b.id and s.user_id = $1 and s.role <> 'contributor'
          where b.tender_id = $2 and l.requirement_id is not null and q.state = 'answered'
          order by q.round, q.number, q.id
-         limit $3",
+         limit $3 + 0",
     )
     .bind(person.user.to_string())
     .bind(tender.to_string())

@@ -53,7 +53,7 @@ pub async fn question_list(connection: &mut Connection, access: &Access) -> Resu
          order by case when q.origin = 'own' then 0 else 1 end,
                   case when q.round = 0 then 1 else 0 end,
                   q.round, q.number, q.position, q.id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.bid().to_string())
     .bind(i64::try_from(MOST_QUESTIONS).unwrap_or(i64::MAX))

@@ -105,7 +105,7 @@ pub async fn record_list(connection: &mut Connection, keeper: &Keeper, kind: &st
          from record r
          where r.{} = $1 and r.kind = $2
          order by r.position, r.id
-         limit $3",
+         limit $3 + 0",
         keeper.column()
     );
     let rows = sqlx::query(AssertSqlSafe(statement))
@@ -293,7 +293,7 @@ pub async fn chosen_list(connection: &mut Connection, access: &Access) -> Result
                where k.bid_id = $1) c
          join bid_organisation o on o.bid_id = c.bid_id and o.organisation_id = c.organisation_id
          order by c.position, c.id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.bid().to_string())
     .bind(i64::try_from(MOST_CHOSEN).unwrap_or(i64::MAX))

@@ -101,7 +101,7 @@ pub async fn relative_date_list(
          from relative_date
          where tender_id = $1
          order by position, id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.tender().to_string())
     .bind(i64::try_from(MOST_RELATIVE).unwrap_or(i64::MAX))

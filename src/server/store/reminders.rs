@@ -92,7 +92,7 @@ pub async fn reminder_due(connection: &mut Connection, now: Instant, limit: i64)
                  and x.subject = q.bid_id || ' ' || q.deadline_id
                  and x.occasion = q.at_local || ' ' || q.lead_code)
          order by q.ends_at, q.deadline_id, q.user_id
-         limit $3",
+         limit $3 + 0",
         places_of(5, ours.len()),
         Lead::Hour2.millis(),
         Lead::Day1.millis(),

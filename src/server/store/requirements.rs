@@ -146,7 +146,7 @@ pub async fn requirement_list(connection: &mut Connection, access: &TenderAccess
          from requirement
          where tender_id = $1
          order by position, id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.tender().to_string())
     .bind(i64::try_from(2 * MOST_REQUIREMENTS).unwrap_or(i64::MAX))
@@ -169,7 +169,7 @@ pub async fn requirement_list_of_bid(
          join bid b on b.tender_id = r.tender_id
          where b.id = $1 and r.state = 'held'
          order by r.position, r.id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.bid().to_string())
     .bind(i64::try_from(MOST_REQUIREMENTS).unwrap_or(i64::MAX))

@@ -205,7 +205,7 @@ pub async fn search_tenders(
          from tender
          where organisation_id = $1 and discarded_at is null and created_at > $3
          order by created_at desc, id desc
-         limit $2",
+         limit $2 + 0",
     )
     .bind(person.organisation.to_string())
     .bind(MOST_SOUGHT)
@@ -244,7 +244,7 @@ pub async fn search_dates(
          join tender t on t.id = d.tender_id
          where t.organisation_id = $1 and t.discarded_at is null and d.at >= $3 and d.at <= $4
          order by d.at desc, d.id
-         limit $2",
+         limit $2 + 0",
     )
     .bind(person.organisation.to_string())
     .bind(MOST_DATES)
@@ -270,7 +270,7 @@ pub async fn search_next_dates(connection: &mut Connection, person: &SignedIn, n
              order by n.at, n.id
              limit 1)
          where t.organisation_id = $1 and t.discarded_at is null
-         limit $2",
+         limit $2 + 0",
     )
     .bind(person.organisation.to_string())
     .bind(MOST_DATES)
@@ -302,7 +302,7 @@ pub async fn search_proposed_dates(connection: &mut Connection, person: &SignedI
          from tender
          where organisation_id = $1 and state = 'proposed' and discarded_at is null
          order by created_at desc, id desc
-         limit $2",
+         limit $2 + 0",
     )
     .bind(person.organisation.to_string())
     .bind(MOST_SOUGHT)

@@ -12,6 +12,7 @@ use crate::domain::section::{SectionLine, SectionState, SectionText};
 use crate::error::AppError;
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
+use crate::server::store::bid_lists::NEAR;
 use crate::server::store::{Connection, identity, one_row};
 
 /// A chapter with which a bid begins.
@@ -109,25 +110,44 @@ pub async fn section_waiting(
     person: &SignedIn,
     limit: usize,
 ) -> Result<Vec<WaitingSection>, Failure> {
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let near = waiting_among(connection, person, number(limit), number(limit * NEAR)).await?;
+    if near.len() == limit {
+        return Ok(near);
+    }
+    waiting_among(connection, person, number(limit), i64::MAX).await
+}
+
+/// The same, among so many of their sections, the first due first.
+async fn waiting_among(
+    connection: &mut Connection,
+    person: &SignedIn,
+    limit: i64,
+    among: i64,
+) -> Result<Vec<WaitingSection>, Failure> {
     let rows = sqlx::query(
-        "with waiting as materialized (
-             select w.section_id, w.bid_id, b.tender_id
+        "with candidate as materialized (
+             select c.section_id, c.bid_id, c.due_on
              from (
                  select s.id as section_id, s.bid_id, s.due_on
                  from section s
-                 join seat p on p.bid_id = s.bid_id and p.user_id = $1
                  where s.assignee_id = $1 and s.state <> 'approved'
-                   and (p.role <> 'contributor' or p.section_id = s.id)
                  union
                  select s.id as section_id, s.bid_id, s.due_on
                  from seat p
                  join section s on s.id = p.section_id and s.bid_id = p.bid_id
-                 where p.user_id = $1 and s.state <> 'approved'
-             ) w
-             join bid b on b.id = w.bid_id
-             where b.state = 'open'
-             order by case when w.due_on = '' then 1 else 0 end, w.due_on, w.section_id
-             limit $2
+                 where p.user_id = $1 and p.section_id is not null and s.state <> 'approved'
+             ) c
+             order by case when c.due_on = '' then 1 else 0 end, c.due_on, c.section_id
+             limit $3 + 0
+         ), waiting as materialized (
+             select c.section_id, c.bid_id, b.tender_id
+             from candidate c
+             join seat p on p.bid_id = c.bid_id and p.user_id = $1
+             join bid b on b.id = c.bid_id
+             where b.state = 'open' and (p.role <> 'contributor' or p.section_id = c.section_id)
+             order by case when c.due_on = '' then 1 else 0 end, c.due_on, c.section_id
+             limit $2 + 0
          )
          select w.bid_id, t.title as bid_title,
                 s.id, s.position, s.code, s.title_ja, s.title_en, s.assignee_id, cast(null as text) as assignee_name,
@@ -141,7 +161,8 @@ pub async fn section_waiting(
          order by case when s.due_on = '' then 1 else 0 end, s.due_on, s.id",
     )
     .bind(person.user.to_string())
-    .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+    .bind(limit)
+    .bind(among)
     .fetch_all(connection)
     .await?;
     rows.iter()

@@ -214,7 +214,7 @@ pub async fn session_list(
          from session
          where user_id = $1 and expires_at > $2
          order by seen_at desc, created_at desc
-         limit $3",
+         limit $3 + 0",
     )
     .bind(user.to_string())
     .bind(now.0)

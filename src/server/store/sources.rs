@@ -115,7 +115,7 @@ pub async fn source_texts(connection: &mut Connection, access: &TenderAccess) ->
          from tender_source
          where tender_id = $1
          order by position
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.tender().to_string())
     .bind(i64::try_from(MOST_SOURCES).unwrap_or(i64::MAX))
@@ -140,7 +140,7 @@ pub async fn source_list(connection: &mut Connection, access: &TenderAccess) -> 
                 select 1 from tender_change c
                 where c.tender_id = s.tender_id and c.position = s.position and c.state in ('offered', 'withdrawn')))
          order by s.position
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.tender().to_string())
     .bind(i64::try_from(MOST_SOURCES).unwrap_or(i64::MAX))

@@ -58,7 +58,7 @@ pub async fn tender_list(
            and ($7 <> 'past'
                 or (d.id is null and exists (select 1 from deadline p where p.tender_id = t.id)))
          order by t.created_at desc, t.id desc
-         limit $6",
+         limit $6 + 0",
     )
     .bind(person.organisation.to_string())
     .bind(person.user.to_string())

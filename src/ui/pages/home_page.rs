@@ -5,14 +5,14 @@ use leptos_meta::Title;
 
 use crate::api::bids::load_home;
 use crate::api::changes::load_moved;
-use crate::domain::bid::{BidPage, Home, Listed, WaitingDeadline, WaitingSection};
+use crate::domain::bid::{Home, Listed, WaitingDeadline, WaitingSection};
 use crate::domain::change::ChangeLine;
 use crate::domain::id::BidId;
 use crate::domain::language::Language;
 use crate::ui::bids::{BidTable, DaysLeft, StateTag, deadline_name, deadline_when};
 use crate::ui::changes::MovedList;
 use crate::ui::frame::PageFrame;
-use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Cell, Column, DataTable, Disclosure, Empty, PageHead};
+use crate::ui::kit::{Actions, ButtonKind, ButtonLink, Cell, Column, DataTable, Empty, PageHead};
 use crate::ui::load::loading;
 use crate::ui::paths;
 use crate::ui::wording::{Phrase, bid as words, deadline as date_words, language, say, shell};
@@ -27,19 +27,11 @@ pub fn HomePage() -> impl IntoView {
 
 #[component]
 fn Shown(home: Home, moved: Vec<(BidId, ChangeLine)>) -> impl IntoView {
-    let Home { open, archived, sections, deadlines, has_tender } = home;
-    let is_newcomer = open.bids.is_empty() && archived.bids.is_empty();
-    let put_away = (!archived.bids.is_empty()).then(|| {
-        let BidPage { bids, more } = archived;
-        view! {
-            <section>
-                <Disclosure summary=words::ARCHIVED_BIDS>
-                    <BidTable bids/>
-                    {more.map(|_| view! { <WholeList listed=Listed::Archived label=words::ALL_ARCHIVED/> })}
-                </Disclosure>
-            </section>
-        }
-    });
+    let Home { open, has_archived, sections, deadlines, has_tender } = home;
+    let is_newcomer = open.bids.is_empty() && !has_archived;
+    let more = open.more.map(|_| view! { <WholeList listed=Listed::Open label=words::ALL_BIDS/> });
+    let put_away = has_archived.then(|| view! { <WholeList listed=Listed::Archived label=words::ARCHIVED_BIDS/> });
+    let has_ways = more.is_some() || put_away.is_some();
     view! {
         <Title text=say(shell::HOME)/>
         <PageFrame current="home">
@@ -53,20 +45,19 @@ fn Shown(home: Home, moved: Vec<(BidId, ChangeLine)>) -> impl IntoView {
                     <section>
                         <h2>{say(words::MY_BIDS)}</h2>
                         <BidTable bids=open.bids/>
-                        {open.more.map(|_| view! { <WholeList listed=Listed::Open label=words::ALL_BIDS/> })}
+                        {has_ways.then(|| view! { <Actions>{more}{put_away}</Actions> })}
                     </section>
                 }
                 .into_any()
             }}
-            {put_away}
         </PageFrame>
     }
 }
 
-/// The way to the whole list, of which home shows the beginning.
+/// The way to a whole list, of which home shows the beginning at most.
 #[component]
 fn WholeList(listed: Listed, label: Phrase) -> impl IntoView {
-    view! { <Actions><ButtonLink href=paths::bids(listed, "") label/></Actions> }
+    view! { <ButtonLink href=paths::bids(listed, "") label/> }
 }
 
 #[component]

@@ -42,7 +42,7 @@ pub async fn bid_member_list(connection: &mut Connection, access: &Access) -> Re
             limit 1)
          where b.id = $1
          order by member_position
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.bid().to_string())
     .bind(MOST_MEMBERS)
@@ -63,7 +63,7 @@ pub async fn bid_member_firms(connection: &mut Connection, access: &Access) -> R
          left join joint_venture_member m on m.bid_id = v.bid_id
          where b.id = $1
          order by member_position
-         limit $2",
+         limit $2 + 0",
     )
     .bind(access.bid().to_string())
     .bind(MOST_MEMBERS)

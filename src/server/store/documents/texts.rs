@@ -69,7 +69,7 @@ pub async fn bid_section_list(
          join section_text t on t.section_id = s.id and t.language = $2
          where s.bid_id = $1
          order by s.position
-         limit $3",
+         limit $3 + 0",
     )
     .bind(access.bid().to_string())
     .bind(language.tag())

@@ -23,7 +23,7 @@ impl Backup {
     pub async fn run(&self) -> Result<Outcome, Failure> {
         let call = self.folder.call_on_existing().await?;
         let head = backups::save(&call, &self.file).await?;
-        println!("{}: {} rows", self.file.display(), head.rows());
+        tell!("{}: {} rows", self.file.display(), head.rows());
         Ok(Outcome::Fine)
     }
 
@@ -47,9 +47,9 @@ impl Restore {
     pub async fn run(&self) -> Result<Outcome, Failure> {
         let call = self.folder.call().await?;
         let restored = backups::restore(&call, &self.file).await?;
-        println!("{}: {} rows restored; everybody signs in again", self.file.display(), restored.head.rows());
+        tell!("{}: {} rows restored; everybody signs in again", self.file.display(), restored.head.rows());
         if let Some(before) = restored.before {
-            println!("What was there before is in {}", before.display());
+            tell!("What was there before is in {}", before.display());
         }
         Ok(Outcome::Fine)
     }

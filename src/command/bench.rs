@@ -33,7 +33,7 @@ impl BenchDocument {
     /// Writes a proposal of about 100 pages and prints time and peak memory as JSON.
     pub fn run(&self) -> Result<Outcome, Failure> {
         let (ms, peak_kb) = docx::bench::run(&self.out).map_err(Failure::fault)?;
-        println!("{}", serde_json::json!({ "ms": ms, "peak_kb": peak_kb }));
+        tell!("{}", serde_json::json!({ "ms": ms, "peak_kb": peak_kb }));
         Ok(Outcome::Fine)
     }
 }
@@ -47,7 +47,7 @@ impl BenchCatalogue {
     pub fn run(&self) -> Result<Outcome, Failure> {
         let templates = Templates::load(None).map_err(|problem| Failure::fault(problem.to_string()))?;
         let (papers, ms, peak_kb) = docx::bench::catalogue(&templates, clock::now()).map_err(Failure::fault)?;
-        println!("{}", serde_json::json!({ "papers": papers, "ms": ms, "peak_kb": peak_kb }));
+        tell!("{}", serde_json::json!({ "papers": papers, "ms": ms, "peak_kb": peak_kb }));
         Ok(Outcome::Fine)
     }
 }
@@ -78,7 +78,7 @@ impl BenchForm {
             .map_err(|fault| Failure::fault(fault.to_string()))?;
         let (ms, filled) = buyer_forms::bench::run(&std::fs::read(&self.form)?, &labels).map_err(Failure::fault)?;
         std::fs::write(&self.out, filled)?;
-        println!("{}", serde_json::json!({ "ms": ms, "peak_kb": memory_kb("VmHWM:") }));
+        tell!("{}", serde_json::json!({ "ms": ms, "peak_kb": memory_kb("VmHWM:") }));
         Ok(Outcome::Fine)
     }
 }
@@ -102,13 +102,13 @@ impl BenchIntake {
         let mut total = Score::default();
         let mut requirements = RequirementScore::default();
         let files = self.notices()?;
-        println!(
+        tell!(
             "notice\tsteps\tfound\tcertain\tdoubted\topen\twrong certain\twrong uncertain\tbeginnings wrong\tways\trelative\tsort\tfacts"
         );
         for file in &files {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let Ok(text) = std::fs::read_to_string(file) else {
-                println!("{name}\tnot UTF-8");
+                tell!("{name}\tnot UTF-8");
                 continue;
             };
             let proposed = intake::read(&text);
@@ -157,7 +157,7 @@ impl BenchIntake {
         print_requirements(name, &compared.requirements);
         if self.verbose || compared.score.wrong_certain + compared.requirements.wrong_certain > 0 {
             for difference in &compared.differences {
-                println!("  {difference}");
+                tell!("  {difference}");
             }
         }
         Ok(compared)
@@ -165,7 +165,7 @@ impl BenchIntake {
 }
 
 fn print_score(name: &str, score: &Score) {
-    println!(
+    tell!(
         "{name}\t{}\t{}\t{}\t{}\t{}/{}\t{}\t{}\t{}\t{}/{}\t{}/{}+{}\t{}/{}\t{}/{}",
         score.expected,
         score.found,
@@ -190,7 +190,7 @@ fn print_score(name: &str, score: &Score) {
 
 /// A line of its own for what is demanded.
 fn print_requirements(name: &str, score: &RequirementScore) {
-    println!(
+    tell!(
         "{name}\trequirements {}\tfound {}\tcertain {}\tmissing {}\twrong certain {}\tcertain, not in the key {}\tuncertain {}",
         score.expected,
         score.found,
@@ -205,13 +205,13 @@ fn print_requirements(name: &str, score: &RequirementScore) {
 /// The three bounds; a step that the notice itself leaves open is rightly uncertain and counts in none of them.
 fn print_shares(total: &Score) {
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-    println!("wrong among those called certain\t{}\tbound 0", total.wrong_certain);
-    println!("stated steps found with kind and time\t{:.1} %\tbound 95", share(total.found, total.expected));
-    println!(
+    tell!("wrong among those called certain\t{}\tbound 0", total.wrong_certain);
+    tell!("stated steps found with kind and time\t{:.1} %\tbound 95", share(total.found, total.expected));
+    tell!(
         "found ones doubted although the notice is clear\t{:.1} %\tbound 15",
         share(total.found_uncertain, total.found)
     );
-    println!("found ones that the notice itself leaves open\t{} of {}", total.found_open, total.open);
+    tell!("found ones that the notice itself leaves open\t{} of {}", total.found_open, total.open);
 }
 
 /// The folder's texts over and over: seconds, and how much memory grew meanwhile.
@@ -224,7 +224,7 @@ fn print_many(files: &[PathBuf]) {
     let before = memory_kb("VmRSS:");
     let begin = std::time::Instant::now();
     texts.iter().cycle().take(MANY).for_each(|text| drop(intake::read(text)));
-    println!(
+    tell!(
         "{MANY} notices\t{:.1} s\tmemory grew by {} KB\tpeak {} KB",
         begin.elapsed().as_secs_f64(),
         memory_kb("VmRSS:").saturating_sub(before),
@@ -247,12 +247,12 @@ fn print_speed() {
         let text = text.repeat(2_000_000 / text.len());
         let begin = std::time::Instant::now();
         intake::read(&text);
-        println!("2 MB of {name}\t{} ms", begin.elapsed().as_millis());
+        tell!("2 MB of {name}\t{} ms", begin.elapsed().as_millis());
     }
 }
 
 fn print_unkeyed(name: &str, proposed: &ProposedTender) {
     let certain = proposed.milestones.iter().filter(|milestone| milestone.certain).count();
     let uncertain = proposed.milestones.len() - certain;
-    println!("{name}\tno key\t{certain} certain\t{uncertain} uncertain");
+    tell!("{name}\tno key\t{certain} certain\t{uncertain} uncertain");
 }

@@ -64,7 +64,7 @@ impl BenchDesk {
             page("dates of a bid, with its months", vec![ask("", paths::bid_page(bid, "dates"))]),
             page("tender, with its months", vec![ask("", paths::tender(tender))]),
         ]);
-        println!("{}", json!({ "cookie": format!("{SESSION}={}", made.secret), "pages": pages }));
+        tell!("{}", json!({ "cookie": format!("{SESSION}={}", made.secret), "pages": pages }));
         call.state.store.close().await;
         Ok(Outcome::Fine)
     }
@@ -106,7 +106,7 @@ impl BenchSweep {
         let mut tx = store.begin_read().await?;
         let told = bench_rows::bench_told(&mut tx).await? - before;
         tx.commit().await?;
-        println!("{}", json!({ "told": told, "rounds_ms": rounds }));
+        tell!("{}", json!({ "told": told, "rounds_ms": rounds }));
         call.state.store.close().await;
         Ok(Outcome::Fine)
     }

@@ -26,7 +26,7 @@ impl BenchSeed {
         let call = self.folder.call().await?;
         let made = bench_seed::seed(&call.state, call.now, self.bids, self.sections).await?;
         let cookie = format!("{SESSION}={}", made.secret);
-        println!("{}", serde_json::json!({ "cookie": cookie, "path": format!("/bids/{}", made.bid) }));
+        tell!("{}", serde_json::json!({ "cookie": cookie, "path": format!("/bids/{}", made.bid) }));
         call.state.store.close().await;
         Ok(Outcome::Fine)
     }

@@ -1,6 +1,5 @@
 //! `musubi calendar`: a bid's dates as iCalendar, and what somebody else's calendar file says.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -59,7 +58,7 @@ impl CalendarCommand {
                 let call = self.folder.call_on_existing().await?;
                 let sheet = calendars::of_bid(&call, bid, self.language).await?;
                 let file = calendar::file(&sheet, &call.state.settings.base_url());
-                std::io::stdout().write_all(&file)?;
+                super::telling::file(&file);
                 Ok(Outcome::Fine)
             }
             (None, None) => Err(Failure::fault("name the bid with --bid ID")),
@@ -84,20 +83,20 @@ impl ReadFile {
             Err(fault) => {
                 let [en, ja] = both(|| calendar_file::fault(fault));
                 if self.json {
-                    println!("{}", serde_json::to_string_pretty(&json!({ "refused": en, "refused_ja": ja }))?);
+                    tell!("{}", serde_json::to_string_pretty(&json!({ "refused": en, "refused_ja": ja }))?);
                 } else {
-                    println!("{en}\n{ja}");
+                    tell!("{en}\n{ja}");
                 }
                 return Ok(Outcome::Findings);
             }
         };
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&object(&file))?);
+            tell!("{}", serde_json::to_string_pretty(&object(&file))?);
         } else {
             file.events.iter().for_each(line);
             for note in &file.notes {
                 let [en, ja] = both(|| calendar_file::note(note));
-                println!("{en}\n    {ja}");
+                tell!("{en}\n    {ja}");
             }
         }
         Ok(if file.notes.is_empty() { Outcome::Fine } else { Outcome::Findings })
@@ -120,7 +119,7 @@ fn object(file: &CalendarFile) -> serde_json::Value {
 fn line(event: &FileEvent) {
     let to = event.to.map(|to| format!(" – {to}")).unwrap_or_default();
     let mark = if event.is_cancelled { "\tcancelled" } else { "" };
-    println!("{}{to}\t{}{mark}", event.from, event.summary.replace('\n', " "));
+    tell!("{}{to}\t{}{mark}", event.from, event.summary.replace('\n', " "));
 }
 
 /// A sentence in English and in Japanese.

@@ -32,9 +32,9 @@ impl Check {
         let call = self.folder.call_on_existing().await?;
         let findings = documents::check(&call, self.bid).await?;
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&findings.iter().map(object).collect::<Vec<_>>())?);
+            tell!("{}", serde_json::to_string_pretty(&findings.iter().map(object).collect::<Vec<_>>())?);
         } else {
-            print!("{}", told(&findings));
+            tell!("{}", told(&findings).trim_end());
         }
         Ok(if findings.is_empty() { Outcome::Fine } else { Outcome::Findings })
     }

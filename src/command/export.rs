@@ -43,7 +43,7 @@ impl Export {
             let name = format!("{}_{}.docx", paper.form, documents::in_file_name(&paper.title));
             let file = self.out.join(name);
             std::fs::write(&file, &paper.docx)?;
-            println!("{}\t{} bytes\t{errors} to fix", file.display(), paper.docx.len());
+            tell!("{}\t{} bytes\t{errors} to fix", file.display(), paper.docx.len());
         }
         Ok(outcome)
     }

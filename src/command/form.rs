@@ -94,16 +94,15 @@ impl Blanks {
         let blanks = find(&self.file, &read(&self.file)?, &labels(&self.folder)?)?;
         if self.json {
             let rows: Vec<BlankRow<'_>> = blanks.iter().map(BlankRow::from).collect();
-            return super::tell(&serde_json::to_string_pretty(&rows)?);
+            tell!("{}", serde_json::to_string_pretty(&rows)?);
+            return Ok(Outcome::Fine);
         }
         let lines = blanks.iter().map(|blank| {
             let proposal = blank.proposal.map(|datum| datum.name()).unwrap_or_default();
             format!("{}\t{}\t{}\t{proposal}", blank.id, blank.kind.name(), blank.label)
         });
-        if blanks.is_empty() {
-            return Ok(Outcome::Fine);
-        }
-        super::tell(&lines.collect::<Vec<_>>().join("\n"))
+        lines.for_each(|line| tell!("{line}"));
+        Ok(Outcome::Fine)
     }
 }
 
@@ -123,7 +122,7 @@ impl Fill {
         }
         let filled = buyer_forms::fill(&bytes, &values, &labels).map_err(|problem| refused(&self.file, problem))?;
         std::fs::write(&self.out, &filled.docx).map_err(|error| unreadable(&self.out, &error))?;
-        println!(
+        tell!(
             "{}\t{} bytes\t{} values\t{} places",
             self.out.display(),
             filled.docx.len(),

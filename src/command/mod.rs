@@ -1,6 +1,5 @@
 //! The command line: one file per command. Acts as the operator, who needs no seat.
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -14,6 +13,9 @@ use musubi::server::settings::Settings;
 use musubi::server::state::AppState;
 
 use refusal::Place;
+
+#[macro_use]
+mod telling;
 
 mod backup;
 mod bench;
@@ -127,14 +129,6 @@ impl DataFolder {
         settings.templates.clone_from(&self.templates);
         let state = AppState::open(settings).await?;
         Ok(Call::new(state, Caller::operator(), clock::now()))
-    }
-}
-
-/// Prints a line; whoever closed the pipe, such as `head`, has read enough.
-fn tell(line: &str) -> Result<Outcome, Failure> {
-    match writeln!(std::io::stdout().lock(), "{line}") {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::fault(error.to_string())),
-        _ => Ok(Outcome::Fine),
     }
 }
 

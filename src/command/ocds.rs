@@ -29,7 +29,7 @@ impl Ocds {
         let tender = tenders::load(&call, self.tender).await?;
         let outcome = tenders::standing(&call, self.tender).await?.outcome.map(|record| record.outcome);
         let release = Release::of(&tender, outcome, &self.prefix, call.now);
-        println!("{}", serde_json::to_string_pretty(&release)?);
+        tell!("{}", serde_json::to_string_pretty(&release)?);
         Ok(Outcome::Fine)
     }
 

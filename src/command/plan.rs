@@ -40,7 +40,7 @@ impl Plan {
         let call = self.folder.call_on_existing().await?;
         let page = plans::page(&call, self.bid).await?;
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&object(&page))?);
+            tell!("{}", serde_json::to_string_pretty(&object(&page))?);
         } else {
             print(&page);
         }
@@ -83,13 +83,13 @@ fn task_object(page: &PlanPage, task: &PlanTask) -> Value {
 
 /// One line for each task: begin, finish, duration, side, whether it presses; what does not fit under it.
 fn print(page: &PlanPage) {
-    println!("{}", page.head.title);
+    tell!("{}", page.head.title);
     for country in page.countries.iter().filter(|country| !country.is_known) {
         let name = country::find(&country.code).map_or(country.code.as_str(), |found| found.en);
-        println!("The public holidays of {name} are not known here and not counted.");
+        tell!("The public holidays of {name} are not known here and not counted.");
     }
     if page.tasks.is_empty() {
-        println!("{}", words::NO_TASKS.en);
+        tell!("{}", words::NO_TASKS.en);
     }
     for task in &page.tasks {
         let line = in_language(Language::English, || {
@@ -102,12 +102,12 @@ fn print(page: &PlanPage) {
                 task.latest_start, task.latest_end, task.title_en
             )
         });
-        println!("{line}");
+        tell!("{line}");
         if task.title_ja != task.title_en {
-            println!("{:26}{}", "", task.title_ja);
+            tell!("{:26}{}", "", task.title_ja);
         }
         for sentence in sentences(page, task, Language::English) {
-            println!("{:26}{sentence}", "");
+            tell!("{:26}{sentence}", "");
         }
     }
 }

@@ -31,7 +31,7 @@ impl Questions {
         let call = self.folder.call_on_existing().await?;
         let register = questions::list(&call, self.bid).await?;
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&object(&register))?);
+            tell!("{}", serde_json::to_string_pretty(&object(&register))?);
         } else {
             print(&register);
         }
@@ -57,18 +57,18 @@ fn object(register: &QuestionRegister) -> Value {
 
 /// A line for each question, its answer and what tells who asks under it.
 fn print(register: &QuestionRegister) {
-    println!("{}", register.head.title);
+    tell!("{}", register.head.title);
     if register.questions.is_empty() {
-        println!("{}", words::NONE.en);
+        tell!("{}", words::NONE.en);
     }
     for question in &register.questions {
-        println!("{}", line(question));
+        tell!("{}", line(question));
         if !question.text.answer.is_empty() {
-            println!("        {}: {}", words::ANSWER.en, question.text.answer.replace('\n', " "));
+            tell!("        {}: {}", words::ANSWER.en, question.text.answer.replace('\n', " "));
         }
         for told in &question.telltales {
             let told = in_language(Language::English, || words::told(told.kind, &told.words, told.place));
-            println!("      ! {}: {told}", words::TELLTALES.en);
+            tell!("      ! {}: {told}", words::TELLTALES.en);
         }
     }
 }

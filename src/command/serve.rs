@@ -37,13 +37,13 @@ impl Serve {
         let _ = tokio::task::spawn_blocking(Office::sweep).await;
         let state = AppState::open(settings).await?;
         let server = run::bind(state).await?;
-        println!("Musubi 結び: {}", server.base_url());
+        tell!("Musubi 結び: {}", server.base_url());
         match &server.state().post {
-            Some(post) => println!("メール / Mail: {}", post.sender()),
-            None => println!("メール未設定 / No mail is sent: MUSUBI_SMTP_URL"),
+            Some(post) => tell!("メール / Mail: {}", post.sender()),
+            None => tell!("メール未設定 / No mail is sent: MUSUBI_SMTP_URL"),
         }
         if let Some(token) = services::links::begin_set_up(&server.state(), clock::now()).await? {
-            println!("初期設定 / Set up (once, 24 h): {}/link/{}", server.base_url(), token.secret);
+            tell!("初期設定 / Set up (once, 24 h): {}/link/{}", server.base_url(), token.secret);
         }
         server.run_until_stopped().await?;
         Ok(Outcome::Fine)

@@ -32,7 +32,7 @@ impl User {
         let Deed::Reset { folder, email } = &self.deed;
         let call = folder.call_on_existing().await?;
         let token = services::accounts::reset_by_operator(&call.state, &call.caller, email, call.now).await?;
-        println!("{}/link/{}", call.state.settings.base_url(), token.secret);
+        tell!("{}/link/{}", call.state.settings.base_url(), token.secret);
         call.state.store.close().await;
         Ok(Outcome::Fine)
     }

@@ -10,6 +10,7 @@ mod calendars;
 mod candidates;
 mod catalogue;
 mod changes;
+mod command_line;
 mod contact_erasing;
 mod contact_files;
 mod contact_owners;

@@ -196,6 +196,18 @@ fn the_clock_is_read_in_one_place() {
 }
 
 #[test]
+fn commands_print_in_one_way() {
+    no_file(|source| {
+        if !source.path.starts_with("command/") || source.path == "command/telling.rs" {
+            return Vec::new();
+        }
+        lines_where(source, "`tell!` does not panic when nobody reads any more", |line| {
+            line.code.contains("print!(") || line.code.contains("println!(") && !line.code.contains("eprintln!(")
+        })
+    });
+}
+
+#[test]
 fn no_limit_is_bound_bare() {
     no_file(|source| {
         lines_where(source, "write `limit $2 + 0` (see server/store/mod.rs)", |line| {

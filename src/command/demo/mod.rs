@@ -70,12 +70,12 @@ impl Demo {
         breakdown(&sato.call, bid).await?;
         build_up(&hansen.call, bid).await?;
         documents::check(&sato.call, bid).await?;
-        println!("bid\t{bid}");
+        tell!("bid\t{bid}");
         for person in [&sato, &hansen] {
-            println!("{}\t{}\t{}", person.name, person.email, person.password);
+            tell!("{}\t{}\t{}", person.name, person.email, person.password);
         }
-        println!("The passwords are shown this once; change them under My settings.");
-        println!("Now run `musubi serve --data {}` and sign in as either of them.", self.folder.data.display());
+        tell!("The passwords are shown this once; change them under My settings.");
+        tell!("Now run `musubi serve --data {}` and sign in as either of them.", self.folder.data.display());
         Ok(Outcome::Fine)
     }
 

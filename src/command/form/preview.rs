@@ -40,7 +40,7 @@ impl Preview {
             Err(problem) => {
                 for language in [Language::English, Language::Japanese] {
                     let sentence = in_language(language, || template_fault::sentence(&problem.what));
-                    println!("{}:{}: {sentence}", self.file.display(), problem.line);
+                    tell!("{}:{}: {sentence}", self.file.display(), problem.line);
                 }
                 return Ok(Outcome::Findings);
             }
@@ -54,7 +54,7 @@ impl Preview {
             let paper = paper(&templates, &form, &example, now)?;
             let errors = paper.findings.iter().filter(|found| found.severity == Severity::Error).count();
             let pages = docx::pages::reckon(&paper.manuscript).pages;
-            println!("{name}\t{pages} pages\t{errors} to fill in\t{} faults of the file", paper.file_findings.len());
+            tell!("{name}\t{pages} pages\t{errors} to fill in\t{} faults of the file", paper.file_findings.len());
             if !paper.file_findings.is_empty() {
                 outcome = Outcome::Findings;
             }

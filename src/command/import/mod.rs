@@ -138,9 +138,9 @@ impl Import {
 
     fn print(&self, object: &Value, file: &Path, sentence: &str) {
         if self.json {
-            println!("{object}");
+            tell!("{object}");
         } else {
-            println!("{}\n  ! {sentence}", file.display());
+            tell!("{}\n  ! {sentence}", file.display());
         }
     }
 
@@ -152,7 +152,7 @@ impl Import {
                 Incoming::Notice(notice) => *notice,
                 Incoming::Feed { title, candidates } => {
                     if self.json {
-                        println!("{}", print::feed(file, &title, &candidates));
+                        tell!("{}", print::feed(file, &title, &candidates));
                     } else {
                         print::feed_summary(file, &title, &candidates);
                     }
@@ -207,7 +207,7 @@ impl Import {
 
     fn show(&self, reading: &Reading) -> bool {
         if self.json {
-            println!("{}", print::tender(reading));
+            tell!("{}", print::tender(reading));
         } else {
             print::summary(reading);
         }

@@ -185,39 +185,39 @@ fn add_place(object: &mut Value, evidence: &Evidence) {
 /// A proposed tender for a person at the terminal.
 pub fn summary(reading: &Reading) {
     for file in &reading.files {
-        println!("{}", file.display());
+        tell!("{}", file.display());
     }
     match reading.problem {
         None => {}
-        Some(BELONGS_TO) => println!("  ! it belongs to a tender that is there, and waits there as a change"),
-        Some(_) => println!("  ! there is a tender made from this same notice already"),
+        Some(BELONGS_TO) => tell!("  ! it belongs to a tender that is there, and waits there as a change"),
+        Some(_) => tell!("  ! there is a tender made from this same notice already"),
     }
     summary_of(&reading.proposal);
     if let Some(tender) = reading.tender {
-        println!("  tender {tender}");
+        tell!("  tender {tender}");
     }
 }
 
 fn summary_of(proposal: &ProposedTender) {
     for fact in &proposal.facts {
-        println!("  {} {}", sign(fact.certain), fact.value.as_text());
+        tell!("  {} {}", sign(fact.certain), fact.value.as_text());
     }
     for step in &proposal.milestones {
-        println!("  {} {}\t{}", sign(step.certain), step.at, step.kind.ja());
+        tell!("  {} {}\t{}", sign(step.certain), step.at, step.kind.ja());
     }
     for requirement in &proposal.requirements {
         let kind = demands::kind(requirement.value.kind()).ja;
-        println!("  {} {kind}\t{}", sign(requirement.certain), requirement.ja);
+        tell!("  {} {kind}\t{}", sign(requirement.certain), requirement.ja);
     }
-    println!("  {} contradictions", proposal.conflicts.len());
+    tell!("  {} contradictions", proposal.conflicts.len());
 }
 
 /// A feed for a person at the terminal.
 pub fn feed_summary(file: &Path, title: &str, candidates: &[Candidate]) {
-    println!("{}\n  feed {title}", file.display());
+    tell!("{}\n  feed {title}", file.display());
     for candidate in candidates {
         let published = candidate.published.map(|at| at.to_string()).unwrap_or_default();
-        println!("  {published}\t{}\t{}", candidate.title, candidate.link);
+        tell!("  {published}\t{}\t{}", candidate.title, candidate.link);
     }
 }
 

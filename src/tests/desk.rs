@@ -98,4 +98,9 @@ on_both_engines!(a_round_over_everything_tells_each_reminder_once, |server| {
     clerk.round().await.unwrap();
     assert_eq!(server.value_of(told, &[]).await.parse::<usize>().unwrap(), after);
     assert_eq!(browser.get("/reminders").await.status, 200);
+    // More than ninety-nine are not counted on every page.
+    let unread = "select cast(max(n) as text) from (
+        select count(*) as n from outbox where read_at is null and kind <> 'daily' group by user_id) x";
+    assert!(server.value_of(unread, &[]).await.parse::<usize>().unwrap() > 99);
+    assert!(browser.get("/").await.text.contains(">99+<"));
 });

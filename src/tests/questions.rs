@@ -123,6 +123,13 @@ on_both_engines!(a_question_goes_from_an_english_draft_to_the_sheet, |server| {
     let first = download(&server, &person, &format!("{}?round=1", bid.page("questions/file"))).await;
     let rows = crate::server::xlsx::read_texts(&first).unwrap().remove(0);
     assert!(rows.iter().any(|(_, cells)| cells.contains(&SUBCONTRACT.to_owned())), "{rows:?}");
+    // Every sheet that went out is there as the paper too, and leads nowhere where there is none.
+    let page = person.browser.get(&bid.page("questions")).await.text;
+    let paper = |round: i64| format!("{}?round={round}", bid.page("documents/F16/file"));
+    assert!(page.contains(&format!("href=\"{}\"", paper(1))), "{page}");
+    let xml = document_xml(download(&server, &person, &paper(1)).await);
+    assert!(xml.contains("認められるか") && !xml.contains("電子データ"), "{xml}");
+    assert_eq!(person.browser.get(&paper(3)).await.status, 404);
 });
 
 /// Takes back the last sheet, as somebody who sees the register as it is.

@@ -10,6 +10,7 @@ use crate::domain::id::{
     EngagementId, QuestionId, SectionId, TenderChangeId, TenderFileId, TenderId,
 };
 use crate::domain::language::Language;
+use crate::domain::question::SHEET;
 use crate::domain::reminder::{About, AskedQuestion};
 
 /// Home: my bids.
@@ -350,6 +351,12 @@ pub fn answers(bid: BidId) -> String {
 #[must_use]
 pub fn question_file(bid: BidId, round: i64) -> String {
     format!("{}/file?round={round}", questions(bid))
+}
+
+/// The same as the buyer's paper (F16).
+#[must_use]
+pub fn question_paper(bid: BidId, round: i64) -> String {
+    format!("{}/file?round={round}", document(bid, SHEET))
 }
 
 /// What a message of an answer leads to: the question or, for a contributor, the section that it concerns.

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::domain::document::CopyKind;
 use crate::domain::id::BidId;
+use crate::domain::question;
 use crate::error::AppError;
 use crate::server::edge::Call;
 use crate::server::services;
@@ -28,9 +29,12 @@ pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spr
 pub struct Asked {
     #[serde(default)]
     copy: String,
+    /// Which sheet of questions.
+    round: Option<i64>,
 }
 
-/// `GET /bids/{bid}/documents/{form}/file`: the .docx of one paper; with `?copy=blind` the one that names no firm.
+/// `GET /bids/{bid}/documents/{form}/file`: the .docx of one paper; with `?copy=blind` the one that names no firm, with
+/// `?round=2` the second sheet of questions.
 pub async fn download(
     Extension(call): Extension<Call>,
     Path((bid, form)): Path<(String, String)>,
@@ -38,7 +42,11 @@ pub async fn download(
 ) -> Response {
     let Some(bid) = BidId::parse(&bid) else { return refuse(&AppError::NotFound) };
     let Some(copy) = CopyKind::parse(&asked.copy) else { return refuse(&AppError::NotFound) };
-    match services::documents::render(&call, bid, &form, copy).await {
+    let paper = match asked.round.filter(|_| form == question::SHEET) {
+        Some(round) => services::documents::render_sheet(&call, bid, round).await,
+        None => services::documents::render(&call, bid, &form, copy).await,
+    };
+    match paper {
         Ok(paper) => {
             let plain = match paper.copy {
                 CopyKind::Original => format!("{}.docx", paper.form),

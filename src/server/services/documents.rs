@@ -188,6 +188,24 @@ pub async fn render(call: &Call, bid: BidId, code: &str, copy: CopyKind) -> Resu
     papers.pop().ok_or_else(|| AppError::NotFound.into())
 }
 
+/// The sheet of questions (F16) that went out as one of several, or the next one (0).
+///
+/// # Errors
+/// As every call on a bid; not found for a sheet that there is not.
+pub async fn render_sheet(call: &Call, bid: BidId, round: i64) -> Result<Paper, Failure> {
+    let (mut tx, access) = call.state.rooms.begin_read(&call.caller, bid, Action::Export, call.now).await?;
+    let source = source_with_sheet(call, &mut tx, &access, Some(round)).await?;
+    tx.commit().await?;
+    if source.asked.is_empty {
+        return Err(AppError::NotFound.into());
+    }
+    let mut paper = judged::counted(call, question::SHEET, CopyKind::Original, &Arc::new(source)).await?;
+    if round > 0 {
+        paper.file_name = paper.file_name.replace(".docx", &format!("_第{round}回.docx"));
+    }
+    Ok(paper)
+}
+
 /// The files of several papers, or of every paper that the bid needs when none is named.
 ///
 /// # Errors
@@ -227,12 +245,17 @@ fn form<'c>(call: &'c Call, code: &str) -> Result<&'c Form, Failure> {
 }
 
 async fn source(call: &Call, tx: &mut Tx, access: &Access) -> Result<Source, Failure> {
+    source_with_sheet(call, tx, access, None).await
+}
+
+/// The same with one sheet of questions instead of that which goes out next.
+async fn source_with_sheet(call: &Call, tx: &mut Tx, access: &Access, round: Option<i64>) -> Result<Source, Failure> {
     let mut source = source_of_set(tx, access).await?;
     source.facts.sections = rows::bid_section_list(tx, access, Language::Japanese).await?;
     source.facts.pictures = pictures(tx, access, &source.facts.sections).await?;
     source.facts.records = records::facts(&call.state.templates, tx, access).await?;
     source.costs = costs(tx, access).await?;
-    source.asked = questions::sheet(call, tx, access, &source.facts, &source.days).await?;
+    source.asked = questions::sheet(call, tx, access, (&source.facts, &source.days), round).await?;
     source.facts.records.append(&mut source.asked.facts);
     Ok(source)
 }

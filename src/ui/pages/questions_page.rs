@@ -111,8 +111,12 @@ fn Sent(bid: BidId, round: i64, questions: Vec<Question>, may_export: bool, reca
         }
     });
     let file = may_export.then(|| {
-        let href = paths::question_file(bid, round);
-        view! { <Actions><ButtonLink href label=words::workbook(round)/></Actions> }
+        view! {
+            <Actions>
+                <ButtonLink href=paths::question_paper(bid, round) label=words::paper(round)/>
+                <ButtonLink href=paths::question_file(bid, round) label=words::workbook(round)/>
+            </Actions>
+        }
     });
     (!questions.is_empty()).then(|| {
         view! {

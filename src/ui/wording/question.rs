@@ -267,6 +267,12 @@ pub fn workbook(round: i64) -> String {
     say_with(format!("第{round}回を .xlsx で保存"), format!("Sheet {round} as .xlsx"))
 }
 
+/// The same as the paper.
+#[must_use]
+pub fn paper(round: i64) -> String {
+    say_with(format!("第{round}回を .docx で保存"), format!("Sheet {round} as .docx"))
+}
+
 /// One question's page.
 #[must_use]
 pub fn title_of(number: i64) -> String {

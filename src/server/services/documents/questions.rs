@@ -15,22 +15,23 @@ use crate::server::store::{Tx, bids, seats};
 /// What the sheet prints, and what is found on it.
 #[derive(Default)]
 pub(super) struct AskedSheet {
+    pub(super) is_empty: bool,
     pub(super) facts: Vec<RecordFacts>,
     pub(super) findings: Vec<DocumentFinding>,
 }
 
-/// The sheet that goes out next or, while nothing is ready, the last that went out.
+/// A sheet: the one that is named, else the one that goes out next or, while nothing is ready, the last that went out.
 pub(super) async fn sheet(
     call: &Call,
     tx: &mut Tx,
     access: &Access,
-    facts: &BidFacts,
-    days: &Days,
+    (facts, days): (&BidFacts, &Days),
+    round: Option<i64>,
 ) -> Result<AskedSheet, Failure> {
     let questions = rows::question_list(tx, access).await?;
-    let sheet = sheet_of(&questions, None);
+    let sheet = sheet_of(&questions, round);
     if sheet.is_empty() {
-        return Ok(AskedSheet::default());
+        return Ok(AskedSheet { is_empty: true, ..AskedSheet::default() });
     }
     let firms = bids::bid_firms(tx, access).await?;
     let people = seats::seat_list(tx, access).await?;
@@ -47,7 +48,8 @@ pub(super) async fn sheet(
     if is_over && sheet.iter().any(|(_, question)| question.is_next()) {
         findings.push(warning(DocumentRule::QuestionPeriod, DocumentProblem::QuestionsLate));
     }
-    Ok(AskedSheet { facts: sheet.into_iter().map(|(number, question)| fact(number, question)).collect(), findings })
+    let facts = sheet.into_iter().map(|(number, question)| fact(number, question)).collect();
+    Ok(AskedSheet { is_empty: false, facts, findings })
 }
 
 fn fact(number: i64, question: &Question) -> RecordFacts {

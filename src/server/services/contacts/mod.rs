@@ -7,6 +7,7 @@ use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::contact::{ContactDraft, ContactForm, ContactKind};
+use crate::domain::contact_organisation::BodyForm;
 use crate::domain::contact_search;
 use crate::domain::contact_view::{ContactCard, ContactChoices, ContactList};
 use crate::domain::id::ContactId;
@@ -177,11 +178,16 @@ fn not_offered(failure: Failure, field: &str) -> Failure {
     }
 }
 
-/// Name and reading of the organisation, by which its people are found as well.
+/// Name, reading and Latin form of the organisation, by which its people are found as well.
 async fn body_texts(tx: &mut Tx, person: &SignedIn, draft: &ContactDraft) -> Result<Vec<String>, Failure> {
     let Some(body) = draft.body else { return Ok(Vec::new()) };
     let body = contact_organisations::body_fetch(tx, person, body).await?;
-    Ok(vec![body.form.name, body.form.name_kana])
+    Ok(names_of(&body.form))
+}
+
+/// The names by which an organisation's people are found.
+fn names_of(body: &BodyForm) -> Vec<String> {
+    vec![body.name.clone(), body.name_kana.clone(), body.name_latin.clone()]
 }
 
 /// The pieces by which a contact is found.

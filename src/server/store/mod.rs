@@ -50,6 +50,7 @@ pub mod inbox;
 pub mod joint_ventures;
 pub mod journal;
 pub mod kept_posts;
+pub mod kept_texts;
 pub mod links;
 pub mod listening;
 pub mod organisations;

@@ -12,6 +12,7 @@ mod catalogue;
 mod changes;
 mod contact_erasing;
 mod contact_files;
+mod contact_nobodys;
 mod contact_owners;
 mod contacts;
 mod costs;

@@ -53,6 +53,7 @@ pub mod kept_posts;
 pub mod kept_texts;
 pub mod links;
 pub mod listening;
+pub mod nobodys;
 pub mod organisations;
 pub mod outbox;
 pub mod outcomes;

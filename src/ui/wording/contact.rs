@@ -321,6 +321,29 @@ pub const LEFT_OWNERS_SUB: Phrase = Phrase::new(
 pub const HAND_OVER_TO: Phrase = Phrase::new("引き継ぐ人", "Hand over to");
 /// Hands over.
 pub const HAND_OVER: Phrase = Phrase::new("引き継ぐ", "Hand over");
+/// Follow-ups that nobody does.
+pub const NOBODYS: Phrase = Phrase::new("担当のいない連絡", "Follow-ups that nobody does");
+/// What holds of them.
+pub const NOBODYS_SUB: Phrase = Phrase::new(
+    "連絡する予定だった人が退職したか、入札から外れたため、担当がいません。入札を編集できる人に知らせます。会社の誰もその入札を編集できないときと、入札のない連絡は、会社の管理者に知らせます。",
+    "Whoever was to do these left the firm, or has no seat on the bid any more. Those of you who write on the bid are reminded of them; where nobody does, and where there is no bid, your firm's administrators are.",
+);
+/// A mark: nobody follows up.
+pub const NOBODYS_TAG: Phrase = Phrase::new("担当なし", "nobody's");
+/// Who was to do it.
+pub const NOBODYS_WAS_BY: Phrase = Phrase::new("前の担当", "Was with");
+/// There are more.
+pub const NOBODYS_MORE: Phrase = Phrase::new(
+    "ほかにもあります。引き継ぐと続きが表示されます。",
+    "There are more: they appear when these are handed over.",
+);
+/// The reader may not hand it over.
+pub const NOBODYS_NOT_YOURS: Phrase =
+    Phrase::new("入札を編集できる人が引き継げます", "whoever writes on the bid hands it over");
+/// Whether one of them is handed over.
+pub const HAND_OVER_THIS: Phrase = Phrase::new("引き継ぐ", "hand over");
+/// Hands over what is ticked.
+pub const HAND_OVER_FOLLOW_UPS: Phrase = Phrase::new("選んだ連絡を引き継ぐ", "Hand over those ticked");
 /// Who follows up.
 pub const FOLLOW_UP_BY: Phrase = Phrase::new("連絡する人", "Who");
 /// The map.
@@ -526,6 +549,17 @@ pub fn who_left(name: &str) -> String {
 pub fn last_spoken(at: Moment) -> String {
     let at = deadline::moment(at);
     say_with(format!("前回：{at}"), format!("last: {at}"))
+}
+
+/// Follow-ups that were not handed over.
+#[must_use]
+pub fn nobodys_stayed(count: usize) -> String {
+    say_with(
+        format!(
+            "{count}件は引き継げませんでした。選んだ人がその入札に参加していないか、すでに別の人が担当しています。"
+        ),
+        format!("Not handed over: {count}. That person has no seat on their bid, or somebody else does them by now."),
+    )
 }
 
 /// For how much a colleague who left still answers.

@@ -19,7 +19,7 @@ use crate::server::failure::Failure;
 use crate::server::store::contacts::{self, ContactKeys};
 use crate::server::store::{
     Tx, audits, contact_grams, contact_organisations, contact_owners, contact_relations, contact_roles,
-    engagements as engagement_rows,
+    engagements as engagement_rows, nobodys,
 };
 
 pub mod attachments;
@@ -55,10 +55,12 @@ pub async fn list(call: &Call, words: &str, kind: &str, after: &str) -> Result<C
         (contact_grams::contact_gram_find(&mut tx, person, &ways, kind).await?, None)
     };
     let due = engagement_rows::engagement_list_due(&mut tx, person).await?;
+    let (nobodys, has_more_nobodys) = nobodys::nobodys_list(&mut tx, person).await?;
     let left = contact_owners::owner_list_left(&mut tx, person).await?;
-    let people = if left.is_empty() { Vec::new() } else { contacts::contact_people(&mut tx, person).await? };
+    let hands_over = !left.is_empty() || !nobodys.is_empty();
+    let people = if hands_over { contacts::contact_people(&mut tx, person).await? } else { Vec::new() };
     tx.commit().await?;
-    Ok(ContactList { words, kind, contacts: found, more, due, left, people })
+    Ok(ContactList { words, kind, contacts: found, more, due, nobodys, has_more_nobodys, left, people })
 }
 
 /// A contact with all that is known.

@@ -91,7 +91,7 @@ pub struct ContactList {
     pub more: Option<String>,
     /// What is to be followed up, nearest first.
     pub due: Vec<FollowUp>,
-    /// What nobody follows up any more, nearest first.
+    /// What nobody follows up any more, nearest first; on the first page alone.
     pub nobodys: Vec<NobodysFollowUp>,
     /// Whether there is more of it.
     pub has_more_nobodys: bool,

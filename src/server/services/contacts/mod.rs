@@ -38,7 +38,8 @@ pub mod roles;
 // Fills a register for the benches alone.
 pub mod bench;
 
-/// The firm's contacts: those that words find, or a page of all, of one sort or of any; and what is to be followed up.
+/// The firm's contacts: those that words find, or a page of all, of one sort or of any; and what is to be followed up. The
+/// first page says what nobody follows up.
 ///
 /// # Errors
 /// `NotSignedIn`; faults of the database.
@@ -55,7 +56,10 @@ pub async fn list(call: &Call, words: &str, kind: &str, after: &str) -> Result<C
         (contact_grams::contact_gram_find(&mut tx, person, &ways, kind).await?, None)
     };
     let due = engagement_rows::engagement_list_due(&mut tx, person).await?;
-    let (nobodys, has_more_nobodys) = nobodys::nobodys_list(&mut tx, person).await?;
+    // Whoever looks for somebody waits for nothing else: all open follow-ups are gone through for these.
+    let is_first_page = words.is_empty() && after.is_empty();
+    let (nobodys, has_more_nobodys) =
+        if is_first_page { nobodys::nobodys_list(&mut tx, person).await? } else { (Vec::new(), false) };
     let left = contact_owners::owner_list_left(&mut tx, person).await?;
     let hands_over = !left.is_empty() || !nobodys.is_empty();
     let people = if hands_over { contacts::contact_people(&mut tx, person).await? } else { Vec::new() };

@@ -94,6 +94,18 @@ pub async fn hand_over_contacts(from: UserId, #[server(default)] to: String) -> 
     Ok(())
 }
 
+/// Hands follow-ups over that nobody does any more; `follow_ups` are those that are ticked.
+#[server(endpoint = "contacts/hand-over-follow-ups", prefix = "/api")]
+pub async fn hand_over_follow_ups(
+    #[server(default)] follow_ups: Ticked,
+    #[server(default)] to: String,
+) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    let stayed = edge::leave(&call, hand_over::hand_over_follow_ups(&call, &follow_ups, &to).await)?;
+    edge::go(&paths::contacts_handed_over(stayed));
+    Ok(())
+}
+
 /// Removes a file from an entry of the log; the page that was posted from comes back.
 #[server(endpoint = "contacts/remove-file", prefix = "/api")]
 pub async fn remove_engagement_file(engagement: EngagementId, file: EngagementFileId) -> Result<(), AppError> {

@@ -12,6 +12,8 @@ const START: char = '^';
 pub const MOST_ASKED: usize = 80;
 /// Most pieces of one way to read a question.
 const MOST_PIECES: usize = 60;
+/// Most ways to read one.
+const MOST_WAYS: usize = 8;
 
 /// One way to read a question: the pieces, and how many of them somebody must have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,36 +37,58 @@ pub fn kept<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
                 let short = romaji::shortened(&run);
                 pieces(&short, &mut grams);
                 first(&short, &mut grams);
+            } else if let Some(short) = romaji::short_latin(&run).filter(|short| *short != run) {
+                // Satou and Ohno, where somebody asks for Sato and Ono.
+                pieces(&short, &mut grams);
+                first(&short, &mut grams);
             }
         }
     }
     grams
 }
 
-/// The ways to read a question: as it stands, and Latin words as Japanese ones, with long vowels and without.
+/// The ways to read a question: as it stands, Latin words as Japanese ones and Japanese readings in Latin letters, with
+/// long vowels and without; of several Latin words also some of them as Japanese ones, for of a person and an organisation
+/// perhaps only one has a reading.
 #[must_use]
 pub fn asked(text: &str) -> Vec<Way> {
     let text: String = text.chars().take(MOST_ASKED).collect();
     let words: Vec<String> = runs(&text).map(hiragana).collect();
-    let as_kana: Vec<String> =
-        words.iter().map(|word| romaji::to_hiragana(word).unwrap_or_else(|| word.clone())).collect();
-    let short: Vec<String> = as_kana
-        .iter()
-        .map(|word| if word.chars().all(is_kana) { romaji::shortened(word) } else { word.clone() })
-        .collect();
-    let is_romaji = as_kana != words;
+    let as_kana = each(&words, romaji::to_hiragana);
+    let short = each(&as_kana, |word| is_reading(word).then(|| romaji::shortened(word)));
+    let as_latin = each(&words, romaji::to_latin);
+    let short_latin = each(&short, romaji::to_latin);
     let mut ways = vec![way(&words)];
-    if is_romaji {
-        ways.push(way(&as_kana));
-        ways.push(way(&short));
+    if as_kana != words {
+        ways.extend([way(&as_kana), way(&short), way(&short_latin)]);
+        for at in 1..words.len() {
+            let (first, second) = (words.split_at(at), short.split_at(at));
+            ways.push(way(&[second.0, first.1].concat()));
+            ways.push(way(&[first.0, second.1].concat()));
+        }
+    } else if as_latin != words {
+        ways.extend([way(&as_latin), way(&short_latin)]);
+        // オーノ and オオノ; さとう is asked for as it stands, or さとみ would be found as well.
+        if words.iter().any(|word| word.contains('ー')) {
+            ways.push(way(&short));
+        }
     }
     let mut different: Vec<Way> = Vec::new();
     for way in ways {
-        if !way.grams.is_empty() && !different.contains(&way) {
+        if !way.grams.is_empty() && !different.contains(&way) && different.len() < MOST_WAYS {
             different.push(way);
         }
     }
     different
+}
+
+/// Each word in another writing, or as it is where it has none.
+fn each(words: &[String], other: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    words.iter().map(|word| other(word).filter(|other| !other.is_empty()).unwrap_or_else(|| word.clone())).collect()
+}
+
+fn is_reading(word: &str) -> bool {
+    word.chars().all(is_kana)
 }
 
 fn way(words: &[String]) -> Way {
@@ -162,6 +186,66 @@ mod tests {
         for question in ["斎藤", "saito", "すずき", "suzuki", "x"] {
             assert!(!finds(question, &SATO), "{question}");
         }
+    }
+
+    #[test]
+    fn family_and_given_name_are_found_in_either_order_and_without_a_blank() {
+        for question in [
+            "佐藤 太郎",
+            "太郎 佐藤",
+            "太郎佐藤",
+            "サトウ タロウ",
+            "たろうさとう",
+            "sato taro",
+            "taro sato",
+            "satotaro",
+            "tarosato",
+        ] {
+            assert!(finds(question, &SATO), "{question}");
+        }
+    }
+
+    #[test]
+    fn a_person_is_found_together_with_the_organisation() {
+        let with_reading = ["佐藤 太郎 佐藤太郎", "サトウ タロウ", "みなと市", "ミナトシ", "minato city"];
+        let latin_only = ["佐藤 太郎 佐藤太郎", "sato taro", "みなと市", "ミナトシ"];
+        for question in ["みなと市 佐藤", "佐藤 みなと市", "みなと市佐藤太郎", "minato sato", "sato minatoshi"]
+        {
+            assert!(finds(question, &with_reading), "{question}");
+            assert!(finds(question, &latin_only), "{question}, of whom no reading is kept");
+        }
+        assert!(finds("minato city sato", &with_reading));
+    }
+
+    #[test]
+    fn a_reading_finds_who_is_kept_in_latin_letters_alone() {
+        for (question, name) in [
+            ("さとう", "sato taro"),
+            ("サトウ タロウ", "sato taro"),
+            ("さとう", "satou"),
+            ("ゆうき", "yuki ono"),
+            ("ゆうき", "yuuki ono"),
+            ("ふじい", "fujii"),
+            ("はっとり", "hattori"),
+        ] {
+            assert!(finds(question, &[name]), "{question}: {name}");
+        }
+        assert!(!finds("さとう", &["kato jiro"]));
+        assert!(!finds("さとう", &["サトミ"]), "a reading is asked for as it stands");
+    }
+
+    #[test]
+    fn latin_spellings_of_a_long_vowel_find_each_other() {
+        let spellings = ["ono", "oono", "ohno"];
+        for question in spellings {
+            for kept in spellings {
+                assert!(finds(question, &[kept]), "{question}: {kept}");
+            }
+        }
+        for (question, kept) in [("yuuki", "yuki"), ("yuki", "yuuki"), ("satoo", "sato"), ("sato", "satoh")] {
+            assert!(finds(question, &[kept]), "{question}: {kept}");
+        }
+        assert!(finds("オーノ", &["オオノ"]));
     }
 
     #[test]

@@ -50,8 +50,30 @@ pub struct FollowUp {
     pub next_step: String,
     /// Who follows up.
     pub by: Option<String>,
-    /// Whether that person has left the firm: nobody is reminded.
-    pub has_left: bool,
+    /// Whether that person left the firm or the bid: nobody follows up.
+    pub is_nobodys: bool,
+    /// With whom.
+    pub contacts: Vec<Named<ContactId>>,
+}
+
+/// Most follow-ups that nobody does that are shown, and handed over, at once.
+pub const MOST_NOBODYS: usize = 100;
+
+/// A follow-up that nobody does any more: whoever was to do it left the firm, or has no seat on the bid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NobodysFollowUp {
+    /// The engagement.
+    pub engagement: EngagementId,
+    /// The day.
+    pub on: String,
+    /// What was to come next; empty where the reader has no seat on the bid.
+    pub next_step: String,
+    /// Who was to do it.
+    pub was_by: Option<String>,
+    /// The bid, where the reader has a seat on it.
+    pub bid: Option<Named<BidId>>,
+    /// Whether the reader may hand it over.
+    pub may_hand_over: bool,
     /// With whom.
     pub contacts: Vec<Named<ContactId>>,
 }
@@ -69,9 +91,13 @@ pub struct ContactList {
     pub more: Option<String>,
     /// What is to be followed up, nearest first.
     pub due: Vec<FollowUp>,
+    /// What nobody follows up any more, nearest first; on the first page alone.
+    pub nobodys: Vec<NobodysFollowUp>,
+    /// Whether there is more of it.
+    pub has_more_nobodys: bool,
     /// Colleagues who left, and for how much they still answer.
     pub left: Vec<LeftOwner>,
-    /// The people of the firm, when somebody left: to them it can be handed over.
+    /// The people of the firm, when something can be handed over to them.
     pub people: Vec<Named<UserId>>,
 }
 
@@ -183,6 +209,8 @@ pub struct Engagement {
     pub follow_up_by: Option<String>,
     /// Whether it was followed up.
     pub is_followed_up: bool,
+    /// Whether it is to be followed up and nobody does any more; false for another firm's.
+    pub is_nobodys: bool,
     /// Why it is recorded in spite of the ban on contact; none outside it, empty for another firm's.
     pub ban_reason: Option<String>,
     /// Whether the bid's other firms do not see it.

@@ -1,4 +1,5 @@
-//! Kana of what is typed in Latin letters: Hepburn, Kunrei and what input methods take, by a table of our own.
+//! Kana of what is typed in Latin letters: Hepburn, Kunrei and what input methods take, by a table of our own; and back, in
+//! Hepburn.
 //! It serves search only: what is written stays as it was written.
 
 /// Syllables of one to three letters, longest first; where spellings differ, all of them stand here.
@@ -136,6 +137,66 @@ const SYLLABLES: &[(&str, &str)] = &[
     ("o", "お"),
 ];
 
+/// Sounds that Hepburn spells otherwise than the first line of `SYLLABLES` that has them.
+const HEPBURN: &[(&str, &str)] = &[
+    ("じゃ", "ja"),
+    ("じゅ", "ju"),
+    ("じょ", "jo"),
+    ("ぢゃ", "ja"),
+    ("ぢゅ", "ju"),
+    ("ぢょ", "jo"),
+    ("ふ", "fu"),
+    ("じ", "ji"),
+    ("ぢ", "ji"),
+    ("づ", "zu"),
+    ("を", "o"),
+];
+
+/// Small Latin letters of a word in hiragana, each sound as it is written; `None` when something else stands in it.
+#[must_use]
+pub fn to_latin(kana: &str) -> Option<String> {
+    let mut latin = String::with_capacity(kana.len());
+    let mut is_doubled = false;
+    let mut rest = kana;
+    while let Some(sound) = rest.chars().next() {
+        let mark = match sound {
+            'ん' => Some("n"),
+            'っ' | 'ー' => Some(""),
+            _ => None,
+        };
+        let (letters, length) = match mark {
+            Some(letters) => (letters, sound.len_utf8()),
+            None => syllable(rest)?,
+        };
+        if is_doubled && let Some(first) = letters.chars().next() {
+            latin.push(if first == 'c' { 't' } else { first });
+        }
+        is_doubled = sound == 'っ';
+        latin.push_str(letters);
+        rest = rest.get(length..)?;
+    }
+    (!latin.is_empty()).then_some(latin)
+}
+
+/// The letters of the longest sound with which a text begins, and how many bytes it takes.
+fn syllable(kana: &str) -> Option<(&'static str, usize)> {
+    let known = HEPBURN.iter().copied().chain(SYLLABLES.iter().map(|(letters, sound)| (*sound, *letters)));
+    let mut longest: Option<(&'static str, usize)> = None;
+    for (sound, letters) in known.filter(|(sound, _)| kana.starts_with(sound)) {
+        if longest.is_none_or(|(_, length)| sound.len() > length) {
+            longest = Some((letters, sound.len()));
+        }
+    }
+    longest
+}
+
+/// A word in small Latin letters with its long vowels written short, where it reads as a Japanese one: satou, satoh and
+/// satoo as sato.
+#[must_use]
+pub fn short_latin(word: &str) -> Option<String> {
+    to_latin(&shortened(&to_hiragana(word)?))
+}
+
 /// Hiragana of a word in small Latin letters; `None` when it is no Japanese word.
 #[must_use]
 pub fn to_hiragana(word: &str) -> Option<String> {
@@ -251,6 +312,26 @@ mod tests {
         for word in ["hansen2", "ingrid", "smith", "x", ""] {
             assert_eq!(to_hiragana(word), None, "{word}");
         }
+    }
+
+    #[test]
+    fn a_reading_is_spelled_as_hepburn_does() {
+        for (kana, latin) in [
+            ("さとう", "satou"),
+            ("ふじい", "fujii"),
+            ("しんじ", "shinji"),
+            ("じゅんこ", "junko"),
+            ("はっとり", "hattori"),
+            ("はっちょう", "hatchou"),
+            ("つづき", "tsuzuki"),
+            ("おーの", "ono"),
+        ] {
+            assert_eq!(to_latin(kana).as_deref(), Some(latin), "{kana}");
+        }
+        assert_eq!(to_latin("佐とう"), None);
+        assert_eq!(to_latin(""), None);
+        assert_eq!(short_latin("satoh").as_deref(), Some("sato"));
+        assert_eq!(short_latin("ingrid"), None);
     }
 
     #[test]

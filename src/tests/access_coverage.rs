@@ -49,6 +49,9 @@ const CONTACT: (&str, &str) = ("contact", "{contact}");
 /// A revision that nobody has read: what is allowed ends there, and nothing is changed.
 const OLD: (&str, &str) = ("revision", "999");
 
+/// The box of a follow-up that is nobody's at all.
+const NO_FOLLOW_UP: &str = "follow_ups[id-00000000-0000-7000-8000-000000000000]";
+
 const ENDPOINTS: &[Endpoint] = &[
     ("/api/sign-in", Gate::Public, &[("email", "a@example.jp"), ("password", "x")]),
     ("/api/links/open", Gate::Public, &[("secret", "none")]),
@@ -111,6 +114,7 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/contacts/erasing", Gate::OwnFirm, &[CONTACT]),
     ("/api/contacts/erase", Gate::OwnFirm, &[("id", "{contact}"), OLD]),
     ("/api/contacts/hand-over", Gate::OwnRow, &[("from", "{stray}"), ("to", "")]),
+    ("/api/contacts/hand-over-follow-ups", Gate::OwnRow, &[(NO_FOLLOW_UP, "true"), ("to", "")]),
     ("/api/contacts/remove-file", Gate::OwnRow, &[("engagement", "{stray}"), ("file", "{stray}")]),
     ("/api/contacts/relate", Gate::OwnFirm, &[("id", "{contact}"), ("other", "")]),
     ("/api/contacts/unrelate", Gate::OwnRow, &[("id", "{stray}"), ("relation", "{stray}")]),

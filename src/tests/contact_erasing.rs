@@ -126,3 +126,111 @@ on_both_engines!(what_is_kept_of_a_person_is_handed_over_whole, |server| {
     assert_eq!(data["roles"][0]["role"]["interest"], "費用対効果");
     assert_eq!(data["is_whole"], true);
 });
+
+on_both_engines!(the_name_goes_out_of_roles_and_organisations_and_stays_where_it_is_not_the_firms_alone, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let mut colleague = server.person_of(person.organisation, "同僚").await;
+    server.partner_on(&bid).await;
+    let gone = added(&mut person, &YAMADA).await;
+    let shown = [&EVALUATOR[..], &[("role[shared]", "true")]].concat();
+    give_role(&mut person, &bid, &gone, &shown).await;
+    let title = ("contact[title_ja]", "秘書（山田太郎課長付）");
+    let other = added(&mut person, &[("contact[family]", "川上"), ("contact[given]", "花子"), title]).await;
+    let role = [
+        ("role[role]", "decider"),
+        ("role[influence]", "3"),
+        ("role[attitude]", "0"),
+        ("role[interest]", "山田　太郎氏の評価を気にする"),
+        ("role[want]", "ﾔﾏﾀﾞ ﾀﾛｳ氏への紹介"),
+        ("role[next_step]", "山田さんに聞く"),
+    ];
+    give_role(&mut person, &bid, &other, &role).await;
+    let body = [("body[kind]", "bank"), ("body[name]", "みなと銀行"), ("body[notes]", "窓口は Taro Yamada")];
+    assert_eq!(person.browser.call("/api/contacts/add-body", &body).await.status, 200);
+    let plan =
+        "insert into plan_task (bid_id, code, title, side, note, saved_at) values ($1, 'own', '面談', '', $2, 0)";
+    server.run_sql(plan, &[&bid.id, "山田太郎課長と面談"]).await;
+    let question = server.question_of(&bid.id).await;
+    let fields = r#"{"values":{"question":"山田太郎様のご指摘の件"}}"#;
+    server.run_sql("update question set fields = $2 where id = $1", &[&question, fields]).await;
+    let page = person.browser.get(&format!("/contacts/{gone}/erase")).await.text;
+    let (first, rest) = page.split_once("What remains").unwrap();
+    for part in ["Before you erase", "/data", "Nordlys AS", "評価を気にする", "秘書", "窓口は"] {
+        assert!(first.contains(part), "{part}: {first}");
+    }
+    for part in ["課長と面談", "ご指摘の件"] {
+        assert!(rest.contains(part) && !first.contains(part), "{part}: {rest}");
+    }
+    assert!(rest.contains("山田さんに聞く"), "may speak of the person: {rest}");
+    // Handed over before: also where other texts name the person.
+    let data = person.browser.get(&format!("/contacts/{gone}/data")).await.text;
+    for part in ["評価を気にする", "窓口は", "Nordlys AS"] {
+        assert!(data.contains(part), "{part}: {data}");
+    }
+    // Without a seat nothing of the bid is shown, and the same goes.
+    let unseen = colleague.browser.get(&format!("/contacts/{gone}/erase")).await.text;
+    for part in ["評価を気にする", "山田さんに聞く", "課長と面談", "ご指摘の件", "Nordlys", &bid.id]
+    {
+        assert!(!unseen.contains(part), "{part}: {unseen}");
+    }
+    let ticked = format!("also[role-{other}_{}]", bid.id);
+    let fields = [("id", gone.as_str()), ("revision", "1"), (ticked.as_str(), "true")];
+    assert_eq!(colleague.browser.call("/api/contacts/erase", &fields).await.status, 200);
+    let of_role = |column: &str| format!("select {column} from contact_role where contact_id = $1");
+    let read = async |column: &str| server.value_of(&of_role(column), &[&other]).await;
+    assert!(!read("interest").await.contains("山田") && read("interest").await.contains("評価を気にする"));
+    assert!(!read("want").await.contains("ﾔﾏﾀﾞ"));
+    assert!(read("next_step").await.contains("山田さん"), "nobody ticks what they may not see");
+    assert_eq!(read("revision").await, "2", "whoever has it open is told that it changed");
+    let title = server.value_of("select fields from contact where id = $1", &[&other]).await;
+    assert!(!title.contains("山田") && title.contains("秘書"), "{title}");
+    let notes = server.value_of("select fields from contact_organisation", &[]).await;
+    assert!(!notes.contains("Yamada") && notes.contains("窓口は"), "{notes}");
+    assert!(server.value_of("select note from plan_task where code = 'own'", &[]).await.contains("山田太郎"));
+});
+
+on_both_engines!(parts_of_the_name_go_out_of_a_role_that_somebody_ticked, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let gone = added(&mut person, &YAMADA).await;
+    let other = added(&mut person, &[("contact[family]", "川上"), ("contact[given]", "花子")]).await;
+    let role = [
+        ("role[role]", "decider"),
+        ("role[influence]", "3"),
+        ("role[attitude]", "0"),
+        ("role[next_step]", "山田さんに聞く"),
+    ];
+    give_role(&mut person, &bid, &other, &role).await;
+    let page = person.browser.get(&format!("/contacts/{gone}/erase")).await.text;
+    let ticked = format!("also[role-{other}_{}]", bid.id);
+    assert!(page.contains(&ticked), "{page}");
+    let fields = [("id", gone.as_str()), ("revision", "1"), (ticked.as_str(), "true")];
+    assert_eq!(person.browser.call("/api/contacts/erase", &fields).await.status, 200);
+    let next = server.value_of("select next_step from contact_role", &[]).await;
+    assert!(!next.contains("山田") && next.contains("さんに聞く"), "{next}");
+});
+
+on_both_engines!(a_long_log_is_looked_through_piece_by_piece_and_to_its_end, |server| {
+    let mut person = server.bid().await.coordinator;
+    let gone = added(&mut person, &YAMADA).await;
+    let firm = person.organisation.to_string();
+    // More than two pages, each naming the person; more than are shown.
+    for hundred in 0..11 {
+        let row = |number: usize| {
+            let entry = crate::domain::id::EngagementId::fresh();
+            format!("('{entry}', $1, 'call', '2026-01-05', 1767625199000, 'n{hundred}-{number} 山田太郎氏', 0)")
+        };
+        let rows: Vec<String> = (0..100).map(row).collect();
+        let statement = format!(
+            "insert into engagement (id, organisation_id, kind, at_local, at, said, saved_at) values {}",
+            rows.join(", ")
+        );
+        server.run_sql(&statement, &[&firm]).await;
+    }
+    let page = person.browser.get(&format!("/contacts/{gone}/erase")).await.text;
+    assert!(page.contains("600 more are not shown"), "1100 less those that are shown");
+    let fields = [("id", gone.as_str()), ("revision", "1")];
+    assert_eq!(person.browser.call("/api/contacts/erase", &fields).await.status, 200);
+    assert_eq!(server.value_of("select count(*) from engagement where said like '%山田%'", &[]).await, "0");
+});

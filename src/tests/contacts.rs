@@ -110,6 +110,62 @@ on_both_engines!(a_contact_is_found_by_kanji_kana_and_romaji_and_by_its_own_firm
     assert!(!trail.contains("山田"), "the trail repeats nothing about people: {trail}");
 });
 
+on_both_engines!(a_contact_is_found_however_the_name_is_typed, |server| {
+    let mut person = server.bid().await.coordinator;
+    let body = [
+        ("body[kind]", "bank"),
+        ("body[name]", "みなと銀行"),
+        ("body[name_kana]", "ミナトギンコウ"),
+        ("body[name_latin]", "Minato Bank"),
+    ];
+    let body = person.browser.call("/api/contacts/add-body", &body).await.text.trim_matches('"').to_owned();
+    let with_all = [
+        ("contact[family]", "佐藤"),
+        ("contact[given]", "次郎"),
+        ("contact[family_kana]", "サトウ"),
+        ("contact[given_kana]", "ジロウ"),
+        ("contact[family_latin]", "Satō"),
+        ("contact[given_latin]", "Jirō"),
+        ("contact[body]", body.as_str()),
+    ];
+    let with_all = added(&mut person, &with_all).await;
+    let latin = [
+        ("contact[family]", "佐藤"),
+        ("contact[given]", "次郎"),
+        ("contact[family_latin]", "Satou"),
+        ("contact[given_latin]", "Jiro"),
+    ];
+    let latin = added(&mut person, &latin).await;
+    let other = added(&mut person, &[("contact[family]", "加藤"), ("contact[given]", "三郎")]).await;
+    for words in [
+        "サトウ",
+        "ｻﾄｳ",
+        "さとう",
+        "Satō",
+        "Sato",
+        "Satou",
+        "Satoh",
+        "ＳＡＴＯ",
+        "佐藤　次郎",
+        "次郎 佐藤",
+        "佐藤次郎",
+        "Sato Jiro",
+        "Jirō Satō",
+        "ｼﾞﾛｳ ｻﾄｳ",
+    ] {
+        let page = found(&mut person, words).await;
+        assert!(page.contains(&with_all) && page.contains(&latin), "{words}: {page}");
+        assert!(!page.contains(&other), "{words}");
+    }
+    for words in
+        ["みなと銀行 佐藤", "ミナトギンコウ サトウ", "ﾐﾅﾄ 佐藤", "minato bank sato", "Satō Minato", "佐藤 Minato Bank"]
+    {
+        let page = found(&mut person, words).await;
+        assert!(page.contains(&with_all), "{words}: {page}");
+        assert!(!page.contains(&other), "{words}");
+    }
+});
+
 on_both_engines!(people_follow_the_name_and_the_sort_of_their_organisation, |server| {
     let mut person = server.bid().await.coordinator;
     let body = [("body[kind]", "bank"), ("body[name]", "みなと信用金庫"), ("body[name_kana]", "ミナトシンヨウキンコ")];
@@ -469,6 +525,71 @@ on_both_engines!(a_role_saved_while_its_contact_is_merged_moves_along_or_is_refu
             status => panic!("{status}: {}", saved.text),
         }
         assert_eq!(server.value_of("select count(*) from contact_role where contact_id = $1", &[&gone]).await, "0");
+    }
+});
+
+on_both_engines!(what_is_logged_and_tied_while_a_contact_is_merged_moves_along_or_is_refused, |server| {
+    let mut person = server.bid().await.coordinator;
+    let friend = added(&mut person, &[("contact[family]", "川上"), ("contact[given]", "花子")]).await;
+    let day = crate::server::clock::now().in_japan().date().to_string();
+    let ours = format!("engagement[people][id-{}]", person.user);
+    for _ in 0..4 {
+        let keep = added(&mut person, &[("contact[family]", "山田")]).await;
+        let gone = added(&mut person, &[("contact[family]", "山田")]).await;
+        let merge = merging(&keep, &gone);
+        let with = with(&gone);
+        let spoken = [
+            ("engagement[kind]", "question"),
+            ("engagement[day]", day.as_str()),
+            (with.as_str(), "true"),
+            (ours.as_str(), "true"),
+        ];
+        let tie = [("id", friend.as_str()), ("other", gone.as_str()), ("kind", "knows"), ("way", "this")];
+        let (mut one, mut other, mut third) = (person.clone(), person.clone(), person.clone());
+        let (merged, logged, tied) = tokio::join!(
+            one.browser.call("/api/contacts/merge", &merge),
+            other.browser.call("/api/contacts/log", &spoken),
+            third.browser.call("/api/contacts/relate", &tie)
+        );
+        assert_eq!(merged.status, 200, "{}", merged.text);
+        for (saved, table, column) in
+            [(&logged, "engagement_contact", "contact_id"), (&tied, "contact_relation", "to_id")]
+        {
+            let count = |id: String| {
+                let statement = format!("select count(*) from {table} where {column} = $1");
+                let server = &server;
+                async move { server.value_of(&statement, &[&id]).await }
+            };
+            let kept = if saved.status == 200 { "1" } else { "0" };
+            assert!(matches!(saved.status, 200 | 404 | 422), "{table}: {} {}", saved.status, saved.text);
+            assert_eq!(count(keep.clone()).await, kept, "{table}: saved first it moved along, else it was refused");
+            assert_eq!(count(gone.clone()).await, "0", "{table}");
+        }
+    }
+});
+
+on_both_engines!(a_role_saved_while_somebody_it_names_is_erased_is_refused_or_keeps_no_name, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    for _ in 0..4 {
+        let gone = added(&mut person, &YAMADA).await;
+        let other = added(&mut person, &[("contact[family]", "川上")]).await;
+        let named =
+            EVALUATOR.map(|(name, value)| (name, if name == "role[want]" { "山田太郎氏への紹介" } else { value }));
+        give_role(&mut person, &bid, &other, &named).await;
+        let mut change = vec![("bid", bid.id.as_str()), ("contact", other.as_str()), ("revision", "1")];
+        change.extend(EVALUATOR);
+        let fields = [("id", gone.as_str()), ("revision", "1")];
+        let (mut one, mut two) = (person.clone(), person.clone());
+        let (erased, saved) = tokio::join!(
+            one.browser.call("/api/contacts/erase", &fields),
+            two.browser.call("/api/bid-contacts/save", &change)
+        );
+        assert_eq!(erased.status, 200, "{}", erased.text);
+        assert!(matches!(saved.status, 200 | 409), "{}: {}", saved.status, saved.text);
+        let want = server.value_of("select want from contact_role where contact_id = $1", &[&other]).await;
+        assert!(!want.contains("山田"), "{want}");
+        assert_eq!(want == "実績を知ってもらう", saved.status == 200, "nobody's change is overwritten: {want}");
     }
 });
 

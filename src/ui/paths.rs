@@ -63,6 +63,7 @@ pub fn told(about: &About, bid: Option<BidId>) -> String {
         About::Deadline { .. } | About::Owner { .. } => bid.map(|bid| bid_page(bid, "dates")),
         About::Task { .. } | About::TaskOwner { .. } => bid.map(plan),
         About::FollowUp { contact: id, .. } => Some(contact(*id)),
+        About::FollowUpNobody { .. } => Some(format!("{CONTACTS}#nobodys")),
         About::Answer { asked: about } => bid.map(|bid| asked(bid, about)),
         About::Daily { .. } => None,
     };
@@ -380,6 +381,12 @@ pub fn contact(id: ContactId) -> String {
 #[must_use]
 pub fn edit_contact(id: ContactId) -> String {
     format!("{CONTACTS}/{id}/edit")
+}
+
+/// The list of contacts after follow-ups were handed over, of which some stayed.
+#[must_use]
+pub fn contacts_handed_over(stayed: usize) -> String {
+    if stayed == 0 { saved(CONTACTS) } else { format!("{CONTACTS}?stayed={stayed}#nobodys") }
 }
 
 /// All that is kept of a contact, as a file.

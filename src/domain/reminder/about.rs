@@ -90,6 +90,13 @@ pub enum About {
         /// The day.
         on: NaiveDate,
     },
+    /// Somebody is to be contacted again, and nobody does any more.
+    FollowUpNobody {
+        /// With whom, by identity alone.
+        contact: ContactId,
+        /// The day.
+        on: NaiveDate,
+    },
     /// The buyer answered a question about what the person answers for.
     Answer {
         /// The question.
@@ -120,6 +127,7 @@ impl About {
             Self::Task { .. } => "task",
             Self::TaskOwner { .. } => "task_owner",
             Self::FollowUp { .. } => "follow_up",
+            Self::FollowUpNobody { .. } => "follow_up_nobody",
             Self::Answer { .. } => "answer",
             Self::Daily { .. } => "daily",
         }
@@ -133,6 +141,7 @@ impl About {
             Self::Task { .. }
             | Self::TaskOwner { .. }
             | Self::FollowUp { .. }
+            | Self::FollowUpNobody { .. }
             | Self::Answer { .. }
             | Self::Daily { .. } => None,
         }
@@ -144,7 +153,7 @@ impl About {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due.at),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(Moment::day(task.start)),
-            Self::FollowUp { on, .. } => Some(Moment::day(*on)),
+            Self::FollowUp { on, .. } | Self::FollowUpNobody { on, .. } => Some(Moment::day(*on)),
             Self::Answer { .. } | Self::Daily { .. } => None,
         }
     }
@@ -156,7 +165,7 @@ impl About {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(&due.bid_title),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(&task.bid_title),
             Self::Answer { asked } => Some(&asked.bid_title),
-            Self::FollowUp { .. } | Self::Daily { .. } => None,
+            Self::FollowUp { .. } | Self::FollowUpNobody { .. } | Self::Daily { .. } => None,
         }
     }
 }

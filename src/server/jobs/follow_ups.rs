@@ -1,10 +1,11 @@
-//! Tells whoever is to contact somebody again, on the day that they noted for it.
+//! Tells whoever is to contact somebody again, on the day that was noted for it; where nobody is any more, those who mind.
 
 use chrono::{Days, NaiveDate};
 
 use crate::domain::instant::Instant;
 use crate::domain::reminder::About;
 use crate::server::failure::Failure;
+use crate::server::store::follow_ups::{FollowUpRow, Standing};
 use crate::server::store::outbox::Telling;
 use crate::server::store::{Store, follow_ups, outbox};
 
@@ -35,7 +36,7 @@ pub(super) async fn remind(store: &Store, now: Instant) -> Result<(), Failure> {
                 bid: row.bid,
                 subject,
                 occasion,
-                about: About::FollowUp { contact: row.contact, on },
+                about: about(row, on),
                 shown_at: now,
                 ends_at: None,
             };
@@ -46,5 +47,13 @@ pub(super) async fn remind(store: &Store, now: Instant) -> Result<(), Failure> {
         if told == 0 {
             return Ok(());
         }
+    }
+}
+
+const fn about(row: &FollowUpRow, on: NaiveDate) -> About {
+    let contact = row.contact;
+    match row.standing {
+        Standing::Follows => About::FollowUp { contact, on },
+        Standing::Minds => About::FollowUpNobody { contact, on },
     }
 }

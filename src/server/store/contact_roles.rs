@@ -284,6 +284,34 @@ pub async fn contact_role_all(
         .collect()
 }
 
+/// The other firms to which a contact of the firm is shown, by the bids that the reader sees.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn contact_role_shown_to(
+    connection: &mut Connection,
+    person: &SignedIn,
+    contact: ContactId,
+) -> Result<Vec<String>, Failure> {
+    let rows = sqlx::query(
+        "select distinct f.name
+         from contact_role r
+         join contact c on c.id = r.contact_id and c.organisation_id = $3
+         join seat s on s.bid_id = r.bid_id and s.user_id = $2 and s.role <> 'contributor'
+         join bid_organisation w on w.bid_id = r.bid_id and w.organisation_id <> $3
+         join organisation f on f.id = w.organisation_id
+         where r.contact_id = $1 and r.is_shared = 1
+         order by f.name
+         limit 200",
+    )
+    .bind(contact.to_string())
+    .bind(person.user.to_string())
+    .bind(person.organisation.to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get("name")?)).collect()
+}
+
 /// Open bids on which a person may log what was spoken, newest first.
 ///
 /// # Errors

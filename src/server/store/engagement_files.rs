@@ -207,6 +207,46 @@ pub async fn engagement_file_list_alone(
     rows.iter().map(|row| Ok((identity(row, "engagement_id", EngagementId::parse)?, file_of(row)?))).collect()
 }
 
+/// The names of files of the firm's engagements with a contact, as far as the reader may know: of those in which nobody else
+/// took part who is still known, and of the others. So many of either at most.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn engagement_file_names(
+    connection: &mut Connection,
+    person: &SignedIn,
+    contact: ContactId,
+    most: usize,
+) -> Result<(Vec<String>, Vec<String>), Failure> {
+    let mut names = [Vec::new(), Vec::new()];
+    for (with, names) in ["not exists", "exists"].into_iter().zip(&mut names) {
+        let statement = format!(
+            "select f.name
+             from engagement_contact x
+             cross join engagement e
+             join engagement_file f on f.engagement_id = e.id
+             where x.contact_id = $2 and e.id = x.engagement_id and e.organisation_id = $3 and {SEEN}
+               and {with} (
+                   select 1
+                   from engagement_contact y
+                   join contact c on c.id = y.contact_id and c.erased_at = 0
+                   where y.engagement_id = e.id and y.contact_id <> $2)
+             order by f.id
+             limit $4 + 0"
+        );
+        let rows = sqlx::query(AssertSqlSafe(statement))
+            .bind(person.user.to_string())
+            .bind(contact.to_string())
+            .bind(person.organisation.to_string())
+            .bind(i64::try_from(most).unwrap_or(i64::MAX))
+            .fetch_all(&mut *connection)
+            .await?;
+        *names = rows.iter().map(|row| row.try_get("name")).collect::<Result<_, _>>()?;
+    }
+    let [gone, kept] = names;
+    Ok((gone, kept))
+}
+
 fn file_of(row: &AnyRow) -> Result<EngagementFileRow, Failure> {
     Ok(EngagementFileRow {
         hash: row.try_get("hash")?,

@@ -1,8 +1,6 @@
 //! The texts of `engagement` for whoever takes a name out of them: all of the firm's, whichever bid they concern. What of
 //! them a reader may see is said beside each.
 
-use std::collections::BTreeMap;
-
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 
@@ -17,7 +15,7 @@ use crate::server::store::{Connection, identity, places_of};
 /// Engagements that are looked through at once.
 const AT_ONCE: i64 = 500;
 /// Engagements that one statement names.
-const NAMED: usize = 400;
+pub const NAMED: usize = 400;
 
 /// What was said, what comes next, and why it was recorded in spite of a ban.
 pub type Texts = [String; 3];
@@ -66,17 +64,17 @@ pub async fn engagement_text_page(
     rows.iter().map(row_of).collect()
 }
 
-/// The texts of every engagement with a contact of the firm.
+/// Every engagement with a contact of the firm.
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn engagement_texts(
+pub async fn engagement_ids_with(
     connection: &mut Connection,
     person: &SignedIn,
     contact: ContactId,
-) -> Result<BTreeMap<EngagementId, Texts>, Failure> {
+) -> Result<Vec<EngagementId>, Failure> {
     let rows = sqlx::query(
-        "select e.id, e.said, e.next_step, e.ban_reason
+        "select e.id
          from engagement_contact x
          join engagement e on e.id = x.engagement_id
          where x.contact_id = $1 and e.organisation_id = $2",
@@ -85,10 +83,10 @@ pub async fn engagement_texts(
     .bind(person.organisation.to_string())
     .fetch_all(connection)
     .await?;
-    rows.iter().map(|row| Ok((identity(row, "id", EngagementId::parse)?, texts_of(row)?))).collect()
+    rows.iter().map(|row| identity(row, "id", EngagementId::parse)).collect()
 }
 
-/// The texts of some engagements of the firm.
+/// The texts of some engagements of the firm, `NAMED` at most.
 ///
 /// # Errors
 /// Faults of the database.
@@ -96,24 +94,22 @@ pub async fn engagement_texts_of(
     connection: &mut Connection,
     person: &SignedIn,
     engagements: &[EngagementId],
-) -> Result<BTreeMap<EngagementId, Texts>, Failure> {
-    let mut texts = BTreeMap::new();
-    for some in engagements.chunks(NAMED) {
-        let statement = format!(
-            "select e.id, e.said, e.next_step, e.ban_reason
-             from engagement e
-             where e.organisation_id = $1 and e.id in ({})",
-            places_of(2, some.len())
-        );
-        let mut query = sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string());
-        for engagement in some {
-            query = query.bind(engagement.to_string());
-        }
-        for row in query.fetch_all(&mut *connection).await? {
-            texts.insert(identity(&row, "id", EngagementId::parse)?, texts_of(&row)?);
-        }
+) -> Result<Vec<(EngagementId, Texts)>, Failure> {
+    if engagements.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(texts)
+    let statement = format!(
+        "select e.id, e.said, e.next_step, e.ban_reason
+         from engagement e
+         where e.organisation_id = $1 and e.id in ({})",
+        places_of(2, engagements.len())
+    );
+    let mut query = sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string());
+    for engagement in engagements {
+        query = query.bind(engagement.to_string());
+    }
+    let rows = query.fetch_all(connection).await?;
+    rows.iter().map(|row| Ok((identity(row, "id", EngagementId::parse)?, texts_of(row)?))).collect()
 }
 
 /// Puts other texts into an engagement of the firm.

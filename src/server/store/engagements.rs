@@ -16,7 +16,7 @@ use crate::domain::instant::Instant;
 use crate::error::AppError;
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, engagement_files, identity, places_of};
+use crate::server::store::{Connection, engagement_files, follow_ups, identity, places_of};
 
 /// Most engagements that one page shows.
 pub const PAGE: usize = 100;
@@ -24,9 +24,16 @@ const MOST: i64 = PAGE as i64;
 /// Most follow-ups that the list of contacts shows.
 const MOST_DUE: i64 = 30;
 
-const COLUMNS: &str = "e.id, e.organisation_id, f.name as firm_name, e.bid_id, coalesce(t.title, '') as bid_title,
+fn columns() -> String {
+    format!(
+        "e.id, e.organisation_id, f.name as firm_name, e.bid_id, coalesce(t.title, '') as bid_title,
             e.kind, e.at_local, e.said, e.next_step, e.follow_up_on, u.name as follow_up_name, e.is_followed_up,
-            e.is_in_ban, e.ban_reason, e.is_confidential";
+            e.is_in_ban, e.ban_reason, e.is_confidential,
+            cast(case when e.is_followed_up = 0 and e.follow_up_on > '' and not {} then 1 else 0 end as bigint)
+                as is_nobodys",
+        follow_ups::follows("e", "e.follow_up_by")
+    )
+}
 
 const TABLES: &str = "engagement e
          join organisation f on f.id = e.organisation_id
@@ -121,8 +128,9 @@ pub async fn engagement_list_of_contact(
 ) -> Result<Vec<Engagement>, Failure> {
     // Named first and joined by `cross`, for an engine that has not counted its rows would go through all that the firm
     // has logged.
+    let columns = columns();
     let statement = format!(
-        "select {COLUMNS}
+        "select {columns}
          from engagement_contact x
          cross join {TABLES}
          where x.contact_id = $2 and e.id = x.engagement_id and e.organisation_id = $3 and {SEEN}
@@ -172,8 +180,9 @@ pub async fn engagement_count_of_contact(
 /// Faults of the database.
 pub async fn engagement_list_of_bid(connection: &mut Connection, access: &Access) -> Result<Vec<Engagement>, Failure> {
     let reader = access.organisation().map(|firm| firm.to_string()).unwrap_or_default();
+    let columns = columns();
     let statement = format!(
-        "select {COLUMNS}
+        "select {columns}
          from {TABLES}
          where e.bid_id = $1
            and (e.organisation_id = $2 or {SHOWN})
@@ -189,18 +198,25 @@ pub async fn engagement_list_of_bid(connection: &mut Connection, access: &Access
     engagements_of(connection, &rows, &reader, Some(access.bid())).await
 }
 
-/// What the firm has to follow up, nearest first, as far as the reader may know.
+/// What people of the firm have to follow up, nearest first, as far as the reader may know, and what the reader has. What
+/// nobody does any more is in `nobodys`, but for bids that are put away.
 ///
 /// # Errors
 /// Faults of the database.
 pub async fn engagement_list_due(connection: &mut Connection, person: &SignedIn) -> Result<Vec<FollowUp>, Failure> {
+    let follows = follow_ups::follows("e", "e.follow_up_by");
     let statement = format!(
-        "select e.id, e.follow_up_on, e.next_step, u.name as follow_up_name, coalesce(u.state, 'active') as user_state
+        "select e.id, e.follow_up_on, case when {SEEN} then e.next_step else '' end as next_step,
+                u.name as follow_up_name,
+                cast(case when {follows} then 0 else 1 end as bigint) as is_nobodys
          from engagement e
          left join user_account u on u.id = e.follow_up_by
-         where e.organisation_id = $2 and e.is_followed_up = 0 and e.follow_up_on > '' and {SEEN}
+         where e.organisation_id = $2 and e.is_followed_up = 0 and e.follow_up_on > ''
+           and ({SEEN} or (e.follow_up_by = $1 and {follows}))
+           and ({follows} or not {})
          order by e.follow_up_on, e.id
-         limit $3 + 0"
+         limit $3 + 0",
+        follow_ups::is_open("e")
     );
     let rows = sqlx::query(AssertSqlSafe(statement))
         .bind(person.user.to_string())
@@ -209,24 +225,33 @@ pub async fn engagement_list_due(connection: &mut Connection, person: &SignedIn)
         .fetch_all(&mut *connection)
         .await?;
     let ids = ids_of(&rows)?;
-    let mut contacts = contacts_of(connection, &ids, None).await?;
+    let mut contacts = names_of(connection, &ids).await?;
     rows.iter()
         .zip(ids)
         .map(|(row, engagement)| {
-            let taking_part = contacts.remove(&engagement).unwrap_or_default();
             Ok(FollowUp {
                 engagement,
                 on: row.try_get("follow_up_on")?,
                 next_step: row.try_get("next_step")?,
                 by: row.try_get("follow_up_name")?,
-                has_left: row.try_get::<String, _>("user_state")? != "active",
-                contacts: taking_part
-                    .into_iter()
-                    .filter_map(|part| part.name.map(|name| Named { id: part.contact, name }))
-                    .collect(),
+                is_nobodys: row.try_get::<i64, _>("is_nobodys")? == 1,
+                contacts: contacts.remove(&engagement).unwrap_or_default(),
             })
         })
         .collect()
+}
+
+/// With whom some of the firm's engagements were, without those who were erased.
+///
+/// # Errors
+/// Faults of the database.
+pub(super) async fn names_of(
+    connection: &mut Connection,
+    engagements: &[EngagementId],
+) -> Result<HashMap<EngagementId, Vec<Named<ContactId>>>, Failure> {
+    let found = contacts_of(connection, engagements, None).await?;
+    let named = |part: TakingPart| part.name.map(|name| Named { id: part.contact, name });
+    Ok(found.into_iter().map(|(id, parts)| (id, parts.into_iter().filter_map(named).collect())).collect())
 }
 
 /// The bid of one of the firm's engagements that the reader may know of; `None` inside for none.
@@ -436,6 +461,7 @@ fn engagement_of(
         follow_up_on: own(row.try_get("follow_up_on")?),
         follow_up_by: if is_own { row.try_get("follow_up_name")? } else { None },
         is_followed_up: row.try_get::<i64, _>("is_followed_up")? == 1,
+        is_nobodys: is_own && row.try_get::<i64, _>("is_nobodys")? == 1,
         ban_reason: is_in_ban.then(|| own(reason)),
         is_confidential: row.try_get::<i64, _>("is_confidential")? == 1,
         files: Vec::new(),

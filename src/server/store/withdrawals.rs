@@ -4,7 +4,7 @@ use crate::domain::id::OutboxId;
 use crate::domain::instant::Instant;
 use crate::domain::reminder::MailTrouble;
 use crate::server::failure::Failure;
-use crate::server::store::Connection;
+use crate::server::store::{Connection, follow_ups};
 
 /// Whether the person of the row `o` may still see it: by a seat on its bid, and by one that sees dates and plan where it
 /// speaks of them.
@@ -82,20 +82,6 @@ fn task_holds(states: &str) -> String {
     )
 }
 
-/// The person still is to follow up, with somebody who is still known. The entry's identity stands behind `follow_up `.
-const FOLLOW_UP_HOLDS: &str = "exists (
-             select 1
-             from engagement e
-             join engagement_contact x on x.engagement_id = e.id
-             join contact c on c.id = x.contact_id and c.erased_at = 0
-             where e.id = substr(o.subject, 11) and e.follow_up_by = o.user_id and e.is_followed_up = 0
-               and (e.bid_id is null
-                   or exists (
-                       select 1
-                       from bid b
-                       join seat s on s.bid_id = b.id and s.user_id = o.user_id
-                       where b.id = e.bid_id and b.state = 'open' and s.role <> 'contributor')))";
-
 /// The answer is the one that the question has, and it concerns something still. What was put off has more behind its
 /// occasion.
 fn answer_holds() -> String {
@@ -111,13 +97,14 @@ fn answer_holds() -> String {
 
 /// For kinds of messages, what of the row `o` must be so. A kind that is not here stays true as long as its person has the
 /// account and the seat.
-fn conditions() -> [(&'static str, String); 6] {
+fn conditions() -> [(&'static str, String); 7] {
     [
         ("deadline", deadline_holds()),
         ("owner", owner_holds()),
         ("task", task_holds("'open'")),
         ("task_owner", task_holds("'open', 'started'")),
-        ("follow_up", FOLLOW_UP_HOLDS.to_owned()),
+        ("follow_up", follow_ups::follow_up_holds()),
+        ("follow_up_nobody", follow_ups::nobodys_holds()),
         ("answer", answer_holds()),
     ]
 }

@@ -85,7 +85,9 @@ fn next(engagement: &Engagement, may_edit: bool) -> impl IntoView + use<> {
             (false, false) => ().into_any(),
         };
         let by = engagement.follow_up_by.clone().map(|by| view! { " "{typed(by)} });
-        view! { <span class="small under">{say(words::FOLLOW_UP)}": "{deadline::iso(&on)}{by}</span>{state} }
+        let nobodys =
+            engagement.is_nobodys.then(|| view! { " "<Tag kind=TagKind::Warn text=contact::NOBODYS_TAG/> });
+        view! { <span class="small under">{say(words::FOLLOW_UP)}": "{deadline::iso(&on)}{by}{nobodys}</span>{state} }
     });
     view! { {typed(engagement.next_step.clone())} {follow_up} }
 }

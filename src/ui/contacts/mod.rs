@@ -1,5 +1,5 @@
-//! Contacts on screen: the form of a person, contacts of a file, ties, the log, the stakeholder map, what somebody else
-//! saved first.
+//! Contacts on screen: the form of a person, contacts of a file, ties, the log, the stakeholder map, follow-ups that
+//! nobody does, what somebody else saved first.
 
 mod attachments;
 mod cards;
@@ -9,6 +9,7 @@ mod engagement_plan;
 mod fields;
 mod log;
 mod map;
+mod nobodys;
 mod relations;
 mod role_fields;
 
@@ -20,6 +21,7 @@ pub use engagement_plan::EngagementPlan;
 pub use fields::{ContactFields, contact_facts, saved_contact};
 pub use log::EngagementLog;
 pub use map::{Mark, StakeholderMap};
+pub use nobodys::Nobodys;
 pub use relations::Relations;
 pub use role_fields::{RoleFields, saved_role};
 

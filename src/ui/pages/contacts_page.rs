@@ -10,7 +10,7 @@ use crate::domain::contact_view::{Contact, ContactList, FollowUp, LeftOwner, Nam
 use crate::domain::id::UserId;
 use crate::domain::instant::Instant;
 use crate::ui::app::frame;
-use crate::ui::contacts::{card_link, kind_choices, place_of, typed};
+use crate::ui::contacts::{Nobodys, card_link, kind_choices, place_of, typed};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
     Actions, ButtonKind, ButtonLink, Cell, Choice, Column, DataTable, Empty, Notice, NoticeKind, PageHead, PostButton,
@@ -26,12 +26,13 @@ pub fn ContactsPage() -> impl IntoView {
     let asked = |name: &str| use_query_map().with_untracked(|query| query.get(name).unwrap_or_default());
     let is_erased = !asked("erased").is_empty();
     let list = list_contacts(asked("words"), asked("kind"), asked("after"));
-    loading(list, move |list| view! { <Contacts list is_erased/> }.into_any())
+    let stayed = asked("stayed").parse().unwrap_or_default();
+    loading(list, move |list| view! { <Contacts list is_erased stayed/> }.into_any())
 }
 
 #[component]
-fn Contacts(list: ContactList, is_erased: bool) -> impl IntoView {
-    let ContactList { words: sought, kind, contacts, more, due, left, people } = list;
+fn Contacts(list: ContactList, is_erased: bool, stayed: usize) -> impl IntoView {
+    let ContactList { words: sought, kind, contacts, more, due, nobodys, has_more_nobodys, left, people } = list;
     let erased = is_erased.then(|| view! { <Notice kind=NoticeKind::Success>{say(words::ERASED_NOTE)}</Notice> });
     let kind_code = kind.map(ContactKind::code).unwrap_or_default();
     let sought_words = sought.clone();
@@ -63,6 +64,7 @@ fn Contacts(list: ContactList, is_erased: bool) -> impl IntoView {
             {body}
             {more}
             <Due due/>
+            <Nobodys nobodys has_more=has_more_nobodys people=people.clone() stayed/>
             <Left left people/>
             <Files words=sought_words kind_code/>
         </PageFrame>
@@ -171,7 +173,7 @@ fn Due(due: Vec<FollowUp>) -> impl IntoView {
 
 fn due_row(one: FollowUp, today: &str) -> impl IntoView + use<> {
     let overdue = (one.on.as_str() < today).then(|| view! { <Tag kind=TagKind::Warn text=words::OVERDUE/> });
-    let left = one.has_left.then(|| view! { " "<Tag kind=TagKind::Warn text=words::HAS_LEFT/> });
+    let left = one.is_nobodys.then(|| view! { " "<Tag kind=TagKind::Warn text=words::NOBODYS_TAG/> });
     let names: Vec<String> = one.contacts.iter().map(|contact| contact.name.clone()).collect();
     let links = one
         .contacts

@@ -205,61 +205,13 @@ pub const PERSONAL_SUB: Phrase = Phrase::new(
 );
 /// What the file holds.
 pub const EXPORT_NOTE: Phrase = Phrase::new(
-    "ファイルには、登録内容・つながり・役割・やり取りのすべてと、添付ファイルの名前と保存先が入ります。入札ごとの記録は、あなたが参加している入札の分だけです。ほかの入札の分は、その入札に参加している人に書き出しを頼んでください。",
-    "The file holds everything: particulars, ties, roles, the log, and name and address of each attached file. Of bids only those on which you have a seat: ask colleagues with a seat for the others.",
+    "ファイルには、登録内容・つながり・役割・やり取りのすべて、ほかの記録でこの人の氏名や連絡先が書かれている記載、見せている他社の名前、添付ファイルの名前と保存先が入ります。ほかの記録の記載には別の人の情報も含まれることがあるので、渡す前に確かめてください。入札ごとの記録は、あなたが参加している入札の分だけです。ほかの入札の分は、その入札に参加している人に書き出しを頼んでください。",
+    "The file holds everything: particulars, ties, roles, the log, other texts that surely name the person, the firms to which they are shown, and name and address of each attached file. Other texts may speak of other people, too: look at them before you hand them over. Of bids only those on which you have a seat: ask colleagues with a seat for the others.",
 );
 /// The file.
 pub const EXPORT: Phrase = Phrase::new("保管している情報（JSON）", "All that is kept (JSON)");
 /// Opens the erasing.
 pub const ERASE: Phrase = Phrase::new("この人の情報を消去…", "Erase this person…");
-/// Title of the page.
-pub const ERASE_TITLE: Phrase = Phrase::new("情報の消去", "Erasing a person");
-/// What goes.
-pub const ERASE_GOES: Phrase = Phrase::new("消えるもの", "What goes");
-/// What goes.
-pub const ERASE_GOES_NOTE: Phrase = Phrase::new(
-    "氏名・連絡先・メモ・つながり・役割と、この人だけとのやり取りの添付ファイルを消します。会社のすべてのやり取りの記録と、ほかの関係者のメモから、姓名そろった氏名（漢字・フリガナ・ローマ字、全角・半角や大文字・小文字の違いを含む）・メールアドレス・電話番号を取り除きます。あなたが参加していない入札の記録でも、内容を見せずに同じように取り除きます。",
-    "Name, addresses, notes, ties and roles go, and files of entries with nobody else. Out of the firm's whole log and the notes of its other contacts go the whole name (in kanji, reading or Latin letters, in any width and case), e-mail addresses and telephone numbers. In entries of bids on which you have no seat the same is done unseen.",
-);
-/// What remains.
-pub const ERASE_REMAINS: Phrase = Phrase::new("残るもの", "What remains");
-/// What remains, and why.
-pub const ERASE_REMAINS_NOTE: Phrase = Phrase::new(
-    "やり取りがあった事実（日付・種類・自社の担当）は入札の公正さを示すため、変更履歴（識別番号のみ）は改ざんを防ぐため、氏名なしで残ります。姓だけ・名だけの記載は別人や地名かもしれないので、下で選んだものだけ取り除きます。入札の本文・書類、ほかの関係者の役割や計画の文章、ほかの人も参加したやり取りの添付ファイルは調べないので、必要なら手で直してください。以前のバックアップには、消去前の情報が残ります。",
-    "Without a name: that somebody was spoken with (day, kind, who of ours), because it shows that the bid was fair; and the audit trail (identities only), because it must not be rewritten. A family or given name alone may be somebody else or a place: it goes only where you tick it below. Texts and papers of bids, roles and plans of other contacts, and files of entries in which others took part are not looked through: see to them by hand. Backups made before still hold the data.",
-);
-/// It is for good.
-pub const ERASE_FINAL: Phrase = Phrase::new("消去すると元に戻せません。", "This cannot be undone.");
-/// Sure mentions.
-pub const CERTAIN: Phrase = Phrase::new("氏名や連絡先を取り除く記載", "Texts out of which name and addresses go");
-/// None.
-pub const NO_CERTAIN: Phrase = Phrase::new("該当する記載はありません。", "No text names the person.");
-/// Possible mentions.
-pub const POSSIBLE: Phrase = Phrase::new("この人のことかもしれない記載", "Texts that may speak of the person");
-/// What to do with them.
-pub const POSSIBLE_NOTE: Phrase = Phrase::new(
-    "姓や名だけの記載です。読んで、この人のことであれば選んでください。選んだ記載からは姓や名も取り除きます。",
-    "A part of the name alone. Look at each, and tick those that speak of the person: parts of the name go out of these, too.",
-);
-/// Takes the name out here, too.
-pub const TAKE_OUT: Phrase = Phrase::new("姓や名も取り除く", "take parts of the name out, too");
-/// In the log.
-pub const IN_LOG: Phrase = Phrase::new("やり取り", "Log");
-/// In notes of another contact.
-pub const IN_NOTES: Phrase = Phrase::new("メモ", "Notes");
-/// Where it stands.
-pub const WHERE: Phrase = Phrase::new("場所", "Where");
-/// The text.
-pub const TEXT: Phrase = Phrase::new("内容", "Text");
-/// Files that go.
-pub const FILES_GONE: Phrase = Phrase::new("削除する添付ファイル：", "Files that are removed: ");
-/// Files that stay.
-pub const FILES_KEPT: Phrase = Phrase::new(
-    "残る添付ファイル（ほかの人も参加したやり取り。中身を確かめ、必要なら記録から削除してください）：",
-    "Files that stay, of entries in which others took part (look at them, and remove them from the entry if need be): ",
-);
-/// Erases.
-pub const ERASE_NOW: Phrase = Phrase::new("消去する", "Erase");
 /// Duplicates.
 pub const DOUBLES: Phrase = Phrase::new("重複の候補", "Possible duplicates");
 /// Under it.
@@ -369,6 +321,29 @@ pub const LEFT_OWNERS_SUB: Phrase = Phrase::new(
 pub const HAND_OVER_TO: Phrase = Phrase::new("引き継ぐ人", "Hand over to");
 /// Hands over.
 pub const HAND_OVER: Phrase = Phrase::new("引き継ぐ", "Hand over");
+/// Follow-ups that nobody does.
+pub const NOBODYS: Phrase = Phrase::new("担当のいない連絡", "Follow-ups that nobody does");
+/// What holds of them.
+pub const NOBODYS_SUB: Phrase = Phrase::new(
+    "連絡する予定だった人が退職したか、入札から外れたため、担当がいません。入札を編集できる人に知らせます。会社の誰もその入札を編集できないときと、入札のない連絡は、会社の管理者に知らせます。",
+    "Whoever was to do these left the firm, or has no seat on the bid any more. Those of you who write on the bid are reminded of them; where nobody does, and where there is no bid, your firm's administrators are.",
+);
+/// A mark: nobody follows up.
+pub const NOBODYS_TAG: Phrase = Phrase::new("担当なし", "nobody's");
+/// Who was to do it.
+pub const NOBODYS_WAS_BY: Phrase = Phrase::new("前の担当", "Was with");
+/// There are more.
+pub const NOBODYS_MORE: Phrase = Phrase::new(
+    "ほかにもあります。引き継ぐと続きが表示されます。",
+    "There are more: they appear when these are handed over.",
+);
+/// The reader may not hand it over.
+pub const NOBODYS_NOT_YOURS: Phrase =
+    Phrase::new("入札を編集できる人が引き継げます", "whoever writes on the bid hands it over");
+/// Whether one of them is handed over.
+pub const HAND_OVER_THIS: Phrase = Phrase::new("引き継ぐ", "hand over");
+/// Hands over what is ticked.
+pub const HAND_OVER_FOLLOW_UPS: Phrase = Phrase::new("選んだ連絡を引き継ぐ", "Hand over those ticked");
 /// Who follows up.
 pub const FOLLOW_UP_BY: Phrase = Phrase::new("連絡する人", "Who");
 /// The map.
@@ -576,21 +551,23 @@ pub fn last_spoken(at: Moment) -> String {
     say_with(format!("前回：{at}"), format!("last: {at}"))
 }
 
+/// Follow-ups that were not handed over.
+#[must_use]
+pub fn nobodys_stayed(count: usize) -> String {
+    say_with(
+        format!(
+            "{count}件は引き継げませんでした。選んだ人がその入札に参加していないか、すでに別の人が担当しています。"
+        ),
+        format!("Not handed over: {count}. That person has no seat on their bid, or somebody else does them by now."),
+    )
+}
+
 /// For how much a colleague who left still answers.
 #[must_use]
 pub fn left_with(contacts: i64, roles: i64, follow_ups: i64) -> String {
     say_with(
         format!("関係者 {contacts}件、入札での役割 {roles}件、次の連絡 {follow_ups}件"),
         format!("contacts: {contacts}, roles in bids: {roles}, follow-ups: {follow_ups}"),
-    )
-}
-
-/// More places than are shown.
-#[must_use]
-pub fn left_out(count: usize) -> String {
-    say_with(
-        format!("ほかに{count}件あります。消去する前に、先に表示された分の元の記録を直すと続きが表示されます。"),
-        format!("{count} more are not shown. Mend the entries shown here first: the others then appear."),
     )
 }
 

@@ -19,6 +19,7 @@ pub mod closed_day;
 pub mod confirm;
 pub mod contact;
 pub mod contact_card;
+pub mod contact_erasing;
 pub mod cost;
 pub mod day_count;
 pub mod day_off;

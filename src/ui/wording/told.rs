@@ -17,6 +17,7 @@ const OPEN_DATES: Phrase = Phrase::new("日程と担当を開く：", "Open the 
 const OPEN_PLAN: Phrase = Phrase::new("逆算計画を開く：", "Open the plan of the bid:");
 /// The card of a contact.
 const OPEN_CONTACT: Phrase = Phrase::new("関係者の情報を開く：", "Open the contact's card:");
+const OPEN_NOBODYS: Phrase = Phrase::new("一覧を開いて引き継ぐ：", "Open the list and hand it over:");
 /// The page of a question.
 const OPEN_QUESTION: Phrase = Phrase::new("質問と回答を開く：", "Open the question and its answer:");
 /// The page of all messages.
@@ -46,6 +47,7 @@ pub fn told(about: &About, now: Instant) -> Told {
         About::Task { task } => start_near(task, now),
         About::TaskOwner { task, by } => given_a_task(task, by),
         About::FollowUp { on, .. } => follow_up(*on),
+        About::FollowUpNobody { on, .. } => follow_up_of_nobody(*on),
         About::Answer { asked } => answered(asked),
         About::Daily { part, parts } => daily(*part, *parts),
     }
@@ -140,6 +142,20 @@ fn follow_up(on: NaiveDate) -> Told {
         facts: Vec::new(),
         when: reminder::WHEN_JAPAN,
         open: OPEN_CONTACT,
+    }
+}
+
+fn follow_up_of_nobody(on: NaiveDate) -> Told {
+    let day = deadline::moment(Moment::day(on));
+    Told {
+        sentence: say_with(
+            format!("関係者に連絡する予定の日ですが、担当がいません（{day}）。別の人に引き継いでください。"),
+            format!("A contact is to be followed up and nobody does any more: {day}. Hand it over to somebody."),
+        ),
+        subject: say_with(format!("【担当なし】次の連絡 {day}"), format!("Nobody follows up a contact: {day}")),
+        facts: Vec::new(),
+        when: reminder::WHEN_JAPAN,
+        open: OPEN_NOBODYS,
     }
 }
 

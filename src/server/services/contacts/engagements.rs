@@ -12,7 +12,7 @@ use crate::domain::seat::{Action, Role};
 use crate::server::access::{self, Access, SignedIn};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{Tx, audits, bids, contact_roles, contacts, engagements, outcomes, seats};
+use crate::server::store::{Tx, audits, bids, contact_roles, contacts, engagements, nobodys, outcomes, seats};
 
 /// Logs an engagement of the caller's firm, for a bid or for none. Inside a ban on contact it is refused, or recorded
 /// and marked when a reason is given.
@@ -57,12 +57,12 @@ pub async fn log(call: &Call, form: &EngagementForm) -> Result<EngagementId, Fai
 /// Marks one of the firm's engagements as followed up.
 ///
 /// # Errors
-/// `NotSignedIn`, `NotFound` for another firm's and for what concerns a bid without a seat; with a bid as
-/// `access::to_bid` for `EditContacts`.
+/// `NotSignedIn`, `NotFound` for another firm's and for what concerns a bid without a seat, unless the caller minds it for
+/// the firm; with a bid as `access::to_bid` for `EditContacts`.
 pub async fn follow_up(call: &Call, engagement: EngagementId) -> Result<(), Failure> {
     let person = call.caller.person()?;
     let mut tx = call.state.store.begin_write().await?;
-    let bid = engagements::engagement_bid(&mut tx, person, engagement).await?;
+    let bid = nobodys::follow_up_bid(&mut tx, person, engagement).await?;
     let detail = json!({ "engagement": engagement });
     match bid {
         Some(bid) => {

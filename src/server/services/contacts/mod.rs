@@ -7,6 +7,7 @@ use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::contact::{ContactDraft, ContactForm, ContactKind};
+use crate::domain::contact_organisation::BodyForm;
 use crate::domain::contact_search;
 use crate::domain::contact_view::{ContactCard, ContactChoices, ContactList};
 use crate::domain::id::ContactId;
@@ -18,7 +19,7 @@ use crate::server::failure::Failure;
 use crate::server::store::contacts::{self, ContactKeys};
 use crate::server::store::{
     Tx, audits, contact_grams, contact_organisations, contact_owners, contact_relations, contact_roles,
-    engagements as engagement_rows,
+    engagements as engagement_rows, nobodys,
 };
 
 pub mod attachments;
@@ -37,7 +38,8 @@ pub mod roles;
 // Fills a register for the benches alone.
 pub mod bench;
 
-/// The firm's contacts: those that words find, or a page of all, of one sort or of any; and what is to be followed up.
+/// The firm's contacts: those that words find, or a page of all, of one sort or of any; and what is to be followed up. The
+/// first page says what nobody follows up.
 ///
 /// # Errors
 /// `NotSignedIn`; faults of the database.
@@ -54,10 +56,15 @@ pub async fn list(call: &Call, words: &str, kind: &str, after: &str) -> Result<C
         (contact_grams::contact_gram_find(&mut tx, person, &ways, kind).await?, None)
     };
     let due = engagement_rows::engagement_list_due(&mut tx, person).await?;
+    // Whoever looks for somebody waits for nothing else: all open follow-ups are gone through for these.
+    let is_first_page = words.is_empty() && after.is_empty();
+    let (nobodys, has_more_nobodys) =
+        if is_first_page { nobodys::nobodys_list(&mut tx, person).await? } else { (Vec::new(), false) };
     let left = contact_owners::owner_list_left(&mut tx, person).await?;
-    let people = if left.is_empty() { Vec::new() } else { contacts::contact_people(&mut tx, person).await? };
+    let hands_over = !left.is_empty() || !nobodys.is_empty();
+    let people = if hands_over { contacts::contact_people(&mut tx, person).await? } else { Vec::new() };
     tx.commit().await?;
-    Ok(ContactList { words, kind, contacts: found, more, due, left, people })
+    Ok(ContactList { words, kind, contacts: found, more, due, nobodys, has_more_nobodys, left, people })
 }
 
 /// A contact with all that is known.
@@ -177,11 +184,16 @@ fn not_offered(failure: Failure, field: &str) -> Failure {
     }
 }
 
-/// Name and reading of the organisation, by which its people are found as well.
+/// Name, reading and Latin form of the organisation, by which its people are found as well.
 async fn body_texts(tx: &mut Tx, person: &SignedIn, draft: &ContactDraft) -> Result<Vec<String>, Failure> {
     let Some(body) = draft.body else { return Ok(Vec::new()) };
     let body = contact_organisations::body_fetch(tx, person, body).await?;
-    Ok(vec![body.form.name, body.form.name_kana])
+    Ok(names_of(&body.form))
+}
+
+/// The names by which an organisation's people are found.
+fn names_of(body: &BodyForm) -> Vec<String> {
+    vec![body.name.clone(), body.name_kana.clone(), body.name_latin.clone()]
 }
 
 /// The pieces by which a contact is found.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{finish, fold, grams};
+use super::{finish, fold, grams, names_of};
 use crate::domain::contact_organisation::{Body, BodyDraft, BodyForm};
 use crate::domain::contact_search;
 use crate::domain::id::ContactOrganisationId;
@@ -60,8 +60,8 @@ pub async fn change(call: &Call, body: ContactOrganisationId, revision: i64, for
     let before = contact_organisations::body_fetch(&mut tx, person, body).await?;
     let draft = parsed(form)?;
     contact_organisations::body_update(&mut tx, person, body, revision, &draft, &key(&draft), call.now).await?;
-    if (&before.form.name, &before.form.name_kana) != (&draft.form.name, &draft.form.name_kana) {
-        let texts = [draft.form.name.clone(), draft.form.name_kana.clone()];
+    let texts = names_of(&draft.form);
+    if names_of(&before.form) != texts {
         for (number, contact) in contact_organisations::body_people(&mut tx, person, body).await? {
             contact_grams::contact_gram_put(&mut tx, person, number, &grams(&contact, &texts)).await?;
         }

@@ -1,7 +1,11 @@
 //! What a person may ask for: all that is kept of them, whole. How they are erased is in `erasing`.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
+use super::erasing;
+use crate::domain::contact_erasing::Mention;
 use crate::domain::contact_view::{Engagement, Relation};
 use crate::domain::engagement_file::EngagementFile;
 use crate::domain::id::{ContactId, EngagementId};
@@ -22,7 +26,8 @@ pub struct PersonData {
     pub files: Vec<(EngagementId, EngagementFile)>,
 }
 
-/// All that the firm keeps of a person and the reader may know. Read page by page to its end; should it ever be cut,
+/// All that the firm keeps of a person and the reader may know, also where its other texts name them: whoever hands it out
+/// looks at these first, for they may speak of others as well (個人情報保護法 Art. 33, GDPR Art. 15). Read page by page to its end; should it ever be cut,
 /// `is_whole` says so. That entries of other bids are left out is said always, whether there are any or not.
 ///
 /// # Errors
@@ -33,7 +38,11 @@ pub async fn export(call: &Call, contact: ContactId) -> Result<PersonData, Failu
     let contact = contacts::contact_fetch(&mut tx, person, contact).await?;
     let relations = whole_relations(&mut tx, person, contact.id).await?;
     let roles = contact_roles::contact_role_all(&mut tx, person, contact.id).await?;
-    let (log, is_whole) = whole_log(&mut tx, person, contact.id).await?;
+    let shown_to = contact_roles::contact_role_shown_to(&mut tx, person, contact.id).await?;
+    let (named_in, more_named_in) = erasing::named_in(&mut tx, person, &contact).await?;
+    let (log, is_log_whole) = whole_log(&mut tx, person, contact.id).await?;
+    let own: BTreeSet<String> = log.iter().map(|entry| format!("entry-{}", entry.id)).collect();
+    let named_in: Vec<Mention> = named_in.into_iter().filter(|mention| !own.contains(&mention.key)).collect();
     tx.commit().await?;
     let files = log.iter().flat_map(|entry| entry.files.iter().map(|file| (entry.id, file.clone()))).collect();
     let data = json!({
@@ -43,7 +52,9 @@ pub async fn export(call: &Call, contact: ContactId) -> Result<PersonData, Failu
         "relations": relations,
         "roles": roles,
         "engagements": log,
-        "is_whole": is_whole,
+        "named_in": named_in,
+        "shown_to": shown_to,
+        "is_whole": is_log_whole && more_named_in == 0,
         "bids_covered": "only_those_with_a_seat_of_the_exporter",
         "exported_at": call.now,
     });
@@ -51,11 +62,7 @@ pub async fn export(call: &Call, contact: ContactId) -> Result<PersonData, Failu
 }
 
 /// Everything that was spoken with a contact, as far as the reader may know; and whether it is all.
-pub(super) async fn whole_log(
-    tx: &mut Tx,
-    person: &SignedIn,
-    contact: ContactId,
-) -> Result<(Vec<Engagement>, bool), Failure> {
+async fn whole_log(tx: &mut Tx, person: &SignedIn, contact: ContactId) -> Result<(Vec<Engagement>, bool), Failure> {
     let mut log: Vec<Engagement> = Vec::new();
     while log.len() < MOST_ENTRIES {
         let page = engagements::engagement_list_of_contact(tx, person, contact, log.last()).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::{grams, keys, organisations, write};
+use super::super::{grams, keys, names_of, organisations, write};
 use super::body_key;
 use crate::domain::contact::{ContactDraft, ContactForm, ContactKind};
 use crate::domain::contact_card::{CardChoice, CardRow, CardState};
@@ -22,7 +22,7 @@ pub struct Taking<'a> {
     person: &'a SignedIn,
     /// The sort of organisations that come without one.
     kind: ContactKind,
-    /// The firm's organisations by their names as they are compared, with name and reading.
+    /// The firm's organisations by their names as they are compared, with the names by which their people are found.
     bodies: HashMap<String, (ContactOrganisationId, Vec<String>)>,
     /// Those who are held, as they are by now.
     held: HashMap<ContactId, Contact>,
@@ -41,7 +41,7 @@ impl<'a> Taking<'a> {
     ) -> Result<Self, Failure> {
         let mut bodies = HashMap::new();
         for (id, form) in contact_cards::card_bodies(tx, person).await? {
-            bodies.entry(body_key(&form.name)).or_insert((id, texts(&form)));
+            bodies.entry(body_key(&form.name)).or_insert((id, names_of(&form)));
         }
         let held = held.iter().map(|held| (held.contact.id, held.contact.clone())).collect();
         Ok(Self { call, person, kind, bodies, held, made: 0 })
@@ -129,15 +129,11 @@ impl<'a> Taking<'a> {
             self.kind.code().clone_into(&mut form.kind);
         }
         let id = organisations::insert(tx, self.person, &form, self.call.now).await?;
-        let new = (id, texts(&form));
+        let new = (id, names_of(&form));
         self.bodies.insert(key, new.clone());
         self.made += 1;
         Ok(Some(new))
     }
-}
-
-fn texts(body: &BodyForm) -> Vec<String> {
-    vec![body.name.clone(), body.name_kana.clone()]
 }
 
 /// The particulars once more by our rules: a file that is kept is nobody's word.

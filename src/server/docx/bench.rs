@@ -1,14 +1,11 @@
-//! What is measured of papers: a document of 2,000 paragraphs and 60 tables, about 100 pages, to be compared with
-//! python-docx; and the whole catalogue.
+//! The document of the measurements: 2,000 paragraphs and 60 tables, about 100 pages, to be compared with python-docx.
 
 use std::path::Path;
 use std::time::Instant as Clock;
 
 use super::pieces::{self, Sizes};
 use super::tables;
-use super::{DocumentFault, document, specimens, to_docx};
-use crate::domain::catalogue::ExampleFirms;
-use crate::domain::document::BidFacts;
+use super::{DocumentFault, to_docx};
 use crate::domain::form::Layout;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
@@ -16,7 +13,6 @@ use crate::domain::manuscript::{
     Align, BodyFace, Borders, Face, Font, HalfPoints, Indent, Item, Length, Manuscript, PageSetup, Paragraph, Part,
     Role, Row, RowHeight, RowPlace, Stress, Table, TablePlace, TableRole,
 };
-use crate::server::templates::Templates;
 
 const PARAGRAPHS: usize = 2_000;
 const TABLES: usize = 60;
@@ -35,27 +31,6 @@ pub fn run(out: &Path) -> Result<(f64, u64), String> {
     let elapsed = start.elapsed().as_secs_f64() * 1000.0;
     std::fs::write(out, bytes).map_err(|error| error.to_string())?;
     Ok((elapsed, peak_kb()))
-}
-
-/// Makes every paper of the catalogue for a joint venture of three with a foreign member, each with all its checks, and
-/// measures: how many papers, milliseconds for all of them, and the process's peak memory in KB (0 where unknown).
-///
-/// # Errors
-/// A form without a layout, and faults of the engine.
-pub fn catalogue(templates: &Templates, now: Instant) -> Result<(usize, f64, u64), String> {
-    let facts = specimens::example(ExampleFirms::Three, templates.record_names());
-    let facts = BidFacts { agent: Some(specimens::agent()), ..facts };
-    let start = Clock::now();
-    let mut papers = 0;
-    for form in templates.forms() {
-        let layout = templates.layout_of(form).ok_or_else(|| format!("form {} has no layout", form.code))?;
-        let paper = document(form, &facts, layout, now).map_err(|fault| fault.to_string())?;
-        if !paper.file_findings.is_empty() {
-            return Err(format!("the file of form {} is not sound", form.code));
-        }
-        papers += 1;
-    }
-    Ok((papers, start.elapsed().as_secs_f64() * 1000.0, peak_kb()))
 }
 
 /// The bytes of the document of the measurements.

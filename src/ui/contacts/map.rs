@@ -78,11 +78,6 @@ fn placed(marks: &[Mark]) -> Vec<(i64, i64)> {
         .collect()
 }
 
-/// A step of the scale; zero has no sign.
-fn scale(attitude: i64) -> String {
-    if attitude == 0 { "0".to_owned() } else { format!("{attitude:+}") }
-}
-
 fn grid() -> impl IntoView {
     let upright = (ATTITUDE.0..=ATTITUDE.1)
         .map(|attitude| {
@@ -90,7 +85,7 @@ fn grid() -> impl IntoView {
             let class = if attitude == 0 { "map-middle" } else { "map-line" };
             view! {
                 <line class=class x1=x.clone() x2=x.clone() y1="30" y2=LOWER.to_string()></line>
-                <text class="map-scale" x=x y=(LOWER + 24).to_string() text-anchor="middle">{scale(attitude)}</text>
+                <text class="map-scale" x=x y=(LOWER + 24).to_string() text-anchor="middle">{words::attitude(attitude)}</text>
             }
         })
         .collect_view();

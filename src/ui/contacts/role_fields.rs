@@ -37,7 +37,7 @@ pub fn RoleFields(
     });
     let roles = TenderRole::ALL.into_iter().map(|role| Choice::new(role.code(), words::role(role))).collect();
     let influences = numbers(INFLUENCE, |number| number.to_string());
-    let attitudes = numbers(ATTITUDE, |number| format!("{number:+}"));
+    let attitudes = numbers(ATTITUDE, words::attitude);
     let people = people.into_iter().map(|person| Choice::new(person.id.to_string(), person.name));
     let people: Vec<Choice> = std::iter::once(Choice::new("", words::NOBODY)).chain(people).collect();
     let person = role.person.map(|person| person.to_string()).unwrap_or_default();

@@ -135,7 +135,7 @@ fn role_row(bid: BidId, number: usize, row: BidContact, own: OwnRole) -> impl In
             </Cell>
             <Cell label=words::ROLE>{say(words::role(row.role))}</Cell>
             <Cell label=words::INFLUENCE align=Align::End><span class="num">{own.role.influence}</span></Cell>
-            <Cell label=words::ATTITUDE align=Align::End><span class="num">{format!("{:+}", own.role.attitude)}</span></Cell>
+            <Cell label=words::ATTITUDE align=Align::End><span class="num">{words::attitude(own.role.attitude)}</span></Cell>
             <Cell label=words::INTEREST><span class="contact-said">{typed(own.role.interest)}</span></Cell>
         </tr>
     }

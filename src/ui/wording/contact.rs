@@ -632,23 +632,30 @@ pub fn banned(from: NaiveDate, until: Option<NaiveDate>) -> String {
 #[must_use]
 pub fn given_way(given: &GivenWay) -> String {
     let (role, until) = (say(role(given.role)), deadline::iso(&given.until_on));
-    let (influence, attitude) = (given.influence, given.attitude);
+    let (influence, attitude) = (given.influence, attitude(given.attitude));
     let (ja, en) = if until.is_empty() {
         (String::new(), String::new())
     } else {
         (format!("、期日{until}"), format!(", until {until}"))
     };
     say_with(
-        format!("{role}、影響力{influence}、姿勢{attitude:+}{ja}"),
-        format!("{role}, influence {influence}, attitude {attitude:+}{en}"),
+        format!("{role}、影響力{influence}、姿勢{attitude}{ja}"),
+        format!("{role}, influence {influence}, attitude {attitude}{en}"),
     )
+}
+
+/// A step of the scale of attitudes; zero has no sign.
+#[must_use]
+pub fn attitude(step: i64) -> String {
+    if step == 0 { "0".to_owned() } else { format!("{step:+}") }
 }
 
 /// A numbered point of the map, for those who listen.
 #[must_use]
-pub fn point(number: usize, name: &str, influence: i64, attitude: i64) -> String {
+pub fn point(number: usize, name: &str, influence: i64, step: i64) -> String {
+    let attitude = attitude(step);
     say_with(
-        format!("{number} {name}：影響力{influence}、姿勢{attitude:+}"),
-        format!("{number} {name}: influence {influence}, attitude {attitude:+}"),
+        format!("{number} {name}：影響力{influence}、姿勢{attitude}"),
+        format!("{number} {name}: influence {influence}, attitude {attitude}"),
     )
 }

@@ -1,6 +1,6 @@
 //! Words of the go / no-go decision.
 
-use super::{Phrase, language, say_with};
+use super::{Phrase, counted, language, say_with};
 use crate::domain::deadline::Moment;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
@@ -104,11 +104,17 @@ pub fn feasibility(found: Feasibility) -> String {
         ),
         (_, 0, Some(score)) => say_with(
             format!("計画では間に合います（残り{tasks}件、急ぎ{critical}件）。目安の点数：{score}"),
-            format!("By the plan it can be done: {tasks} tasks ahead, {critical} cannot wait. Proposed score: {score}"),
+            format!(
+                "By the plan it can be done: {} ahead, {critical} cannot wait. Proposed score: {score}",
+                counted(tasks, "task", "tasks")
+            ),
         ),
         (_, late, Some(score)) => say_with(
             format!("計画では、残り{tasks}件のうち{late}件が間に合いません。目安の点数：{score}"),
-            format!("By the plan, {late} of {tasks} tasks are too late. Proposed score: {score}"),
+            format!(
+                "By the plan, {late} of {} cannot be done in time. Proposed score: {score}",
+                counted(tasks, "task", "tasks")
+            ),
         ),
     }
 }

@@ -89,7 +89,7 @@ pub const SEAL_CONTACT: Phrase =
 pub const DATE: Phrase = Phrase::new("日付", "Date of the paper");
 /// Hint: date.
 pub const DATE_HINT: Phrase = Phrase::new(
-    "例: 令和8年12月10日、2026-12-10。空欄なら「令和　年　月　日」と印字します。",
+    "例：令和8年12月10日、2026-12-10。空欄なら「令和　年　月　日」と印字します。",
     "For example 2026-12-10 or 令和8年12月10日. Empty: a blank 令和　年　月　日 is printed.",
 );
 /// Field: amount.
@@ -181,7 +181,7 @@ pub const fn no_pdf(state: PdfState) -> Phrase {
 #[must_use]
 pub fn with_tax(yen: &str) -> String {
     say_with(
-        format!("消費税及び地方消費税を加えた額: {yen}円（1円未満切捨て）"),
+        format!("消費税及び地方消費税を加えた額：{yen}円（1円未満切捨て）"),
         format!("With consumption tax: {yen} yen (fractions of a yen dropped)"),
     )
 }

@@ -1,6 +1,6 @@
 //! Words of the readiness check.
 
-use super::{Phrase, cost, deadline, document, joint_venture, say, say_with};
+use super::{Phrase, cost, counted, deadline, document, joint_venture, say, say_with};
 use crate::domain::finding::{Finding, Matter, Weight};
 use crate::domain::finding_group::FindingGroup;
 use crate::domain::joint_venture_view::VentureFinding;
@@ -37,7 +37,7 @@ pub fn source(finding: &Finding) -> Option<&'static str> {
 /// How many papers something concerns.
 #[must_use]
 pub fn papers(number: usize) -> String {
-    say_with(format!("書類{number}件"), format!("{number} papers"))
+    say_with(format!("書類{number}件"), counted(number, "paper", "papers"))
 }
 
 /// What is wrong, told once for all papers that it concerns.

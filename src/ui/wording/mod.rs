@@ -96,6 +96,13 @@ pub fn in_language<T>(language: Language, words: impl FnOnce() -> T) -> T {
     })
 }
 
+/// So many of something in English: `1 copy`, `3 copies`.
+#[must_use]
+pub fn counted<N: std::fmt::Display + PartialEq + From<u8>>(count: N, one: &str, many: &str) -> String {
+    let word = if count == N::from(1) { one } else { many };
+    format!("{count} {word}")
+}
+
 /// One of two sentences with values in them, by the language of the page.
 #[must_use]
 pub fn say_with(ja: String, en: String) -> String {

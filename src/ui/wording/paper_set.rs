@@ -1,6 +1,6 @@
 //! Words of the set of papers: the procedure, why a paper is there, what the notice demands, the buyer's profile.
 
-use super::{Phrase, moment, say, say_with};
+use super::{Phrase, counted, moment, say, say_with};
 use crate::domain::instant::Instant;
 use crate::domain::paper::{PageScope, Why};
 use crate::domain::paper_form::points;
@@ -220,9 +220,15 @@ pub fn offered(way: &OfferedWay) -> String {
         OfferedWay::Label { label } => say_with(format!("様式番号「{label}」"), format!("form number “{label}”")),
         OfferedWay::Copies { originals, copies } => say_with(
             format!("正本{originals}部・副本{copies}部"),
-            format!("{originals} original(s) (正本), {copies} copies (副本)"),
+            format!(
+                "{}, {}",
+                counted(*originals, "original (正本)", "originals (正本)"),
+                counted(*copies, "copy (副本)", "copies (副本)")
+            ),
         ),
-        OfferedWay::Pages { pages } => say_with(format!("{pages}ページ以内"), format!("at most {pages} pages")),
+        OfferedWay::Pages { pages } => {
+            say_with(format!("{pages}ページ以内"), format!("at most {}", counted(*pages, "page", "pages")))
+        }
         OfferedWay::Type { tenths } => {
             let size = points(*tenths);
             say_with(format!("文字は{size}ポイント以上"), format!("type of {size} pt or more"))

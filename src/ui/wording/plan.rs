@@ -1,6 +1,6 @@
 //! Words of the backward plan: tasks, their dates, what does not fit.
 
-use super::{Phrase, deadline, language, say_with};
+use super::{Phrase, counted, deadline, language, say_with};
 use crate::domain::country;
 use crate::domain::deadline::Moment;
 use crate::domain::language::Language;
@@ -23,8 +23,8 @@ pub const PICTURE_ALT: Phrase = Phrase::new(
 );
 /// The signs of the picture.
 pub const LEGEND: Phrase = Phrase::new(
-    "黒い棒と「！」＝急ぎ　白＝未着手　灰＝着手済み　破線＝済み　◆＝手続の期日　縦の破線＝今日　上段の帯＝休日（日本・海外）",
-    "Black bar and “!”: cannot wait. White: not begun. Grey: begun. Dashed: done. ◆: step of the tender. Dashed line: today. Strips at the top: days off in Japan and abroad.",
+    "塗りつぶした棒と「！」＝急ぎ　枠だけの棒＝未着手　薄い塗りの棒＝着手済み　破線の棒＝済み　◆＝手続の期日　縦の破線＝今日　上段の帯＝休日（日本・海外）",
+    "Solid bar and “!”: cannot wait. Outline: not begun. Lightly filled: begun. Dashed outline: done. ◆: step of the tender. Dashed line: today. Strips at the top: days off in Japan and abroad.",
 );
 /// Heading of the table.
 pub const TASKS: Phrase = Phrase::new("作業一覧", "Tasks");
@@ -275,8 +275,14 @@ fn days_off(country: &str, days: &[DayName]) -> String {
 #[must_use]
 pub fn critical_count(count: usize, of: usize) -> String {
     match count {
-        0 => say_with(format!("作業 {of}件。急ぎはありません。"), format!("{of} tasks; none is pressing.")),
-        count => say_with(format!("作業 {of}件のうち急ぎ {count}件"), format!("{count} of {of} tasks cannot wait")),
+        0 => say_with(
+            format!("作業 {of}件。急ぎはありません。"),
+            format!("{}; none is pressing.", counted(of, "task", "tasks")),
+        ),
+        count => say_with(
+            format!("作業 {of}件のうち急ぎ {count}件"),
+            format!("{count} of {} cannot wait", counted(of, "task", "tasks")),
+        ),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words of questions to the buyer: the register, one question, the buyer's table of answers.
 
-use super::{Phrase, say, say_with};
+use super::{Phrase, counted, say, say_with};
 use crate::domain::question::{QuestionCounts, QuestionState, RowFault, RowNote, TableFault, TelltaleKind};
 use crate::domain::reminder::AskedQuestion;
 
@@ -292,7 +292,8 @@ pub fn counts(counts: QuestionCounts) -> String {
             "下書き{drafts}件、提出可能{ready}件、回答待ち{unanswered}件、回答あり{answered}件、他の参加者{others}件"
         ),
         format!(
-            "{drafts} drafts, {ready} ready, {unanswered} without an answer, {answered} answered, {others} of other bidders"
+            "{}, {ready} ready, {unanswered} without an answer, {answered} answered, {others} of other bidders",
+            counted(drafts, "draft", "drafts")
         ),
     )
 }

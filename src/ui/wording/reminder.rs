@@ -1,6 +1,6 @@
 //! Words of reminders: the inbox, the settings, the mails.
 
-use super::{Phrase, deadline, say_with};
+use super::{Phrase, counted, deadline, say_with};
 use crate::domain::deadline::Moment;
 use crate::domain::instant::{DAY, HOUR, Instant, MINUTE};
 use crate::domain::reminder::{Lead, MailTrouble, MailWay, OutboxState, UNREAD_COUNTED, due_at};
@@ -210,14 +210,10 @@ pub fn left(now: Instant, at: Moment) -> String {
     }
     let minutes = millis / MINUTE;
     if millis < HOUR {
-        return say_with(format!("あと{minutes}分"), format!("{} left", counted(minutes, "minute")));
+        return say_with(format!("あと{minutes}分"), format!("{} left", counted(minutes, "minute", "minutes")));
     }
     let hours = (millis + HOUR / 2) / HOUR;
-    say_with(format!("あと{hours}時間"), format!("{} left", counted(hours, "hour")))
-}
-
-fn counted(count: i64, unit: &str) -> String {
-    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+    say_with(format!("あと{hours}時間"), format!("{} left", counted(hours, "hour", "hours")))
 }
 
 /// When, in Japan.

@@ -2,7 +2,7 @@
 //! follows from a value. The Japanese of a requirement is the notice's own; what cannot be said from the value alone
 //! is left to a person.
 
-use super::{Phrase, paper, say_with};
+use super::{Phrase, counted, paper, say_with};
 use crate::domain::deadline::Method;
 use crate::domain::money::{AmountForm, Yen};
 use crate::domain::requirement::{JointVentureRule, RequirementKind, RequirementValue};
@@ -399,10 +399,6 @@ fn copies_english(originals: u32, copies: u32) -> String {
         (originals, 0) => format!("{} to hand in", counted(originals, "set", "sets")),
         _ => format!("{} and {copies_in_words}", counted(originals, "original (正本)", "originals (正本)")),
     }
-}
-
-fn counted(count: u32, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn points(tenths: u32) -> String {

@@ -4,7 +4,7 @@ use crate::domain::document::{
     DocumentProblem, Fact, MemberFact, PaperSide, PrintPart, PrintPlace, Shared, Uncompared,
 };
 use crate::domain::paper_form::points;
-use crate::ui::wording::{Phrase, moment, say, say_with};
+use crate::ui::wording::{Phrase, counted, moment, say, say_with};
 
 /// What is wrong with a paper.
 #[must_use]
@@ -59,7 +59,7 @@ pub fn problem(problem: &DocumentProblem) -> String {
             format!("The country of member {} is not known.", member + 1),
         ),
         DocumentProblem::Placeholder(text) => say_with(
-            format!("記入例などの文字が残っています: {text}"),
+            format!("記入例などの文字が残っています：{text}"),
             format!("A placeholder is left in the text: {text}"),
         ),
         DocumentProblem::ReferenceLost(what) => {
@@ -113,7 +113,7 @@ fn on_print(problem: &DocumentProblem) -> String {
         DocumentProblem::TypeTooSmall { place, tenths, floor } => {
             let ((ja, en), size, least) = (at(place), points(*tenths), points(*floor));
             say_with(
-                format!("文字が小さすぎます（{size}ポイント、{least}ポイント以上）: {ja}"),
+                format!("文字が小さすぎます（{size}ポイント、{least}ポイント以上）：{ja}"),
                 format!("Type is too small ({size} pt, at least {least} pt): {en}"),
             )
         }
@@ -127,22 +127,23 @@ fn on_print(problem: &DocumentProblem) -> String {
         }
         DocumentProblem::TableTooWide { place } => {
             let (ja, en) = at(place);
-            say_with(format!("表が余白にはみ出しています: {ja}"), format!("A table reaches over the margin: {en}"))
+            say_with(format!("表が余白にはみ出しています：{ja}"), format!("A table reaches over the margin: {en}"))
         }
         DocumentProblem::PagesWithin { pages, limit } => say_with(
             format!("ページ数は{pages}で、上限{limit}以内です。"),
-            format!("{pages} pages, within the limit of {limit}."),
+            format!("{}, within the limit of {limit}.", counted(*pages, "page", "pages")),
         ),
         DocumentProblem::TooManyPages { pages, limit } => say_with(
             format!("ページ数が{pages}で、上限{limit}を超えています。"),
-            format!("{pages} pages, over the limit of {limit}."),
+            format!("{}, over the limit of {limit}.", counted(*pages, "page", "pages")),
         ),
-        DocumentProblem::PagesNotCertain { counted, reckoned, limit } => say_with(
+        DocumentProblem::PagesNotCertain { counted: by_office, reckoned, limit } => say_with(
             format!(
-                "上限{limit}ページに収まるか確かではありません（オフィスソフトで{counted}、行数計算で{reckoned}）。Word で確認してください。"
+                "上限{limit}ページに収まるか確かではありません（オフィスソフトで{by_office}、行数計算で{reckoned}）。Word で確認してください。"
             ),
             format!(
-                "Whether it keeps to {limit} pages is not certain (office program {counted}, by lines {reckoned}): open it in Word."
+                "Whether it keeps to {} is not certain (office program {by_office}, by lines {reckoned}): open it in Word.",
+                counted(*limit, "page", "pages")
             ),
         ),
         DocumentProblem::PagesNotChecked { reckoned, limit } => say_with(
@@ -150,69 +151,70 @@ fn on_print(problem: &DocumentProblem) -> String {
                 "上限{limit}ページに収まるか確認できていません（行数計算で{reckoned}）。ダウンロードすると、オフィスソフトがあれば数えます。"
             ),
             format!(
-                "Whether it keeps to {limit} pages was not checked (by lines {reckoned}). A download counts them where there is an office program."
+                "Whether it keeps to {} was not checked (by lines {reckoned}). A download counts them where there is an office program.",
+                counted(*limit, "page", "pages")
             ),
         ),
         DocumentProblem::TitleDiffers { place, found } => {
             let (ja, en) = at(place);
             say_with(
-                format!("件名が公告と一字一句同じではありません（「{found}」）: {ja}"),
+                format!("件名が公告と一字一句同じではありません（「{found}」）：{ja}"),
                 format!("The title differs from the notice (“{found}”): {en}"),
             )
         }
         DocumentProblem::PlaceholderAt { place, text } => {
             let (ja, en) = at(place);
             say_with(
-                format!("記入例などの文字「{text}」が残っています: {ja}"),
+                format!("記入例などの文字「{text}」が残っています：{ja}"),
                 format!("A placeholder is left (“{text}”): {en}"),
             )
         }
         DocumentProblem::CharacterAt { place, character } => {
             let (ja, en) = at(place);
             say_with(
-                format!("機種依存文字「{character}」があります: {ja}"),
+                format!("機種依存文字「{character}」があります：{ja}"),
                 format!("A character that old systems lack, “{character}”: {en}"),
             )
         }
         DocumentProblem::AbbreviatedAt { place } => {
             let (ja, en) = at(place);
             say_with(
-                format!("略号（㈱など）があります。登記どおりに記載してください: {ja}"),
+                format!("略号（㈱など）があります。登記どおりに記載してください：{ja}"),
                 format!("A short sign such as ㈱; write the name as registered: {en}"),
             )
         }
         DocumentProblem::WidthsMixed { place, text } => {
             let (ja, en) = at(place);
             say_with(
-                format!("全角と半角、または読点の種類が混在しています（「{text}」）: {ja}"),
+                format!("全角と半角、または読点の種類が混在しています（「{text}」）：{ja}"),
                 format!("Full-width and half-width characters, or two kinds of commas, are mixed (“{text}”): {en}"),
             )
         }
         DocumentProblem::HonorificMisused { place, text } => {
             let (ja, en) = at(place);
             say_with(
-                format!("敬称が正しくありません（「{text}」。組織には御中、個人・役職には様か殿）: {ja}"),
+                format!("敬称が正しくありません（「{text}」。組織には御中、個人・役職には様か殿）：{ja}"),
                 format!("The honorific is wrong (“{text}”; 御中 for an organisation, 様 or 殿 for a person): {en}"),
             )
         }
         DocumentProblem::MonthsWritten { place, text } => {
             let (ja, en) = at(place);
             say_with(
-                format!("「{text}」は「か月」と書きます: {ja}"),
+                format!("「{text}」は「か月」と書きます：{ja}"),
                 format!("“{text}” is written か月 in official texts: {en}"),
             )
         }
         DocumentProblem::NotKatakana { place, text } => {
             let (ja, en) = at(place);
             say_with(
-                format!("フリガナが全角カタカナではありません（「{text}」）: {ja}"),
+                format!("フリガナが全角カタカナではありません（「{text}」）：{ja}"),
                 format!("The reading must be full-width katakana (“{text}”): {en}"),
             )
         }
         DocumentProblem::NotHiragana { place, text } => {
             let (ja, en) = at(place);
             say_with(
-                format!("ふりがながひらがなではありません（「{text}」）: {ja}"),
+                format!("ふりがながひらがなではありません（「{text}」）：{ja}"),
                 format!("The reading must be hiragana (“{text}”): {en}"),
             )
         }

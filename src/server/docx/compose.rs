@@ -363,6 +363,7 @@ impl Composer<'_> {
             (None, SenderFirms::Representative | SenderFirms::Agent) => vec![0],
         };
         let borders = if boxed { Borders::Grid } else { Borders::None };
+        keep_last_item(&mut self.items);
         for member in members {
             let filling = &mut self.filling;
             let sizes = filling.sizes;
@@ -432,5 +433,22 @@ impl Composer<'_> {
             self.items.push(pieces::gap());
         }
         self.items.push(Item::Table(table));
+    }
+}
+
+/// Most lines of a list that go to the next page along with what follows them.
+const LAST_ITEM_MOST: usize = 12;
+
+/// Keeps the last item of a paper with the box of contacts behind it: where there is no room for the box, it does not stand
+/// on a page alone. The item begins with the line that stays with its list.
+fn keep_last_item(items: &mut [Item]) {
+    let lines = items.iter().rev().take(LAST_ITEM_MOST).take_while(|item| matches!(item, Item::Paragraph(_))).count();
+    let last = items.len() - lines;
+    let is_head = |item: &Item| matches!(item, Item::Paragraph(paragraph) if paragraph.keep_next);
+    let begins = items[last..].iter().rposition(is_head).map_or(items.len().saturating_sub(1), |at| last + at);
+    for item in &mut items[begins..] {
+        if let Item::Paragraph(paragraph) = item {
+            paragraph.keep_next = true;
+        }
     }
 }

@@ -45,6 +45,21 @@ fn kept(table: &Table) -> Vec<bool> {
 }
 
 #[test]
+fn the_box_of_contacts_never_goes_to_another_page_alone() {
+    for code in ["F07", "F08"] {
+        let manuscript = rendered(code, &three()).manuscript;
+        let items = &manuscript.parts[0].items;
+        let place = |is: &dyn Fn(&Item) -> bool| items.iter().position(is).unwrap();
+        let begins = place(&|item| matches!(item, Item::Paragraph(line) if line.plain_text().contains("添付書類")));
+        let box_at = place(&|item| matches!(item, Item::Table(table) if table.role == TableRole::Contact));
+        assert!(begins + 3 < box_at, "{code}: a list stands between");
+        let is_kept = |item: &Item| matches!(item, Item::Paragraph(line) if line.keep_next);
+        assert!(items[begins..box_at].iter().all(is_kept), "{code}");
+        assert!(!is_kept(&items[begins - 1]), "{code}: what stands before may stay");
+    }
+}
+
+#[test]
 fn no_firm_is_parted_from_its_mark_and_no_chart_from_its_boxes() {
     let agreement = rendered("F22", &three()).manuscript;
     let sender = table(&agreement, TableRole::Sender);

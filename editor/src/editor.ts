@@ -24,6 +24,7 @@ import { ChipView, fieldWords, FootnoteView, sectionWords } from './views/chips'
 import { ImageView } from './views/image';
 import { numbers, renumber } from './views/numbered';
 import { PlainView } from './views/plain';
+import { isCaretInSight } from './views/scrolling';
 import { LiveTableView } from './views/table';
 import type { Words } from './wording/words';
 
@@ -69,6 +70,7 @@ export class Editor {
         attributes: () => this.attributes(),
         nodeViews: this.nodeViews(),
         clipboardSerializer: clipboardSerializer(this.bid),
+        handleScrollToSelection: isCaretInSight,
         handleDoubleClickOn: (_, __, ___, ____, event) => {
           const isAnswered = askSelected(this);
           if (isAnswered) event.preventDefault();

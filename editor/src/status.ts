@@ -6,7 +6,7 @@ import { colourOf, type Person } from './presence/people';
 import type { Standing } from './provider/session';
 import type { Words } from './wording/words';
 
-/** Whoever writes on is not told between two keys that all is saved: it would be drawn with every key. */
+/** Whoever writes on is not told between two keys that all is saved, or how much is not: each would be drawn. */
 const CALM = 250;
 
 export class Status {
@@ -17,6 +17,7 @@ export class Status {
   private wasOffline = false;
   /** The person was told that the text cannot be opened for writing. */
   private isFailed = false;
+  /** It is on the screen that edits are on their way. */
   private isSaving = false;
   private drawn = '[]';
   private calm: ReturnType<typeof setTimeout> | undefined;
@@ -39,19 +40,24 @@ export class Status {
     this.isFailed = false;
     clearTimeout(this.calm);
     const wasSaving = this.isSaving;
-    this.isSaving = standing.is === 'saving';
+    this.isSaving = false;
     switch (standing.is) {
       case 'opening':
         this.show('wait', words.opening);
         break;
       case 'saved':
-        if (wasSaving) this.calm = setTimeout(() => this.saved(mayWrite), CALM);
-        else this.saved(mayWrite);
+        this.calmly(wasSaving, () => {
+          this.isSaving = false;
+          this.show(mayWrite ? 'saved' : 'wait', mayWrite ? words.saved : words.reading);
+        });
         if (this.wasOffline) this.speak(words.back);
         this.wasOffline = false;
         break;
       case 'saving':
-        this.show('wait', words.saving(standing.edits));
+        this.calmly(wasSaving, () => {
+          this.isSaving = true;
+          this.show('wait', words.saving(standing.edits));
+        });
         break;
       case 'offline': {
         const loose = isKept ? words.offlineKept : words.offlineLoose;
@@ -93,9 +99,11 @@ export class Status {
     this.dom.remove();
   }
 
-  private saved(mayWrite: boolean): void {
-    const { words } = this;
-    this.show(mayWrite ? 'saved' : 'wait', mayWrite ? words.saved : words.reading);
+  /** What only goes on about edits on their way waits until no key comes. */
+  private calmly(wasSaving: boolean, draw: () => void): void {
+    this.isSaving = wasSaving;
+    if (wasSaving) this.calm = setTimeout(draw, CALM);
+    else draw();
   }
 
   private show(kind: string, text: string): void {

@@ -9,7 +9,7 @@ import type { Browser, CDPSession } from 'playwright-core';
 import * as Y from 'yjs';
 
 import { newId } from '../src/blocks/ids';
-import { cell, doc, h, p, row, share, table } from './support/document';
+import { cell, doc, h, li, ol, p, row, share, table } from './support/document';
 import type { PageServer } from './support/page_server';
 import { Desk, startBrowser, startServer } from './support/people';
 import { until } from './support/waiting';
@@ -366,6 +366,77 @@ test('what is pasted from Word comes as text, with no style and no complaint of 
   assert.equal(await sato.text().locator(':is(p, h3, strong, li)[style]').count(), 0);
 });
 
+test('a key changes nothing in the tools, measures little, and cells and items are no layers', async () => {
+  server = await startServer();
+  const blocks = [p('前', newId()), ol({ id: newId() }, li(p('項'))), table({ id: newId() }, row(cell('甲'), cell('乙'))), p('後', newId())];
+  Y.applyUpdate(server.live.room('s1', 'ja').doc, Y.encodeStateAsUpdate(share(doc(...blocks))));
+  const sato = await Desk.sit(browser, server, 'sato');
+  desks.push(sato);
+  const { keyboard, mouse } = sato.page;
+  await sato.text().locator('p').last().click();
+  await keyboard.type('字');
+  await sato.settled();
+  await sato.page.evaluate(() => {
+    const counts = { tools: 0, measured: 0 };
+    Object.assign(globalThis, { counts });
+    new MutationObserver((records) => (counts.tools += records.length)).observe(document.querySelector('.editor-tools') as Element, {
+      subtree: true,
+      attributes: true,
+      childList: true,
+      characterData: true,
+    });
+    const measure = Element.prototype.getBoundingClientRect;
+    Element.prototype.getBoundingClientRect = function measured() {
+      counts.measured += 1;
+      return measure.call(this);
+    };
+  });
+  for (const letter of '一二三四') {
+    await keyboard.type(letter);
+    await sato.settled();
+  }
+  const counts = await sato.page.evaluate(() => (globalThis as unknown as { counts: { tools: number; measured: number } }).counts);
+  assert.deepEqual(counts, { tools: 0, measured: 0 });
+  const positions = () =>
+    sato.text().evaluate((dom) => [...dom.querySelectorAll('li, td')].map((part) => getComputedStyle(part).position).join());
+  assert.equal(await positions(), 'static,static,static');
+  // The number stands before the first line of its item, as if it were positioned there.
+  const places = await sato.text().locator('li').evaluate((item) => {
+    const before = getComputedStyle(item, '::before');
+    return { height: before.height, indent: parseFloat(before.marginLeft) + parseFloat(before.width) < 0, top: item.children[0]?.getBoundingClientRect().top === item.getBoundingClientRect().top };
+  });
+  assert.deepEqual(places, { height: '0px', indent: true, top: true });
+  // Where the handle of a column is, it stands in its cell.
+  const edge = await sato.text().locator('td').first().boundingBox();
+  assert.ok(edge);
+  await mouse.move(edge.x + edge.width - 2, edge.y + edge.height / 2);
+  const handle = sato.text().locator('td > .column-resize-handle').first();
+  await handle.waitFor({ state: 'attached' });
+  const [drawn, room] = await handle.evaluate((dom) => [dom.getBoundingClientRect().height, dom.closest('td')?.clientHeight ?? 0] as const);
+  assert.ok(Math.abs(drawn - room) < 1, `${drawn} of ${room}`);
+});
+
+test('the caret is followed below the window, and back to where it was left', async () => {
+  server = await startServer();
+  const blocks = Array.from({ length: 60 }, (_, at) => p(`段落${at}`, newId()));
+  Y.applyUpdate(server.live.room('s1', 'ja').doc, Y.encodeStateAsUpdate(share(doc(...blocks))));
+  const sato = await Desk.sit(browser, server, 'sato');
+  desks.push(sato);
+  const { keyboard } = sato.page;
+  const isSeen = (text: string) =>
+    sato.text().locator('p', { hasText: text }).evaluate((dom) => dom.getBoundingClientRect().top >= 0 && dom.getBoundingClientRect().bottom <= innerHeight);
+  await sato.text().locator('p').nth(3).click();
+  await keyboard.press('End');
+  for (let line = 0; line < 40; line += 1) await keyboard.press('Enter');
+  await keyboard.type('遠く');
+  await until('the caret is in the window', () => isSeen('遠く'));
+  await sato.page.evaluate(() => scrollTo(0, 0));
+  assert.equal(await isSeen('遠く'), false);
+  await keyboard.press('Enter');
+  await keyboard.type('次の行');
+  await until('it is there again', () => isSeen('次の行'));
+});
+
 test('who may not write reads along', async () => {
   const [sato] = (await sit('sato')) as [Desk];
   server.live.rules.mayWrite = false;
@@ -471,6 +542,7 @@ test('who listens hears the numbers: they are in the names of headings and befor
   }
   // A heading that goes takes its number along; composing in one changes nothing of its element.
   await sato.text().locator('h3').first().click();
+  await sato.settled();
   await keyboard.press('Control+Alt+0');
   await until('the others are counted anew', async () => (await headings(line)).join() === '4 ア 乙,5 (ア) 丙,3 (1) 丁', 5_000);
   await sato.text().locator('h3').click();

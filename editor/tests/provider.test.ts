@@ -252,3 +252,48 @@ test('signed out, the device keeps what is not saved, and sends it after signing
   await again.saved();
   assert.equal(network.server.text('s8', 'ja'), '期限切れ');
 });
+
+test('while the server hears of it, edits of one moment are kept together; without it each at once', async () => {
+  const network = new Network();
+  const one = await Person.sit(network, 'kept', 's9', true);
+  await one.saved();
+  const rows = async () => {
+    const store = await TextStore.open(storeName('kept', 's9', 'ja'), 'looking');
+    const kept = await store?.load();
+    store?.close();
+    return kept;
+  };
+  const before = (await rows())?.updates.length ?? 0;
+  network.server.rules.withholdAcks = true;
+  for (const text of ['一', '二', '三', '四']) one.write(text);
+  assert.equal(one.session.isLoose, true);
+  await until('all four are kept', () => !one.session.isLoose);
+  const kept = await rows();
+  assert.equal((kept?.updates.length ?? 0) - before, 2);
+  assert.deepEqual([...(kept?.unsent.values() ?? [])].map(({ edits }) => edits), [4]);
+  // What still waits when the line breaks is kept then, and each edit from then on.
+  for (const text of ['五', '六']) one.write(text);
+  network.cut();
+  await until('one is offline', () => one.standing.is === 'offline');
+  await until('both are kept', () => !one.session.isLoose, 100);
+  const broken = (await rows())?.updates.length ?? 0;
+  for (const text of ['七', '八', '九']) one.write(text);
+  const now = await rows();
+  assert.equal(now?.updates.length, broken + 3);
+  assert.deepEqual([...(now?.unsent.values() ?? [])].map(({ edits }) => edits), [9]);
+  const again = new Y.Doc();
+  for (const update of now?.updates ?? []) Y.applyUpdate(again, update);
+  assert.equal(again.getXmlFragment(FRAGMENT).length, 9);
+});
+
+test('what waits to be kept is kept when the page goes', async () => {
+  const network = new Network();
+  const one = await Person.sit(network, 'gone', 's9', true);
+  await one.saved();
+  network.server.rules.withholdAcks = true;
+  for (const text of ['一', '二', '三']) one.write(text);
+  one.session.close();
+  const store = await TextStore.open(storeName('gone', 's9', 'ja'), 'looking');
+  assert.deepEqual([...((await store?.load())?.unsent.values() ?? [])].map(({ edits }) => edits), [3]);
+  store?.close();
+});

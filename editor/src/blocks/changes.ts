@@ -3,8 +3,23 @@
 
 import type { Node } from 'prosemirror-model';
 
+interface Changed {
+  from: number;
+  ends: [number, number];
+}
+
+/** The last answer: several ask the same of every key, and the blocks of a long text are many. */
+let last: { before: Node; after: Node; changed: Changed } | null = null;
+
 /** The first top-level block that differs, and the place behind the last one, in either text. */
-export function changedBlocks(before: Node, after: Node): { from: number; ends: [number, number] } {
+export function changedBlocks(before: Node, after: Node): Changed {
+  if (last?.before === before && last.after === after) return last.changed;
+  const changed = compared(before, after);
+  last = { before, after, changed };
+  return changed;
+}
+
+function compared(before: Node, after: Node): Changed {
   const [old, now] = [before.children, after.children];
   const least = Math.min(old.length, now.length);
   let from = 0;

@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 
 import { bringsOnlyKnown, isKnown } from '../schema/foreign';
 import { FRAGMENT, VERSION } from '../schema/schema';
+import { Keeper } from '../store/keeper';
 import type { Kept, TextStore, Unsent } from '../store/store';
 import { awarenessFrame, closeFrame, type Denial, openFrame, type ServerFrame, type TextKey, UPDATE_MOST, updateFrame } from './frames';
 import { Gate } from './gate';
@@ -57,11 +58,10 @@ export class Session implements Member {
   private mayWrite = false;
   private refusal: Denial | null = null;
   private readonly outbox = new Outbox();
+  private keeper: Keeper | null;
   /** Edits of earlier tabs that the server may lack. */
   private inherited = new Map<string, Unsent>();
   private stamp = 0;
-  /** The last own edit that is on the device. */
-  private keptStamp = 0;
   /** Frames that came while the gate was closed. */
   private readonly waiting: ServerFrame[] = [];
   private batch: ReturnType<typeof setTimeout> | undefined;
@@ -75,9 +75,10 @@ export class Session implements Member {
     private readonly key: TextKey,
     private readonly socket: LiveSocket,
     private readonly listener: Listener,
-    private store: TextStore | null,
+    store: TextStore | null,
     kept: Kept | null,
   ) {
+    this.keeper = store && new Keeper(store, () => this.storeFailed());
     if (kept) this.restore(kept);
     this.doc.on('beforeObserverCalls', (transaction: Y.Transaction) => this.inspect(transaction));
     this.doc.on('update', (update: Uint8Array, origin: unknown) => this.updated(update, origin));
@@ -93,12 +94,12 @@ export class Session implements Member {
 
   /** Whether edits outlive this tab. */
   get isKept(): boolean {
-    return this.store !== null;
+    return this.keeper !== null;
   }
 
   /** Whether an edit would be lost if the page went now. */
   get isLoose(): boolean {
-    return this.unsaved > 0 && (this.store === null || this.keptStamp < this.stamp);
+    return this.unsaved > 0 && (this.keeper === null || this.keeper.keptStamp < this.stamp);
   }
 
   /** The text of every block, for a person who has to carry it elsewhere. */
@@ -115,6 +116,7 @@ export class Session implements Member {
   /** Sends what waits, also half-typed: the page may be about to go. */
   flush(): void {
     this.gate.force();
+    this.keeper?.write();
     this.send();
     this.settle();
   }
@@ -131,16 +133,16 @@ export class Session implements Member {
       this.socket.send(closeFrame(this.channel));
     }
     this.socket.leave(this);
-    this.store?.close();
+    this.keeper?.close();
     this.awareness.destroy();
     this.doc.destroy();
   }
 
   /** Forgets what this device keeps of the text. */
   async forget(): Promise<void> {
-    const store = this.store;
-    this.store = null;
-    await store?.clear();
+    const keeper = this.keeper;
+    this.keeper = null;
+    await keeper?.clear();
   }
 
   // The socket's side.
@@ -170,6 +172,8 @@ export class Session implements Member {
   lost(): void {
     this.channel = null;
     this.isLive = false;
+    // Offline it is said to be on the device.
+    this.keeper?.write();
     this.waiting.length = 0;
     clearTimeout(this.overdue);
     clearTimeout(this.batch);
@@ -273,18 +277,15 @@ export class Session implements Member {
   }
 
   private keep(update: Uint8Array, unsent?: Unsent): void {
-    this.store?.append(update, unsent).then(
-      () => {
-        if (unsent) this.keptStamp = Math.max(this.keptStamp, unsent.stamp);
-      },
-      () => this.storeFailed(),
-    );
+    this.keeper?.keep(update, unsent);
+    // What no server is about to hear of is nowhere else.
+    if (!this.isLive) this.keeper?.write();
   }
 
   /** The device is full or forbids: go on without, and say so by way of `isKept`. */
   private storeFailed(): void {
     if (this.isClosed) return;
-    this.store = null;
+    this.keeper = null;
     this.tell();
   }
 
@@ -309,7 +310,7 @@ export class Session implements Member {
       this.acknowledgedStamp = stamp;
       clearTimeout(this.rest);
       this.rest = setTimeout(() => this.settle(), REST);
-      if (this.inherited.size > 0) this.store?.settle(this.inherited).catch(() => this.storeFailed());
+      if (this.inherited.size > 0) this.keeper?.store.settle(this.inherited).catch(() => this.storeFailed());
       this.inherited = new Map();
     }
     this.tell();
@@ -320,7 +321,7 @@ export class Session implements Member {
     clearTimeout(this.rest);
     const stamp = this.acknowledgedStamp;
     this.acknowledgedStamp = null;
-    if (stamp !== null) this.store?.settleOwn(stamp).catch(() => this.storeFailed());
+    if (stamp !== null) this.keeper?.settleOwn(stamp).catch(() => this.storeFailed());
   }
 
   /** The gate opened: ours first, as one update, then theirs. */
@@ -381,7 +382,7 @@ export class Session implements Member {
     }, 'store' satisfies Origin);
     this.inherited = kept.unsent;
     this.outbox.inherit([...kept.unsent.values()].reduce((sum, unsent) => sum + unsent.edits, 0));
-    this.store?.compact(kept, () => Y.encodeStateAsUpdate(this.doc)).catch(() => this.storeFailed());
+    this.keeper?.store.compact(kept, () => Y.encodeStateAsUpdate(this.doc)).catch(() => this.storeFailed());
   }
 
   private stopTimers(): void {

@@ -127,10 +127,12 @@ export class Toolbar {
     this.finding.refresh();
     const isWritable = editor?.isWritable ?? false;
     const state = editor?.view.state;
-    this.style.disabled = this.field.disabled = !isWritable;
+    for (const choice of [this.style, this.field]) if (choice.disabled === isWritable) choice.disabled = !isWritable;
     const level = state && levelAt(state);
     if (level !== undefined && this.style.value !== level) this.style.value = level;
-    this.table.hidden = !state || !isInTable(state);
+    const isBesideTable = !state || !isInTable(state);
+    // Also what is set to what it is has the browser look at it anew.
+    if (this.table.hidden !== isBesideTable) this.table.hidden = isBesideTable;
     for (const { dom, action } of this.buttons) {
       if (this.table.hidden && dom.parentElement === this.table) continue;
       const isUseful = isWritable && editor !== null && (action.isUseful?.(editor) ?? true);

@@ -12,7 +12,7 @@ use crate::server::services::bench_seed::desk::{self, Desk, Sizes};
 use crate::server::services::contacts::bench;
 
 /// Bids that home shows.
-const HOME: usize = 30;
+const HOME: usize = 20;
 
 /// A desk, and its first person's browser.
 async fn desk_of(server: &TestServer, sizes: Sizes) -> (Desk, Browser) {

@@ -16,9 +16,9 @@ use crate::server::store::{
 };
 
 /// Bids that home shows.
-const HOME_BIDS: usize = 30;
+const HOME_BIDS: usize = 20;
 /// Dates and sections that home shows as waiting.
-const HOME_WAITING: usize = 25;
+const HOME_WAITING: usize = 15;
 /// Dates that passed wait so long.
 const OVERDUE: i64 = 7 * DAY;
 /// Bids of one page of the whole list.

@@ -170,7 +170,7 @@ impl Store {
                         .execute(
                             "pragma busy_timeout = 15000; pragma journal_mode = wal; \
                              pragma synchronous = full; pragma foreign_keys = on; \
-                             pragma cache_size = -256; pragma mmap_size = 268435456; \
+                             pragma cache_size = -256; pragma mmap_size = 2147418112; \
                              pragma analysis_limit = 1000;",
                         )
                         .await?;

@@ -31,19 +31,19 @@ macro_rules! forms {
 }
 
 forms!(
-    "18_expression_of_interest": 17, beyond 0;
-    "19_sealed_bid": 10, beyond 0;
-    "20_delegation": 11, beyond 0;
-    "21_company_outline": 32, beyond 0;
-    "22_experience": 51, beyond 0;
-    "23_engineer": 29, beyond 1;
-    "24_question": 18, beyond 0;
-    "25_qualification": 11, beyond 0;
-    "26_capital_relations": 23, beyond 0;
-    "27_transfer": 21, beyond 1;
-    "28_venture_agreement": 31, beyond 0;
-    "29_price_proposal": 29, beyond 0;
-    "30_small_cases": 35, beyond 1;
+    "18_expression_of_interest": 117, beyond 0;
+    "19_sealed_bid": 110, beyond 0;
+    "20_delegation": 113, beyond 0;
+    "21_company_outline": 133, beyond 0;
+    "22_experience": 151, beyond 0;
+    "23_engineer": 131, beyond 1;
+    "24_question": 118, beyond 0;
+    "25_qualification": 111, beyond 0;
+    "26_capital_relations": 123, beyond 0;
+    "27_transfer": 122, beyond 1;
+    "28_venture_agreement": 134, beyond 0;
+    "29_price_proposal": 129, beyond 0;
+    "30_small_cases": 139, beyond 1;
 );
 
 /// One blank of a key.

@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use musubi::domain::buyer_form::{Blank, BlankRow, FormProblem};
+use musubi::domain::buyer_form::{BlankRow, FormProblem};
 use musubi::domain::id::BidId;
 use musubi::domain::language::Language;
 use musubi::error::Refusal;
-use musubi::server::buyer_forms::{self, LABELS_FILE, Labels};
+use musubi::server::buyer_forms::{self, Form, LABELS_FILE, Labels};
 use musubi::server::failure::Failure;
 use musubi::server::services;
 use musubi::server::templates::Templates;
-use musubi::ui::wording::{in_language, template_fault};
+use musubi::ui::wording::{buyer_form, in_language, say, template_fault};
 
 use super::refusal::Place;
 use super::{DataFolder, Outcome};
@@ -45,7 +45,8 @@ enum Deed {
 struct Blanks {
     /// The form (.docx).
     file: PathBuf,
-    /// Print JSON: id, part, table, row, cell, label, kind, proposal, options where the form offers some.
+    /// Print JSON: id, part, table, row, cell, label, kind, proposal, options where the form offers some, checked of a box,
+    /// protection of a protected form.
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -91,9 +92,13 @@ impl FormCommand {
 
 impl Blanks {
     fn run(&self) -> Result<Outcome, Failure> {
-        let blanks = find(&self.file, &read(&self.file)?, &labels(&self.folder)?)?;
+        let Form { blanks, protection } = find(&self.file, &read(&self.file)?, &labels(&self.folder)?)?;
+        // Also where it leaves no blank that could say so.
+        if let Some(protection) = protection {
+            eprintln!("{}", in_language(Language::English, || say(buyer_form::protection(protection)).to_owned()));
+        }
         if self.json {
-            let rows: Vec<BlankRow<'_>> = blanks.iter().map(BlankRow::from).collect();
+            let rows: Vec<BlankRow<'_>> = blanks.iter().map(|blank| BlankRow::of(blank, protection)).collect();
             tell!("{}", serde_json::to_string_pretty(&rows)?);
             return Ok(Outcome::Fine);
         }
@@ -113,7 +118,7 @@ impl Fill {
         let mut values = match self.bid {
             Some(bid) => {
                 let call = self.folder.call_on_existing().await?;
-                services::buyer_forms::proposals(&call, bid, &find(&self.file, &bytes, &labels)?).await?
+                services::buyer_forms::proposals(&call, bid, &find(&self.file, &bytes, &labels)?.blanks).await?
             }
             None => BTreeMap::new(),
         };
@@ -133,8 +138,8 @@ impl Fill {
     }
 }
 
-fn find(file: &Path, bytes: &[u8], labels: &Labels) -> Result<Vec<Blank>, Failure> {
-    buyer_forms::blanks(bytes, labels).map_err(|refusal| refused(file, refusal.into()))
+fn find(file: &Path, bytes: &[u8], labels: &Labels) -> Result<Form, Failure> {
+    buyer_forms::read(bytes, labels).map_err(|refusal| refused(file, refusal.into()))
 }
 
 fn refused(file: &Path, problem: FormProblem) -> Failure {

@@ -2,13 +2,15 @@
 //! Knows nothing of zip or XML (`server::buyer_forms`) and holds no sentence (`ui::wording`).
 
 mod datum;
+mod protection;
 mod view;
 
 use serde::{Deserialize, Serialize};
 
 pub use datum::{Datum, MemberDatum};
+pub use protection::Protection;
 pub use view::{
-    Answer, AnswerInput, BlankView, BuyerFormLine, BuyerFormList, BuyerFormView, DatumView, LEAVE, TICK, TYPED,
+    Answer, AnswerInput, BlankView, BuyerFormLine, BuyerFormList, BuyerFormView, DatumView, LEAVE, TICK, TYPED, UNTICK,
 };
 
 /// A place that the buyer left for the bidder.
@@ -37,6 +39,9 @@ pub struct Blank {
     pub digits: Option<usize>,
     /// Whether 円 or another unit is already printed beside it.
     pub has_unit: bool,
+    /// Whether it is a box that is ticked already, and can be unticked.
+    #[serde(default)]
+    pub is_checked: bool,
 }
 
 /// Where a blank stands: tables in document order from 0, nested ones too; rows and cells from 0 as in the XML.
@@ -183,6 +188,8 @@ pub enum FillRefusal {
     NotAChoice(String, Vec<String>),
     /// The value is too long.
     TooLong(String),
+    /// The form takes fewer characters here; its label and how many are named.
+    LongerThan(String, String, u32),
     /// Something outside the filled places would have changed; the part is named.
     Altered(String),
 }
@@ -223,10 +230,16 @@ pub struct BlankRow<'b> {
     proposal: Option<String>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     options: &'b [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checked: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    protection: Option<Protection>,
 }
 
-impl<'b> From<&'b Blank> for BlankRow<'b> {
-    fn from(blank: &'b Blank) -> Self {
+impl<'b> BlankRow<'b> {
+    /// A blank of a form that is protected so, or not at all.
+    #[must_use]
+    pub fn of(blank: &'b Blank, protection: Option<Protection>) -> Self {
         let (table, row, cell, paragraph) = match blank.place {
             Place::Paragraph(number) => (None, None, None, Some(number)),
             Place::Cell { table, row, cell } => (Some(table), Some(row), Some(cell), None),
@@ -242,6 +255,8 @@ impl<'b> From<&'b Blank> for BlankRow<'b> {
             kind: blank.kind.name(),
             proposal: blank.proposal.map(Datum::name),
             options: &blank.choices,
+            checked: (blank.kind == BlankKind::Checkbox).then_some(blank.is_checked),
+            protection,
         }
     }
 }

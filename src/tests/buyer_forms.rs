@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use super::support::bids::TestBid;
 use super::support::{Answer, Person, TestServer, on_both_engines};
-use crate::server::buyer_forms::tests::small_form;
+use crate::server::buyer_forms::tests::{protected, small_form};
 
 const CELL: &str = "document-t0r0c1-cell";
 
@@ -90,6 +90,20 @@ on_both_engines!(a_file_that_is_no_form_is_refused_with_a_sentence, |server| {
     let page = person.browser.follow(&answer).await;
     assert!(page.text.contains("PDFです。") || page.text.contains("This is a PDF."), "{}", page.text);
     assert_eq!(server.value_of("select cast(count(*) as bigint) from buyer_form", &[]).await, "0");
+});
+
+on_both_engines!(a_protected_form_says_what_it_leaves_open, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let line = "<w:p><w:r><w:t xml:space=\"preserve\">商号又は名称：　　　　　　</w:t></w:r></w:p>";
+    let answer = add(&mut person, &bid, protected("readOnly", "1", line)).await;
+    let page = person.browser.follow(&answer).await;
+    assert!(page.text.contains("読み取り専用で保護") || page.text.contains("as read-only"), "{}", page.text);
+    assert!(!page.text.contains("answers[0]"), "{}", page.text);
+    let answer = add(&mut person, &bid, protected("readOnly", "0", line)).await;
+    let page = person.browser.follow(&answer).await;
+    assert!(page.text.contains("answers[0]"), "{}", page.text);
+    assert!(!page.text.contains("読み取り専用で保護") && !page.text.contains("as read-only"), "{}", page.text);
 });
 
 on_both_engines!(a_profile_belongs_to_the_firm_that_confirmed_it, |server| {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Blank;
+use super::{Blank, Protection};
 use crate::domain::id::BuyerFormId;
 
 /// The blank stays blank.
@@ -11,12 +11,14 @@ pub const LEAVE: &str = "";
 pub const TYPED: &str = "typed";
 /// The box is ticked.
 pub const TICK: &str = "tick";
+/// The tick that the form came with is taken away.
+pub const UNTICK: &str = "untick";
 
-/// What goes into one blank: nothing, a typed text, a tick, or a datum of the bid by its name.
+/// What goes into one blank: nothing, a typed text, a tick, no tick, or a datum of the bid by its name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Answer {
-    /// [`LEAVE`], [`TYPED`], [`TICK`] or the name of a datum.
+    /// [`LEAVE`], [`TYPED`], [`TICK`], [`UNTICK`] or the name of a datum.
     pub source: String,
     /// What is typed.
     pub text: String,
@@ -85,6 +87,8 @@ pub struct BuyerFormView {
     pub name: String,
     /// Revision of the answers.
     pub revision: i64,
+    /// How it is protected against changes, where it is.
+    pub protection: Option<Protection>,
     /// Its blanks in order.
     pub blanks: Vec<BlankView>,
     /// What the bid can offer.

@@ -6,13 +6,17 @@ mod fields;
 mod heads;
 mod names;
 mod samples;
+mod under;
+mod years;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::labels::{Labels, fold, is_label_like};
 use super::story::{Cell, Table};
 use fields::is_field;
 pub(super) use samples::is_sample;
+pub(super) use under::{names_above, word_of_label};
+use years::Years;
 
 /// Longest head of a box for one digit, in bytes.
 const LONGEST_HEAD: usize = 24;
@@ -30,6 +34,10 @@ pub(super) struct Named {
     pub(super) is_kept: bool,
     /// Of フリガナ: the label below it, whose reading it is.
     pub(super) reads: String,
+    /// Whether it is of a table with a column or row for each year, of which the bid knows nothing.
+    pub(super) is_of_years: bool,
+    /// Whether the label stands below it.
+    pub(super) is_over_label: bool,
     /// Which member its column is of, where the head names members: 0 for the one that represents the others.
     pub(super) member: Option<usize>,
 }
@@ -55,6 +63,8 @@ pub(super) struct Grid<'g> {
     written_columns: BTreeSet<(usize, usize)>,
     /// The number of each row among the entries below its head, where there are several.
     entries: Vec<Option<usize>>,
+    /// Which way the years run below a head.
+    years: BTreeMap<usize, Years>,
 }
 
 impl<'g> Grid<'g> {
@@ -78,6 +88,7 @@ impl<'g> Grid<'g> {
             written: Vec::new(),
             written_columns: BTreeSet::new(),
             entries: Vec::new(),
+            years: BTreeMap::new(),
         };
         grid.find_choices_and_dates();
         grid.samples = grid.opened(Self::prints_sample);
@@ -88,6 +99,7 @@ impl<'g> Grid<'g> {
             }
         }
         grid.count_entries();
+        grid.find_years();
         grid
     }
 

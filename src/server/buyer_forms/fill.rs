@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use chrono::NaiveDate;
-
+use super::formats;
 use super::found::{DateControl, DateSlots, Found, Offer, Recipe};
 use super::inline::CENTURY;
 use super::slot::{Edit, Slot};
-use crate::domain::buyer_form::FillRefusal;
+use crate::domain::buyer_form::{Blank, FillRefusal};
 use crate::domain::era::{self, Digits, EraDate};
 use crate::domain::record::find_emoji;
 use crate::domain::text::half_width;
@@ -43,7 +42,7 @@ pub(super) fn edits(
         }
         let of_part = all.entry(one.blank.part.clone()).or_default();
         for recipe in [Some(&one.recipe), one.twin.as_ref()].into_iter().flatten() {
-            of_part.extend(of_recipe(id, recipe, &value)?);
+            of_part.extend(of_recipe(&one.blank, recipe, &value)?);
         }
     }
     all.retain(|_, edits| !edits.is_empty());
@@ -66,15 +65,25 @@ fn clean(id: &str, value: &str) -> Result<String, FillRefusal> {
     Ok(value.replace('\t', "　").trim_end_matches('\n').to_owned())
 }
 
-fn of_recipe(id: &str, recipe: &Recipe, value: &str) -> Result<Vec<Edit>, FillRefusal> {
+fn of_recipe(blank: &Blank, recipe: &Recipe, value: &str) -> Result<Vec<Edit>, FillRefusal> {
+    let id = blank.id.as_str();
     match recipe {
-        Recipe::Text(slot) => Ok(slot.edits(value)),
+        Recipe::Text(slot) => within_length(blank, slot, value),
+        Recipe::NumberField(slot, format) => {
+            let number = formats::number(value, format).ok_or_else(|| FillRefusal::NotANumber(id.to_owned()))?;
+            within_length(blank, slot, &number)
+        }
+        Recipe::DateField(slot, format) => {
+            let day = era::parse(value).map_err(|_| FillRefusal::NotADate(id.to_owned()))?;
+            let text = if format.is_empty() { None } else { formats::day(day, format) };
+            within_length(blank, slot, text.as_deref().unwrap_or(value))
+        }
         Recipe::DateText(control) => Ok(date_control(control, value)),
-        Recipe::Date(slots) => date(id, slots, value),
+        Recipe::Date(slots) => date(blank, slots, value),
         Recipe::Digits(slots) => digits(id, slots, value),
-        Recipe::Tick(edits) => {
+        Recipe::Tick(tick) => {
             let answer = yes_or_no(value).ok_or_else(|| FillRefusal::NotYesOrNo(id.to_owned()))?;
-            Ok(if answer { edits.clone() } else { Vec::new() })
+            Ok(if answer == tick.is_ticked { Vec::new() } else { tick.edits.clone() })
         }
         Recipe::Choice(offers, slot) => {
             let is_meant = |offer: &&Offer| offer.shown == value.trim() || offer.value == value.trim();
@@ -83,6 +92,16 @@ fn of_recipe(id: &str, recipe: &Recipe, value: &str) -> Result<Vec<Edit>, FillRe
                 offers.iter().find(is_meant).ok_or_else(|| FillRefusal::NotAChoice(id.to_owned(), offered()))?;
             Ok(slot.as_ref().map_or_else(|| offer.edits.clone(), |slot| slot.edits(&offer.shown)))
         }
+    }
+}
+
+/// The edits of a value that is no longer than the form takes in this place.
+fn within_length(blank: &Blank, slot: &Slot, value: &str) -> Result<Vec<Edit>, FillRefusal> {
+    match slot.longest {
+        Some(most) if value.chars().count() > most as usize => {
+            Err(FillRefusal::LongerThan(blank.id.clone(), blank.label.clone(), most))
+        }
+        _ => Ok(slot.edits(value)),
     }
 }
 
@@ -100,7 +119,8 @@ pub(super) fn yes_or_no(value: &str) -> Option<bool> {
 /// A day in the pattern of a control, which keeps the day itself as well; what is no day stays as typed, as in Word.
 fn date_control(control: &DateControl, value: &str) -> Vec<Edit> {
     let Ok(day) = era::parse(value) else { return control.slot.edits(value) };
-    let mut edits = control.slot.edits(&date_text(day, &control.format));
+    let plain = || EraDate::of(day).map_or_else(|_| day.to_string(), |of_era| of_era.print(Digits::Office));
+    let mut edits = control.slot.edits(&formats::day(day, &control.format).unwrap_or_else(plain));
     edits.extend(control.day.iter().map(|(bytes, lead, tail)| Edit {
         bytes: bytes.clone(),
         text: format!("{lead}{}T00:00:00Z{tail}", day.format("%Y-%m-%d")),
@@ -108,45 +128,8 @@ fn date_control(control: &DateControl, value: &str) -> Vec<Edit> {
     edits
 }
 
-/// A day in the pattern of a control.
-fn date_text(day: NaiveDate, format: &str) -> String {
-    let Ok(of_era) = EraDate::of(day) else { return day.format("%Y-%m-%d").to_string() };
-    if format.is_empty() || format.contains('e') && format.contains('g') {
-        return of_era.print(Digits::Office);
-    }
-    use chrono::Datelike;
-    let (year, month, date) = (day.year(), day.month(), day.day());
-    let patterns = [
-        ("yyyy", format!("{year:04}")),
-        ("yy", format!("{:02}", year.rem_euclid(100))),
-        ("MM", format!("{month:02}")),
-        ("M", month.to_string()),
-        ("dd", format!("{date:02}")),
-        ("d", date.to_string()),
-    ];
-    let mut text = String::new();
-    let mut rest = format;
-    while let Some(letter) = rest.chars().next() {
-        match patterns.iter().find(|(pattern, _)| rest.starts_with(pattern)) {
-            Some((pattern, number)) => {
-                text.push_str(number);
-                rest = &rest[pattern.len()..];
-            }
-            // Names of months and days need a language: a plain date is better than a wrong one.
-            None if letter.is_ascii_alphabetic() => return of_era.print(Digits::Office),
-            None => {
-                if letter != '\'' {
-                    text.push(letter);
-                }
-                rest = &rest[letter.len_utf8()..];
-            }
-        }
-    }
-    text
-}
-
-fn date(id: &str, slots: &DateSlots, value: &str) -> Result<Vec<Edit>, FillRefusal> {
-    let (era, [year, month, day]) = date_parts(id, slots, value)?;
+fn date(blank: &Blank, slots: &DateSlots, value: &str) -> Result<Vec<Edit>, FillRefusal> {
+    let (era, [year, month, day]) = date_parts(&blank.id, slots, value)?;
     let parts = [(&slots.year, year), (&slots.month, month), (&slots.day, day)];
     let mut edits: Vec<Edit> = era.into_iter().collect();
     for (index, (slot, text)) in parts.into_iter().enumerate() {
@@ -156,7 +139,7 @@ fn date(id: &str, slots: &DateSlots, value: &str) -> Result<Vec<Edit>, FillRefus
         edits.extend(if is_rest {
             slot.clone().keeping_width(true).edits(&text)
         } else {
-            slot.edits(&within(slot, &text))
+            within_length(blank, slot, &within(slot, &text))?
         });
     }
     Ok(edits)

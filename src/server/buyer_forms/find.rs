@@ -6,13 +6,14 @@ mod ground;
 mod proposal;
 mod settle;
 mod tables;
+mod tick;
+mod under;
 mod whose;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cells::Asker;
-use super::controls;
 use super::found::{Candidate, Found, Recipe, place_id};
 use super::inline::{Read, Reader};
 use super::labels::{Labels, is_label_like, shown};
@@ -21,8 +22,10 @@ use super::merge;
 use super::slot::Slot;
 use super::story::{self, Block, Numbers};
 use super::tree::{Id, Tag, Tree};
+use super::{controls, fields};
 use crate::domain::buyer_form::{BlankKind, Place};
 use cells::InCell;
+pub(super) use ground::bytes;
 use whose::Whose;
 
 /// Longest context that is shown on either side.
@@ -36,7 +39,7 @@ pub(super) fn find(part: &str, tree: &Tree<'_>, labels: &Labels) -> Vec<Found> {
         tree,
         labels,
         numbers: &numbers,
-        tick: tick_of(tree.text),
+        tick: tick::of(tree),
         asker: asker_of(tree.text),
         found: Vec::new(),
         whose: Whose::default(),
@@ -50,11 +53,6 @@ pub(super) fn find(part: &str, tree: &Tree<'_>, labels: &Labels) -> Vec<Found> {
     let mut found = ground::apart(found);
     number(part, &mut found);
     found
-}
-
-/// What ticks □ in this file: the mark that it shows already, else ■.
-fn tick_of(text: &str) -> char {
-    if text.contains('☑') { '☑' } else { '■' }
 }
 
 /// Whether the file is a 質問書, also with its letters set apart.
@@ -97,19 +95,30 @@ impl Finder<'_, '_> {
         let mut before = String::new();
         let mut waiting: Vec<(Candidate, &Line)> = Vec::new();
         let mut was_label = false;
+        let mut is_named_above = false;
         for (at, block) in blocks.iter().enumerate() {
             match block {
                 Block::Line(line) => {
                     let text = line.text();
                     let count = self.found.len();
+                    // The words below a drawn line are its label, and no further one, nor room between them.
+                    if std::mem::take(&mut is_named_above) {
+                        waiting.clear();
+                        was_label = false;
+                        before = text;
+                        continue;
+                    }
                     let below = match blocks.get(at + 1) {
                         Some(Block::Line(below)) if cell.is_some() && below.is_blank() => Some(below),
                         _ => None,
                     };
                     // A label right over a table is the table's.
                     let heads_table = matches!(blocks.get(at + 1), Some(Block::Table(_)));
-                    let bare = self.line(line, below, cell);
-                    let bare = bare.filter(|_| !heads_table && !cell.is_some_and(|cell| cell.names_others));
+                    let under = self.labels_under(line, blocks.get(at + 1), &before, cell);
+                    let bare = self.line(line, below, &under, cell);
+                    let is_free = !heads_table && !cell.is_some_and(|cell| cell.names_others);
+                    let bare = bare.filter(|_| is_free);
+                    is_named_above = !under.is_empty() && self.found.len() > count;
                     if text.trim().is_empty() && self.found.len() == count {
                         continue;
                     }
@@ -170,13 +179,20 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Reads a line; gives back a known label with nothing behind it. `below` is the blank line that follows.
-    fn line(&mut self, line: &Line, below: Option<&Line>, cell: Option<&InCell<'_>>) -> Option<Candidate> {
+    /// Reads a line; gives back a known label with nothing behind it. `below` is the blank line that follows, `under` what
+    /// the next line prints for the room of this one.
+    fn line(
+        &mut self,
+        line: &Line,
+        below: Option<&Line>,
+        under: &[String],
+        cell: Option<&InCell<'_>>,
+    ) -> Option<Candidate> {
         let text = line.text();
         if cell.is_none() {
             self.heading(&text);
         }
-        let reader = Reader {
+        let mut reader = Reader {
             tree: self.tree,
             labels: self.labels,
             tick: self.tick,
@@ -184,13 +200,26 @@ impl Finder<'_, '_> {
             label: cell.map_or("", |cell| cell.named.label.as_str()),
             is_bare_unit: cell.is_some_and(|cell| cell.is_bare_unit),
             names_others: cell.is_some_and(|cell| cell.names_others),
+            is_over_label: !under.is_empty(),
         };
-        let Read { mut candidates, bare } = reader.read(line);
+        let Read { mut candidates, mut bare } = reader.read(line);
+        if under.len() == candidates.len() {
+            for (candidate, label) in candidates.iter_mut().zip(under) {
+                candidate.label.clone_from(label);
+                candidate.is_over_label = true;
+            }
+        } else if !under.is_empty() {
+            reader.is_over_label = false;
+            Read { candidates, bare } = reader.read(line);
+        }
+        if let ([label], true) = (under, candidates.is_empty()) {
+            self.ruled_line(line, label, cell);
+        }
         let mut inside_line = Vec::new();
         for inside in &line.insides {
             let made = match inside {
                 Inside::Control(node, at) => controls::control(self.tree, *node, *at).map(|found| (found, *at)),
-                Inside::Field(node, at) => controls::field(self.tree, *node, *at).map(|found| (found, *at)),
+                Inside::Field(node, at) => fields::field(self.tree, *node, *at).map(|found| (found, *at)),
                 Inside::Merge(node, at) => merge::field(self.tree, *node, *at).map(|found| (found, *at)),
                 Inside::Box(_) => None,
             };
@@ -241,12 +270,20 @@ impl Finder<'_, '_> {
         }
     }
 
+    fn box_blocks(&mut self, blocks: &[Block]) {
+        let from = self.found.len();
+        self.blocks(blocks, None);
+        if self.found.len() == from {
+            self.room_above(blocks, None);
+        }
+    }
+
     fn text_box(&mut self, content: Id, cell: Option<Place>) {
         let boxed_in = cell.or(self.boxed_in);
         let outer = std::mem::replace(&mut self.boxed_in, boxed_in);
         let inner = story::blocks(self.tree, self.numbers, content);
         let from = self.found.len();
-        self.blocks(&inner, None);
+        self.box_blocks(&inner);
         self.boxed_in = outer;
         let Some(other) = twin(self.tree, content) else { return };
         // The other copy is read in the same way: its blanks are the same ones in the same order.
@@ -263,7 +300,7 @@ impl Finder<'_, '_> {
             is_of_venture: self.is_of_venture,
         };
         let inner = story::blocks(self.tree, self.numbers, other);
-        copy.blocks(&inner, None);
+        copy.box_blocks(&inner);
         for (index, found) in self.found.iter_mut().skip(from).enumerate() {
             let same = |twin: &&Found| twin.blank.kind == found.blank.kind && twin.blank.label == found.blank.label;
             found.twin = copy.found.get(index).filter(same).map(|twin| twin.recipe.clone());

@@ -27,10 +27,22 @@ pub(super) enum Recipe {
     Date(Box<DateSlots>),
     /// Boxes for one digit each, the last for the ones.
     Digits(Vec<Slot>),
-    /// What ticks it.
-    Tick(Vec<Edit>),
+    /// A number in the format of a field, such as `#,##0`; empty for none.
+    NumberField(Slot, String),
+    /// A day in the format of a field, such as `yyyy/MM/dd`; empty for none.
+    DateField(Slot, String),
+    /// What ticks it, or takes its tick away.
+    Tick(Tick),
     /// The names of a choice; the chosen one is written, or its edits are made.
     Choice(Vec<Offer>, Option<Slot>),
+}
+
+/// A box to tick.
+#[derive(Debug, Clone)]
+pub(super) struct Tick {
+    pub(super) is_ticked: bool,
+    /// What makes it the other of ticked and not ticked.
+    pub(super) edits: Vec<Edit>,
 }
 
 /// A content control for a date.
@@ -80,6 +92,8 @@ pub(super) struct Candidate {
     pub(super) choices: Vec<String>,
     /// Other words that may tell what fits: tag, name.
     pub(super) hints: Vec<String>,
+    /// Whether its label stands below it, as those of places to sign do.
+    pub(super) is_over_label: bool,
 }
 
 impl Candidate {
@@ -95,6 +109,7 @@ impl Candidate {
             otherwise: None,
             choices: Vec::new(),
             hints: Vec::new(),
+            is_over_label: false,
         }
     }
 }

@@ -38,6 +38,8 @@ pub(super) struct Reader<'r, 'x> {
     pub(super) is_bare_unit: bool,
     /// Whether the cell's words name another cell.
     pub(super) names_others: bool,
+    /// Whether the line below prints what the room of this one is for.
+    pub(super) is_over_label: bool,
 }
 
 /// What a line holds.

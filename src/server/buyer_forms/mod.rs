@@ -6,8 +6,10 @@ mod cells;
 mod choices;
 mod controls;
 mod directory;
+mod fields;
 mod fill;
 mod find;
+mod formats;
 mod found;
 mod inline;
 mod labels;
@@ -15,6 +17,7 @@ mod line;
 mod merge;
 mod package;
 mod proof;
+mod protection;
 mod slot;
 mod story;
 mod tables;
@@ -34,7 +37,7 @@ pub use labels::{LabelFault, Labels};
 pub use proof::{Proof, compare};
 pub use tables::tables;
 
-use crate::domain::buyer_form::{Blank, FillRefusal, FormProblem, FormRefusal};
+use crate::domain::buyer_form::{Blank, FillRefusal, FormProblem, FormRefusal, Protection};
 use found::Found;
 use package::Package;
 use tree::Tree;
@@ -53,13 +56,31 @@ pub struct FilledForm {
     pub proof: Proof,
 }
 
-/// The blanks of a form, in the order of its parts.
+/// A form as it was read.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Its blanks, in the order of its parts: of a protected form those that it leaves open.
+    pub blanks: Vec<Blank>,
+    /// How it is protected against changes, where it is.
+    pub protection: Option<Protection>,
+}
+
+/// Reads a form.
+///
+/// # Errors
+/// Why the file is not opened.
+pub fn read(bytes: &[u8], labels: &Labels) -> Result<Form, FormRefusal> {
+    let package = package::open(bytes)?;
+    let blanks = find_all(&package, labels)?.into_iter().map(|found| found.blank).collect();
+    Ok(Form { blanks, protection: package.protection })
+}
+
+/// The blanks of a form, as [`read`] finds them.
 ///
 /// # Errors
 /// Why the file is not opened.
 pub fn blanks(bytes: &[u8], labels: &Labels) -> Result<Vec<Blank>, FormRefusal> {
-    let package = package::open(bytes)?;
-    Ok(find_all(&package, labels)?.into_iter().map(|found| found.blank).collect())
+    Ok(read(bytes, labels)?.blanks)
 }
 
 /// The form with values by blank id. To fill it again, fill the original again.
@@ -87,7 +108,9 @@ pub fn fill(bytes: &[u8], values: &BTreeMap<String, String>, labels: &Labels) ->
 fn find_all(package: &Package<'_>, labels: &Labels) -> Result<Vec<Found>, FormRefusal> {
     let mut all = Vec::new();
     for (name, text) in &package.stories {
-        all.extend(find::find(name, &Tree::read(name, text)?, labels));
+        let tree = Tree::read(name, text)?;
+        let found = find::find(name, &tree, labels);
+        all.extend(protection::left_open(&tree, package.protection, found));
     }
     Ok(all)
 }

@@ -9,7 +9,8 @@ use quick_xml::events::{BytesStart, Event};
 use zip::{CompressionMethod, ZipArchive};
 
 use super::directory;
-use crate::domain::buyer_form::FormRefusal;
+use super::protection;
+use crate::domain::buyer_form::{FormRefusal, Protection};
 
 /// Largest XML part, and all of them together: they are read into memory.
 const LARGEST_XML: u64 = 16 << 20;
@@ -28,6 +29,8 @@ pub(super) struct Package<'b> {
     pub(super) archive: ZipArchive<Cursor<&'b [u8]>>,
     /// The document first, then headers and footers in the order of their relationships, with their texts.
     pub(super) stories: Vec<(String, String)>,
+    /// How the document is protected against changes.
+    pub(super) protection: Option<Protection>,
 }
 
 /// Opens and checks.
@@ -46,13 +49,13 @@ pub(super) fn open(bytes: &[u8]) -> Result<Package<'_>, FormRefusal> {
         return Err(FormRefusal::TooManyParts);
     }
     let parts = read_parts(&mut archive)?;
-    let stories = stories(&parts)?;
+    let Stories { names: stories, protection } = stories(&parts)?;
     let mut texts = parts.texts;
     let stories = stories
         .into_iter()
         .map(|name| texts.remove(&name).map(|text| (name.clone(), text)).ok_or(FormRefusal::Missing(name)))
         .collect::<Result<_, _>>()?;
-    Ok(Package { archive, stories })
+    Ok(Package { archive, stories, protection })
 }
 
 /// What a file is that is no zip, as far as its bytes tell.
@@ -262,8 +265,14 @@ fn forbid_outside(name: &str, text: &str) -> Result<(), FormRefusal> {
     Ok(())
 }
 
-/// The names of the parts that people read; the document must be one of Word.
-fn stories(parts: &Parts) -> Result<Vec<String>, FormRefusal> {
+/// The parts that people read, by name, and what their settings say of changes.
+struct Stories {
+    names: Vec<String>,
+    protection: Option<Protection>,
+}
+
+/// Looks the parts up that people read; the document must be one of Word.
+fn stories(parts: &Parts) -> Result<Stories, FormRefusal> {
     let root = parts.texts.get("_rels/.rels").ok_or(FormRefusal::AnotherKind)?;
     let document = relationships("_rels/.rels", root)?
         .into_iter()
@@ -274,8 +283,15 @@ fn stories(parts: &Parts) -> Result<Vec<String>, FormRefusal> {
     let (folder, file) = document.rsplit_once('/').unwrap_or(("", &document));
     let rels = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
     let mut names = vec![document.clone()];
+    let mut protection = None;
     if let Some(text) = parts.texts.get(&rels) {
         for relationship in relationships(&rels, text)? {
+            if relationship.kind.ends_with("/settings")
+                && let Some(name) = resolve(folder, &relationship.target)
+                && let Some(text) = parts.texts.get(&name)
+            {
+                protection = protection::of_settings(&name, text)?;
+            }
             let is_story = ["/header", "/footer"].iter().any(|end| relationship.kind.ends_with(end));
             let Some(target) = resolve(folder, &relationship.target).filter(|_| is_story) else { continue };
             if !names.contains(&target) && parts.texts.contains_key(&target) {
@@ -283,7 +299,7 @@ fn stories(parts: &Parts) -> Result<Vec<String>, FormRefusal> {
             }
         }
     }
-    Ok(names)
+    Ok(Stories { names, protection })
 }
 
 fn check_kind(parts: &Parts, document: &str) -> Result<(), FormRefusal> {

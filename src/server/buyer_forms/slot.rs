@@ -39,6 +39,8 @@ pub(super) struct Slot {
     tabs: Vec<Range<usize>>,
     /// What the room consists of and the rest of it goes on with: an underscore.
     rule: Option<char>,
+    /// How many characters the form takes here, where it says so.
+    pub(super) longest: Option<u32>,
 }
 
 /// Width of a tab where no other is set, and of half a character of 10.5 points, in twentieths of a point.
@@ -140,6 +142,7 @@ impl Slot {
             parted_by: "",
             tabs: Vec::new(),
             rule: None,
+            longest: None,
         }
     }
 
@@ -183,10 +186,13 @@ impl Slot {
     pub(super) fn at_end(tree: &Tree<'_>, paragraph: Id) -> Self {
         let prefix = tree.prefix(paragraph);
         let empty_run = tree.children(paragraph).filter(|node| tree.tag(*node) == Tag::R).last();
+        // What everybody may edit ends behind the value.
+        let mut marks = tree.children(paragraph).skip_while(|node| empty_run.is_some_and(|run| *node <= run));
+        let end = marks.find(|node| tree.name(*node) == "permEnd").map(|node| tree.whole(node).start);
         let of_run = empty_run.and_then(|run| tree.child(run, Tag::RPr));
         let of_mark = || tree.child(paragraph, Tag::PPr).and_then(|properties| tree.child(properties, Tag::RPr));
         let properties = of_run.or_else(of_mark).map_or_else(String::new, |node| run_properties(tree, node, &[]));
-        let mut slot = Self::new_run(tree.close(paragraph), prefix, &properties);
+        let mut slot = Self::new_run(end.unwrap_or_else(|| tree.close(paragraph)), prefix, &properties);
         if tree.is_closed_at_once(paragraph) {
             let end = tree.whole(paragraph).end;
             slot.at = end - 2;
@@ -214,6 +220,12 @@ impl Slot {
     /// Whether spaces keep what follows in its place.
     pub(super) fn keeping_width(mut self, keeps: bool) -> Self {
         self.keeps_width = keeps;
+        self
+    }
+
+    /// Takes so many characters at most.
+    pub(super) fn no_longer_than(mut self, most: Option<u32>) -> Self {
+        self.longest = most;
         self
     }
 

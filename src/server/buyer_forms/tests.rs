@@ -4,7 +4,10 @@ mod forms;
 mod hostile;
 mod language;
 mod layouts;
+mod older_fields;
 mod places;
+mod protected;
+mod rows;
 mod samples;
 mod shapes;
 mod unseen;
@@ -14,6 +17,8 @@ use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+pub(crate) use protected::protected;
 
 use super::labels::tests::labels;
 use super::{FilledForm, blanks, fill};

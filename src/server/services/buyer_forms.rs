@@ -11,7 +11,7 @@ use tokio::sync::OwnedSemaphorePermit;
 
 use crate::domain::buyer_form::{
     AnswerInput, Blank, BlankKind, BlankView, BuyerFormList, BuyerFormView, Datum, DatumView, FormProblem, LEAVE,
-    Place, TICK, TYPED,
+    Place, TICK, TYPED, UNTICK,
 };
 use crate::domain::document::BidFacts;
 use crate::domain::id::{BidId, BuyerFormId};
@@ -154,8 +154,8 @@ pub async fn load(call: &Call, bid: BidId, form: BuyerFormId) -> Result<BuyerFor
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
     let Opened { row, answers, bytes, facts, labels } = opened(call, &mut tx, &access, form).await?;
     tx.commit().await?;
-    let blanks = blocking(place, move || Ok(engine::blanks(&bytes, &labels))).await?;
-    let blanks = blanks.map_err(|refusal| refused(&row.name, refusal.into()))?;
+    let read = blocking(place, move || Ok(engine::read(&bytes, &labels))).await?;
+    let engine::Form { blanks, protection } = read.map_err(|refusal| refused(&row.name, refusal.into()))?;
     let data = Datum::all(facts.members.len())
         .map(|datum| DatumView { name: datum.name(), value: datum.value(&facts, &of_any_blank()).unwrap_or_default() })
         .collect();
@@ -167,6 +167,7 @@ pub async fn load(call: &Call, bid: BidId, form: BuyerFormId) -> Result<BuyerFor
         bid_title: facts.tender.title.clone(),
         name: row.name,
         revision: row.revision,
+        protection,
         blanks: blanks.collect(),
         data,
         is_confirmed: row.is_confirmed,
@@ -189,6 +190,7 @@ fn of_any_blank() -> Blank {
         choices: Vec::new(),
         digits: None,
         has_unit: false,
+        is_checked: false,
     }
 }
 
@@ -270,6 +272,7 @@ fn values(blanks: &[Blank], answers: &Answers, facts: &BidFacts) -> BTreeMap<Str
         let text = match answer.source.as_str() {
             LEAVE => return None,
             TICK => "yes".to_owned(),
+            UNTICK => "no".to_owned(),
             TYPED => answer.text.clone(),
             name => Datum::parse(name)?.value(facts, blank)?,
         };

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::api::buyer_forms::load_buyer_form;
-use crate::domain::buyer_form::{BlankKind, BlankView, BuyerFormView, Datum, DatumView, LEAVE, TICK, TYPED};
+use crate::domain::buyer_form::{BlankKind, BlankView, BuyerFormView, Datum, DatumView, LEAVE, TICK, TYPED, UNTICK};
 use crate::domain::id::{BidId, BuyerFormId};
 use crate::error::AppError;
 use crate::ui::frame::{BidNavigation, PageFrame};
@@ -55,6 +55,7 @@ fn Form(bid: BidId, form: BuyerFormId, view: BuyerFormView) -> impl IntoView {
                 <p><ButtonLink href=file label=words::DOWNLOAD kind=ButtonKind::Primary download=""/></p>
             })}
             <h2>{say(words::BLANKS)}</h2>
+            {view.protection.map(|protection| view! { <p class="hint">{say(words::protection(protection))}</p> })}
             {if view.blanks.is_empty() {
                 view! { <p class="hint">{say(words::NO_BLANKS)}</p> }.into_any()
             } else if view.may_edit {
@@ -92,7 +93,7 @@ fn Blank(index: usize, blank: BlankView, choices: Vec<Choice>) -> impl IntoView 
     let label = if blank.label.is_empty() { place.clone() } else { blank.label.clone() };
     let is_box = blank.kind == BlankKind::Checkbox;
     let options = match blank.kind {
-        BlankKind::Checkbox => boxes(),
+        BlankKind::Checkbox => boxes(blank.is_checked),
         BlankKind::Choice => vec![Choice::new(LEAVE, words::LEAVE), Choice::new(TYPED, words::CHOOSE)],
         _ => choices,
     };
@@ -123,8 +124,13 @@ fn Blank(index: usize, blank: BlankView, choices: Vec<Choice>) -> impl IntoView 
     }
 }
 
-fn boxes() -> Vec<Choice> {
-    vec![Choice::new(LEAVE, words::LEAVE), Choice::new(TICK, words::TICK)]
+/// What becomes of a box to tick, by whether it came ticked.
+fn boxes(is_checked: bool) -> Vec<Choice> {
+    if is_checked {
+        vec![Choice::new(LEAVE, words::LEAVE_TICKED), Choice::new(UNTICK, words::UNTICK)]
+    } else {
+        vec![Choice::new(LEAVE, words::LEAVE), Choice::new(TICK, words::TICK)]
+    }
 }
 
 /// Nothing, what is typed, and everything that the bid knows, with what it says.

@@ -1,7 +1,9 @@
 //! Words of the pages of the buyers' own forms, and why a form or a value is refused.
 
 use super::{Phrase, say, say_with};
-use crate::domain::buyer_form::{BlankKind, Datum, FillRefusal, FormProblem, FormRefusal, MemberDatum, Place};
+use crate::domain::buyer_form::{
+    BlankKind, Datum, FillRefusal, FormProblem, FormRefusal, MemberDatum, Place, Protection,
+};
 
 /// On the page of papers.
 pub const LINK: Phrase =
@@ -60,6 +62,10 @@ pub const CHOOSE: Phrase =
     Phrase::new("様式の選択肢から選ぶ（右の欄）", "one of the form's choices (in the field beside)");
 /// Choice: tick.
 pub const TICK: Phrase = Phrase::new("印を付ける", "tick it");
+/// Choice of a box that came ticked: as it is.
+pub const LEAVE_TICKED: Phrase = Phrase::new("印のあるまま", "leave it ticked");
+/// Choice of a box that came ticked: no tick.
+pub const UNTICK: Phrase = Phrase::new("印を外す", "take the tick away");
 /// Field: text.
 pub const TEXT: Phrase = Phrase::new("入力する内容", "Text");
 /// Nothing in the bid yet.
@@ -91,6 +97,29 @@ pub fn place(part: &str, place: Place) -> String {
         Place::Cell { table, row, cell } => say_with(
             format!("{ja}表{} {}行 {}列", table + 1, row + 1, cell + 1),
             format!("{en}table {}, row {}, cell {}", table + 1, row + 1, cell + 1),
+        ),
+    }
+}
+
+/// What a protected form leaves open, for who fills it in.
+#[must_use]
+pub const fn protection(protection: Protection) -> Phrase {
+    match protection {
+        Protection::Forms => Phrase::new(
+            "この様式は「フォームへの入力」だけを許す設定で保護されています。入力フィールド、入力コントロール、保護されていないセクションの記入欄だけを示します。保護はそのまま残します。",
+            "The buyer protected this form so that only its fields can be filled in. Only fields, content controls and blanks in unprotected sections are listed. The protection stays as it is.",
+        ),
+        Protection::ReadOnly => Phrase::new(
+            "この様式は読み取り専用で保護されています。だれでも編集できると指定された範囲の記入欄だけを示します。保護はそのまま残します。",
+            "The buyer protected this form as read-only. Only blanks in the stretches that everybody may edit are listed. The protection stays as it is.",
+        ),
+        Protection::Comments => Phrase::new(
+            "この様式はコメントだけを許す設定で保護されています。だれでも編集できると指定された範囲の記入欄だけを示します。保護はそのまま残します。",
+            "The buyer protected this form so that only comments can be added. Only blanks in the stretches that everybody may edit are listed. The protection stays as it is.",
+        ),
+        Protection::TrackedChanges => Phrase::new(
+            "この様式は変更履歴を必ず残す設定で保護されています。ここで記入した内容は変更履歴には残りません。保護はそのまま残します。",
+            "The buyer protected this form so that Word records every change. What is filled in here is not recorded as a change. The protection stays as it is.",
         ),
     }
 }
@@ -323,7 +352,7 @@ fn of_value(refusal: &FillRefusal) -> String {
             "様式に印刷された元号と、日付の元号が違います。発注者に新しい様式がないかご確認いただくか、空欄のまま印刷し、元号を訂正して手書きしてください。印刷された元号で数えた日付（生年月日など）は「50/11/20」のように年・月・日で入力できます。",
             "The form prints another era than the date's. Ask the buyer for a newer form, or leave it blank and correct the era by hand on paper. A date counted in the printed era, such as a day of birth, can be entered as year, month and day: 50/11/20.",
         ),
-        FillRefusal::NotANumber(id) => with(id, "数字だけを入力してください。", "Enter digits only."),
+        FillRefusal::NotANumber(id) => with(id, "数字だけを入力してください。", "Enter a number in digits only."),
         FillRefusal::TooManyDigits(id) => {
             with(id, "枠の数より桁数が多くなっています。", "There are more digits than boxes.")
         }
@@ -333,6 +362,17 @@ fn of_value(refusal: &FillRefusal) -> String {
             &format!("様式の選択肢から選んでください（{}）。", offered.join("、")),
             &format!("Choose one of those that the form offers: {}.", offered.join(", ")),
         ),
+        FillRefusal::LongerThan(id, label, most) => {
+            let (ja, en) = if label.is_empty() {
+                (String::new(), String::new())
+            } else {
+                (format!("（{label}）"), format!(" ({label})"))
+            };
+            say_with(
+                format!("記入欄 {id}{ja}：この様式では{most}文字までしか入力できません。短くしてください。"),
+                format!("blank {id}{en}: the form takes {most} characters at most here. Make it shorter."),
+            )
+        }
         FillRefusal::TooLong(id) => with(id, "長すぎます。", "It is too long."),
         FillRefusal::Altered(part) => say_with(
             format!("記入欄のほかが変わるため、記入を取りやめました（パート：{part}）。"),

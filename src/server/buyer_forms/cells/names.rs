@@ -85,7 +85,8 @@ impl Grid<'_> {
         }
         let is_summed = named.label.contains(['額', '金', '数', '率', '合', '計', '円'])
             && !["数量", "単価"].iter().any(|word| named.label.contains(word));
-        if is_sum(&self.text(row, 0)) && !is_summed {
+        let of_years = self.of_years(row).filter(|_| named.is_of_column && self.blank[row][cell]);
+        if is_sum(&self.text(row, 0)) && !is_summed && of_years.is_none_or(|years| !years.takes_sum(&named.label)) {
             named.label = String::new();
         }
         if named.label.is_empty() && cell > 0 && self.blank[row][cell] && self.has_choice_at(row, cell + 1) {
@@ -93,6 +94,18 @@ impl Grid<'_> {
         }
         named.label = shown(&named.label);
         named.group = shown(&named.group);
+        if of_years.is_some() && !named.label.is_empty() {
+            named.is_of_years = true;
+            // 合計 令和５年度: neither of the two says alone which number it is.
+            let first = shown(&self.text(row, 0));
+            let item = if is_total(&first) { &first } else { &named.group };
+            if !item.is_empty() && (is_total(item) || is_total(&named.label)) {
+                named.label = format!("{item} {}", named.label);
+            }
+        }
+        if named.label.is_empty() && !named.is_kept && !is_beside {
+            named = self.label_under(row, cell).unwrap_or(named);
+        }
         named
     }
 
@@ -211,6 +224,11 @@ fn is_reading(text: &str) -> bool {
 /// Whether a head asks for an answer.
 fn is_answer(text: &str) -> bool {
     ["回答", "回答内容", "回答欄", "回答日", "回答者", "ご回答"].contains(&fold(text).as_str())
+}
+
+/// Whether a row or column is made of others: their sum or their mean.
+fn is_total(text: &str) -> bool {
+    is_sum(text) || ["平均", "平均値", "年平均", "total", "average"].contains(&fold(text).as_str())
 }
 
 fn is_sum(text: &str) -> bool {

@@ -46,12 +46,12 @@ impl Ground {
 }
 
 /// The bytes that a recipe takes away, and where it puts something in.
-fn bytes(recipe: &Recipe) -> Vec<Range<usize>> {
+pub(in super::super) fn bytes(recipe: &Recipe) -> Vec<Range<usize>> {
     let edits = match recipe {
-        Recipe::Text(slot) => slot.edits(""),
+        Recipe::Text(slot) | Recipe::NumberField(slot, _) | Recipe::DateField(slot, _) => slot.edits(""),
         Recipe::DateText(control) => control.slot.edits(""),
         Recipe::Digits(slots) => slots.iter().flat_map(|slot| slot.edits("")).collect(),
-        Recipe::Tick(edits) => edits.clone(),
+        Recipe::Tick(tick) => tick.edits.clone(),
         Recipe::Date(slots) => {
             let parts = [&slots.year, &slots.month, &slots.day].into_iter().flatten();
             let eras = slots.eras.iter().map(|(_, edit)| edit.clone());

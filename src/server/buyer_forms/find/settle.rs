@@ -1,5 +1,6 @@
 //! Makes a blank of what was read: its label, group, place and context from the line and the cell around it.
 
+use super::super::cells::names_above;
 use super::super::found::{Candidate, Found, Recipe};
 use super::super::labels::Surroundings;
 use super::super::line::Line;
@@ -55,11 +56,13 @@ impl Finder<'_, '_> {
                 candidate.hints.push(format!("{}フリガナ", cell.named.reads));
             }
             facts = cell.facts;
-            facts.is_of_others |= is_of_another(&group);
+            facts.is_of_others |= is_of_another(&group) || cell.named.is_of_years;
             around = self.around_cell(cell, around);
             context = format!("{}｜{context}", cell.row_text);
         }
-        if self.labels.is_never(&candidate.label) || self.labels.is_buyers(&candidate.label) {
+        // Over （署名） somebody writes a name; beside 署名 there is room for a stamp too.
+        let is_signed = candidate.is_over_label && names_above(&candidate.label, self.labels);
+        if self.labels.is_never(&candidate.label) && !is_signed || self.labels.is_buyers(&candidate.label) {
             return;
         }
         if candidate.label.is_empty() && candidate.kind == BlankKind::Choice {
@@ -101,6 +104,7 @@ impl Finder<'_, '_> {
             choices: candidate.choices,
             digits,
             has_unit: candidate.has_unit,
+            is_checked: matches!(&candidate.recipe, Recipe::Tick(tick) if tick.is_ticked),
         };
         self.found.push(Found { blank, recipe: candidate.recipe, twin: None, order });
     }

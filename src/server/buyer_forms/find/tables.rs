@@ -8,6 +8,7 @@ use super::super::labels::{Group, is_label_like, shown};
 use super::super::story::{Block, Cell, Table};
 use super::Finder;
 use super::cells::{InCell, own_label};
+use super::dates::{DateCells, date_cells};
 use super::proposal::{TableFacts, facts};
 use super::settle::last;
 use crate::domain::buyer_form::Datum;
@@ -79,7 +80,15 @@ impl Finder<'_, '_> {
         walk.members += usize::from(is_next_member);
         for (index, cell) in cells.iter().enumerate() {
             let is_left_over = walk.grid.is_blank(row, index) && walk.grid.is_gap(row, index);
-            if walk.skipped.contains(&(row, index)) || cell.is_continued || cell.is_barred || is_left_over {
+            if walk.skipped.contains(&(row, index)) || cell.is_continued || cell.is_barred {
+                continue;
+            }
+            if let Some(date) = date_cells(cells, index) {
+                self.date(walk, &facts, row, index, &date);
+                walk.skipped.extend((index..date.end).map(|at| (row, at)));
+                continue;
+            }
+            if is_left_over {
                 continue;
             }
             self.cell(walk, &facts, row, index);
@@ -138,10 +147,37 @@ impl Finder<'_, '_> {
             if self.found.len() == from && (facts.is_of_tops || walk.grid.stands_alone(row, index)) {
                 self.room_below(cell, &in_cell, facts.is_of_tops);
             }
+            if self.found.len() == from {
+                self.room_above(&cell.blocks, Some(&in_cell));
+            }
         }
         if named.is_of_column {
             self.settle_members(from, walk, facts.group, row);
         }
+    }
+
+    /// A date that begins at a cell and goes on over those behind it.
+    fn date(&mut self, walk: &Walk<'_>, facts: &RowFacts, row: usize, index: usize, date: &DateCells) {
+        let cells = &walk.table.rows[row];
+        let named = walk.grid.named(row, index);
+        let nobody = Named::default();
+        let in_cell = InCell {
+            place: cells[index].place,
+            named: &nobody,
+            row_text: &facts.text,
+            right: String::new(),
+            has_unit: false,
+            facts: walk.facts,
+            member: walk.members,
+            entry: walk.grid.entry(row),
+            names_others: false,
+            is_head: false,
+            is_bare_unit: false,
+            takes_bare: false,
+            own: String::new(),
+        };
+        let is_whole = walk.table.rows.len() == 1 && index == 0 && date.end == cells.len() && !walk.is_nested;
+        self.flat_date(cells, date, named, is_whole, &in_cell);
     }
 
     /// The labels of a cell, of which `boxes` are boxes for one digit each.

@@ -1,6 +1,6 @@
 //! □ to tick, with the words that name it.
 
-use super::super::found::{Candidate, Recipe};
+use super::super::found::{Candidate, Recipe, Tick};
 use super::super::labels::shown;
 use super::super::line::{OBJECT, is_space, width};
 use super::super::slot::Edit;
@@ -42,7 +42,8 @@ impl Reading<'_, '_> {
             let label = if label.is_empty() { self.words_before(at) } else { label };
             let mark = if letter == '□' { self.reader.tick } else { '☑' };
             let edit = Edit { bytes: self.line.atoms[at].bytes.clone(), text: mark.to_string() };
-            self.take(at..at + 1, Candidate::new(BlankKind::Checkbox, label, Recipe::Tick(vec![edit]), at));
+            let tick = Tick { is_ticked: false, edits: vec![edit] };
+            self.take(at..at + 1, Candidate::new(BlankKind::Checkbox, label, Recipe::Tick(tick), at));
         }
     }
 

@@ -42,7 +42,11 @@ impl Reading<'_, '_> {
             let money = self.underlined_before(at).filter(|from| underlined > 0 && is_money(&self.text(*from..at)));
             let label = self.words_before(money.unwrap_or(at));
             let (after, has_unit, has_seal) = self.behind(range.end);
-            let is_sentence_end = after.is_empty() && label.is_empty() && !self.reader.in_cell && low + dots == 0;
+            let is_sentence_end = after.is_empty()
+                && label.is_empty()
+                && !self.reader.in_cell
+                && !self.reader.is_over_label
+                && low + dots == 0;
             let is_written = low > 0 && self.is_behind_value(at);
             let is_refused = self.reader.labels.is_never(&label) || self.reader.labels.is_buyers(&label);
             if let Some(slot) = self

@@ -97,7 +97,9 @@ fn every_value_stands_once_and_what_is_filled_is_not_offered_again() {
                 assert!(copies.contains(&xml.matches(&text).count()), "{}: {} {text}", form.name, blank.id);
             }
         }
-        let left: Vec<String> = blanks(&filled.docx, &labels()).unwrap().iter().map(told).collect();
+        // A box that is ticked can be unticked.
+        let left = blanks(&filled.docx, &labels()).unwrap();
+        let left: Vec<String> = left.iter().filter(|blank| !blank.is_checked).map(told).collect();
         assert_eq!(left, Vec::<String>::new(), "{}", form.name);
     }
 }

@@ -15,7 +15,7 @@ fn places_are_counted_as_in_the_xml() {
     let outer = format!("<w:tbl><w:tr>{}<w:tc><w:tcPr/>{inner}<w:p/></w:tc></w:tr></w:tbl>", tc("連絡先", ""));
     let body = [p("見出し"), outer, p("商号："), p("所在地：　　　　")].concat();
     let blanks = found(&document(&body));
-    let rows = serde_json::to_value(blanks.iter().map(BlankRow::from).collect::<Vec<_>>()).unwrap();
+    let rows = serde_json::to_value(blanks.iter().map(|blank| BlankRow::of(blank, None)).collect::<Vec<_>>()).unwrap();
     assert_eq!((&rows[0]["table"], &rows[0]["row"], &rows[0]["cell"]), (&1.into(), &0.into(), &1.into()));
     assert_eq!(rows[0]["id"], "document-t1r0c1-cell");
     assert_eq!((&rows[1]["table"], &rows[1]["paragraph"]), (&serde_json::Value::Null, &1.into()));

@@ -43,7 +43,7 @@ forms!(
     "27_transfer": 21, beyond 1;
     "28_venture_agreement": 31, beyond 0;
     "29_price_proposal": 29, beyond 0;
-    "30_small_cases": 35, beyond 1;
+    "30_small_cases": 39, beyond 1;
 );
 
 /// One blank of a key.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::buyer_form::{Answer, AnswerInput, Blank, Datum, LEAVE, TICK, TYPED};
+use crate::domain::buyer_form::{Answer, AnswerInput, Blank, Datum, LEAVE, TICK, TYPED, UNTICK};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::text::TextProblem;
 use crate::error::AppError;
@@ -26,7 +26,8 @@ pub(super) fn read(blanks: &[Blank], typed: Vec<AnswerInput>) -> Result<Answers,
             continue;
         }
         let is_typed = input.source == TYPED;
-        if !is_typed && input.source != TICK && Datum::parse(&input.source).is_none() {
+        let is_mark = input.source == TICK || input.source == UNTICK;
+        if !is_typed && !is_mark && Datum::parse(&input.source).is_none() {
             problems.add(&field("source"), Problem::NotOffered);
         }
         let text = if is_typed { input.text.replace("\r\n", "\n") } else { String::new() };
@@ -68,6 +69,7 @@ mod tests {
             choices: Vec::new(),
             digits: None,
             has_unit: false,
+            is_checked: false,
         };
         vec![blank("a"), blank("b")]
     }
@@ -100,6 +102,7 @@ mod tests {
         let long = "あ".repeat(LONGEST as usize + 1);
         let typed = vec![input("z", LEAVE, ""), input("a", "member.nothing", ""), input("b", TYPED, &long)];
         assert_eq!(refused_fields(typed), ["answers[1][source]", "answers[2][text]"]);
+        assert!(read(&blanks(), vec![input("a", UNTICK, "")]).is_ok());
         let just = format!("{}\r\n", "あ".repeat(LONGEST as usize - 1));
         assert!(read(&blanks(), vec![input("b", TYPED, &just)]).is_ok());
     }

@@ -77,7 +77,7 @@ fn grouped(digits: &str) -> String {
     let count = digits.chars().count();
     let mut text = String::with_capacity(count + count / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (count - at) % 3 == 0 {
+        if at > 0 && (count - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

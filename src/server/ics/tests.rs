@@ -9,6 +9,7 @@ use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 
 pub(crate) mod judges;
+mod closed_days;
 mod repeats;
 
 fn moment(text: &str) -> NaiveDateTime {

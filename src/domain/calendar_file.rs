@@ -41,7 +41,7 @@ pub struct FileEvent {
     pub to: Option<Moment>,
     /// Whether the file says that it will not be.
     pub is_cancelled: bool,
-    /// Which of several times it is, from 1; 0 where it does not repeat.
+    /// Which of the times that are read it is, from 1; 0 where it does not repeat.
     pub repeat: usize,
 }
 
@@ -77,6 +77,7 @@ impl FileNote {
             FileGap::EndBeforeStart => "end_before_start",
             FileGap::Zone(zone) => return format!("{line}:zone:{zone}"),
             FileGap::Rule => "rule",
+            FileGap::First => "first",
             FileGap::Exception => "exception",
             FileGap::Texts => "texts",
             FileGap::Repeats => "repeats",
@@ -95,6 +96,7 @@ impl FileNote {
             "date" => FileGap::Date,
             "end_before_start" => FileGap::EndBeforeStart,
             "rule" => FileGap::Rule,
+            "first" => FileGap::First,
             "exception" => FileGap::Exception,
             "texts" => FileGap::Texts,
             "repeats" => FileGap::Repeats,
@@ -121,11 +123,13 @@ pub enum FileGap {
     Zone(String),
     /// A rule of repetition or exception that is not read and left out.
     Rule,
+    /// Where it first begins is none of the times of its rule; it stands all the same, and is counted.
+    First,
     /// A time that is taken out or replaced (EXDATE, RECURRENCE-ID) is none of the event's.
     Exception,
     /// The words of all events are longer than is read; from here on they are cut short.
     Texts,
-    /// More repetitions than are read.
+    /// More repetitions than are read; some are left out.
     Repeats,
     /// More events than are read; the rest is left out.
     Events,
@@ -176,6 +180,7 @@ mod tests {
             FileGap::EndBeforeStart,
             FileGap::Zone("(UTC-03:00) Brasília".to_owned()),
             FileGap::Rule,
+            FileGap::First,
             FileGap::Exception,
             FileGap::Texts,
             FileGap::Repeats,

@@ -6,5 +6,5 @@ pub mod read;
 pub(crate) mod tests;
 mod write;
 
-pub use read::{FILE_MOST, read};
+pub use read::{FILE_MOST, read, read_for};
 pub use write::{Calendar, Event, Lead, Related, Status, When, write};

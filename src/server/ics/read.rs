@@ -3,19 +3,26 @@
 //! Zones are known by name; what the file itself says of a zone is not evaluated. Tasks and busy times are counted only.
 
 mod dates;
+mod lengths;
 pub mod lines;
+mod places;
 pub mod property;
 mod repeat;
 mod times;
 
 use std::collections::HashSet;
 
-use crate::domain::calendar_file::{CalendarFile, FileEvent, FileFault, FileGap, FileNote};
+use chrono::{Days, NaiveDate};
 
 use super::line::unescaped;
+use crate::domain::calendar_file::{CalendarFile, FileEvent, FileFault, FileGap, FileNote};
+use crate::domain::deadline::Moment;
 use dates::Stamp;
+use lengths::Length;
+use places::{Origin, Place};
 use property::Property;
-use times::Origin;
+use repeat::Reach;
+use times::Time;
 
 pub use lines::FILE_MOST;
 
@@ -25,6 +32,8 @@ const DEPTH_MOST: usize = 8;
 const EVENTS_MOST: usize = 2_000;
 /// Times at which one event is, and those taken out of them.
 const TIMES_MOST: usize = 200;
+/// How long ago something may have begun that is not over yet.
+const PAST: Days = Days::new(31);
 /// Properties that are kept of one event.
 const PROPERTIES_MOST: usize = 1_000;
 /// Notes that are kept.
@@ -36,12 +45,25 @@ const AGAIN_MOST: usize = 200;
 /// Characters that are kept of all events together: what repeats must not grow out of a small file.
 const WORDS_MOST: usize = 1_000_000;
 
-/// Reads a file.
+/// Reads a file. Of what repeats more often than is read, the first times are read.
 ///
 /// # Errors
 /// What makes the whole file unreadable, with its line.
 pub fn read(bytes: &[u8]) -> Result<CalendarFile, FileFault> {
-    let mut reader = Reader::default();
+    read_within(bytes, Reach::new(None))
+}
+
+/// Reads a file for somebody whose today it is. Of what repeats more often than is read, the times about today and those
+/// behind it are read.
+///
+/// # Errors
+/// What makes the whole file unreadable, with its line.
+pub fn read_for(bytes: &[u8], today: NaiveDate) -> Result<CalendarFile, FileFault> {
+    read_within(bytes, Reach::new(today.checked_sub_days(PAST)))
+}
+
+fn read_within(bytes: &[u8], reach: Reach) -> Result<CalendarFile, FileFault> {
+    let mut reader = Reader::new(reach);
     for (number, text) in lines::of(bytes)? {
         reader.take(number, &text)?;
     }
@@ -97,10 +119,12 @@ struct Reader {
     cut: HashSet<String>,
     /// Characters that may still be kept.
     room: usize,
+    /// How far rules are still followed.
+    reach: Reach,
 }
 
-impl Default for Reader {
-    fn default() -> Self {
+impl Reader {
+    fn new(reach: Reach) -> Self {
         Self {
             file: CalendarFile::default(),
             open: Vec::new(),
@@ -110,11 +134,10 @@ impl Default for Reader {
             origins: Vec::new(),
             cut: HashSet::new(),
             room: WORDS_MOST,
+            reach,
         }
     }
-}
 
-impl Reader {
     fn take(&mut self, number: usize, text: &str) -> Result<(), FileFault> {
         if text.trim().is_empty() {
             return Ok(());
@@ -196,14 +219,17 @@ impl Reader {
     }
 
     fn event(&mut self, draft: &Draft) {
+        if self.file.events.len() >= EVENTS_MOST {
+            return self.note(draft.line, FileGap::Events);
+        }
         let Some(from) = self.date_of(draft, "DTSTART") else {
             return self.note(draft.line, FileGap::NoStart);
         };
-        let to = self.last_of(draft, from);
-        let stands_for = self.stands_for(draft);
-        let times = match stands_for {
-            Some(_) => vec![(0, from, to)],
-            None => self.times(draft, from, to),
+        let length = self.length_of(draft, from);
+        let place = self.place(draft);
+        let times = match place {
+            Some(_) => vec![Time { number: 0, from, length }],
+            None => self.times(draft, from, length),
         };
         let text = |name| draft.text(name);
         let words = Words {
@@ -213,22 +239,23 @@ impl Reader {
             place: text("LOCATION"),
         };
         let is_cancelled = draft.text("STATUS").eq_ignore_ascii_case("CANCELLED");
-        for (at, (repeat, from, to)) in times.into_iter().enumerate() {
+        for (at, Time { number, from, length }) in times.into_iter().enumerate() {
             if self.file.events.len() >= EVENTS_MOST {
                 return self.note(draft.line, FileGap::Events);
             }
-            let Words { uid, summary, description, place } = self.kept(draft.line, &words, at == 0);
-            self.origins.push(Origin { time: stands_for.unwrap_or(from), is_in_place: stands_for.is_some() });
+            let kept = self.kept(draft.line, &words, at == 0);
+            self.origins.push(Origin { time: place.map_or(from, Place::time), place, from, length });
+            let to = last_moment(from, length);
             self.file.events.push(FileEvent {
                 line: draft.line,
-                uid,
-                summary,
-                description,
-                place,
+                uid: kept.uid,
+                summary: kept.summary,
+                description: kept.description,
+                place: kept.place,
                 from: from.in_japan(),
-                to: to.map(Stamp::in_japan),
+                to,
                 is_cancelled,
-                repeat,
+                repeat: number,
             });
         }
     }
@@ -259,35 +286,45 @@ impl Reader {
         kept
     }
 
-    /// The last day or moment, where it is another than the first.
-    fn last_of(&mut self, draft: &Draft, from: Stamp) -> Option<Stamp> {
-        let (line, to) = match (draft.first("DTEND"), draft.first("DURATION")) {
-            (Some((line, _)), _) => (*line, self.date_of(draft, "DTEND")?),
-            (None, Some((line, property))) => {
-                let end = dates::duration(&property.value).and_then(|seconds| from.plus_seconds(seconds));
-                let Some(end) = end else {
-                    self.note(*line, FileGap::Date);
-                    return None;
-                };
-                (*line, end)
+    /// How long an event is that begins at `from`.
+    fn length_of(&mut self, draft: &Draft, from: Stamp) -> Length {
+        // Until a moment it is as long at all its times; for so long it ends by the calendar of each (RFC 5545, 3.8.5.3).
+        let (line, length) = match (draft.first("DTEND"), draft.first("DURATION")) {
+            (Some((line, _)), _) => {
+                let Some(end) = self.date_of(draft, "DTEND") else { return Length::NONE };
+                (*line, end.last_after(from).and_then(|last| from.length_to(last)))
             }
-            (None, None) => return None,
+            (None, Some((line, property))) => {
+                let Some((length, end)) =
+                    Length::parse(&property.value).and_then(|length| Some((length, from.plus(length)?)))
+                else {
+                    self.note(*line, FileGap::Date);
+                    return Length::NONE;
+                };
+                let of_days = || end.last_after(from).and_then(|last| from.length_to(last));
+                (*line, if matches!(from, Stamp::Day(_)) { of_days() } else { Some(length) })
+            }
+            (None, None) => return Length::NONE,
         };
-        let Some(last) = to.last_after(from) else {
+        length.unwrap_or_else(|| {
             self.note(line, FileGap::EndBeforeStart);
-            return None;
-        };
-        (last != from).then_some(last)
+            Length::NONE
+        })
     }
 
     fn date_of(&mut self, draft: &Draft, name: &str) -> Option<Stamp> {
         let (line, property) = draft.first(name)?;
-        let (stamp, unknown) = property.stamp(&property.value);
+        self.stamp(*line, property, &property.value)
+    }
+
+    /// A date of a property's value; tells when it cannot be read, and when its zone is not known.
+    fn stamp(&mut self, line: usize, property: &Property, value: &str) -> Option<Stamp> {
+        let (stamp, unknown) = property.stamp(value);
         if let Some(zone) = unknown {
-            self.note(*line, FileGap::Zone(zone));
+            self.note(line, FileGap::Zone(zone));
         }
         if stamp.is_none() {
-            self.note(*line, FileGap::Date);
+            self.note(line, FileGap::Date);
         }
         stamp
     }
@@ -309,4 +346,10 @@ impl Reader {
         self.put_in_place();
         Ok(self.file)
     }
+}
+
+/// The last day or moment of what is so long, where it is another than the first.
+fn last_moment(from: Stamp, length: Length) -> Option<Moment> {
+    let last = from.plus(length)?.in_japan();
+    (last != from.in_japan()).then_some(last)
 }

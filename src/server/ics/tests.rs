@@ -3,12 +3,13 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 
-use super::{Calendar, Event, FILE_MOST, Lead, Related, Status, When, read, write};
+use super::{Calendar, Event, FILE_MOST, Lead, Related, Status, When, read, read_for, write};
 use crate::domain::calendar_file::{FileFault, FileGap};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 
 pub(crate) mod judges;
+mod closed_days;
 mod repeats;
 
 fn moment(text: &str) -> NaiveDateTime {
@@ -183,14 +184,22 @@ proptest! {
                 "DTSTART:[0-9]{8}T[0-9]{6}Z?",
                 "RRULE:FREQ=(DAILY|MONTHLY|YEARLY);(INTERVAL=[0-9]{1,6};)?(COUNT=[0-9]{1,9}|UNTIL=[0-9]{8})",
                 "RRULE:FREQ=(WEEKLY|MONTHLY|YEARLY)(;BY(DAY|MONTH|MONTHDAY|SETPOS)=[-0-9A-Z,]{0,20}){0,3}",
+                "RRULE:FREQ=YEARLY;BY(WEEKNO|YEARDAY)=-?[1-9][0-9]?(;BYDAY=(MO|TH,SU))?(;BYSETPOS=-?1)?",
                 "(RECURRENCE-ID|EXDATE|RDATE)(;RANGE=THISANDFUTURE)?:[0-9]{8}(T[0-9]{6}Z?)?(,[0-9TZ]{0,16}){0,2}",
+                "(DTSTART|RECURRENCE-ID)(;RANGE=THISANDFUTURE)?:202[67]1[0-2][0-2][0-9](T[01][0-9]0000Z?)?",
+                "(DURATION:|RDATE:20261203T100000/)P([0-9]{1,3}D)?(T[0-9]{1,6}H)?",
                 "UID:[ab]",
                 ".{0,60}",
             ],
             0..40,
         ),
     ) {
-        let _ = read(lines.join("\r\n").as_bytes());
+        let file = lines.join("\r\n");
+        for read in [read(file.as_bytes()), read_for(file.as_bytes(), day("2030-01-01"))].into_iter().flatten() {
+            for event in read.events {
+                prop_assert!(event.to.is_none_or(|to| to.to_utc_millis() >= event.from.to_utc_millis()), "{event:?}");
+            }
+        }
     }
 
     #[test]

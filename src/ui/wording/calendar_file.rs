@@ -103,6 +103,10 @@ fn gap(what: &FileGap) -> (String, String) {
             "この繰り返しや除外の指定は読み取れないため、反映していません。",
             "this rule of repetition or exception is not read and was left out.",
         ),
+        FileGap::First => (
+            "最初の日時が繰り返しの規則に合っていません。最初の日時も予定として読みました。",
+            "the first time does not follow the rule of repetition; it was read all the same.",
+        ),
         FileGap::Exception => (
             "除外または変更するとされた日時に、繰り返しの予定がありません。予定は除いていません。",
             "it takes out or replaces a time at which the event is not; nothing was taken out for it.",
@@ -111,9 +115,10 @@ fn gap(what: &FileGap) -> (String, String) {
             "文章が長いため、ここから先の件名や説明を短くしました。",
             "the file has more words than are read; from here on titles and descriptions are cut short.",
         ),
-        FileGap::Repeats => {
-            ("繰り返しが多いため、途中までを読みました。", "it repeats more often than is read; the first times stand.")
-        }
+        FileGap::Repeats => (
+            "繰り返しが多いため、一部の回だけを読みました。",
+            "it repeats more often than is read; only some of its times stand.",
+        ),
         FileGap::Events => {
             ("予定が多いため、ここから先を除きました。", "there are more events than are read; the rest was left out.")
         }

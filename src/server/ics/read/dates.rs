@@ -1,8 +1,9 @@
-//! Dates, times and durations of a file, in the wall clock of their zone and in Japan's.
+//! Dates and times of a file, in the wall clock of their zone and in Japan's.
 
 use chrono::{Datelike, Days, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::{Asia, Tz};
 
+use super::lengths::Length;
 use crate::domain::deadline::Moment;
 
 /// Years that a date may have: what lies outside is no date of a tender, and nothing overflows.
@@ -18,6 +19,9 @@ const WINDOWS: [(&str, &str); 8] = [
     ("Eastern Standard Time", "America/New_York"),
     ("Pacific Standard Time", "America/Los_Angeles"),
 ];
+
+/// Seconds of a day on which no clock is changed.
+const SECONDS_OF_DAY: i64 = 86_400;
 
 /// A day, or a moment in a zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,19 +44,55 @@ impl Stamp {
         }
     }
 
-    /// The same so many seconds later.
-    pub fn plus_seconds(self, seconds: i64) -> Option<Self> {
-        let more = Duration::try_seconds(seconds)?;
+    /// What is behind it by so much. Days are those of its own calendar, at the same time of day; what is counted in
+    /// seconds passes as it is, whatever is done to the clock meanwhile (RFC 5545, 3.3.6). Of a whole day only whole days.
+    pub fn plus(self, length: Length) -> Option<Self> {
+        let days = Duration::try_days(length.days)?;
+        let more = Duration::try_seconds(length.seconds)?;
         match self {
-            Self::Day(day) => {
-                let end = day.and_time(NaiveTime::MIN).checked_add_signed(more)?;
-                if seconds % 86_400 == 0 { within(end.date()).map(Self::Day) } else { None }
+            Self::Day(day) if length.seconds % SECONDS_OF_DAY == 0 => {
+                within(day.checked_add_signed(days)?.checked_add_signed(more)?).map(Self::Day)
             }
+            Self::Day(_) => None,
             Self::At(at, zone) => {
-                let end = at.checked_add_signed(more)?;
+                let at = at.checked_add_signed(days)?;
+                // In Japan no clock is changed: an hour that a zone has twice is told apart there.
+                let (end, zone) = match length.seconds {
+                    0 => (at, zone),
+                    _ => (japan(at, zone).checked_add_signed(more)?, Tz::Asia__Tokyo),
+                };
                 within(end.date()).map(|_| Self::At(end, zone))
             }
         }
+    }
+
+    /// How long it is from here to an end of the same sort: in whole days, or in seconds.
+    pub fn length_to(self, end: Self) -> Option<Length> {
+        match (self, end) {
+            (Self::Day(first), Self::Day(last)) => {
+                Some(Length { days: last.signed_duration_since(first).num_days(), seconds: 0 })
+            }
+            (Self::At(begin, of), Self::At(end, zone)) => {
+                let lasts = japan(end, zone).signed_duration_since(japan(begin, of));
+                Some(Length { days: 0, seconds: lasts.num_seconds() })
+            }
+            _ => None,
+        }
+    }
+
+    /// What it becomes when `from` is moved to `to` and it moves along: by as much on the clock of its own zone. Where
+    /// what was a whole day gets a time of day, or loses it, so does this.
+    pub fn moved(self, from: Self, to: Self) -> Option<Self> {
+        if let (Self::At(here, zone), Self::At(from, of), Self::At(to, there)) = (self, from, to) {
+            let by = local(to, there, zone).signed_duration_since(local(from, of, zone));
+            let at = here.checked_add_signed(by)?;
+            return within(at.date()).map(|_| Self::At(at, zone));
+        }
+        let day = within(self.day().checked_add_signed(to.day().signed_duration_since(from.day()))?)?;
+        Some(match to {
+            Self::Day(_) => Self::Day(day),
+            Self::At(at, zone) => Self::At(day.and_time(at.time()), zone),
+        })
     }
 
     /// The last day or moment of something that begins at `from` and ends here: the end of whole days is the day after
@@ -64,24 +104,6 @@ impl Stamp {
             (Self::At(..), Self::At(..)) => {
                 let (begin, end) = (from.in_japan(), self.in_japan());
                 (end.to_utc_millis() >= begin.to_utc_millis()).then_some(self)
-            }
-            _ => None,
-        }
-    }
-
-    /// The end of something that begins here and lasts as long as from `from` to `to`.
-    pub fn with_length_of(self, from: Self, to: Self) -> Option<Self> {
-        match (self, from, to) {
-            (Self::Day(here), Self::Day(from), Self::Day(to)) => {
-                within(here.checked_add_signed(to.signed_duration_since(from))?).map(Self::Day)
-            }
-            (Self::At(here, _), Self::At(from, begun), Self::At(to, zone)) if begun == zone => {
-                Some(Self::At(here.checked_add_signed(to.signed_duration_since(from))?, zone))
-            }
-            // Two clocks do not change to daylight saving together: what is kept is how long it lasts.
-            (Self::At(here, zone), Self::At(from, begun), Self::At(to, ended)) => {
-                let lasts = japan(to, ended).signed_duration_since(japan(from, begun));
-                Some(Self::At(japan(here, zone).checked_add_signed(lasts)?, Tz::Asia__Tokyo))
             }
             _ => None,
         }
@@ -100,6 +122,8 @@ impl Stamp {
     pub fn is_named_by(self, named: Self) -> bool {
         match (self, named) {
             (Self::At(..), Self::At(..)) => self.in_japan() == named.in_japan(),
+            // A whole day is written as the midnight at which it begins, told in UTC.
+            (Self::Day(day), Self::At(_, Tz::UTC)) => named.in_japan().date == day,
             _ => self.day() == named.day(),
         }
     }
@@ -129,6 +153,15 @@ fn japan(at: NaiveDateTime, zone: Tz) -> NaiveDateTime {
     let day = Duration::days(1);
     let by_the_day_before = || instant(at.checked_sub_signed(day)?, zone)?.checked_add_signed(day);
     instant(at, zone).or_else(by_the_day_before).unwrap_or(at)
+}
+
+/// A wall clock of one zone on that of another.
+pub fn local(at: NaiveDateTime, zone: Tz, other: Tz) -> NaiveDateTime {
+    if zone == other {
+        return at;
+    }
+    let there = Asia::Tokyo.from_local_datetime(&japan(at, zone)).earliest();
+    there.map_or(at, |there| there.with_timezone(&other).naive_local())
 }
 
 fn within(day: NaiveDate) -> Option<NaiveDate> {
@@ -192,33 +225,6 @@ fn clock(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(text[..2].parse().ok()?, text[2..4].parse().ok()?, seconds.min(59))
 }
 
-/// Seconds of `P1D`, `PT1H30M`, `P2W`; `None` for what goes backward or cannot be read.
-pub fn duration(text: &str) -> Option<i64> {
-    let mut rest = text.trim().trim_start_matches('+').strip_prefix('P')?;
-    let (mut seconds, mut is_time, mut count) = (0_i64, false, 0);
-    while !rest.is_empty() {
-        if let Some(time) = rest.strip_prefix('T') {
-            (rest, is_time) = (time, true);
-            continue;
-        }
-        let end = rest.find(|letter: char| !letter.is_ascii_digit())?;
-        let number: i64 = rest[..end].parse().ok().filter(|number| *number < 1_000_000)?;
-        let mut letters = rest[end..].chars();
-        let unit = match (letters.next()?, is_time) {
-            ('W', false) => 7 * 86_400,
-            ('D', false) => 86_400,
-            ('H', true) => 3_600,
-            ('M', true) => 60,
-            ('S', true) => 1,
-            _ => return None,
-        };
-        seconds = seconds.checked_add(number.checked_mul(unit)?)?;
-        rest = letters.as_str();
-        count += 1;
-    }
-    (count > 0).then_some(seconds)
-}
-
 /// So many days after a day.
 pub fn days_after(day: NaiveDate, days: u64) -> Option<NaiveDate> {
     day.checked_add_days(Days::new(days)).and_then(within)
@@ -261,32 +267,72 @@ mod tests {
         assert_eq!(stamp("20260329T023000", Some("Europe/Oslo")).0, None, "daylight saving skips it");
     }
 
+    fn at(value: &str, zone: Option<&str>) -> Stamp {
+        stamp(value, zone).0.unwrap()
+    }
+
+    /// What begins there and lasts so long, in Japan.
+    fn end(value: &str, zone: &str, length: &str) -> String {
+        at(value, Some(zone)).plus(Length::parse(length).unwrap()).unwrap().in_japan().to_string()
+    }
+
     #[test]
     fn an_end_that_daylight_saving_skips_is_not_before_its_beginning() {
-        let begin = stamp("20260329T013000", Some("Europe/Oslo")).0.unwrap();
-        let end = begin.plus_seconds(3_600).unwrap();
+        let begin = at("20260329T013000", Some("Europe/Oslo"));
+        let end = begin.plus(Length::parse("PT1H").unwrap()).unwrap();
         assert_eq!(begin.in_japan().to_string(), "2026-03-29T09:30");
         assert_eq!(end.in_japan().to_string(), "2026-03-29T10:30");
         assert_eq!(end.last_after(begin), Some(end));
     }
 
     #[test]
+    fn days_are_those_of_the_calendar_and_hours_pass_as_they_are() {
+        // Oslo's night of 23 hours: noon there is 20:00 in Japan before it and 19:00 after it.
+        assert_eq!(end("20260328T120000", "Europe/Oslo", "P1D"), "2026-03-29T19:00");
+        assert_eq!(end("20260328T120000", "Europe/Oslo", "PT24H"), "2026-03-29T20:00");
+        assert_eq!(end("20260327T120000", "Europe/Oslo", "P1DT24H"), "2026-03-29T20:00");
+        assert_eq!(end("20260322T120000", "Europe/Oslo", "P1W"), "2026-03-29T19:00");
+        // The night of 25 hours, in which the hour from two to three comes twice.
+        assert_eq!(end("20261024T120000", "Europe/Oslo", "P1D"), "2026-10-25T20:00");
+        assert_eq!(end("20261024T120000", "Europe/Oslo", "PT24H"), "2026-10-25T19:00");
+        assert_eq!(end("20261025T023000", "Europe/Oslo", "PT1H"), "2026-10-25T10:30");
+        assert_eq!(end("20261025T013000", "Europe/Oslo", "PT2H"), "2026-10-25T10:30");
+        // Two o'clock of the 29th of March does not exist: it is told by the clock of the day before.
+        assert_eq!(end("20260328T023000", "Europe/Oslo", "P1D"), "2026-03-29T10:30");
+        let day = at("20260328", None);
+        assert_eq!(day.plus(Length::parse("PT48H").unwrap()), Some(at("20260330", None)));
+        assert_eq!(day.plus(Length::parse("PT36H").unwrap()), None, "no whole days");
+    }
+
+    #[test]
     fn a_time_that_ends_by_another_clock_keeps_its_length_in_winter() {
-        let at = |value: &str, zone: Option<&str>| stamp(value, zone).0.unwrap();
         let (from, to) = (at("20260701T100000", Some("Europe/Oslo")), at("20260701T083000Z", None));
         let winter = at("20261201T100000", Some("Europe/Oslo"));
         assert_eq!(winter.in_japan().to_string(), "2026-12-01T18:00");
-        let end = winter.with_length_of(from, to).map(|end| end.in_japan().to_string());
+        let end = from.length_to(to).and_then(|length| winter.plus(length)).map(|end| end.in_japan().to_string());
         assert_eq!(end.as_deref(), Some("2026-12-01T18:30"));
     }
 
     #[test]
-    fn durations_are_counted_in_seconds() {
-        assert_eq!(duration("P1DT2H"), Some(93_600));
-        assert_eq!(duration("PT15M"), Some(900));
-        assert_eq!(duration("P2W"), Some(1_209_600));
-        for text in ["P", "PT", "-P1D", "P1H", "1D", "PT99999999H", "Pé"] {
-            assert_eq!(duration(text), None, "{text}");
-        }
+    fn what_moves_along_keeps_to_the_clock_of_its_zone() {
+        let oslo = Some("Europe/Oslo");
+        let (from, to) = (at("20260302T090000Z", None), at("20260303T113000", oslo));
+        // By a day and an hour and a half, in summer as in winter.
+        assert_eq!(at("20260309T100000", oslo).moved(from, to), Some(at("20260310T113000", oslo)));
+        assert_eq!(at("20260330T100000", oslo).moved(from, to), Some(at("20260331T113000", oslo)));
+        let (monday, tuesday) = (at("20260302", None), at("20260303", None));
+        assert_eq!(at("20260309", None).moved(monday, tuesday), Some(at("20260310", None)));
+        assert_eq!(at("20260310", None).moved(tuesday, monday), Some(at("20260309", None)));
+        assert_eq!(at("20260309", None).moved(monday, to), Some(at("20260310T113000", oslo)));
+        assert_eq!(at("20260309T100000", oslo).moved(from, tuesday), Some(at("20260310", None)));
+        assert_eq!(at("22001231", None).moved(monday, tuesday), None, "beyond the calendar");
+    }
+
+    #[test]
+    fn an_exception_to_whole_days_is_found_by_its_midnight_in_utc() {
+        let monday = at("20261214", None);
+        assert!(monday.is_named_by(at("20261213T150000Z", None)));
+        assert!(!monday.is_named_by(at("20261214T150000Z", None)));
+        assert!(monday.is_named_by(at("20261214T000000", Some("Europe/Oslo"))));
     }
 }

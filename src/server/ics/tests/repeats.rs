@@ -1,9 +1,13 @@
 //! Events that repeat: the times that others find, those taken out or replaced, and what is told of what is not followed.
 
+use std::collections::HashSet;
+
+use chrono::Datelike;
+
 use super::judges;
-use crate::domain::calendar_file::FileGap;
+use crate::domain::calendar_file::{FileEvent, FileGap};
 use crate::domain::deadline::Moment;
-use crate::server::ics::read;
+use crate::server::ics::{read, read_for};
 
 /// A calendar of events that others read as well; each is its lines from UID on.
 fn foreign(events: &[&str]) -> Vec<u8> {
@@ -64,8 +68,8 @@ fn an_event_in_the_place_of_one_time_replaces_it_wherever_it_stands_in_the_file(
     let other = moved.replace("RECURRENCE-ID:20261208", "RECURRENCE-ID:20261209");
     let file = foreign(&[weekly, &other]);
     assert_eq!((told(&file).len(), gaps(&file)), (4, vec![(14, FileGap::Exception)]));
-    let later = moved.replace("RECURRENCE-ID:", "RECURRENCE-ID;RANGE=THISANDFUTURE:");
-    assert_eq!(gaps(&foreign(&[weekly, &later])), [(21, FileGap::Rule)]);
+    let earlier = moved.replace("RECURRENCE-ID:", "RECURRENCE-ID;RANGE=THISANDPRIOR:");
+    assert_eq!(gaps(&foreign(&[weekly, &earlier])), [(21, FileGap::Rule)]);
     assert_eq!(gaps(&foreign(&[moved])), [], "one time alone is an event like any other");
 }
 
@@ -73,7 +77,10 @@ fn an_event_in_the_place_of_one_time_replaces_it_wherever_it_stands_in_the_file(
 fn what_is_not_followed_is_told_at_its_line() {
     let start = "UID:1\nSUMMARY:s\nDTSTART:20261201T100000";
     for (lines, gap) in [
-        ("RRULE:FREQ=YEARLY;BYWEEKNO=2", FileGap::Rule),
+        ("RRULE:FREQ=MONTHLY;BYWEEKNO=2", FileGap::Rule),
+        ("RRULE:FREQ=MONTHLY;BYMONTHDAY=20;COUNT=2", FileGap::First),
+        ("RDATE;VALUE=PERIOD:20261202T100000/soon", FileGap::Date),
+        ("RDATE;VALUE=PERIOD:20261202T100000/20261202T090000", FileGap::EndBeforeStart),
         ("EXRULE:FREQ=DAILY", FileGap::Rule),
         ("RRULE:FREQ=DAILY;COUNT=2\nRRULE:FREQ=WEEKLY", FileGap::Rule),
         ("RRULE:FREQ=DAILY;COUNT=2\nEXDATE:soon", FileGap::Date),
@@ -88,6 +95,143 @@ fn what_is_not_followed_is_told_at_its_line() {
     }
     let both = foreign(&[&format!("{start}\nRRULE:FREQ=DAILY;COUNT=3\nEXRULE:FREQ=DAILY;INTERVAL=2")]);
     assert_eq!((told(&both).len(), gaps(&both)), (3, vec![(13, FileGap::Rule)]));
+}
+
+/// Beginnings, ends and titles, in the order of time; what is cancelled is told with a stroke.
+fn spans(file: &[u8]) -> Vec<String> {
+    let span = |event: &FileEvent| {
+        let end = event.to.map(|to| format!("–{to}")).unwrap_or_default();
+        let stroke = if event.is_cancelled { "/" } else { "" };
+        format!("{}{end} {stroke}{}", event.from, event.summary)
+    };
+    let mut spans: Vec<String> = read(file).unwrap().events.iter().map(span).collect();
+    spans.sort_unstable();
+    spans
+}
+
+const WEEKLY: &str = "UID:1\nSUMMARY:朝会\nDTSTART;TZID=Asia/Tokyo:20261201T100000\nDTEND;TZID=Asia/Tokyo:20261201T103000\nRRULE:FREQ=WEEKLY;COUNT=6";
+/// From the 15th on an hour later and an hour long.
+const LATER: &str = "UID:1\nSUMMARY:朝会（新）\nDTSTART;TZID=Asia/Tokyo:20261216T110000\nDURATION:PT1H\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Tokyo:20261215T100000";
+
+#[test]
+fn a_change_of_one_time_and_all_later_ones_moves_them_all() {
+    let expected = [
+        "2026-12-01T10:00–2026-12-01T10:30 朝会",
+        "2026-12-08T10:00–2026-12-08T10:30 朝会",
+        "2026-12-16T11:00–2026-12-16T12:00 朝会（新）",
+        "2026-12-23T11:00–2026-12-23T12:00 朝会（新）",
+        "2026-12-30T11:00–2026-12-30T12:00 朝会（新）",
+        "2027-01-06T11:00–2027-01-06T12:00 朝会（新）",
+    ];
+    for events in [[WEEKLY, LATER], [LATER, WEEKLY]] {
+        let file = foreign(&events);
+        assert_eq!((spans(&file), gaps(&file)), (expected.map(str::to_owned).to_vec(), vec![]));
+        let numbers: HashSet<usize> = read(&file).unwrap().events.iter().map(|event| event.repeat).collect();
+        assert_eq!(numbers, HashSet::from([1, 2, 3, 4, 5, 6]), "each keeps the number of its time");
+    }
+    let gone = foreign(&[WEEKLY, &format!("{LATER}\nSTATUS:CANCELLED")]);
+    assert_eq!(spans(&gone).iter().filter(|span| span.contains('/')).count(), 4);
+}
+
+#[test]
+fn exceptions_and_single_changes_hold_within_what_is_moved() {
+    let without = format!("{WEEKLY}\nEXDATE;TZID=Asia/Tokyo:20261222T100000");
+    let single =
+        "UID:1\nSUMMARY:納会\nDTSTART;TZID=Asia/Tokyo:20261228T150000\nRECURRENCE-ID;TZID=Asia/Tokyo:20261229T100000";
+    let expected = [
+        "2026-12-01T10:00–2026-12-01T10:30 朝会",
+        "2026-12-08T10:00–2026-12-08T10:30 朝会",
+        "2026-12-16T11:00–2026-12-16T12:00 朝会（新）",
+        "2026-12-28T15:00 納会",
+        "2027-01-06T11:00–2027-01-06T12:00 朝会（新）",
+    ];
+    for events in [[single, LATER, &without], [&without, LATER, single], [LATER, single, &without]] {
+        let file = foreign(&events);
+        assert_eq!((spans(&file), gaps(&file)), (expected.map(str::to_owned).to_vec(), vec![]));
+    }
+    // A later change begins from where the rule has it, not from what the earlier one made of it.
+    let again = "UID:1\nSUMMARY:昼会\nDTSTART;TZID=Asia/Tokyo:20261229T130000\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Tokyo:20261229T100000";
+    let file = foreign(&[again, WEEKLY, LATER]);
+    assert_eq!(
+        spans(&file)[2..],
+        [
+            "2026-12-16T11:00–2026-12-16T12:00 朝会（新）",
+            "2026-12-23T11:00–2026-12-23T12:00 朝会（新）",
+            "2026-12-29T13:00 昼会",
+            "2027-01-05T13:00 昼会"
+        ]
+    );
+}
+
+#[test]
+fn a_change_of_later_times_that_begins_nowhere_changes_nothing_and_is_told() {
+    let astray = LATER.replace("TZID=Asia/Tokyo:20261215T100000", "TZID=Asia/Tokyo:20261214T100000");
+    let file = foreign(&[WEEKLY, &astray]);
+    assert_eq!((spans(&file).len(), gaps(&file)), (7, vec![(15, FileGap::Exception)]));
+    // Nothing else of the event is in the file.
+    assert_eq!(gaps(&foreign(&[LATER])), [(13, FileGap::Rule)]);
+    // What was left out of the beginning may have been where it begins.
+    let endless = "UID:1\nSUMMARY:休館\nDTSTART;VALUE=DATE:20180827\nRRULE:FREQ=WEEKLY";
+    let moved =
+        "UID:1\nSUMMARY:休館日\nDTSTART;VALUE=DATE:20200407\nRECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20200406";
+    let file = read_for(&foreign(&[endless, moved]), "2026-11-27".parse().unwrap()).unwrap();
+    let days: HashSet<_> = file.events.iter().map(|event| event.from.date.weekday()).collect();
+    assert_eq!((days, file.events.len()), (HashSet::from([chrono::Weekday::Tue]), 101));
+    assert!(file.events.iter().any(|event| event.from.to_string() == "2026-12-01"));
+}
+
+#[test]
+fn days_named_one_by_one_may_be_as_long_as_they_say() {
+    let lines = "UID:1\nSUMMARY:s\nDTSTART:20261201T100000\nDTEND:20261201T110000\nRDATE;VALUE=PERIOD:20261203T100000/PT2H,20261204T100000/20261204T100500\nRDATE:20261205T100000\nRRULE:FREQ=DAILY;COUNT=3";
+    let file = foreign(&[lines]);
+    assert_eq!(
+        spans(&file),
+        [
+            "2026-12-01T10:00–2026-12-01T11:00 s",
+            "2026-12-02T10:00–2026-12-02T11:00 s",
+            "2026-12-03T10:00–2026-12-03T12:00 s",
+            "2026-12-04T10:00–2026-12-04T10:05 s",
+            "2026-12-05T10:00–2026-12-05T11:00 s",
+        ]
+    );
+    assert_eq!(gaps(&file), []);
+}
+
+#[test]
+fn each_time_is_as_long_as_its_clock_has_it() {
+    let daily = "UID:1\nSUMMARY:s\nDTSTART;TZID=Europe/Oslo:20260327T200000\nRRULE:FREQ=DAILY;COUNT=3";
+    let ends = |end: &str| -> Vec<String> {
+        let file = read(&foreign(&[&format!("{daily}\n{end}")])).unwrap();
+        file.events.iter().map(|event| event.to.unwrap().to_string()).collect()
+    };
+    // Twelve hours on are eight in the morning, but nine in the night of 23 hours: 16:00 in Japan all the same.
+    let hours = ["2026-03-28T16:00", "2026-03-29T16:00", "2026-03-30T15:00"];
+    assert_eq!(ends("DURATION:PT12H"), hours);
+    assert_eq!(ends("DTEND;TZID=Europe/Oslo:20260328T080000"), hours, "until a moment is for as long each time");
+    // The same time on the next day.
+    assert_eq!(ends("DURATION:P1D"), ["2026-03-29T04:00", "2026-03-30T03:00", "2026-03-31T03:00"]);
+    assert_eq!(ends("DURATION:P1DT1H"), ["2026-03-29T05:00", "2026-03-30T04:00", "2026-03-31T04:00"]);
+}
+
+#[test]
+fn the_first_time_is_counted_even_where_it_does_not_follow_its_rule() {
+    let file = foreign(&["UID:1\nSUMMARY:休館\nDTSTART;VALUE=DATE:20270401\nRRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=3"]);
+    assert_eq!(told(&file), ["2027-04-01 休館", "2027-04-05 休館", "2027-04-12 休館"]);
+    assert_eq!(gaps(&file), [(12, FileGap::First)]);
+}
+
+#[test]
+fn of_what_began_long_ago_the_times_to_come_are_read() {
+    let file = foreign(&[
+        "UID:1\nSUMMARY:休館\nDTSTART;VALUE=DATE:20180827\nRRULE:FREQ=WEEKLY;BYDAY=MO\nEXDATE;VALUE=DATE:20261130",
+    ]);
+    assert_eq!(read(&file).unwrap().events.last().unwrap().from.to_string(), "2020-07-20", "nobody's today");
+    let read = read_for(&file, "2026-11-27".parse().unwrap()).unwrap();
+    let days: Vec<String> = read.events.iter().map(|event| event.from.to_string()).collect();
+    assert!(days.contains(&"2026-12-07".to_owned()) && !days.contains(&"2026-11-30".to_owned()), "{days:?}");
+    assert!(read.events.iter().all(|event| event.from.date.weekday() == chrono::Weekday::Mon));
+    assert_eq!(read.notes.len(), 1, "{:?}", read.notes);
+    assert_eq!(read.notes[0].what, FileGap::Repeats);
 }
 
 #[test]

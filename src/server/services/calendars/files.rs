@@ -41,7 +41,8 @@ pub async fn may_bring(call: &Call, bid: BidId) -> Result<(), Failure> {
 /// `Calendar`; as `may_bring`.
 pub async fn bring(call: &Call, bid: BidId, bytes: Vec<u8>) -> Result<KeptPostId, Failure> {
     may_bring(call, bid).await?;
-    let read = tokio::task::spawn_blocking(move || ics::read(&bytes));
+    let today = call.now.in_japan().date();
+    let read = tokio::task::spawn_blocking(move || ics::read_for(&bytes, today));
     let file = read.await.map_err(|error| Failure::Fault(Box::new(error)))?.map_err(Refusal::Calendar)?;
     let (fields, read) = (fields(bid, &file), AppError::Refused(Refusal::CalendarRead));
     let mut tx = call.state.store.begin_write().await?;

@@ -38,13 +38,14 @@ pub async fn may_bring(call: &Call, tender: TenderId) -> Result<(), Failure> {
 /// `Calendar`; as `may_bring`.
 pub async fn bring(call: &Call, tender: TenderId, bytes: Vec<u8>) -> Result<KeptPostId, Failure> {
     may_bring(call, tender).await?;
-    let read = tokio::task::spawn_blocking(move || ics::read(&bytes));
+    let today = call.now.in_japan().date();
+    let read = tokio::task::spawn_blocking(move || ics::read_for(&bytes, today));
     let file = read.await.map_err(|error| Failure::Fault(Box::new(error)))?.map_err(Refusal::Calendar)?;
     let mut tx = call.state.store.begin_write().await?;
     let access = to_tender(&mut tx, &call.caller, tender, TenderAction::EditFacts).await?;
     let known = days_off::day_off_list(&mut tx, &access).await?;
     let office = days_off::day_off_office(&mut tx, &access, call.state.templates.exceptions()).await?;
-    let found = offered(&file, &office, &known, call.now.in_japan().date());
+    let found = offered(&file, &office, &known, today);
     let mut fields = fields(tender, &found);
     fields.extend(file.notes.iter().take(NOTES_MOST).map(|note| ("note".to_owned(), note.code())));
     let read = AppError::Refused(Refusal::CalendarRead);

@@ -8,8 +8,8 @@ use crate::domain::calendar_file::{FileFault, FileGap};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 
-pub(crate) mod judges;
 mod closed_days;
+pub(crate) mod judges;
 mod repeats;
 
 fn moment(text: &str) -> NaiveDateTime {

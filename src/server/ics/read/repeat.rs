@@ -100,7 +100,7 @@ impl Walk {
                 self.count += 1;
             }
         }
-        self.is_cut = !rule.count.is_some_and(|most| self.count >= most);
+        self.is_cut = rule.count.is_none_or(|most| self.count < most);
     }
 
     /// Whether there is room for one more; one that is over makes it.

@@ -5,6 +5,9 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::era::{Digits, EraDate};
 use crate::domain::text::half_width;
 
+/// Most decimals of a format that is followed.
+const DECIMALS_MOST: usize = 10;
+
 /// A day in a format such as `yyyy/MM/dd`, and in that of the era for an empty one; none for a format that needs the
 /// names of months or days, which are those of a language, or a time of the day.
 pub(super) fn day(day: NaiveDate, format: &str) -> Option<String> {
@@ -63,7 +66,8 @@ pub(super) fn number(value: &str, format: &str) -> Option<String> {
     let (pattern, zeros) = format.split_once('.').unwrap_or((format, ""));
     let is_known = matches!(pattern, "0" | "#,##0")
         && zeros.chars().all(|letter| letter == '0')
-        && format.contains('.') != zeros.is_empty();
+        && format.contains('.') != zeros.is_empty()
+        && zeros.len() <= DECIMALS_MOST;
     if !is_known || decimals.len() > zeros.len() {
         return Some(given);
     }
@@ -115,6 +119,8 @@ mod tests {
         ] {
             assert_eq!(number(value, format).as_deref(), Some(printed), "{value} {format}");
         }
+        let endless = format!("0.{}", "0".repeat(70_000));
+        assert_eq!(number("1.5", &endless).as_deref(), Some("1.5"), "a format that nobody means is none");
         for value in ["約100", "百", "1.2.3", "12.", ",5", "-", "10人", "1-2"] {
             assert_eq!(number(value, "0"), None, "{value}");
         }

@@ -45,7 +45,8 @@ pub fn draft(line: usize, mut properties: Vec<Property>, unread: &mut BTreeMap<S
             || put_way(&mut draft, property)
             || put_rest(&mut draft, property)
             || SILENT.contains(&property.name.as_str());
-        if !is_said && !property.value.trim().is_empty() {
+        // The value of a key is passed over, as a picture's is.
+        if !is_said && (property.name == "KEY" || !property.value.trim().is_empty()) {
             count(unread, &property.name);
         }
     }

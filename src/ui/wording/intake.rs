@@ -1,6 +1,6 @@
 //! What was read of a notice, in words: facts, doubts, contradictions, and why a file was not taken.
 
-use super::{Phrase, counted, deadline, language, say, say_with};
+use super::{Phrase, deadline, language, say, say_with};
 use crate::domain::language::Language;
 use crate::domain::notice::{
     Conflict, Doubt, FactName, IntakeProblem, PriceBasis, ProcedureKind, TextKind, UnreadableReason,
@@ -27,7 +27,7 @@ pub const ACCEPTED_BUT_CHANGED: Phrase = Phrase::new(
 pub fn too_many_files(most: u32) -> String {
     say_with(
         format!("一度に取り込めるファイルは{most}個までです。"),
-        format!("No more than {} taken at once.", counted(most, "file is", "files are")),
+        format!("At most {most} files are taken at once."),
     )
 }
 

@@ -160,7 +160,7 @@ impl Store {
         let file = data.join("musubi.db");
         let url = format!("sqlite://{}?mode=rwc", file.display());
         // Reading is the processor's work: more connections than keep it busy cost memory alone (a thread each). Each
-        // caches pages of its own: few, for there are several, and they read the file where the system has mapped it.
+        // caches pages of its own, and the system caches them all: small, for there are several.
         // With a limit, counting rows takes no samples of values: by these, each value bound anew would be planned anew.
         let pool = AnyPoolOptions::new()
             .max_connections(sqlite_connections())
@@ -170,8 +170,7 @@ impl Store {
                         .execute(
                             "pragma busy_timeout = 15000; pragma journal_mode = wal; \
                              pragma synchronous = full; pragma foreign_keys = on; \
-                             pragma cache_size = -256; pragma mmap_size = 2147418112; \
-                             pragma analysis_limit = 1000;",
+                             pragma cache_size = -256; pragma analysis_limit = 1000;",
                         )
                         .await?;
                     Ok(())

@@ -52,7 +52,8 @@ cargo xtask bench desk [--seconds S] [--repetitions N] [--json] [--no-build] [--
 cargo xtask bench kill [--kills N] [--json] [--no-build]
                                  SIGKILL in the middle of writing, on both databases; what is lost is an error
 cargo xtask fuzz [TARGET] [--seconds N]
-                                 text, html, portal, ocds, feed or rules against made-up input; all, ten minutes each
+                                 text, html, portal, ocds, feed, rules, live, ics or cards against made-up input;
+                                 all, ten minutes each
 ";
 
 fn main() -> ExitCode {

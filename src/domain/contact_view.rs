@@ -1,5 +1,7 @@
 //! Contacts as their pages show them: lists, the card, a bid's people, two that may be one.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::bid::BidHead;
@@ -241,6 +243,30 @@ pub struct RoleKept {
     pub given_way: Vec<GivenWay>,
 }
 
+/// A place in a log, behind one of its entries. Written as `1795000000000.ID`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogPlace {
+    /// When the entry was, in milliseconds of UTC.
+    pub at: i64,
+    /// The entry.
+    pub id: EngagementId,
+}
+
+impl LogPlace {
+    /// Reads a place; none where it is not one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (at, id) = text.split_once('.')?;
+        Some(Self { at: at.parse().ok()?, id: EngagementId::parse(id)? })
+    }
+}
+
+impl fmt::Display for LogPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.at, self.id)
+    }
+}
+
 /// A contact with all that is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactCard {
@@ -250,8 +276,10 @@ pub struct ContactCard {
     pub relations: Vec<Relation>,
     /// Its roles.
     pub roles: Vec<RoleLine>,
-    /// What was spoken, newest first.
+    /// What was spoken, newest first, a page of it.
     pub log: Vec<Engagement>,
+    /// Where what is older begins, if there is more.
+    pub older: Option<LogPlace>,
     /// Others of the same organisation, who may have taken part.
     pub colleagues: Vec<Named<ContactId>>,
     /// The people of the firm.

@@ -13,6 +13,7 @@ mod changes;
 mod command_line;
 mod contact_erasing;
 mod contact_files;
+mod contact_log;
 mod contact_nobodys;
 mod contact_owners;
 mod contacts;

@@ -3,6 +3,7 @@
 use crate::domain::bid::Listed;
 use crate::domain::candidate::{CandidateState, FeedTaken};
 use crate::domain::change::{Proposed, Taken, TakenNotices};
+use crate::domain::contact_view::LogPlace;
 use crate::domain::document::CopyKind;
 use crate::domain::document_view::PdfState;
 use crate::domain::id::{
@@ -375,6 +376,13 @@ pub fn catalogue_form(code: &str) -> String {
 #[must_use]
 pub fn contact(id: ContactId) -> String {
     format!("{CONTACTS}/{id}")
+}
+
+/// What was spoken with a contact: behind a place, the newest without one.
+#[must_use]
+pub fn contact_log(id: ContactId, behind: Option<LogPlace>) -> String {
+    let behind = behind.map(|place| format!("?behind={place}")).unwrap_or_default();
+    format!("{}{behind}#log", contact(id))
 }
 
 /// The form of a contact.

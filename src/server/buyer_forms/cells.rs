@@ -36,6 +36,8 @@ pub(super) struct Named {
     pub(super) reads: String,
     /// Whether it is of a table with a column or row for each year, of which the bid knows nothing.
     pub(super) is_of_years: bool,
+    /// Whether room for a seal is beside that label.
+    pub(super) has_seal: bool,
     /// Whether the label stands below it.
     pub(super) is_over_label: bool,
     /// Which member its column is of, where the head names members: 0 for the one that represents the others.

@@ -219,37 +219,18 @@ pub async fn bid_deadlines_of(
     from: Instant,
     limit: usize,
 ) -> Result<Vec<WaitingDeadline>, Failure> {
-    let near = deadlines_among(connection, person, from, limit, number(limit * NEAR)).await?;
-    if near.len() == limit {
-        return Ok(near);
-    }
-    deadlines_among(connection, person, from, limit, i64::MAX).await
-}
-
-/// The same, among so many of the person's next dates.
-async fn deadlines_among(
-    connection: &mut Connection,
-    person: &SignedIn,
-    from: Instant,
-    limit: usize,
-    among: i64,
-) -> Result<Vec<WaitingDeadline>, Failure> {
+    // Joined by `cross`, so that the dates are gone through in their order until enough are found.
     let rows = sqlx::query(
-        "with coming as materialized (
-             select o.bid_id, o.deadline_id, d.at
+        "with waiting as materialized (
+             select o.bid_id, o.deadline_id, o.at, b.tender_id
              from deadline_owner o
-             join deadline d on d.id = o.deadline_id
-             where o.user_id = $1 and d.at >= $2
-             order by d.at, o.deadline_id, o.bid_id
-             limit $4 + 0
-         ), waiting as materialized (
-             select c.bid_id, c.deadline_id, b.tender_id
-             from coming c
-             join bid b on b.id = c.bid_id
-             join seat s on s.bid_id = c.bid_id and s.user_id = $1
-             where b.state = 'open' and s.role <> 'contributor'
-               and not exists (select 1 from done_step x where x.bid_id = c.bid_id and x.deadline_id = c.deadline_id)
-             order by c.at, c.deadline_id, c.bid_id
+             cross join bid b
+             cross join seat s
+             where o.user_id = $1 and o.at >= $2
+               and b.id = o.bid_id and b.state = 'open'
+               and s.bid_id = o.bid_id and s.user_id = $1 and s.role <> 'contributor'
+               and not exists (select 1 from done_step x where x.bid_id = o.bid_id and x.deadline_id = o.deadline_id)
+             order by o.at, o.deadline_id, o.bid_id
              limit $3 + 0
          )
          select w.bid_id, t.title as bid_title, d.id, d.kind, d.title, d.at_local, d.at, d.certainty, d.basis,
@@ -257,12 +238,11 @@ async fn deadlines_among(
          from waiting w
          join tender t on t.id = w.tender_id
          join deadline d on d.id = w.deadline_id
-         order by d.at, d.id, w.bid_id",
+         order by w.at, w.deadline_id, w.bid_id",
     )
     .bind(person.user.to_string())
     .bind(from.0)
     .bind(number(limit))
-    .bind(among)
     .fetch_all(connection)
     .await?;
     rows.iter()

@@ -68,8 +68,30 @@ pub async fn deadline_update(
     .bind(access.tender().to_string())
     .bind(revision);
     let statement = bound(statement, draft).bind(&draft.sentence).bind(draft.page.map(i64::from));
-    let changed = statement.execute(connection).await?;
-    one_row(&changed)
+    let changed = statement.execute(&mut *connection).await?;
+    one_row(&changed)?;
+    deadline_owners_follow(connection, deadline).await
+}
+
+/// Notes beside those who answer for a date when it comes, after it was moved.
+///
+/// # Errors
+/// Faults of the database.
+pub(super) async fn deadline_owners_follow(connection: &mut Connection, deadline: DeadlineId) -> Result<(), Failure> {
+    sqlx::query(
+        "update deadline_owner
+         set at = (select d.at from deadline d where d.id = $1)
+         where deadline_id = $1
+           and bid_id in (
+               select b.id
+               from deadline d
+               join bid b on b.tender_id = d.tender_id
+               where d.id = $1)",
+    )
+    .bind(deadline.to_string())
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// Puts what a newer text says in the place of a date that nobody changed since it was read; the date is
@@ -264,12 +286,15 @@ pub async fn deadline_owner_put(
         .execute(&mut *connection)
         .await?;
     if let Some(user) = user {
-        sqlx::query("insert into deadline_owner (bid_id, deadline_id, user_id) values ($1, $2, $3)")
-            .bind(access.bid().to_string())
-            .bind(deadline.to_string())
-            .bind(user.to_string())
-            .execute(connection)
-            .await?;
+        sqlx::query(
+            "insert into deadline_owner (bid_id, deadline_id, user_id, at)
+             values ($1, $2, $3, (select d.at from deadline d where d.id = $2))",
+        )
+        .bind(access.bid().to_string())
+        .bind(deadline.to_string())
+        .bind(user.to_string())
+        .execute(connection)
+        .await?;
     }
     Ok(())
 }

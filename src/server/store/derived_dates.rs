@@ -7,7 +7,7 @@ use crate::domain::derived_date::{DayUnit, Derivation, DerivedMove};
 use crate::domain::id::DeadlineId;
 use crate::server::access::TenderAccess;
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, one_row};
+use crate::server::store::{Connection, deadlines, one_row};
 
 /// Says from which other date of the tender a date is counted; from none when nothing is given.
 ///
@@ -65,9 +65,10 @@ pub async fn derived_date_move(
     .bind(moved.to.to_string())
     .bind(moved.to.to_utc_millis())
     .bind(moved.opens.map(|opens| opens.to_string()).unwrap_or_default())
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
-    one_row(&changed)
+    one_row(&changed)?;
+    deadlines::deadline_owners_follow(connection, moved.deadline).await
 }
 
 /// Reads the derivation beside a date; none where the date is counted from no other.

@@ -8,7 +8,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 
 use crate::domain::contact::ContactForm;
-use crate::domain::contact_view::{Engagement, FollowUp, Named};
+use crate::domain::contact_view::{Engagement, FollowUp, LogPlace, Named};
 use crate::domain::deadline::Moment;
 use crate::domain::engagement::{EngagementDraft, EngagementKind};
 use crate::domain::id::{BidId, ContactId, EngagementId};
@@ -18,9 +18,8 @@ use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
 use crate::server::store::{Connection, engagement_files, follow_ups, identity, places_of};
 
-/// Most engagements that one page shows.
-pub const PAGE: usize = 100;
-const MOST: i64 = PAGE as i64;
+/// Most engagements that a bid's page shows.
+const MOST: i64 = 100;
 /// Most follow-ups that the list of contacts shows.
 const MOST_DUE: i64 = 30;
 
@@ -115,8 +114,8 @@ pub async fn engagement_insert(
     Ok(id)
 }
 
-/// What was spoken with a contact of the firm, newest first, as far as the reader may know, behind one that was read
-/// before.
+/// What was spoken with a contact of the firm, newest first, as far as the reader may know: so many behind a place, and
+/// the place behind the last of these where there are more.
 ///
 /// # Errors
 /// Faults of the database.
@@ -124,30 +123,44 @@ pub async fn engagement_list_of_contact(
     connection: &mut Connection,
     person: &SignedIn,
     contact: ContactId,
-    after: Option<&Engagement>,
-) -> Result<Vec<Engagement>, Failure> {
-    // Named first and joined by `cross`, for an engine that has not counted its rows would go through all that the firm
-    // has logged.
+    behind: Option<LogPlace>,
+    limit: usize,
+) -> Result<(Vec<Engagement>, Option<LogPlace>), Failure> {
+    // Chosen by narrow rows, for all of a contact are put in order to find the newest. Named first and joined by `cross`,
+    // for an engine that has not counted its rows would go through all that the firm has logged.
     let columns = columns();
     let statement = format!(
-        "select {columns}
-         from engagement_contact x
+        "with page as materialized (
+             select e.id, e.at
+             from engagement_contact x
+             cross join engagement e
+             where x.contact_id = $2 and e.id = x.engagement_id and e.organisation_id = $3 and {SEEN}
+               and (e.at < $5 or (e.at = $5 and e.id < $6))
+             order by e.at desc, e.id desc
+             limit $4 + 0
+         )
+         select {columns}, e.at
+         from page p
          cross join {TABLES}
-         where x.contact_id = $2 and e.id = x.engagement_id and e.organisation_id = $3 and {SEEN}
-           and (e.at < $5 or (e.at = $5 and e.id < $6))
-         order by e.at desc, e.id desc
-         limit $4 + 0"
+         where e.id = p.id
+         order by p.at desc, p.id desc"
     );
-    let rows = sqlx::query(AssertSqlSafe(statement))
+    let mut rows = sqlx::query(AssertSqlSafe(statement))
         .bind(person.user.to_string())
         .bind(contact.to_string())
         .bind(person.organisation.to_string())
-        .bind(MOST)
-        .bind(after.map_or(i64::MAX, |after| after.at.to_utc_millis()))
-        .bind(after.map(|after| after.id.to_string()).unwrap_or_default())
+        .bind(i64::try_from(limit + 1).unwrap_or(i64::MAX))
+        .bind(behind.map_or(i64::MAX, |place| place.at))
+        .bind(behind.map(|place| place.id.to_string()).unwrap_or_default())
         .fetch_all(&mut *connection)
         .await?;
-    engagements_of(connection, &rows, &person.organisation.to_string(), None).await
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    let last = rows.last().filter(|_| has_more);
+    let place = last
+        .map(|row| Ok::<_, Failure>(LogPlace { at: row.try_get("at")?, id: identity(row, "id", EngagementId::parse)? }))
+        .transpose()?;
+    Ok((engagements_of(connection, &rows, &person.organisation.to_string(), None).await?, place))
 }
 
 /// How many engagements with a contact of the firm the reader may know of.

@@ -182,7 +182,18 @@ impl Store {
     }
 
     async fn postgres(url: &str) -> Result<Self, Failure> {
-        let pool = AnyPoolOptions::new().max_connections(16).connect(url).await?;
+        // Nothing here runs long enough to be worth compiling; where PostgreSQL takes a statement for a costly one, it would
+        // compile it for longer than it runs, each time.
+        let pool = AnyPoolOptions::new()
+            .max_connections(16)
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    connection.execute("set jit = off").await?;
+                    Ok(())
+                })
+            })
+            .connect(url)
+            .await?;
         Ok(Self { pool, engine: Engine::Postgres })
     }
 

@@ -118,7 +118,8 @@ pub async fn section_waiting(
     waiting_among(connection, person, number(limit), i64::MAX).await
 }
 
-/// The same, among so many of their sections, the first due first.
+/// The same, among so many of their sections, the first due first. Joined by `cross`, so that neither engine begins with all
+/// seats or bids.
 async fn waiting_among(
     connection: &mut Connection,
     person: &SignedIn,
@@ -126,12 +127,17 @@ async fn waiting_among(
     among: i64,
 ) -> Result<Vec<WaitingSection>, Failure> {
     let rows = sqlx::query(
-        "with candidate as materialized (
+        "with assigned as materialized (
+             select s.id as section_id, s.bid_id, s.due_on
+             from section s
+             where s.assignee_id = $1 and s.state <> 'approved'
+             order by case when s.due_on = '' then 1 else 0 end, s.due_on, s.id
+             limit $3 + 0
+         ), candidate as materialized (
              select c.section_id, c.bid_id, c.due_on
              from (
-                 select s.id as section_id, s.bid_id, s.due_on
-                 from section s
-                 where s.assignee_id = $1 and s.state <> 'approved'
+                 select a.section_id, a.bid_id, a.due_on
+                 from assigned a
                  union
                  select s.id as section_id, s.bid_id, s.due_on
                  from seat p
@@ -143,9 +149,10 @@ async fn waiting_among(
          ), waiting as materialized (
              select c.section_id, c.bid_id, b.tender_id
              from candidate c
-             join seat p on p.bid_id = c.bid_id and p.user_id = $1
-             join bid b on b.id = c.bid_id
-             where b.state = 'open' and (p.role <> 'contributor' or p.section_id = c.section_id)
+             cross join seat p
+             cross join bid b
+             where p.bid_id = c.bid_id and p.user_id = $1 and b.id = c.bid_id
+               and b.state = 'open' and (p.role <> 'contributor' or p.section_id = c.section_id)
              order by case when c.due_on = '' then 1 else 0 end, c.due_on, c.section_id
              limit $2 + 0
          )

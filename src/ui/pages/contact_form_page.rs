@@ -28,7 +28,7 @@ pub fn EditContactPage() -> impl IntoView {
     let contact = ContactId::parse(&text_param("contact"));
     loading(
         async move {
-            let card = load_contact(contact.ok_or(AppError::NotFound)?).await?;
+            let card = load_contact(contact.ok_or(AppError::NotFound)?, String::new()).await?;
             Ok((card.contact, list_contact_choices().await?))
         },
         |(contact, choices)| view! { <Edit contact choices/> }.into_any(),

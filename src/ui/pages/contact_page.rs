@@ -5,7 +5,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::api::contacts::{list_contacts, load_contact};
-use crate::domain::contact_view::{Contact, ContactCard, Named, RoleLine};
+use crate::domain::contact_view::{Contact, ContactCard, LogPlace, Named, RoleLine};
 use crate::domain::id::{BidId, ContactId};
 use crate::error::AppError;
 use crate::ui::contacts::{EngagementEntry, EngagementLog, Relations, TakesPart, contact_facts, title_of, typed};
@@ -21,23 +21,24 @@ use crate::ui::wording::{contact as words, engagement, say};
 #[component]
 pub fn ContactPage() -> impl IntoView {
     let contact = ContactId::parse(&text_param("contact"));
-    let sought = use_query_map().with_untracked(|query| query.get("tie").unwrap_or_default());
+    let asked = |name: &str| use_query_map().with_untracked(|query| query.get(name).unwrap_or_default());
+    let (sought, behind) = (asked("tie"), asked("behind"));
     loading(
         async move {
-            let card = load_contact(contact.ok_or(AppError::NotFound)?).await?;
+            let card = load_contact(contact.ok_or(AppError::NotFound)?, behind.clone()).await?;
             let found = match sought.trim() {
                 "" => Vec::new(),
                 _ => list_contacts(sought.clone(), String::new(), String::new()).await?.contacts,
             };
-            Ok((card, sought, found))
+            Ok((card, sought, found, !behind.is_empty()))
         },
-        |(card, sought, found)| view! { <Card card sought found/> }.into_any(),
+        |(card, sought, found, is_older)| view! { <Card card sought found is_older/> }.into_any(),
     )
 }
 
 #[component]
-fn Card(card: ContactCard, sought: String, found: Vec<Contact>) -> impl IntoView {
-    let ContactCard { contact, relations, roles, log, colleagues, people, bids, reader } = card;
+fn Card(card: ContactCard, sought: String, found: Vec<Contact>, is_older: bool) -> impl IntoView {
+    let ContactCard { contact, relations, roles, log, older, colleagues, people, bids, reader } = card;
     let id = contact.id;
     let name = contact.form.written();
     let crumbs = vec![(say(words::TITLE).to_owned(), Some(paths::CONTACTS.to_owned())), (name.clone(), None)];
@@ -63,14 +64,26 @@ fn Card(card: ContactCard, sought: String, found: Vec<Contact>) -> impl IntoView
                     <Relations contact=id relations sought found/>
                 </div>
             </div>
-            <section>
+            <section id="log">
                 <h2>{say(engagement::LOG)}</h2>
                 <EngagementEntry bids=offered contacts=taking_part people reader/>
                 <EngagementLog log names_bid=true may_edit=true/>
+                <LogPages contact=id is_older older/>
             </section>
             <Personal contact=id/>
         </PageFrame>
     }
+}
+
+/// The ways to the newest and to what is older, where the log has more than a page.
+#[component]
+fn LogPages(contact: ContactId, is_older: bool, #[prop(optional_no_strip)] older: Option<LogPlace>) -> impl IntoView {
+    let newest =
+        is_older.then(|| view! { <ButtonLink href=paths::contact_log(contact, None) label=engagement::NEWEST/> });
+    let older = older.map(|place| {
+        view! { <ButtonLink href=paths::contact_log(contact, Some(place)) label=engagement::OLDER/> }
+    });
+    (newest.is_some() || older.is_some()).then(|| view! { <Actions>{newest}{older}</Actions> })
 }
 
 #[component]

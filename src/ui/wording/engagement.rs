@@ -7,6 +7,10 @@ use crate::domain::engagement::EngagementKind;
 pub const LOG: Phrase = Phrase::new("やり取りの記録", "Log of contacts");
 /// Nothing yet.
 pub const LOG_EMPTY: Phrase = Phrase::new("まだ記録がありません。", "Nothing is logged yet.");
+/// The beginning of the log.
+pub const NEWEST: Phrase = Phrase::new("最新の記録へ", "Newest entries");
+/// What follows.
+pub const OLDER: Phrase = Phrase::new("以前の記録", "Older entries");
 /// Log something.
 pub const ADD: Phrase = Phrase::new("やり取りを記録", "Log a contact");
 /// The kind.

@@ -34,7 +34,12 @@ impl Grid<'_> {
         let is_unit = self.labels.is_unit(text) && !OF_HEADS.contains(&folded.as_str());
         let is_seal = SEALS.iter().any(|seal| fold(seal) == folded);
         let is_digits = self.labels.is_digit_head(left) || self.table.rows[row].len() > 8;
-        is_label && !is_over_blank && !is_digits && !fold(left).contains("単位") && (is_unit || is_seal)
+        is_label
+            && !is_over_blank
+            && !is_digits
+            && !self.is_under_room(row)
+            && !fold(left).contains("単位")
+            && (is_unit || is_seal)
     }
 }
 

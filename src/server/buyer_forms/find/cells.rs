@@ -144,7 +144,7 @@ impl Finder<'_, '_> {
             let slot = Slot::in_blank(self.tree, first);
             let mut candidate = Candidate::new(BlankKind::Cell, in_cell.named.label.clone(), Recipe::Text(slot), 0);
             candidate.has_unit = in_cell.has_unit;
-            candidate.is_over_label = in_cell.named.is_over_label;
+            (candidate.is_over_label, candidate.has_seal) = (in_cell.named.is_over_label, in_cell.named.has_seal);
             candidate
         };
         self.settle_at(candidate, first.node, "［　］", Some(in_cell));

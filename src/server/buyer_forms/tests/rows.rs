@@ -54,7 +54,12 @@ fn a_range_over_the_cells_of_a_row_is_two_dates_of_its_label() {
 
 #[test]
 fn a_row_of_labels_names_the_blank_row_over_it() {
-    assert_eq!(of(&table(&[&["", ""], &["氏名", "印"]])), ["氏名=member.representative"]);
+    let sealed = document(&table(&[&["", ""], &["氏名", "印"]]));
+    assert_eq!(told(&sealed), ["氏名=member.representative"]);
+    assert_eq!(found(&sealed)[0].id, "document-t0r0c0-cell");
+    // Beside a label further up the seal's own cell has the room, as it does without a blank row.
+    let beside = document(&table(&[&["所在地", ""], &["氏名", "印"]]));
+    assert_eq!(found(&beside)[1].id, "document-t0r1c1-line");
     let form = document(&table(&[&["", ""], &["（商号又は名称）", "（代表者職氏名）"]]));
     assert_eq!(told(&form), ["商号又は名称=member.name", "代表者職氏名=member.representative"]);
     let xml = xml_with(&form, &[("document-t0r0c0-cell", "湊技研")]);

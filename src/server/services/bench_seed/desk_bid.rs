@@ -107,7 +107,7 @@ impl Default for Tables {
             bids: Rows::of("bid", &["id", "tender_id", "organisation_id", "state", "created_by", "created_at"]),
             firms: Rows::of("bid_organisation", &["bid_id", "organisation_id", "added_at"]),
             seats: Rows::of("seat", &["bid_id", "user_id", "role", "added_at"]),
-            owners: Rows::of("deadline_owner", &["bid_id", "deadline_id", "user_id"]),
+            owners: Rows::of("deadline_owner", &["bid_id", "deadline_id", "user_id", "at"]),
             done: Rows::of("done_step", &["bid_id", "deadline_id", "user_id", "done_at"]),
             sections: Rows::of(
                 "section",

@@ -77,7 +77,12 @@ fn one(tables: &mut Tables, dated: &Dated<'_>, kind: MilestoneKind, at: Moment, 
     let is_owned = luck & 0x100 != 0;
     let owner = dated.people.get(usize::try_from((luck >> 9) % 4).unwrap_or_default()).filter(|_| is_owned);
     let Some((_, person)) = owner else { return Ok(()) };
-    tables.owners.add([dated.bid.to_string().into(), id.to_string().into(), person.user.to_string().into()]);
+    tables.owners.add([
+        dated.bid.to_string().into(),
+        id.to_string().into(),
+        person.user.to_string().into(),
+        instant.0.into(),
+    ]);
     if instant < dated.now && !luck.is_multiple_of(5) {
         tables.done.add([
             dated.bid.to_string().into(),

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::domain::contact::{ContactDraft, ContactForm, ContactKind};
 use crate::domain::contact_organisation::BodyForm;
 use crate::domain::contact_search;
-use crate::domain::contact_view::{ContactCard, ContactChoices, ContactList};
+use crate::domain::contact_view::{ContactCard, ContactChoices, ContactList, LogPlace};
 use crate::domain::id::ContactId;
 use crate::domain::problem::{Problem, Problems};
 use crate::error::AppError;
@@ -21,6 +21,9 @@ use crate::server::store::{
     Tx, audits, contact_grams, contact_organisations, contact_owners, contact_relations, contact_roles,
     engagements as engagement_rows, nobodys,
 };
+
+/// Entries of the log that a card shows at once.
+const LOG_PAGE: usize = 30;
 
 pub mod attachments;
 pub mod engagements;
@@ -67,18 +70,21 @@ pub async fn list(call: &Call, words: &str, kind: &str, after: &str) -> Result<C
     Ok(ContactList { words, kind, contacts: found, more, due, nobodys, has_more_nobodys, left, people })
 }
 
-/// A contact with all that is known.
+/// A contact with all that is known; of what was spoken a page behind a place, the newest without one.
 ///
 /// # Errors
 /// `NotSignedIn`, `NotFound` for another firm's; faults of the database.
-pub async fn card(call: &Call, contact: ContactId) -> Result<ContactCard, Failure> {
+pub async fn card(call: &Call, contact: ContactId, behind: Option<LogPlace>) -> Result<ContactCard, Failure> {
     let person = call.caller.person()?;
     let mut tx = call.state.store.begin_read().await?;
     let contact = contacts::contact_fetch(&mut tx, person, contact).await?;
+    let (log, older) =
+        engagement_rows::engagement_list_of_contact(&mut tx, person, contact.id, behind, LOG_PAGE).await?;
     let card = ContactCard {
         relations: contact_relations::contact_relation_list(&mut tx, person, contact.id).await?,
         roles: contact_roles::contact_role_lines(&mut tx, person, contact.id).await?,
-        log: engagement_rows::engagement_list_of_contact(&mut tx, person, contact.id, None).await?,
+        log,
+        older,
         colleagues: contacts::contact_colleagues(&mut tx, person, &contact).await?,
         people: contacts::contact_people(&mut tx, person).await?,
         bids: contact_roles::contact_role_open_bids(&mut tx, person).await?,

@@ -17,6 +17,9 @@ use crate::server::store::{Tx, contact_relations, contact_roles, contacts, engag
 /// Most entries of the log that one file holds: more than anybody was ever spoken with, and still a file.
 const MOST_ENTRIES: usize = 50_000;
 
+/// Entries of the log that are read at once.
+const AT_ONCE: usize = 100;
+
 /// All that is kept of a person.
 #[derive(Debug, Clone)]
 pub struct PersonData {
@@ -64,11 +67,12 @@ pub async fn export(call: &Call, contact: ContactId) -> Result<PersonData, Failu
 /// Everything that was spoken with a contact, as far as the reader may know; and whether it is all.
 async fn whole_log(tx: &mut Tx, person: &SignedIn, contact: ContactId) -> Result<(Vec<Engagement>, bool), Failure> {
     let mut log: Vec<Engagement> = Vec::new();
+    let mut behind = None;
     while log.len() < MOST_ENTRIES {
-        let page = engagements::engagement_list_of_contact(tx, person, contact, log.last()).await?;
-        let is_last = page.len() < engagements::PAGE;
+        let (page, older) = engagements::engagement_list_of_contact(tx, person, contact, behind, AT_ONCE).await?;
         log.extend(page);
-        if is_last {
+        behind = older;
+        if behind.is_none() {
             return Ok((log, true));
         }
     }

@@ -20,6 +20,8 @@ const MOST_WAYS: usize = 8;
 pub struct Way {
     /// The pieces.
     pub grams: Vec<String>,
+    /// The same, word by word; a piece of two words stands at the first.
+    pub words: Vec<Vec<String>>,
     /// How many of them are enough.
     pub enough: usize,
 }
@@ -92,18 +94,23 @@ fn is_reading(word: &str) -> bool {
 }
 
 fn way(words: &[String]) -> Way {
-    let mut grams = BTreeSet::new();
+    let mut all = BTreeSet::new();
+    let mut by_word: Vec<Vec<String>> = Vec::new();
     for word in words {
-        let before = grams.len();
+        let mut grams = BTreeSet::new();
         pieces(word, &mut grams);
-        if grams.len() == before {
+        if grams.is_subset(&all) {
             first(word, &mut grams);
         }
+        grams.retain(|gram| all.len() < MOST_PIECES && all.insert(gram.clone()));
+        if !grams.is_empty() {
+            by_word.push(grams.into_iter().collect());
+        }
     }
-    let grams: Vec<String> = grams.into_iter().take(MOST_PIECES).collect();
+    let grams: Vec<String> = all.into_iter().collect();
     // One sign may be another one, a long name may be written shorter; of a short word everything must be there.
     let enough = if grams.len() < 3 { grams.len() } else { (grams.len() * 2).div_ceil(3) };
-    Way { grams, enough }
+    Way { grams, words: by_word, enough }
 }
 
 /// Words, and within them stretches of Latin letters apart from the rest.

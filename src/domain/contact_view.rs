@@ -91,8 +91,8 @@ pub struct ContactList {
     pub contacts: Vec<Contact>,
     /// Where the next page begins.
     pub more: Option<String>,
-    /// What is to be followed up, nearest first.
-    pub due: Vec<FollowUp>,
+    /// What is to be followed up, nearest first; on the first page alone.
+    pub due: Option<Vec<FollowUp>>,
     /// What nobody follows up any more, nearest first; on the first page alone.
     pub nobodys: Vec<NobodysFollowUp>,
     /// Whether there is more of it.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 
 use super::contacts::{COLUMNS, PAGE, contact_of};
@@ -17,6 +18,8 @@ const AT_ONCE: usize = 400;
 
 /// A piece that fewer have is rare; of a frequent one so many are looked through first, in the order of their readings.
 const RARE: i64 = 500;
+/// Of so many words whoever is looked for first has the rarest piece.
+const MOST_WORDS: usize = 3;
 /// The score of who has all pieces.
 const WHOLE: i64 = 1_000;
 /// How much of a contact's key of order stands beside each of its pieces.
@@ -25,8 +28,8 @@ pub const PLACE: usize = 20;
 /// How far one way to read a question looks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Reach {
-    /// Among those who have its rarest piece.
-    With(String),
+    /// Among those who have all of some pieces: its rarest one, or the rarest of each of its words.
+    With(Vec<String>),
     /// Among those up to a place: all its pieces are frequent.
     UpTo(String),
     /// Among all.
@@ -74,8 +77,9 @@ pub async fn contact_gram_put(
 /// comes first, and of those who have as many the first by their readings. Each way to read the question is counted by
 /// itself, out of the index alone.
 ///
-/// A page is found without looking through all who have a frequent piece: among those who have the rarest piece, or, where
-/// all are frequent, among the first by their readings. All are looked through when that finds too few.
+/// A page is found without looking through all who have a frequent piece: among those who have the rarest piece, where all
+/// are frequent that of each word, and of one word among the first by their readings. All are looked through when that finds
+/// too few.
 ///
 /// # Errors
 /// Faults of the database.
@@ -103,10 +107,10 @@ pub async fn contact_gram_find_most(
         return Ok(Vec::new());
     }
     let pieces = pieces_of(connection, person, ways).await?;
-    let near: Vec<Reach> = ways.iter().map(|way| near(way, &pieces)).collect();
+    let near = near(ways, &pieces);
     let question = Question { person, ways, kind, most };
     let found = question.within(connection, &near).await?;
-    if found.is_enough(&near) {
+    if found.is_certain(&near) {
         return Ok(found.contacts);
     }
     let far: Vec<Reach> = ways.iter().zip(near).map(|(way, near)| far(way, near, &pieces)).collect();
@@ -134,7 +138,8 @@ impl Question<'_> {
             .bind(i64::try_from(self.most).unwrap_or(i64::MAX));
         for (way, reach) in self.ways.iter().zip(reaches) {
             query = match reach {
-                Reach::With(bound) | Reach::UpTo(bound) => query.bind(bound.clone()),
+                Reach::With(grams) => grams.iter().fold(query, |query, gram| query.bind(gram.clone())),
+                Reach::UpTo(bound) => query.bind(bound.clone()),
                 Reach::All => query,
             };
             for gram in &way.grams {
@@ -142,9 +147,11 @@ impl Question<'_> {
             }
         }
         let rows = query.fetch_all(connection).await?;
-        let best: Option<i64> = rows.first().map(|row| row.try_get("score")).transpose()?;
+        let score = |row: Option<&AnyRow>| row.map(|row| row.try_get::<i64, _>("score")).transpose();
+        let (best, worst) = (score(rows.first())?, score(rows.last())?);
         let contacts: Vec<Contact> = rows.iter().map(contact_of).collect::<Result<_, Failure>>()?;
-        Ok(Found { is_full: contacts.len() == self.most, is_whole: best == Some(WHOLE), contacts })
+        let is_full = contacts.len() == self.most;
+        Ok(Found { is_full, is_whole: best == Some(WHOLE), are_whole: worst == Some(WHOLE), contacts })
     }
 }
 
@@ -155,30 +162,63 @@ struct Found {
     is_full: bool,
     /// Whether somebody has all pieces of a way.
     is_whole: bool,
+    /// Whether all of them have.
+    are_whole: bool,
 }
 
 impl Found {
-    /// As many as were asked for; or, where nobody was cut off at a place, somebody with all pieces: whoever lacks the rarest one fits
-    /// worse.
+    /// As [`Self::is_enough`]; where somebody was cut off at a place, only a page of those who have all pieces is.
+    fn is_certain(&self, reaches: &[Reach]) -> bool {
+        if is_cut(reaches) { self.is_full && self.are_whole } else { self.is_enough(reaches) }
+    }
+
+    /// As many as were asked for; or, where nobody was cut off at a place, somebody with all pieces: whoever lacks a rare one
+    /// fits worse.
     fn is_enough(&self, reaches: &[Reach]) -> bool {
-        let is_cut = reaches.iter().any(|reach| matches!(reach, Reach::UpTo(_)));
-        self.is_full || (!is_cut && self.is_whole) || reaches.iter().all(|reach| *reach == Reach::All)
+        self.is_full || (!is_cut(reaches) && self.is_whole) || reaches.iter().all(|reach| *reach == Reach::All)
     }
 }
 
-fn near(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
-    let many = |gram: &&String| pieces.get(*gram).map_or(0, |piece| piece.many);
-    match way.grams.iter().min_by_key(many) {
-        Some(rarest) if many(&rarest) < RARE => Reach::With(rarest.clone()),
-        _ => up_to(way, pieces),
+fn is_cut(reaches: &[Reach]) -> bool {
+    reaches.iter().any(|reach| matches!(reach, Reach::UpTo(_)))
+}
+
+/// Where each way looks first. Ways that are cut off are so at one place, up to which whoever is found is found in order.
+fn near(ways: &[Way], pieces: &HashMap<String, Piece>) -> Vec<Reach> {
+    let mut reaches: Vec<Reach> = ways.iter().map(|way| nearest(way, pieces)).collect();
+    let places = reaches.iter().filter_map(|reach| match reach {
+        Reach::UpTo(place) => Some(place.clone()),
+        Reach::With(_) | Reach::All => None,
+    });
+    if let Some(first) = places.min() {
+        for reach in &mut reaches {
+            if let Reach::UpTo(place) = reach {
+                place.clone_from(&first);
+            }
+        }
     }
+    reaches
+}
+
+fn nearest(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
+    let many = |gram: &&String| pieces.get(*gram).map_or(0, |piece| piece.many);
+    let rarest = |grams: &[String]| grams.iter().min_by_key(many).cloned();
+    let Some(rare) = rarest(&way.grams) else { return Reach::All };
+    if many(&&rare) < RARE {
+        return Reach::With(vec![rare]);
+    }
+    if way.words.len() > 1 {
+        return Reach::With(way.words.iter().take(MOST_WORDS).filter_map(|word| rarest(word)).collect());
+    }
+    let places = way.grams.iter().filter_map(|gram| pieces.get(gram)).map(|piece| &piece.place);
+    places.min().map_or(Reach::All, |place| Reach::UpTo(place.clone()))
 }
 
 /// Where nobody with the rarest piece has enough of the others, the frequent pieces may do.
 fn far(way: &Way, near: Reach, pieces: &HashMap<String, Piece>) -> Reach {
     match near {
-        Reach::With(_) => up_to(way, pieces),
-        Reach::UpTo(_) | Reach::All => Reach::All,
+        Reach::With(_) | Reach::UpTo(_) => up_to(way, pieces),
+        Reach::All => Reach::All,
     }
 }
 
@@ -235,23 +275,21 @@ fn statement(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> Stri
     let mut place = 4..;
     let mut counted = Vec::with_capacity(ways.len());
     for (way, reach) in ways.iter().zip(reaches) {
-        let bound = if *reach == Reach::All { 0 } else { place.next().unwrap_or_default() };
+        let bounds: Vec<usize> = match reach {
+            Reach::With(grams) => place.by_ref().take(grams.len()).collect(),
+            Reach::UpTo(_) => place.by_ref().take(1).collect(),
+            Reach::All => Vec::new(),
+        };
         let grams: Vec<String> = place.by_ref().take(way.grams.len()).map(|place| format!("${place}")).collect();
         let grams = grams.join(", ");
         let (place, among) = match reach {
-            Reach::With(_) => (
-                "r.place",
-                format!(
-                    "contact_gram r
-                     join contact_gram g on g.organisation_id = $1 and g.gram in ({grams}) and g.number = r.number
-                     where r.organisation_id = $1 and r.gram = ${bound}"
-                ),
-            ),
+            Reach::With(_) => ("r0.place", among_those_with(&bounds, &grams)),
             Reach::UpTo(_) => (
                 "g.place",
                 format!(
                     "contact_gram g
-                     where g.organisation_id = $1 and g.gram in ({grams}) and g.place <= ${bound}"
+                     where g.organisation_id = $1 and g.gram in ({grams}) and g.place <= ${}",
+                    bounds[0]
                 ),
             ),
             Reach::All => ("g.place", format!("contact_gram g where g.organisation_id = $1 and g.gram in ({grams})")),
@@ -285,5 +323,24 @@ fn statement(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> Stri
          order by m.score desc, c.sort_key, c.id
          limit $3 + 0",
         counted.join("\nunion all\n")
+    )
+}
+
+/// The pieces of those who have all of some, joined by `cross`: those of each are looked up among those who have the ones
+/// before it.
+fn among_those_with(bounds: &[usize], grams: &str) -> String {
+    let tables: Vec<String> = (0..bounds.len()).map(|at| format!("contact_gram r{at}")).collect();
+    let mut held = Vec::with_capacity(bounds.len());
+    for (at, bound) in bounds.iter().enumerate() {
+        let same = if at == 0 { String::new() } else { format!(" and r{at}.number = r0.number") };
+        held.push(format!("r{at}.organisation_id = $1 and r{at}.gram = ${bound}{same}"));
+    }
+    format!(
+        "{}
+                     cross join contact_gram g
+                     where {}
+                       and g.organisation_id = $1 and g.gram in ({grams}) and g.number = r0.number",
+        tables.join(" cross join "),
+        held.join(" and ")
     )
 }

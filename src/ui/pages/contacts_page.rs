@@ -63,7 +63,7 @@ fn Contacts(list: ContactList, is_erased: bool, stayed: usize) -> impl IntoView 
             <Finder sought kind/>
             {body}
             {more}
-            <Due due/>
+            {due.map(|due| view! { <Due due/> })}
             <Nobodys nobodys has_more=has_more_nobodys people=people.clone() stayed/>
             <Left left people/>
             <Files words=sought_words kind_code/>

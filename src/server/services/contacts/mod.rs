@@ -58,9 +58,9 @@ pub async fn list(call: &Call, words: &str, kind: &str, after: &str) -> Result<C
         let ways = contact_search::asked(&fold(&words));
         (contact_grams::contact_gram_find(&mut tx, person, &ways, kind).await?, None)
     };
-    let due = engagement_rows::engagement_list_due(&mut tx, person).await?;
     // Whoever looks for somebody waits for nothing else: all open follow-ups are gone through for these.
     let is_first_page = words.is_empty() && after.is_empty();
+    let due = if is_first_page { Some(engagement_rows::engagement_list_due(&mut tx, person).await?) } else { None };
     let (nobodys, has_more_nobodys) =
         if is_first_page { nobodys::nobodys_list(&mut tx, person).await? } else { (Vec::new(), false) };
     let left = contact_owners::owner_list_left(&mut tx, person).await?;

@@ -153,7 +153,7 @@ BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:みなと商工会\nTEL:0845-22-4444\nNOT
     assert!(report.contains("Organisation added") && report.contains(&format!("entry={id}")), "{report}");
     assert_eq!([counted(&server, "contact").await, counted(&server, "contact_organisation").await], ["1", "1"]);
     assert_eq!(server.value_of("select body_id from contact", &[]).await, id);
-    let fields = || server.value_of("select fields from contact_organisation where id = $1", &[&id]);
+    let fields = async || server.value_of("select fields from contact_organisation where id = $1", &[&id]).await;
     let kept = fields().await;
     assert!(kept.contains("chamber_of_commerce") && kept.contains("月曜休み\\nTel: 0845-22-4444"), "{kept}");
 

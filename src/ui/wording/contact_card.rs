@@ -301,10 +301,10 @@ pub fn fault(fault: CardFault) -> String {
         ),
         CardFault::NoCards(line) => say_with(
             format!(
-                "連絡先のファイルではありません（{line}行目が、vCardの始まりでも、氏名やメールアドレスの見出しでもありません）。"
+                "連絡先のファイルではありません（{line}行目が、vCardの始まりでも、氏名・組織名・メールアドレスの見出しでもありません）。"
             ),
             format!(
-                "This is no file of contacts: line {line} neither begins a vCard nor holds heads such as names or e-mail addresses."
+                "This is no file of contacts: line {line} neither begins a vCard nor holds heads such as names, organisations or e-mail addresses."
             ),
         ),
         CardFault::TooDeep(line) => say_with(

@@ -437,6 +437,26 @@ for (const view of VIEWS) {
   });
 }
 
+test('a sheet of costs is short on a phone, and another line comes when one is begun', async () => {
+  await sato.setViewportSize({ width: 390, height: 844 });
+  await sato.goto(`${bid}/costs?side=own`);
+  const height = await sato.evaluate(() => document.documentElement.scrollHeight);
+  expect(height, 'pixels of the whole page').toBeLessThan(5_000);
+  const part = sato.locator('main .cost-part').last();
+  const begins = part.locator('tr.blank');
+  await expect(begins).toHaveCount(3);
+  await expect(begins.nth(0)).toBeVisible();
+  await expect(begins.nth(1)).toBeHidden();
+  await begins.nth(0).locator('td.label input').fill('値引');
+  await expect(begins.nth(1)).toBeVisible();
+  await expect(begins.nth(2)).toBeHidden();
+  await begins.nth(0).locator('td.label input').fill('');
+  await expect(begins.nth(1)).toBeHidden();
+  // The wide page has them all.
+  await sato.setViewportSize({ width: 1280, height: 900 });
+  await expect(begins.nth(2)).toBeVisible();
+});
+
 test('the keyboard reaches the main action and shows where it is', async () => {
   await sato.goto('/tenders/new');
   await sato.keyboard.press('Tab');

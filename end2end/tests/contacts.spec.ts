@@ -194,13 +194,13 @@ test('a file is looked at before anybody is added', async () => {
   await expect(sato).toHaveURL(/\/contacts\/import\/[\w-]+$/);
   file = new URL(sato.url()).pathname;
   const main = sato.locator('main');
-  await expect(main).toContainText('新しい人1人、登録済みの可能性がある人1人、取り込めないもの1件');
+  await expect(main).toContainText('新しいもの2件（うち組織1件）、登録済みの可能性があるもの1件、取り込めないもの0件');
   await expect(main).toContainText('カワカミ ハナコ');
   await expect(main).toContainText('趣味（1）');
   await expect(main.locator(`a[href="${card}"]`)).toContainText('山田 太郎');
   await look('contact-file-ja', 'ja');
   await speak(sato, 'en');
-  await expect(main).toContainText('1 new, 1 perhaps held already, 1 that cannot be imported');
+  await expect(main).toContainText('2 new (1 an organisation), 1 perhaps held already, 0 that cannot be imported');
   await look('contact-file-en', 'en');
   await speak(sato, 'ja');
 });
@@ -211,7 +211,7 @@ test('the file is confirmed, and whoever was held has the empty fields filled in
   await double.selectOption({ label: '空欄だけ補う' });
   await sato.locator('main [name="kind"]').selectOption('supplier');
   await send(sato, '/api/contacts/take-file');
-  await expect(sato.locator('main .notice.success')).toContainText('1人を登録し、1人の空欄を補いました');
+  await expect(sato.locator('main .notice.success')).toContainText('2件（うち組織1件）を登録し、1件の空欄を補いました');
   await look('contact-file-done-ja', 'ja');
   await sato.goto('/contacts?words=kawakami');
   await expect(sato.locator('main table').first()).toContainText('川上 花子');

@@ -18,6 +18,7 @@ const NOTICE = `湊市公告第42号
 企画提案書提出期限　令和8年12月10日（木）午後5時　必着
 `;
 const JAPANESE = '仕様書３ページの再委託は、事前の承諾があれば認められるか。';
+const MISTAKEN = '質問書は持参でもよいか。';
 const ANSWERS = `番号\t資料名\t頁\t質問内容\t回答
 1\t実施要領\t2\t入札保証金は免除されるか。\t免除します。
 2\t仕様書\t3\t仕様書3ページの再委託は、事前の承諾があれば認められるか\t承諾を得た場合に限り認めます。
@@ -88,7 +89,40 @@ test('the sheet is printed, marked as sent and numbered', async () => {
   await expect(sato.locator('main [name="question[question]"]')).toHaveCount(0);
 });
 
+test('a sheet that was marked too early is marked as not sent, and marked again', async () => {
+  await sato.goto(`${bid}/questions`);
+  await look('questions-sent-ja', 'ja');
+  await send(sato, '/api/questions/recall');
+  const main = sato.locator('main');
+  await expect(main.locator('h2', { hasText: '第1回の質問書' })).toHaveCount(0);
+  await expect(main.locator('.tag', { hasText: '提出可能' })).toHaveCount(1);
+  await send(sato, '/api/questions/ask');
+  await expect(main.locator('h2', { hasText: '第1回の質問書' })).toBeVisible();
+});
+
+test('a question that did not go out with the others is taken off the sheet, and given up', async () => {
+  await sato.goto(`${bid}/questions`);
+  const main = sato.locator('main');
+  await send(sato, '/api/questions/recall');
+  await fill(sato, { 'question[document]': '実施要領', 'question[question]': MISTAKEN });
+  await send(sato, '/api/questions/add');
+  await main.locator('form[action="/api/questions/state"]:has(input[value="ready"]) button').click();
+  await expect(main.locator('header .tag')).toHaveText('提出可能');
+  await sato.goto(`${bid}/questions`);
+  await send(sato, '/api/questions/ask');
+  const row = main.locator('tr', { hasText: MISTAKEN });
+  await expect(row).toContainText('提出済み');
+  await look('questions-take-off-ja', 'ja');
+  await row.locator('form[action="/api/questions/recall-one"] button').click();
+  await expect(sato).toHaveURL(/\/questions\?saved=1$/);
+  await expect(row).toContainText('下書き');
+  await expect(main.locator('tr', { hasText: JAPANESE })).toContainText('提出済み');
+  await row.locator('form:has(input[value="withdrawn"]) button').click();
+  await expect(row).toContainText('取下げ');
+});
+
 test('what it concerns is chosen', async () => {
+  await sato.goto(question);
   await sato.locator('main .question-boxes input').first().check();
   await send(sato, '/api/questions/link');
   await expect(sato.locator('main .question-boxes input').first()).toBeChecked();

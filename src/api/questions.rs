@@ -89,6 +89,15 @@ pub async fn recall_questions(bid: BidId, #[server(default)] seen: String) -> Re
     Ok(())
 }
 
+/// Takes one question off the last sheet.
+#[server(endpoint = "questions/recall-one", prefix = "/api")]
+pub async fn recall_question(id: QuestionId, bid: BidId, #[server(default)] seen: String) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, questions::recall_one(&call, bid, id, &seen).await)?;
+    edge::go(&paths::saved(&paths::questions(bid)));
+    Ok(())
+}
+
 /// Records the buyer's answer to a question.
 #[server(endpoint = "questions/answer", prefix = "/api")]
 pub async fn answer_question(

@@ -8,7 +8,7 @@ use musubi::domain::id::BidId;
 use musubi::domain::language::Language;
 use musubi::server::failure::Failure;
 use musubi::server::services::calendars;
-use musubi::server::{calendar, ics};
+use musubi::server::{calendar, clock, ics};
 use musubi::ui::wording::{calendar_file, in_language};
 use serde_json::json;
 
@@ -34,6 +34,8 @@ pub struct CalendarCommand {
 #[derive(Debug, Subcommand)]
 enum Deed {
     /// Say which events a calendar file (.ics) holds, in Japan time, and what of it cannot be read.
+    ///
+    /// They are those that the application reads out of it today: of what repeats without end, the times about today.
     ///
     /// Ends with 1 when something of the file, or all of it, is not read.
     Read(ReadFile),
@@ -78,7 +80,7 @@ impl CalendarCommand {
 impl ReadFile {
     fn run(&self) -> Result<Outcome, Failure> {
         let bytes = bounded(&self.file)?;
-        let file = match ics::read(&bytes) {
+        let file = match ics::read_for(&bytes, clock::now().in_japan().date()) {
             Ok(file) => file,
             Err(fault) => {
                 let [en, ja] = both(|| calendar_file::fault(fault));

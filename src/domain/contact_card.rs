@@ -1,4 +1,4 @@
-//! Contacts as files of other programs hold them: what was read of each, by the rules of our own fields, what of it was
+//! Contacts and organisations as files of other programs hold them: what was read of each, by the rules of our own fields, what of it was
 //! not kept, and what became of it. Nothing here knows CSV or vCard.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::contact::ContactForm;
 use super::contact_organisation::BodyForm;
 use super::contact_view::{Likeness, Named};
-use super::id::{ContactCardFileId, ContactId};
+use super::id::{ContactCardFileId, ContactId, ContactOrganisationId};
 use super::problem::Problem;
 
 pub use telephone::number;
@@ -32,6 +32,15 @@ pub struct Card {
     pub form: ContactForm,
     /// The organisation.
     pub body: Option<BodyForm>,
+}
+
+/// An organisation as it goes into a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyCard {
+    /// Which.
+    pub id: ContactOrganisationId,
+    /// The particulars.
+    pub form: BodyForm,
 }
 
 /// Which program's way of writing contacts a file follows.
@@ -70,6 +79,9 @@ pub struct CardRow {
     pub form: ContactForm,
     /// The organisation; without a name for none. Its sort may be open.
     pub body: BodyForm,
+    /// Whether the contact is that organisation itself, and nobody of it.
+    #[serde(default)]
+    pub is_body: bool,
     /// What of it was not kept, or not as it stands.
     pub notes: Vec<CardNote>,
     /// Why it is not taken.
@@ -109,10 +121,9 @@ pub enum CardNote {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CardRefusal {
-    /// It names nobody.
+    /// It names nobody, and no organisation. Files that are kept since before organisations were taken may say more.
+    #[serde(alias = "only_body")]
     NoName,
-    /// It names an organisation and nobody of it.
-    OnlyBody,
     /// It is a list of people.
     Group,
     /// The file breaks off before it ends.
@@ -153,6 +164,8 @@ pub enum CardState {
         /// Why it may be the same.
         why: Likeness,
     },
+    /// It is an organisation, and the firm holds one of that name.
+    HeldBody(Named<ContactOrganisationId>),
     /// The same file has one like it further up.
     Twin {
         /// Line of the other one.
@@ -166,6 +179,12 @@ pub enum CardState {
     Filled(ContactId),
     /// The firm held one like it, or got one since; it was left alone.
     Left(ContactId),
+    /// The organisation was added.
+    AddedBody(ContactOrganisationId),
+    /// Empty fields of an organisation that the firm held were filled in.
+    FilledBody(ContactOrganisationId),
+    /// The firm held the organisation, or got it since; it was left alone.
+    LeftBody(ContactOrganisationId),
     /// It was like another one of the file and left out.
     LeftTwin {
         /// Line of the other one.
@@ -244,6 +263,8 @@ pub struct CardSheet {
     pub is_done: bool,
     /// How many of its contacts are, or were, new.
     pub new: usize,
+    /// How many of those are organisations.
+    pub new_bodies: usize,
     /// How many are like one that is held, or like another one of the file.
     pub known: usize,
     /// How many of those had empty fields filled in.

@@ -262,6 +262,7 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/questions/move", Gate::Bid(Action::EditDocuments), &[("id", "{question}"), BID, ("way", "up")]),
     ("/api/questions/ask", Gate::Bid(Action::EditDocuments), &[BID, ("seen", "none")]),
     ("/api/questions/recall", Gate::Bid(Action::EditDocuments), &[BID, ("seen", "none")]),
+    ("/api/questions/recall-one", Gate::Bid(Action::EditDocuments), &[("id", "{question}"), BID, ("seen", "none")]),
     (
         "/api/questions/answer",
         Gate::Bid(Action::EditDocuments),

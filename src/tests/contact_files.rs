@@ -12,6 +12,7 @@ const TABLE: &str = "氏名,フリガナ,会社名,部署,役職,メールアド
 山田 太郎,ヤマダ タロウ,みなと市,防災課,課長,yamada@city.minato.example,0845-22-1111,1970-02-03,釣り\n\
 佐藤 一郎,サトウ イチロウ,みなと市,,主任,sato@city.minato.example,11111111,,\n\
 ,,みなと商工会,,,info@shokokai.example,,,\n\
+,,,,,nobody@shokokai.example,,,\n\
 佐藤　一郎,,みなと市,,,,,,\n";
 
 async fn bring(person: &mut Person, name: &str, bytes: &[u8]) -> Answer {
@@ -57,14 +58,16 @@ on_both_engines!(a_file_is_looked_at_confirmed_once_and_reported_row_by_row, |se
     let page = shown(&mut person, "名刺.csv", TABLE.as_bytes()).await;
     let text = person.browser.get(&page).await.text;
     for part in [
-        "2 new, 1 perhaps held already, 1 that cannot be imported",
+        "3 new (1 an organisation), 1 perhaps held already, 1 that cannot be imported",
         "山田 太郎",
         "ヤマダ タロウ",
         "防災課 課長",
         "birthday, anniversary, sex",
         "Telephone: moved to the notes",
         "趣味 (1)",
-        "It names an organisation and nobody of it.",
+        "There is no name of a person or an organisation.",
+        "Organisation (no person)",
+        "E-mail: info@shokokai.example",
         "The same as line 3 of this file",
     ] {
         assert!(text.contains(part), "{part}: {text}");
@@ -77,11 +80,19 @@ on_both_engines!(a_file_is_looked_at_confirmed_once_and_reported_row_by_row, |se
     let answer = take(&mut person, &page, &[]).await;
     assert_eq!(answer.location, Some(page.clone()), "{}", answer.text);
     let report = person.browser.follow(&answer).await.text;
-    for part in ["2 added, 0 filled in, 1 left as they were, 1 that could not be imported.", "Added", "山田 太郎"] {
+    for part in [
+        "3 added (1 an organisation), 0 filled in, 1 left as they were, 1 that could not be imported.",
+        "Organisation added",
+        "山田 太郎",
+    ] {
         assert!(report.contains(part), "{part}: {report}");
     }
     assert_eq!(counted(&server, "contact").await, "2");
-    assert_eq!(counted(&server, "contact_organisation").await, "1", "both are of the same organisation");
+    assert_eq!(
+        counted(&server, "contact_organisation").await,
+        "2",
+        "both are of the same organisation, and one has nobody"
+    );
     let again = take(&mut person, &page, &[]).await;
     assert_eq!(again.location, Some(page.clone()));
     assert_eq!(counted(&server, "contact").await, "2", "sent twice, added once");
@@ -128,6 +139,56 @@ on_both_engines!(who_is_held_is_left_alone_filled_in_or_added_as_a_person_says, 
     assert!(report.contains("1 filled in, 1 left as they were"), "nothing of 山田 was empty any more: {report}");
 });
 
+on_both_engines!(organisations_are_made_known_again_and_filled_in, |server| {
+    let mut person = server.bid().await.coordinator;
+    // The person stands first, and what the card of the organisation says of it counts all the same.
+    let first = "BEGIN:VCARD\nVERSION:4.0\nFN:山田 太郎\nN:山田;太郎;;;\nORG:みなと商工会\nEND:VCARD\n\
+BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:みなと商工会\nTEL:0845-22-4444\nNOTE:月曜休み\nEND:VCARD\n";
+    let page = shown(&mut person, "a.vcf", first.as_bytes()).await;
+    let text = person.browser.get(&page).await.text;
+    assert!(text.contains("2 new (1 an organisation), 0 perhaps held already, 0 that"), "{text}");
+    let answer = take(&mut person, &page, &[("kind", "chamber_of_commerce")]).await;
+    let report = person.browser.follow(&answer).await.text;
+    let id = server.value_of("select id from contact_organisation", &[]).await;
+    assert!(report.contains("Organisation added") && report.contains(&format!("entry={id}")), "{report}");
+    assert_eq!([counted(&server, "contact").await, counted(&server, "contact_organisation").await], ["1", "1"]);
+    assert_eq!(server.value_of("select body_id from contact", &[]).await, id);
+    let fields = async || server.value_of("select fields from contact_organisation where id = $1", &[&id]).await;
+    let kept = fields().await;
+    assert!(kept.contains("chamber_of_commerce") && kept.contains("月曜休み\\nTel: 0845-22-4444"), "{kept}");
+
+    // The same once more: known, left alone by itself; filled in, or added beside it, when somebody says so.
+    let second = "会社名,フリガナ,住所,備考\n みなと　商工会,ミナトショウコウカイ,広島県みなと市港町2-3,別のこと\n";
+    let page = shown(&mut person, "b.csv", second.as_bytes()).await;
+    let text = person.browser.get(&page).await.text;
+    assert!(
+        text.contains("0 new, 1 perhaps held already") && text.contains("An organisation of the same name"),
+        "{text}"
+    );
+    let answer = take(&mut person, &page, &[]).await;
+    let report = person.browser.follow(&answer).await.text;
+    assert!(report.contains("0 added, 0 filled in, 1 left as they were"), "{report}");
+    assert_eq!(fields().await, kept);
+    let page = shown(&mut person, "b.csv", second.as_bytes()).await;
+    let answer = take(&mut person, &page, &[("choices[r0]", "fill")]).await;
+    let report = person.browser.follow(&answer).await.text;
+    assert!(report.contains("0 added, 1 filled in, 0 left as they were"), "{report}");
+    let filled = fields().await;
+    assert!(
+        filled.contains("ミナトショウコウカイ") && filled.contains("港町2-3") && !filled.contains("別のこと"),
+        "{filled}"
+    );
+    let found = person.browser.get("/contacts?words=ミナトショウコウカイ").await.text;
+    assert!(found.contains("山田 太郎"), "its people are found by the reading that was filled in: {found}");
+    let page = shown(&mut person, "b.csv", second.as_bytes()).await;
+    take(&mut person, &page, &[("choices[r0]", "new")]).await;
+    assert_eq!(counted(&server, "contact_organisation").await, "2");
+    let trail = "select count(*) from audit where action = 'contact.import' and detail like $1";
+    assert_eq!(server.value_of(trail, &[&format!("%filled_organisations%{id}%")]).await, "1");
+    let another = server.outsider().await.browser.get("/contacts/export.vcf").await.text;
+    assert_eq!(another, "", "another firm's organisations stay with it");
+});
+
 on_both_engines!(files_that_cannot_be_read_are_refused_with_a_sentence, |server| {
     let mut person = server.bid().await.coordinator;
     let ten_megabytes = format!("氏名\n{}", "x".repeat(10 << 20));
@@ -167,7 +228,7 @@ on_both_engines!(contacts_are_taken_along_and_come_back_the_same, |server| {
         // Whoever reads it back is known; as another firm's they are new, with nothing left out.
         let page = shown(&mut person, "back", file.text.as_bytes()).await;
         let text = person.browser.get(&page).await.text;
-        assert!(text.contains("0 new, 2 perhaps held already, 0 that"), "{text}");
+        assert!(text.contains("0 new, 4 perhaps held already, 0 that"), "two people and two organisations: {text}");
         let page = shown(&mut outsider, "theirs", file.text.as_bytes()).await;
         take(&mut outsider, &page, &[]).await;
         let again = outsider.browser.get(&path).await.text;
@@ -179,7 +240,10 @@ on_both_engines!(contacts_are_taken_along_and_come_back_the_same, |server| {
         server
             .run_sql("delete from contact_gram where organisation_id <> $1", &[&person.organisation.to_string()])
             .await;
-        server.run_sql("delete from contact where organisation_id <> $1", &[&person.organisation.to_string()]).await;
+        for table in ["contact", "contact_organisation"] {
+            let all = format!("delete from {table} where organisation_id <> $1");
+            server.run_sql(&all, &[&person.organisation.to_string()]).await;
+        }
     }
     let found = person.browser.get("/contacts/export.csv?words=sato").await.text;
     assert!(found.contains("佐藤") && !found.contains("山田"), "{found}");

@@ -169,6 +169,64 @@ on_both_engines!(a_sheet_that_was_marked_too_early_is_taken_back, |server| {
     assert_eq!(recall(&mut person, &bid).await.status, 409);
 });
 
+on_both_engines!(one_question_is_taken_off_the_sheet_that_went_out_without_it, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let third = "提案書の部数を減らせるか。";
+    asked(&server, &mut person, &bid, &[SUBCONTRACT, COPIES, third]).await;
+    let places = async || {
+        let mut places = Vec::new();
+        for position in 1..=3 {
+            let place = format!(
+                "select state || ' ' || cast(round as text) || ' ' || cast(number as text)
+                 from question
+                 where position = {position}"
+            );
+            places.push(server.value_of(&place, &[]).await);
+        }
+        places
+    };
+    assert_eq!(places().await, ["asked 1 1", "asked 1 2", "asked 1 3"]);
+    let second = server.value_of("select id from question where number = 2", &[]).await;
+    let page = person.browser.get(&bid.page("questions")).await.text;
+    let form = page.split("action=\"/api/questions/recall-one\"").nth(1).unwrap();
+    let seen = value_of(form, "name=\"seen\"");
+    let off = |id: &str, seen: &str| [("id", id.to_owned()), ("bid", bid.id.clone()), ("seen", seen.to_owned())];
+    let mut post = async |id: &str, seen: &str| {
+        let fields = off(id, seen);
+        let fields = fields.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>();
+        person.browser.call("/api/questions/recall-one", &fields).await
+    };
+    assert_eq!(post(&second, "1.1").await.status, 409, "of a register that was not seen");
+    assert!(matches!(post(&second, &seen).await.status, 200 | 302));
+    assert_eq!(places().await, ["asked 1 1", "draft 0 0", "asked 1 2"]);
+    assert_eq!(post(&second, &seen).await.status, 409, "the register is another by now");
+    let trail = server.value_of("select detail from audit where action = 'question.recall_one'", &[]).await;
+    assert!(trail.contains(&second), "{trail}");
+
+    // The sheet as paper is that which went out.
+    let paper = format!("{}?round=1", bid.page("documents/F16/file"));
+    let xml = document_xml(download(&server, &person, &paper).await);
+    assert!(xml.contains("部数を減らせるか") && !xml.contains(COPIES), "{xml}");
+
+    // What was really sent is withdrawn instead: its number stays vacant, and nothing is taken off any more.
+    let page = person.browser.get(&bid.page("questions")).await.text;
+    assert!(page.contains("tell the buyer too"), "{page}");
+    let first = server.value_of("select id from question where number = 1", &[]).await;
+    let revision = server.value_of("select revision from question where id = $1", &[&first]).await;
+    let fields = [("id", first.as_str()), ("bid", &bid.id), ("revision", &revision), ("state", "withdrawn")];
+    assert!(matches!(person.browser.call("/api/questions/state", &fields).await.status, 200 | 302));
+    assert_eq!(places().await, ["withdrawn 1 1", "draft 0 0", "asked 1 2"]);
+    let page = person.browser.get(&bid.page("questions")).await.text;
+    assert!(!page.contains("/api/questions/recall-one") && page.contains("Withdrawn"), "{page}");
+    let seen =
+        server.value_of("select cast(count(*) as text) || '.' || cast(sum(revision) as text) from question", &[]).await;
+    let third = server.value_of("select id from question where number = 2", &[]).await;
+    let fields = off(&third, &seen);
+    let fields = fields.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>();
+    assert_eq!(person.browser.call("/api/questions/recall-one", &fields).await.status, 409);
+});
+
 on_both_engines!(the_second_of_two_writers_sees_what_the_first_saved, |server| {
     let bid = server.bid().await;
     let mut person = bid.coordinator.clone();

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from itertools import islice
 from pathlib import Path
 
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rruleset, rrulestr
 from icalendar import Calendar
 
 warnings.simplefilter("error")
@@ -32,6 +32,13 @@ def alarm(component):
     return {"before": -seconds(trigger.dt), "related": trigger.params.get("RELATED", "START")}
 
 
+def rules(component, name, begin):
+    """The rules of one sort: none, one, or several."""
+    values = component.get(name, [])
+    values = values if isinstance(values, list) else [values]
+    return [rrulestr(value.to_ical().decode(), dtstart=begin) for value in values]
+
+
 def times(component):
     """When an event that repeats begins, the first times of it."""
     if "RRULE" not in component:
@@ -39,7 +46,11 @@ def times(component):
     start = component["DTSTART"].dt
     is_day = not isinstance(start, datetime)
     begin = datetime.combine(start, time()) if is_day else start
-    steps = rrulestr(component["RRULE"].to_ical().decode(), dtstart=begin)
+    steps = rruleset()
+    for rule in rules(component, "RRULE", begin):
+        steps.rrule(rule)
+    for rule in rules(component, "EXRULE", begin):
+        steps.exrule(rule)
     return [moment(step.date() if is_day else step) for step in islice(steps, 50)]
 
 

@@ -12,10 +12,18 @@ impl CardRow {
     /// What of a contact our rules let through: a field that breaks one is left out and told, the contact stands.
     #[must_use]
     pub fn settled(line: usize, form: ContactForm, body: BodyForm, notes: Vec<CardNote>) -> Self {
-        let mut row = Self { line, form, body, notes, refusal: None };
+        let mut row = Self { line, form, body, is_body: false, notes, refusal: None };
+        row.is_body = !row.is_named() && !row.body.name.trim().is_empty();
+        if row.is_body {
+            row.become_body();
+        }
         row.tidy();
         row.settle_body();
-        row.settle_form();
+        if row.is_body {
+            row.refusal = row.body.name.is_empty().then_some(CardRefusal::NoName);
+        } else {
+            row.settle_form();
+        }
         row
     }
 
@@ -23,7 +31,43 @@ impl CardRow {
     #[must_use]
     pub fn refused(line: usize, name: String, refusal: CardRefusal) -> Self {
         let form = ContactForm { family: name, ..ContactForm::default() };
-        Self { line, form, body: BodyForm::default(), notes: Vec::new(), refusal: Some(refusal) }
+        Self { line, form, body: BodyForm::default(), is_body: false, notes: Vec::new(), refusal: Some(refusal) }
+    }
+
+    /// Nobody of an organisation is named, so that the contact is the organisation itself. A section belongs to its name
+    /// (みなと市 防災課), a reading is its own; what organisations have no fields for goes into its notes.
+    fn become_body(&mut self) {
+        let form = std::mem::take(&mut self.form);
+        let joined = |parts: [&str; 2]| parts.map(str::trim).join(" ").trim().to_owned();
+        self.body.name = joined([&self.body.name, &form.department]);
+        if self.body.kind.is_empty() {
+            self.body.kind.clone_from(&form.kind);
+        }
+        let mut notes: Vec<String> = Some(form.notes.clone()).filter(|notes| !notes.is_empty()).into_iter().collect();
+        let reading = joined([&form.family_kana, &form.given_kana]);
+        if self.body.name_kana.is_empty() {
+            self.body.name_kana = reading;
+        } else if !reading.is_empty() && reading != self.body.name_kana {
+            self.notes.push(CardNote::Moved("family_kana".to_owned()));
+            notes.push(format!("Reading: {reading}"));
+        }
+        for (field, label) in [
+            ("email", "E-mail"),
+            ("telephone", "Tel"),
+            ("mobile", "Mobile"),
+            ("title_ja", "Title"),
+            ("title_en", "Title"),
+            ("card_on", "Card received"),
+            ("language", "Language"),
+            ("channel", "Preferred channel"),
+        ] {
+            let text = value(&form, field);
+            if !text.trim().is_empty() {
+                self.notes.push(CardNote::Moved(field.to_owned()));
+                notes.push(format!("{label}: {}", one_line(&text).trim()));
+            }
+        }
+        self.body.notes = notes.join("\n");
     }
 
     /// Line ends and other controls inside a line become blanks, overlong notes are cut, formulas are told.
@@ -38,11 +82,11 @@ impl CardRow {
                 *text = one_line(text);
             }
         }
-        let notes = self.form.notes.replace("\r\n", "\n").replace('\r', "\n");
-        self.form.notes =
-            notes.chars().filter(|letter| matches!(letter, '\n' | '\t') || !letter.is_control()).collect();
-        if let Some((end, _)) = self.form.notes.char_indices().nth(NOTES_MOST) {
-            self.form.notes.truncate(end);
+        let prose = if self.is_body { &mut self.body.notes } else { &mut self.form.notes };
+        let notes = prose.replace("\r\n", "\n").replace('\r', "\n");
+        *prose = notes.chars().filter(|letter| matches!(letter, '\n' | '\t') || !letter.is_control()).collect();
+        if let Some((end, _)) = prose.char_indices().nth(NOTES_MOST) {
+            prose.truncate(end);
             self.notes.push(CardNote::Cut("notes".to_owned()));
         }
         let mut formulas: Vec<&str> = Vec::new();
@@ -50,6 +94,7 @@ impl CardRow {
             formulas.extend(slot(&mut self.form, field).filter(|text| text.starts_with(['=', '@'])).map(|_| field));
         }
         formulas.extend(self.body.name.starts_with(['=', '@']).then_some("body_name"));
+        formulas.extend((self.is_body && self.body.notes.starts_with(['=', '@'])).then_some("notes"));
         self.notes.extend(formulas.into_iter().map(|field| CardNote::Formula(field.to_owned())));
     }
 
@@ -99,10 +144,7 @@ impl CardRow {
         }
         match self.form.parse(&mut Problems::default(), str::to_owned) {
             Some(draft) => self.form = draft.form,
-            None => {
-                let only_body = !is_named && !self.body.name.is_empty();
-                self.refusal = Some(if only_body { CardRefusal::OnlyBody } else { CardRefusal::NoName });
-            }
+            None => self.refusal = Some(CardRefusal::NoName),
         }
     }
 
@@ -156,6 +198,25 @@ impl ContactForm {
     }
 }
 
+impl BodyForm {
+    /// Fills in what is empty here and not there; answers whether anything was. Name and sort are never empty.
+    pub fn fill_from(&mut self, other: &Self) -> bool {
+        let before = self.clone();
+        for (ours, theirs) in [
+            (&mut self.name_kana, &other.name_kana),
+            (&mut self.name_latin, &other.name_latin),
+            (&mut self.address, &other.address),
+            (&mut self.site, &other.site),
+            (&mut self.notes, &other.notes),
+        ] {
+            if ours.is_empty() {
+                ours.clone_from(theirs);
+            }
+        }
+        *self != before
+    }
+}
+
 /// Fields of a contact that stand on one line.
 const LINES: [&str; 13] = [
     "family",
@@ -193,6 +254,7 @@ fn body_slot<'a>(body: &'a mut BodyForm, field: &str) -> Option<&'a mut String> 
         "body_latin" => &mut body.name_latin,
         "address" => &mut body.address,
         "site" => &mut body.site,
+        "notes" => &mut body.notes,
         _ => return None,
     })
 }
@@ -270,12 +332,49 @@ mod tests {
     #[test]
     fn who_is_not_named_is_not_taken() {
         assert_eq!(settled(ContactForm::default(), BodyForm::default()).refusal, Some(CardRefusal::NoName));
-        let body = BodyForm { name: "みなと市".into(), ..BodyForm::default() };
-        assert_eq!(settled(ContactForm::default(), body).refusal, Some(CardRefusal::OnlyBody));
         let long = ContactForm { family: "山".repeat(81), ..ContactForm::default() };
         let row = settled(long, BodyForm::default());
         assert_eq!(row.refusal, Some(CardRefusal::NoName));
         assert!(matches!(&row.notes[..], [CardNote::Dropped { field, .. }] if field == "family"), "{:?}", row.notes);
+    }
+
+    #[test]
+    fn an_organisation_without_a_person_is_one_itself() {
+        let form = ContactForm {
+            kind: "bank".into(),
+            family_kana: "ミナト".into(),
+            department: "防災課".into(),
+            email: "info@city.example\n".into(),
+            telephone: "11111111".into(),
+            notes: "窓口\r\n二階".into(),
+            ..ContactForm::default()
+        };
+        let body = BodyForm { name: "みなと市 ".into(), site: "javascript:x".into(), ..BodyForm::default() };
+        let row = settled(form, body);
+        assert_eq!((row.is_body, row.refusal), (true, None));
+        let body = BodyForm {
+            kind: "bank".into(),
+            name: "みなと市 防災課".into(),
+            name_kana: "ミナト".into(),
+            notes: "窓口\n二階\nE-mail: info@city.example\nTel: 11111111".into(),
+            ..BodyForm::default()
+        };
+        assert_eq!((&row.body, &row.form), (&body, &ContactForm::default()));
+        let told = |field: &str| row.notes.contains(&CardNote::Moved(field.into()));
+        assert!(told("email") && told("telephone"), "{:?}", row.notes);
+        assert!(matches!(&row.notes[2], CardNote::Dropped { field, .. } if field == "site"), "{:?}", row.notes);
+        // Too long a name is none, and the row is not taken.
+        let long = BodyForm { name: "市".repeat(121), ..BodyForm::default() };
+        assert_eq!(settled(ContactForm::default(), long).refusal, Some(CardRefusal::NoName));
+    }
+
+    #[test]
+    fn what_is_empty_of_an_organisation_is_filled_in() {
+        let file = BodyForm { address: "東京都".into(), notes: "旧庁舎".into(), ..BodyForm::default() };
+        let mut held = BodyForm { name: "みなと市".into(), notes: "新庁舎".into(), ..BodyForm::default() };
+        assert!(held.fill_from(&file));
+        assert_eq!((held.address.as_str(), held.notes.as_str()), ("東京都", "新庁舎"));
+        assert!(!held.fill_from(&file), "a second time there is nothing to fill in");
     }
 
     #[test]

@@ -84,6 +84,8 @@ pub struct Draft {
     pub consent: String,
     /// What was not kept.
     pub found: Vec<CardNote>,
+    /// Whether the file says that it is an organisation (`KIND:org`), whatever stands where a name would.
+    pub is_body: bool,
     /// Why it is not taken, where the file says so itself.
     pub refusal: Option<CardRefusal>,
 }
@@ -134,6 +136,7 @@ impl Draft {
             return CardRow::refused(self.line, self.whole.chars().take(80).collect(), refusal);
         }
         self.settle_name();
+        self.settle_body_name();
         self.settle_roles();
         let email = self.settle_mail();
         let [telephone, mobile] = self.settle_phones();
@@ -167,15 +170,53 @@ impl Draft {
     }
 
     fn settle_name(&mut self) {
-        if self.native.iter().chain(&self.latin).all(String::is_empty) {
-            // An organisation's own card bears its name.
-            if self.whole.trim() != self.body.name.trim() {
-                self.put_name(name::parts(&self.whole));
-            }
+        // An organisation's own card bears its name.
+        if !self.is_body && self.is_unnamed() && self.whole.trim() != self.body.name.trim() {
+            self.put_name(name::parts(&self.whole));
         }
         if self.kana.iter().all(String::is_empty) {
             self.kana = name::kana_parts(&self.whole_kana);
         }
+    }
+
+    fn is_unnamed(&self) -> bool {
+        self.native.iter().chain(&self.latin).all(String::is_empty)
+    }
+
+    /// The name of a card that is an organisation: the formatted name, which names whatever a card is of. What else is
+    /// said of its name goes into the notes: the parts of a name, which older cards must have, and a section that the
+    /// formatted name does not name.
+    fn settle_body_name(&mut self) {
+        if !self.is_body && !self.is_unnamed() {
+            return;
+        }
+        let joined = |parts: &[String; 2]| parts.join(" ").trim().to_owned();
+        let parts: Vec<String> = [&self.native, &self.latin].map(joined).into_iter().collect();
+        let whole = self.whole.trim().to_owned();
+        let with_section = joined(&[self.body.name.clone(), self.department.clone()]);
+        if self.body.name.is_empty() {
+            let other = parts.iter().find(|part| !part.is_empty()).cloned().unwrap_or_default();
+            self.body.name = if whole.is_empty() { other } else { whole };
+        } else if !whole.is_empty() && !name::is_same(&whole, &with_section) {
+            let is_known = name::is_same(&whole, &self.body.name) || name::is_same(&whole, &self.body.name_latin);
+            if !is_known {
+                self.note(CardNote::Moved("body_name".to_owned()));
+                self.notes.push(format!("Organization: {with_section}"));
+                self.body.name = whole;
+            } else if !self.department.is_empty() {
+                self.note(CardNote::Moved("department".to_owned()));
+                self.notes.push(format!("Department: {}", self.department));
+            }
+            self.department.clear();
+        }
+        for part in parts {
+            let known = [&self.body.name, &self.body.name_latin, &with_section];
+            if !part.is_empty() && !known.iter().any(|known| name::is_same(&part, known)) {
+                self.note(CardNote::Moved("family".to_owned()));
+                self.notes.push(format!("Name: {part}"));
+            }
+        }
+        (self.native, self.latin) = Default::default();
     }
 
     /// A title may stand behind the role, so that only the whole card tells whether there is one.

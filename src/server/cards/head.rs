@@ -18,13 +18,14 @@ pub fn key(head: &str) -> String {
     head.nfkc().flat_map(char::to_lowercase).filter(|letter| letter.is_alphanumeric()).collect()
 }
 
-/// What the columns under some heads hold, and whose heads they are; none when no name and no address is among them.
+/// What the columns under some heads hold, and whose heads they are; none when no name of a person or an organisation and
+/// no address is among them.
 pub fn columns(heads: &[String]) -> Option<(CardDialect, Vec<Column>)> {
     let keys: Vec<String> = heads.iter().map(|head| key(head)).collect();
     let mut columns: Vec<Column> = keys.iter().map(|key| column(key)).collect();
     let has = |wanted: Column| columns.contains(&wanted);
     let instead = if has(Column::Title) { Column::Unread } else { Column::Title };
-    let is_known = [Column::Name, Column::Family, Column::Given].into_iter().any(has)
+    let is_known = [Column::Name, Column::Family, Column::Given, Column::Body].into_iter().any(has)
         || columns.iter().any(|column| matches!(column, Column::Mail(_)));
     for column in columns.iter_mut().filter(|column| **column == Column::PerhapsTitle) {
         *column = instead;
@@ -293,5 +294,7 @@ mod tests {
         let (_, columns) = heads(&["氏名", "肩書"]).unwrap();
         assert_eq!(columns[1], Column::Title);
         assert_eq!(heads(&["品名", "金額"]), None);
+        let (_, columns) = heads(&["団体名", "住所"]).unwrap();
+        assert_eq!(columns[0], Column::Body, "a list of organisations");
     }
 }

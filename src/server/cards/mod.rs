@@ -17,7 +17,7 @@ mod write;
 use crate::domain::contact_card::{CardFault, CardFile};
 
 pub use text::FILE_MOST;
-pub use write::{table_head, table_rows, vcards};
+pub use write::{body_vcards, table_body_rows, table_head, table_rows, vcards};
 
 /// Reads a file, whichever of both it is.
 ///

@@ -5,6 +5,12 @@ pub fn is_latin(text: &str) -> bool {
     text.chars().all(|letter| !letter.is_alphabetic() || matches!(letter as u32, 0..0x250 | 0x1e00..0x1f00))
 }
 
+/// Whether two texts are one name, however wide, spaced and capitalised.
+pub fn is_same(one: &str, other: &str) -> bool {
+    let [one_key, other_key] = [one, other].map(super::head::key);
+    one == other || (!one_key.is_empty() && one_key == other_key)
+}
+
 /// Whether a text is a reading: kana of either sort and width, and nothing else.
 pub fn is_kana(text: &str) -> bool {
     let is_kana =

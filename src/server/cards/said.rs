@@ -258,7 +258,7 @@ fn put_rest(draft: &mut Draft, property: &Property) -> bool {
         },
         "LANG" => {}
         "KIND" if trimmed().eq_ignore_ascii_case("group") => draft.refusal = Some(CardRefusal::Group),
-        "KIND" => {}
+        "KIND" => draft.is_body = trimmed().eq_ignore_ascii_case("org"),
         "X-MUSUBI-KIND" => draft.kind = trimmed(),
         "X-MUSUBI-CHANNEL" => draft.channel = trimmed(),
         "X-MUSUBI-CARD-ON" => draft.card_on = trimmed(),

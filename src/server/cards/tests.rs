@@ -3,11 +3,13 @@
 use proptest::array::{uniform2, uniform3, uniform4};
 use proptest::prelude::*;
 
-use super::{FILE_MOST, read, table_head, table_rows, vcards};
+use super::{FILE_MOST, body_vcards, read, table_body_rows, table_head, table_rows, vcards};
 use crate::domain::contact::ContactForm;
-use crate::domain::contact_card::{Card, CardDialect, CardFault, CardFile, CardNote, CardRefusal, CardRow, ROWS_MOST};
+use crate::domain::contact_card::{
+    BodyCard, Card, CardDialect, CardFault, CardFile, CardNote, CardRefusal, CardRow, ROWS_MOST,
+};
 use crate::domain::contact_organisation::BodyForm;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, ContactOrganisationId};
 use crate::domain::problem::Problems;
 
 mod others;
@@ -75,7 +77,7 @@ fn come_back(bytes: &[u8]) -> Vec<(ContactForm, Option<BodyForm>)> {
     let file = read(bytes).unwrap();
     let whole = |row: CardRow| {
         assert!(row.notes.iter().all(|note| matches!(note, CardNote::Formula(_))), "{:?}", row.notes);
-        assert_eq!(row.refusal, None, "{:?}", row.form);
+        assert_eq!((row.refusal, row.is_body), (None, false), "{:?}", row.form);
         (row.form, Some(row.body).filter(|body| !body.name.is_empty()))
     };
     assert!(file.unread.is_empty(), "{:?}", file.unread);
@@ -84,6 +86,37 @@ fn come_back(bytes: &[u8]) -> Vec<(ContactForm, Option<BodyForm>)> {
 
 fn as_sent(cards: &[Card]) -> Vec<(ContactForm, Option<BodyForm>)> {
     cards.iter().map(|card| (card.form.clone(), card.body.clone())).collect()
+}
+
+/// Organisations that went out by themselves, as they come out of the file.
+fn bodies_come_back(bytes: &[u8]) -> Vec<BodyForm> {
+    let file = read(bytes).unwrap();
+    let whole = |row: CardRow| {
+        assert!(row.notes.iter().all(|note| matches!(note, CardNote::Formula(_))), "{:?}", row.notes);
+        assert_eq!((row.refusal, row.is_body), (None, true), "{:?}", row.body);
+        row.body
+    };
+    assert!(file.unread.is_empty(), "{:?}", file.unread);
+    file.rows.into_iter().map(whole).collect()
+}
+
+fn body_card(body: &BodyForm) -> BodyCard {
+    BodyCard { id: ContactOrganisationId::fresh(), form: body.clone() }
+}
+
+#[test]
+fn an_organisation_goes_out_as_one() {
+    let body = BodyForm { notes: "=1\n".into(), ..yamada().body.unwrap() };
+    let form = body.parse(&mut Problems::default(), str::to_owned).unwrap().form;
+    let cards = String::from_utf8(body_vcards(&[body_card(&form)])).unwrap().replace("\r\n ", "");
+    for line in ["\r\nKIND:org\r\nFN:みなと市\\, 本庁\r\nORG;ALTID=2:みなと市\\, 本庁\r\n", "\r\nNOTE:=1\r\n"]
+    {
+        assert!(cards.contains(line), "{line} in {cards}");
+    }
+    assert!(!cards.contains("\r\nN:") && !cards.contains("X-MUSUBI-ORDER"), "{cards}");
+    let table = [table_head().unwrap(), table_body_rows(&[body_card(&form)]).unwrap()].concat();
+    let table = String::from_utf8(table).unwrap();
+    assert!(table.contains("\n,,,,\"みなと市, 本庁\",,,'=1,,,,,,,Work,"), "{table}");
 }
 
 #[test]
@@ -204,7 +237,7 @@ prop_compose! {
         site in one_of(&["", "https://a.example/x?y=1,2;3"]),
     ) -> Option<BodyForm> {
         let [name, name_latin, address] = texts;
-        let body = BodyForm { kind, name, name_kana, name_latin, address, site, ..BodyForm::default() };
+        let body = BodyForm { kind, name, name_kana, name_latin, address, site, notes: String::new() };
         Some(body).filter(|body| !body.name.trim().is_empty())
     }
 }
@@ -216,6 +249,22 @@ proptest! {
         prop_assume!(!cards.is_empty());
         prop_assert_eq!(come_back(&csv(&cards)), as_sent(&cards));
         prop_assert_eq!(come_back(&vcards(&cards)), as_sent(&cards));
+    }
+
+    #[test]
+    fn every_field_of_an_organisation_survives_both_ways(
+        some in proptest::collection::vec((bodies(), "[a-z山 ,;:\"'\\\\=\\-\t\n]{0,120}"), 1..4),
+    ) {
+        let canonical = |(body, notes): (Option<BodyForm>, String)| {
+            let body = BodyForm { notes, ..body? };
+            Some(body.parse(&mut Problems::default(), str::to_owned)?.form)
+        };
+        let bodies: Vec<BodyForm> = some.into_iter().filter_map(canonical).collect();
+        prop_assume!(!bodies.is_empty());
+        let cards: Vec<BodyCard> = bodies.iter().map(body_card).collect();
+        let table = [table_head().unwrap(), table_body_rows(&cards).unwrap()].concat();
+        prop_assert_eq!(&bodies_come_back(&table), &bodies);
+        prop_assert_eq!(&bodies_come_back(&body_vcards(&cards)), &bodies);
     }
 
     #[test]
@@ -277,7 +326,7 @@ fn an_empty_table_has_nobody_in_it() {
 #[test]
 fn who_has_no_name_is_refused_by_itself() {
     let file = read("氏名,会社名,メール\n,みなと市,a@b.example\n,,c@d.example\n山田,,x\n".as_bytes()).unwrap();
-    let refusals: Vec<(usize, Option<CardRefusal>)> = file.rows.iter().map(|row| (row.line, row.refusal)).collect();
-    assert_eq!(refusals, [(2, Some(CardRefusal::OnlyBody)), (3, Some(CardRefusal::NoName)), (4, None)]);
+    let refusals: Vec<_> = file.rows.iter().map(|row| (row.line, row.is_body, row.refusal)).collect();
+    assert_eq!(refusals, [(2, true, None), (3, false, Some(CardRefusal::NoName)), (4, false, None)]);
     assert_eq!(dropped(&file.rows[2]), ["email"]);
 }

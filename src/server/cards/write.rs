@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use csv::{Terminator, WriterBuilder};
 
-use crate::domain::contact_card::Card;
+use crate::domain::contact::ContactForm;
+use crate::domain::contact_card::{BodyCard, Card};
 use crate::domain::contact_organisation::BodyForm;
 use crate::server::ics::line::{escaped, put};
 
@@ -64,7 +65,19 @@ pub fn table_head() -> Result<Vec<u8>, std::io::Error> {
 /// # Errors
 /// Never, in memory.
 pub fn table_rows(cards: &[Card]) -> Result<Vec<u8>, std::io::Error> {
-    table(cards.iter().map(|card| cells(card).map(neutral)))
+    table(cards.iter().map(|card| cells(&card.form, card.body.as_ref()).map(neutral)))
+}
+
+/// Rows of organisations themselves: nobody is named in them.
+///
+/// # Errors
+/// Never, in memory.
+pub fn table_body_rows(bodies: &[BodyCard]) -> Result<Vec<u8>, std::io::Error> {
+    let row = |body: &BodyCard| {
+        let form = ContactForm { notes: body.form.notes.clone(), ..ContactForm::default() };
+        cells(&form, Some(&body.form)).map(|cell| Cow::Owned(neutral(cell).into_owned()))
+    };
+    table(bodies.iter().map(row))
 }
 
 fn table<'a>(rows: impl Iterator<Item = [Cow<'a, str>; HEADS.len()]>) -> Result<Vec<u8>, std::io::Error> {
@@ -75,15 +88,15 @@ fn table<'a>(rows: impl Iterator<Item = [Cow<'a, str>; HEADS.len()]>) -> Result<
     writer.into_inner().map_err(|error| std::io::Error::other(error.to_string()))
 }
 
-fn cells(card: &Card) -> [Cow<'_, str>; HEADS.len()] {
-    let form = &card.form;
-    let of_body = |text: fn(&BodyForm) -> &String| card.body.as_ref().map_or("", |body| text(body).as_str());
+fn cells<'a>(form: &'a ContactForm, body: Option<&'a BodyForm>) -> [Cow<'a, str>; HEADS.len()] {
+    let of_body = |text: fn(&BodyForm) -> &String| body.map_or("", |body| text(body).as_str());
     let is_native = !(form.family.is_empty() && form.given.is_empty());
     let (given, family, script) = if is_native {
         (&form.given, &form.family, "native")
     } else {
         (&form.given_latin, &form.family_latin, "latin")
     };
+    let script = if given.is_empty() && family.is_empty() { "" } else { script };
     let (title, title_language) =
         if form.title_ja.is_empty() { (&form.title_en, "en") } else { (&form.title_ja, "ja") };
     let label = |text: &str, label: &'static str| if text.is_empty() { "" } else { label };
@@ -149,12 +162,31 @@ pub fn vcards(cards: &[Card]) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn vcard(out: &mut String, card: &Card) {
+/// Cards of organisations themselves.
+#[must_use]
+pub fn body_vcards(bodies: &[BodyCard]) -> Vec<u8> {
+    let mut out = String::new();
+    for body in bodies {
+        begin(&mut out, &body.id);
+        put(&mut out, "KIND:org");
+        text(&mut out, "FN", &body.form.name);
+        put_body(&mut out, &body.form, "");
+        text(&mut out, "NOTE", &body.form.notes);
+        put(&mut out, "END:VCARD");
+    }
+    out.into_bytes()
+}
+
+fn begin(out: &mut String, id: &dyn std::fmt::Display) {
     for line in ["BEGIN:VCARD", "VERSION:4.0"] {
         put(out, line);
     }
     put(out, &format!("PRODID:{PRODUCT}"));
-    put(out, &format!("UID:urn:uuid:{}", card.id));
+    put(out, &format!("UID:urn:uuid:{id}"));
+}
+
+fn vcard(out: &mut String, card: &Card) {
+    begin(out, &card.id);
     let form = &card.form;
     put_names(out, card);
     if let Some(body) = &card.body {

@@ -274,6 +274,23 @@ pub async fn recall(call: &Call, bid: BidId, seen: &str) -> Result<(), Failure> 
     Ok(())
 }
 
+/// Takes one question off the last sheet, while nothing on it was answered or withdrawn: it did not go out with the others.
+/// It is a draft again, and those behind it move up, as they stand on the paper that went out without it.
+///
+/// # Errors
+/// As `recall`; `NotFound` for one that is not on that sheet.
+pub async fn recall_one(call: &Call, bid: BidId, question: QuestionId, seen: &str) -> Result<(), Failure> {
+    let (mut tx, access) = begin(call, bid).await?;
+    let all = rows::question_list(&mut tx, &access).await?;
+    let round = recallable(&all).filter(|_| register_print(&all) == seen).ok_or(AppError::Changed)?;
+    let one = all.iter().find(|one| one.id == question && one.is_of_round(round)).ok_or(AppError::NotFound)?;
+    rows::question_recall_one(&mut tx, &access, question, round, one.number, call.now).await?;
+    let detail = json!({ "question": question, "round": round });
+    audits::audit_append(&mut tx, &access, call.now, "question.recall_one", detail).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Records the buyer's answer to a question, and tells whom it concerns.
 ///
 /// # Errors

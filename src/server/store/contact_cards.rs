@@ -6,7 +6,7 @@ use sqlx::{AssertSqlSafe, Row};
 
 use super::contacts::{COLUMNS, contact_of};
 use crate::domain::contact::ContactKind;
-use crate::domain::contact_card::{Card, CardFile, CardState};
+use crate::domain::contact_card::{BodyCard, Card, CardFile, CardState};
 use crate::domain::contact_organisation::BodyForm;
 use crate::domain::contact_view::Contact;
 use crate::domain::id::{ContactCardFileId, ContactId, ContactOrganisationId};
@@ -247,6 +247,63 @@ pub async fn card_list(
         None => None,
     };
     Ok((rows.iter().map(card_of).collect::<Result<_, _>>()?, place))
+}
+
+/// How many organisations of one sort, or of all, the firm has.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn card_body_count(
+    connection: &mut Connection,
+    person: &SignedIn,
+    kind: Option<ContactKind>,
+) -> Result<i64, Failure> {
+    let row = sqlx::query(
+        "select cast(count(*) as bigint) as n
+         from contact_organisation
+         where organisation_id = $1 and ($2 = '' or kind = $2)",
+    )
+    .bind(person.organisation.to_string())
+    .bind(kind.map(ContactKind::code).unwrap_or_default())
+    .fetch_one(connection)
+    .await?;
+    Ok(row.try_get("n")?)
+}
+
+/// Some of the firm's organisations in order, as `card_list` does with contacts.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn card_body_list(
+    connection: &mut Connection,
+    person: &SignedIn,
+    kind: Option<ContactKind>,
+    after: (&str, &str),
+) -> Result<(Vec<BodyCard>, Option<(String, String)>), Failure> {
+    let rows = sqlx::query(
+        "select id, sort_key, fields
+         from contact_organisation
+         where organisation_id = $1 and ($2 = '' or kind = $2)
+           and sort_key >= $3 and (sort_key > $3 or id > $4)
+         order by sort_key, id
+         limit $5 + 0",
+    )
+    .bind(person.organisation.to_string())
+    .bind(kind.map(ContactKind::code).unwrap_or_default())
+    .bind(after.0.to_owned())
+    .bind(after.1.to_owned())
+    .bind(AT_ONCE)
+    .fetch_all(connection)
+    .await?;
+    let place = match rows.last() {
+        Some(last) => Some((last.try_get("sort_key")?, last.try_get("id")?)),
+        None => None,
+    };
+    let card = |row: &AnyRow| {
+        let id = identity(row, "id", ContactOrganisationId::parse)?;
+        Ok(BodyCard { id, form: serde_json::from_str(&row.try_get::<String, _>("fields")?)? })
+    };
+    Ok((rows.iter().map(card).collect::<Result<_, Failure>>()?, place))
 }
 
 /// Those of the firm's contacts that are named, in that order; whoever was erased since is left out.

@@ -1,6 +1,7 @@
 //! What is noted of the firm's contacts, of their roles in bids and of their organisations, for whoever takes another
 //! person's name out of it: all of the firm's, whichever bid it concerns. What of it a reader may see is said beside it.
 
+use serde::de::DeserializeOwned;
 use sqlx::{AssertSqlSafe, Row};
 
 use super::contacts::named_of;
@@ -41,23 +42,28 @@ pub async fn contact_note_page(
     person: &SignedIn,
     after: Option<ContactId>,
 ) -> Result<Vec<(ContactId, ContactForm)>, Failure> {
-    let rows = sqlx::query(
-        "select id, fields
-         from contact
-         where organisation_id = $1 and erased_at = 0 and id > $2
-         order by id
-         limit $3 + 0",
-    )
-    .bind(person.organisation.to_string())
-    .bind(after.map(|after| after.to_string()).unwrap_or_default())
-    .bind(AT_ONCE)
-    .fetch_all(connection)
-    .await?;
+    let after = after.map(|after| after.to_string()).unwrap_or_default();
+    note_page(connection, person, "contact where organisation_id = $1 and erased_at = 0", after, ContactId::parse).await
+}
+
+/// The next of some rows of the firm behind one, by their identities. `rows` names the table and which of its rows are the
+/// firm's (`$1`).
+async fn note_page<Id, Form: DeserializeOwned>(
+    connection: &mut Connection,
+    person: &SignedIn,
+    rows: &'static str,
+    after: String,
+    parse: fn(&str) -> Option<Id>,
+) -> Result<Vec<(Id, Form)>, Failure> {
+    let statement = format!("select id, fields from {rows} and id > $2 order by id limit $3 + 0");
+    let rows = sqlx::query(AssertSqlSafe(statement))
+        .bind(person.organisation.to_string())
+        .bind(after)
+        .bind(AT_ONCE)
+        .fetch_all(connection)
+        .await?;
     rows.iter()
-        .map(|row| {
-            let form = serde_json::from_str(&row.try_get::<String, _>("fields")?)?;
-            Ok((identity(row, "id", ContactId::parse)?, form))
-        })
+        .map(|row| Ok((identity(row, "id", parse)?, serde_json::from_str(&row.try_get::<String, _>("fields")?)?)))
         .collect()
 }
 
@@ -186,24 +192,15 @@ pub async fn body_note_page(
     person: &SignedIn,
     after: Option<ContactOrganisationId>,
 ) -> Result<Vec<(ContactOrganisationId, BodyForm)>, Failure> {
-    let rows = sqlx::query(
-        "select id, fields
-         from contact_organisation
-         where organisation_id = $1 and id > $2
-         order by id
-         limit $3 + 0",
+    let after = after.map(|after| after.to_string()).unwrap_or_default();
+    note_page(
+        connection,
+        person,
+        "contact_organisation where organisation_id = $1",
+        after,
+        ContactOrganisationId::parse,
     )
-    .bind(person.organisation.to_string())
-    .bind(after.map(|after| after.to_string()).unwrap_or_default())
-    .bind(AT_ONCE)
-    .fetch_all(connection)
-    .await?;
-    rows.iter()
-        .map(|row| {
-            let form = serde_json::from_str(&row.try_get::<String, _>("fields")?)?;
-            Ok((identity(row, "id", ContactOrganisationId::parse)?, form))
-        })
-        .collect()
+    .await
 }
 
 /// Puts other particulars into an organisation whose names stay as they are.

@@ -235,6 +235,47 @@ pub async fn question_recall(
     Ok(())
 }
 
+/// Takes one question off a sheet that was marked as sent: it is a draft, and those behind it move up.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn question_recall_one(
+    connection: &mut Connection,
+    access: &Access,
+    question: QuestionId,
+    round: i64,
+    number: i64,
+    now: Instant,
+) -> Result<(), Failure> {
+    let done = sqlx::query(
+        "update question
+         set state = 'draft', round = 0, number = 0, asked_at = null, revision = revision + 1, saved_by = $4,
+             saved_at = $5
+         where id = $1 and bid_id = $2 and round = $3 and state = 'asked'",
+    )
+    .bind(question.to_string())
+    .bind(access.bid().to_string())
+    .bind(round)
+    .bind(access.user().map(|user| user.to_string()))
+    .bind(now.0)
+    .execute(&mut *connection)
+    .await?;
+    one_row(&done)?;
+    sqlx::query(
+        "update question
+         set number = number - 1, revision = revision + 1, saved_by = $4, saved_at = $5
+         where bid_id = $1 and round = $2 and number > $3 and state = 'asked'",
+    )
+    .bind(access.bid().to_string())
+    .bind(round)
+    .bind(number)
+    .bind(access.user().map(|user| user.to_string()))
+    .bind(now.0)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Swaps the places of two questions.
 ///
 /// # Errors

@@ -1,10 +1,10 @@
-//! Contacts of a file in tables: those that cannot be taken, those that are new or were taken, those who may be held.
+//! Contacts and organisations of a file in tables: those that cannot be taken, those that are new or were taken, those who may be held.
 
 use leptos::prelude::*;
 
 use crate::domain::contact::ContactForm;
 use crate::domain::contact_card::{CardChoice, CardLine, CardRow, CardState};
-use crate::domain::id::ContactId;
+use crate::domain::contact_organisation::BodyForm;
 use crate::ui::kept::Kept;
 use crate::ui::kit::{Cell, CellSelect, Choice, Column, DataTable, Words};
 use crate::ui::paths;
@@ -85,11 +85,17 @@ fn double(line: CardLine, kept: Option<&Kept>) -> impl IntoView + use<> {
             let href = paths::contact(held.id);
             view! { <a href=href>{typed(held.name)}</a><span class="small under">{why}</span> }.into_any()
         }
+        CardState::HeldBody(held) => {
+            options.push(Choice::new(CardChoice::Fill(None).code(), words::FILL));
+            let (href, why) = (paths::contact_body(held.id), say(words::SAME_BODY));
+            view! { <a href=href>{typed(held.name)}</a><span class="small under">{why}</span> }.into_any()
+        }
         CardState::Twin { line } => words::twin(line).into_any(),
         _ => ().into_any(),
     };
     options.push(Choice::new(CardChoice::New.code(), words::ADD));
-    let label = format!("{} {}", say(words::CHOICE), row.form.written());
+    let name = if row.is_body { row.body.name.clone() } else { row.form.written() };
+    let label = format!("{} {name}", say(words::CHOICE));
     view! {
         <tr>
             {cells(&row)}
@@ -106,7 +112,12 @@ fn heads() -> Vec<Column> {
 
 /// The cells under them.
 fn cells(row: &CardRow) -> impl IntoView + use<> {
-    let (name, place, reach) = (name_of(&row.form), place_of(row), reach_of(row));
+    let (name, place, reach) = if row.is_body {
+        let body = &row.body;
+        (body_name_of(body).into_any(), say(words::IS_BODY).into_any(), body_reach_of(body).into_any())
+    } else {
+        (name_of(&row.form).into_any(), place_of(row).into_any(), reach_of(row).into_any())
+    };
     let (notes, line) = (notes(row), row.line);
     view! {
         <Cell>{name}</Cell>
@@ -124,6 +135,20 @@ fn name_of(form: &ContactForm) -> impl IntoView + use<> {
         [form.reading(), form.latin()].into_iter().filter(|name| !name.is_empty() && *name != written).collect();
     let others = others.into_iter().map(|name| view! { <span class="small under">{typed(name)}</span> }).collect_view();
     view! { {typed(written)} {others} }
+}
+
+/// The name of an organisation, its reading and its Latin form.
+fn body_name_of(body: &BodyForm) -> impl IntoView + use<> {
+    let others = [body.name_kana.clone(), body.name_latin.clone()];
+    let others = others.into_iter().filter(|name| !name.is_empty());
+    let others = others.map(|name| view! { <span class="small under">{typed(name)}</span> }).collect_view();
+    view! { {typed(body.name.clone())} {others} }
+}
+
+/// Where an organisation is, and what its notes will say: numbers and addresses stand there.
+fn body_reach_of(body: &BodyForm) -> impl IntoView + use<> {
+    let ways = [&body.address, &body.site].into_iter().cloned().chain(body.notes.lines().map(str::to_owned));
+    ways.filter(|way| !way.is_empty()).map(|way| view! { <span class="under">{typed(way)}</span> }).collect_view()
 }
 
 /// Organisation, department and title in one cell.
@@ -152,11 +177,14 @@ fn notes(row: &CardRow) -> impl IntoView + use<> {
 
 /// What became of a contact, with the way to it.
 fn outcome(state: CardState) -> impl IntoView {
-    let link = |phrase, id: ContactId| view! { <a href=paths::contact(id)>{say(phrase)}</a> }.into_any();
+    let link = |phrase, href: String| view! { <a href=href>{say(phrase)}</a> }.into_any();
     match state {
-        CardState::Added(id) => link(words::ADDED, id),
-        CardState::Filled(id) => link(words::FILLED, id),
-        CardState::Left(id) => link(words::LEFT, id),
+        CardState::Added(id) => link(words::ADDED, paths::contact(id)),
+        CardState::Filled(id) => link(words::FILLED, paths::contact(id)),
+        CardState::Left(id) => link(words::LEFT, paths::contact(id)),
+        CardState::AddedBody(id) => link(words::ADDED_BODY, paths::contact_body(id)),
+        CardState::FilledBody(id) => link(words::FILLED, paths::contact_body(id)),
+        CardState::LeftBody(id) => link(words::LEFT, paths::contact_body(id)),
         CardState::LeftTwin { line } => words::twin(line).into_any(),
         _ => say(words::LEFT_OUT).into_any(),
     }

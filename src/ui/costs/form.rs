@@ -191,6 +191,9 @@ fn PartTable(part: Part, rows: Vec<(usize, CostLineInput)>, around: Around) -> i
 
 #[component]
 fn LineRow(name: &'static str, row: usize, number: usize, line: CostLineInput, around: Around) -> impl IntoView {
+    // On a phone an empty row shows when the one before it is begun: the blank tells style that nothing is typed.
+    let is_blank = line.is_blank();
+    let placeholder = is_blank.then_some(" ");
     let cell = |cell: &'static str, column: &'static str| {
         let name_of = field(row, cell);
         let problem = around.problems.get(&name_of).cloned();
@@ -198,11 +201,11 @@ fn LineRow(name: &'static str, row: usize, number: usize, line: CostLineInput, a
     };
     let input = |of: &'static str, column, kind: FieldKind, class: &'static str| {
         let (name, column, label, value, problem) = cell(of, column);
-        view! { <CellField name column label value problem kind class/> }
+        view! { <CellField name column label value problem kind placeholder class/> }
     };
     let text = |of: &'static str, column, class: &'static str| {
         let (name, column, label, value, problem) = cell(of, column);
-        view! { <CellField name column label value problem lang=Language::Japanese class/> }
+        view! { <CellField name column label value problem lang=Language::Japanese placeholder class/> }
     };
     let levels =
         (1..=LEVEL_MOST).map(|level| Choice::new(level.to_string(), words::level(around.kind, level))).collect();
@@ -215,7 +218,7 @@ fn LineRow(name: &'static str, row: usize, number: usize, line: CostLineInput, a
         let key = format!("line-{row}");
         let sum = around.sums.get(&key).cloned().unwrap_or_default();
         view! {
-            <CellField name column label value problem kind=FieldKind::Number class="r">
+            <CellField name column label value problem kind=FieldKind::Number placeholder class="r">
                 <output class="num" data-sum=key>{sum}</output>
             </CellField>
         }
@@ -233,12 +236,12 @@ fn LineRow(name: &'static str, row: usize, number: usize, line: CostLineInput, a
             let (field, _, _, value, problem) = cell(of, say(words::AMOUNT));
             let column = around.years.get(year).cloned().unwrap_or_default();
             let label = words::cell(&column, name, number);
-            view! { <CellField name=field column label value problem kind=FieldKind::Number class="r"/> }
+            view! { <CellField name=field column label value problem kind=FieldKind::Number placeholder class="r"/> }
         })
         .collect_view();
     let (remove, _, remove_label, removed, _) = cell("remove", say(words::REMOVE));
     view! {
-        <tr>
+        <tr class=is_blank.then_some("blank")>
             {input("place", say(words::PLACE), FieldKind::Decimal, "tight")}
             {level}
             {text("label", say(words::LABEL), "label")}

@@ -30,6 +30,9 @@ pub fn CellField(
     /// Language of what is typed, when it is not the page's.
     #[prop(optional)]
     lang: Option<Language>,
+    /// What stands in it while nothing is typed; a blank lets rules of style know that nothing is.
+    #[prop(optional_no_strip)]
+    placeholder: Option<&'static str>,
     /// Further class of the cell: how wide it is.
     #[prop(optional)]
     class: &'static str,
@@ -48,6 +51,7 @@ pub fn CellField(
                 value=value
                 inputmode=kind.input_mode()
                 autocomplete="off"
+                placeholder=placeholder
                 lang=lang.map(Language::tag)
                 aria-label=label
                 aria-describedby=described_by

@@ -116,7 +116,10 @@ fn Steps(bid: BidId, question: Question) -> impl IntoView {
         _ => None,
     };
     let withdraw = (question.state != Withdrawn).then(|| step(Withdrawn, words::WITHDRAW, ButtonKind::Quiet));
-    view! { <Actions>{next}{withdraw}</Actions> }
+    // The buyer has it: that it is withdrawn here tells nobody there.
+    let note = (question.state != Withdrawn && question.round > 0)
+        .then(|| view! { <p class="hint">{say(words::WITHDRAW_NOTE)}</p> });
+    view! { {note}<Actions>{next}{withdraw}</Actions> }
 }
 
 #[component]

@@ -52,7 +52,7 @@ fn Register(register: QuestionRegister) -> impl IntoView {
         .map(|round| {
             let questions = part(&|one| one.is_of_round(round));
             let recall = (may_edit && recallable(all) == Some(round)).then(|| register_print(all));
-            view! { <Sent bid round questions may_export=register.may_export recall/> }
+            view! { <Sent bid round questions may_export=register.may_export may_edit recall/> }
         })
         .collect_view();
     let empty = all.is_empty().then(|| view! { <Empty title=words::NONE><p>{say(words::NONE_HINT)}</p></Empty> });
@@ -99,7 +99,22 @@ fn Group(
 
 /// A sheet that was sent; with what the reader saw of the register where they may take it back.
 #[component]
-fn Sent(bid: BidId, round: i64, questions: Vec<Question>, may_export: bool, recall: Option<String>) -> impl IntoView {
+fn Sent(
+    bid: BidId,
+    round: i64,
+    questions: Vec<Question>,
+    may_export: bool,
+    may_edit: bool,
+    recall: Option<String>,
+) -> impl IntoView {
+    let may_withdraw = may_edit && questions.iter().any(|one| one.state == QuestionState::Asked);
+    let deeds = match (&recall, may_withdraw) {
+        (Some(_), _) => Deeds::Last,
+        (None, true) => Deeds::Sent,
+        (None, false) => Deeds::Read,
+    };
+    let note = may_withdraw.then(|| view! { <p class="sub">{say(words::WITHDRAW_NOTE)}</p> });
+    let seen = recall.clone().unwrap_or_default();
     let recall = recall.map(|seen| {
         view! {
             <PostForm action=RECALL>
@@ -122,7 +137,8 @@ fn Sent(bid: BidId, round: i64, questions: Vec<Question>, may_export: bool, reca
         view! {
             <section>
                 <h2>{words::round(round)}</h2>
-                <QuestionTable caption=words::round(round) bid questions deeds=Deeds::Read/>
+                <QuestionTable caption=words::round(round) bid questions deeds seen/>
+                {note}
                 {file}
                 {recall}
             </section>

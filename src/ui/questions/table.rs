@@ -9,6 +9,9 @@ use crate::ui::kit::{Actions, Align, Cell, Column, DataTable, PostButton, Tag, T
 use crate::ui::paths;
 use crate::ui::wording::{question as words, say};
 
+/// Where one question is taken off the last sheet.
+const RECALL_ONE: &str = "/api/questions/recall-one";
+
 /// What can be done with the questions of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deeds {
@@ -16,6 +19,10 @@ pub enum Deeds {
     Read,
     /// They wait: they are put in order and made ready.
     Wait,
+    /// They were sent: what has no answer can be withdrawn.
+    Sent,
+    /// They stand on the last sheet, of which nothing was answered: each can be withdrawn, or taken off as not sent.
+    Last,
     /// They were withdrawn: they can be taken back.
     TakeBack,
 }
@@ -32,6 +39,9 @@ pub fn QuestionTable(
     questions: Vec<Question>,
     /// What can be done with them.
     deeds: Deeds,
+    /// What the reader saw of the register, where one can be taken off its sheet.
+    #[prop(optional, into)]
+    seen: String,
 ) -> impl IntoView {
     let waits = deeds == Deeds::Wait;
     let middle = if waits { words::PROPOSED_BY } else { words::ANSWER };
@@ -46,7 +56,7 @@ pub fn QuestionTable(
         .enumerate()
         .map(|(at, question)| {
             let place = Place { number: at + 1, is_first: at == 0, is_last: at + 1 == count };
-            view! { <Row bid question deeds place/> }
+            view! { <Row bid question deeds place seen=seen.clone()/> }
         })
         .collect_view();
     view! { <DataTable caption columns>{rows}</DataTable> }
@@ -60,7 +70,7 @@ struct Place {
 }
 
 #[component]
-fn Row(bid: BidId, question: Question, deeds: Deeds, place: Place) -> impl IntoView {
+fn Row(bid: BidId, question: Question, deeds: Deeds, place: Place, seen: String) -> impl IntoView {
     let number = match (question.number, deeds) {
         (0, Deeds::Wait) => place.number.to_string(),
         (0, _) => question.text.buyer_number.clone(),
@@ -84,7 +94,7 @@ fn Row(bid: BidId, question: Question, deeds: Deeds, place: Place) -> impl IntoV
     });
     let (href, state, told) = (paths::question(bid, question.id), question.state, question.telltales.clone());
     let buttons = (deeds != Deeds::Read).then(|| {
-        view! { <Cell><Actions><Buttons bid question deeds place/></Actions></Cell> }
+        view! { <Cell><Actions><Buttons bid question deeds place seen/></Actions></Cell> }
     });
     view! {
         <tr>
@@ -110,7 +120,7 @@ fn Answer(answer: String) -> impl IntoView {
 }
 
 #[component]
-fn Buttons(bid: BidId, question: Question, deeds: Deeds, place: Place) -> impl IntoView {
+fn Buttons(bid: BidId, question: Question, deeds: Deeds, place: Place, seen: String) -> impl IntoView {
     let about = name_of(&question);
     let ids = || vec![("id", question.id.to_string()), ("bid", bid.to_string())];
     let to = |state: QuestionState, label| {
@@ -126,6 +136,16 @@ fn Buttons(bid: BidId, question: Question, deeds: Deeds, place: Place) -> impl I
     };
     match deeds {
         Deeds::Read => ().into_any(),
+        Deeds::Sent | Deeds::Last => {
+            let off = (deeds == Deeds::Last).then(|| {
+                let mut fields = ids();
+                fields.push(("seen", seen));
+                view! { <PostButton action=RECALL_ONE label=words::RECALL_ONE fields about=about.clone()/> }
+            });
+            let withdraw =
+                (question.state == QuestionState::Asked).then(|| to(QuestionState::Withdrawn, words::WITHDRAW));
+            view! { {off} {withdraw} }.into_any()
+        }
         Deeds::TakeBack => to(QuestionState::Draft, words::TAKE_BACK).into_any(),
         Deeds::Wait => {
             let is_ready = question.state == QuestionState::Ready;
@@ -136,7 +156,8 @@ fn Buttons(bid: BidId, question: Question, deeds: Deeds, place: Place) -> impl I
             };
             let up = (!place.is_first).then(|| shift("up", words::UP));
             let down = (!place.is_last).then(|| shift("down", words::DOWN));
-            view! { {next} {up} {down} }.into_any()
+            let withdraw = to(QuestionState::Withdrawn, words::WITHDRAW);
+            view! { {next} {up} {down} {withdraw} }.into_any()
         }
     }
 }

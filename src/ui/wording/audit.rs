@@ -129,6 +129,7 @@ pub fn deed(action: &str) -> Option<Phrase> {
         "question.take_back" => Phrase::new("質問を元に戻した", "took a question back"),
         "question.move" => Phrase::new("質問の順序を変えた", "changed the order of questions"),
         "question.ask" => Phrase::new("質問書を提出済みにした", "marked a sheet of questions as sent"),
+        "question.recall_one" => Phrase::new("質問を質問書から外した", "took a question off its sheet"),
         "question.recall" => Phrase::new("質問書を未提出に戻した", "marked a sheet of questions as not sent"),
         "question.answer" => Phrase::new("質問への回答を記録した", "recorded the answer to a question"),
         "question.import" => Phrase::new("発注者の回答表を取り込んだ", "took in the buyer's table of answers"),

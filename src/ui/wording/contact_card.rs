@@ -17,8 +17,8 @@ pub const EXPORT_FOUND_TABLE: Phrase = Phrase::new("検索結果をCSVで書き�
 pub const EXPORT_FOUND_CARDS: Phrase = Phrase::new("検索結果をvCardで書き出す", "Export those found as vCard");
 /// What is in the files.
 pub const EXPORT_NOTE: Phrase = Phrase::new(
-    "CSVはGoogle コンタクトとOutlookで読み込めます。表計算ソフトが数式として実行しないよう、= + - @ などで始まる値（+81 で始まる電話番号を含む）の先頭に ' を付けます。Musubiで読み込み直すと元に戻ります。携帯電話や他のアドレス帳にはvCardが向いています。語句で検索した結果は2,000人までです。書き出した人と件数は記録に残ります。",
-    "Google Contacts and Outlook read the CSV. So that no spreadsheet carries out a value as a formula, an ' stands before those that begin with = + - @ and the like (also before telephone numbers with +81); reading the file back here takes exactly that away. For telephones and other address books use vCard. A search by words hands out up to 2,000 people. The trail keeps who took how many contacts along.",
+    "CSVはGoogle コンタクトとOutlookで読み込めます。表計算ソフトが数式として実行しないよう、= + - @ などで始まる値（+81 で始まる電話番号を含む）の先頭に ' を付けます。Musubiで読み込み直すと元に戻ります。携帯電話や他のアドレス帳にはvCardが向いています。「すべて」には組織も含まれ、語句で検索した結果は人だけ（2,000人まで）です。書き出した人と件数は記録に残ります。",
+    "Google Contacts and Outlook read the CSV. So that no spreadsheet carries out a value as a formula, an ' stands before those that begin with = + - @ and the like (also before telephone numbers with +81); reading the file back here takes exactly that away. For telephones and other address books use vCard. “All” takes the organisations along; a search by words hands out people only, up to 2,000. The trail keeps who took how many contacts along.",
 );
 /// Title of the page that reads a file.
 pub const TITLE: Phrase = Phrase::new("関係者をファイルから取り込む", "Import contacts from a file");
@@ -53,25 +53,28 @@ pub const UNREAD_SUB: Phrase = Phrase::new(
 /// Heading of what cannot be taken.
 pub const REFUSED: Phrase = Phrase::new("取り込めないもの", "What cannot be imported");
 /// Heading of the new ones.
-pub const NEW: Phrase = Phrase::new("新しく登録する人", "New contacts");
+pub const NEW: Phrase = Phrase::new("新しく登録する人と組織", "New people and organisations");
 /// Heading of all that were taken or left.
 pub const TAKEN: Phrase = Phrase::new("1件ごとの結果", "Contact by contact");
 /// Heading of those that may be held.
-pub const DOUBLES: Phrase = Phrase::new("すでに登録されている可能性がある人", "People whom you may have already");
+pub const DOUBLES: Phrase =
+    Phrase::new("すでに登録されている可能性がある人と組織", "People and organisations that you may have already");
 /// Under it.
 pub const DOUBLES_SUB: Phrase = Phrase::new(
-    "メールアドレスが同じか、氏名と所属が同じ人です。選ばなければ、登録済みの内容は変わりません。",
-    "The same e-mail address, or the same name in the same organisation. Unless you choose otherwise, what is held stays as it is.",
+    "メールアドレスが同じか、氏名と所属が同じ人と、名称が同じ組織です。選ばなければ、登録済みの内容は変わりません。",
+    "People with the same e-mail address, or the same name in the same organisation; organisations of the same name. Unless you choose otherwise, what is held stays as it is.",
 );
 /// Nothing can be taken.
-pub const NOTHING: Phrase =
-    Phrase::new("このファイルには、取り込める人がいません。", "There is nobody in this file who can be imported.");
+pub const NOTHING: Phrase = Phrase::new(
+    "このファイルには、取り込める人も組織もありません。",
+    "Nobody and nothing in this file can be imported.",
+);
 /// Column: line of the file.
 pub const LINE: Phrase = Phrase::new("行", "Line");
 /// Column: what was not kept.
 pub const NOT_KEPT: Phrase = Phrase::new("取り込まない内容・注意", "Not kept, or changed");
 /// Column: who is held.
-pub const HELD: Phrase = Phrase::new("登録済みの人", "Held already");
+pub const HELD: Phrase = Phrase::new("登録済みのもの", "Held already");
 /// Column: what to do.
 pub const CHOICE: Phrase = Phrase::new("扱い", "What to do");
 /// Column: what became of it.
@@ -81,16 +84,16 @@ pub const SKIP: Phrase = Phrase::new("取り込まない", "Leave out");
 /// Fill in.
 pub const FILL: Phrase = Phrase::new("空欄だけ補う", "Fill in empty fields");
 /// As another one.
-pub const ADD: Phrase = Phrase::new("別の人として登録", "Add as another person");
+pub const ADD: Phrase = Phrase::new("別のものとして登録", "Add as another one");
 /// What is done with the others.
 pub const OTHERS: Phrase =
-    Phrase::new("上で選んでいない、登録済みの可能性がある人", "People held already who are not listed above");
+    Phrase::new("上で選んでいない、登録済みの可能性があるもの", "Those perhaps held already that are not listed above");
 /// The kind of new organisations.
 pub const KIND: Phrase = Phrase::new("新しい組織の種類", "Kind of new organisations");
 /// Under it.
 pub const KIND_HINT: Phrase = Phrase::new(
-    "ファイルの所属のうち、まだ登録のない組織をこの種類で登録します。後から変えられます。",
-    "Organisations of the file that are not held yet are added as this kind. It can be changed later.",
+    "ファイルの組織・所属のうち、種類の書かれていない新しい組織をこの種類で登録します。後から変えられます。",
+    "New organisations of the file that come without a kind are added as this one. It can be changed later.",
 );
 /// Button.
 pub const TAKE: Phrase = Phrase::new("この内容で取り込む", "Import");
@@ -100,6 +103,12 @@ pub const AGAIN: Phrase = Phrase::new("別のファイルを読み込む", "Read
 pub const PREVIOUS: Phrase = Phrase::new("前へ", "Previous");
 /// It was added.
 pub const ADDED: Phrase = Phrase::new("登録しました", "Added");
+/// The organisation was added.
+pub const ADDED_BODY: Phrase = Phrase::new("組織を登録しました", "Organisation added");
+/// In the place of an organisation: it is one itself.
+pub const IS_BODY: Phrase = Phrase::new("組織（人の氏名なし）", "Organisation (no person)");
+/// Why an organisation may be the same.
+pub const SAME_BODY: Phrase = Phrase::new("名称が同じ組織", "An organisation of the same name");
 /// It was filled in.
 pub const FILLED: Phrase = Phrase::new("空欄を補いました", "Empty fields filled in");
 /// It was left.
@@ -123,26 +132,38 @@ pub const fn dialect(dialect: CardDialect) -> Phrase {
 #[must_use]
 pub fn summary(sheet: &CardSheet) -> String {
     let (name, new, known, refused) = (&sheet.name, sheet.new, sheet.known, sheet.refused.len());
-    let dialect = say(dialect(sheet.dialect));
+    let (dialect, bodies) = (say(dialect(sheet.dialect)), bodies(sheet));
     say_with(
         format!(
-            "「{name}」（{dialect}）を読み込みました。新しい人{new}人、登録済みの可能性がある人{known}人、取り込めないもの{refused}件です。まだ何も登録していません。"
+            "「{name}」（{dialect}）を読み込みました。新しいもの{new}件{bodies}、登録済みの可能性があるもの{known}件、取り込めないもの{refused}件です。まだ何も登録していません。"
         ),
         format!(
-            "“{name}” ({dialect}) was read: {new} new, {known} perhaps held already, {refused} that cannot be imported. Nothing is added yet."
+            "“{name}” ({dialect}) was read: {new} new{bodies}, {known} perhaps held already, {refused} that cannot be imported. Nothing is added yet."
         ),
     )
+}
+
+/// How many of the new ones are organisations, where there are any.
+fn bodies(sheet: &CardSheet) -> String {
+    match sheet.new_bodies {
+        0 => String::new(),
+        1 => say_with("（うち組織1件）".to_owned(), " (1 an organisation)".to_owned()),
+        some => say_with(format!("（うち組織{some}件）"), format!(" ({some} organisations)")),
+    }
 }
 
 /// What was done.
 #[must_use]
 pub fn done(sheet: &CardSheet) -> String {
     let (new, filled, known, refused) = (sheet.new, sheet.filled, sheet.known, sheet.refused.len());
+    let bodies = bodies(sheet);
     say_with(
         format!(
-            "{new}人を登録し、{filled}人の空欄を補いました。そのままにした人は{known}人、取り込めなかったものは{refused}件です。"
+            "{new}件{bodies}を登録し、{filled}件の空欄を補いました。そのままにしたものは{known}件、取り込めなかったものは{refused}件です。"
         ),
-        format!("{new} added, {filled} filled in, {known} left as they were, {refused} that could not be imported."),
+        format!(
+            "{new} added{bodies}, {filled} filled in, {known} left as they were, {refused} that could not be imported."
+        ),
     )
 }
 
@@ -150,13 +171,13 @@ pub fn done(sheet: &CardSheet) -> String {
 #[must_use]
 pub fn span(from: usize, shown: usize, all: usize) -> String {
     let (first, last) = (from + 1, from + shown);
-    say_with(format!("{all}人のうち{first}〜{last}人目"), format!("{first} to {last} of {all}"))
+    say_with(format!("{all}件のうち{first}〜{last}件目"), format!("{first} to {last} of {all}"))
 }
 
 /// Another contact of the same file.
 #[must_use]
 pub fn twin(line: usize) -> String {
-    say_with(format!("このファイルの{line}行目と同じ人"), format!("The same as line {line} of this file"))
+    say_with(format!("このファイルの{line}行目と同じ"), format!("The same as line {line} of this file"))
 }
 
 /// What was not kept of a column, and how often.
@@ -169,11 +190,9 @@ pub fn unread(name: &str, count: usize) -> String {
 #[must_use]
 pub const fn refused(refusal: CardRefusal) -> Phrase {
     match refusal {
-        CardRefusal::NoName => Phrase::new("氏名がありません。", "There is no name."),
-        CardRefusal::OnlyBody => Phrase::new(
-            "組織名だけで、人の氏名がありません。組織は「組織」の画面で登録してください。",
-            "It names an organisation and nobody of it. Add organisations under Organisations.",
-        ),
+        CardRefusal::NoName => {
+            Phrase::new("氏名も組織名もありません。", "There is no name of a person or an organisation.")
+        }
         CardRefusal::Group => {
             Phrase::new("宛先リスト（グループ）で、人ではありません。", "It is a list of people, not a person.")
         }
@@ -282,10 +301,10 @@ pub fn fault(fault: CardFault) -> String {
         ),
         CardFault::NoCards(line) => say_with(
             format!(
-                "連絡先のファイルではありません（{line}行目が、vCardの始まりでも、氏名やメールアドレスの見出しでもありません）。"
+                "連絡先のファイルではありません（{line}行目が、vCardの始まりでも、氏名・組織名・メールアドレスの見出しでもありません）。"
             ),
             format!(
-                "This is no file of contacts: line {line} neither begins a vCard nor holds heads such as names or e-mail addresses."
+                "This is no file of contacts: line {line} neither begins a vCard nor holds heads such as names, organisations or e-mail addresses."
             ),
         ),
         CardFault::TooDeep(line) => say_with(

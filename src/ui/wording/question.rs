@@ -124,8 +124,15 @@ pub const ASK: Phrase = Phrase::new("提出済みにする", "Mark as sent");
 pub const RECALL: Phrase = Phrase::new("未提出に戻す", "Mark as not sent");
 /// When that is right.
 pub const RECALL_NOTE: Phrase = Phrase::new(
-    "まだ提出していない場合だけ、未提出に戻せます。この質問書の番号は取り消されます。",
-    "Only if it has not gone out: its questions are ready again, and the numbers of this sheet are given up.",
+    "まだ提出していない場合だけ、未提出に戻せます。この質問書の番号は取り消されます。1問だけ載せずに提出した場合は、その質問の「この質問書から外す」を押してください。外した質問は下書きに戻り、後の番号が1つずつ繰り上がります。",
+    "Only if it has not gone out: its questions are ready again, and the numbers of this sheet are given up. If the sheet went out without one of them, take that one off: it is a draft again, and the numbers behind it move up.",
+);
+/// Take one off.
+pub const RECALL_ONE: Phrase = Phrase::new("この質問書から外す", "Take off this sheet");
+/// What withdrawing does.
+pub const WITHDRAW_NOTE: Phrase = Phrase::new(
+    "提出した質問を取り下げるときは、公告に書かれた方法で発注者にも伝えてください。「取り下げる」を押すとここでは取下げとして残り、番号は欠番になります（元に戻せます）。",
+    "To withdraw a question that the buyer has, tell the buyer too, in the way the notice says. Here it is kept as withdrawn and its number stays vacant; it can be taken back.",
 );
 /// Nothing ready.
 pub const NONE_READY: Phrase = Phrase::new("提出可能な質問がありません。", "No question is ready to be asked.");

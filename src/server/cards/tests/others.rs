@@ -2,6 +2,7 @@
 
 use super::{dropped, read};
 use crate::domain::contact_card::{CardDialect, CardFile, CardNote, CardRefusal, CardRow};
+use crate::domain::contact_organisation::BodyForm;
 
 fn file(bytes: &[u8]) -> CardFile {
     read(bytes).unwrap()
@@ -61,7 +62,11 @@ fn googles_new_table() {
     assert_eq!(place(yamada), ["みなと市", "総務部防災課", "防災課長", "", "広島県みなと市港町1-1", site]);
     assert_eq!(reach(yamada), ["yamada@city.minato.example", "0845-22-1111", "090-1234-5678"]);
     assert_eq!(yamada.notes, [CardNote::Birthday, CardNote::Picture]);
-    assert_eq!(body.refusal, Some(CardRefusal::OnlyBody));
+    assert_eq!((body.is_body, body.refusal, body.body.name.as_str()), (true, None, "みなと商工会"));
+    assert_eq!(
+        (body.notes.as_slice(), body.body.notes.as_str()),
+        (&[moved("email")][..], "E-mail: info@shokokai.example")
+    );
     assert_eq!(file.unread.keys().collect::<Vec<_>>(), ["Nickname"]);
 }
 
@@ -166,4 +171,35 @@ fn a_role_is_the_title_of_whoever_has_none() {
     let card = file(b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Kari Lang\r\nROLE:Bid lead\r\nEND:VCARD\r\n");
     assert_eq!(card.rows[0].form.title_en, "Bid lead");
     assert_eq!((card.rows[0].form.notes.as_str(), &card.rows[0].notes[..]), ("", &[][..]));
+}
+
+#[test]
+fn cards_of_organisations() {
+    let file = file(include_bytes!("../fixtures/organisations.vcf"));
+    let [city, section, old, office, apple, nameless] = &file.rows[..] else { panic!("{:?}", file.rows) };
+    for row in [city, section, old, office, apple] {
+        assert_eq!((row.is_body, row.refusal, &row.form), (true, None, &Default::default()), "{row:?}");
+    }
+    let whole = BodyForm {
+        kind: "chamber_of_commerce".into(),
+        name: "みなと商工会".into(),
+        name_kana: "ミナトショウコウカイ".into(),
+        name_latin: "Minato Society of Commerce".into(),
+        address: "〒722-0002 広島県みなと市港町2-3".into(),
+        site: "https://shokokai.example/".into(),
+        notes: "月曜休み\nFax: 0845-22-4445\nRole: 相談窓口\nE-mail: info@shokokai.example\nTel: 0845-22-4444".into(),
+    };
+    assert_eq!(city.body, BodyForm { notes: city.body.notes.clone(), ..whole.clone() });
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(lines(&city.body.notes.replace("Title: ", "Role: ")), lines(&whole.notes));
+    // A section is named by the formatted name, or by both together.
+    assert_eq!((section.body.name.as_str(), section.notes.as_slice()), ("みなと市 防災課", &[][..]));
+    // What older cards must have as a name of a person is the organisation's.
+    assert_eq!((old.body.name.as_str(), old.notes.as_slice()), ("Nordlys AS", &[][..]));
+    // The formatted name is what a card is of; nothing else that is said of its name gets lost.
+    assert_eq!(office.body.name, "みなと市役所 本庁舎");
+    assert_eq!(office.notes, [moved("body_name"), moved("family")]);
+    assert_eq!(office.body.notes, "Organization: みなと市 総務課\nName: 山田 太郎");
+    assert_eq!((apple.body.name.as_str(), apple.notes.as_slice()), ("株式会社せとうち", &[moved("department")][..]));
+    assert_eq!(nameless.refusal, Some(CardRefusal::NoName));
 }

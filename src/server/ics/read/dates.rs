@@ -128,16 +128,30 @@ impl Stamp {
         }
     }
 
-    /// The same time of day on another day.
-    pub fn on(self, day: NaiveDate) -> Option<Self> {
-        let day = within(day)?;
+    /// The wall clock in its own zone; of a whole day its midnight.
+    pub fn clock(self) -> NaiveDateTime {
+        match self {
+            Self::Day(day) => day.and_time(NaiveTime::MIN),
+            Self::At(at, _) => at,
+        }
+    }
+
+    /// The wall clock in the zone of another of the same sort.
+    pub fn clock_beside(self, other: Self) -> Option<NaiveDateTime> {
+        match (self, other) {
+            (Self::Day(_), Self::Day(_)) => Some(self.clock()),
+            (Self::At(at, zone), Self::At(_, there)) => Some(local(at, zone, there)),
+            _ => None,
+        }
+    }
+
+    /// The same sort at another time of its zone.
+    pub fn at(self, at: NaiveDateTime) -> Option<Self> {
+        let day = within(at.date())?;
         match self {
             Self::Day(_) => Some(Self::Day(day)),
             // A repetition at an hour that daylight saving skips is left out.
-            Self::At(at, zone) => {
-                let at = day.and_time(at.time());
-                instant(at, zone).map(|_| Self::At(at, zone))
-            }
+            Self::At(_, zone) => instant(at, zone).map(|_| Self::At(at, zone)),
         }
     }
 }

@@ -52,7 +52,8 @@ impl Reader {
         let is_for_later = range.as_deref() == Some("THISANDFUTURE");
         // Another range is not followed, nor a rule of its own.
         let other_range = (range.is_some() && !is_for_later).then_some(*line);
-        let own_rule = ["RRULE", "RDATE"].into_iter().find_map(|name| draft.first(name)).map(|(line, _)| *line);
+        let own_rule =
+            ["RRULE", "EXRULE", "RDATE"].into_iter().find_map(|name| draft.first(name)).map(|(line, _)| *line);
         for line in other_range.into_iter().chain(own_rule) {
             self.note(line, FileGap::Rule);
         }

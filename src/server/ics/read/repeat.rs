@@ -1,12 +1,12 @@
-//! Rules of repetition (RRULE): every so many days, weeks, months or years, on the days that they name, so often or until a
-//! day. A rule that says more than is followed here is not followed at all.
+//! Rules of repetition (RRULE) and exception (EXRULE): every so many days, weeks, months or years, on the days and at the
+//! times of day that they name, so often or until a moment. A rule that says more than is followed here is not followed at all.
 
 mod days;
 mod rule;
 
 use std::collections::VecDeque;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::dates::Stamp;
 use rule::{Frequency, Rule};
@@ -27,6 +27,8 @@ pub struct Repeats {
     pub is_cut: bool,
     /// Whether the rule itself names the first one.
     pub names_first: bool,
+    /// Whether the rule says how often.
+    pub is_counted: bool,
 }
 
 /// How far rules are followed.
@@ -46,7 +48,7 @@ impl Reach {
     /// Follows a rule; `None` when it says more than is read here.
     pub fn expand(&mut self, rule: &str, from: Stamp) -> Option<Repeats> {
         let rule = Rule::parse(rule, from)?;
-        let names_first = rule.days(from.day(), 0).is_some_and(|days| rule.chosen(&days).contains(&from.day()));
+        let names_first = rule.names_first(from);
         // Those that are counted are counted from the first.
         let mut walk = Walk::new(vec![from], self.since.filter(|_| rule.count.is_some()));
         walk.go(&rule, from, 0, &mut self.days);
@@ -56,7 +58,46 @@ impl Reach {
             walk.go(&rule, from, rule.steps_before(from.day(), since), &mut self.days);
         }
         let is_cut = walk.is_cut || later.is_some() || walk.count > walk.starts.len();
-        Some(Repeats { starts: walk.starts.into(), is_cut, names_first })
+        Some(Repeats { starts: walk.starts.into(), is_cut, names_first, is_counted: rule.count.is_some() })
+    }
+
+    /// Which of some times a rule takes out of them (EXRULE), of something that first begins at `from`; `None` when it says
+    /// more than is read here. It is asked of each time rather than followed, so that none lies beyond what is followed.
+    pub fn taken_out(&mut self, rule: &str, from: Stamp, times: &[Stamp]) -> Option<Vec<bool>> {
+        let rule = Rule::parse(rule, from)?;
+        let (first, mut step) = (from.clock(), None);
+        let mut counted = None;
+        if rule.count.is_some() {
+            // From where one counts that does not begin with the first time, nobody knows.
+            let mut walk = Walk::new(vec![from], None);
+            walk.go(&rule, from, 0, &mut self.days);
+            if walk.is_cut || !rule.names_first(from) {
+                return None;
+            }
+            counted = Some(walk.starts);
+        }
+        let mut is_out = |time: &Stamp| {
+            let Some(at) = time.clock_beside(from) else { return Some(false) };
+            if let Some(counted) = &counted {
+                return Some(counted.iter().any(|start| start.clock() == at));
+            }
+            if at < first || rule.is_over(at) {
+                return Some(false);
+            }
+            let Some(number) = rule.step_of(first.date(), at.date()) else { return Some(false) };
+            if step.as_ref().is_none_or(|(known, _)| *known != number) {
+                let days = rule.days(first.date(), number)?;
+                self.days = self.days.checked_sub(rule.looked_at(&days))?;
+                step = Some((number, rule.chosen(&days)));
+            }
+            Some(step.as_ref().is_some_and(|(_, chosen)| chosen.contains(&at)))
+        };
+        times.iter().map(&mut is_out).collect()
+    }
+
+    /// Times before this day are left out first, where there are too many.
+    pub const fn since(&self) -> Option<NaiveDate> {
+        self.since
     }
 }
 
@@ -77,21 +118,22 @@ impl Walk {
 
     /// Goes from one step to its end, or as far as is allowed.
     fn go(&mut self, rule: &Rule, from: Stamp, first: u32, days_left: &mut usize) {
-        let first_day = from.day();
+        let (first_day, first_time) = (from.day(), from.clock());
         for number in (first..).take(STEPS_MOST as usize) {
             let Some(days) = rule.days(first_day, number) else { break };
-            let is_over = |day: NaiveDate| rule.until.is_some_and(|until| day > until);
-            let Some(left) = days_left.checked_sub(days.len()) else { break };
+            let Some(left) = days_left.checked_sub(rule.looked_at(&days)) else { break };
             *days_left = left;
-            if days.first().is_some_and(|day| is_over(*day)) || rule.count.is_some_and(|most| self.count >= most) {
+            if days.first().is_some_and(|day| rule.is_over(day.and_time(NaiveTime::MIN)))
+                || rule.count.is_some_and(|most| self.count >= most)
+            {
                 return;
             }
-            for day in rule.chosen(&days).into_iter().filter(|day| *day > first_day) {
-                if is_over(day) || rule.count.is_some_and(|most| self.count >= most) {
+            for at in rule.chosen(&days).into_iter().filter(|at| *at > first_time) {
+                if rule.is_over(at) || rule.count.is_some_and(|most| self.count >= most) {
                     return;
                 }
                 // At an hour that daylight saving skips it is not, and is not counted.
-                let Some(start) = from.on(day) else { continue };
+                let Some(start) = from.at(at) else { continue };
                 if !self.has_room() {
                     self.is_cut = true;
                     return;
@@ -117,6 +159,16 @@ impl Walk {
 }
 
 impl Rule {
+    /// Whether the rule names the time of which it is the rule.
+    fn names_first(&self, from: Stamp) -> bool {
+        self.days(from.day(), 0).is_some_and(|days| self.chosen(&days).contains(&from.clock()))
+    }
+
+    /// How much is looked at in a step of so many days.
+    fn looked_at(&self, days: &[NaiveDate]) -> usize {
+        days.len().saturating_mul(self.times.len().max(1))
+    }
+
     /// How many steps surely end before a day.
     fn steps_before(&self, first: NaiveDate, day: NaiveDate) -> u32 {
         let days = u32::try_from(day.signed_duration_since(first).num_days()).unwrap_or(0);

@@ -1,4 +1,6 @@
-//! At which times an event is: by its rule, and on days named one by one, without those that are taken out.
+//! At which times an event is: by its rules, and on days named one by one, without those that are taken out.
+
+use std::collections::HashSet;
 
 use super::dates::Stamp;
 use super::lengths::Length;
@@ -36,14 +38,16 @@ impl Reader {
     pub(super) fn times(&mut self, draft: &Draft, from: Stamp, length: Length) -> Vec<Time> {
         let left_out: Vec<(usize, Stamp)> =
             self.named(draft, "EXDATE").into_iter().map(|named| (named.line, named.from)).collect();
-        if ["RRULE", "RDATE", "EXRULE"].into_iter().all(|name| draft.first(name).is_none()) {
-            // A day taken out of a stretch of days is not followed.
-            if let Some((line, _)) = left_out.first() {
-                self.note(*line, FileGap::Rule);
+        if ["RRULE", "RDATE"].into_iter().all(|name| draft.first(name).is_none()) {
+            // A day taken out of a stretch of days is not followed, nor what would take out the only time there is.
+            let by_rule = draft.first("EXRULE").map(|(line, _)| *line);
+            for line in left_out.first().map(|(line, _)| *line).into_iter().chain(by_rule) {
+                self.note(line, FileGap::Rule);
             }
             return vec![Time { number: 0, from, length }];
         }
         let Starts { stamps, is_cut } = self.starts(draft, from);
+        let out_by_rule = self.taken_out(draft, from, &stamps);
         if is_cut {
             self.cut.insert(draft.text("UID"));
         } else {
@@ -57,6 +61,7 @@ impl Reader {
         stamps
             .into_iter()
             .enumerate()
+            .filter(|(at, _)| !out_by_rule.contains(at))
             .filter(|(_, (start, _))| !left_out.iter().any(|(_, out)| start.is_named_by(*out)))
             .map(|(at, (from, own))| {
                 let number = if is_single { 0 } else { at + 1 };
@@ -65,28 +70,69 @@ impl Reader {
             .collect()
     }
 
-    /// Where an event begins, in the order of time: once, by its rule, and on the days that are named one by one.
-    fn starts(&mut self, draft: &Draft, from: Stamp) -> Starts {
-        let mut starts = Starts { stamps: vec![(from, None)], is_cut: false };
-        let mut rules = draft.all("RRULE");
-        if let Some((line, rule)) = rules.next() {
-            match self.reach.expand(&rule.value, from) {
-                Some(repeats) => {
-                    starts.is_cut = repeats.is_cut;
-                    starts.stamps = repeats.starts.into_iter().map(|start| (start, None)).collect();
-                    if !repeats.names_first {
-                        self.note(*line, FileGap::First);
-                    }
-                }
+    /// The places of those times that a rule takes out (EXRULE, which programs wrote before RFC 5545).
+    fn taken_out(&mut self, draft: &Draft, from: Stamp, stamps: &[(Stamp, Option<Length>)]) -> HashSet<usize> {
+        let stamps: Vec<Stamp> = stamps.iter().map(|(start, _)| *start).collect();
+        let mut out = HashSet::new();
+        for (line, rule) in draft.all("EXRULE") {
+            match self.reach.taken_out(&rule.value, from, &stamps) {
+                Some(is_out) => out.extend((0..).zip(is_out).filter(|(_, is_out)| *is_out).map(|(at, _)| at)),
                 None => self.note(*line, FileGap::Rule),
             }
-            if starts.is_cut {
+        }
+        out
+    }
+
+    /// Where an event begins by its rules, in the order of time: wherever one of them has it.
+    fn starts_by_rules(&mut self, draft: &Draft, from: Stamp) -> Starts {
+        let is_only = draft.all("RRULE").nth(1).is_none();
+        let (mut read, mut unnamed) = (Vec::new(), None);
+        let mut starts = Starts { stamps: Vec::new(), is_cut: false };
+        for (line, rule) in draft.all("RRULE") {
+            // The first time is counted; by which of several rules that do not name it, nobody knows.
+            let repeats = self.reach.expand(&rule.value, from);
+            let Some(repeats) = repeats.filter(|rule| is_only || rule.names_first || !rule.is_counted) else {
+                self.note(*line, FileGap::Rule);
+                continue;
+            };
+            if unnamed.is_none() {
+                unnamed = Some((*line, true));
+            }
+            unnamed = unnamed.map(|(line, is_unnamed)| (line, is_unnamed && !repeats.names_first));
+            read.push((*line, repeats.is_cut));
+            starts.stamps.extend(repeats.starts.into_iter().map(|start| (start, None)));
+        }
+        if let Some((line, true)) = unnamed {
+            self.note(line, FileGap::First);
+        }
+        for (line, _) in read.iter().filter(|(_, is_cut)| *is_cut) {
+            starts.is_cut = true;
+            self.note(*line, FileGap::Repeats);
+        }
+        if read.is_empty() {
+            starts.stamps.push((from, None));
+        }
+        if read.len() > 1 {
+            starts.stamps.sort_by_key(|(start, _)| start.in_japan().to_utc_millis());
+            starts.stamps.dedup_by_key(|(start, _)| start.in_japan().to_utc_millis());
+        }
+        if let Some(more) = starts.stamps.len().checked_sub(TIMES_MOST).filter(|more| *more > 0) {
+            let since = self.reach.since();
+            let is_past = |(start, _): &&(Stamp, Option<Length>)| since.is_some_and(|since| start.day() < since);
+            let past = starts.stamps.iter().take_while(is_past).count().min(more);
+            starts.stamps.drain(..past);
+            starts.stamps.truncate(TIMES_MOST);
+            starts.is_cut = true;
+            if let Some((line, _)) = read.last() {
                 self.note(*line, FileGap::Repeats);
             }
         }
-        for (line, _) in rules.chain(draft.all("EXRULE")) {
-            self.note(*line, FileGap::Rule);
-        }
+        starts
+    }
+
+    /// Where an event begins, in the order of time: once, by its rules, and on the days that are named one by one.
+    fn starts(&mut self, draft: &Draft, from: Stamp) -> Starts {
+        let mut starts = self.starts_by_rules(draft, from);
         for Named { line, from, length } in self.named(draft, "RDATE") {
             if let Some((_, known)) = starts.stamps.iter_mut().find(|(start, _)| start.in_japan() == from.in_japan()) {
                 *known = length.or(*known);

@@ -82,7 +82,10 @@ fn what_is_not_followed_is_told_at_its_line() {
         ("RDATE;VALUE=PERIOD:20261202T100000/soon", FileGap::Date),
         ("RDATE;VALUE=PERIOD:20261202T100000/20261202T090000", FileGap::EndBeforeStart),
         ("EXRULE:FREQ=DAILY", FileGap::Rule),
-        ("RRULE:FREQ=DAILY;COUNT=2\nRRULE:FREQ=WEEKLY", FileGap::Rule),
+        ("RRULE:FREQ=DAILY;COUNT=2\nRRULE:FREQ=HOURLY", FileGap::Rule),
+        ("RRULE:FREQ=DAILY;COUNT=2\nRRULE:FREQ=WEEKLY;BYDAY=WE;COUNT=2", FileGap::Rule),
+        ("RRULE:FREQ=DAILY;COUNT=2\nRRULE:FREQ=WEEKLY", FileGap::Repeats),
+        ("RRULE:FREQ=DAILY;COUNT=2\nEXRULE:FREQ=HOURLY", FileGap::Rule),
         ("RRULE:FREQ=DAILY;COUNT=2\nEXDATE:soon", FileGap::Date),
         ("RRULE:FREQ=DAILY;COUNT=2\nEXDATE;TZID=Nowhere:20261202T100000", FileGap::Zone("Nowhere".to_owned())),
         ("RDATE;TZID=Nowhere:20261202T100000", FileGap::Zone("Nowhere".to_owned())),
@@ -93,8 +96,29 @@ fn what_is_not_followed_is_told_at_its_line() {
         let line = 12 + lines.matches('\n').count();
         assert_eq!(found, [(line, gap)], "{lines}");
     }
-    let both = foreign(&[&format!("{start}\nRRULE:FREQ=DAILY;COUNT=3\nEXRULE:FREQ=DAILY;INTERVAL=2")]);
-    assert_eq!((told(&both).len(), gaps(&both)), (3, vec![(13, FileGap::Rule)]));
+}
+
+#[test]
+fn several_rules_name_times_together_and_rules_take_them_out() {
+    let start = "UID:1\nSUMMARY:s\nDTSTART:20261201T100000";
+    let days = |lines: &str| {
+        let file = foreign(&[&format!("{start}\n{lines}")]);
+        assert_eq!(gaps(&file), [], "{lines}");
+        let days = told(&file).iter().map(|event| event[5..16].to_owned()).collect::<Vec<_>>().join(" ");
+        (days, read(&file).unwrap().events.iter().map(|event| event.repeat).collect::<Vec<_>>())
+    };
+    let (times, numbers) = days("RRULE:FREQ=DAILY;COUNT=4\nEXRULE:FREQ=DAILY;INTERVAL=2");
+    assert_eq!((times.as_str(), numbers), ("12-02T10:00 12-04T10:00", vec![2, 4]));
+    let (times, numbers) =
+        days("RRULE:FREQ=DAILY;COUNT=3\nRRULE:FREQ=WEEKLY;BYDAY=TH,TU;UNTIL=20261208\nRDATE:20261224T100000");
+    let expected = "12-01T10:00 12-02T10:00 12-03T10:00 12-08T10:00 12-24T10:00";
+    assert_eq!((times.as_str(), numbers), (expected, vec![1, 2, 3, 4, 5]));
+    let (times, _) =
+        days("RRULE:FREQ=DAILY;BYHOUR=10,15;COUNT=4\nEXRULE:FREQ=WEEKLY;BYHOUR=15\nEXDATE:20261202T100000");
+    assert_eq!(times, "12-01T10:00 12-02T15:00");
+    // A time that is named by itself is taken out too, and of a moved one nothing stands in its place.
+    let (times, _) = days("RDATE:20261202T100000,20261203T100000\nEXRULE:FREQ=DAILY;INTERVAL=2");
+    assert_eq!(times, "12-02T10:00");
 }
 
 /// Beginnings, ends and titles, in the order of time; what is cancelled is told with a stroke.

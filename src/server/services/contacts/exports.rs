@@ -1,4 +1,5 @@
-//! The firm's contacts as a file: all of them, those of one sort, or those that words find. It is made while it is sent,
+//! The firm's contacts as a file: all of them, those of one sort, or those that words find. Organisations go first, so that
+//! whoever reads the file has them before their people; words find people, and none go along then. It is made while it is sent,
 //! some contacts at a time, so that memory does not grow with their number.
 
 use std::collections::VecDeque;
@@ -50,6 +51,8 @@ pub struct Export {
 enum Rest {
     /// The head of the table, and then the rest.
     Head(Box<Rest>),
+    /// All organisations behind a place, and then all contacts.
+    BodiesBehind(String, String),
     /// All contacts behind a place.
     Behind(String, String),
     /// Those that were found.
@@ -66,16 +69,19 @@ pub async fn begin(call: &Call, words: &str, kind: &str, form: ExportForm) -> Re
     let person = call.caller.person()?;
     let kind = ContactKind::parse(kind);
     let mut tx = call.state.store.begin_write().await?;
-    let (rest, count) = if words.trim().is_empty() {
-        (Rest::Behind(String::new(), String::new()), contact_cards::card_count(&mut tx, person, kind).await?)
+    let (rest, count, bodies) = if words.trim().is_empty() {
+        let count = contact_cards::card_count(&mut tx, person, kind).await?;
+        let bodies = contact_cards::card_body_count(&mut tx, person, kind).await?;
+        (Rest::BodiesBehind(String::new(), String::new()), count, bodies)
     } else {
         let ways = contact_search::asked(&fold(words.trim()));
         let found = contact_grams::contact_gram_find_most(&mut tx, person, &ways, kind, FOUND_MOST).await?;
         let ids: Vec<ContactId> = found.iter().map(|contact| contact.id).collect();
         let count = i64::try_from(ids.len()).unwrap_or(i64::MAX);
-        (Rest::Found(ids.chunks(AT_ONCE).map(<[ContactId]>::to_vec).collect()), count)
+        (Rest::Found(ids.chunks(AT_ONCE).map(<[ContactId]>::to_vec).collect()), count, 0)
     };
-    finish(call, tx, person, "contact.export", json!({ "form": form.code(), "contacts": count })).await?;
+    let detail = json!({ "form": form.code(), "contacts": count, "organisations": bodies });
+    finish(call, tx, person, "contact.export", detail).await?;
     let rest = match form {
         ExportForm::Table => Rest::Head(Box::new(rest)),
         ExportForm::Cards => rest,
@@ -95,6 +101,20 @@ impl Export {
             Rest::Head(rest) => {
                 self.rest = *rest;
                 return Ok(Some(cards::table_head()?));
+            }
+            Rest::BodiesBehind(sort, id) => {
+                let mut tx = call.state.store.begin_read().await?;
+                let (bodies, place) = contact_cards::card_body_list(&mut tx, person, self.kind, (&sort, &id)).await?;
+                tx.commit().await?;
+                let Some((sort, id)) = place else {
+                    self.rest = Rest::Behind(String::new(), String::new());
+                    return Box::pin(self.next(call)).await;
+                };
+                self.rest = Rest::BodiesBehind(sort, id);
+                return Ok(Some(match self.form {
+                    ExportForm::Table => cards::table_body_rows(&bodies)?,
+                    ExportForm::Cards => cards::body_vcards(&bodies),
+                }));
             }
             Rest::Behind(sort, id) => {
                 let mut tx = call.state.store.begin_read().await?;

@@ -8,8 +8,9 @@ use serde_json::json;
 use super::{finish, fold, keys};
 use crate::domain::contact::ContactKind;
 use crate::domain::contact_card::{CardChoice, CardLine, CardRow, CardSheet, CardState, DECIDED_MOST, PAGE};
+use crate::domain::contact_organisation::BodyForm;
 use crate::domain::contact_view::{Contact, Likeness, Named};
-use crate::domain::id::{ContactCardFileId, ContactId};
+use crate::domain::id::{ContactCardFileId, ContactId, ContactOrganisationId};
 use crate::domain::instant::DAY;
 use crate::domain::problem::{Problem, Problems};
 use crate::error::Refusal;
@@ -61,7 +62,7 @@ pub async fn open(call: &Call, file: ContactCardFileId, from: usize) -> Result<C
     let mut tx = call.state.store.begin_read().await?;
     let kept = contact_cards::card_file_fetch(&mut tx, person, file, call.now).await?;
     let held = match &kept.outcome {
-        Some(_) => Vec::new(),
+        Some(_) => Held::default(),
         None => held(&mut tx, person, &kept.file.rows).await?,
     };
     tx.commit().await?;
@@ -83,11 +84,16 @@ pub async fn take(call: &Call, file: ContactCardFileId, decision: &Decision) -> 
     let (kind, others) = parsed(decision)?;
     let rows = kept.file.rows;
     let held = held(&mut tx, person, &rows).await?;
-    let mut taking = Taking::begin(call, person, &mut tx, kind, &held).await?;
-    let mut outcome = Vec::with_capacity(rows.len());
-    for (at, (row, state)) in rows.iter().zip(states(&rows, &held)).enumerate() {
-        let chosen = decision.choices.get(&format!("r{at}")).and_then(|code| CardChoice::parse(code));
-        outcome.push(taking.row(&mut tx, row, state, chosen, others).await?);
+    let mut taking = Taking::begin(call, person, &mut tx, kind, &held.contacts).await?;
+    let mut outcome = states(&rows, &held);
+    // Organisations first: what the file says of one itself counts before what it says beside its people.
+    for is_body in [true, false] {
+        for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.is_body == is_body) {
+            let chosen = decision.choices.get(&format!("r{at}")).and_then(|code| CardChoice::parse(code));
+            let Some(state) = outcome.get_mut(at) else { continue };
+            let would = std::mem::replace(state, CardState::Refused);
+            *state = taking.row(&mut tx, row, would, chosen, others).await?;
+        }
     }
     contact_cards::card_file_finish(&mut tx, person, file, &outcome).await?;
     let count = |is: fn(&CardState) -> bool| outcome.iter().filter(|state| is(state)).count();
@@ -98,12 +104,20 @@ pub async fn take(call: &Call, file: ContactCardFileId, decision: &Decision) -> 
             _ => None,
         })
         .collect();
+    let filled_bodies: Vec<ContactOrganisationId> = outcome
+        .iter()
+        .filter_map(|state| match state {
+            CardState::FilledBody(body) => Some(*body),
+            _ => None,
+        })
+        .collect();
     let detail = json!({
         "file": file,
         "added": count(|state| matches!(state, CardState::Added(_))),
         "filled": filled,
         "refused": count(|state| matches!(state, CardState::Refused)),
         "organisations": taking.made,
+        "filled_organisations": filled_bodies,
     });
     finish(call, tx, person, "contact.import", detail).await
 }
@@ -121,35 +135,61 @@ fn parsed(decision: &Decision) -> Result<(ContactKind, CardChoice), Failure> {
     kind.zip(others).ok_or_else(|| problems.into())
 }
 
-/// Whom the firm holds that may be in the file.
-async fn held(tx: &mut Tx, person: &SignedIn, rows: &[CardRow]) -> Result<Vec<HeldContact>, Failure> {
-    let taken = || rows.iter().filter(|row| row.refusal.is_none());
+/// What the firm holds that may be in the file.
+#[derive(Debug, Default)]
+struct Held {
+    contacts: Vec<HeldContact>,
+    /// Organisations, oldest first; none where the file has none of its own.
+    bodies: Vec<(ContactOrganisationId, BodyForm)>,
+}
+
+/// What the firm holds that may be in the file.
+async fn held(tx: &mut Tx, person: &SignedIn, rows: &[CardRow]) -> Result<Held, Failure> {
+    let taken = || rows.iter().filter(|row| row.refusal.is_none() && !row.is_body);
     let distinct = |values: Vec<String>| {
         let values: std::collections::BTreeSet<String> = values.into_iter().filter(|value| !value.is_empty()).collect();
         values.into_iter().collect::<Vec<_>>()
     };
     let emails = distinct(taken().map(|row| row.form.email.clone()).collect());
     let names = distinct(taken().map(|row| keys(&row.form).name).collect());
-    contact_cards::card_held(tx, person, &emails, &names).await
+    let contacts = contact_cards::card_held(tx, person, &emails, &names).await?;
+    let is_body = rows.iter().any(|row| row.refusal.is_none() && row.is_body);
+    let bodies = if is_body { contact_cards::card_bodies(tx, person).await? } else { Vec::new() };
+    Ok(Held { contacts, bodies })
 }
 
 /// By what two people are taken for one: the name and the organisation, as they are compared.
 type NameAndBody = (String, String);
 
 /// What each contact of a file would become.
-fn states(rows: &[CardRow], held: &[HeldContact]) -> Vec<CardState> {
+fn states(rows: &[CardRow], held: &Held) -> Vec<CardState> {
     let mut emails: HashMap<&str, &Contact> = HashMap::new();
     let mut names: HashMap<(&str, String), &Contact> = HashMap::new();
-    for HeldContact { contact, name_key } in held {
+    for HeldContact { contact, name_key } in &held.contacts {
         emails.entry(&contact.form.email).or_insert(contact);
         let body = contact.body.as_ref().map(|body| body_key(&body.name)).unwrap_or_default();
         names.entry((name_key.as_str(), body)).or_insert(contact);
     }
+    let mut bodies: HashMap<String, (ContactOrganisationId, &str)> = HashMap::new();
+    for (id, form) in &held.bodies {
+        bodies.entry(body_key(&form.name)).or_insert((*id, &form.name));
+    }
+    let mut bodies_before: HashMap<String, usize> = HashMap::new();
     let mut before: (HashMap<&str, usize>, HashMap<NameAndBody, usize>) = Default::default();
     let mut states = Vec::with_capacity(rows.len());
     for row in rows {
         if row.refusal.is_some() {
             states.push(CardState::Refused);
+            continue;
+        }
+        if row.is_body {
+            let key = body_key(&row.body.name);
+            states.push(match (bodies.get(&key), bodies_before.get(&key)) {
+                (Some((id, name)), _) => CardState::HeldBody(Named { id: *id, name: (*name).to_owned() }),
+                (None, Some(line)) => CardState::Twin { line: *line },
+                (None, None) => CardState::New,
+            });
+            bodies_before.entry(key).or_insert(row.line);
             continue;
         }
         let (email, name) = (row.form.email.as_str(), (keys(&row.form).name, body_key(&row.body.name)));
@@ -174,12 +214,13 @@ fn states(rows: &[CardRow], held: &[HeldContact]) -> Vec<CardState> {
     states
 }
 
-/// The name of an organisation as it is compared.
+/// The name of an organisation as it is compared; one of signs alone is compared as it stands.
 fn body_key(name: &str) -> String {
-    fold(name).chars().filter(|letter| letter.is_alphanumeric()).collect()
+    let key: String = fold(name).chars().filter(|letter| letter.is_alphanumeric()).collect();
+    if key.is_empty() { name.trim().to_owned() } else { key }
 }
 
-fn sheet(id: ContactCardFileId, kept: CardFileRow, held: &[HeldContact], from: usize) -> CardSheet {
+fn sheet(id: ContactCardFileId, kept: CardFileRow, held: &Held, from: usize) -> CardSheet {
     let is_done = kept.outcome.is_some();
     let states = kept.outcome.unwrap_or_else(|| states(&kept.file.rows, held));
     let mut sheet = CardSheet {
@@ -189,6 +230,7 @@ fn sheet(id: ContactCardFileId, kept: CardFileRow, held: &[HeldContact], from: u
         unread: kept.file.unread,
         is_done,
         new: 0,
+        new_bodies: 0,
         known: 0,
         filled: 0,
         doubles: Vec::new(),
@@ -207,16 +249,21 @@ fn sheet(id: ContactCardFileId, kept: CardFileRow, held: &[HeldContact], from: u
 fn put(sheet: &mut CardSheet, line: CardLine) {
     match &line.state {
         CardState::Refused => return sheet.refused.push(line),
-        CardState::Held { .. } | CardState::Twin { .. } => {
+        CardState::Held { .. } | CardState::HeldBody(_) | CardState::Twin { .. } => {
             sheet.known += 1;
             if sheet.doubles.len() < DECIDED_MOST {
                 sheet.doubles.push(line);
             }
             return;
         }
-        CardState::New | CardState::Added(_) => sheet.new += 1,
-        CardState::Filled(_) => sheet.filled += 1,
-        CardState::Left(_) | CardState::LeftTwin { .. } | CardState::LeftOut => sheet.known += 1,
+        CardState::New | CardState::Added(_) | CardState::AddedBody(_) => {
+            sheet.new += 1;
+            sheet.new_bodies += usize::from(line.row.is_body);
+        }
+        CardState::Filled(_) | CardState::FilledBody(_) => sheet.filled += 1,
+        CardState::Left(_) | CardState::LeftBody(_) | CardState::LeftTwin { .. } | CardState::LeftOut => {
+            sheet.known += 1;
+        }
     }
     if sheet.others >= sheet.from && sheet.lines.len() < PAGE {
         sheet.lines.push(line);
@@ -254,7 +301,8 @@ mod tests {
 
     #[test]
     fn who_is_held_is_known_by_address_or_by_name_and_organisation() {
-        let known = [held("山田", "yamada@city.example", "みなと市 防災課")];
+        let contacts = vec![held("山田", "yamada@city.example", "みなと市 防災課")];
+        let known = Held { contacts, bodies: Vec::new() };
         let rows = [
             row(2, "山　田", "", "みなと市防災課"),
             row(3, "山田", "", "別の会社"),
@@ -272,8 +320,24 @@ mod tests {
     }
 
     #[test]
+    fn an_organisation_is_known_by_its_name_and_never_for_a_person() {
+        let body = |name: &str| (ContactOrganisationId::fresh(), BodyForm { name: name.into(), ..BodyForm::default() });
+        let known = Held { contacts: Vec::new(), bodies: vec![body("みなと市 防災課"), body("!!")] };
+        let rows = [
+            row(2, "", "", "みなと市防災課"),
+            row(3, "", "", "みなと商工会"),
+            row(4, "", "a@b.example", "みなと　商工会"),
+            row(5, "みなと商工会", "", ""),
+            row(6, "", "", "??"),
+        ];
+        let states = states(&rows, &known);
+        assert!(matches!(&states[0], CardState::HeldBody(held) if held.id == known.bodies[0].0), "{states:?}");
+        assert_eq!(states[1..], [CardState::New, CardState::Twin { line: 3 }, CardState::New, CardState::New]);
+    }
+
+    #[test]
     fn nobody_is_like_somebody_by_an_address_that_neither_has() {
-        let known = [held("山田", "", "みなと市")];
+        let known = Held { contacts: vec![held("山田", "", "みなと市")], bodies: Vec::new() };
         assert_eq!(states(&[row(2, "川上", "", "みなと市")], &known), [CardState::New]);
     }
 }

@@ -58,15 +58,29 @@ pub async fn change(call: &Call, body: ContactOrganisationId, revision: i64, for
     let mut tx = call.state.store.begin_write().await?;
     contacts::contact_lock(&mut tx, person).await?;
     let before = contact_organisations::body_fetch(&mut tx, person, body).await?;
+    write(&mut tx, call, person, &before, revision, form).await?;
+    finish(call, tx, person, "contact_organisation.change", json!({ "organisation": body })).await
+}
+
+/// Writes an organisation that nobody changed since it was read; its people are found by what it is called now. The firm
+/// is locked.
+pub(super) async fn write(
+    tx: &mut Tx,
+    call: &Call,
+    person: &SignedIn,
+    before: &Body,
+    revision: i64,
+    form: &BodyForm,
+) -> Result<(), Failure> {
     let draft = parsed(form)?;
-    contact_organisations::body_update(&mut tx, person, body, revision, &draft, &key(&draft), call.now).await?;
+    contact_organisations::body_update(tx, person, before.id, revision, &draft, &key(&draft), call.now).await?;
     let texts = names_of(&draft.form);
     if names_of(&before.form) != texts {
-        for (number, contact) in contact_organisations::body_people(&mut tx, person, body).await? {
-            contact_grams::contact_gram_put(&mut tx, person, number, &grams(&contact, &texts)).await?;
+        for (number, contact) in contact_organisations::body_people(tx, person, before.id).await? {
+            contact_grams::contact_gram_put(tx, person, number, &grams(&contact, &texts)).await?;
         }
     }
-    finish(call, tx, person, "contact_organisation.change", json!({ "organisation": body })).await
+    Ok(())
 }
 
 fn parsed(form: &BodyForm) -> Result<BodyDraft, Failure> {

@@ -1,6 +1,6 @@
-//! Which days a rule names: those of one of its steps that every part of it leaves.
+//! Which days and times a rule names: those of one of its steps that every part of it leaves.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, Weekday};
 
 use super::super::dates;
 use super::rule::{Frequency, NamedDay, Rule};
@@ -36,14 +36,35 @@ impl Rule {
         }
     }
 
-    /// Those of a step's days that the rule names.
-    pub fn chosen(&self, days: &[NaiveDate]) -> Vec<NaiveDate> {
-        let named: Vec<NaiveDate> = days.iter().copied().filter(|day| self.names(*day)).collect();
+    /// In which step a day lies that is none before the first; none when it lies between two of them.
+    pub fn step_of(&self, first: NaiveDate, day: NaiveDate) -> Option<u32> {
+        let days_between = |first: NaiveDate, day: NaiveDate| day.signed_duration_since(first).num_days();
+        let steps = match self.frequency {
+            Frequency::Daily => days_between(first, day),
+            Frequency::Weekly => {
+                let begin =
+                    |day: NaiveDate| day.checked_sub_days(Days::new(into_week(day.weekday(), self.week_begins)));
+                days_between(begin(first)?, begin(day)?) / 7
+            }
+            Frequency::Monthly => {
+                i64::from(day.year() - first.year()) * 12 + i64::from(day.month()) - i64::from(first.month())
+            }
+            Frequency::Yearly => i64::from(day.year() - first.year()),
+        };
+        let steps = u32::try_from(steps).ok()?;
+        (steps % self.interval == 0).then_some(steps / self.interval)
+    }
+
+    /// The times of a step's days that the rule names.
+    pub fn chosen(&self, days: &[NaiveDate]) -> Vec<NaiveDateTime> {
+        let named = days.iter().copied().filter(|day| self.names(*day));
+        let named: Vec<NaiveDateTime> =
+            named.flat_map(|day| self.times.iter().map(move |time| day.and_time(*time))).collect();
         if self.places.is_empty() {
             return named;
         }
         let length = i32::try_from(named.len()).unwrap_or(i32::MAX);
-        (1..).zip(named).filter(|(number, _)| has(&self.places, *number, length)).map(|(_, day)| day).collect()
+        (1..).zip(named).filter(|(number, _)| has(&self.places, *number, length)).map(|(_, at)| at).collect()
     }
 
     fn names(&self, day: NaiveDate) -> bool {

@@ -1,12 +1,14 @@
 //! What a rule says: its parts, read within bounds, and whether they are followed together.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 use chrono_tz::Tz;
 
 use super::super::dates::{self, Stamp};
 
 /// Days, weeks, months or places that a rule names.
 const NAMED_MOST: usize = 62;
+/// Times of day that a rule names together.
+const TIMES_MOST: usize = 96;
 /// Weeks of which some lie in two years.
 const WEEKS_OF_TWO_YEARS: [i32; 3] = [1, 52, 53];
 
@@ -31,8 +33,8 @@ pub struct Rule {
     pub frequency: Frequency,
     pub interval: u32,
     pub count: Option<usize>,
-    /// The last day on which it may begin.
-    pub until: Option<NaiveDate>,
+    /// The last moment at which it may begin, in its own zone.
+    pub until: Option<NaiveDateTime>,
     pub weekdays: Vec<NamedDay>,
     /// Days of the month, from the end where they are negative; so are those below.
     pub month_days: Vec<i32>,
@@ -40,8 +42,10 @@ pub struct Rule {
     /// Weeks of the year as ISO 8601 numbers them, from whichever day they begin.
     pub weeks: Vec<i32>,
     pub months: Vec<u32>,
-    /// Which of the days of a step.
+    /// Which of the times of a step.
     pub places: Vec<i32>,
+    /// The times of a day at which it begins, in their order; of whole days midnight.
+    pub times: Vec<NaiveTime>,
     pub week_begins: Weekday,
 }
 
@@ -70,6 +74,7 @@ impl Rule {
     /// Reads a rule of something that first begins at `from`; what the rule leaves open is taken from there.
     pub fn parse(text: &str, from: Stamp) -> Option<Self> {
         let (mut rule, mut frequency, mut said) = (Self::plain(), None, Vec::new());
+        let [mut hours, mut minutes, mut seconds] = [const { Vec::new() }; 3];
         for part in text.trim().trim_end_matches(';').split(';') {
             let (name, value) = part.split_once('=')?;
             let (name, value) = (name.trim().to_ascii_uppercase(), value.trim());
@@ -84,6 +89,10 @@ impl Rule {
                 "BYWEEKNO" => rule.weeks = list(value, |week| numbered(week, 53))?,
                 "BYMONTH" => rule.months = list(value, month)?,
                 "BYSETPOS" => rule.places = list(value, |place| numbered(place, 366))?,
+                "BYHOUR" => hours = list(value, |hour| part_of_day(hour, 23))?,
+                "BYMINUTE" => minutes = list(value, |minute| part_of_day(minute, 59))?,
+                // A leap second is told as the one before it.
+                "BYSECOND" => seconds = list(value, |second| part_of_day(second, 60).map(|second| second.min(59)))?,
                 "WKST" => rule.week_begins = weekday(value)?,
                 _ => return None,
             }
@@ -94,7 +103,18 @@ impl Rule {
             said.push(name);
         }
         rule.frequency = frequency?;
-        if !rule.is_followed() {
+        let names_times = match from {
+            // Whole days have no times, and a rule that names some is followed without them (RFC 5545, 3.3.10).
+            Stamp::Day(_) => {
+                rule.times = vec![NaiveTime::MIN];
+                false
+            }
+            Stamp::At(first, _) => {
+                rule.times = times(&hours, &minutes, &seconds, first.time())?;
+                [hours, minutes, seconds].iter().any(|named| !named.is_empty())
+            }
+        };
+        if !rule.is_followed(names_times) {
             return None;
         }
         rule.complete(from.day());
@@ -113,12 +133,13 @@ impl Rule {
             weeks: Vec::new(),
             months: Vec::new(),
             places: Vec::new(),
+            times: Vec::new(),
             week_begins: Weekday::Mon,
         }
     }
 
     /// Whether its parts together are followed here: what the format forbids is not, nor what may be read in two ways.
-    fn is_followed(&self) -> bool {
+    fn is_followed(&self, names_times: bool) -> bool {
         let is_yearly = self.frequency == Frequency::Yearly;
         let names_days = !self.weekdays.is_empty() || !self.month_days.is_empty();
         let names_weeks_or_days = !self.weeks.is_empty() || !self.year_days.is_empty();
@@ -136,7 +157,12 @@ impl Rule {
             && (self.month_days.is_empty() || self.frequency != Frequency::Weekly)
             && (is_yearly || !names_weeks_or_days)
             && !is_of_two_years
-            && (self.places.is_empty() || names_days || names_weeks_or_days || !self.months.is_empty())
+            && (self.places.is_empty() || names_days || names_weeks_or_days || names_times || !self.months.is_empty())
+    }
+
+    /// Whether a moment lies behind the last one.
+    pub fn is_over(&self, at: NaiveDateTime) -> bool {
+        self.until.is_some_and(|until| at > until)
     }
 
     /// Takes from the first day what the rule leaves open.
@@ -161,26 +187,47 @@ impl Rule {
     }
 }
 
-/// The last day on which something that first begins at `from` may begin, in its own zone.
-fn until(value: &str, from: Stamp) -> Option<NaiveDate> {
-    let (zone, first) = match from {
-        Stamp::Day(_) => (Tz::Asia__Tokyo, None),
-        Stamp::At(first, zone) => (zone, Some(first.time())),
+/// The last moment at which something that first begins at `from` may begin, in its own zone: of a day its last second.
+fn until(value: &str, from: Stamp) -> Option<NaiveDateTime> {
+    let last_second = NaiveTime::from_hms_opt(23, 59, 59)?;
+    let (zone, is_day) = match from {
+        Stamp::Day(_) => (Tz::Asia__Tokyo, true),
+        Stamp::At(_, zone) => (zone, false),
     };
     let at = match dates::stamp(value, None).0? {
-        Stamp::Day(day) => return Some(day),
+        Stamp::Day(day) => return Some(day.and_time(last_second)),
         Stamp::At(at, _) => at,
     };
     let is_utc = value.ends_with(['Z', 'z']);
     let there = dates::local(at, if is_utc { Tz::UTC } else { zone }, zone);
-    match first {
-        // What begins later on that day is over.
-        Some(first) if there.time() < first => there.date().pred_opt(),
+    Some(match is_day {
         // Some programs tell the last of whole days by its midnight, in UTC; others by the last second of the day, whatever
         // the zone.
-        None if at.time() == NaiveTime::from_hms_opt(23, 59, 59)? => Some(at.date()),
-        _ => Some(there.date()),
+        true if at.time() == last_second => at,
+        true => there.date().and_time(last_second),
+        false => there,
+    })
+}
+
+/// The times of day that hours, minutes and seconds name together; what is not named is that of the first time.
+fn times(hours: &[u32], minutes: &[u32], seconds: &[u32], first: NaiveTime) -> Option<Vec<NaiveTime>> {
+    let or = |named: &[u32], first: u32| if named.is_empty() { vec![first] } else { named.to_vec() };
+    let (hours, minutes) = (or(hours, first.hour()), or(minutes, first.minute()));
+    let seconds = or(seconds, first.second());
+    let mut times = std::collections::BTreeSet::new();
+    for hour in hours {
+        for minute in &minutes {
+            for second in &seconds {
+                times.insert(NaiveTime::from_hms_opt(hour, *minute, *second)?);
+            }
+        }
     }
+    (times.len() <= TIMES_MOST).then(|| times.into_iter().collect())
+}
+
+/// An hour, minute or second.
+fn part_of_day(text: &str, most: u32) -> Option<u32> {
+    text.parse().ok().filter(|part| *part <= most)
 }
 
 fn list<T>(text: &str, one: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
@@ -240,8 +287,31 @@ mod tests {
             ("20261228T145959Z", whole, "2026-12-28"),
             ("20261228T235959Z", whole, "2026-12-28"),
         ] {
-            assert_eq!(until(value, from).map(|day| day.to_string()).as_deref(), Some(last), "{value}");
+            let until = until(value, from).unwrap();
+            let is_later = matches!(from, Stamp::At(first, _) if until.time() < first.time());
+            let day = if is_later { until.date().pred_opt().unwrap() } else { until.date() };
+            assert_eq!(day.to_string(), last, "{value}");
         }
         assert_eq!(until("soon", whole), None);
+    }
+
+    #[test]
+    fn times_of_day_are_named_together_and_bounded() {
+        let told = |rule: &str, from: Stamp| -> Option<Vec<String>> {
+            Some(Rule::parse(rule, from)?.times.iter().map(ToString::to_string).collect())
+        };
+        let from = at("20261201T093015", None);
+        assert_eq!(told("FREQ=DAILY", from).unwrap(), ["09:30:15"]);
+        assert_eq!(told("FREQ=DAILY;BYHOUR=17,9,17", from).unwrap(), ["09:30:15", "17:30:15"]);
+        assert_eq!(told("FREQ=DAILY;BYMINUTE=0;BYSECOND=0,60", from).unwrap(), ["09:00:00", "09:00:59"]);
+        for rule in ["BYHOUR=24", "BYHOUR=", "BYHOUR=-1", "BYMINUTE=60", "BYSECOND=61"] {
+            assert_eq!(told(&format!("FREQ=DAILY;{rule}"), from), None, "{rule}");
+        }
+        let all = |most: u32| (0..most).map(|one| one.to_string()).collect::<Vec<_>>().join(",");
+        assert_eq!(
+            told(&format!("FREQ=DAILY;BYHOUR={};BYMINUTE=0,15,30,45", all(24)), from).map(|all| all.len()),
+            Some(96)
+        );
+        assert_eq!(told(&format!("FREQ=DAILY;BYHOUR={};BYMINUTE=0,10,20,30,45", all(24)), from), None);
     }
 }

@@ -97,7 +97,8 @@ fn what_has_no_end_is_cut_and_what_says_more_is_not_read() {
         "FREQ=YEARLY;INTERVAL=2;BYWEEKNO=1;BYDAY=MO",
         "FREQ=YEARLY;BYWEEKNO=20,-1;BYDAY=MO;BYSETPOS=1",
         "FREQ=YEARLY;BYSETPOS=1",
-        "FREQ=DAILY;BYHOUR=9",
+        "FREQ=HOURLY;BYHOUR=9",
+        "FREQ=DAILY;BYHOUR=9;BYSETPOS=1",
         "FREQ=DAILY;BYEASTER=1",
         "FREQ=WEEKLY;BYDAY=MO;BYDAY=TU",
         "FREQ=MONTHLY;BYSETPOS=1",
@@ -106,6 +107,51 @@ fn what_has_no_end_is_cut_and_what_says_more_is_not_read() {
     ] {
         assert!(days(rule, "20261201").is_none(), "{rule}");
     }
+}
+
+#[test]
+fn times_of_day_are_followed_and_whole_days_have_none() {
+    assert_eq!(
+        starts("FREQ=DAILY;BYHOUR=9,17;BYMINUTE=0;COUNT=4", "20261201T170000"),
+        ["2026-12-01T17:00", "2026-12-02T09:00", "2026-12-02T17:00", "2026-12-03T09:00"]
+    );
+    // The last one of a month, and an end between two of a day.
+    assert_eq!(
+        starts("FREQ=MONTHLY;BYMONTHDAY=1,-1;BYHOUR=9,17;BYSETPOS=-1;COUNT=2", "20261231T170000"),
+        ["2026-12-31T17:00", "2027-01-31T17:00"]
+    );
+    assert_eq!(
+        starts("FREQ=DAILY;BYHOUR=9,17;UNTIL=20261202T030000Z", "20261201T090000"),
+        ["2026-12-01T09:00", "2026-12-01T17:00", "2026-12-02T09:00"]
+    );
+    assert_eq!(starts("FREQ=DAILY;BYHOUR=9,17;BYMINUTE=30;COUNT=2", "20261201"), ["2026-12-01", "2026-12-02"]);
+}
+
+#[test]
+fn a_rule_takes_out_what_it_names_however_far_away_it_lies() {
+    let stamp = |value: &str, zone| dates::stamp(value, zone).0.unwrap();
+    let out = |rule: &str, from: &str, times: &[&str]| {
+        let times: Vec<_> = times.iter().map(|time| stamp(time, None)).collect();
+        Reach::new(None).taken_out(rule, stamp(from, None), &times)
+    };
+    let days = ["20261201", "20261202", "20361203", "20361210", "20361217"];
+    let weekly = "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE";
+    assert_eq!(out(weekly, "20261201", &days), Some(vec![false, true, true, false, true]));
+    assert_eq!(
+        out(&format!("{weekly};UNTIL=20301231"), "20261201", &days),
+        Some(vec![false, true, false, false, false])
+    );
+    let counted = "FREQ=DAILY;INTERVAL=2;COUNT=2";
+    assert_eq!(out(counted, "20261130", &["20261130", "20261202", "20261204"]), Some(vec![true, true, false]));
+    let times = ["20261201T090000", "20261201T170000", "20261202T080000Z"];
+    assert_eq!(out("FREQ=DAILY;BYHOUR=17", "20261201T090000", &times), Some(vec![false, true, true]));
+    for rule in ["FREQ=HOURLY", "FREQ=WEEKLY;BYDAY=WE;COUNT=3", "FREQ=DAILY;COUNT=1000"] {
+        assert_eq!(out(rule, "20261201", &days), None, "{rule}");
+    }
+    // What is looked at for it is taken from what a file may look at.
+    let mut reach = Reach { since: None, days: 700 };
+    let from = stamp("20261201", None);
+    assert!(reach.taken_out("FREQ=YEARLY;BYYEARDAY=1", from, &[from, stamp("20271201", None)]).is_none());
 }
 
 const NAMES: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];

@@ -14,7 +14,7 @@ use crate::server::access::SignedIn;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::contact_cards::{self, HeldContact};
-use crate::server::store::{Tx, contact_grams, contacts};
+use crate::server::store::{Tx, contact_grams, contact_organisations, contacts};
 
 /// A file that is being added.
 pub struct Taking<'a> {
@@ -56,6 +56,9 @@ impl<'a> Taking<'a> {
         chosen: Option<CardChoice>,
         others: CardChoice,
     ) -> Result<CardState, Failure> {
+        if row.is_body {
+            return self.body_row(tx, row, state, chosen, others).await;
+        }
         let choice = chosen.unwrap_or(others);
         match state {
             CardState::New => match chosen {
@@ -74,6 +77,57 @@ impl<'a> Taking<'a> {
             CardState::Twin { line } => Ok(CardState::LeftTwin { line }),
             other => Ok(other),
         }
+    }
+
+    /// The same with an organisation of the file.
+    async fn body_row(
+        &mut self,
+        tx: &mut Tx,
+        row: &CardRow,
+        state: CardState,
+        chosen: Option<CardChoice>,
+        others: CardChoice,
+    ) -> Result<CardState, Failure> {
+        let choice = chosen.unwrap_or(others);
+        match state {
+            CardState::New => match chosen {
+                // The one that it was like has gone since.
+                Some(CardChoice::Skip | CardChoice::Fill(_)) => Ok(CardState::LeftOut),
+                _ => self.add_body(tx, &row.body).await,
+            },
+            CardState::HeldBody(_) | CardState::Twin { .. } if choice == CardChoice::New => {
+                self.add_body(tx, &row.body).await
+            }
+            CardState::HeldBody(held) if matches!(choice, CardChoice::Fill(_)) => {
+                self.fill_body(tx, &row.body, held.id).await
+            }
+            CardState::HeldBody(held) => Ok(CardState::LeftBody(held.id)),
+            CardState::Twin { line } => Ok(CardState::LeftTwin { line }),
+            other => Ok(other),
+        }
+    }
+
+    async fn add_body(&mut self, tx: &mut Tx, body: &BodyForm) -> Result<CardState, Failure> {
+        let (id, names) = self.insert(tx, body).await?;
+        self.bodies.entry(body_key(&body.name)).or_insert((id, names));
+        Ok(CardState::AddedBody(id))
+    }
+
+    /// Fills in what is empty of an organisation that is held.
+    async fn fill_body(
+        &mut self,
+        tx: &mut Tx,
+        body: &BodyForm,
+        id: ContactOrganisationId,
+    ) -> Result<CardState, Failure> {
+        let before = contact_organisations::body_fetch(tx, self.person, id).await?;
+        let mut form = before.form.clone();
+        if !form.fill_from(body) {
+            return Ok(CardState::LeftBody(id));
+        }
+        organisations::write(tx, self.call, self.person, &before, before.revision, &form).await?;
+        self.bodies.insert(body_key(&form.name), (id, names_of(&form)));
+        Ok(CardState::FilledBody(id))
     }
 
     async fn add(&mut self, tx: &mut Tx, row: &CardRow) -> Result<CardState, Failure> {
@@ -124,15 +178,20 @@ impl<'a> Taking<'a> {
         if let Some(known) = self.bodies.get(&key) {
             return Ok(Some(known.clone()));
         }
+        let new = self.insert(tx, body).await?;
+        self.bodies.insert(key, new.clone());
+        Ok(Some(new))
+    }
+
+    /// A new organisation, with the names by which its people are found.
+    async fn insert(&mut self, tx: &mut Tx, body: &BodyForm) -> Result<(ContactOrganisationId, Vec<String>), Failure> {
         let mut form = body.clone();
         if form.kind.is_empty() {
             self.kind.code().clone_into(&mut form.kind);
         }
         let id = organisations::insert(tx, self.person, &form, self.call.now).await?;
-        let new = (id, names_of(&form));
-        self.bodies.insert(key, new.clone());
         self.made += 1;
-        Ok(Some(new))
+        Ok((id, names_of(&form)))
     }
 }
 

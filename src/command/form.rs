@@ -46,6 +46,10 @@ enum Deed {
 struct Blanks {
     /// The form (.docx).
     file: PathBuf,
+    /// Print the form's text instead, each line with its address: `form fill` takes `ADDRESS-addedN` for the place behind
+    /// its character N.
+    #[arg(long, conflicts_with = "json")]
+    lines: bool,
     /// Print JSON: id, part, table, row, cell, label, kind, proposal, options where the form offers some, checked of a box,
     /// protection of a protected form.
     #[arg(long)]
@@ -107,6 +111,9 @@ impl FormCommand {
 
 impl Blanks {
     fn run(&self) -> Result<Outcome, Failure> {
+        if self.lines {
+            return self.tell_lines();
+        }
         let Form { blanks, protection } = find(&self.file, &read(&self.file)?, &labels(&self.folder)?)?;
         // Also where it leaves no blank that could say so.
         if let Some(protection) = protection {
@@ -122,6 +129,17 @@ impl Blanks {
             format!("{}\t{}\t{}\t{proposal}", blank.id, blank.kind.name(), blank.label)
         });
         lines.for_each(|line| tell!("{line}"));
+        Ok(Outcome::Fine)
+    }
+}
+
+impl Blanks {
+    fn tell_lines(&self) -> Result<Outcome, Failure> {
+        let shown = buyer_forms::show(&read(&self.file)?, &[], &labels(&self.folder)?)
+            .map_err(|refusal| refused(&self.file, refusal.into()))?;
+        for line in shown.outline {
+            tell!("{}\t{}", line.address, line.text());
+        }
         Ok(Outcome::Fine)
     }
 }

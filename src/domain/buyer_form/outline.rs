@@ -24,6 +24,18 @@ pub struct OutlineLine {
     pub is_open: bool,
 }
 
+impl OutlineLine {
+    /// What is printed in it, with its blanks as ［label］.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let pieces = self.pieces.iter().map(|piece| match piece {
+            Piece::Text(text) => text.replace(['\n', '\t'], "　"),
+            Piece::Blank(label) => format!("［{label}］"),
+        });
+        pieces.collect()
+    }
+}
+
 /// A stretch of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Piece {

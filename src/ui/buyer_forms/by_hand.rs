@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::buyer_form::{AddedKind, Blank, MOST_LINES, OutlineLine, Piece, Side};
+use crate::domain::buyer_form::{AddedKind, Blank, MOST_LINES, OutlineLine, Side};
 use crate::domain::id::{BidId, BuyerFormId};
 use crate::ui::kept::kept_for;
 use crate::ui::kit::{Actions, Choice, Disclosure, Field, Hidden, PostForm, Revision, Select, Submit, TextArea};
@@ -80,14 +80,7 @@ pub fn ByHand(
 /// One line, with a button where a blank may be added.
 #[component]
 fn Line(line: OutlineLine, chosen: String) -> impl IntoView {
-    let text: String = line
-        .pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Text(text) => text.clone(),
-            Piece::Blank(label) => format!("［{label}］"),
-        })
-        .collect();
+    let text = line.text();
     let is_empty = text.trim().is_empty();
     let language = (!is_empty).then_some("ja");
     let text = if is_empty { say(words::LINE_EMPTY).to_owned() } else { text };

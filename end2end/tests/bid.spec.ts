@@ -12,6 +12,8 @@ import { FJORDVARSEL, fill, INGRID, MINATO, PASSWORD, SATO, send, shownLink } fr
 import { accessible, findings, picture, Watch, whole } from '../support/watch';
 
 const NOTICE = join(__dirname, '..', 'fixtures', 'notice.pdf');
+const FORMS = join(__dirname, '..', '..', 'src', 'server', 'buyer_forms', 'tests', 'forms');
+const BUYERS_FORM = join(FORMS, '22_experience.docx');
 const TITLE = '湊市津波避難情報システム構築業務';
 
 test.describe.configure({ mode: 'serial' });
@@ -25,6 +27,7 @@ let watchOfPartner: Watch;
 let tender = '';
 let bid = '';
 let section = '';
+let buyersForm = '';
 
 async function somebody(browser: Browser, locale: string): Promise<[BrowserContext, Watch]> {
   const context = await browser.newContext({
@@ -340,6 +343,31 @@ test('the overview shows the last check and says when it is out of date', async 
   await expect(sato.locator('main')).not.toContainText('要再確認');
 });
 
+test("a blank that was not found in a buyer's form is added by hand", async () => {
+  await sato.goto(`${bid}/forms`);
+  await sato.locator('main input[type="file"]').setInputFiles(BUYERS_FORM);
+  await send(sato, `${bid}/forms/upload`);
+  buyersForm = new URL(sato.url()).pathname;
+  await sato.locator('main details summary').click();
+  await sato.locator('main [name="input[line]"][value="document-p3"]').check();
+  await fill(sato, { 'input[words]': '記載すること。', 'input[label]': '備考' });
+  await accessible(sato, scripted);
+  if (scripted) await picture(sato, 'buyer-form-by-hand-ja');
+  await send(sato, '/api/buyer-forms/add-blank');
+  await whole(sato, 'ja');
+  const added = sato.locator('main fieldset.group').filter({ hasText: '備考' });
+  await added.locator('select').selectOption('typed');
+  await added.locator('[name$="[text]"]').fill('別紙のとおり');
+  await send(sato, '/api/buyer-forms/save');
+  const [download] = await Promise.all([
+    sato.waitForEvent('download', { timeout: 60_000 }),
+    sato.locator('main a[download]').click(),
+  ]);
+  expect(text(readFileSync(await download.path()))).toContain('５件以内で記載すること。別紙のとおり');
+  await send(sato, '/api/buyer-forms/remove-blank');
+  await expect(sato.locator('main fieldset.group').filter({ hasText: '備考' })).toHaveCount(0);
+});
+
 test('the dates are read by a calendar program at a secret address', async () => {
   await sato.goto(`${bid}/dates`);
   await sato.locator('main a[href^="/calendar-feeds"]').click();
@@ -408,6 +436,7 @@ function pages(): [string, string][] {
     ['document-F10', `${bid}/documents/F10`],
     ['document-F22', `${bid}/documents/F22`],
     ['buyer-forms', `${bid}/forms`],
+    ['buyer-form', buyersForm],
     ['questions', `${bid}/questions`],
     ['answers', `${bid}/questions/answers`],
     ['bid-records', `${bid}/records`],

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::buyer_form::{AnswerInput, BuyerFormList, BuyerFormView};
+use crate::domain::buyer_form::{AddedInput, AnswerInput, BuyerFormList, BuyerFormView};
 use crate::domain::id::{BidId, BuyerFormId};
 use crate::error::AppError;
 
@@ -42,4 +42,31 @@ pub async fn save_buyer_form(
     use crate::server::{edge, services};
     let call = edge::enter()?;
     edge::leave(&call, services::buyer_forms::save(&call, bid, form, revision, answers).await)
+}
+
+/// Adds a blank where none was found.
+///
+/// # Errors
+/// As every call on a bid; `Changed` when somebody saved in between.
+#[server(prefix = "/api", endpoint = "buyer-forms/add-blank")]
+pub async fn add_form_blank(
+    bid: BidId,
+    form: BuyerFormId,
+    revision: i64,
+    #[server(default)] input: AddedInput,
+) -> Result<(), AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    edge::leave(&call, services::buyer_forms::add_blank(&call, bid, form, revision, input).await)
+}
+
+/// Takes a blank away that was added by hand.
+///
+/// # Errors
+/// As every call on a bid; `Changed` when somebody saved in between.
+#[server(prefix = "/api", endpoint = "buyer-forms/remove-blank")]
+pub async fn remove_form_blank(bid: BidId, form: BuyerFormId, revision: i64, blank: String) -> Result<(), AppError> {
+    use crate::server::{edge, services};
+    let call = edge::enter()?;
+    edge::leave(&call, services::buyer_forms::remove_blank(&call, bid, form, revision, blank).await)
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use musubi::domain::buyer_form::{BlankRow, FormProblem};
+use musubi::domain::buyer_form::{AddedBlank, BlankRow, FormProblem, OverflowRow};
 use musubi::domain::id::BidId;
 use musubi::domain::language::Language;
 use musubi::error::Refusal;
@@ -16,6 +16,7 @@ use musubi::server::failure::Failure;
 use musubi::server::services;
 use musubi::server::templates::Templates;
 use musubi::ui::wording::{buyer_form, in_language, say, template_fault};
+use serde::Serialize;
 
 use super::refusal::Place;
 use super::{DataFolder, Outcome};
@@ -45,6 +46,10 @@ enum Deed {
 struct Blanks {
     /// The form (.docx).
     file: PathBuf,
+    /// Print the form's text instead, each line with its address: `form fill` takes `ADDRESS-addedN` for the place behind
+    /// its character N.
+    #[arg(long, conflicts_with = "json")]
+    lines: bool,
     /// Print JSON: id, part, table, row, cell, label, kind, proposal, options where the form offers some, checked of a box,
     /// protection of a protected form.
     #[arg(long)]
@@ -58,17 +63,31 @@ struct Blanks {
 struct Fill {
     /// The form (.docx), as the buyer gave it out.
     file: PathBuf,
-    /// A JSON file: values by blank id.
+    /// A JSON file: values by blank id. An id such as `document-p4-added3` puts a text where no blank was found: behind the
+    /// third character of the line `document-p4`.
     #[arg(long, required_unless_present = "bid")]
     values: Option<PathBuf>,
     /// The file to write.
     #[arg(long)]
     out: PathBuf,
+    /// Print JSON: out, bytes, values, places, and overflows: which values do not fit a place that does not grow.
+    #[arg(long)]
+    json: bool,
     /// Id of a bid whose data fill the blanks for which there is no value.
     #[arg(long, value_parser = super::bid_id)]
     bid: Option<BidId>,
     #[command(flatten)]
     folder: DataFolder,
+}
+
+/// What `form fill --json` prints.
+#[derive(Debug, Serialize)]
+struct FillRow<'f> {
+    out: String,
+    bytes: usize,
+    values: usize,
+    places: usize,
+    overflows: &'f [OverflowRow],
 }
 
 impl FormCommand {
@@ -92,6 +111,9 @@ impl FormCommand {
 
 impl Blanks {
     fn run(&self) -> Result<Outcome, Failure> {
+        if self.lines {
+            return self.tell_lines();
+        }
         let Form { blanks, protection } = find(&self.file, &read(&self.file)?, &labels(&self.folder)?)?;
         // Also where it leaves no blank that could say so.
         if let Some(protection) = protection {
@@ -111,6 +133,17 @@ impl Blanks {
     }
 }
 
+impl Blanks {
+    fn tell_lines(&self) -> Result<Outcome, Failure> {
+        let shown = buyer_forms::show(&read(&self.file)?, &[], &labels(&self.folder)?)
+            .map_err(|refusal| refused(&self.file, refusal.into()))?;
+        for line in shown.outline {
+            tell!("{}\t{}", line.address, line.text());
+        }
+        Ok(Outcome::Fine)
+    }
+}
+
 impl Fill {
     async fn run(&self) -> Result<Outcome, Failure> {
         let bytes = read(&self.file)?;
@@ -125,8 +158,25 @@ impl Fill {
         if let Some(file) = &self.values {
             values.extend(read_values(file)?);
         }
-        let filled = buyer_forms::fill(&bytes, &values, &labels).map_err(|problem| refused(&self.file, problem))?;
+        let added: Vec<AddedBlank> = values.keys().filter_map(|id| AddedBlank::of_id(id)).collect();
+        let filled =
+            buyer_forms::fill_with(&bytes, &values, &added, &labels).map_err(|problem| refused(&self.file, problem))?;
         std::fs::write(&self.out, &filled.docx).map_err(|error| unreadable(&self.out, &error))?;
+        if self.json {
+            let row = FillRow {
+                out: self.out.display().to_string(),
+                bytes: filled.docx.len(),
+                values: values.len(),
+                places: filled.proof.places,
+                overflows: &filled.overflows,
+            };
+            tell!("{}", serde_json::to_string_pretty(&row)?);
+            return Ok(Outcome::Fine);
+        }
+        for OverflowRow { id, label, overflow } in &filled.overflows {
+            let warning = in_language(Language::English, || buyer_form::overflow(*overflow));
+            eprintln!("blank {id} ({label}): {warning}");
+        }
         tell!(
             "{}\t{} bytes\t{} values\t{} places",
             self.out.display(),

@@ -1,14 +1,20 @@
 //! A buyer's own form: the blanks found in it, what they may hold, and why a file or a value is refused.
 //! Knows nothing of zip or XML (`server::buyer_forms`) and holds no sentence (`ui::wording`).
 
+mod added;
 mod datum;
+mod outline;
 mod protection;
+mod room;
 mod view;
 
 use serde::{Deserialize, Serialize};
 
+pub use added::{AddedBlank, AddedDraft, AddedInput, AddedKind, MOST_ADDED, PlaceRefusal, Side};
 pub use datum::{Datum, MemberDatum};
+pub use outline::{MOST_LINES, OutlineLine, Piece};
 pub use protection::Protection;
+pub use room::{Overflow, OverflowRow, Room};
 pub use view::{
     Answer, AnswerInput, BlankView, BuyerFormLine, BuyerFormList, BuyerFormView, DatumView, LEAVE, TICK, TYPED, UNTICK,
 };
@@ -201,6 +207,8 @@ pub enum FormProblem {
     File(FormRefusal),
     /// A value.
     Value(FillRefusal),
+    /// A place for a blank.
+    Place(PlaceRefusal),
 }
 
 impl From<FormRefusal> for FormProblem {
@@ -212,6 +220,12 @@ impl From<FormRefusal> for FormProblem {
 impl From<FillRefusal> for FormProblem {
     fn from(refusal: FillRefusal) -> Self {
         Self::Value(refusal)
+    }
+}
+
+impl From<PlaceRefusal> for FormProblem {
+    fn from(refusal: PlaceRefusal) -> Self {
+        Self::Place(refusal)
     }
 }
 

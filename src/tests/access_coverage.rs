@@ -278,6 +278,12 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/buyer-forms/list", Gate::Bid(Action::Read), &[BID]),
     ("/api/buyer-forms/load", Gate::Bid(Action::Read), &[BID, ("form", "{buyer_form}")]),
     ("/api/buyer-forms/save", Gate::Bid(Action::EditDocuments), &[BID, OLD, ("form", "{buyer_form}")]),
+    ("/api/buyer-forms/add-blank", Gate::Bid(Action::EditDocuments), &[BID, OLD, ("form", "{buyer_form}")]),
+    (
+        "/api/buyer-forms/remove-blank",
+        Gate::Bid(Action::EditDocuments),
+        &[BID, OLD, ("form", "{buyer_form}"), ("blank", "x")],
+    ),
     ("/api/documents/plan", Gate::Bid(Action::EditDocuments), &[BID, OLD, ("procedure", "")]),
     ("/api/documents/add", Gate::Bid(Action::EditDocuments), &[BID, ("code", "F01")]),
     ("/api/documents/drop", Gate::Bid(Action::EditDocuments), &[BID, ("code", "F99")]),

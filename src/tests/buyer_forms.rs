@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use super::support::bids::TestBid;
 use super::support::{Answer, Person, TestServer, on_both_engines};
-use crate::server::buyer_forms::tests::{protected, small_form};
+use crate::server::buyer_forms::tests::{form_with_table, protected, small_form};
 
 const CELL: &str = "document-t0r0c1-cell";
 
@@ -169,4 +169,88 @@ on_both_engines!(forms_of_an_archived_bid_stay_as_they_are, |server| {
     assert!(refused.text.contains("Archived"), "{}", refused.text);
     let sent = person.browser.send_no_file(&bid.page("forms/upload")).await;
     assert!(sent.text.contains("Archived"), "{}", sent.text);
+});
+
+/// A form with a blank that is found, and a line in which none is.
+fn form_with_a_line() -> Vec<u8> {
+    form_with_table(&[&["商号又は名称", ""], &["当社は、次の者を配置します。"]])
+}
+
+const LINE: &str = "document-t0r1c0";
+/// Behind 次の者を.
+const ADDED: &str = "document-t0r1c0-added8";
+
+async fn add_blank(person: &mut Person, bid: &TestBid, form: &str, revision: &str, words: &str) -> Answer {
+    let fields = [
+        ("bid", bid.id.as_str()),
+        ("form", form),
+        ("revision", revision),
+        ("input[line]", LINE),
+        ("input[words]", words),
+        ("input[side]", "behind"),
+        ("input[label]", "配置する者"),
+        ("input[kind]", "text"),
+        ("input[choices]", ""),
+    ];
+    person.browser.post(&bid.page(&format!("forms/{form}")), "/api/buyer-forms/add-blank", &fields).await
+}
+
+on_both_engines!(a_blank_added_by_hand_is_filled_kept_for_the_buyer_and_removed, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let answer = add(&mut person, &bid, form_with_a_line()).await;
+    let form = form_of(&answer, &bid);
+    let page = person.browser.follow(&answer).await;
+    assert!(page.text.contains(&format!("value=\"{LINE}\"")), "the line can be chosen: {}", page.text);
+    assert!(page.text.contains("［商号又は名称］"), "blanks are marked: {}", page.text);
+    let added = add_blank(&mut person, &bid, &form, "1", "次の者を").await;
+    let page = person.browser.follow(&added).await;
+    assert!(page.text.contains(&format!("value=\"{ADDED}\"")), "{}", page.text);
+    let fields = [
+        ("bid", bid.id.as_str()),
+        ("form", form.as_str()),
+        ("revision", "2"),
+        ("answers[0][id]", ADDED),
+        ("answers[0][source]", "typed"),
+        ("answers[0][text]", "湊花子"),
+    ];
+    let saved = person.browser.post(&bid.page(&format!("forms/{form}")), "/api/buyer-forms/save", &fields).await;
+    assert!(saved.location.as_deref().is_some_and(|to| to.contains("saved=1")), "{saved:?}");
+    assert!(document(&server, &person, &bid, &form).await.contains("次の者を湊花子配置します。"));
+    // The buyer's profile has the blank, and not what was typed.
+    let profile = server.value_of("select answers from buyer_form_profile", &[]).await;
+    assert!(profile.contains("配置する者") && !profile.contains("湊花子"), "{profile}");
+    let tender = server.tender_of(bid.coordinator.organisation, "みなと市防災訓練業務委託").await.to_string();
+    let begun = person.browser.post("/tenders", "/api/bids/create", &[("tender", &tender)]).await;
+    let id = begun.location.unwrap().strip_prefix("/bids/").unwrap().to_owned();
+    let next = TestBid { id, tender, coordinator: person.clone() };
+    let again = add(&mut person, &next, form_with_a_line()).await;
+    let page = person.browser.follow(&again).await;
+    assert!(page.text.contains(&format!("value=\"{ADDED}\"")), "{}", page.text);
+    let fields = [("bid", bid.id.as_str()), ("form", form.as_str()), ("revision", "3"), ("blank", ADDED)];
+    let removed =
+        person.browser.post(&bid.page(&format!("forms/{form}")), "/api/buyer-forms/remove-blank", &fields).await;
+    let page = person.browser.follow(&removed).await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    assert!(!page.text.contains(ADDED), "{}", page.text);
+    assert!(!document(&server, &person, &bid, &form).await.contains("湊花子"));
+    let trail = "select cast(count(*) as bigint) from audit where action like 'buyer_form.%_blank'";
+    assert_eq!(server.value_of(trail, &[]).await, "2");
+});
+
+on_both_engines!(a_place_where_no_blank_can_be_is_told_and_nothing_is_kept, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let form = form_of(&add(&mut person, &bid, form_with_a_line()).await, &bid);
+    let refused = add_blank(&mut person, &bid, &form, "1", "存在しない語").await;
+    let page = person.browser.follow(&refused).await;
+    assert!(page.text.contains("行にありません") || page.text.contains("do not stand in the line"), "{}", page.text);
+    assert!(page.text.contains("value=\"存在しない語\""), "what was typed comes back: {}", page.text);
+    let stale = add_blank(&mut person, &bid, &form, "7", "次の者を").await;
+    let page = person.browser.follow(&stale).await;
+    assert!(!page.text.contains(ADDED), "{}", page.text);
+    // One of the finder's blanks cannot be taken away.
+    let fields = [("bid", bid.id.as_str()), ("form", form.as_str()), ("revision", "1"), ("blank", CELL)];
+    assert_eq!(person.browser.call("/api/buyer-forms/remove-blank", &fields).await.status, 404);
+    assert_eq!(server.value_of("select revision from buyer_form", &[]).await, "1");
 });

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod app;
 pub mod bids;
+pub mod buyer_forms;
 pub mod changes;
 pub mod contacts;
 pub mod costs;

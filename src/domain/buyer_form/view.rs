@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Blank, Protection};
+use super::{AddedBlank, Blank, OutlineLine, Overflow, Protection, Room};
 use crate::domain::id::BuyerFormId;
 
 /// The blank stays blank.
@@ -22,6 +22,9 @@ pub struct Answer {
     pub source: String,
     /// What is typed.
     pub text: String,
+    /// The blank itself, where a person added it by hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub added: Option<Box<AddedBlank>>,
 }
 
 /// An answer as a form sends it.
@@ -67,6 +70,10 @@ pub struct BlankView {
     pub blank: Blank,
     /// What goes in.
     pub answer: Answer,
+    /// How much it shows, where its place does not grow.
+    pub room: Option<Room>,
+    /// What goes in and does not fit.
+    pub overflow: Option<Overflow>,
 }
 
 /// A datum of the bid with what it says.
@@ -91,6 +98,8 @@ pub struct BuyerFormView {
     pub protection: Option<Protection>,
     /// Its blanks in order.
     pub blanks: Vec<BlankView>,
+    /// Its text by place, at most [`super::MOST_LINES`] lines; empty for who may not change the answers.
+    pub outline: Vec<OutlineLine>,
     /// What the bid can offer.
     pub data: Vec<DatumView>,
     /// Whether a person has confirmed the answers.

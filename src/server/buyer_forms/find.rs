@@ -2,7 +2,7 @@
 
 mod cells;
 mod dates;
-mod ground;
+pub(super) mod ground;
 mod proposal;
 mod settle;
 mod tables;

@@ -7,7 +7,7 @@ use std::ops::{Range, RangeInclusive};
 use super::controls::is_locked;
 use super::fields;
 use super::find::bytes;
-use super::found::Found;
+use super::found::Recipe;
 use super::tree::{Id, Tag, Tree};
 use crate::domain::buyer_form::{FormRefusal, Protection};
 
@@ -36,19 +36,44 @@ pub(super) fn of_settings(part: &str, text: &str) -> Result<Option<Protection>, 
     }))
 }
 
-/// The blanks that a protected form leaves to a person.
-pub(super) fn left_open(tree: &Tree<'_>, protection: Option<Protection>, found: Vec<Found>) -> Vec<Found> {
-    let open = match protection {
-        None | Some(Protection::TrackedChanges) => return found,
-        Some(Protection::Forms) => of_forms(tree),
-        Some(Protection::ReadOnly | Protection::Comments) => of_everyone(tree),
-    };
-    let open = joined(open);
-    let is_open = |one: &Range<usize>| {
-        let before = open.partition_point(|range| range.start <= one.start);
-        before.checked_sub(1).and_then(|at| open.get(at)).is_some_and(|range| one.end <= range.end)
-    };
-    found.into_iter().filter(|one| bytes(&one.recipe).iter().all(is_open)).collect()
+/// What of a part a person may still write in.
+pub(super) struct Open {
+    /// Stretches in order, each outside the others; none where everything is open.
+    stretches: Option<Vec<Range<usize>>>,
+}
+
+impl Open {
+    /// What a form that is protected so leaves open of a part.
+    pub(super) fn of(tree: &Tree<'_>, protection: Option<Protection>) -> Self {
+        let stretches = match protection {
+            None | Some(Protection::TrackedChanges) => None,
+            Some(Protection::Forms) => Some(joined(of_forms(tree))),
+            Some(Protection::ReadOnly | Protection::Comments) => Some(joined(of_everyone(tree))),
+        };
+        Self { stretches }
+    }
+
+    /// Whether everything is open.
+    pub(super) const fn is_whole(&self) -> bool {
+        self.stretches.is_none()
+    }
+
+    /// Whether all that a recipe changes is open.
+    pub(super) fn holds(&self, recipe: &Recipe) -> bool {
+        let Some(stretches) = &self.stretches else { return true };
+        bytes(recipe).iter().all(|one| {
+            let before = stretches.partition_point(|range| range.start <= one.start);
+            before.checked_sub(1).and_then(|at| stretches.get(at)).is_some_and(|range| one.end <= range.end)
+        })
+    }
+
+    /// Whether some of these bytes are open.
+    pub(super) fn touches(&self, bytes: &Range<usize>) -> bool {
+        self.stretches.as_ref().is_none_or(|stretches| {
+            let first = stretches.partition_point(|range| range.end < bytes.start);
+            stretches.get(first).is_some_and(|range| range.start <= bytes.end)
+        })
+    }
 }
 
 /// The same stretches in order, each outside the others.

@@ -1,5 +1,6 @@
 //! Forms made by the tests with the traits of real ones: what is found, what is filled, what is refused.
 
+mod by_hand;
 mod forms;
 mod hostile;
 mod language;

@@ -1,6 +1,7 @@
 //! A bid's forms as the buyer gave them out: taken in, their blanks answered by a person, filled, handed out.
 
 mod answers;
+mod by_hand;
 mod facts;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ use crate::server::store::buyer_forms::{self as rows, BuyerFormRow};
 use crate::server::store::documents::bid_tender_fetch;
 use crate::server::store::{Connection, audits, files};
 use answers::{Answers, proposed};
+pub use by_hand::{add_blank, remove_blank};
 
 /// Longest file.
 pub const FORM_LONGEST: usize = 20 * 1024 * 1024;
@@ -154,24 +156,30 @@ pub async fn load(call: &Call, bid: BidId, form: BuyerFormId) -> Result<BuyerFor
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
     let Opened { row, answers, bytes, facts, labels } = opened(call, &mut tx, &access, form).await?;
     tx.commit().await?;
-    let read = blocking(place, move || Ok(engine::read(&bytes, &labels))).await?;
-    let engine::Form { blanks, protection } = read.map_err(|refusal| refused(&row.name, refusal.into()))?;
+    let by_hand = answers::added(&answers);
+    let shown = blocking(place, move || Ok(engine::show(&bytes, &by_hand, &labels))).await?;
+    let engine::Shown { form, rooms, outline } = shown.map_err(|refusal| refused(&row.name, refusal.into()))?;
+    let values = values(&form.blanks, &answers, &facts);
     let data = Datum::all(facts.members.len())
         .map(|datum| DatumView { name: datum.name(), value: datum.value(&facts, &of_any_blank()).unwrap_or_default() })
         .collect();
-    let blanks = blanks.into_iter().map(|blank| {
+    let blanks = form.blanks.into_iter().map(|blank| {
         let answer = answers.get(&blank.id).cloned().unwrap_or_default();
-        BlankView { blank, answer }
+        let room = rooms.get(&blank.id).copied();
+        let overflow = room.and_then(|room| room.overflow(values.get(&blank.id)?));
+        BlankView { blank, answer, room, overflow }
     });
+    let may_edit = access.also(Action::EditDocuments);
     Ok(BuyerFormView {
         bid_title: facts.tender.title.clone(),
         name: row.name,
         revision: row.revision,
-        protection,
+        protection: form.protection,
         blanks: blanks.collect(),
+        outline: if may_edit { outline } else { Vec::new() },
         data,
         is_confirmed: row.is_confirmed,
-        may_edit: access.also(Action::EditDocuments),
+        may_edit,
         may_export: access.also(Action::Export),
     })
 }
@@ -219,7 +227,7 @@ pub async fn save(
     let answers = blocking(place, move || tried(open, typed)).await?;
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
-    if !rows::buyer_form_save(&mut tx, &access, form, &serde_json::to_string(&answers)?, revision).await? {
+    if !rows::buyer_form_save(&mut tx, &access, form, &serde_json::to_string(&answers)?, true, revision).await? {
         return Err(AppError::Changed.into());
     }
     // What is typed and what an amount says stay out of the trail.
@@ -236,11 +244,12 @@ pub async fn save(
 
 /// The answers, once the form has taken them.
 fn tried(open: Opened, typed: Vec<AnswerInput>) -> Result<Answers, Failure> {
-    let Opened { row, bytes, facts, labels, .. } = open;
+    let Opened { row, answers: known, bytes, facts, labels } = open;
     let problem = |problem: FormProblem| refused(&row.name, problem);
-    let blanks = engine::blanks(&bytes, &labels).map_err(|refusal| problem(refusal.into()))?;
-    let answers = answers::read(&blanks, typed)?;
-    engine::fill(&bytes, &values(&blanks, &answers, &facts), &labels).map_err(problem)?;
+    let by_hand = answers::added(&known);
+    let blanks = engine::blanks_with(&bytes, &by_hand, &labels).map_err(|refusal| problem(refusal.into()))?;
+    let answers = answers::read(&blanks, &known, typed)?;
+    engine::fill_with(&bytes, &values(&blanks, &answers, &facts), &by_hand, &labels).map_err(problem)?;
     Ok(answers)
 }
 
@@ -260,9 +269,10 @@ pub async fn render(call: &Call, bid: BidId, form: BuyerFormId) -> Result<Filled
 }
 
 fn fill(open: &Opened) -> Result<Vec<u8>, FormProblem> {
-    let blanks = engine::blanks(&open.bytes, &open.labels)?;
+    let by_hand = answers::added(&open.answers);
+    let blanks = engine::blanks_with(&open.bytes, &by_hand, &open.labels)?;
     let values = values(&blanks, &open.answers, &open.facts);
-    Ok(engine::fill(&open.bytes, &values, &open.labels)?.docx)
+    Ok(engine::fill_with(&open.bytes, &values, &by_hand, &open.labels)?.docx)
 }
 
 /// What goes into each blank: what was typed, or what the bid says now.

@@ -138,7 +138,8 @@ pub async fn buyer_form_find(
     row.as_ref().map(form_of).transpose()
 }
 
-/// Saves confirmed answers over the revision that was read. False when somebody else saved in between.
+/// Saves answers over the revision that was read, and whether a person has confirmed them. False when somebody else saved
+/// in between.
 ///
 /// # Errors
 /// Faults of the database.
@@ -147,16 +148,18 @@ pub async fn buyer_form_save(
     access: &Access,
     id: BuyerFormId,
     answers: &str,
+    is_confirmed: bool,
     revision: i64,
 ) -> Result<bool, Failure> {
     let done = sqlx::query(
         "update buyer_form
-         set answers = $3, confirmed = 1, revision = revision + 1
-         where bid_id = $1 and id = $2 and revision = $4",
+         set answers = $3, confirmed = $4, revision = revision + 1
+         where bid_id = $1 and id = $2 and revision = $5",
     )
     .bind(access.bid().to_string())
     .bind(id.to_string())
     .bind(answers)
+    .bind(i64::from(is_confirmed))
     .bind(revision)
     .execute(connection)
     .await?;

@@ -7,11 +7,12 @@ use crate::api::buyer_forms::load_buyer_form;
 use crate::domain::buyer_form::{BlankKind, BlankView, BuyerFormView, Datum, DatumView, LEAVE, TICK, TYPED, UNTICK};
 use crate::domain::id::{BidId, BuyerFormId};
 use crate::error::AppError;
+use crate::ui::buyer_forms::ByHand;
 use crate::ui::frame::{BidNavigation, PageFrame};
 use crate::ui::kept::kept_for;
 use crate::ui::kit::{
-    Actions, ButtonKind, ButtonLink, Choice, Crumbs, Field, Fieldset, Hidden, PageHead, PostForm, Revision, Select,
-    Submit, TextArea, UnsavedGuard,
+    Actions, ButtonKind, ButtonLink, Choice, Crumbs, Field, Fieldset, Hidden, Notice, NoticeKind, PageHead, PostForm,
+    Revision, Select, Submit, TextArea, UnsavedGuard,
 };
 use crate::ui::load::{bid_param, loading, text_param};
 use crate::ui::paths;
@@ -45,6 +46,11 @@ fn Form(bid: BidId, form: BuyerFormId, view: BuyerFormView) -> impl IntoView {
         (view.name.clone(), None),
     ];
     let file = format!("{}/file", paths::buyer_form(bid, form));
+    let overflows = view.blanks.iter().filter(|blank| blank.overflow.is_some()).count();
+    let by_hand = view.may_edit.then(|| {
+        let added = view.blanks.iter().filter(|blank| blank.answer.added.is_some()).map(|blank| blank.blank.clone());
+        view! { <ByHand bid form revision=view.revision added=added.collect() outline=view.outline.clone()/> }
+    });
     let state = if view.is_confirmed { words::CONFIRMED } else { words::OPEN };
     view! {
         <Title text=format!("{} · {}", view.name, view.bid_title)/>
@@ -56,6 +62,9 @@ fn Form(bid: BidId, form: BuyerFormId, view: BuyerFormView) -> impl IntoView {
             })}
             <h2>{say(words::BLANKS)}</h2>
             {view.protection.map(|protection| view! { <p class="hint">{say(words::protection(protection))}</p> })}
+            {(overflows > 0).then(|| view! {
+                <Notice kind=NoticeKind::Warning>{words::overflows(overflows)}</Notice>
+            })}
             {if view.blanks.is_empty() {
                 view! { <p class="hint">{say(words::NO_BLANKS)}</p> }.into_any()
             } else if view.may_edit {
@@ -63,6 +72,7 @@ fn Form(bid: BidId, form: BuyerFormId, view: BuyerFormView) -> impl IntoView {
             } else {
                 view! { <p class="hint">{say(words::READ_ONLY)}</p> }.into_any()
             }}
+            {by_hand}
         </PageFrame>
     }
 }
@@ -87,7 +97,7 @@ fn Answers(bid: BidId, form: BuyerFormId, view: BuyerFormView) -> impl IntoView 
 
 #[component]
 fn Blank(index: usize, blank: BlankView, choices: Vec<Choice>) -> impl IntoView {
-    let BlankView { blank, answer } = blank;
+    let BlankView { blank, answer, room, overflow } = blank;
     let name = move |field: &str| format!("answers[{index}][{field}]");
     let place = format!("{} · {}", words::place(&blank.part, blank.place), say(words::kind(blank.kind)));
     let label = if blank.label.is_empty() { place.clone() } else { blank.label.clone() };
@@ -117,6 +127,13 @@ fn Blank(index: usize, blank: BlankView, choices: Vec<Choice>) -> impl IntoView 
                 {blank.context}
             </p>
             <p class="hint">{place}</p>
+            {match (overflow, room) {
+                (Some(overflow), _) => Some(view! {
+                    <Notice kind=NoticeKind::Warning>{words::overflow(overflow)}</Notice>
+                }.into_any()),
+                (None, Some(room)) => Some(view! { <p class="hint">{words::room(room)}</p> }.into_any()),
+                (None, None) => None,
+            }}
             <Hidden name=name("id") value=blank.id/>
             <Select name=name("source") label=words::SOURCE options selected=answer.source/>
             {text}

@@ -122,6 +122,10 @@ pub fn deed(action: &str) -> Option<Phrase> {
         "buyer_form.save" => {
             Phrase::new("発注者の様式の記入内容を確かめた", "confirmed what goes into a form of the buyer")
         }
+        "buyer_form.add_blank" => Phrase::new("発注者の様式に記入欄を加えた", "added a blank to a form of the buyer"),
+        "buyer_form.remove_blank" => {
+            Phrase::new("発注者の様式に加えた記入欄を取り除いた", "took away a blank added to a form of the buyer")
+        }
         "question.add" => Phrase::new("質問の下書きを加えた", "added a question to the buyer"),
         "question.change" => Phrase::new("質問を変更した", "changed a question to the buyer"),
         "question.ready" => Phrase::new("質問を提出可能にした", "marked a question as ready"),

@@ -2,7 +2,8 @@
 
 use super::{Phrase, say, say_with};
 use crate::domain::buyer_form::{
-    BlankKind, Datum, FillRefusal, FormProblem, FormRefusal, MemberDatum, Place, Protection,
+    AddedKind, BlankKind, Datum, FillRefusal, FormProblem, FormRefusal, MemberDatum, Overflow, Place, PlaceRefusal,
+    Protection, Room, Side,
 };
 
 /// On the page of papers.
@@ -79,6 +80,99 @@ pub const READ_ONLY: Phrase = Phrase::new(
     "記入内容を変えられるのは、執筆者と取りまとめ役です。",
     "Writers and coordinators can change what goes in.",
 );
+
+/// Heading: adding by hand.
+pub const BY_HAND: Phrase = Phrase::new("記入欄を手で加える", "Add a blank by hand");
+/// Under the heading.
+pub const BY_HAND_LEAD: Phrase = Phrase::new(
+    "見つからなかった記入欄は、様式の行を選んで加えられます。［　］の中は、すでにある記入欄です。加えた記入欄は上の一覧に並び、保存すると次回も使えます。上で入力中の内容があれば、先に保存してください。",
+    "Where a blank was not found, choose its line and add it. What stands in ［　］ is a blank already. An added blank stands in the list above and is kept for next time when you save. Save what you have entered above first.",
+);
+/// The lines of the form.
+pub const LINES: Phrase = Phrase::new("様式の行", "Lines of the form");
+/// What opens them.
+pub const LINES_OPEN: Phrase = Phrase::new("様式の本文を見て記入欄を加える", "See the form's text and add a blank");
+/// A line without words.
+pub const LINE_EMPTY: Phrase = Phrase::new("（文字なし）", "(no words)");
+/// Not all lines are shown.
+pub const LINES_CUT: Phrase = Phrase::new(
+    "長い様式のため、ここには初めの1,500行を示しています。",
+    "The form is long: these are its first 1,500 lines.",
+);
+/// Field: words.
+pub const WORDS: Phrase = Phrase::new("どの語の前後か", "Beside which words");
+/// Hint: words.
+pub const WORDS_HINT: Phrase = Phrase::new(
+    "選んだ行にある語。空欄なら行の文字の終わりに加えます。",
+    "Words of the line. Left blank, the place is behind all of its words.",
+);
+/// Field: side.
+pub const SIDE: Phrase = Phrase::new("位置", "Which side");
+/// Field: label.
+pub const ADDED_LABEL: Phrase = Phrase::new("記入欄の名前", "Name of the blank");
+/// Field: kind.
+pub const ADDED_KIND: Phrase = Phrase::new("記入欄の種類", "What it takes");
+/// Field: choices.
+pub const CHOICES: Phrase = Phrase::new("選択肢（種類が選択のとき。1行に一つ）", "Choices, one a line (of a choice)");
+/// Button.
+pub const ADD_BLANK: Phrase = Phrase::new("記入欄を加える", "Add the blank");
+/// Heading: those that were added.
+pub const ADDED: Phrase = Phrase::new("手で加えた記入欄", "Blanks added by hand");
+/// Button.
+pub const REMOVE_BLANK: Phrase = Phrase::new("取り除く", "Remove");
+
+/// On which side of the words.
+#[must_use]
+pub const fn side(side: Side) -> Phrase {
+    match side {
+        Side::Behind => Phrase::new("語の後ろ", "behind the words"),
+        Side::Before => Phrase::new("語の前", "before the words"),
+    }
+}
+
+/// What an added blank takes.
+#[must_use]
+pub const fn added_kind(kind: AddedKind) -> Phrase {
+    match kind {
+        AddedKind::Text => Phrase::new("文字", "text"),
+        AddedKind::Number => Phrase::new("数字", "number"),
+        AddedKind::Date => Phrase::new("年月日（和暦で記入）", "date (printed by its era)"),
+        AddedKind::Choice => Phrase::new("選択", "choice"),
+    }
+}
+
+/// How much a place shows that does not grow.
+#[must_use]
+pub fn room(room: Room) -> String {
+    let (most, lines) = (room.characters(), room.lines);
+    say_with(
+        format!("大きさの決まった欄です。約{most}文字（{lines}行）まで表示されます。"),
+        format!("This place does not grow: it shows about {most} full-width characters ({lines} lines)."),
+    )
+}
+
+/// A value that does not fit.
+#[must_use]
+pub fn overflow(overflow: Overflow) -> String {
+    let Overflow { characters, lines, fit, fit_lines } = overflow;
+    say_with(
+        format!(
+            "記入する内容は約{characters}文字（{lines}行）ですが、この欄は大きさが決まっており、約{fit}文字（{fit_lines}行）までしか表示されません。はみ出した部分は印刷されないことがあります。"
+        ),
+        format!(
+            "The value takes about {characters} full-width characters ({lines} lines), but this place does not grow and shows about {fit} ({fit_lines} lines). What is over may not be printed."
+        ),
+    )
+}
+
+/// How many values do not fit.
+#[must_use]
+pub fn overflows(count: usize) -> String {
+    say_with(
+        format!("欄に収まらない内容が{count}か所あります。下の記入欄で確かめてください。"),
+        format!("{count} values do not fit into their places. See the blanks below."),
+    )
+}
 
 /// Where a blank stands.
 #[must_use]
@@ -197,11 +291,37 @@ pub fn problem(file: &str, problem: &FormProblem) -> String {
     let sentence = match problem {
         FormProblem::File(refusal) => of_file(refusal),
         FormProblem::Value(refusal) => of_value(refusal),
+        FormProblem::Place(refusal) => say(of_place(*refusal)).to_owned(),
     };
     if file.is_empty() {
         sentence
     } else {
         say_with(format!("「{file}」：{sentence}"), format!("{file}: {sentence}"))
+    }
+}
+
+const fn of_place(refusal: PlaceRefusal) -> Phrase {
+    match refusal {
+        PlaceRefusal::NotThere => Phrase::new("選んだ行がこの様式にありません。", "The form has no such line."),
+        PlaceRefusal::WordsNotThere => Phrase::new(
+            "入力した語が、選んだ行にありません。行のとおりに入力してください。",
+            "The words do not stand in the line. Enter them as they are printed.",
+        ),
+        PlaceRefusal::WordsTwice => Phrase::new(
+            "入力した語が、選んだ行に二度以上あります。前後の語を加えて一か所に絞ってください。",
+            "The words stand in the line more than once. Enter more of the line, so that one place is meant.",
+        ),
+        PlaceRefusal::Taken => {
+            Phrase::new("その場所には、すでに記入欄があります。", "There is a blank in this place already.")
+        }
+        PlaceRefusal::Locked => Phrase::new(
+            "その場所には書き込めません（入力コントロール、フィールド、斜線のあるセル、保護された範囲など）。",
+            "Nothing can be written in this place: a control, a field, a crossed-out cell, a protected stretch.",
+        ),
+        PlaceRefusal::TooMany => Phrase::new(
+            "手で加えられる記入欄は、一つの様式に100までです。",
+            "No more than 100 blanks are added to one form.",
+        ),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::super::found::{Found, Recipe};
+use super::super::slot::Edit;
 
 /// What is taken so far.
 #[derive(Default)]
@@ -47,7 +48,17 @@ impl Ground {
 
 /// The bytes that a recipe takes away, and where it puts something in.
 pub(in super::super) fn bytes(recipe: &Recipe) -> Vec<Range<usize>> {
-    let edits = match recipe {
+    edits(recipe).into_iter().map(|edit| edit.bytes).collect()
+}
+
+/// The same without the marks by which a text keeps its spaces: several blanks of one text ask for the same one.
+pub(in super::super) fn written(recipe: &Recipe) -> Vec<Range<usize>> {
+    let is_mark = |edit: &Edit| edit.text.starts_with(" xml:space");
+    edits(recipe).into_iter().filter(|edit| !is_mark(edit)).map(|edit| edit.bytes).collect()
+}
+
+fn edits(recipe: &Recipe) -> Vec<Edit> {
+    match recipe {
         Recipe::Text(slot) | Recipe::NumberField(slot, _) | Recipe::DateField(slot, _) => slot.edits(""),
         Recipe::DateText(control) => control.slot.edits(""),
         Recipe::Digits(slots) => slots.iter().flat_map(|slot| slot.edits("")).collect(),
@@ -61,8 +72,7 @@ pub(in super::super) fn bytes(recipe: &Recipe) -> Vec<Range<usize>> {
             let marks = offers.iter().flat_map(|offer| offer.edits.clone());
             marks.chain(slot.iter().flat_map(|slot| slot.edits(""))).collect()
         }
-    };
-    edits.into_iter().map(|edit| edit.bytes).collect()
+    }
 }
 
 #[cfg(test)]

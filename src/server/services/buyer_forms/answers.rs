@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::buyer_form::{Answer, AnswerInput, Blank, Datum, LEAVE, TICK, TYPED, UNTICK};
+use crate::domain::buyer_form::{AddedBlank, Answer, AnswerInput, Blank, Datum, LEAVE, TICK, TYPED, UNTICK};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::text::TextProblem;
 use crate::error::AppError;
@@ -11,15 +11,26 @@ use crate::server::buyer_forms::LONGEST;
 /// Answers by blank id.
 pub(super) type Answers = BTreeMap<String, Answer>;
 
-/// What was answered for blanks that there are. A text is kept only where it is what goes in: beside a datum it would
+/// The blanks among them that a person added by hand.
+pub(super) fn added(answers: &Answers) -> Vec<AddedBlank> {
+    answers.values().filter_map(|answer| answer.added.as_deref().cloned()).collect()
+}
+
+/// The blank without what goes in.
+fn emptied(answer: &Answer) -> Answer {
+    Answer { added: answer.added.clone(), ..Answer::default() }
+}
+
+/// What was answered for blanks that there are, of which some were added by hand: these stay, also with nothing in them. A text is kept only where it is what goes in: beside a datum it would
 /// be neither seen nor filled in.
 ///
 /// # Errors
 /// `Invalid` for a source that nobody was offered and for a text that no blank takes.
-pub(super) fn read(blanks: &[Blank], typed: Vec<AnswerInput>) -> Result<Answers, AppError> {
+pub(super) fn read(blanks: &[Blank], known: &Answers, typed: Vec<AnswerInput>) -> Result<Answers, AppError> {
     let ids: BTreeSet<&str> = blanks.iter().map(|blank| blank.id.as_str()).collect();
     let mut problems = Problems::default();
-    let mut answers = Answers::new();
+    let by_hand = known.iter().filter(|(id, answer)| answer.added.is_some() && ids.contains(id.as_str()));
+    let mut answers: Answers = by_hand.map(|(id, answer)| (id.clone(), emptied(answer))).collect();
     for (index, input) in typed.into_iter().enumerate() {
         let field = |name: &str| format!("answers[{index}][{name}]");
         if input.source == LEAVE || !ids.contains(input.id.as_str()) {
@@ -34,7 +45,8 @@ pub(super) fn read(blanks: &[Blank], typed: Vec<AnswerInput>) -> Result<Answers,
         if text.chars().count() > LONGEST as usize {
             problems.add(&field("text"), TextProblem::TooLong { max: LONGEST }.into());
         }
-        answers.insert(input.id, Answer { source: input.source, text });
+        let answer = answers.entry(input.id).or_default();
+        (answer.source, answer.text) = (input.source, text);
     }
     if problems.is_empty() { Ok(answers) } else { Err(AppError::Invalid(problems.into_vec())) }
 }
@@ -42,19 +54,20 @@ pub(super) fn read(blanks: &[Blank], typed: Vec<AnswerInput>) -> Result<Answers,
 /// What the bid knows that fits.
 pub(super) fn proposed(blanks: &[Blank]) -> Answers {
     let proposal =
-        |blank: &Blank| Some((blank.id.clone(), Answer { source: blank.proposal?.name(), text: String::new() }));
+        |blank: &Blank| Some((blank.id.clone(), Answer { source: blank.proposal?.name(), ..Answer::default() }));
     blanks.iter().filter_map(proposal).collect()
 }
 
-/// What fits the next bid for the same buyer: never what was typed.
+/// What fits the next bid for the same buyer: never what was typed. A blank that was added by hand lasts without it.
 pub(super) fn lasting(answers: Answers) -> Answers {
-    answers.into_iter().filter(|(_, answer)| answer.source != TYPED).collect()
+    let kept = answers.into_iter().filter(|(_, answer)| answer.source != TYPED || answer.added.is_some());
+    kept.map(|(id, answer)| if answer.source == TYPED { (id, emptied(&answer)) } else { (id, answer) }).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::buyer_form::{BlankKind, Place};
+    use crate::domain::buyer_form::{AddedKind, BlankKind, Place};
 
     fn blanks() -> Vec<Blank> {
         let blank = |id: &str| Blank {
@@ -79,14 +92,16 @@ mod tests {
     }
 
     fn refused_fields(typed: Vec<AnswerInput>) -> Vec<String> {
-        let Err(AppError::Invalid(problems)) = read(&blanks(), typed) else { panic!("taken") };
+        let Err(AppError::Invalid(problems)) = read(&blanks(), &Answers::new(), typed) else { panic!("taken") };
         problems.into_iter().map(|problem| problem.field).collect()
     }
 
     #[test]
     fn a_text_beside_a_datum_is_not_kept() {
-        let answers = read(&blanks(), vec![input("a", "member.name", "秘密"), input("b", TYPED, "別の商号")]).unwrap();
-        assert_eq!(answers["a"], Answer { source: "member.name".to_owned(), text: String::new() });
+        let answers =
+            read(&blanks(), &Answers::new(), vec![input("a", "member.name", "秘密"), input("b", TYPED, "別の商号")])
+                .unwrap();
+        assert_eq!(answers["a"], Answer { source: "member.name".to_owned(), ..Answer::default() });
         assert_eq!(answers["b"].text, "別の商号");
         assert_eq!(lasting(answers).into_keys().collect::<Vec<_>>(), ["a"]);
     }
@@ -94,7 +109,7 @@ mod tests {
     #[test]
     fn answers_for_blanks_that_are_not_there_and_for_none_are_left_out() {
         let typed = vec![input("a", LEAVE, ""), input("z", TYPED, "x"), input("y", "anything", "")];
-        assert_eq!(read(&blanks(), typed), Ok(Answers::new()));
+        assert_eq!(read(&blanks(), &Answers::new(), typed), Ok(Answers::new()));
     }
 
     #[test]
@@ -102,8 +117,38 @@ mod tests {
         let long = "あ".repeat(LONGEST as usize + 1);
         let typed = vec![input("z", LEAVE, ""), input("a", "member.nothing", ""), input("b", TYPED, &long)];
         assert_eq!(refused_fields(typed), ["answers[1][source]", "answers[2][text]"]);
-        assert!(read(&blanks(), vec![input("a", UNTICK, "")]).is_ok());
+        assert!(read(&blanks(), &Answers::new(), vec![input("a", UNTICK, "")]).is_ok());
         let just = format!("{}\r\n", "あ".repeat(LONGEST as usize - 1));
-        assert!(read(&blanks(), vec![input("b", TYPED, &just)]).is_ok());
+        assert!(read(&blanks(), &Answers::new(), vec![input("b", TYPED, &just)]).is_ok());
+    }
+
+    #[test]
+    fn a_blank_added_by_hand_stays_and_lasts_without_what_was_typed() {
+        let added = |line: &str| AddedBlank {
+            line: line.to_owned(),
+            at: 0,
+            label: "備考".to_owned(),
+            kind: AddedKind::Text,
+            choices: Vec::new(),
+        };
+        let answer = |line: &str, source: &str, text: &str| Answer {
+            source: source.to_owned(),
+            text: text.to_owned(),
+            added: Some(Box::new(added(line))),
+        };
+        // `gone` has no place in the form any more; `b` is one of the finder's.
+        let known = Answers::from([
+            ("a".to_owned(), answer("a", TYPED, "前の記入")),
+            ("gone".to_owned(), answer("gone", LEAVE, "")),
+            ("b".to_owned(), Answer { source: TYPED.to_owned(), ..Answer::default() }),
+        ]);
+        let left = read(&blanks(), &known, vec![input("a", LEAVE, "")]).unwrap();
+        assert_eq!(left, Answers::from([("a".to_owned(), answer("a", LEAVE, ""))]));
+        let typed = read(&blanks(), &known, vec![input("a", TYPED, "秘密")]).unwrap();
+        assert_eq!(typed["a"], answer("a", TYPED, "秘密"));
+        assert_eq!(super::added(&typed), [added("a")]);
+        assert_eq!(lasting(typed), left);
+        let datum = read(&blanks(), &known, vec![input("a", "member.name", "")]).unwrap();
+        assert_eq!(lasting(datum)["a"], answer("a", "member.name", ""));
     }
 }

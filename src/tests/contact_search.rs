@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use super::contacts;
 use super::support::{Person, TestServer, on_both_engines};
 use crate::domain::contact_search::{kept, sort_key};
 use crate::domain::id::ContactId;
@@ -38,10 +39,9 @@ fn comma(before: &str) -> &'static str {
 }
 
 /// How many people of a name a question finds on its page.
-async fn found(person: &mut Person, words: &str, name: &str) -> usize {
-    let page = person.browser.get(&format!("/contacts?words={words}")).await;
-    assert_eq!(page.status, 200, "{words}");
-    let (_, list) = page.text.split_once("<table").unwrap_or_default();
+async fn count(person: &mut Person, words: &str, name: &str) -> usize {
+    let page = contacts::found(person, words).await;
+    let (_, list) = page.split_once("<table").unwrap_or_default();
     let number = |rest: &str| rest.chars().take_while(char::is_ascii_digit).collect::<String>();
     list.split(name).skip(1).map(number).filter(|number| !number.is_empty()).collect::<BTreeSet<_>>().len()
 }
@@ -53,14 +53,14 @@ on_both_engines!(frequent_words_find_whoever_has_all_of_them, |server| {
     put(&server, &person, "わたなべ ゆみ", 2_001..2_004).await;
     // Whoever has both words, by their readings, by Latin letters, in either order; nobody else.
     for words in ["わたなべ ゆみ", "ゆみ わたなべ", "watanabe yumi", "yumi watanabe"] {
-        assert_eq!(found(&mut person, words, "わたなべ ゆみ").await, 3, "{words}");
-        assert_eq!(found(&mut person, words, "わたなべ たろう").await, 0, "{words}");
-        assert_eq!(found(&mut person, words, "すずき ゆみ").await, 0, "{words}");
+        assert_eq!(count(&mut person, words, "わたなべ ゆみ").await, 3, "{words}");
+        assert_eq!(count(&mut person, words, "わたなべ たろう").await, 0, "{words}");
+        assert_eq!(count(&mut person, words, "すずき ゆみ").await, 0, "{words}");
     }
     // Nobody has both: most of the pieces will do.
-    assert_eq!(found(&mut person, "わたなべ ゆうこ", "わたなべ たろう").await, 0);
-    assert_eq!(found(&mut person, "わたなべ ゆき", "わたなべ たろう").await, 50);
+    assert_eq!(count(&mut person, "わたなべ ゆうこ", "わたなべ たろう").await, 0);
+    assert_eq!(count(&mut person, "わたなべ ゆき", "わたなべ たろう").await, 50);
     // One frequent word: a page of those who have it, the first by their readings.
-    assert_eq!(found(&mut person, "すずき", "すずき ゆみ").await, 50);
-    assert_eq!(found(&mut person, "わたなべ", "わたなべ たろう").await, 50);
+    assert_eq!(count(&mut person, "すずき", "すずき ゆみ").await, 50);
+    assert_eq!(count(&mut person, "わたなべ", "わたなべ たろう").await, 50);
 });

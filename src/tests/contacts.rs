@@ -31,7 +31,8 @@ pub(super) async fn added(person: &mut Person, fields: &[(&str, &str)]) -> Strin
     id.unwrap_or_else(|| panic!("{location}: {}", answer.text)).to_owned()
 }
 
-async fn found(person: &mut Person, words: &str) -> String {
+/// The page of who is found by some words.
+pub(super) async fn found(person: &mut Person, words: &str) -> String {
     let words: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
     person.browser.get(&format!("/contacts?words={words}")).await.text
 }

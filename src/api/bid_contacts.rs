@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::contact_role::RoleForm;
-use crate::domain::contact_view::{BidContacts, ContactInBid};
+use crate::domain::contact_view::{BidContacts, ContactInBid, LogPlace};
 use crate::domain::id::{BidId, ContactId};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
@@ -12,11 +12,16 @@ use crate::{
     ui::paths,
 };
 
-/// The people around a bid; `words` look for contacts who may be added.
+/// The people around a bid; `words` look for contacts who may be added, and of what was spoken there is what is behind a
+/// place, the newest without one.
 #[server(endpoint = "bid-contacts/open", prefix = "/api")]
-pub async fn open_bid_contacts(bid: BidId, #[server(default)] words: String) -> Result<BidContacts, AppError> {
+pub async fn open_bid_contacts(
+    bid: BidId,
+    #[server(default)] words: String,
+    #[server(default)] behind: String,
+) -> Result<BidContacts, AppError> {
     let call = edge::enter()?;
-    edge::leave(&call, roles::open(&call, bid, &words).await)
+    edge::leave(&call, roles::open(&call, bid, &words, LogPlace::parse(&behind)).await)
 }
 
 /// One contact of the reader's firm in a bid.

@@ -1,5 +1,6 @@
 //! Contacts as their pages show them: lists, the card, a bid's people, two that may be one.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -339,8 +340,12 @@ pub struct BidContacts {
     pub head: BidHead,
     /// The contacts: the reader's firm's first.
     pub contacts: Vec<BidContact>,
-    /// What was spoken, newest first.
+    /// What was spoken, newest first, a page of it.
     pub log: Vec<Engagement>,
+    /// Where what is older begins, if there is more.
+    pub older: Option<LogPlace>,
+    /// When those of the reader's firm were spoken with last for the bid.
+    pub last_spoken: BTreeMap<ContactId, Moment>,
     /// The ban on contact.
     pub ban: Option<BanPeriod>,
     /// The people of the reader's firm.

@@ -378,11 +378,11 @@ pub fn contact(id: ContactId) -> String {
     format!("{CONTACTS}/{id}")
 }
 
-/// What was spoken with a contact: behind a place, the newest without one.
+/// The log on a page that shows one: behind a place, the newest entries without one.
 #[must_use]
-pub fn contact_log(id: ContactId, behind: Option<LogPlace>) -> String {
+pub fn log(page: &str, behind: Option<LogPlace>) -> String {
     let behind = behind.map(|place| format!("?behind={place}")).unwrap_or_default();
-    format!("{}{behind}#log", contact(id))
+    format!("{page}{behind}#log")
 }
 
 /// The form of a contact.

@@ -2,7 +2,7 @@
 //! what concerns a bid only where they have a seat; another firm of the bid reads what that firm logged for it with
 //! none but contacts that it shows, and nothing that is marked as confidential.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
@@ -18,8 +18,6 @@ use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
 use crate::server::store::{Connection, engagement_files, follow_ups, identity, places_of};
 
-/// Most engagements that a bid's page shows.
-const MOST: i64 = 100;
 /// Most follow-ups that the list of contacts shows.
 const MOST_DUE: i64 = 30;
 
@@ -149,18 +147,13 @@ pub async fn engagement_list_of_contact(
         .bind(person.user.to_string())
         .bind(contact.to_string())
         .bind(person.organisation.to_string())
-        .bind(i64::try_from(limit + 1).unwrap_or(i64::MAX))
+        .bind(one_more(limit))
         .bind(behind.map_or(i64::MAX, |place| place.at))
         .bind(behind.map(|place| place.id.to_string()).unwrap_or_default())
         .fetch_all(&mut *connection)
         .await?;
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
-    let last = rows.last().filter(|_| has_more);
-    let place = last
-        .map(|row| Ok::<_, Failure>(LogPlace { at: row.try_get("at")?, id: identity(row, "id", EngagementId::parse)? }))
-        .transpose()?;
-    Ok((engagements_of(connection, &rows, &person.organisation.to_string(), None).await?, place))
+    let older = cut(&mut rows, limit)?;
+    Ok((engagements_of(connection, &rows, &person.organisation.to_string(), None).await?, older))
 }
 
 /// How many engagements with a contact of the firm the reader may know of.
@@ -187,28 +180,78 @@ pub async fn engagement_count_of_contact(
     Ok(row.try_get("n")?)
 }
 
-/// What was spoken for a bid, newest first: all of the reader's firm, and what other firms of the bid show of theirs.
+/// What was spoken for a bid, newest first: all of the reader's firm, and what other firms of the bid show of theirs; so many
+/// behind a place, and the place behind the last of these where there are more.
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn engagement_list_of_bid(connection: &mut Connection, access: &Access) -> Result<Vec<Engagement>, Failure> {
+pub async fn engagement_list_of_bid(
+    connection: &mut Connection,
+    access: &Access,
+    behind: Option<LogPlace>,
+    limit: usize,
+) -> Result<(Vec<Engagement>, Option<LogPlace>), Failure> {
     let reader = access.organisation().map(|firm| firm.to_string()).unwrap_or_default();
     let columns = columns();
     let statement = format!(
-        "select {columns}
+        "select {columns}, e.at
          from {TABLES}
          where e.bid_id = $1
            and (e.organisation_id = $2 or {SHOWN})
+           and (e.at < $4 or (e.at = $4 and e.id < $5))
          order by e.at desc, e.id desc
          limit $3 + 0"
     );
-    let rows = sqlx::query(AssertSqlSafe(statement))
+    let mut rows = sqlx::query(AssertSqlSafe(statement))
         .bind(access.bid().to_string())
         .bind(&reader)
-        .bind(MOST)
+        .bind(one_more(limit))
+        .bind(behind.map_or(i64::MAX, |place| place.at))
+        .bind(behind.map(|place| place.id.to_string()).unwrap_or_default())
         .fetch_all(&mut *connection)
         .await?;
-    engagements_of(connection, &rows, &reader, Some(access.bid())).await
+    let older = cut(&mut rows, limit)?;
+    Ok((engagements_of(connection, &rows, &reader, Some(access.bid())).await?, older))
+}
+
+/// When the reader's firm spoke last with each of its contacts for a bid.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn engagement_last_of_bid(
+    connection: &mut Connection,
+    access: &Access,
+) -> Result<BTreeMap<ContactId, Moment>, Failure> {
+    let rows = sqlx::query(
+        "select x.contact_id, max(e.at_local) as at_local
+         from engagement e
+         join engagement_contact x on x.engagement_id = e.id
+         where e.bid_id = $1 and e.organisation_id = $2
+         group by x.contact_id",
+    )
+    .bind(access.bid().to_string())
+    .bind(access.organisation().map(|firm| firm.to_string()).unwrap_or_default())
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| Ok((identity(row, "contact_id", ContactId::parse)?, at_of(row)?))).collect()
+}
+
+/// A page's rows and one more, which tells that there are more.
+fn one_more(limit: usize) -> i64 {
+    i64::try_from(limit.saturating_add(1)).unwrap_or(i64::MAX)
+}
+
+/// Leaves a page of the rows; the place behind its last where there are more.
+fn cut(rows: &mut Vec<AnyRow>, limit: usize) -> Result<Option<LogPlace>, Failure> {
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    let Some(last) = rows.last().filter(|_| has_more) else { return Ok(None) };
+    Ok(Some(LogPlace { at: last.try_get("at")?, id: identity(last, "id", EngagementId::parse)? }))
+}
+
+fn at_of(row: &AnyRow) -> Result<Moment, Failure> {
+    Moment::parse(&row.try_get::<String, _>("at_local")?)
+        .ok_or_else(|| Failure::fault("the moment of an engagement cannot be read"))
 }
 
 /// What people of the firm have to follow up, nearest first, as far as the reader may know, and what the reader has. What
@@ -464,8 +507,7 @@ fn engagement_of(
         bid: bid.as_deref().and_then(BidId::parse).map(|id| Named { id, name: bid_title }),
         kind: EngagementKind::parse(&row.try_get::<String, _>("kind")?)
             .ok_or_else(|| Failure::fault("unknown kind of an engagement"))?,
-        at: Moment::parse(&row.try_get::<String, _>("at_local")?)
-            .ok_or_else(|| Failure::fault("the moment of an engagement cannot be read"))?,
+        at: at_of(row)?,
         contacts,
         erased,
         people,

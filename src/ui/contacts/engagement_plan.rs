@@ -1,12 +1,14 @@
 //! The engagement plan of a bid: for everybody around it what we want, what we do next, by when, who does it, and by which
 //! way the ban on contact allows it. Who has no plan yet stands in it, too.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::typed;
 use crate::domain::contact_ban::BanPeriod;
-use crate::domain::contact_view::{BidContact, Engagement, OwnRole};
+use crate::domain::contact_view::{BidContact, OwnRole};
 use crate::domain::deadline::Moment;
 use crate::domain::id::{BidId, ContactId};
 use crate::domain::instant::Instant;
@@ -28,8 +30,8 @@ pub fn EngagementPlan(
     /// The ban on contact.
     #[prop(optional_no_strip)]
     ban: Option<BanPeriod>,
-    /// What was spoken for the bid, newest first.
-    log: Vec<Engagement>,
+    /// When they were spoken with last for the bid.
+    last_spoken: BTreeMap<ContactId, Moment>,
 ) -> impl IntoView {
     let today = Instant(frame().now).in_japan().date();
     let columns = vec![
@@ -41,7 +43,7 @@ pub fn EngagementPlan(
         Column::text(words::RESPONSIBLE),
         Column::text(words::ALLOWED_WAY),
     ];
-    let rows = in_order(own).into_iter().map(|one| row(bid, one, ban, today, &log)).collect_view();
+    let rows = in_order(own).into_iter().map(|one| row(bid, one, ban, today, &last_spoken)).collect_view();
     view! {
         <section class="contact-plan">
             <h2>{say(words::PLAN)}</h2>
@@ -70,14 +72,14 @@ fn row(
     (number, contact, own): Numbered,
     ban: Option<BanPeriod>,
     today: NaiveDate,
-    log: &[Engagement],
+    last_spoken: &BTreeMap<ContactId, Moment>,
 ) -> impl IntoView + use<> {
     let until = own.role.until_on.parse::<NaiveDate>().ok();
     let late =
         until.is_some_and(|until| until < today).then(|| view! { " "<Tag kind=TagKind::Warn text=words::OVERDUE/> });
     let when = until.map(|until| deadline::moment(Moment::day(until)));
     let way = way(&own, ban, until.map_or(today, |until| until.max(today)));
-    let last = last_spoken(log, own.contact).map(words::last_spoken);
+    let last = last_spoken.get(&own.contact).map(|at| words::last_spoken(Moment::day(at.date)));
     let none = (!is_planned(&own)).then(|| view! { <span class="muted">{say(words::NOT_PLANNED)}</span> });
     let left = own.has_person_left.then(|| view! { " "<Tag kind=TagKind::Warn text=words::HAS_LEFT/> });
     view! {
@@ -103,12 +105,6 @@ fn way(own: &OwnRole, ban: Option<BanPeriod>, day: NaiveDate) -> AnyView {
     }
     let way = own.channel.map_or(words::ANY_WAY, words::channel);
     view! { {say(way)} }.into_any()
-}
-
-/// The day on which somebody was spoken with last.
-fn last_spoken(log: &[Engagement], contact: ContactId) -> Option<Moment> {
-    let is_with = |entry: &&Engagement| entry.contacts.iter().any(|(id, _)| *id == Some(contact));
-    log.iter().find(is_with).map(|entry| Moment::day(entry.at.date))
 }
 
 #[cfg(all(test, feature = "ssr"))]

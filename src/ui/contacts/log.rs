@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Attachments, typed};
-use crate::domain::contact_view::Engagement;
+use crate::domain::contact_view::{Engagement, LogPlace};
 use crate::domain::id::ContactId;
-use crate::ui::kit::{Cell, Column, DataTable, Empty, PostButton, Tag, TagKind};
+use crate::ui::kit::{Actions, ButtonLink, Cell, Column, DataTable, Empty, PostButton, Tag, TagKind};
 use crate::ui::paths;
 use crate::ui::wording::{contact, deadline, engagement as words, say};
 
@@ -30,6 +30,22 @@ pub fn EngagementLog(
     ];
     let rows = log.into_iter().map(|engagement| row(engagement, names_bid, may_edit)).collect_view();
     view! { <DataTable caption=words::LOG columns>{rows}</DataTable> }.into_any()
+}
+
+/// The ways to the newest entries and to what is older, where a log has more than a page.
+#[component]
+pub fn LogPages(
+    /// Address of the page that shows the log.
+    page: String,
+    /// Whether the newest entries are on another page.
+    is_older: bool,
+    /// Where what is older begins.
+    #[prop(optional_no_strip)]
+    older: Option<LogPlace>,
+) -> impl IntoView {
+    let newest = is_older.then(|| view! { <ButtonLink href=paths::log(&page, None) label=words::NEWEST/> });
+    let older = older.map(|place| view! { <ButtonLink href=paths::log(&page, Some(place)) label=words::OLDER/> });
+    (newest.is_some() || older.is_some()).then(|| view! { <Actions>{newest}{older}</Actions> })
 }
 
 fn row(engagement: Engagement, names_bid: bool, may_edit: bool) -> impl IntoView {

@@ -19,7 +19,7 @@ pub use conflict::NowSaved;
 pub use engagement_entry::{EngagementEntry, TakesPart};
 pub use engagement_plan::EngagementPlan;
 pub use fields::{ContactFields, contact_facts, saved_contact};
-pub use log::EngagementLog;
+pub use log::{EngagementLog, LogPages};
 pub use map::{Mark, StakeholderMap};
 pub use nobodys::Nobodys;
 pub use relations::Relations;

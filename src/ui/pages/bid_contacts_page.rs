@@ -1,5 +1,7 @@
 //! `/bids/:bid/contacts`: who is around a bid: roles, the stakeholder map, the plan, the log under the ban on contact.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -7,13 +9,15 @@ use leptos_router::hooks::use_query_map;
 use crate::api::bid_contacts::open_bid_contacts;
 use crate::domain::bid::BidHead;
 use crate::domain::contact_ban::BanPeriod;
-use crate::domain::contact_view::{BidContact, BidContacts, Contact, Engagement, Named, OwnRole};
-use crate::domain::id::BidId;
+use crate::domain::contact_view::{BidContact, BidContacts, Contact, Named, OwnRole};
+use crate::domain::deadline::Moment;
+use crate::domain::id::{BidId, ContactId};
 use crate::domain::instant::Instant;
 use crate::ui::app::frame;
 use crate::ui::bids::{ArchivedNote, navigation};
 use crate::ui::contacts::{
-    EngagementEntry, EngagementLog, EngagementPlan, Mark, StakeholderMap, TakesPart, name_of, place_of, title_of, typed,
+    EngagementEntry, EngagementLog, EngagementPlan, LogPages, Mark, StakeholderMap, TakesPart, name_of, place_of,
+    title_of, typed,
 };
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{Align, ButtonLink, Cell, Column, DataTable, Empty, Notice, NoticeKind, PageHead, Tag, TagKind};
@@ -25,15 +29,18 @@ use crate::ui::wording::{contact as words, engagement, say};
 #[component]
 pub fn BidContactsPage() -> impl IntoView {
     let bid = bid_param();
-    let sought = use_query_map().with_untracked(|query| query.get("words").unwrap_or_default());
-    loading(async move { Ok((open_bid_contacts(bid?, sought.clone()).await?, sought)) }, |(contacts, sought)| {
-        view! { <Around contacts sought/> }.into_any()
-    })
+    let asked = |name: &str| use_query_map().with_untracked(|query| query.get(name).unwrap_or_default());
+    let (sought, behind) = (asked("words"), asked("behind"));
+    let is_older = !behind.is_empty();
+    loading(
+        async move { Ok((open_bid_contacts(bid?, sought.clone(), behind).await?, sought)) },
+        move |(contacts, sought)| view! { <Around contacts sought is_older/> }.into_any(),
+    )
 }
 
 #[component]
-fn Around(contacts: BidContacts, sought: String) -> impl IntoView {
-    let BidContacts { head, contacts, log, ban, people, found, may_edit, reader } = contacts;
+fn Around(contacts: BidContacts, sought: String, is_older: bool) -> impl IntoView {
+    let BidContacts { head, contacts, log, older, last_spoken, ban, people, found, may_edit, reader } = contacts;
     let (own, others): (Vec<BidContact>, Vec<BidContact>) = contacts.into_iter().partition(|row| row.own.is_some());
     let own: Vec<(BidContact, OwnRole)> =
         own.into_iter().filter_map(|row| row.own.clone().map(|own| (row, own))).collect();
@@ -47,6 +54,7 @@ fn Around(contacts: BidContacts, sought: String) -> impl IntoView {
     let add = may_edit.then(|| view! { <Add bid=head.id sought found/> });
     let shown = (!others.is_empty()).then(|| view! { <Shown others/> });
     let title = head.title.clone();
+    let page = paths::bid_page(head.id, "contacts");
     let navigation = navigation(&head);
     view! {
         <Title text=format!("{} · {title}", say(words::IN_BID))/>
@@ -54,13 +62,14 @@ fn Around(contacts: BidContacts, sought: String) -> impl IntoView {
             <PageHead title=words::IN_BID sub=words::IN_BID_SUB/>
             <ArchivedNote is_archived=head.is_archived/>
             <Ban ban/>
-            <Own head own ban log=log.clone() may_edit/>
+            <Own head own ban last_spoken may_edit/>
             {add}
             {shown}
-            <section>
+            <section id="log">
                 <h2>{say(engagement::LOG)}</h2>
                 {entry}
                 <EngagementLog log names_bid=false may_edit/>
+                <LogPages page is_older older/>
             </section>
         </PageFrame>
     }
@@ -83,7 +92,7 @@ fn Own(
     head: BidHead,
     own: Vec<(BidContact, OwnRole)>,
     #[prop(optional_no_strip)] ban: Option<BanPeriod>,
-    log: Vec<Engagement>,
+    last_spoken: BTreeMap<ContactId, Moment>,
     may_edit: bool,
 ) -> impl IntoView {
     if own.is_empty() {
@@ -115,7 +124,7 @@ fn Own(
             <section><DataTable caption=words::IN_BID columns>{rows}</DataTable></section>
             <section><h2>{say(words::MAP)}</h2><StakeholderMap marks/></section>
         </div>
-        <EngagementPlan bid own ban log/>
+        <EngagementPlan bid own ban last_spoken/>
     }
     .into_any()
 }

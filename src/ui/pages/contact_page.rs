@@ -5,10 +5,12 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::api::contacts::{list_contacts, load_contact};
-use crate::domain::contact_view::{Contact, ContactCard, LogPlace, Named, RoleLine};
+use crate::domain::contact_view::{Contact, ContactCard, Named, RoleLine};
 use crate::domain::id::{BidId, ContactId};
 use crate::error::AppError;
-use crate::ui::contacts::{EngagementEntry, EngagementLog, Relations, TakesPart, contact_facts, title_of, typed};
+use crate::ui::contacts::{
+    EngagementEntry, EngagementLog, LogPages, Relations, TakesPart, contact_facts, title_of, typed,
+};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
     Actions, ButtonKind, ButtonLink, Cell, Column, Crumbs, DataTable, Disclosure, PageHead, Tag, TagKind,
@@ -68,22 +70,11 @@ fn Card(card: ContactCard, sought: String, found: Vec<Contact>, is_older: bool) 
                 <h2>{say(engagement::LOG)}</h2>
                 <EngagementEntry bids=offered contacts=taking_part people reader/>
                 <EngagementLog log names_bid=true may_edit=true/>
-                <LogPages contact=id is_older older/>
+                <LogPages page=paths::contact(id) is_older older/>
             </section>
             <Personal contact=id/>
         </PageFrame>
     }
-}
-
-/// The ways to the newest and to what is older, where the log has more than a page.
-#[component]
-fn LogPages(contact: ContactId, is_older: bool, #[prop(optional_no_strip)] older: Option<LogPlace>) -> impl IntoView {
-    let newest =
-        is_older.then(|| view! { <ButtonLink href=paths::contact_log(contact, None) label=engagement::NEWEST/> });
-    let older = older.map(|place| {
-        view! { <ButtonLink href=paths::contact_log(contact, Some(place)) label=engagement::OLDER/> }
-    });
-    (newest.is_some() || older.is_some()).then(|| view! { <Actions>{newest}{older}</Actions> })
 }
 
 #[component]

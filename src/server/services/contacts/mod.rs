@@ -22,7 +22,7 @@ use crate::server::store::{
     engagements as engagement_rows, nobodys,
 };
 
-/// Entries of the log that a card shows at once.
+/// Entries of a log that a page shows at once.
 const LOG_PAGE: usize = 30;
 
 pub mod attachments;

@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use super::engagements::ban_of;
-use super::fold;
+use super::{LOG_PAGE, fold};
 use crate::domain::contact_role::{MOST_ROLES, RoleForm};
 use crate::domain::contact_search;
-use crate::domain::contact_view::{BidContacts, ContactInBid};
+use crate::domain::contact_view::{BidContacts, ContactInBid, LogPlace};
 use crate::domain::id::{BidId, ContactId, OrganisationId};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::seat::Action;
@@ -16,11 +16,12 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::{Tx, audits, bids, contact_grams, contact_roles, contacts, engagements};
 
-/// The people around a bid; `words` look for contacts of the reader's firm who may be added.
+/// The people around a bid; `words` look for contacts of the reader's firm who may be added. Of what was spoken a page behind
+/// a place, the newest without one.
 ///
 /// # Errors
 /// As `access::to_bid` for `Read`.
-pub async fn open(call: &Call, bid: BidId, words: &str) -> Result<BidContacts, Failure> {
+pub async fn open(call: &Call, bid: BidId, words: &str, behind: Option<LogPlace>) -> Result<BidContacts, Failure> {
     let mut tx = call.state.store.begin_read().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
     let head = bids::bid_head(&mut tx, &access).await?;
@@ -31,7 +32,8 @@ pub async fn open(call: &Call, bid: BidId, words: &str) -> Result<BidContacts, F
     }
     around.extend(contact_roles::contact_role_shared(&mut tx, &access, own).await?);
     let may_edit = access.also(Action::EditContacts) && !head.is_archived && own.is_some();
-    let log = engagements::engagement_list_of_bid(&mut tx, &access).await?;
+    let (log, older) = engagements::engagement_list_of_bid(&mut tx, &access, behind, LOG_PAGE).await?;
+    let last_spoken = engagements::engagement_last_of_bid(&mut tx, &access).await?;
     let ban = ban_of(&mut tx, &access).await?;
     let (mut people, mut found) = (Vec::new(), Vec::new());
     if may_edit {
@@ -43,7 +45,18 @@ pub async fn open(call: &Call, bid: BidId, words: &str) -> Result<BidContacts, F
         }
     }
     tx.commit().await?;
-    Ok(BidContacts { head, contacts: around, log, ban, people, found, may_edit, reader: access.user() })
+    Ok(BidContacts {
+        head,
+        contacts: around,
+        log,
+        older,
+        last_spoken,
+        ban,
+        people,
+        found,
+        may_edit,
+        reader: access.user(),
+    })
 }
 
 /// One contact of the reader's firm in a bid.

@@ -1,6 +1,6 @@
 //! The log of one contact: a page at a time, the newest first, nothing twice and nothing left out.
 
-use super::contacts::{YAMADA, added, give_role};
+use super::contacts::{EVALUATOR, YAMADA, added, give_role};
 use super::support::{Person, TestServer, on_both_engines};
 use crate::domain::id::EngagementId;
 
@@ -65,7 +65,7 @@ on_both_engines!(a_long_log_of_a_bid_too, |server| {
     let id = added(&mut person, &YAMADA).await;
     let other = added(&mut person, &[("contact[family]", "川上"), ("contact[given]", "花子")]).await;
     for contact in [&id, &other] {
-        give_role(&mut person, &bid, contact, &[("role[role]", "decider"), ("role[influence]", "3")]).await;
+        give_role(&mut person, &bid, contact, &EVALUATOR).await;
     }
     fill(&server, &person, &id, Some(&bid.id)).await;
     let early = EngagementId::fresh().to_string();

@@ -1,5 +1,6 @@
 //! Rows of `contact_gram`: the pieces of names and readings by which a firm's contacts are found.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use sqlx::any::AnyRow;
@@ -28,8 +29,9 @@ pub const PLACE: usize = 20;
 /// How far one way to read a question looks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Reach {
-    /// Among those who have all of some pieces: its rarest one, or the rarest of each of its words.
-    With(Vec<String>),
+    /// Among those who have all of some pieces: its rarest one, or the rarest of each of its words; of the first of these
+    /// pieces perhaps only those up to a place.
+    With { grams: Vec<String>, up_to: Option<String> },
     /// Among those up to a place: all its pieces are frequent.
     UpTo(String),
     /// Among all.
@@ -107,18 +109,19 @@ pub async fn contact_gram_find_most(
         return Ok(Vec::new());
     }
     let pieces = pieces_of(connection, person, ways).await?;
-    let near = near(ways, &pieces);
     let question = Question { person, ways, kind, most };
-    let found = question.within(connection, &near).await?;
-    if found.is_certain(&near) {
+    let mut reaches = near(ways, &pieces);
+    let found = question.within(connection, &reaches).await?;
+    if found.is_certain(&reaches) {
         return Ok(found.contacts);
     }
-    let far: Vec<Reach> = ways.iter().zip(near).map(|(way, near)| far(way, near, &pieces)).collect();
-    let found = question.within(connection, &far).await?;
-    if found.is_enough(&far) {
-        return Ok(found.contacts);
+    loop {
+        reaches = ways.iter().zip(reaches).map(|(way, reach)| farther(way, reach, &pieces)).collect();
+        let found = question.within(connection, &reaches).await?;
+        if found.is_enough(&reaches) {
+            return Ok(found.contacts);
+        }
     }
-    Ok(question.within(connection, &vec![Reach::All; ways.len()]).await?.contacts)
 }
 
 /// What is looked for.
@@ -138,7 +141,9 @@ impl Question<'_> {
             .bind(i64::try_from(self.most).unwrap_or(i64::MAX));
         for (way, reach) in self.ways.iter().zip(reaches) {
             query = match reach {
-                Reach::With(grams) => grams.iter().fold(query, |query, gram| query.bind(gram.clone())),
+                Reach::With { grams, up_to } => {
+                    grams.iter().chain(up_to).fold(query, |query, bound| query.bind(bound.clone()))
+                }
                 Reach::UpTo(bound) => query.bind(bound.clone()),
                 Reach::All => query,
             };
@@ -180,44 +185,55 @@ impl Found {
 }
 
 fn is_cut(reaches: &[Reach]) -> bool {
-    reaches.iter().any(|reach| matches!(reach, Reach::UpTo(_)))
+    reaches.iter().any(|reach| matches!(reach, Reach::UpTo(_) | Reach::With { up_to: Some(_), .. }))
 }
 
 /// Where each way looks first. Ways that are cut off are so at one place, up to which whoever is found is found in order.
 fn near(ways: &[Way], pieces: &HashMap<String, Piece>) -> Vec<Reach> {
     let mut reaches: Vec<Reach> = ways.iter().map(|way| nearest(way, pieces)).collect();
-    let places = reaches.iter().filter_map(|reach| match reach {
-        Reach::UpTo(place) => Some(place.clone()),
-        Reach::With(_) | Reach::All => None,
-    });
-    if let Some(first) = places.min() {
-        for reach in &mut reaches {
-            if let Reach::UpTo(place) = reach {
-                place.clone_from(&first);
-            }
-        }
+    let first = reaches.iter_mut().filter_map(cut_at).map(|place| place.clone()).min();
+    if let Some(first) = first {
+        reaches.iter_mut().filter_map(cut_at).for_each(|place| place.clone_from(&first));
     }
     reaches
 }
 
+fn cut_at(reach: &mut Reach) -> Option<&mut String> {
+    match reach {
+        Reach::UpTo(place) | Reach::With { up_to: Some(place), .. } => Some(place),
+        Reach::With { up_to: None, .. } | Reach::All => None,
+    }
+}
+
 fn nearest(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
-    let many = |gram: &&String| pieces.get(*gram).map_or(0, |piece| piece.many);
-    let rarest = |grams: &[String]| grams.iter().min_by_key(many).cloned();
-    let Some(rare) = rarest(&way.grams) else { return Reach::All };
-    if many(&&rare) < RARE {
-        return Reach::With(vec![rare]);
+    // Of two frequent pieces that one is rarer whose five hundredth has a later reading.
+    let rarity =
+        |gram: &&String| pieces.get(*gram).map_or((0, Reverse("")), |piece| (piece.many, Reverse(&*piece.place)));
+    let Some(rare) = way.grams.iter().min_by_key(rarity) else { return Reach::All };
+    if rarity(&rare).0 < RARE {
+        return Reach::With { grams: vec![rare.clone()], up_to: None };
     }
     if way.words.len() > 1 {
-        return Reach::With(way.words.iter().take(MOST_WORDS).filter_map(|word| rarest(word)).collect());
+        let mut grams: Vec<&String> = way.words.iter().filter_map(|word| word.iter().min_by_key(rarity)).collect();
+        grams.sort_by_key(rarity);
+        grams.truncate(MOST_WORDS);
+        let up_to = pieces.get(rare).map(|piece| piece.place.clone());
+        return Reach::With { grams: grams.into_iter().cloned().collect(), up_to };
     }
     let places = way.grams.iter().filter_map(|gram| pieces.get(gram)).map(|piece| &piece.place);
     places.min().map_or(Reach::All, |place| Reach::UpTo(place.clone()))
 }
 
-/// Where nobody with the rarest piece has enough of the others, the frequent pieces may do.
-fn far(way: &Way, near: Reach, pieces: &HashMap<String, Piece>) -> Reach {
-    match near {
-        Reach::With(_) | Reach::UpTo(_) => up_to(way, pieces),
+/// Where a way looks when too few were found: where nobody with the rarest pieces has enough of the others, the frequent ones
+/// may do.
+fn farther(way: &Way, reach: Reach, pieces: &HashMap<String, Piece>) -> Reach {
+    match reach {
+        Reach::With { grams, up_to: Some(_) } => Reach::With { grams, up_to: None },
+        Reach::With { up_to: None, .. } => up_to(way, pieces),
+        Reach::UpTo(place) => match up_to(way, pieces) {
+            Reach::UpTo(last) if place < last => Reach::UpTo(last),
+            _ => Reach::All,
+        },
         Reach::All => Reach::All,
     }
 }
@@ -276,14 +292,14 @@ fn statement(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> Stri
     let mut counted = Vec::with_capacity(ways.len());
     for (way, reach) in ways.iter().zip(reaches) {
         let bounds: Vec<usize> = match reach {
-            Reach::With(grams) => place.by_ref().take(grams.len()).collect(),
+            Reach::With { grams, up_to } => place.by_ref().take(grams.len() + usize::from(up_to.is_some())).collect(),
             Reach::UpTo(_) => place.by_ref().take(1).collect(),
             Reach::All => Vec::new(),
         };
         let grams: Vec<String> = place.by_ref().take(way.grams.len()).map(|place| format!("${place}")).collect();
         let grams = grams.join(", ");
         let (place, among) = match reach {
-            Reach::With(_) => ("r0.place", among_those_with(&bounds, &grams)),
+            Reach::With { grams: held, .. } => ("r0.place", among_those_with(held.len(), &bounds, &grams)),
             Reach::UpTo(_) => (
                 "g.place",
                 format!(
@@ -326,21 +342,23 @@ fn statement(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> Stri
     )
 }
 
-/// The pieces of those who have all of some, joined by `cross`: those of each are looked up among those who have the ones
-/// before it.
-fn among_those_with(bounds: &[usize], grams: &str) -> String {
-    let tables: Vec<String> = (0..bounds.len()).map(|at| format!("contact_gram r{at}")).collect();
-    let mut held = Vec::with_capacity(bounds.len());
-    for (at, bound) in bounds.iter().enumerate() {
-        let same = if at == 0 { String::new() } else { format!(" and r{at}.number = r0.number") };
-        held.push(format!("r{at}.organisation_id = $1 and r{at}.gram = ${bound}{same}"));
-    }
+/// The pieces of those who have all of so many, which are bound at places of the statement, the first of them perhaps up to a
+/// place that is bound behind these. Joined by `cross`: each is looked up among those who have the ones before it.
+fn among_those_with(count: usize, bounds: &[usize], grams: &str) -> String {
+    let tables: Vec<String> = (0..count).map(|at| format!("contact_gram r{at}")).collect();
+    let held = bounds.iter().enumerate().map(|(at, bound)| match at {
+        0 => format!("r0.organisation_id = $1 and r0.gram = ${bound}"),
+        at if at < count => {
+            format!("r{at}.organisation_id = $1 and r{at}.gram = ${bound} and r{at}.number = r0.number")
+        }
+        _ => format!("r0.place <= ${bound}"),
+    });
     format!(
         "{}
                      cross join contact_gram g
                      where {}
                        and g.organisation_id = $1 and g.gram in ({grams}) and g.number = r0.number",
         tables.join(" cross join "),
-        held.join(" and ")
+        held.collect::<Vec<_>>().join(" and ")
     )
 }

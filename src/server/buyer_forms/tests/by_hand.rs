@@ -104,9 +104,11 @@ fn blank_cells_and_their_lines_have_addresses() {
 fn a_blank_is_added_once() {
     let form = document(&p(SENTENCE));
     let first = placed(&form, "document-p0", "", Side::Behind).unwrap();
-    let again = place(&form, &draft("document-p0", "", Side::Behind), &[first.clone()], &labels());
+    let again = place(&form, &draft("document-p0", "", Side::Behind), std::slice::from_ref(&first), &labels());
     assert_eq!(again, Err(PlaceRefusal::Taken.into()));
-    let other = place(&form, &draft("document-p0", "業務責任者", Side::Behind), &[first.clone()], &labels()).unwrap();
+    let other =
+        place(&form, &draft("document-p0", "業務責任者", Side::Behind), std::slice::from_ref(&first), &labels())
+            .unwrap();
     // Both can be filled beside each other, whichever was added first; given twice, one counts.
     let values = [(first.id(), "末"), (other.id(), "中")];
     let values = values.each_ref().map(|(id, value)| (id.as_str(), *value));

@@ -53,27 +53,29 @@ pub fn ByHand(
     let sides = Side::ALL.map(|side| Choice::new(side.code(), words::side(side))).to_vec();
     let kinds = AddedKind::ALL.map(|kind| Choice::new(kind.code(), words::added_kind(kind))).to_vec();
     view! {
-        <h2>{say(words::BY_HAND)}</h2>
-        <p class="hint">{say(words::BY_HAND_LEAD)}</p>
-        {removals}
-        <Disclosure summary=words::LINES_OPEN open=kept.is_some()>
-            <PostForm action=ADD>
-                <Hidden name="bid" value=bid.to_string()/>
-                <Hidden name="form" value=form.to_string()/>
-                <Revision value=revision/>
-                <fieldset class="field">
-                    <legend>{say(words::LINES)}</legend>
-                    {is_cut.then(|| view! { <p class="hint">{say(words::LINES_CUT)}</p> })}
-                    <div class="outline">{lines}</div>
-                </fieldset>
-                <Field name="input[words]" label=words::WORDS hint=words::WORDS_HINT/>
-                <Select name="input[side]" label=words::SIDE options=sides/>
-                <Field name="input[label]" label=words::ADDED_LABEL required=true/>
-                <Select name="input[kind]" label=words::ADDED_KIND options=kinds/>
-                <TextArea name="input[choices]" label=words::CHOICES rows=3/>
-                <Actions><Submit label=words::ADD_BLANK/></Actions>
-            </PostForm>
-        </Disclosure>
+        <section>
+            <h2>{say(words::BY_HAND)}</h2>
+            <p class="hint">{say(words::BY_HAND_LEAD)}</p>
+            {removals}
+            <Disclosure summary=words::LINES_OPEN open=kept.is_some()>
+                <PostForm action=ADD>
+                    <Hidden name="bid" value=bid.to_string()/>
+                    <Hidden name="form" value=form.to_string()/>
+                    <Revision value=revision/>
+                    <fieldset class="field">
+                        <legend>{say(words::LINES)}</legend>
+                        {is_cut.then(|| view! { <p class="hint">{say(words::LINES_CUT)}</p> })}
+                        <div class="outline">{lines}</div>
+                    </fieldset>
+                    <Field name="input[words]" label=words::WORDS hint=words::WORDS_HINT/>
+                    <Select name="input[side]" label=words::SIDE options=sides/>
+                    <Field name="input[label]" label=words::ADDED_LABEL required=true/>
+                    <Select name="input[kind]" label=words::ADDED_KIND options=kinds/>
+                    <TextArea name="input[choices]" label=words::CHOICES rows=3/>
+                    <Actions><Submit label=words::ADD_BLANK/></Actions>
+                </PostForm>
+            </Disclosure>
+        </section>
     }
 }
 

@@ -259,21 +259,24 @@ async fn pieces_of(
     let of_gram = |place: usize| {
         format!(
             "select ${place} as gram,
-                 (select count(*)
-                  from (
-                      select g.number
-                      from contact_gram g
-                      where g.organisation_id = $1 and g.gram = ${place}
-                      limit $2 + 0) x) as many,
-                 coalesce((
-                     select g.place
+                    (select g.place
                      from contact_gram g
                      where g.organisation_id = $1 and g.gram = ${place}
                      order by g.place, g.number
-                     limit 1 offset $3 + 0), '') as place"
+                     limit 1 offset $3 + 0) as place"
         )
     };
-    let statement = (4..4 + grams.len()).map(of_gram).collect::<Vec<_>>().join("\nunion all\n");
+    // Only those are counted that have no such place.
+    let statement = format!(
+        "select p.gram, coalesce(p.place, '') as place,
+                case when p.place is null then (
+                    select count(*)
+                    from contact_gram g
+                    where g.organisation_id = $1 and g.gram = p.gram)
+                else $2 + 0 end as many
+         from ({}) p",
+        (4..4 + grams.len()).map(of_gram).collect::<Vec<_>>().join("\nunion all\n")
+    );
     let mut query =
         sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string()).bind(RARE).bind(RARE - 1);
     for gram in grams {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::contact_role::RoleForm;
-use crate::domain::contact_view::{BidContacts, ContactInBid, LogPlace};
+use crate::domain::contact_view::{BidContacts, ContactInBid};
 use crate::domain::id::{BidId, ContactId};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
@@ -21,7 +21,7 @@ pub async fn open_bid_contacts(
     #[server(default)] behind: String,
 ) -> Result<BidContacts, AppError> {
     let call = edge::enter()?;
-    edge::leave(&call, roles::open(&call, bid, &words, LogPlace::parse(&behind)).await)
+    edge::leave(&call, roles::open(&call, bid, &words, &behind).await)
 }
 
 /// One contact of the reader's firm in a bid.

@@ -8,7 +8,7 @@ use crate::domain::contact::ContactForm;
 use crate::domain::contact_card::CardSheet;
 use crate::domain::contact_erasing::Erasing;
 use crate::domain::contact_organisation::{Body, BodyForm};
-use crate::domain::contact_view::{ContactCard, ContactChoices, ContactList, Double, LogPlace, Pair};
+use crate::domain::contact_view::{ContactCard, ContactChoices, ContactList, Double, Pair};
 use crate::domain::engagement::EngagementForm;
 use crate::domain::id::{
     ContactCardFileId, ContactId, ContactOrganisationId, ContactRelationId, EngagementFileId, EngagementId, UserId,
@@ -41,7 +41,7 @@ pub async fn list_contacts(
 #[server(endpoint = "contacts/load", prefix = "/api")]
 pub async fn load_contact(contact: ContactId, #[server(default)] behind: String) -> Result<ContactCard, AppError> {
     let call = edge::enter()?;
-    edge::leave(&call, contacts::card(&call, contact, LogPlace::parse(&behind)).await)
+    edge::leave(&call, contacts::card(&call, contact, &behind).await)
 }
 
 /// What a contact's form offers.

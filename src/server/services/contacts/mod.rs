@@ -74,10 +74,11 @@ pub async fn list(call: &Call, words: &str, kind: &str, after: &str) -> Result<C
 ///
 /// # Errors
 /// `NotSignedIn`, `NotFound` for another firm's; faults of the database.
-pub async fn card(call: &Call, contact: ContactId, behind: Option<LogPlace>) -> Result<ContactCard, Failure> {
+pub async fn card(call: &Call, contact: ContactId, behind: &str) -> Result<ContactCard, Failure> {
     let person = call.caller.person()?;
     let mut tx = call.state.store.begin_read().await?;
     let contact = contacts::contact_fetch(&mut tx, person, contact).await?;
+    let behind = LogPlace::parse(behind);
     let (log, older) =
         engagement_rows::engagement_list_of_contact(&mut tx, person, contact.id, behind, LOG_PAGE).await?;
     let card = ContactCard {

@@ -21,7 +21,7 @@ use crate::server::store::{Tx, audits, bids, contact_grams, contact_roles, conta
 ///
 /// # Errors
 /// As `access::to_bid` for `Read`.
-pub async fn open(call: &Call, bid: BidId, words: &str, behind: Option<LogPlace>) -> Result<BidContacts, Failure> {
+pub async fn open(call: &Call, bid: BidId, words: &str, behind: &str) -> Result<BidContacts, Failure> {
     let mut tx = call.state.store.begin_read().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
     let head = bids::bid_head(&mut tx, &access).await?;
@@ -32,7 +32,7 @@ pub async fn open(call: &Call, bid: BidId, words: &str, behind: Option<LogPlace>
     }
     around.extend(contact_roles::contact_role_shared(&mut tx, &access, own).await?);
     let may_edit = access.also(Action::EditContacts) && !head.is_archived && own.is_some();
-    let (log, older) = engagements::engagement_list_of_bid(&mut tx, &access, behind, LOG_PAGE).await?;
+    let (log, older) = engagements::engagement_list_of_bid(&mut tx, &access, LogPlace::parse(behind), LOG_PAGE).await?;
     let last_spoken = engagements::engagement_last_of_bid(&mut tx, &access).await?;
     let ban = ban_of(&mut tx, &access).await?;
     let (mut people, mut found) = (Vec::new(), Vec::new());

@@ -168,7 +168,7 @@ pub fn fill(bytes: &[u8], values: &BTreeMap<String, String>, labels: &Labels) ->
 /// The same, also for blanks that were added by hand.
 ///
 /// # Errors
-/// As [`fill`].
+/// As [`fill()`].
 pub fn fill_with(
     bytes: &[u8],
     values: &BTreeMap<String, String>,

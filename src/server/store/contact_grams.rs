@@ -18,7 +18,7 @@ use crate::server::store::Connection;
 const AT_ONCE: usize = 400;
 
 /// A piece that fewer have is rare; of a frequent one so many are looked through first, in the order of their readings.
-const RARE: i64 = 500;
+const RARE: i64 = 200;
 /// Of so many words whoever is looked for first has the rarest piece.
 const MOST_WORDS: usize = 3;
 /// The score of who has all pieces.
@@ -206,7 +206,7 @@ fn cut_at(reach: &mut Reach) -> Option<&mut String> {
 }
 
 fn nearest(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
-    // Of two frequent pieces that one is rarer whose five hundredth has a later reading.
+    // Of two frequent pieces that one is rarer whose last that was counted has a later reading.
     let rarity =
         |gram: &&String| pieces.get(*gram).map_or((0, Reverse("")), |piece| (piece.many, Reverse(&*piece.place)));
     let Some(rare) = way.grams.iter().min_by_key(rarity) else { return Reach::All };

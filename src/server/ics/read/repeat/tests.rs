@@ -240,6 +240,11 @@ fn weeks_are_numbered_from_the_day_on_which_they_begin() {
         starts("FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO;COUNT=4", "20240101"),
         ["2024-01-01", "2024-12-30", "2025-12-29", "2027-01-04"]
     );
+    // Week 52 of 2025, whose weeks begin on Saturdays, is that of 27 December: it ends in January.
+    assert_eq!(
+        starts("FREQ=YEARLY;BYWEEKNO=52;BYDAY=TH,SU;WKST=SA;UNTIL=20260110", "20251228"),
+        ["2025-12-28", "2026-01-01"]
+    );
     assert_eq!(
         starts("FREQ=YEARLY;BYWEEKNO=1;BYDAY=SU;WKST=SU;COUNT=3", "20231231"),
         ["2023-12-31", "2024-12-29", "2026-01-04"]

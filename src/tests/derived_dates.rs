@@ -3,6 +3,11 @@
 
 use super::support::tenders::Someone;
 use super::support::{Answer, TestServer, on_both_engines};
+use crate::domain::id::TenderId;
+
+/// How many dates stand where whoever answers for them finds them: beside the owner is the same moment.
+const OWNED_IN_PLACE: &str =
+    "select count(*) from deadline_owner o join deadline d on d.id = o.deadline_id and d.at = o.at";
 
 /// A tender that a person typed.
 async fn typed(person: &mut Someone, title: &str) -> String {
@@ -124,6 +129,19 @@ on_both_engines!(three_real_calendars_are_kept_to_the_minute, |server| {
 on_both_engines!(what_moves_is_shown_before_it_does, |server| {
     let mut person = server.someone_in("Asia/Tokyo").await;
     let (tender, proposal, copies) = counted(&server, &mut person).await;
+    let bid = server.bid_with(TenderId::parse(&tender).unwrap(), &[(&person, "coordinator")]).await.to_string();
+    let user = person.user.to_string();
+    let own = [
+        ("bid", bid.as_str()),
+        ("lines[0][deadline]", proposal.as_str()),
+        ("lines[0][was]", ""),
+        ("lines[0][user]", &user),
+        ("lines[1][deadline]", &copies),
+        ("lines[1][was]", ""),
+        ("lines[1][user]", &user),
+    ];
+    assert_eq!(person.browser.call("/api/deadlines/own", &own).await.status, 200);
+    assert_eq!(server.value_of(OWNED_IN_PLACE, &[]).await, "2");
     let later = [
         ("tender", tender.as_str()),
         ("deadline", &proposal),
@@ -147,6 +165,7 @@ on_both_engines!(what_moves_is_shown_before_it_does, |server| {
     assert_eq!(answer.location, Some(format!("{}?saved=1", edit(&tender))), "{answer:?}");
     assert_eq!(one(&server, &tender, "proposal_by", "at_local").await, "2026-12-15T17:00");
     assert_eq!(one(&server, &tender, "internal", "at_local").await, "2026-12-11T12:00");
+    assert_eq!(server.value_of(OWNED_IN_PLACE, &[]).await, "2", "home finds both where they are now");
     let said = "select detail from audit where action = 'deadline.change'";
     let said = server.value_of(said, &[]).await;
     assert!(said.contains(&copies) && said.contains("2026-12-11T12:00"), "{said}");

@@ -346,22 +346,24 @@ fn statement(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> Stri
 }
 
 /// The pieces of those who have all of so many, which are bound at places of the statement, the first of them perhaps up to a
-/// place that is bound behind these. Joined by `cross`: each is looked up among those who have the ones before it.
+/// place that is bound behind these. What else somebody must have is looked up for each who has the first: joined, PostgreSQL
+/// would read all who have a frequent piece.
 fn among_those_with(count: usize, bounds: &[usize], grams: &str) -> String {
-    let tables: Vec<String> = (0..count).map(|at| format!("contact_gram r{at}")).collect();
     let held = bounds.iter().enumerate().map(|(at, bound)| match at {
         0 => format!("r0.organisation_id = $1 and r0.gram = ${bound}"),
-        at if at < count => {
-            format!("r{at}.organisation_id = $1 and r{at}.gram = ${bound} and r{at}.number = r0.number")
-        }
+        at if at < count => format!(
+            "(select 1
+                            from contact_gram r
+                            where r.organisation_id = $1 and r.gram = ${bound} and r.number = r0.number
+                            limit 1) = 1"
+        ),
         _ => format!("r0.place <= ${bound}"),
     });
     format!(
-        "{}
+        "contact_gram r0
                      cross join contact_gram g
                      where {}
                        and g.organisation_id = $1 and g.gram in ({grams}) and g.number = r0.number",
-        tables.join(" cross join "),
         held.collect::<Vec<_>>().join(" and ")
     )
 }

@@ -1,5 +1,5 @@
-//! Contacts and organisations as files of other programs hold them: what was read of each, by the rules of our own fields, what of it was
-//! not kept, and what became of it. Nothing here knows CSV or vCard.
+//! Contacts and organisations as files of other programs hold them: what was read of each, by the rules of our own fields,
+//! what of it was not kept, and what became of it. Nothing here knows CSV or vCard.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,10 @@ use super::contact_view::{Likeness, Named};
 use super::id::{ContactCardFileId, ContactId, ContactOrganisationId};
 use super::problem::Problem;
 
+pub use aside::Aside;
 pub use telephone::number;
 
+mod aside;
 mod row;
 mod telephone;
 

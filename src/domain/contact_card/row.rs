@@ -1,6 +1,6 @@
 //! What our own rules let through of a contact that a file holds, and filling in what is empty of one that is held.
 
-use super::{CardNote, CardRefusal, CardRow};
+use super::{Aside, CardNote, CardRefusal, CardRow};
 use crate::domain::contact::{ContactForm, ContactKind};
 use crate::domain::contact_organisation::BodyForm;
 use crate::domain::problem::Problems;
@@ -48,26 +48,21 @@ impl CardRow {
         if self.body.name_kana.is_empty() {
             self.body.name_kana = reading;
         } else if !reading.is_empty() && reading != self.body.name_kana {
-            self.notes.push(CardNote::Moved("family_kana".to_owned()));
-            notes.push(format!("Reading: {reading}"));
+            self.move_to(&mut notes, Aside::Reading, &reading);
         }
-        for (field, label) in [
-            ("email", "E-mail"),
-            ("telephone", "Tel"),
-            ("mobile", "Mobile"),
-            ("title_ja", "Title"),
-            ("title_en", "Title"),
-            ("card_on", "Card received"),
-            ("language", "Language"),
-            ("channel", "Preferred channel"),
-        ] {
-            let text = value(&form, field);
+        for aside in Aside::OF_CONTACTS {
+            let text = one_line(aside.of(&form));
             if !text.trim().is_empty() {
-                self.notes.push(CardNote::Moved(field.to_owned()));
-                notes.push(format!("{label}: {}", one_line(&text).trim()));
+                self.move_to(&mut notes, aside, &text);
             }
         }
         self.body.notes = notes.join("\n");
+    }
+
+    fn move_to(&mut self, notes: &mut Vec<String>, aside: Aside, text: &str) {
+        let (line, note) = aside.line(text);
+        self.notes.push(note);
+        notes.push(line);
     }
 
     /// Line ends and other controls inside a line become blanks, overlong notes are cut, formulas are told.
@@ -346,6 +341,9 @@ mod tests {
             department: "防災課".into(),
             email: "info@city.example\n".into(),
             telephone: "11111111".into(),
+            title_ja: "窓口担当".into(),
+            language: "ja".into(),
+            channel: "telephone".into(),
             notes: "窓口\r\n二階".into(),
             ..ContactForm::default()
         };
@@ -356,13 +354,19 @@ mod tests {
             kind: "bank".into(),
             name: "みなと市 防災課".into(),
             name_kana: "ミナト".into(),
-            notes: "窓口\n二階\nE-mail: info@city.example\nTel: 11111111".into(),
+            notes: "窓口\n二階\nE-mail: info@city.example\nTel: 11111111\n役職 Title: 窓口担当\n\
+                    言語 Language: 日本語 Japanese\n希望連絡方法 Preferred channel: 電話 telephone"
+                .into(),
             ..BodyForm::default()
         };
         assert_eq!((&row.body, &row.form), (&body, &ContactForm::default()));
         let told = |field: &str| row.notes.contains(&CardNote::Moved(field.into()));
         assert!(told("email") && told("telephone"), "{:?}", row.notes);
-        assert!(matches!(&row.notes[2], CardNote::Dropped { field, .. } if field == "site"), "{:?}", row.notes);
+        assert!(
+            matches!(row.notes.last(), Some(CardNote::Dropped { field, .. }) if field == "site"),
+            "{:?}",
+            row.notes
+        );
         // Too long a name is none, and the row is not taken.
         let long = BodyForm { name: "市".repeat(121), ..BodyForm::default() };
         assert_eq!(settled(ContactForm::default(), long).refusal, Some(CardRefusal::NoName));

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::contact::{ContactForm, NameOrder};
-use crate::domain::contact_card::{CardNote, CardRefusal, CardRow, number};
+use crate::domain::contact_card::{Aside, CardNote, CardRefusal, CardRow, number};
 use crate::domain::contact_organisation::BodyForm;
 use crate::domain::text::EmailAddress;
 
@@ -108,8 +108,7 @@ impl Draft {
         if slot.is_empty() {
             title.clone_into(slot);
         } else if *slot != title {
-            self.note(CardNote::Moved("title".to_owned()));
-            self.notes.push(format!("Title: {title}"));
+            self.move_to_notes(Aside::Title, title);
         }
     }
 
@@ -200,20 +199,18 @@ impl Draft {
         } else if !whole.is_empty() && !name::is_same(&whole, &with_section) {
             let is_known = name::is_same(&whole, &self.body.name) || name::is_same(&whole, &self.body.name_latin);
             if !is_known {
-                self.note(CardNote::Moved("body_name".to_owned()));
-                self.notes.push(format!("Organization: {with_section}"));
+                self.move_to_notes(Aside::Organisation, &with_section);
                 self.body.name = whole;
             } else if !self.department.is_empty() {
-                self.note(CardNote::Moved("department".to_owned()));
-                self.notes.push(format!("Department: {}", self.department));
+                let department = std::mem::take(&mut self.department);
+                self.move_to_notes(Aside::Department, &department);
             }
             self.department.clear();
         }
         for part in parts {
             let known = [&self.body.name, &self.body.name_latin, &with_section];
             if !part.is_empty() && !known.iter().any(|known| name::is_same(&part, known)) {
-                self.note(CardNote::Moved("family".to_owned()));
-                self.notes.push(format!("Name: {part}"));
+                self.move_to_notes(Aside::Name, &part);
             }
         }
         (self.native, self.latin) = Default::default();
@@ -226,8 +223,7 @@ impl Draft {
             if !has_title {
                 self.put_title(&role, language.as_deref());
             } else if !role.trim().is_empty() && ![&self.title_ja, &self.title_en].contains(&&role) {
-                self.note(CardNote::Moved("role".to_owned()));
-                self.notes.push(format!("Role: {role}"));
+                self.move_to_notes(Aside::Role, &role);
             }
         }
     }
@@ -252,7 +248,7 @@ impl Draft {
             match way.sort {
                 _ if at == best => {}
                 WaySort::Home => self.note(CardNote::Home),
-                _ => self.move_to_notes("email", "E-mail", &way.value),
+                _ => self.move_to_notes(Aside::Email, &way.value),
             }
         }
         mails.into_iter().nth(best).map(|way| way.value).unwrap_or_default()
@@ -273,22 +269,23 @@ impl Draft {
                     continue;
                 }
                 WaySort::Fax => {
-                    self.move_to_notes("fax", "Fax", value);
+                    self.move_to_notes(Aside::Fax, value);
                     continue;
                 }
             };
             match number(value) {
                 Some(number) if chosen[slot].is_none() => chosen[slot] = Some(number),
                 Some(number) if chosen.contains(&Some(number.clone())) => {}
-                _ => self.move_to_notes(if slot == 1 { "mobile" } else { "telephone" }, "Tel", value),
+                _ => self.move_to_notes(if slot == 1 { Aside::Mobile } else { Aside::Telephone }, value),
             }
         }
         chosen.map(Option::unwrap_or_default)
     }
 
-    fn move_to_notes(&mut self, field: &str, label: &str, value: &str) {
-        self.note(CardNote::Moved(field.to_owned()));
-        self.notes.push(format!("{label}: {}", value.trim()));
+    fn move_to_notes(&mut self, aside: Aside, value: &str) {
+        let (line, note) = aside.line(value);
+        self.note(note);
+        self.notes.push(line);
     }
 }
 

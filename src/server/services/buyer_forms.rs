@@ -215,6 +215,32 @@ pub async fn save(
     revision: i64,
     typed: Vec<AnswerInput>,
 ) -> Result<(), Failure> {
+    change(call, bid, form, revision, "buyer_form.save", |open| {
+        let answers = tried(open, typed)?;
+        // What is typed and what an amount says stay out of the trail.
+        Ok(Change { told: ("answers", answers.len().into()), answers, is_confirmed: true })
+    })
+    .await
+}
+
+/// What becomes of a form's answers.
+struct Change {
+    answers: Answers,
+    /// Whether a person has confirmed all of them.
+    is_confirmed: bool,
+    /// What the trail tells of it.
+    told: (&'static str, serde_json::Value),
+}
+
+/// Changes the answers over the revision that was read; those that are confirmed are kept for the next bid for this buyer.
+async fn change(
+    call: &Call,
+    bid: BidId,
+    form: BuyerFormId,
+    revision: i64,
+    deed: &str,
+    work: impl FnOnce(Opened) -> Result<Change, Failure> + Send + 'static,
+) -> Result<(), Failure> {
     let place = place(call).await?;
     let mut tx = call.state.store.begin_read().await?;
     let access = access::to_bid_later(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
@@ -224,17 +250,17 @@ pub async fn save(
         return Err(AppError::Changed.into());
     }
     let (hash, name) = (open.row.hash.clone(), open.row.name.clone());
-    let answers = blocking(place, move || tried(open, typed)).await?;
+    let Change { answers, is_confirmed, told: (told, value) } = blocking(place, move || work(open)).await?;
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditDocuments).await?;
-    if !rows::buyer_form_save(&mut tx, &access, form, &serde_json::to_string(&answers)?, true, revision).await? {
+    let saved = serde_json::to_string(&answers)?;
+    if !rows::buyer_form_save(&mut tx, &access, form, &saved, is_confirmed, revision).await? {
         return Err(AppError::Changed.into());
     }
-    // What is typed and what an amount says stay out of the trail.
     let next = revision.saturating_add(1);
-    let detail = json!({ "form": form.to_string(), "name": name, "answers": answers.len(), "revision": next });
-    audits::audit_append(&mut tx, &access, call.now, "buyer_form.save", detail).await?;
-    if let Some(buyer) = buyer(&mut tx, &access).await? {
+    let detail = json!({ "form": form.to_string(), "name": name, told: value, "revision": next });
+    audits::audit_append(&mut tx, &access, call.now, deed, detail).await?;
+    if is_confirmed && let Some(buyer) = buyer(&mut tx, &access).await? {
         let lasting = serde_json::to_string(&answers::lasting(answers))?;
         rows::buyer_form_profile_save(&mut tx, &access, &buyer, &hash, &lasting, call.now).await?;
     }

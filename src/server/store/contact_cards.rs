@@ -194,26 +194,30 @@ pub async fn card_bodies(
         .collect()
 }
 
-/// How many contacts of one sort, or of all, the firm has.
+/// How many contacts and how many organisations of one sort, or of all, the firm has.
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn card_count(
+pub async fn card_counts(
     connection: &mut Connection,
     person: &SignedIn,
     kind: Option<ContactKind>,
-) -> Result<i64, Failure> {
+) -> Result<[i64; 2], Failure> {
     let row = sqlx::query(
-        "select cast(count(*) as bigint) as n
-         from contact
-         where organisation_id = $1 and erased_at = 0 and ($2 = '' or kind = $2)",
+        "select cast((select count(*) from contact
+                      where organisation_id = $1 and erased_at = 0 and ($2 = '' or kind = $2)) as bigint) as contacts,
+                cast((select count(*) from contact_organisation
+                      where organisation_id = $1 and ($2 = '' or kind = $2)) as bigint) as bodies",
     )
     .bind(person.organisation.to_string())
     .bind(kind.map(ContactKind::code).unwrap_or_default())
     .fetch_one(connection)
     .await?;
-    Ok(row.try_get("n")?)
+    Ok([row.try_get("contacts")?, row.try_get("bodies")?])
 }
+
+/// The place in their order behind which the next ones stand: what they are sorted by, and the identity.
+pub type CardPlace = (String, String);
 
 /// Some of the firm's contacts in the order of their readings, of one sort or of all, behind a place; and the place
 /// behind which the next ones stand.
@@ -224,50 +228,16 @@ pub async fn card_list(
     connection: &mut Connection,
     person: &SignedIn,
     kind: Option<ContactKind>,
-    after: (&str, &str),
-) -> Result<(Vec<Card>, Option<(String, String)>), Failure> {
-    let rows = sqlx::query(
-        "select c.id, c.sort_key, c.fields, coalesce(o.fields, '') as body_fields
-         from contact c
-         left join contact_organisation o on o.id = c.body_id
-         where c.organisation_id = $1 and c.erased_at = 0 and ($2 = '' or c.kind = $2)
-           and c.sort_key >= $3 and (c.sort_key > $3 or c.id > $4)
-         order by c.sort_key, c.id
-         limit $5 + 0",
-    )
-    .bind(person.organisation.to_string())
-    .bind(kind.map(ContactKind::code).unwrap_or_default())
-    .bind(after.0.to_owned())
-    .bind(after.1.to_owned())
-    .bind(AT_ONCE)
-    .fetch_all(connection)
-    .await?;
-    let place = match rows.last() {
-        Some(last) => Some((last.try_get("sort_key")?, last.try_get("id")?)),
-        None => None,
-    };
-    Ok((rows.iter().map(card_of).collect::<Result<_, _>>()?, place))
-}
-
-/// How many organisations of one sort, or of all, the firm has.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn card_body_count(
-    connection: &mut Connection,
-    person: &SignedIn,
-    kind: Option<ContactKind>,
-) -> Result<i64, Failure> {
-    let row = sqlx::query(
-        "select cast(count(*) as bigint) as n
-         from contact_organisation
-         where organisation_id = $1 and ($2 = '' or kind = $2)",
-    )
-    .bind(person.organisation.to_string())
-    .bind(kind.map(ContactKind::code).unwrap_or_default())
-    .fetch_one(connection)
-    .await?;
-    Ok(row.try_get("n")?)
+    after: &CardPlace,
+) -> Result<(Vec<Card>, Option<CardPlace>), Failure> {
+    let statement = "select c.id, c.sort_key, c.fields, coalesce(o.fields, '') as body_fields
+                     from contact c
+                     left join contact_organisation o on o.id = c.body_id
+                     where c.organisation_id = $1 and c.erased_at = 0 and ($2 = '' or c.kind = $2)
+                       and c.sort_key >= $3 and (c.sort_key > $3 or c.id > $4)
+                     order by c.sort_key, c.id
+                     limit $5 + 0";
+    some_behind(connection, statement, person, kind, after, card_of).await
 }
 
 /// Some of the firm's organisations in order, as `card_list` does with contacts.
@@ -278,32 +248,42 @@ pub async fn card_body_list(
     connection: &mut Connection,
     person: &SignedIn,
     kind: Option<ContactKind>,
-    after: (&str, &str),
-) -> Result<(Vec<BodyCard>, Option<(String, String)>), Failure> {
-    let rows = sqlx::query(
-        "select id, sort_key, fields
-         from contact_organisation
-         where organisation_id = $1 and ($2 = '' or kind = $2)
-           and sort_key >= $3 and (sort_key > $3 or id > $4)
-         order by sort_key, id
-         limit $5 + 0",
-    )
-    .bind(person.organisation.to_string())
-    .bind(kind.map(ContactKind::code).unwrap_or_default())
-    .bind(after.0.to_owned())
-    .bind(after.1.to_owned())
-    .bind(AT_ONCE)
-    .fetch_all(connection)
-    .await?;
+    after: &CardPlace,
+) -> Result<(Vec<BodyCard>, Option<CardPlace>), Failure> {
+    let statement = "select id, sort_key, fields
+                     from contact_organisation
+                     where organisation_id = $1 and ($2 = '' or kind = $2)
+                       and sort_key >= $3 and (sort_key > $3 or id > $4)
+                     order by sort_key, id
+                     limit $5 + 0";
+    some_behind(connection, statement, person, kind, after, |row| {
+        let id = identity(row, "id", ContactOrganisationId::parse)?;
+        Ok(BodyCard { id, form: serde_json::from_str(&row.try_get::<String, _>("fields")?)? })
+    })
+    .await
+}
+
+async fn some_behind<T>(
+    connection: &mut Connection,
+    statement: &'static str,
+    person: &SignedIn,
+    kind: Option<ContactKind>,
+    after: &CardPlace,
+    read: impl Fn(&AnyRow) -> Result<T, Failure>,
+) -> Result<(Vec<T>, Option<CardPlace>), Failure> {
+    let rows = sqlx::query(statement)
+        .bind(person.organisation.to_string())
+        .bind(kind.map(ContactKind::code).unwrap_or_default())
+        .bind(after.0.clone())
+        .bind(after.1.clone())
+        .bind(AT_ONCE)
+        .fetch_all(connection)
+        .await?;
     let place = match rows.last() {
         Some(last) => Some((last.try_get("sort_key")?, last.try_get("id")?)),
         None => None,
     };
-    let card = |row: &AnyRow| {
-        let id = identity(row, "id", ContactOrganisationId::parse)?;
-        Ok(BodyCard { id, form: serde_json::from_str(&row.try_get::<String, _>("fields")?)? })
-    };
-    Ok((rows.iter().map(card).collect::<Result<_, Failure>>()?, place))
+    Ok((rows.iter().map(read).collect::<Result<_, _>>()?, place))
 }
 
 /// Those of the firm's contacts that are named, in that order; whoever was erased since is left out.

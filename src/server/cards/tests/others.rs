@@ -152,7 +152,7 @@ fn cards_with_every_odd_trait() {
         "Tel: 222222",
         "E-mail: ola@nordlys.example",
         "Fax: 205246",
-        "Role: Programmer",
+        "担当 Role: Programmer",
     ] {
         assert!(ola.form.notes.contains(line), "{line} in {}", ola.form.notes);
     }
@@ -187,11 +187,12 @@ fn cards_of_organisations() {
         name_latin: "Minato Society of Commerce".into(),
         address: "〒722-0002 広島県みなと市港町2-3".into(),
         site: "https://shokokai.example/".into(),
-        notes: "月曜休み\nFax: 0845-22-4445\nRole: 相談窓口\nE-mail: info@shokokai.example\nTel: 0845-22-4444".into(),
+        notes: "月曜休み\nFax: 0845-22-4445\n担当 Role: 相談窓口\nE-mail: info@shokokai.example\nTel: 0845-22-4444"
+            .into(),
     };
     assert_eq!(city.body, BodyForm { notes: city.body.notes.clone(), ..whole.clone() });
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
-    assert_eq!(lines(&city.body.notes.replace("Title: ", "Role: ")), lines(&whole.notes));
+    assert_eq!(lines(&city.body.notes.replace("役職 Title: ", "担当 Role: ")), lines(&whole.notes));
     // A section is named by the formatted name, or by both together.
     assert_eq!((section.body.name.as_str(), section.notes.as_slice()), ("みなと市 防災課", &[][..]));
     // What older cards must have as a name of a person is the organisation's.
@@ -199,7 +200,7 @@ fn cards_of_organisations() {
     // The formatted name is what a card is of; nothing else that is said of its name gets lost.
     assert_eq!(office.body.name, "みなと市役所 本庁舎");
     assert_eq!(office.notes, [moved("body_name"), moved("family")]);
-    assert_eq!(office.body.notes, "Organization: みなと市 総務課\nName: 山田 太郎");
+    assert_eq!(office.body.notes, "組織 Organisation: みなと市 総務課\n名前 Name: 山田 太郎");
     assert_eq!((apple.body.name.as_str(), apple.notes.as_slice()), ("株式会社せとうち", &[moved("department")][..]));
     assert_eq!(nameless.refusal, Some(CardRefusal::NoName));
 }

@@ -13,7 +13,8 @@ use crate::domain::id::ContactId;
 use crate::server::cards;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{contact_cards, contact_grams};
+use crate::server::store::contact_cards::{self, CardPlace};
+use crate::server::store::contact_grams;
 
 /// Most contacts that a search hands out.
 const FOUND_MOST: usize = 2_000;
@@ -52,9 +53,9 @@ enum Rest {
     /// The head of the table, and then the rest.
     Head(Box<Rest>),
     /// All organisations behind a place, and then all contacts.
-    BodiesBehind(String, String),
+    BodiesBehind(CardPlace),
     /// All contacts behind a place.
-    Behind(String, String),
+    Behind(CardPlace),
     /// Those that were found.
     Found(VecDeque<Vec<ContactId>>),
     /// Nothing.
@@ -70,9 +71,8 @@ pub async fn begin(call: &Call, words: &str, kind: &str, form: ExportForm) -> Re
     let kind = ContactKind::parse(kind);
     let mut tx = call.state.store.begin_write().await?;
     let (rest, count, bodies) = if words.trim().is_empty() {
-        let count = contact_cards::card_count(&mut tx, person, kind).await?;
-        let bodies = contact_cards::card_body_count(&mut tx, person, kind).await?;
-        (Rest::BodiesBehind(String::new(), String::new()), count, bodies)
+        let [count, bodies] = contact_cards::card_counts(&mut tx, person, kind).await?;
+        (Rest::BodiesBehind(CardPlace::default()), count, bodies)
     } else {
         let ways = contact_search::asked(&fold(words.trim()));
         let found = contact_grams::contact_gram_find_most(&mut tx, person, &ways, kind, FOUND_MOST).await?;
@@ -102,26 +102,26 @@ impl Export {
                 self.rest = *rest;
                 return Ok(Some(cards::table_head()?));
             }
-            Rest::BodiesBehind(sort, id) => {
+            Rest::BodiesBehind(place) => {
                 let mut tx = call.state.store.begin_read().await?;
-                let (bodies, place) = contact_cards::card_body_list(&mut tx, person, self.kind, (&sort, &id)).await?;
+                let (bodies, next) = contact_cards::card_body_list(&mut tx, person, self.kind, &place).await?;
                 tx.commit().await?;
-                let Some((sort, id)) = place else {
-                    self.rest = Rest::Behind(String::new(), String::new());
+                let Some(next) = next else {
+                    self.rest = Rest::Behind(CardPlace::default());
                     return Box::pin(self.next(call)).await;
                 };
-                self.rest = Rest::BodiesBehind(sort, id);
+                self.rest = Rest::BodiesBehind(next);
                 return Ok(Some(match self.form {
                     ExportForm::Table => cards::table_body_rows(&bodies)?,
                     ExportForm::Cards => cards::body_vcards(&bodies),
                 }));
             }
-            Rest::Behind(sort, id) => {
+            Rest::Behind(place) => {
                 let mut tx = call.state.store.begin_read().await?;
-                let (cards, place) = contact_cards::card_list(&mut tx, person, self.kind, (&sort, &id)).await?;
+                let (cards, next) = contact_cards::card_list(&mut tx, person, self.kind, &place).await?;
                 tx.commit().await?;
-                let Some((sort, id)) = place else { return Ok(None) };
-                self.rest = Rest::Behind(sort, id);
+                let Some(next) = next else { return Ok(None) };
+                self.rest = Rest::Behind(next);
                 cards
             }
             Rest::Found(mut some) => {

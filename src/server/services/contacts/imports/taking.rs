@@ -47,7 +47,7 @@ impl<'a> Taking<'a> {
         Ok(Self { call, person, kind, bodies, held, made: 0 })
     }
 
-    /// Does with one contact of the file what was decided.
+    /// Does with one contact or organisation of the file what was decided.
     pub async fn row(
         &mut self,
         tx: &mut Tx,
@@ -56,47 +56,20 @@ impl<'a> Taking<'a> {
         chosen: Option<CardChoice>,
         others: CardChoice,
     ) -> Result<CardState, Failure> {
-        if row.is_body {
-            return self.body_row(tx, row, state, chosen, others).await;
-        }
         let choice = chosen.unwrap_or(others);
         match state {
-            CardState::New => match chosen {
-                // Whom it was like has gone since.
-                Some(CardChoice::Skip | CardChoice::Fill(_)) => Ok(CardState::LeftOut),
-                _ => self.add(tx, row).await,
-            },
-            CardState::Held { .. } | CardState::Twin { .. } if choice == CardChoice::New => self.add(tx, row).await,
+            // The one that it was like has gone since.
+            CardState::New if matches!(chosen, Some(CardChoice::Skip | CardChoice::Fill(_))) => Ok(CardState::LeftOut),
+            CardState::New => self.add(tx, row).await,
+            CardState::Held { .. } | CardState::HeldBody(_) | CardState::Twin { .. } if choice == CardChoice::New => {
+                self.add(tx, row).await
+            }
             CardState::Held { contact, .. } => {
                 let is_meant = match choice {
                     CardChoice::Fill(meant) => meant.is_none_or(|meant| meant == contact.id),
                     _ => false,
                 };
                 if is_meant { self.fill(tx, row, contact.id).await } else { Ok(CardState::Left(contact.id)) }
-            }
-            CardState::Twin { line } => Ok(CardState::LeftTwin { line }),
-            other => Ok(other),
-        }
-    }
-
-    /// The same with an organisation of the file.
-    async fn body_row(
-        &mut self,
-        tx: &mut Tx,
-        row: &CardRow,
-        state: CardState,
-        chosen: Option<CardChoice>,
-        others: CardChoice,
-    ) -> Result<CardState, Failure> {
-        let choice = chosen.unwrap_or(others);
-        match state {
-            CardState::New => match chosen {
-                // The one that it was like has gone since.
-                Some(CardChoice::Skip | CardChoice::Fill(_)) => Ok(CardState::LeftOut),
-                _ => self.add_body(tx, &row.body).await,
-            },
-            CardState::HeldBody(_) | CardState::Twin { .. } if choice == CardChoice::New => {
-                self.add_body(tx, &row.body).await
             }
             CardState::HeldBody(held) if matches!(choice, CardChoice::Fill(_)) => {
                 self.fill_body(tx, &row.body, held.id).await
@@ -105,6 +78,10 @@ impl<'a> Taking<'a> {
             CardState::Twin { line } => Ok(CardState::LeftTwin { line }),
             other => Ok(other),
         }
+    }
+
+    async fn add(&mut self, tx: &mut Tx, row: &CardRow) -> Result<CardState, Failure> {
+        if row.is_body { self.add_body(tx, &row.body).await } else { self.add_contact(tx, row).await }
     }
 
     async fn add_body(&mut self, tx: &mut Tx, body: &BodyForm) -> Result<CardState, Failure> {
@@ -130,7 +107,7 @@ impl<'a> Taking<'a> {
         Ok(CardState::FilledBody(id))
     }
 
-    async fn add(&mut self, tx: &mut Tx, row: &CardRow) -> Result<CardState, Failure> {
+    async fn add_contact(&mut self, tx: &mut Tx, row: &CardRow) -> Result<CardState, Failure> {
         let mut form = row.form.clone();
         let mut texts = Vec::new();
         if let Some((id, of_body)) = self.body(tx, &row.body).await? {

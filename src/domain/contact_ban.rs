@@ -6,8 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::contact::ContactKind;
 use super::contact_role::TenderRole;
+use super::days::FiscalYear;
 use super::deadline::{Certainty, MilestoneKind, Moment};
 use super::engagement::EngagementKind;
+
+pub use whose::is_of_buyer;
+
+mod whose;
 
 /// The days on which contact is banned, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,42 +36,104 @@ pub struct BanDate {
     pub certainty: Certainty,
 }
 
-impl BanPeriod {
+/// What is known of a tender where the ban is reckoned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BanFacts {
+    /// Its dates.
+    pub dates: Vec<BanDate>,
+    /// The day on which its result was recorded.
+    pub ended: Option<NaiveDate>,
+    /// The day since which the firm has known the tender.
+    pub known_on: NaiveDate,
+    /// Whether its bid was put away.
+    pub is_archived: bool,
+}
+
+impl BanFacts {
     /// The period of a tender: from its notice to its result, the recorded one or the announced one, whichever comes
     /// first. A day that is only planned for the result announces nothing: awards are put off, and whoever calls the
-    /// buyer on that day calls before the result. Without a date of the notice the earliest date of the procedure
-    /// counts; without any there is none. Our own steps are no dates of the procedure.
+    /// buyer on that day calls before the result.
+    ///
+    /// Without a date of the notice it begins with the earliest date of the procedure, and not after the day since which
+    /// the tender is known where one of these dates is fixed: the buyer has published them by then. Without any date
+    /// there is none. Our own steps are no dates of the procedure.
+    ///
+    /// Of a bid that was put away nobody records the result any more: its ban ends with the fiscal year of the last
+    /// date, in which a contract must have been made (会計年度独立, 地方自治法 Art. 208).
     #[must_use]
-    pub fn of(dates: &[BanDate], ended: Option<NaiveDate>) -> Option<Self> {
+    pub fn period(&self) -> Option<BanPeriod> {
+        let Self { dates, ended, known_on, is_archived } = self;
         let days = |kind: MilestoneKind| dates.iter().filter(move |date| date.kind == kind).map(|date| date.at.date);
-        let of_procedure = dates.iter().filter(|date| date.kind != MilestoneKind::Internal).map(|date| date.at.date);
-        let from = days(MilestoneKind::Notice).min().or_else(|| of_procedure.min())?;
+        let of_procedure = || dates.iter().filter(|date| date.kind != MilestoneKind::Internal);
+        let is_published = of_procedure().any(|date| date.certainty == Certainty::Fixed);
+        let earliest = || {
+            let earliest = of_procedure().map(|date| date.at.date).min()?;
+            Some(if is_published { earliest.min(*known_on) } else { earliest })
+        };
+        let from = days(MilestoneKind::Notice).min().or_else(earliest)?;
         let is_planned =
             |date: &&BanDate| date.kind == MilestoneKind::AwardNotice && date.certainty == Certainty::Planned;
         let planned = dates.iter().filter(is_planned).map(|date| date.at.date).max();
         let announced = days(MilestoneKind::AwardNotice).max().filter(|_| planned.is_none());
         // A result before the notice is a slip of the pen: nobody is set free by it.
-        let until = [ended, announced].into_iter().flatten().min().filter(|until| *until >= from);
-        Some(Self { from, until, planned: planned.filter(|_| until.is_none()) })
+        let result = [*ended, announced].into_iter().flatten().min().filter(|until| *until >= from);
+        let last = || of_procedure().map(|date| FiscalYear::of(date.at.date).last()).max().filter(|_| *is_archived);
+        let until = result.or_else(last);
+        Some(BanPeriod { from, until, planned: planned.filter(|_| until.is_none()) })
     }
+}
 
+impl BanPeriod {
     /// Whether a day lies in it.
     #[must_use]
     pub fn holds(self, day: NaiveDate) -> bool {
         day >= self.from && self.until.is_none_or(|until| day <= until)
     }
+
+    /// Whether it forbids to meet in this way on a day: the question channel and the buyer's own events stay open.
+    #[must_use]
+    pub fn forbids(self, kind: EngagementKind, day: NaiveDate) -> bool {
+        !kind.is_official() && self.holds(day)
+    }
 }
 
-/// Whether the ban covers a contact: by what they are, or by their role in the tender.
-#[must_use]
-pub fn covers(kind: Option<ContactKind>, role: Option<TenderRole>) -> bool {
-    kind.is_some_and(ContactKind::is_banned) || role.is_some_and(TenderRole::is_banned)
+/// A contact as far as the ban of one bid looks at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing<'s> {
+    /// Its sort.
+    pub kind: Option<ContactKind>,
+    /// The name of its organisation; empty for none.
+    pub body: &'s str,
+    /// What it is in the bid; after a merge several things.
+    pub roles: &'s [TenderRole],
 }
 
-/// Whether an engagement breaks the ban.
-#[must_use]
-pub fn is_broken(period: Option<BanPeriod>, is_covered: bool, kind: EngagementKind, day: NaiveDate) -> bool {
-    is_covered && !kind.is_official() && period.is_some_and(|period| period.holds(day))
+impl Standing<'_> {
+    /// Whether the ban of a bid covers what is logged for it with this contact: by what they are, by their role, or since
+    /// they belong to the buyer and nobody has said of which sort they are.
+    #[must_use]
+    pub fn is_covered(&self, addressee: &str) -> bool {
+        self.kind.is_some_and(ContactKind::is_banned) || self.has_banned_role() || self.is_unsorted_of(addressee)
+    }
+
+    /// Whether the ban of a bid covers this contact whatever an engagement was logged for: where they are of another
+    /// buyer, it does not. Who judges bids, and of whom no organisation is known, may be of any.
+    #[must_use]
+    pub fn is_covered_elsewhere(&self, addressee: &str) -> bool {
+        let may_be_of_any = self.body.is_empty() || self.kind == Some(ContactKind::Evaluator);
+        let is_official = self.kind.is_some_and(ContactKind::is_banned);
+        self.has_banned_role()
+            || self.is_unsorted_of(addressee)
+            || is_official && (may_be_of_any || is_of_buyer(self.body, addressee))
+    }
+
+    fn has_banned_role(&self) -> bool {
+        self.roles.iter().any(|role| role.is_banned())
+    }
+
+    fn is_unsorted_of(&self, addressee: &str) -> bool {
+        self.kind.is_none_or(|kind| kind == ContactKind::Other) && is_of_buyer(self.body, addressee)
+    }
 }
 
 #[cfg(test)]
@@ -89,62 +156,99 @@ mod tests {
         ]
     }
 
+    fn period(dates: &[BanDate], ended: Option<NaiveDate>) -> Option<BanPeriod> {
+        BanFacts { dates: dates.to_vec(), ended, known_on: day(11, 5), is_archived: false }.period()
+    }
+
     #[test]
     fn it_lasts_from_the_notice_to_the_result_both_days_included() {
-        let period = BanPeriod::of(&dates(), None).unwrap();
-        let held: Vec<bool> = [(11, 1), (11, 2), (12, 25), (12, 26)].map(|(m, d)| period.holds(day(m, d))).into();
+        let ban = period(&dates(), None).unwrap();
+        let held: Vec<bool> = [(11, 1), (11, 2), (12, 25), (12, 26)].map(|(m, d)| ban.holds(day(m, d))).into();
         assert_eq!(held, [false, true, true, false]);
     }
 
     #[test]
     fn a_recorded_result_ends_it_earlier_and_without_one_it_stays_open() {
-        assert_eq!(BanPeriod::of(&dates(), Some(day(12, 18))).unwrap().until, Some(day(12, 18)));
+        assert_eq!(period(&dates(), Some(day(12, 18))).unwrap().until, Some(day(12, 18)));
         let open = &dates()[..2];
-        assert_eq!(BanPeriod::of(open, None).unwrap().until, None);
-        assert!(BanPeriod::of(open, None).unwrap().holds(day(12, 31)));
-        assert_eq!(BanPeriod::of(&dates(), Some(day(1, 1))).unwrap().until, None, "a slip sets nobody free");
+        assert_eq!(period(open, None).unwrap().until, None);
+        assert!(period(open, None).unwrap().holds(day(12, 31)));
+        assert_eq!(period(&dates(), Some(day(1, 1))).unwrap().until, None, "a slip sets nobody free");
     }
 
     #[test]
     fn a_planned_day_of_the_result_ends_nothing_and_is_told() {
         let mut planned = dates();
         planned[2].certainty = Certainty::Planned;
-        let period = BanPeriod::of(&planned, None).unwrap();
-        assert_eq!((period.until, period.planned), (None, Some(day(12, 25))));
-        assert!(period.holds(day(12, 26)), "an award that was put off keeps the ban");
-        let recorded = BanPeriod::of(&planned, Some(day(12, 28))).unwrap();
+        let ban = period(&planned, None).unwrap();
+        assert_eq!((ban.until, ban.planned), (None, Some(day(12, 25))));
+        assert!(ban.holds(day(12, 26)), "an award that was put off keeps the ban");
+        let recorded = period(&planned, Some(day(12, 28))).unwrap();
         assert_eq!((recorded.until, recorded.planned), (Some(day(12, 28)), None));
         planned.push(date(MilestoneKind::AwardNotice, day(12, 22)));
-        assert_eq!(BanPeriod::of(&planned, None).unwrap().until, None, "one of two results is still to come");
+        assert_eq!(period(&planned, None).unwrap().until, None, "one of two results is still to come");
     }
 
     #[test]
-    fn without_a_notice_the_earliest_date_counts_and_without_dates_there_is_none() {
-        let own = date(MilestoneKind::Internal, day(11, 20));
+    fn without_a_notice_it_begins_before_the_tender_is_known_and_without_dates_there_is_none() {
+        let own = date(MilestoneKind::Internal, day(11, 1));
         let mut with_own = dates()[1..].to_vec();
         with_own.push(own);
-        assert_eq!(BanPeriod::of(&with_own, None).unwrap().from, day(12, 10), "our own step begins no ban");
-        assert_eq!(BanPeriod::of(&[own], None), None);
-        assert_eq!(BanPeriod::of(&[], None), None);
+        assert_eq!(period(&with_own, None).unwrap().from, day(11, 5), "dates that are fixed have been published");
+        let early = [date(MilestoneKind::Briefing, day(11, 3))];
+        assert_eq!(period(&early, None).unwrap().from, day(11, 3));
+        with_own.iter_mut().for_each(|date| date.certainty = Certainty::Planned);
+        assert_eq!(period(&with_own, None).unwrap().from, day(12, 10), "what is only planned is no notice");
+        assert_eq!(period(&[own], None), None);
+        assert_eq!(period(&[], None), None);
+    }
+
+    #[test]
+    fn of_a_bid_that_was_put_away_it_ends_with_the_fiscal_year() {
+        let facts = BanFacts { dates: dates()[..2].to_vec(), ended: None, known_on: day(11, 5), is_archived: true };
+        assert_eq!(facts.period().unwrap().until, NaiveDate::from_ymd_opt(2027, 3, 31));
+        let told = BanFacts { ended: Some(day(12, 18)), ..facts };
+        assert_eq!(told.period().unwrap().until, Some(day(12, 18)));
+    }
+
+    fn standing<'s>(kind: Option<ContactKind>, body: &'s str, roles: &'s [TenderRole]) -> Standing<'s> {
+        Standing { kind, body, roles }
     }
 
     #[test]
     fn only_the_buyers_side_and_who_judges_are_covered() {
-        assert!(covers(Some(ContactKind::RequestingDepartment), None));
-        assert!(covers(Some(ContactKind::AssemblyMember), Some(TenderRole::Other)));
-        assert!(covers(Some(ContactKind::School), Some(TenderRole::Evaluator)), "a professor on the committee");
-        assert!(!covers(Some(ContactKind::Bank), Some(TenderRole::Supporter)));
-        assert!(!covers(None, None));
+        let covered = |kind, body, roles| standing(kind, body, roles).is_covered("みなと市長");
+        assert!(covered(Some(ContactKind::RequestingDepartment), "", &[]));
+        assert!(covered(Some(ContactKind::AssemblyMember), "", &[TenderRole::Other]));
+        assert!(covered(Some(ContactKind::School), "", &[TenderRole::Evaluator]), "a professor on the committee");
+        let merged = [TenderRole::Supporter, TenderRole::Evaluator];
+        assert!(covered(Some(ContactKind::School), "", &merged), "what gave way in a merge counts");
+        assert!(covered(None, "みなと市 契約課", &[]), "nobody has said what they are");
+        assert!(covered(Some(ContactKind::Other), "みなと市", &[]));
+        assert!(!covered(Some(ContactKind::ChamberOfCommerce), "みなと市商工会", &[]));
+        assert!(!covered(Some(ContactKind::Bank), "", &[TenderRole::Supporter]));
+        assert!(!covered(None, "", &[]));
+    }
+
+    #[test]
+    fn leaving_the_bid_out_frees_the_officials_of_other_buyers_alone() {
+        let covered = |kind, body, roles| standing(kind, body, roles).is_covered_elsewhere("みなと市長");
+        let official = Some(ContactKind::ContractingDepartment);
+        assert!(covered(official, "みなと市 契約課", &[]));
+        assert!(!covered(official, "やまと市 契約課", &[]));
+        assert!(covered(official, "やまと市 契約課", &[TenderRole::Evaluator]), "lent to the committee");
+        assert!(covered(official, "", &[]), "of whom, nobody knows");
+        assert!(covered(Some(ContactKind::Evaluator), "みなと大学", &[]));
+        assert!(covered(Some(ContactKind::Other), "みなと市", &[]));
+        assert!(!covered(Some(ContactKind::Bank), "みなと市銀行", &[]));
     }
 
     #[test]
     fn the_question_channel_and_the_buyers_own_events_stay_open() {
-        let period = BanPeriod::of(&dates(), None);
-        assert!(is_broken(period, true, EngagementKind::Call, day(11, 20)));
-        assert!(!is_broken(period, true, EngagementKind::Question, day(11, 20)));
-        assert!(!is_broken(period, true, EngagementKind::BuyersEvent, day(11, 20)));
-        assert!(!is_broken(period, false, EngagementKind::Call, day(11, 20)));
-        assert!(!is_broken(period, true, EngagementKind::Call, day(10, 20)));
-        assert!(!is_broken(None, true, EngagementKind::Call, day(11, 20)));
+        let ban = period(&dates(), None).unwrap();
+        assert!(ban.forbids(EngagementKind::Call, day(11, 20)));
+        assert!(!ban.forbids(EngagementKind::Question, day(11, 20)));
+        assert!(!ban.forbids(EngagementKind::BuyersEvent, day(11, 20)));
+        assert!(!ban.forbids(EngagementKind::Call, day(10, 20)));
     }
 }

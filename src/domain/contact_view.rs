@@ -214,7 +214,8 @@ pub struct Engagement {
     pub is_followed_up: bool,
     /// Whether it is to be followed up and nobody does any more; false for another firm's.
     pub is_nobodys: bool,
-    /// Why it is recorded in spite of the ban on contact; none outside it, empty for another firm's.
+    /// Why it is recorded in spite of the ban on contact; none outside it, empty for another firm's and where it was
+    /// logged before it was known to lie in it.
     pub ban_reason: Option<String>,
     /// Whether the bid's other firms do not see it.
     pub is_confidential: bool,

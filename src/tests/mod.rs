@@ -11,6 +11,7 @@ mod candidates;
 mod catalogue;
 mod changes;
 mod command_line;
+mod contact_bans;
 mod contact_erasing;
 mod contact_files;
 mod contact_log;

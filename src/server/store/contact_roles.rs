@@ -4,7 +4,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 
 use crate::domain::contact::{Channel, ContactForm, ContactKind};
-use crate::domain::contact_ban;
+use crate::domain::contact_ban::Standing;
 use crate::domain::contact_role::{GivenWay, MOST_ROLES, RoleDraft, TenderRole};
 use crate::domain::contact_view::{BidContact, Named, OwnRole, RoleKept, RoleLine};
 use crate::domain::id::{BidId, ContactId, OrganisationId, UserId};
@@ -12,15 +12,6 @@ use crate::domain::instant::Instant;
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
 use crate::server::store::{Connection, identity, one_row, places_of};
-
-/// A contact as far as the ban on contact looks at it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
-    /// Its sort.
-    pub kind: Option<ContactKind>,
-    /// Its role in the bid.
-    pub role: Option<TenderRole>,
-}
 
 /// The contacts of a bid that one firm keeps, the most influential first.
 ///
@@ -34,8 +25,10 @@ pub async fn contact_role_list(
     let rows = sqlx::query(
         "select r.contact_id, r.role, r.influence, r.attitude, r.interest, r.person_id, r.want, r.next_step, r.until_on,
                 r.is_shared, r.given_way, r.revision, c.fields, c.kind, coalesce(o.name, '') as body_name,
-                f.name as firm_name, u.name as person_name, coalesce(u.state, 'active') as person_state
+                f.name as firm_name, u.name as person_name, coalesce(u.state, 'active') as person_state, t.addressee
          from contact_role r
+         join bid b on b.id = r.bid_id
+         join tender t on t.id = b.tender_id
          join contact c on c.id = r.contact_id
          join organisation f on f.id = c.organisation_id
          left join contact_organisation o on o.id = c.body_id
@@ -155,65 +148,6 @@ pub async fn contact_role_delete(
         .execute(connection)
         .await?;
     one_row(&done)
-}
-
-/// What some of the firm's contacts are, and in one bid; fewer than were asked for when some are not the firm's.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn contact_role_standings(
-    connection: &mut Connection,
-    person: &SignedIn,
-    bid: BidId,
-    contacts: &[ContactId],
-) -> Result<Vec<Standing>, Failure> {
-    let statement = format!(
-        "select c.kind, coalesce(r.role, '') as role
-         from contact c
-         left join contact_role r on r.contact_id = c.id and r.bid_id = $2
-         where c.organisation_id = $1 and c.erased_at = 0 and c.id in ({})",
-        places_of(3, contacts.len())
-    );
-    let mut query = sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string()).bind(bid.to_string());
-    for contact in contacts {
-        query = query.bind(contact.to_string());
-    }
-    let rows = query.fetch_all(connection).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Standing {
-                kind: ContactKind::parse(&row.try_get::<String, _>("kind")?),
-                role: TenderRole::parse(&row.try_get::<String, _>("role")?),
-            })
-        })
-        .collect()
-}
-
-/// The open bids of a person in which one of some contacts has a role.
-///
-/// # Errors
-/// Faults of the database.
-pub async fn contact_role_bids(
-    connection: &mut Connection,
-    person: &SignedIn,
-    contacts: &[ContactId],
-) -> Result<Vec<BidId>, Failure> {
-    let statement = format!(
-        "select distinct r.bid_id
-         from contact_role r
-         join seat s on s.bid_id = r.bid_id and s.user_id = $1 and s.role <> 'contributor'
-         join bid b on b.id = r.bid_id and b.state = 'open'
-         where r.contact_id in ({})
-         order by r.bid_id
-         limit 50",
-        places_of(2, contacts.len())
-    );
-    let mut query = sqlx::query(AssertSqlSafe(statement)).bind(person.user.to_string());
-    for contact in contacts {
-        query = query.bind(contact.to_string());
-    }
-    let rows = query.fetch_all(connection).await?;
-    rows.iter().map(|row| identity(row, "bid_id", BidId::parse)).collect()
 }
 
 /// The roles of a contact in the bids that the reader sees.
@@ -378,14 +312,17 @@ fn own_of(row: &AnyRow) -> Result<BidContact, Failure> {
     let form: ContactForm = serde_json::from_str(&row.try_get::<String, _>("fields")?)?;
     let kind = ContactKind::parse(&row.try_get::<String, _>("kind")?);
     let role = draft_of(row)?;
+    let given_way = given_way_of(&row.try_get::<String, _>("given_way")?)?;
+    let roles: Vec<TenderRole> = given_way.iter().map(|given| given.role).chain([role.role]).collect();
+    let standing = Standing { kind, body: &shared.body, roles: &roles };
     let own = OwnRole {
         contact: identity(row, "contact_id", ContactId::parse)?,
-        is_covered: contact_ban::covers(kind, Some(role.role)),
+        is_covered: standing.is_covered(&row.try_get::<String, _>("addressee")?),
         role,
         person: row.try_get("person_name")?,
         has_person_left: row.try_get::<String, _>("person_state")? != "active",
         channel: Channel::parse(&form.channel),
-        given_way: given_way_of(&row.try_get::<String, _>("given_way")?)?,
+        given_way,
         revision: row.try_get("revision")?,
     };
     Ok(BidContact { own: Some(own), ..shared })

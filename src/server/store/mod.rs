@@ -28,6 +28,7 @@ pub mod calendar_events;
 pub mod calendar_feeds;
 pub mod candidates;
 pub mod changes;
+pub mod contact_bans;
 pub mod contact_cards;
 pub mod contact_grams;
 pub mod contact_merges;

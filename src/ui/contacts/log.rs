@@ -52,8 +52,11 @@ fn row(engagement: Engagement, names_bid: bool, may_edit: bool) -> impl IntoView
     let marks = marks(&engagement);
     let files = view! { <Attachments engagement=engagement.clone() may_edit/> };
     let next = next(&engagement, may_edit);
-    let reason = engagement.ban_reason.filter(|reason| !reason.is_empty()).map(|reason| {
-        view! { <span class="small under">{say(words::REASON)}{typed(reason)}</span> }
+    let is_own = engagement.firm.is_none();
+    let reason = engagement.ban_reason.map(|reason| match (reason.is_empty(), is_own) {
+        (false, _) => view! { <span class="small under">{say(words::REASON)}{typed(reason)}</span> }.into_any(),
+        (true, true) => view! { <span class="small under">{say(words::LATE_BAN)}</span> }.into_any(),
+        (true, false) => ().into_any(),
     });
     let bid = engagement.bid.filter(|_| names_bid).map(|bid| {
         let href = paths::bid_page(bid.id, "contacts");

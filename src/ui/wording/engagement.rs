@@ -88,6 +88,11 @@ pub const WHO: Phrase = Phrase::new("相手と自社", "Who");
 pub const FOLLOW_UP: Phrase = Phrase::new("次の連絡", "Follow-up");
 /// It was.
 pub const FOLLOWED_UP: Phrase = Phrase::new("済み", "done");
+/// Logged before it was known to lie in the ban.
+pub const LATE_BAN: Phrase = Phrase::new(
+    "記録した後に、接触禁止期間に当たることが分かりました。理由は記録されていません。",
+    "Found to lie inside the ban after it was logged. No reason is on record.",
+);
 /// The reason.
 pub const REASON: Phrase = Phrase::new("理由：", "Reason: ");
 

@@ -2,17 +2,18 @@
 
 use serde_json::json;
 
+use super::bans::{Bans, Spoken};
 use super::finish;
-use crate::domain::contact_ban::{self, BanDate, BanPeriod};
-use crate::domain::deadline::{Certainty, MilestoneKind, Moment};
+use crate::domain::contact_ban::BanPeriod;
+use crate::domain::deadline::Moment;
 use crate::domain::engagement::{EngagementDraft, EngagementForm};
 use crate::domain::id::{EngagementId, UserId};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::seat::{Action, Role};
-use crate::server::access::{self, Access, SignedIn};
+use crate::server::access::{self, SignedIn};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{Tx, audits, bids, contact_roles, contacts, engagements, nobodys, outcomes, seats};
+use crate::server::store::{Tx, audits, contacts, engagements, nobodys, seats};
 
 /// Logs an engagement of the caller's firm, for a bid or for none. Inside a ban on contact it is refused, or recorded
 /// and marked when a reason is given.
@@ -35,7 +36,8 @@ pub async fn log(call: &Call, form: &EngagementForm) -> Result<EngagementId, Fai
         None => None,
     };
     expect_own(&mut tx, person, &draft).await?;
-    let broken = broken_ban(&mut tx, call, person, access.as_ref(), &draft).await?;
+    let spoken = Spoken { bid: draft.bid, contacts: &draft.contacts, kind: draft.kind, day: draft.at.date };
+    let broken = Bans::read(&mut tx, call, person, &draft.contacts).await?.broken(&mut tx, &spoken).await?;
     if let Some(BanPeriod { from, until, .. }) = broken
         && draft.ban_reason.is_empty()
     {
@@ -79,23 +81,6 @@ pub async fn follow_up(call: &Call, engagement: EngagementId) -> Result<(), Fail
     }
 }
 
-/// The ban on contact of a bid's tender.
-///
-/// # Errors
-/// Faults of the database.
-pub(super) async fn ban_of(tx: &mut Tx, access: &Access) -> Result<Option<BanPeriod>, Failure> {
-    let deadlines = bids::bid_deadlines(tx, access).await?;
-    let dates: Vec<BanDate> = deadlines
-        .iter()
-        .filter_map(|date| {
-            let certainty = if date.is_planned { Certainty::Planned } else { Certainty::Fixed };
-            Some(BanDate { kind: MilestoneKind::parse(&date.kind)?, at: Moment::parse(&date.at_local)?, certainty })
-        })
-        .collect();
-    let outcome = outcomes::outcome_find_of_bid(tx, access).await?;
-    Ok(BanPeriod::of(&dates, outcome.map(|outcome| outcome.recorded_at.in_japan().date())))
-}
-
 /// Contacts and people must be the firm's own.
 async fn expect_own(tx: &mut Tx, person: &SignedIn, draft: &EngagementDraft) -> Result<(), Failure> {
     let not_offered = |field: &str| Failure::field(&format!("engagement[{field}]"), Problem::NotOffered);
@@ -118,39 +103,4 @@ async fn expect_own(tx: &mut Tx, person: &SignedIn, draft: &EngagementDraft) -> 
         }
     }
     Ok(())
-}
-
-/// The ban that an engagement breaks: that of its bid, else that of any open bid of the caller in which one of the
-/// contacts has a role. Neither leaving the bid out of the form nor naming another opens a door.
-async fn broken_ban(
-    tx: &mut Tx,
-    call: &Call,
-    person: &SignedIn,
-    access: Option<&Access>,
-    draft: &EngagementDraft,
-) -> Result<Option<BanPeriod>, Failure> {
-    if let Some(access) = access
-        && let Some(ban) = broken_in(tx, person, access, draft).await?
-    {
-        return Ok(Some(ban));
-    }
-    for bid in contact_roles::contact_role_bids(tx, person, &draft.contacts).await? {
-        let access = access::to_bid(tx, &call.caller, bid, Action::Read).await?;
-        if let Some(ban) = broken_in(tx, person, &access, draft).await? {
-            return Ok(Some(ban));
-        }
-    }
-    Ok(None)
-}
-
-async fn broken_in(
-    tx: &mut Tx,
-    person: &SignedIn,
-    access: &Access,
-    draft: &EngagementDraft,
-) -> Result<Option<BanPeriod>, Failure> {
-    let standings = contact_roles::contact_role_standings(tx, person, access.bid(), &draft.contacts).await?;
-    let is_covered = standings.iter().any(|standing| contact_ban::covers(standing.kind, standing.role));
-    let ban = ban_of(tx, access).await?;
-    Ok(ban.filter(|_| contact_ban::is_broken(ban, is_covered, draft.kind, draft.at.date)))
 }

@@ -26,6 +26,7 @@ use crate::server::store::{
 const LOG_PAGE: usize = 30;
 
 pub mod attachments;
+mod bans;
 pub mod engagements;
 pub mod erasing;
 pub mod exports;
@@ -79,8 +80,9 @@ pub async fn card(call: &Call, contact: ContactId, behind: &str) -> Result<Conta
     let mut tx = call.state.store.begin_read().await?;
     let contact = contacts::contact_fetch(&mut tx, person, contact).await?;
     let behind = LogPlace::parse(behind);
-    let (log, older) =
+    let (mut log, older) =
         engagement_rows::engagement_list_of_contact(&mut tx, person, contact.id, behind, LOG_PAGE).await?;
+    bans::Bans::mark(&mut tx, call, person, &mut log).await?;
     let card = ContactCard {
         relations: contact_relations::contact_relation_list(&mut tx, person, contact.id).await?,
         roles: contact_roles::contact_role_lines(&mut tx, person, contact.id).await?,

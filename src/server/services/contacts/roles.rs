@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::engagements::ban_of;
+use super::bans::{self, Bans};
 use super::{LOG_PAGE, fold};
 use crate::domain::contact_role::{MOST_ROLES, RoleForm};
 use crate::domain::contact_search;
@@ -32,9 +32,13 @@ pub async fn open(call: &Call, bid: BidId, words: &str, behind: &str) -> Result<
     }
     around.extend(contact_roles::contact_role_shared(&mut tx, &access, own).await?);
     let may_edit = access.also(Action::EditContacts) && !head.is_archived && own.is_some();
-    let (log, older) = engagements::engagement_list_of_bid(&mut tx, &access, LogPlace::parse(behind), LOG_PAGE).await?;
+    let (mut log, older) =
+        engagements::engagement_list_of_bid(&mut tx, &access, LogPlace::parse(behind), LOG_PAGE).await?;
     let last_spoken = engagements::engagement_last_of_bid(&mut tx, &access).await?;
-    let ban = ban_of(&mut tx, &access).await?;
+    let ban = bans::of_bid(&mut tx, &access).await?;
+    if own.is_some() {
+        Bans::mark(&mut tx, call, call.caller.person()?, &mut log).await?;
+    }
     let (mut people, mut found) = (Vec::new(), Vec::new());
     if may_edit {
         let person = call.caller.person()?;

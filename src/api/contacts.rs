@@ -8,7 +8,7 @@ use crate::domain::contact::ContactForm;
 use crate::domain::contact_card::CardSheet;
 use crate::domain::contact_erasing::Erasing;
 use crate::domain::contact_organisation::{Body, BodyForm};
-use crate::domain::contact_view::{ContactCard, ContactChoices, ContactList, Double, Pair};
+use crate::domain::contact_view::{ContactCard, ContactChoices, ContactList, Double, LoggedEntry, Pair};
 use crate::domain::engagement::EngagementForm;
 use crate::domain::id::{
     ContactCardFileId, ContactId, ContactOrganisationId, ContactRelationId, EngagementFileId, EngagementId, UserId,
@@ -20,7 +20,7 @@ use crate::{
     server::{
         edge,
         services::contacts::{
-            self, attachments, engagements, erasing, hand_over, imports, merges, organisations, relations,
+            self, attachments, engagements, entries, erasing, hand_over, imports, merges, organisations, relations,
         },
     },
     ui::paths,
@@ -170,6 +170,22 @@ pub async fn log_engagement(engagement: EngagementForm) -> Result<EngagementId, 
     let id = edge::leave(&call, engagements::log(&call, &engagement).await)?;
     edge::go_back();
     Ok(id)
+}
+
+/// An entry of the log with what its form offers.
+#[server(endpoint = "contacts/entry", prefix = "/api")]
+pub async fn load_engagement(id: EngagementId) -> Result<LoggedEntry, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, entries::load(&call, id).await)
+}
+
+/// Corrects an entry of the log.
+#[server(endpoint = "contacts/correct", prefix = "/api")]
+pub async fn correct_engagement(id: EngagementId, seen: String, engagement: EngagementForm) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, entries::correct(&call, id, &seen, &engagement).await)?;
+    edge::go(&paths::saved(&paths::engagement(id)));
+    Ok(())
 }
 
 /// Marks something as followed up.

@@ -10,7 +10,7 @@ use super::contact::{Channel, ContactForm, ContactKind};
 use super::contact_ban::BanPeriod;
 use super::contact_role::{GivenWay, RoleDraft, TenderRole};
 use super::deadline::Moment;
-use super::engagement::EngagementKind;
+use super::engagement::{EngagementForm, EngagementKind};
 use super::engagement_file::EngagementFile;
 use super::id::{BidId, ContactId, ContactOrganisationId, ContactRelationId, EngagementId, UserId};
 
@@ -221,6 +221,27 @@ pub struct Engagement {
     pub is_confidential: bool,
     /// Its files; of another firm's only those that it shows.
     pub files: Vec<EngagementFile>,
+}
+
+/// An entry of the log as its own firm corrects it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoggedEntry {
+    /// Which.
+    pub id: EngagementId,
+    /// The bid for which it was; it stays.
+    pub bid: Option<Named<BidId>>,
+    /// What stands in it.
+    pub form: EngagementForm,
+    /// The same as one word, by which a change in between is found.
+    pub print: String,
+    /// Contacts that are offered: its own, and those around its bid.
+    pub contacts: Vec<Named<ContactId>>,
+    /// With how many that were erased; these stay.
+    pub erased: usize,
+    /// People who are offered: its own, and those of the firm.
+    pub people: Vec<Named<UserId>>,
+    /// The reader.
+    pub reader: UserId,
 }
 
 /// A role of a contact in a bid of the reader.

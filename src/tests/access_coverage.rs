@@ -120,6 +120,8 @@ const ENDPOINTS: &[Endpoint] = &[
     ("/api/contacts/unrelate", Gate::OwnRow, &[("id", "{stray}"), ("relation", "{stray}")]),
     ("/api/contacts/change-body", Gate::OwnRow, &[("id", "{stray}"), OLD, ("body[name]", "x")]),
     ("/api/contacts/follow-up", Gate::OwnRow, &[("id", "{stray}")]),
+    ("/api/contacts/entry", Gate::OwnRow, &[("id", "{stray}")]),
+    ("/api/contacts/correct", Gate::OwnRow, &[("id", "{stray}"), ("seen", ""), ("engagement[kind]", "")]),
     ("/api/contacts/pair", Gate::OwnFirm, &[("first", "{contact}"), ("second", "{other}")]),
     (
         "/api/contacts/merge",
@@ -335,6 +337,7 @@ const PAGES: &[(&str, Gate)] = &[
     ("/contacts/duplicates", Gate::SignedIn),
     ("/contacts/import", Gate::SignedIn),
     ("/contacts/import/:card_file", Gate::OwnFirm),
+    ("/contacts/engagements/:engagement", Gate::OwnFirm),
     ("/contacts/:contact", Gate::OwnFirm),
     ("/contacts/:contact/edit", Gate::OwnFirm),
     ("/contacts/:contact/erase", Gate::OwnFirm),

@@ -81,3 +81,57 @@ on_both_engines!(what_was_logged_before_the_ban_was_known_is_marked_all_the_same
     assert_eq!(person.browser.get(&format!("/contacts/{id}")).await.text.matches(late).count(), 2);
     assert_eq!(server.value_of("select count(*) from engagement where is_in_ban = 0", &[]).await, "2");
 });
+
+/// What the page of an entry hands back to find changes in between.
+async fn seen(person: &mut Person, entry: &str) -> String {
+    let page = person.browser.get(&format!("/contacts/engagements/{entry}")).await.text;
+    let value = page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    value.unwrap_or_else(|| panic!("{page}")).to_owned()
+}
+
+on_both_engines!(an_entry_is_corrected_by_its_own_firm_and_gets_the_reason_that_the_ban_asks_for, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    server.run_sql("delete from deadline where tender_id = $1", &[&bid.tender]).await;
+    let id = added(&mut person, &YAMADA).await;
+    let said = ("engagement[said]", "価格を聞いた");
+    log(&mut person, &bid.page("contacts"), &id, &[("engagement[bid]", bid.id.as_str()), CALL, said]).await;
+    publish(&server, &bid).await;
+    let entry = server.value_of("select id from engagement", &[]).await;
+    let page = format!("/contacts/engagements/{entry}");
+    let day = crate::server::clock::now().in_japan().date().to_string();
+    let (with, ours) = (super::contacts::with(&id), format!("engagement[people][id-{}]", person.user));
+    let read = seen(&mut person, &entry).await;
+    let fields = |reason| {
+        [
+            ("id", entry.as_str()),
+            ("seen", read.as_str()),
+            CALL,
+            ("engagement[day]", day.as_str()),
+            (with.as_str(), "true"),
+            (ours.as_str(), "true"),
+            ("engagement[said]", "仕様を聞いた"),
+            ("engagement[ban_reason]", reason),
+        ]
+    };
+    let refused = person.browser.post(&page, "/api/contacts/correct", &fields("")).await;
+    let back = person.browser.follow(&refused).await.text;
+    assert!(back.contains("engagement-ban-reason-problem") && back.contains("仕様を聞いた"), "{back}");
+    let answer = person.browser.post(&page, "/api/contacts/correct", &fields("先方から電話があった")).await;
+    assert_eq!(answer.location, Some(format!("{page}?saved=1")), "{}", answer.text);
+    let log = person.browser.get(&bid.page("contacts")).await.text;
+    assert!(
+        log.contains("仕様を聞いた") && log.contains("先方から電話があった") && !log.contains("価格を聞いた"),
+        "{log}"
+    );
+    assert_eq!(server.value_of("select count(*) from engagement where is_in_ban = 1", &[]).await, "1");
+    let told = "select count(*) from audit where action = 'engagement.correct' and detail not like '%聞いた%'";
+    assert_eq!(server.value_of(told, &[]).await, "1", "the trail holds no words");
+    let stale = person.browser.call("/api/contacts/correct", &fields("別の理由")).await;
+    assert_eq!(stale.status, 409, "what was read before the correction: {}", stale.text);
+    let mut colleague = server.person_of(person.organisation, "同僚").await;
+    assert_eq!(colleague.browser.get(&page).await.status, 404);
+    let mut partner = server.partner_on(&bid).await;
+    assert_eq!(partner.browser.get(&page).await.status, 404);
+    assert_eq!(partner.browser.call("/api/contacts/correct", &fields("別の理由")).await.status, 404);
+});

@@ -130,6 +130,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/contacts/duplicates") view=pages::contact_doubles_page::ContactDoublesPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/import") view=pages::contact_import_page::ImportContactsPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/import/:card_file") view=pages::contact_import_page::ContactFilePage ssr=SsrMode::Async/>
+                <Route path=path!("/contacts/engagements/:engagement") view=pages::engagement_page::EngagementPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/:contact") view=pages::contact_page::ContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/:contact/erase") view=pages::erase_contact_page::EraseContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/:contact/edit") view=pages::contact_form_page::EditContactPage ssr=SsrMode::Async/>

@@ -378,6 +378,12 @@ pub fn contact(id: ContactId) -> String {
     format!("{CONTACTS}/{id}")
 }
 
+/// One entry of the log, to be corrected.
+#[must_use]
+pub fn engagement(id: EngagementId) -> String {
+    format!("{CONTACTS}/engagements/{id}")
+}
+
 /// The log on a page that shows one: behind a place, the newest entries without one.
 #[must_use]
 pub fn log(page: &str, behind: Option<LogPlace>) -> String {

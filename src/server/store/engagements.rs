@@ -16,7 +16,7 @@ use crate::domain::instant::Instant;
 use crate::error::AppError;
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, engagement_files, follow_ups, identity, places_of};
+use crate::server::store::{Connection, engagement_entries, engagement_files, follow_ups, identity, places_of};
 
 /// Most follow-ups that the list of contacts shows.
 const MOST_DUE: i64 = 30;
@@ -95,20 +95,7 @@ pub async fn engagement_insert(
     .bind(draft.follow_up_by.unwrap_or(person.user).to_string())
     .execute(&mut *connection)
     .await?;
-    for contact in &draft.contacts {
-        sqlx::query("insert into engagement_contact (engagement_id, contact_id) values ($1, $2)")
-            .bind(id.to_string())
-            .bind(contact.to_string())
-            .execute(&mut *connection)
-            .await?;
-    }
-    for user in &draft.people {
-        sqlx::query("insert into engagement_person (engagement_id, user_id) values ($1, $2)")
-            .bind(id.to_string())
-            .bind(user.to_string())
-            .execute(&mut *connection)
-            .await?;
-    }
+    engagement_entries::engagement_take_part(connection, id, draft).await?;
     Ok(id)
 }
 

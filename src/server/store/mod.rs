@@ -45,6 +45,7 @@ pub mod deadlines;
 pub mod derived_dates;
 pub mod documents;
 pub mod done_steps;
+pub mod engagement_entries;
 pub mod engagement_files;
 pub mod engagement_texts;
 pub mod engagements;

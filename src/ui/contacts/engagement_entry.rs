@@ -1,19 +1,21 @@
-//! The form that logs what was spoken.
+//! The form that logs what was spoken, and the one that corrects it.
 
 use leptos::prelude::*;
 
-use crate::domain::contact_view::Named;
-use crate::domain::engagement::{EngagementKind, box_of};
+use crate::domain::contact_view::{LoggedEntry, Named};
+use crate::domain::engagement::{EngagementForm, EngagementKind, box_of};
 use crate::domain::id::{BidId, ContactId, UserId};
 use crate::domain::instant::Instant;
 use crate::ui::app::frame;
 use crate::ui::kept::kept_for;
 use crate::ui::kit::{
-    Actions, Checkbox, Choice, Disclosure, Field, FieldKind, Fieldset, Hidden, PostForm, Select, Submit, TextArea,
+    Actions, ButtonLink, Checkbox, Choice, Disclosure, Field, FieldKind, Fieldset, Hidden, PostForm, Select, Submit,
+    TextArea,
 };
-use crate::ui::wording::{engagement as words, say};
+use crate::ui::wording::{Phrase, contact, engagement as words, say};
 
-const ACTION: &str = "/api/contacts/log";
+const LOG: &str = "/api/contacts/log";
+const CORRECT: &str = "/api/contacts/correct";
 
 /// Somebody who may have taken part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +42,9 @@ pub fn EngagementEntry(
     /// The reader, whose box is ticked.
     reader: UserId,
 ) -> impl IntoView {
-    let is_open = kept_for(ACTION).is_some();
-    let followers = people.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())).collect::<Vec<_>>();
+    let is_open = kept_for(LOG).is_some();
+    let people = people.into_iter().map(|one| (one.id == reader, one)).collect();
+    let form = EngagementForm { follow_up_by: reader.to_string(), ..EngagementForm::default() };
     let which = move || match bid {
         Some(bid) => view! { <Hidden name="engagement[bid]" value=bid.to_string()/> }.into_any(),
         None => {
@@ -52,56 +55,102 @@ pub fn EngagementEntry(
     };
     view! {
         <Disclosure summary=words::ADD open=is_open>
-            <PostForm action=ACTION>
+            <PostForm action=LOG>
                 {which()}
-                <Moment/>
-                <Boxes legend="contacts" contacts people=Vec::new() reader/>
-                <Boxes legend="people" contacts=Vec::new() people reader/>
-                <TextArea name="engagement[said]" label=words::SAID/>
-                <TextArea name="engagement[next_step]" label=words::NEXT_STEP rows=2/>
-                <Field name="engagement[follow_up_on]" label=words::FOLLOW_UP_ON kind=FieldKind::Date/>
-                <Select name="engagement[follow_up_by]" label=words::FOLLOW_UP_BY hint=words::FOLLOW_UP_BY_HINT
-                    options=followers selected=reader.to_string()/>
-                <TextArea name="engagement[ban_reason]" label=words::BAN_REASON hint=words::BAN_REASON_HINT rows=2/>
-                <Checkbox name="engagement[confidential]" label=words::CONFIDENTIAL/>
+                <Fields action=LOG form contacts people/>
                 <Actions><Submit label=words::SAVE/></Actions>
             </PostForm>
         </Disclosure>
     }
 }
 
+/// Corrects what was logged.
 #[component]
-fn Moment() -> impl IntoView {
+pub fn EngagementCorrection(
+    /// The entry.
+    entry: LoggedEntry,
+    /// Where the page leads that is left without saving.
+    back: String,
+) -> impl IntoView {
+    let LoggedEntry { id, form, print, contacts, people, .. } = entry;
+    let contacts = contacts
+        .into_iter()
+        .map(|contact| TakesPart { is_ticked: form.contacts.contains_key(&box_of(&contact.id.to_string())), contact })
+        .collect();
+    let people = people.into_iter().map(|one| (form.people.contains_key(&box_of(&one.id.to_string())), one)).collect();
+    view! {
+        <PostForm action=CORRECT row=("id", id.to_string()) class="entry-form">
+            <Hidden name="seen" value=print/>
+            <Fields action=CORRECT form contacts people/>
+            <Actions><Submit label=words::CORRECT_SAVE/><ButtonLink href=back label=contact::BACK/></Actions>
+        </PostForm>
+    }
+}
+
+/// What is asked of an engagement, whichever form asks.
+#[component]
+fn Fields(
+    action: &'static str,
+    form: EngagementForm,
+    contacts: Vec<TakesPart>,
+    people: Vec<(bool, Named<UserId>)>,
+) -> impl IntoView {
+    let followers = people.iter().map(|(_, one)| Choice::new(one.id.to_string(), one.name.clone())).collect::<Vec<_>>();
+    let contacts =
+        contacts.into_iter().map(|part| (part.contact.id.to_string(), part.contact.name, part.is_ticked)).collect();
+    let people = people.into_iter().map(|(is_ticked, one)| (one.id.to_string(), one.name, is_ticked)).collect();
+    view! {
+        <Moment kind=form.kind day=form.day time=form.time/>
+        <Boxes action field="contacts" legend=words::WITH boxes=contacts/>
+        <Boxes action field="people" legend=words::OURS boxes=people/>
+        <TextArea name="engagement[said]" label=words::SAID value=form.said/>
+        <TextArea name="engagement[next_step]" label=words::NEXT_STEP rows=2 value=form.next_step/>
+        <Field name="engagement[follow_up_on]" label=words::FOLLOW_UP_ON kind=FieldKind::Date value=form.follow_up_on/>
+        <Select name="engagement[follow_up_by]" label=words::FOLLOW_UP_BY hint=words::FOLLOW_UP_BY_HINT
+            options=followers selected=form.follow_up_by/>
+        <TextArea name="engagement[ban_reason]" label=words::BAN_REASON hint=words::BAN_REASON_HINT rows=2
+            value=form.ban_reason/>
+        <Checkbox name="engagement[confidential]" label=words::CONFIDENTIAL checked=form.confidential.is_some()/>
+    }
+}
+
+/// How and when; today where nothing is said.
+#[component]
+fn Moment(kind: String, day: String, time: String) -> impl IntoView {
     let today = Instant(frame().now).in_japan().date().to_string();
+    let day = if day.is_empty() { today.clone() } else { day };
     let kinds = EngagementKind::ALL.into_iter().map(|kind| Choice::new(kind.code(), words::kind(kind))).collect();
     view! {
-        <Select name="engagement[kind]" label=words::KIND options=kinds/>
+        <Select name="engagement[kind]" label=words::KIND options=kinds selected=kind/>
         <div class="row">
-            <Field name="engagement[day]" label=words::DAY kind=FieldKind::Date value=today.clone() max=today required=true/>
-            <Field name="engagement[time]" label=words::TIME kind=FieldKind::Time/>
+            <Field name="engagement[day]" label=words::DAY kind=FieldKind::Date value=day max=today required=true/>
+            <Field name="engagement[time]" label=words::TIME kind=FieldKind::Time value=time/>
         </div>
     }
 }
 
 /// A box for each who may have taken part; the problem of all of them stands under the heading.
 #[component]
-fn Boxes(legend: &'static str, contacts: Vec<TakesPart>, people: Vec<Named<UserId>>, reader: UserId) -> impl IntoView {
-    let words = if legend == "contacts" { words::WITH } else { words::OURS };
-    let of_contacts = contacts.into_iter().map(|part| (part.contact.id.to_string(), part.contact.name, part.is_ticked));
-    let of_people = people.into_iter().map(|one| (one.id.to_string(), one.name, one.id == reader));
-    let boxes = of_contacts
-        .chain(of_people)
+fn Boxes(
+    action: &'static str,
+    field: &'static str,
+    legend: Phrase,
+    /// Identity, name and whether it is ticked.
+    boxes: Vec<(String, String, bool)>,
+) -> impl IntoView {
+    let boxes = boxes
+        .into_iter()
         .map(|(id, label, checked)| {
-            let name = format!("engagement[{legend}][{}]", box_of(&id));
+            let name = format!("engagement[{field}][{}]", box_of(&id));
             view! { <Checkbox name label checked/> }
         })
         .collect_view();
-    let field = format!("engagement[{legend}]");
-    let problem = kept_for(ACTION)
+    let field = format!("engagement[{field}]");
+    let problem = kept_for(action)
         .and_then(|kept| kept.problems.into_iter().find(|(name, _)| *name == field))
         .map(|(_, line)| view! { <p class="problem" role="alert">{line}</p> });
     view! {
-        <Fieldset legend=say(words)>
+        <Fieldset legend=say(legend)>
             {problem}
             <div class="contact-boxes">{boxes}</div>
         </Fieldset>

@@ -62,6 +62,11 @@ fn row(engagement: Engagement, names_bid: bool, may_edit: bool) -> impl IntoView
         let href = paths::bid_page(bid.id, "contacts");
         view! { <span class="small under"><a href=href>{typed(bid.name)}</a></span> }
     });
+    let correct = (is_own && may_edit).then(|| {
+        let href = paths::engagement(engagement.id);
+        let about = deadline::moment(engagement.at);
+        view! { <a class="small under" href=href>{say(words::CORRECT)}<span class="unseen">" "{about}</span></a> }
+    });
     let firm = engagement.firm.map(|firm| view! { <span class="small under">{typed(firm)}</span> });
     let erased =
         (engagement.erased > 0).then(|| view! { <span class="small under">{words::erased(engagement.erased)}</span> });
@@ -71,7 +76,7 @@ fn row(engagement: Engagement, names_bid: bool, may_edit: bool) -> impl IntoView
         <tr>
             <Cell>{deadline::moment(engagement.at)}<span class="small under">{say(words::kind(engagement.kind))}</span>{marks}</Cell>
             <Cell label=words::WHO><ul class="plain">{contacts}</ul>{erased}{people}{firm}{bid}</Cell>
-            <Cell label=words::SAID><p class="contact-said">{typed(engagement.said)}</p>{reason}{files}</Cell>
+            <Cell label=words::SAID><p class="contact-said">{typed(engagement.said)}</p>{reason}{files}{correct}</Cell>
             <Cell label=words::NEXT_STEP>{next}</Cell>
         </tr>
     }

@@ -16,7 +16,7 @@ mod role_fields;
 pub use attachments::Attachments;
 pub use cards::{Doubles, Refused, Rows};
 pub use conflict::NowSaved;
-pub use engagement_entry::{EngagementEntry, TakesPart};
+pub use engagement_entry::{EngagementCorrection, EngagementEntry, TakesPart};
 pub use engagement_plan::EngagementPlan;
 pub use fields::{ContactFields, contact_facts, saved_contact};
 pub use log::{EngagementLog, LogPages};

@@ -31,6 +31,7 @@ pub mod decision_page;
 pub mod document_page;
 pub mod documents_page;
 pub mod edit_tender_page;
+pub mod engagement_page;
 pub mod erase_contact_page;
 pub mod firm_record_page;
 pub mod firm_records_page;

@@ -80,6 +80,17 @@ pub const CONFIDENTIAL_TAG: Phrase = Phrase::new("自社のみ", "our firm only"
 pub const IN_BAN: Phrase = Phrase::new("接触禁止期間中", "inside the ban");
 /// Logs.
 pub const SAVE: Phrase = Phrase::new("記録する", "Log it");
+/// Leads to the correction.
+pub const CORRECT: Phrase = Phrase::new("記録を訂正", "Correct");
+/// The title of its page.
+pub const CORRECT_TITLE: Phrase = Phrase::new("記録の訂正", "Correct an entry");
+/// What it does.
+pub const CORRECT_LEAD: Phrase = Phrase::new(
+    "誤りを直すためのものです。訂正したことは操作履歴に残ります。案件は変えられません。",
+    "For what was logged wrongly. The trail says that it was corrected. The bid stays.",
+);
+/// Saves it.
+pub const CORRECT_SAVE: Phrase = Phrase::new("訂正を保存", "Save the correction");
 /// When.
 pub const WHEN: Phrase = Phrase::new("日時", "When");
 /// Who.

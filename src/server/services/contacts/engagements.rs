@@ -35,7 +35,7 @@ pub async fn log(call: &Call, form: &EngagementForm) -> Result<EngagementId, Fai
         }
         None => None,
     };
-    expect_own(&mut tx, person, &draft).await?;
+    expect_own(&mut tx, person, &draft, &[]).await?;
     let spoken = Spoken { bid: draft.bid, contacts: &draft.contacts, kind: draft.kind, day: draft.at.date };
     let broken = Bans::read(&mut tx, call, person, &draft.contacts).await?.broken(&mut tx, &spoken).await?;
     if let Some(BanPeriod { from, until, .. }) = broken
@@ -81,14 +81,19 @@ pub async fn follow_up(call: &Call, engagement: EngagementId) -> Result<(), Fail
     }
 }
 
-/// Contacts and people must be the firm's own.
-async fn expect_own(tx: &mut Tx, person: &SignedIn, draft: &EngagementDraft) -> Result<(), Failure> {
+/// Contacts and people must be the firm's own; those who are there already may have left.
+pub(super) async fn expect_own(
+    tx: &mut Tx,
+    person: &SignedIn,
+    draft: &EngagementDraft,
+    there: &[UserId],
+) -> Result<(), Failure> {
     let not_offered = |field: &str| Failure::field(&format!("engagement[{field}]"), Problem::NotOffered);
     if contacts::contact_hold(tx, person, &draft.contacts).await? != draft.contacts.len() {
         return Err(not_offered("contacts"));
     }
     let people = contacts::contact_people(tx, person).await?;
-    let is_ours = |user: &UserId| people.iter().any(|one| one.id == *user);
+    let is_ours = |user: &UserId| there.contains(user) || people.iter().any(|one| one.id == *user);
     if !draft.people.iter().all(is_ours) {
         return Err(not_offered("people"));
     }
@@ -96,7 +101,7 @@ async fn expect_own(tx: &mut Tx, person: &SignedIn, draft: &EngagementDraft) -> 
         return Err(not_offered("follow_up_by"));
     }
     // Who has no seat on the bid is reminded of nothing there.
-    if let (Some(bid), Some(user)) = (draft.bid, draft.follow_up_by) {
+    if let (Some(bid), Some(user)) = (draft.bid, draft.follow_up_by.filter(|user| !there.contains(user))) {
         let seat = seats::seat_find(tx, bid, user).await?;
         if seat.is_none_or(|seat| seat.role == Role::Contributor) {
             return Err(not_offered("follow_up_by"));

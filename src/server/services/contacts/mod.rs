@@ -28,6 +28,7 @@ const LOG_PAGE: usize = 30;
 pub mod attachments;
 mod bans;
 pub mod engagements;
+pub mod entries;
 pub mod erasing;
 pub mod exports;
 pub mod hand_over;

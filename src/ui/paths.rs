@@ -384,6 +384,15 @@ pub fn engagement(id: EngagementId) -> String {
     format!("{CONTACTS}/engagements/{id}")
 }
 
+/// Asks the form of a new contact for the front desk of an organisation.
+pub const DESK_OF: &str = "desk_of";
+
+/// The form of a new contact that is the front desk of an organisation.
+#[must_use]
+pub fn front_desk(body: ContactOrganisationId) -> String {
+    format!("{NEW_CONTACT}?{DESK_OF}={body}")
+}
+
 /// The log on a page that shows one: behind a place, the newest entries without one.
 #[must_use]
 pub fn log(page: &str, behind: Option<LogPlace>) -> String {

@@ -17,8 +17,9 @@ use crate::server::store::Connection;
 /// Most pieces that one statement keeps: SQLite binds so many values and more.
 const AT_ONCE: usize = 400;
 
-/// A piece that fewer have is rare; of a frequent one so many are looked through first, in the order of their readings.
-const RARE: i64 = 200;
+/// A piece that fewer have is rare; of a frequent one so many are looked through, in the order of their readings: first a few,
+/// and where these do not fill a page more.
+const RARE: [i64; 3] = [200, 800, 3_200];
 /// Of so many words whoever is looked for first has the rarest piece.
 const MOST_WORDS: usize = 3;
 /// The score of who has all pieces.
@@ -80,8 +81,8 @@ pub async fn contact_gram_put(
 /// itself, out of the index alone.
 ///
 /// A page is found without looking through all who have a frequent piece: among those who have the rarest piece, where all
-/// are frequent that of each word, and of one word among the first by their readings. All are looked through when that finds
-/// too few.
+/// are frequent that of each word, and of one word among the first by their readings. More are looked through when that finds
+/// too few, and all in the end.
 ///
 /// # Errors
 /// Faults of the database.
@@ -108,12 +109,18 @@ pub async fn contact_gram_find_most(
     if ways.is_empty() {
         return Ok(Vec::new());
     }
-    let pieces = pieces_of(connection, person, ways).await?;
     let question = Question { person, ways, kind, most };
-    let mut reaches = near(ways, &pieces);
-    let found = question.within(connection, &reaches).await?;
-    if found.is_certain(&reaches) {
-        return Ok(found.contacts);
+    let (mut pieces, mut reaches) = (HashMap::new(), Vec::new());
+    for rare in RARE {
+        pieces = pieces_of(connection, person, ways, rare).await?;
+        reaches = near(ways, &pieces);
+        let found = question.within(connection, &reaches).await?;
+        if found.is_certain(&reaches) {
+            return Ok(found.contacts);
+        }
+        if !is_cut(&reaches) {
+            break;
+        }
     }
     loop {
         reaches = ways.iter().zip(reaches).map(|(way, reach)| farther(way, reach, &pieces)).collect();
@@ -207,10 +214,11 @@ fn cut_at(reach: &mut Reach) -> Option<&mut String> {
 
 fn nearest(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
     // Of two frequent pieces that one is rarer whose last that was counted has a later reading.
-    let rarity =
-        |gram: &&String| pieces.get(*gram).map_or((0, Reverse("")), |piece| (piece.many, Reverse(&*piece.place)));
+    let rarity = |gram: &&String| {
+        pieces.get(*gram).map_or((Many::Rare(0), Reverse("")), |piece| (piece.many, Reverse(&*piece.place)))
+    };
     let Some(rare) = way.grams.iter().min_by_key(rarity) else { return Reach::All };
-    if rarity(&rare).0 < RARE {
+    if rarity(&rare).0 != Many::Frequent {
         return Reach::With { grams: vec![rare.clone()], up_to: None };
     }
     if way.words.len() > 1 {
@@ -239,21 +247,29 @@ fn farther(way: &Way, reach: Reach, pieces: &HashMap<String, Piece>) -> Reach {
 }
 
 fn up_to(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
-    let frequent = way.grams.iter().filter_map(|gram| pieces.get(gram)).filter(|piece| piece.many == RARE);
+    let frequent = way.grams.iter().filter_map(|gram| pieces.get(gram)).filter(|piece| piece.many == Many::Frequent);
     let (count, place) = frequent.fold((0, ""), |(count, place), piece| (count + 1, place.max(piece.place.as_str())));
     if count < way.enough { Reach::All } else { Reach::UpTo(place.to_owned()) }
 }
 
-/// How many have a piece, counted up to `RARE`, and the place of the last one counted.
+/// How many have a piece, and of a frequent one the place of the last who was counted.
 struct Piece {
-    many: i64,
+    many: Many,
     place: String,
+}
+
+/// How many have a piece; a frequent one is not counted to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Many {
+    Rare(i64),
+    Frequent,
 }
 
 async fn pieces_of(
     connection: &mut Connection,
     person: &SignedIn,
     ways: &[Way],
+    rare: i64,
 ) -> Result<HashMap<String, Piece>, Failure> {
     let grams: BTreeSet<&String> = ways.iter().flat_map(|way| &way.grams).collect();
     let of_gram = |place: usize| {
@@ -263,28 +279,31 @@ async fn pieces_of(
                      from contact_gram g
                      where g.organisation_id = $1 and g.gram = ${place}
                      order by g.place, g.number
-                     limit 1 offset $3 + 0) as place"
+                     limit 1 offset $2 + 0) as place"
         )
     };
     // Only those are counted that have no such place.
     let statement = format!(
-        "select p.gram, coalesce(p.place, '') as place,
+        "select p.gram, p.place,
                 case when p.place is null then (
                     select count(*)
                     from contact_gram g
                     where g.organisation_id = $1 and g.gram = p.gram)
-                else $2 + 0 end as many
+                end as many
          from ({}) p",
-        (4..4 + grams.len()).map(of_gram).collect::<Vec<_>>().join("\nunion all\n")
+        (3..3 + grams.len()).map(of_gram).collect::<Vec<_>>().join("\nunion all\n")
     );
-    let mut query =
-        sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string()).bind(RARE).bind(RARE - 1);
+    let mut query = sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string()).bind(rare - 1);
     for gram in grams {
         query = query.bind(gram.clone());
     }
     let rows = query.fetch_all(connection).await?;
     rows.iter()
-        .map(|row| Ok((row.try_get("gram")?, Piece { many: row.try_get("many")?, place: row.try_get("place")? })))
+        .map(|row| {
+            let many = row.try_get::<Option<i64>, _>("many")?.map_or(Many::Frequent, Many::Rare);
+            let place = row.try_get::<Option<String>, _>("place")?.unwrap_or_default();
+            Ok((row.try_get("gram")?, Piece { many, place }))
+        })
         .collect()
 }
 

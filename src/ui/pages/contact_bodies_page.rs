@@ -91,6 +91,14 @@ fn Entry(#[prop(optional_no_strip)] body: Option<Body>) -> impl IntoView {
         None => ("/api/contacts/add-body", words::ADD_BODY),
     };
     let known = body.as_ref().map(|body| (body.id.to_string(), body.revision));
+    let desk = body.as_ref().map(|body| paths::front_desk(body.id)).map(|href| {
+        view! {
+            <section>
+                <p class="hint">{say(words::ADD_DESK_HINT)}</p>
+                <Actions><ButtonLink href label=words::ADD_DESK/></Actions>
+            </section>
+        }
+    });
     let form = body.map(|body| body.form).unwrap_or_default();
     let saved = known.clone().map(|(id, _)| {
         view! { <NowSaved action row=("id", id) fields=saved(&form)/> }
@@ -111,6 +119,7 @@ fn Entry(#[prop(optional_no_strip)] body: Option<Body>) -> impl IntoView {
             <TextArea name=name("notes") label=words::NOTES hint=words::NOTES_HINT value=form.notes/>
             <Actions><Submit label=words::SAVE/><ButtonLink href=paths::CONTACT_BODIES label=words::BACK/></Actions>
         </PostForm>
+        {desk}
     }
 }
 

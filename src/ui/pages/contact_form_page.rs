@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
 use crate::api::contacts::{list_contact_choices, load_contact};
 use crate::domain::contact::ContactForm;
@@ -19,7 +20,8 @@ use crate::ui::wording::{contact as words, language, say};
 /// A new contact.
 #[component]
 pub fn NewContactPage() -> impl IntoView {
-    loading(list_contact_choices(), |choices| view! { <New choices/> }.into_any())
+    let desk_of = use_query_map().with_untracked(|query| query.get(paths::DESK_OF));
+    loading(list_contact_choices(), move |choices| view! { <New choices desk_of/> }.into_any())
 }
 
 /// A contact that is there.
@@ -35,9 +37,16 @@ pub fn EditContactPage() -> impl IntoView {
     )
 }
 
+/// An empty form, or that of an organisation's front desk: whoever answers there stands for the organisation.
 #[component]
-fn New(choices: ContactChoices) -> impl IntoView {
+fn New(choices: ContactChoices, #[prop(optional_no_strip)] desk_of: Option<String>) -> impl IntoView {
     const ACTION: &str = "/api/contacts/add";
+    let form = desk_of.map_or_else(ContactForm::default, |body| ContactForm {
+        family: words::FRONT_DESK.to_owned(),
+        family_latin: words::FRONT_DESK_LATIN.to_owned(),
+        body,
+        ..ContactForm::default()
+    });
     let crumbs = vec![
         (say(words::TITLE).to_owned(), Some(paths::CONTACTS.to_owned())),
         (say(words::NEW_TITLE).to_owned(), None),
@@ -49,7 +58,7 @@ fn New(choices: ContactChoices) -> impl IntoView {
             <Crumbs items=crumbs/>
             <PageHead title=words::NEW_TITLE/>
             <PostForm action=ACTION class="entry-form">
-                <ContactFields form=ContactForm::default() choices/>
+                <ContactFields form choices/>
                 <UnsavedGuard language=language() came_back/>
                 <Actions><Submit label=words::SAVE/><ButtonLink href=paths::CONTACTS label=words::BACK/></Actions>
             </PostForm>

@@ -36,6 +36,17 @@ pub const BODIES_SUB: Phrase = Phrase::new(
 pub const NO_BODIES: Phrase = Phrase::new("まだ組織がありません。", "There is no organisation yet.");
 /// Add an organisation.
 pub const ADD_BODY: Phrase = Phrase::new("組織を登録", "Add an organisation");
+/// The name under which whoever answers at an organisation stands among its people.
+pub const FRONT_DESK: &str = "窓口";
+/// The same in Latin letters.
+pub const FRONT_DESK_LATIN: &str = "Front desk";
+/// Adds one.
+pub const ADD_DESK: Phrase = Phrase::new("窓口を関係者に登録", "Add its front desk as a contact");
+/// What it is for.
+pub const ADD_DESK_HINT: Phrase = Phrase::new(
+    "組織そのものに役割を付けるとき、または相手の名前が分からない連絡を記録するときに使います。",
+    "To give the organisation itself a role, or to log a call with somebody whose name you do not know.",
+);
 /// How many people.
 pub const PEOPLE: Phrase = Phrase::new("人数", "People");
 /// Search.

@@ -19,7 +19,7 @@ const AT_ONCE: usize = 400;
 
 /// A piece that fewer have is rare; of a frequent one so many are looked through, in the order of their readings: first a few,
 /// and where these do not fill a page more.
-const RARE: [i64; 3] = [200, 800, 3_200];
+const RARE: [i64; 3] = [200, 500, 2_000];
 /// Of so many words whoever is looked for first has the rarest piece.
 const MOST_WORDS: usize = 3;
 /// The score of who has all pieces.

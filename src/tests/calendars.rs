@@ -310,7 +310,16 @@ on_both_engines!(a_calendar_holds_the_dates_of_those_who_answer, |server| {
     server.run_sql(answer_for, &[&bid.id, &deadline, &partner.user.to_string()]).await;
     assert_eq!((count(&firm).await, count(&own).await, count(&theirs).await), (0, 0, 1));
     server.run_sql("update deadline_owner set user_id = $1", &[&person.user.to_string()]).await;
-    assert_eq!((count(&firm).await, count(&own).await, count(&theirs).await), (1, 1, 0));
+    assert_eq!((count(&firm).await, count(&own).await), (1, 1));
+    let handed_on = events(&file(&server, &theirs).await);
+    assert!(handed_on.len() == 1 && handed_on[0].is_cancelled, "who kept it is told that it is another's");
+    assert!(!events(&file(&server, &own).await)[0].is_cancelled);
+    // What is cancelled is so for whose it was, and not for those who never had it.
+    server.run_sql("delete from deadline where id = $1", &[&deadline]).await;
+    assert!(events(&file(&server, &own).await)[0].is_cancelled);
+    let mut colleague = server.coordinator_on(&bid).await;
+    let third = made(&mut colleague, "", "en", "own").await;
+    assert_eq!(count(&third).await, 0);
 });
 
 on_both_engines!(a_peer_that_asks_for_many_unknown_addresses_must_wait, |server| {

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::domain::calendar::{CANCELLED_FOR, CalendarDate, CalendarFeeds, CalendarSheet, FeedForm, MOST_FEEDS, Told};
 use crate::domain::id::{BidId, CalendarFeedId};
-use crate::domain::instant::MINUTE;
+use crate::domain::instant::{Instant, MINUTE};
 use crate::domain::language::Language;
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::seat::Action;
@@ -180,18 +180,22 @@ impl Standing {
     fn sheet(self, call: &Call) -> CalendarSheet {
         let Self { access, dates, mut told } = self;
         let tender = dates.first().filter(|_| access.is_of_one_bid()).map(|date| date.tender.clone());
-        let mut wanted = Vec::with_capacity(dates.len());
+        let is_of_reader = |owner| access.reader().is_none_or(|(user, firm)| access.whose().holds(owner, user, firm));
+        let is_recent = |at: Instant| at.plus(CANCELLED_FOR) > call.now;
+        let (mut wanted, mut cancelled) = (Vec::with_capacity(dates.len()), Vec::new());
         for date in dates {
-            let is_wanted = access.reader().is_none_or(|(user, firm)| date.is_for(access.whose(), user, firm));
             let row = told.remove(&(date.bid, date.deadline));
-            if is_wanted {
+            if is_of_reader(date.owner.as_ref().map(|owner| (owner.user, owner.organisation))) {
                 let told = row.map_or(Told { sequence: 0, changed_at: call.now }, |row| row.told);
                 wanted.push((date, told));
+            } else if let Some(row) = row.filter(|row| row.former.is_some() && is_of_reader(row.former)) {
+                // It is another's by now: a program that took it over is told so.
+                cancelled.extend(is_recent(row.told.changed_at).then_some((row.date, row.told)));
             }
         }
         wanted.sort_by_key(|(date, _)| (date.at.to_utc_millis(), date.bid, date.deadline));
-        let is_recent = |row: &EventRow| row.cancelled_at.is_some_and(|at| at.plus(CANCELLED_FOR) > call.now);
-        let mut cancelled: Vec<_> = told.into_values().filter(is_recent).map(|row| (row.date, row.told)).collect();
+        let gone = told.into_values().filter(|row| row.cancelled_at.is_some_and(is_recent) && is_of_reader(row.owner));
+        cancelled.extend(gone.map(|row| (row.date, row.told)));
         cancelled.sort_by_key(|(date, _)| (date.at.to_utc_millis(), date.bid, date.deadline));
         CalendarSheet { language: access.language(), tender, dates: wanted, cancelled }
     }

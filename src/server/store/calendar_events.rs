@@ -30,6 +30,10 @@ pub struct EventRow {
     pub print: String,
     /// Since when the date is gone.
     pub cancelled_at: Option<Instant>,
+    /// Who answered for it then, of which firm.
+    pub owner: Option<(UserId, OrganisationId)>,
+    /// Who did before it changed hands.
+    pub former: Option<(UserId, OrganisationId)>,
 }
 
 /// The key of a date on a bid.
@@ -90,7 +94,8 @@ pub async fn event_told(
     for some in access.bids().chunks(AT_ONCE) {
         let statement = format!(
             "select e.bid_id, e.deadline_id, e.sequence, e.print, e.kind, e.title, e.from_local, e.at_local,
-                    e.changed_at, e.cancelled_at, t.title as tender
+                    e.changed_at, e.cancelled_at, e.owner_id, e.owner_firm_id, e.former_id, e.former_firm_id,
+                    t.title as tender
              from calendar_event e
              join bid b on b.id = e.bid_id
              join tender t on t.id = b.tender_id
@@ -122,8 +127,8 @@ pub async fn event_insert(
 ) -> Result<bool, Failure> {
     let statement = sqlx::query(
         "insert into calendar_event (bid_id, deadline_id, sequence, print, kind, title, from_local, at_local,
-             changed_at)
-         values ($1, $2, 0, $3, $4, $5, $6, $7, $8)
+             changed_at, owner_id, owner_firm_id)
+         values ($1, $2, 0, $3, $4, $5, $6, $7, $8, $9, $10)
          on conflict (bid_id, deadline_id) do nothing",
     )
     .bind(date.bid.to_string())
@@ -147,7 +152,10 @@ pub async fn event_update(
     let statement = sqlx::query(
         "update calendar_event
          set sequence = sequence + 1, print = $4, kind = $5, title = $6, from_local = $7, at_local = $8,
-             changed_at = $9, cancelled_at = null
+             changed_at = $9, cancelled_at = null,
+             former_id = case when owner_id <> $10 then owner_id else former_id end,
+             former_firm_id = case when owner_id <> $10 then owner_firm_id else former_firm_id end,
+             owner_id = $10, owner_firm_id = $11
          where bid_id = $1 and deadline_id = $2 and sequence = $3",
     )
     .bind(date.bid.to_string())
@@ -182,7 +190,7 @@ pub async fn event_cancel(
     Ok(done.rows_affected() == 1)
 }
 
-/// Binds what is told of a date: `print, kind, title, from_local, at_local, changed_at`.
+/// Binds what is told of a date: `print, kind, title, from_local, at_local, changed_at, owner_id, owner_firm_id`.
 fn bound<'q>(statement: Statement<'q>, date: &'q CalendarDate, now: Instant, print: &'q str) -> Statement<'q> {
     statement
         .bind(print)
@@ -191,6 +199,8 @@ fn bound<'q>(statement: Statement<'q>, date: &'q CalendarDate, now: Instant, pri
         .bind(date.from.map(|from| from.to_string()).unwrap_or_default())
         .bind(date.at.to_string())
         .bind(now.0)
+        .bind(date.owner.as_ref().map(|owner| owner.user.to_string()).unwrap_or_default())
+        .bind(date.owner.as_ref().map(|owner| owner.organisation.to_string()).unwrap_or_default())
 }
 
 fn date_of(row: &AnyRow) -> Result<CalendarDate, Failure> {
@@ -224,7 +234,13 @@ fn date_of(row: &AnyRow) -> Result<CalendarDate, Failure> {
 }
 
 fn event_of(row: &AnyRow) -> Result<EventRow, Failure> {
+    let somebody = |id: &str, firm: &str| -> Result<Option<(UserId, OrganisationId)>, Failure> {
+        let [id, firm] = [row.try_get::<String, _>(id)?, row.try_get::<String, _>(firm)?];
+        Ok(UserId::parse(&id).zip(OrganisationId::parse(&firm)))
+    };
     Ok(EventRow {
+        owner: somebody("owner_id", "owner_firm_id")?,
+        former: somebody("former_id", "former_firm_id")?,
         date: CancelledDate {
             bid: identity(row, "bid_id", BidId::parse)?,
             tender: row.try_get("tender")?,

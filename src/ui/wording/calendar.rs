@@ -125,8 +125,8 @@ pub fn cancelled_summary(date: &CancelledDate) -> String {
 
 /// What an event that will not be says.
 pub const CANCELLED: Phrase = Phrase::new(
-    "この日程はなくなりました（日程の削除、または手続の中止・不調）。",
-    "This date no longer holds: it was removed, or the procedure was cancelled or ended without an award.",
+    "この日程はなくなりました（日程の削除、担当の変更、または手続の中止・不調）。",
+    "This date is no longer yours to keep: it was removed or handed to somebody else, or the procedure was cancelled or ended without an award.",
 );
 
 fn step_of(kind: MilestoneKind, title: &str, tender: &str) -> String {

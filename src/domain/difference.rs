@@ -99,6 +99,11 @@ pub enum Caution {
     },
     /// The tender holds several dates of this kind, and any of them may be meant.
     SeveralHeld,
+    /// Dates are counted from the one that is gone: they stay where they are, and move no more.
+    StayBehind {
+        /// How many.
+        count: usize,
+    },
     /// The present date has a time of day, the newer one prints none.
     TimeNotSaid,
     /// Not being printed does not prove that it holds no longer.
@@ -117,8 +122,14 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// Works out what moves with each date when it is taken over.
+    /// Works out what moves with each date when it is taken over, and what stays behind when it is removed.
     pub fn follow(&mut self, deadlines: &[Deadline], office: &Office) {
+        for row in self.dates.iter_mut().filter(|row| row.movement == Movement::Gone) {
+            let Some(held) = row.held.as_ref() else { continue };
+            let is_counted = |date: &&Deadline| date.derived.as_ref().is_some_and(|derived| derived.origin == held.id);
+            let count = deadlines.iter().filter(is_counted).count();
+            row.cautions.extend((count > 0).then_some(Caution::StayBehind { count }));
+        }
         for row in self.dates.iter_mut().filter(|row| row.movement == Movement::Changed) {
             let (Some(held), Some(draft)) = (row.held.as_ref(), row.draft()) else { continue };
             let mut after = deadlines.to_vec();
@@ -185,4 +196,35 @@ pub fn plain(text: &str) -> String {
 
 fn of_reading(certain: bool, doubt: Option<&Doubt>) -> Vec<Caution> {
     if certain { Vec::new() } else { vec![Caution::Reading { why: doubt.cloned() }] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::derived_date::{DayUnit, Derivation, Side};
+    use crate::domain::id::DeadlineId;
+
+    #[test]
+    fn what_is_counted_from_a_date_that_is_gone_stays_behind_and_that_is_said() {
+        let day = |text: &str| Moment::parse(text).unwrap();
+        let gone = Deadline::bare(DeadlineId::fresh(), MilestoneKind::IntentBy, day("2026-12-10"));
+        let derived = Derivation { origin: gone.id, count: 2, unit: DayUnit::BusinessDay, side: Side::Before };
+        let counted = Deadline {
+            derived: Some(derived),
+            ..Deadline::bare(DeadlineId::fresh(), MilestoneKind::Internal, day("2026-12-08"))
+        };
+        let row = DateDifference {
+            movement: Movement::Gone,
+            held: Some(gone.clone()),
+            newer: None,
+            cautions: Vec::new(),
+            moves: Vec::new(),
+        };
+        let mut difference = Difference { dates: vec![row], ..Difference::default() };
+        difference.follow(&[gone.clone(), counted], &Office::national());
+        assert_eq!(difference.dates[0].cautions, [Caution::StayBehind { count: 1 }]);
+        difference.dates[0].cautions.clear();
+        difference.follow(&[gone], &Office::national());
+        assert_eq!(difference.dates[0].cautions, []);
+    }
 }

@@ -79,7 +79,8 @@ pub fn with_moved(
         match (change.deadline, change.at) {
             (Some(id), Some(at)) => {
                 if let Some(date) = dates.iter_mut().find(|date| date.id == id) {
-                    date.at = at;
+                    // What is printed now is counted from nothing.
+                    (date.at, date.derived) = (at, None);
                 }
             }
             (Some(id), None) => dates.retain(|date| date.id != id),
@@ -122,4 +123,26 @@ fn moved(task: &PlanTask, now: Option<TaskDays>, then: Option<TaskDays>, is_too_
 
 fn in_danger(task: &PlanTask) -> bool {
     task.conflicts.iter().any(Conflict::is_danger)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::derived_date::{DayUnit, Derivation, Side};
+
+    #[test]
+    fn a_counted_date_that_a_correction_prints_stands_where_it_is_printed() {
+        let at = |text: &str| Moment::parse(text).unwrap();
+        let bid = Deadline::bare(DeadlineId::fresh(), MilestoneKind::BidBy, at("2026-12-20T17:00"));
+        let derived = Derivation { origin: bid.id, count: 1, unit: DayUnit::BusinessDay, side: Side::Before };
+        let bond = Deadline {
+            derived: Some(derived),
+            ..Deadline::bare(DeadlineId::fresh(), MilestoneKind::DepositBy, at("2026-12-18"))
+        };
+        let (bond_id, printed) = (bond.id, at("2026-12-11"));
+        let moved = MovedDate { deadline: Some(bond_id), kind: MilestoneKind::DepositBy, at: Some(printed) };
+        let after = with_moved(vec![bid, bond], &[moved], &Office::national(), DeadlineId::fresh);
+        let stands = after.iter().find(|date| date.id == bond_id).unwrap();
+        assert_eq!((stands.at, &stands.derived), (printed, &None));
+    }
 }

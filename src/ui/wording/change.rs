@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 
-use super::{Phrase, deadline, intake, requirement, say, say_with};
+use super::{Phrase, deadline, derived_date, intake, requirement, say, say_with};
 use crate::domain::change::{ChangeKind, ChangeState, Moved};
 use crate::domain::deadline::{Moment, Precision};
 use crate::domain::difference::{Caution, Movement};
@@ -248,6 +248,7 @@ pub fn caution(caution: &Caution) -> String {
             "Several dates of this kind are kept here. Make sure which one is meant.",
         ))
         .to_owned(),
+        Caution::StayBehind { count } => derived_date::stay_behind(*count),
         Caution::TimeNotSaid => {
             say(Phrase::new("新しい文書には時刻の記載がありません。", "The new document states no time of day."))
                 .to_owned()

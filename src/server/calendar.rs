@@ -102,19 +102,7 @@ fn end_of(at: Moment) -> NaiveDateTime {
 
 /// One must be at a visit when it begins; a paper must be there when its time ends.
 const fn related(kind: MilestoneKind) -> Related {
-    match kind {
-        MilestoneKind::SiteVisit
-        | MilestoneKind::Briefing
-        | MilestoneKind::HearingAt
-        | MilestoneKind::Negotiation
-        | MilestoneKind::OpenAt
-        | MilestoneKind::DocsFrom
-        | MilestoneKind::BidFrom
-        | MilestoneKind::CouncilVote
-        | MilestoneKind::Inspection
-        | MilestoneKind::Start => Related::Start,
-        _ => Related::End,
-    }
+    if kind.is_begun() { Related::Start } else { Related::End }
 }
 
 #[cfg(test)]

@@ -201,9 +201,10 @@ fn put_alarm(out: &mut String, event: &Event, lead: Lead) {
         (Lead::Days(days), Related::Start) => since_midnight(days.saturating_sub(1)),
         (Lead::Days(days), Related::End) => since_midnight(days),
     };
-    let related = match event.related {
-        Related::Start => "",
-        Related::End => ";RELATED=END",
+    // What has no end may not be counted from it (RFC 5545, 3.8.6.3), and a moment begins when it ends.
+    let related = match (event.related, event.when) {
+        (Related::Start, _) | (Related::End, When::At(_)) => "",
+        (Related::End, When::Days { .. } | When::Span { .. }) => ";RELATED=END",
     };
     put(out, "BEGIN:VALARM");
     put(out, "ACTION:DISPLAY");

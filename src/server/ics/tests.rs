@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 
-use super::{Calendar, Event, FILE_MOST, Lead, Related, Status, When, read, read_for, write};
+use super::{Calendar, Event, FILE_MOST, Lead, Morning, Related, Status, When, read, read_for, write};
 use crate::domain::calendar_file::{FileFault, FileGap};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
@@ -31,6 +31,7 @@ fn event(when: When) -> Event {
         categories: vec!["日程".to_owned(), "a,b".to_owned()],
         alarms: vec![Lead::Days(14), Lead::Days(1), Lead::Hours(2)],
         related: Related::End,
+        morning: Morning::Same,
     }
 }
 
@@ -105,6 +106,19 @@ fn whole_days_end_the_day_after_and_remind_in_the_morning() {
     for trigger in ["TRIGGER:-P13DT15H", "TRIGGER:-PT15H", "TRIGGER:PT9H"] {
         assert!(first.contains(&format!("{trigger}\r\n")), "{trigger} in {first}");
     }
+}
+
+#[test]
+fn whole_days_remind_readers_behind_japan_on_the_morning_before() {
+    let day = day("2026-12-10");
+    let triggers = |related| {
+        let event = Event { related, morning: Morning::Before, ..event(When::Days { from: day, to: day }) };
+        let file = String::from_utf8(write(&calendar(vec![event]))).unwrap();
+        file.lines().filter(|line| line.starts_with("TRIGGER")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(triggers(Related::Start), ["TRIGGER:-P14DT15H", "TRIGGER:-P1DT15H", "TRIGGER:-PT15H"]);
+    let end = ["TRIGGER;RELATED=END:-P15DT15H", "TRIGGER;RELATED=END:-P2DT15H", "TRIGGER;RELATED=END:-P1DT15H"];
+    assert_eq!(triggers(Related::End), end);
 }
 
 #[test]

@@ -193,7 +193,8 @@ impl Standing {
         let is_recent = |row: &EventRow| row.cancelled_at.is_some_and(|at| at.plus(CANCELLED_FOR) > call.now);
         let mut cancelled: Vec<_> = told.into_values().filter(is_recent).map(|row| (row.date, row.told)).collect();
         cancelled.sort_by_key(|(date, _)| (date.at.to_utc_millis(), date.bid, date.deadline));
-        CalendarSheet { language: access.language(), tender, dates: wanted, cancelled }
+        let (language, zone) = (access.language(), access.zone().to_owned());
+        CalendarSheet { language, zone, tender, dates: wanted, cancelled }
     }
 }
 

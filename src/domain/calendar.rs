@@ -379,6 +379,8 @@ pub struct CancelledDate {
 pub struct CalendarSheet {
     /// In which language it is told.
     pub language: Language,
+    /// IANA zone of its reader.
+    pub zone: String,
     /// 件名 of the one bid; none for all of a person.
     pub tender: Option<String>,
     /// The dates.

@@ -20,6 +20,15 @@ pub enum DateCaution {
         /// The name that somebody gave the day; empty for none.
         name: String,
     },
+    /// Documents can be had until a day off, on which no counter hands them out.
+    DocsOnDayOff {
+        /// Why the office is closed.
+        why: DayOff,
+        /// The name that somebody gave the day; empty for none.
+        name: String,
+        /// The business day before.
+        day: NaiveDate,
+    },
     /// An internal step is on a day off.
     InternalOnDayOff {
         /// Why the office is closed.
@@ -57,19 +66,20 @@ pub fn add(dates: &mut [Deadline], office: &Office) {
 #[must_use]
 pub fn cautions(date: &Deadline, office: &Office) -> Vec<DateCaution> {
     let mut found = Vec::new();
-    let is_internal = date.kind == MilestoneKind::Internal;
-    if !is_internal && !date.kind.is_handed_in() {
+    let own_or_docs = matches!(date.kind, MilestoneKind::Internal | MilestoneKind::DocsTo);
+    if !own_or_docs && !date.kind.is_handed_in() {
         return found;
     }
+    let day = office.minus(date.at.date, 1);
     if let Some(why) = office.day_off(date.at.date) {
         let name = office.given_name(date.at.date).unwrap_or_default().to_owned();
-        found.push(if is_internal {
-            DateCaution::InternalOnDayOff { why, name }
-        } else {
-            DateCaution::OnDayOff { why, name }
+        found.push(match date.kind {
+            MilestoneKind::Internal => DateCaution::InternalOnDayOff { why, name },
+            MilestoneKind::DocsTo => DateCaution::DocsOnDayOff { why, name, day },
+            _ => DateCaution::OnDayOff { why, name },
         });
     }
-    if is_internal {
+    if own_or_docs {
         return found;
     }
     if let Some(time) = date.at.time
@@ -77,7 +87,6 @@ pub fn cautions(date: &Deadline, office: &Office) -> Vec<DateCaution> {
     {
         found.push(DateCaution::OutsideHours { hours: date.hours });
     }
-    let day = office.minus(date.at.date, 1);
     found.push(match date.basis {
         Some(Basis::Postmark) => DateCaution::Postmark,
         _ if is_sent(date) => DateCaution::SendBy { day },
@@ -144,6 +153,10 @@ mod tests {
         );
         let own = date(MilestoneKind::Internal, "2026-11-22");
         assert_eq!(of(&own), [DateCaution::InternalOnDayOff { why: DayOff::Weekend, name: String::new() }]);
+        let (why, day) = (DayOff::Weekend, day("2026-11-20"));
+        let docs = date(MilestoneKind::DocsTo, "2026-11-22T17:00");
+        assert_eq!(of(&docs), [DateCaution::DocsOnDayOff { why, name: String::new(), day }]);
+        assert_eq!(of(&date(MilestoneKind::DocsTo, "2026-11-20T17:15")), [], "nothing is handed in");
         assert_eq!(of(&date(MilestoneKind::Delivery, "2027-03-28")), [], "work may end on a Sunday");
     }
 

@@ -205,14 +205,21 @@ pub fn is_circle(dates: &[Deadline], date: DeadlineId, origin: DeadlineId) -> bo
     false
 }
 
-/// The dates that do not stand where they are counted to, each with where it belongs.
+/// The day on which each date belongs, wherever it stands.
 #[must_use]
-pub fn moves(dates: &[Deadline], office: &Office) -> Vec<DerivedMove> {
+pub fn settled(dates: &[Deadline], office: &Office) -> HashMap<DeadlineId, NaiveDate> {
     let by_id: HashMap<DeadlineId, &Deadline> = dates.iter().map(|date| (date.id, date)).collect();
     let mut days = HashMap::new();
     for date in dates {
         settle(date, &by_id, office, &mut days);
     }
+    days
+}
+
+/// The dates that do not stand where they are counted to, each with where it belongs.
+#[must_use]
+pub fn moves(dates: &[Deadline], office: &Office) -> Vec<DerivedMove> {
+    let days = settled(dates, office);
     dates
         .iter()
         .filter_map(|date| {

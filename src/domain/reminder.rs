@@ -22,7 +22,7 @@ pub const UNREAD_COUNTED: i64 = 99;
 
 /// A counter closes at five: a date without a time is reminded of as if it were due then. The date itself stays as
 /// printed; the warning is the cautious one.
-const COUNTER_CLOSES_BEFORE_MIDNIGHT: i64 = 7 * HOUR - 1_000;
+const COUNTER_CLOSES: MinuteOfDay = 17 * 60;
 
 /// How long before a date somebody is reminded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -72,14 +72,14 @@ impl Lead {
 /// When a reminder of a date must have come: at its time, or when counters close on its day.
 #[must_use]
 pub fn due_at(at: Moment) -> Instant {
-    let end = Instant(at.to_utc_millis());
-    if at.time.is_some() { end } else { end.plus(-COUNTER_CLOSES_BEFORE_MIDNIGHT) }
+    let begin = Instant(at.start_utc_millis());
+    if at.time.is_some() { begin } else { begin.plus(COUNTER_CLOSES * MINUTE) }
 }
 
-/// How far a date's last instant lies behind the one that is reminded of, where no time is printed.
+/// `17:00`: the time of day of which a date without one is reminded.
 #[must_use]
-pub const fn allowance_without_time() -> i64 {
-    COUNTER_CLOSES_BEFORE_MIDNIGHT
+pub fn counter_closes() -> String {
+    clock_of(COUNTER_CLOSES)
 }
 
 /// How a person wants to be written to.

@@ -1,11 +1,12 @@
 //! A bid's dates as a calendar: which event each of them is, and what it says in the reader's language.
 
-use chrono::{Days, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::domain::calendar::{CalendarDate, CalendarSheet, CancelledDate, Told};
 use crate::domain::deadline::{Certainty, MilestoneKind, Moment};
 use crate::domain::id::{BidId, DeadlineId};
-use crate::server::ics::{Calendar, Event, Lead, Related, Status, When};
+use crate::server::ics::{Calendar, Event, Lead, Morning, Related, Status, When};
+use crate::server::zones;
 use crate::ui::paths;
 use crate::ui::wording::{calendar as words, deadline, in_language, say};
 
@@ -23,7 +24,7 @@ pub fn file(sheet: &CalendarSheet, base: &str) -> Vec<u8> {
 /// The calendar in words.
 fn calendar(sheet: &CalendarSheet, base: &str) -> Calendar {
     in_language(sheet.language, || {
-        let dates = sheet.dates.iter().map(|(date, told)| event(date, *told, base));
+        let dates = sheet.dates.iter().map(|(date, told)| event(date, *told, base, &sheet.zone));
         let gone = sheet.cancelled.iter().map(|(date, told)| cancelled(date, *told));
         Calendar {
             name: words::calendar_name(sheet.tender.as_deref()),
@@ -33,7 +34,7 @@ fn calendar(sheet: &CalendarSheet, base: &str) -> Calendar {
     })
 }
 
-fn event(date: &CalendarDate, told: Told, base: &str) -> Event {
+fn event(date: &CalendarDate, told: Told, base: &str, zone: &str) -> Event {
     let alarms = match (date.is_done, date.kind.is_ours()) {
         (true, _) => Vec::new(),
         (false, true) => OURS.to_vec(),
@@ -55,6 +56,7 @@ fn event(date: &CalendarDate, told: Told, base: &str) -> Event {
         categories: vec![say(deadline::DATES).to_owned(), say(deadline::kind(date.kind)).to_owned()],
         alarms,
         related: related(date.kind),
+        morning: morning(date.at.date, zone),
     }
 }
 
@@ -72,6 +74,7 @@ fn cancelled(date: &CancelledDate, told: Told) -> Event {
         categories: Vec::new(),
         alarms: Vec::new(),
         related: related(date.kind),
+        morning: Morning::Same,
     }
 }
 
@@ -100,21 +103,18 @@ fn end_of(at: Moment) -> NaiveDateTime {
     }
 }
 
+/// Whether it is morning in Japan before it is where the reader is.
+fn morning(day: NaiveDate, zone: &str) -> Morning {
+    let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+    let here = day.and_time(noon);
+    let there = zones::elsewhere(Moment::at(day, noon), zone);
+    let is_behind = there.is_some_and(|there| there.at.date.and_time(there.at.time.unwrap_or_default()) < here);
+    if is_behind { Morning::Before } else { Morning::Same }
+}
+
 /// One must be at a visit when it begins; a paper must be there when its time ends.
 const fn related(kind: MilestoneKind) -> Related {
-    match kind {
-        MilestoneKind::SiteVisit
-        | MilestoneKind::Briefing
-        | MilestoneKind::HearingAt
-        | MilestoneKind::Negotiation
-        | MilestoneKind::OpenAt
-        | MilestoneKind::DocsFrom
-        | MilestoneKind::BidFrom
-        | MilestoneKind::CouncilVote
-        | MilestoneKind::Inspection
-        | MilestoneKind::Start => Related::Start,
-        _ => Related::End,
-    }
+    if kind.is_begun() { Related::Start } else { Related::End }
 }
 
 #[cfg(test)]
@@ -123,6 +123,17 @@ mod tests {
 
     fn at(text: &str) -> Moment {
         Moment::parse(text).unwrap()
+    }
+
+    #[test]
+    fn who_is_behind_japan_is_reminded_a_morning_earlier() {
+        let morning = |zone: &str| morning(at("2026-12-10").date, zone);
+        for zone in ["Asia/Tokyo", "Asia/Seoul", "Australia/Sydney", "Pacific/Auckland", "nowhere"] {
+            assert_eq!(morning(zone), Morning::Same, "{zone}");
+        }
+        for zone in ["Europe/Oslo", "America/New_York", "Asia/Shanghai", "Pacific/Honolulu", "UTC"] {
+            assert_eq!(morning(zone), Morning::Before, "{zone}");
+        }
     }
 
     #[test]

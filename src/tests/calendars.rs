@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::derived_dates::CALENDARS;
 use super::support::bids::TestBid;
+use super::support::reminders::address;
 use super::support::{Answer, Person, TestServer, on_both_engines};
 use crate::domain::calendar_file::FileEvent;
 use crate::domain::deadline::Moment;
@@ -104,7 +105,7 @@ on_both_engines!(an_address_tells_the_dates_and_every_change_under_a_higher_numb
     );
     assert!(text.contains("英語では：proposal due"), "{text}");
     for before in ["-P14D", "-P7D", "-P3D", "-P1D", "-PT2H"] {
-        assert!(text.contains(&format!("\r\nTRIGGER;RELATED=END:{before}\r\n")), "{before} in {text}");
+        assert!(text.contains(&format!("\r\nTRIGGER:{before}\r\n")), "{before} in {text}");
     }
     assert_eq!(asked(&server, &path, None).await, (200, tag.clone(), first.clone()), "the same file to the byte");
     assert_eq!(asked(&server, &path, Some(&tag)).await, (304, tag.clone(), Vec::new()));
@@ -142,6 +143,19 @@ on_both_engines!(an_address_tells_the_dates_and_every_change_under_a_higher_numb
         )
         .await;
     assert!(events(&file(&server, &path).await).is_empty());
+});
+
+on_both_engines!(whole_days_remind_who_is_behind_japan_a_morning_earlier, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let path = made(&mut person, &bid.id, "ja", "all").await;
+    change(&server, &bid, "2026-12-11", "", "").await;
+    for (zone, first, last) in [("Asia/Tokyo", "-P14DT15H", "-PT15H"), ("Europe/Oslo", "-P15DT15H", "-P1DT15H")] {
+        address(&server, &bid.coordinator, "sato@example.jp", zone).await;
+        let text = file(&server, &path).await;
+        let triggers: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("TRIGGER;RELATED=END:")).collect();
+        assert_eq!((triggers.first(), triggers.last()), (Some(&first), Some(&last)), "{zone}: {text}");
+    }
 });
 
 on_both_engines!(hours_and_place_of_the_counter_stand_in_the_event, |server| {

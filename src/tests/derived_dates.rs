@@ -194,6 +194,45 @@ on_both_engines!(what_somebody_agreed_to_is_what_moves, |server| {
     assert_eq!(one(&server, &tender, "internal", "at_local").await, "2026-12-14T12:00");
 });
 
+on_both_engines!(a_date_counted_over_two_steps_is_changed_though_a_day_off_moves_what_it_is_counted_from, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let (tender, _, copies) = counted(&server, &mut person).await;
+    let text = |revision: &'static str, deadline: &str, title: &'static str, agreed: &str| {
+        [
+            ("tender", tender.clone()),
+            ("deadline", deadline.to_owned()),
+            ("revision", revision.to_owned()),
+            ("date[kind]", "question_by".to_owned()),
+            ("date[title]", title.to_owned()),
+            ("date[derived][origin]", copies.clone()),
+            ("date[derived][count]", "5".to_owned()),
+            ("date[derived][unit]", "business_day".to_owned()),
+            ("date[derived][side]", "before".to_owned()),
+            ("agreed", agreed.to_owned()),
+        ]
+    };
+    let fields = text("", "", "英訳", "");
+    let fields: Vec<(&str, &str)> = fields[3..9].iter().map(|(name, value)| (*name, value.as_str())).collect();
+    add(&mut person, &tender, &fields).await;
+    assert_eq!(one(&server, &tender, "question_by", "at_local").await, "2026-12-01");
+    let id = one(&server, &tender, "question_by", "id").await;
+    let off = [("tender", tender.as_str()), ("off[day]", "2026-12-09"), ("off[name]", "町民の日")];
+    assert_eq!(person.browser.call("/api/days-off/add", &off).await.status, 200);
+    let unseen = text("1", &id, "英訳の締切", "");
+    let unseen: Vec<(&str, &str)> = unseen.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answer = person.browser.call("/api/deadlines/change", &unseen).await;
+    assert_eq!(answer.status, 422, "{answer:?}");
+    assert!(answer.text.contains(&copies) && !answer.text.contains(&id), "it moves itself: {}", answer.text);
+    let sure = text("1", &id, "英訳の締切", &format!("{copies} 1 2026-12-07T12:00"));
+    let sure: Vec<(&str, &str)> = sure.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let answer = person.browser.call("/api/deadlines/change", &sure).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    assert_eq!(one(&server, &tender, "question_by", "at_local").await, "2026-11-30");
+    assert_eq!(one(&server, &tender, "question_by", "title").await, "英訳の締切");
+    assert_eq!(one(&server, &tender, "internal", "at_local").await, "2026-12-07T12:00");
+    assert!(!person.browser.get(&edit(&tender)).await.text.contains("Dates to be counted anew"));
+});
+
 on_both_engines!(a_date_is_not_counted_from_itself_and_outlives_its_origin, |server| {
     let mut person = server.someone_in("Asia/Tokyo").await;
     let (tender, proposal, copies) = counted(&server, &mut person).await;

@@ -217,6 +217,7 @@ fn letter() -> Letter {
         bid_title: "みなと市防災業務委託".to_owned(),
         kind: MilestoneKind::ProposalBy,
         title: String::new(),
+        from: None,
         at: Moment::parse("2026-12-10T17:00").unwrap(),
     };
     let about = About::Deadline { due };

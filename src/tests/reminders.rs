@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::support::reminders::{Clock, address, date, empty_bid, move_date};
+use super::support::reminders::{Clock, address, begin_date, date, empty_bid, move_date};
 use super::support::smtp::{SmtpServer, Taken};
 use super::support::{TestServer, on_both_engines};
 use crate::domain::deadline::{Moment, Precision};
@@ -118,6 +118,37 @@ on_both_engines!(a_mail_is_written_in_the_language_and_the_zone_of_its_reader, |
     assert!(ingrid.body.contains("Thu 10 Dec 2026, 17:00 (JST)"), "{}", ingrid.body);
     assert!(ingrid.body.contains("09:00 Oslo") && ingrid.body.contains("7 days left"), "{}", ingrid.body);
     assert!(ingrid.date.starts_with("Thu, 03 Dec 2026 08:00:00"), "{}", ingrid.date);
+});
+
+on_both_engines!(what_one_must_be_at_is_reminded_of_by_its_beginning, |server| {
+    let smtp = SmtpServer::start().await;
+    let clock = Clock::at("2026-12-10T08:30");
+    let bid = empty_bid(&server).await;
+    address(&server, &bid.coordinator, "sato@example.jp", "Asia/Tokyo").await;
+    let visit = date(&server, &bid, "site_visit", "2026-12-10T12:00").await;
+    begin_date(&server, &visit, "2026-12-10T10:30").await;
+    // Its end is farther away than any reminder.
+    let talks = date(&server, &bid, "negotiation", "2027-02-26T17:00").await;
+    begin_date(&server, &talks, "2026-12-11").await;
+    // Papers are due by the end of their period.
+    let papers = date(&server, &bid, "bid_by", "2027-02-26T17:00").await;
+    begin_date(&server, &papers, "2026-12-11").await;
+    let clerk = clock.clerk(&server, Some(smtp.post()));
+    clerk.round().await.unwrap();
+    let taken = smtp.taken(2).await;
+    let wire = wire_by_occasion(&server, &taken).await;
+    let occasions: Vec<&str> = wire.keys().map(|(_, occasion)| occasion.as_str()).collect();
+    assert_eq!(occasions, ["2026-12-10T10:30 hour2", "2026-12-11 day3"]);
+    let said = |words: &str| taken.iter().any(|message| message.body.contains(words));
+    assert!(said("Thu 10 Dec 2026, 10:30–12:00 (JST)"), "{taken:#?}");
+    assert!(said("Fri 11 Dec 2026 – Fri 26 Feb 2027, 17:00 (JST)"), "{taken:#?}");
+    let moved = |page: &str| page.contains("the date was moved");
+    assert!(!moved(&bid.coordinator.clone().browser.get("/reminders").await.text));
+    begin_date(&server, &visit, "2026-12-10T10:00").await;
+    assert!(moved(&bid.coordinator.clone().browser.get("/reminders").await.text));
+    clerk.round().await.unwrap();
+    let told = "select count(*) from outbox where occasion = '2026-12-10T10:00 hour2'";
+    assert_eq!(server.value_of(told, &[]).await, "1", "it begins earlier: that is news");
 });
 
 on_both_engines!(the_night_is_quiet_and_the_daily_mail_gathers, |server| {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Moment;
+
 /// One kind of dated step (domain paper 1.4). The wire and storage code is `code()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -204,6 +206,32 @@ impl MilestoneKind {
         )
     }
 
+    /// True where one must be ready when it begins: a visit, a hearing, an opening. Everything else is done by its end.
+    #[must_use]
+    pub const fn is_begun(self) -> bool {
+        matches!(
+            self,
+            Self::DocsFrom
+                | Self::SiteVisit
+                | Self::Briefing
+                | Self::BidFrom
+                | Self::OpenAt
+                | Self::HearingAt
+                | Self::Negotiation
+                | Self::CouncilVote
+                | Self::Start
+                | Self::Inspection
+        )
+    }
+
+    /// The moment by which one must be ready for a step that has a moment, or a period. A beginning without a time says
+    /// nothing about the day on which the step ends at a time.
+    #[must_use]
+    pub fn ready(self, from: Option<Moment>, at: Moment) -> Moment {
+        let says = |from: &Moment| self.is_begun() && (from.time.is_some() || from.date < at.date);
+        from.filter(says).unwrap_or(at)
+    }
+
     /// True for what a notice can speak of.
     #[must_use]
     pub fn is_printed(self) -> bool {
@@ -241,5 +269,18 @@ mod tests {
             assert!(kind.en().contains('('), "{} explains its term", kind.code());
         }
         assert_eq!(MilestoneKind::parse("nothing"), None);
+    }
+
+    #[test]
+    fn one_is_ready_when_a_visit_begins_and_when_a_period_for_papers_ends() {
+        let ready = |kind: MilestoneKind, from: &str, at: &str| {
+            kind.ready(Moment::parse(from), Moment::parse(at).unwrap()).to_string()
+        };
+        let (visit, bid) = (MilestoneKind::SiteVisit, MilestoneKind::BidBy);
+        assert_eq!(ready(visit, "2026-12-10T10:30", "2026-12-10T12:00"), "2026-12-10T10:30");
+        assert_eq!(ready(visit, "2026-12-10", "2026-12-12T12:00"), "2026-12-10", "several days");
+        assert_eq!(ready(visit, "2026-12-10", "2026-12-10T12:00"), "2026-12-10T12:00", "when it begins nobody says");
+        assert_eq!(ready(visit, "", "2026-12-10T12:00"), "2026-12-10T12:00");
+        assert_eq!(ready(bid, "2026-12-08T09:00", "2026-12-10T12:00"), "2026-12-10T12:00");
     }
 }

@@ -1,9 +1,11 @@
 //! From steps and lead times to dates: backward from what must be handed in, then forward from today to see what is
 //! still possible. A date that a notice prints is never moved; a task ends on the working day before it.
 
+mod validity;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use super::change::{KeptTask, TaskState};
 use super::rules::{Anchor, LeadTime, LeadTimes, PlanWhen, Side, TaskEnd, Unit};
@@ -11,16 +13,7 @@ use super::view::Conflict;
 use super::workdays::Workdays;
 use crate::domain::deadline::{Method, MilestoneKind};
 use crate::domain::requirement::RequirementKind;
-
-/// The steps with which something is handed in. A certificate must still be valid at the last of them: which of them it
-/// belongs to is not always known, and so it is never too old.
-const SUBMISSIONS: [MilestoneKind; 5] = [
-    MilestoneKind::QualifyApplyBy,
-    MilestoneKind::JvApplyBy,
-    MilestoneKind::IntentBy,
-    MilestoneKind::ProposalBy,
-    MilestoneKind::BidBy,
-];
+use validity::Validity;
 
 /// Something that the notice demands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +79,7 @@ struct Item<'p> {
     days: u16,
     bound: Option<NaiveDate>,
     waits_for: Vec<usize>,
-    earliest_order: Option<NaiveDate>,
+    validity: Option<Validity>,
     kept: Option<&'p KeptTask>,
 }
 
@@ -145,7 +138,7 @@ fn items<'p>(
             days: own.and_then(|task| task.draft.days).unwrap_or(rule.days),
             bound: bound(&rule.ends, situation, workdays),
             waits_for,
-            earliest_order: earliest_order(rule, situation),
+            validity: Validity::of(rule, situation, bounding(&rule.ends, situation).map(|(_, origin)| origin)),
             kept: own,
         });
     }
@@ -158,7 +151,7 @@ fn items<'p>(
             days: task.draft.days.unwrap_or(1),
             bound: task.draft.end,
             waits_for: Vec::new(),
-            earliest_order: None,
+            validity: None,
             kept: Some(task),
         });
     }
@@ -200,20 +193,30 @@ fn applies(rule: &LeadTime, situation: &Situation, about: &[String]) -> bool {
 
 /// The latest end by the first of the rule's ends whose step the tender has.
 fn bound(ends: &[TaskEnd], situation: &Situation, workdays: &Workdays<'_>) -> Option<NaiveDate> {
-    ends.iter().find_map(|end| {
-        let origin = *end.steps.iter().find_map(|step| situation.steps.get(step))?;
-        let days = 0..end.days;
-        Some(match end.anchor {
-            Anchor::Before => days.fold(origin, |day, _| workdays.before(Side::Japan, day)),
-            Anchor::After => days.fold(origin, |day, _| workdays.after(Side::Japan, day)),
-        })
+    let (end, origin) = bounding(ends, situation)?;
+    let days = 0..end.days;
+    Some(match end.anchor {
+        Anchor::Before => days.fold(origin, |day, _| workdays.before(Side::Japan, day)),
+        Anchor::After => days.fold(origin, |day, _| workdays.after(Side::Japan, day)),
     })
 }
 
-fn earliest_order(rule: &LeadTime, situation: &Situation) -> Option<NaiveDate> {
-    let months = Months::new(u32::from(rule.valid_months?));
-    let submission = SUBMISSIONS.iter().filter_map(|step| situation.steps.get(step)).max()?;
-    submission.checked_sub_months(months)
+/// The first of the rule's ends whose step the tender has, and when that step is.
+fn bounding<'e>(ends: &'e [TaskEnd], situation: &Situation) -> Option<(&'e TaskEnd, NaiveDate)> {
+    ends.iter().find_map(|end| {
+        let origin = end.steps.iter().find_map(|step| situation.steps.get(step))?;
+        Some((end, *origin))
+    })
+}
+
+/// When a certificate is ordered: when somebody began, else by the plan.
+fn ordered(item: &Item<'_>, span: &Span) -> NaiveDate {
+    let begun = item.kept.filter(|task| task.draft.state != TaskState::Open);
+    begun.and_then(|task| task.state_on).unwrap_or(span.start)
+}
+
+fn earliest_order(item: &Item<'_>, span: &Span) -> Option<NaiveDate> {
+    item.validity.as_ref().map(|validity| validity.earliest_order(ordered(item, span)))
 }
 
 /// First and last day, and the last day that the plan allows.
@@ -263,15 +266,15 @@ fn forward(
 ) -> Vec<Option<Early>> {
     let mut early: Vec<Option<Early>> = Vec::with_capacity(items.len());
     for (at, item) in items.iter().enumerate() {
-        if latest.get(at).is_none_or(Option::is_none) {
+        let Some(Some(span)) = latest.get(at) else {
             early.push(None);
             continue;
-        }
+        };
         let state = item.kept.map_or(TaskState::Open, |task| task.draft.state);
         let begun = item.kept.and_then(|task| task.state_on).filter(|_| state == TaskState::Started);
         let mut start = begun.unwrap_or_else(|| workdays.open_from(item.side, today));
         let mut held_by = None;
-        if let Some(order) = item.earliest_order.filter(|_| begun.is_none()) {
+        if let Some(order) = earliest_order(item, span).filter(|_| begun.is_none()) {
             start = start.max(workdays.open_from(item.side, order));
         }
         for before in item.waits_for.iter().filter(|_| begun.is_none()) {
@@ -314,16 +317,21 @@ fn finished(
         latest_start: span.start,
         latest_end: span.end,
         earliest_start: early.start,
-        earliest_order: item.earliest_order,
+        earliest_order: earliest_order(item, span),
         slack,
         is_critical: state != TaskState::Done && presses,
         waits_for: item.waits_for.iter().filter_map(code_of).collect(),
         conflicts: if state == TaskState::Done {
-            Vec::new()
+            again(item, span).into_iter().collect()
         } else {
             conflicts(item, items, span, early, today, workdays)
         },
     }
+}
+
+/// What a certificate does not serve, which holds also when it was got.
+fn again(item: &Item<'_>, span: &Span) -> Option<Conflict> {
+    item.validity.as_ref().and_then(|validity| validity.again(ordered(item, span)))
 }
 
 fn conflicts(
@@ -353,10 +361,8 @@ fn conflicts(
     if span.end > span.allowed {
         found.push(Conflict::EndsLate { latest: span.allowed });
     }
-    let ordered = item.kept.filter(|_| has_begun).and_then(|task| task.state_on).unwrap_or(span.start);
-    if let Some(earliest) = item.earliest_order.filter(|earliest| ordered < *earliest) {
-        found.push(Conflict::TooOld { earliest });
-    }
+    found.extend(item.validity.as_ref().and_then(|validity| validity.too_old(ordered(item, span))));
+    found.extend(again(item, span));
     let set = own.map(|own| [own.start, own.end]).into_iter().flatten().flatten();
     let mut set: Vec<NaiveDate> = set.filter(|day| !workdays.is_open(item.side, *day)).collect();
     set.dedup();

@@ -58,6 +58,13 @@ pub enum Conflict {
         /// The earliest useful day on which to order it.
         earliest: NaiveDate,
     },
+    /// A certificate that is valid when it is first handed in is too old at a later submission, which takes a second one.
+    AgainFor {
+        /// That submission.
+        step: MilestoneKind,
+        /// The earliest useful day on which to order the second one.
+        earliest: NaiveDate,
+    },
     /// A day that somebody set is a day off.
     OnDayOff {
         /// The day.
@@ -73,10 +80,10 @@ pub enum Conflict {
 }
 
 impl Conflict {
-    /// Whether it endangers the task; days off are counted already.
+    /// Whether it endangers the task; days off are counted already, and a second certificate is a task of its own.
     #[must_use]
     pub const fn is_danger(&self) -> bool {
-        !matches!(self, Self::DaysOff { .. })
+        !matches!(self, Self::DaysOff { .. } | Self::AgainFor { .. })
     }
 }
 

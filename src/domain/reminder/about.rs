@@ -19,8 +19,19 @@ pub struct DueDate {
     pub kind: MilestoneKind,
     /// Its own name, or empty.
     pub title: String,
-    /// When, in Japan, as printed.
+    /// Where a period begins; messages of before there was one are without.
+    #[serde(default)]
+    pub from: Option<Moment>,
+    /// When, or the end of the period; in Japan, as printed.
     pub at: Moment,
+}
+
+impl DueDate {
+    /// The moment by which one must be ready.
+    #[must_use]
+    pub fn ready(&self) -> Moment {
+        self.kind.ready(self.from, self.at)
+    }
 }
 
 /// A task of a bid's plan that a message speaks of, as the plan stood when the message was made.
@@ -151,11 +162,19 @@ impl About {
     #[must_use]
     pub fn at(&self) -> Option<Moment> {
         match self {
-            Self::Deadline { due } | Self::Owner { due, .. } => Some(due.at),
+            Self::Deadline { due } | Self::Owner { due, .. } => Some(due.ready()),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(Moment::day(task.start)),
             Self::FollowUp { on, .. } | Self::FollowUpNobody { on, .. } => Some(Moment::day(*on)),
             Self::Answer { .. } | Self::Daily { .. } => None,
         }
+    }
+
+    /// What is told of when it is: a moment, or beginning and end of what one must be at when it begins.
+    #[must_use]
+    pub fn period(&self) -> Option<(Option<Moment>, Moment)> {
+        let ready = self.at()?;
+        let end = self.due().map(|due| due.at).filter(|end| *end != ready);
+        Some(end.map_or((None, ready), |end| (Some(ready), end)))
     }
 
     /// The name, as somebody wrote it, of what it belongs to: 件名 of a bid's tender.
@@ -173,6 +192,14 @@ impl About {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_of_before_it_could_have_a_period_is_read() {
+        let about = r#"{"what":"deadline","due":{"deadline":"0197c6f5-7c1e-7aaa-8000-000000000001","bid_title":"案件",
+            "kind":"site_visit","title":"","at":{"date":"2026-12-10","time":"12:00:00"}}}"#;
+        let about: About = serde_json::from_str(about).unwrap();
+        assert_eq!((about.at(), about.due().and_then(|due| due.from)), (Moment::parse("2026-12-10T12:00"), None));
+    }
 
     #[test]
     fn a_daily_mail_of_before_it_could_be_several_is_read() {

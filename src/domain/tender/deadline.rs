@@ -86,6 +86,12 @@ impl Deadline {
             cautions: Vec::new(),
         }
     }
+
+    /// The moment by which one must be ready.
+    #[must_use]
+    pub fn ready(&self) -> Moment {
+        self.kind.ready(self.from, self.at)
+    }
 }
 
 /// A date that the notice gives only by another step.

@@ -9,6 +9,9 @@ use crate::server::access::{Caller, to_bid, token};
 use crate::server::failure::Failure;
 use crate::server::store::{Connection, calendar_feeds};
 
+/// Whose clock counts where nobody's is known.
+const JAPAN: &str = "Asia/Tokyo";
+
 /// Proof that the dates of some bids may be told.
 #[derive(Debug, Clone)]
 pub struct CalendarAccess {
@@ -16,6 +19,7 @@ pub struct CalendarAccess {
     reader: Option<(UserId, OrganisationId)>,
     whose: Whose,
     language: Language,
+    zone: String,
     is_of_one_bid: bool,
 }
 
@@ -44,6 +48,12 @@ impl CalendarAccess {
         self.language
     }
 
+    /// The reader's IANA zone; Japan's for the operator.
+    #[must_use]
+    pub fn zone(&self) -> &str {
+        &self.zone
+    }
+
     /// Whether it was made for one bid.
     #[must_use]
     pub const fn is_of_one_bid(&self) -> bool {
@@ -64,6 +74,7 @@ pub async fn to_calendar(connection: &mut Connection, secret: &str) -> Result<Ca
         reader: Some((feed.user, feed.organisation)),
         whose: feed.whose,
         language: feed.language,
+        zone: feed.zone,
         is_of_one_bid: feed.bid.is_some(),
     })
 }
@@ -79,11 +90,13 @@ pub async fn to_calendar_of_bid(
     language: Language,
 ) -> Result<CalendarAccess, Failure> {
     let access = to_bid(connection, caller, bid, Action::Read).await?;
+    let zone = if let Caller::SignedIn(person) = caller { &person.zone } else { JAPAN };
     Ok(CalendarAccess {
         bids: vec![access.bid()],
         reader: access.user().zip(access.organisation()),
         whose: Whose::All,
         language,
+        zone: zone.to_owned(),
         is_of_one_bid: true,
     })
 }

@@ -7,4 +7,4 @@ pub(crate) mod tests;
 mod write;
 
 pub use read::{FILE_MOST, read, read_for};
-pub use write::{Calendar, Event, Lead, Related, Status, When, write};
+pub use write::{Calendar, Event, Lead, Morning, Related, Status, When, write};

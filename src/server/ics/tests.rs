@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 
-use super::{Calendar, Event, FILE_MOST, Lead, Related, Status, When, read, read_for, write};
+use super::{Calendar, Event, FILE_MOST, Lead, Morning, Related, Status, When, read, read_for, write};
 use crate::domain::calendar_file::{FileFault, FileGap};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
@@ -31,6 +31,7 @@ fn event(when: When) -> Event {
         categories: vec!["日程".to_owned(), "a,b".to_owned()],
         alarms: vec![Lead::Days(14), Lead::Days(1), Lead::Hours(2)],
         related: Related::End,
+        morning: Morning::Same,
     }
 }
 
@@ -72,6 +73,7 @@ fn an_event_is_written_line_by_line() {
     let file = String::from_utf8(write(&calendar(vec![event(When::At(moment("2026-12-10T17:00")))]))).unwrap();
     assert_eq!(file.matches('\n').count(), file.matches("\r\n").count());
     let whole = file.replace("\r\n ", "");
+    assert!(!whole.contains("RELATED=END"), "a moment has no end to count from: {whole}");
     for line in [
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:",
         "\r\nBEGIN:VTIMEZONE\r\nTZID:Asia/Tokyo\r\nBEGIN:STANDARD\r\n",
@@ -80,8 +82,8 @@ fn an_event_is_written_line_by_line() {
         "17:00\\n場所：本館1階\\; 総務部\\, 契約課\\\\窓口\r\n",
         "\r\nSTATUS:TENTATIVE\r\n",
         "\r\nCATEGORIES;LANGUAGE=ja:日程,a\\,b\r\n",
-        "\r\nTRIGGER;RELATED=END:-P14D\r\n",
-        "\r\nTRIGGER;RELATED=END:-PT2H\r\n",
+        "\r\nTRIGGER:-P14D\r\n",
+        "\r\nTRIGGER:-PT2H\r\n",
         "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
     ] {
         assert!(whole.contains(line), "{line} in {whole}");
@@ -104,6 +106,31 @@ fn whole_days_end_the_day_after_and_remind_in_the_morning() {
     for trigger in ["TRIGGER:-P13DT15H", "TRIGGER:-PT15H", "TRIGGER:PT9H"] {
         assert!(first.contains(&format!("{trigger}\r\n")), "{trigger} in {first}");
     }
+}
+
+#[test]
+fn whole_days_remind_readers_behind_japan_on_the_morning_before() {
+    let day = day("2026-12-10");
+    let triggers = |related| {
+        let event = Event { related, morning: Morning::Before, ..event(When::Days { from: day, to: day }) };
+        let file = String::from_utf8(write(&calendar(vec![event]))).unwrap();
+        file.lines().filter(|line| line.starts_with("TRIGGER")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(triggers(Related::Start), ["TRIGGER:-P14DT15H", "TRIGGER:-P1DT15H", "TRIGGER:-PT15H"]);
+    let end = ["TRIGGER;RELATED=END:-P15DT15H", "TRIGGER;RELATED=END:-P2DT15H", "TRIGGER;RELATED=END:-P1DT15H"];
+    assert_eq!(triggers(Related::End), end);
+}
+
+#[test]
+fn alarms_of_a_period_count_from_the_end_that_matters() {
+    let span = When::Span { from: moment("2026-12-01T09:00"), to: moment("2026-12-10T16:30") };
+    let triggers = |related| {
+        let file = String::from_utf8(write(&calendar(vec![Event { related, ..event(span) }]))).unwrap();
+        file.lines().filter(|line| line.starts_with("TRIGGER")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(triggers(Related::Start), ["TRIGGER:-P14D", "TRIGGER:-P1D", "TRIGGER:-PT2H"]);
+    let end = ["TRIGGER;RELATED=END:-P14D", "TRIGGER;RELATED=END:-P1D", "TRIGGER;RELATED=END:-PT2H"];
+    assert_eq!(triggers(Related::End), end);
 }
 
 #[test]

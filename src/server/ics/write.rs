@@ -50,6 +50,8 @@ pub struct Event {
     pub alarms: Vec<Lead>,
     /// From which end alarms count.
     pub related: Related,
+    /// On which morning alarms of whole days go off.
+    pub morning: Morning,
 }
 
 /// When an event is; wall clock in Japan.
@@ -100,6 +102,16 @@ pub enum Related {
     Start,
     /// Something to be done by then.
     End,
+}
+
+/// On which morning an alarm of whole days goes off: programs take nine o'clock by their reader's clock, and what it warns
+/// of is done by Japan's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Morning {
+    /// Of the day itself: nine o'clock comes to the reader no later than to Japan.
+    Same,
+    /// Of the day before: by nine o'clock of the day itself counters in Japan may be closed.
+    Before,
 }
 
 /// The calendar as a file.
@@ -195,21 +207,33 @@ fn put_alarm(out: &mut String, event: &Event, lead: Lead) {
     let duration = match (lead, event.related) {
         (Lead::Hours(hours), _) if !is_whole => format!("-PT{hours}H"),
         (Lead::Days(days), _) if !is_whole => format!("-P{days}D"),
-        // Whole days begin at midnight and end at the midnight after: nine o'clock is fifteen hours before that.
-        (Lead::Hours(_), Related::Start) => "PT9H".to_owned(),
-        (Lead::Hours(_), Related::End) => since_midnight(0),
-        (Lead::Days(days), Related::Start) => since_midnight(days.saturating_sub(1)),
-        (Lead::Days(days), Related::End) => since_midnight(days),
+        (Lead::Hours(_), related) => morning(0, event.morning, related),
+        (Lead::Days(days), related) => morning(days, event.morning, related),
     };
-    let related = match event.related {
-        Related::Start => "",
-        Related::End => ";RELATED=END",
+    // What has no end may not be counted from it (RFC 5545, 3.8.6.3), and a moment begins when it ends.
+    let related = match (event.related, event.when) {
+        (Related::Start, _) | (Related::End, When::At(_)) => "",
+        (Related::End, When::Days { .. } | When::Span { .. }) => ";RELATED=END",
     };
     put(out, "BEGIN:VALARM");
     put(out, "ACTION:DISPLAY");
     put(out, &format!("DESCRIPTION:{}", escaped(&event.summary)));
     put(out, &format!("TRIGGER{related}:{duration}"));
     put(out, "END:VALARM");
+}
+
+/// Nine o'clock so many days before whole days. They begin at midnight and end at the midnight after: nine o'clock is
+/// fifteen hours before that.
+fn morning(days: u32, morning: Morning, related: Related) -> String {
+    let days = match morning {
+        Morning::Same => days,
+        Morning::Before => days.saturating_add(1),
+    };
+    match (days, related) {
+        (0, Related::Start) => "PT9H".to_owned(),
+        (days, Related::Start) => since_midnight(days - 1),
+        (days, Related::End) => since_midnight(days),
+    }
 }
 
 fn since_midnight(days: u32) -> String {

@@ -1,5 +1,6 @@
 //! What a mail says: plain text, in the language, the convention and the zone of its reader.
 
+use crate::domain::deadline::Moment;
 use crate::domain::id::BidId;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
@@ -89,14 +90,20 @@ impl Letter {
 
     fn facts(&self, about: &About, told: &Told) -> String {
         let mut facts = told.facts.clone();
-        if let Some(at) = about.at() {
-            facts.push((told.when, words::when(at)));
-            if let Some(there) = zones::elsewhere(at, &self.to.zone) {
-                facts.push((words::WHEN_HERE, deadline::elsewhere(&there, at)));
+        if let (Some(ready), Some((from, at))) = (about.at(), about.period()) {
+            facts.push((told.when, words::when(from, at)));
+            let there: Vec<String> = from.into_iter().chain([at]).filter_map(|at| self.there(at)).collect();
+            if !there.is_empty() {
+                facts.push((words::WHEN_HERE, there.join(" – ")));
             }
-            facts.push((words::LEFT, words::left(self.now, at)));
+            facts.push((words::LEFT, words::left(self.now, ready)));
         }
         facts.iter().map(|(label, value)| format!("  {}\n", words::fact(say(*label), value))).collect()
+    }
+
+    /// A moment on the reader's clock, where that is another one.
+    fn there(&self, at: Moment) -> Option<String> {
+        zones::elsewhere(at, &self.to.zone).map(|there| deadline::elsewhere(&there, at))
     }
 
     fn link(&self, path: &str) -> String {
@@ -107,7 +114,7 @@ impl Letter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::deadline::{MilestoneKind, Moment};
+    use crate::domain::deadline::MilestoneKind;
     use crate::domain::id::DeadlineId;
     use crate::domain::reminder::DueDate;
 
@@ -117,6 +124,7 @@ mod tests {
             bid_title: "みなと市防災業務委託".to_owned(),
             kind: MilestoneKind::ProposalBy,
             title: String::new(),
+            from: None,
             at: Moment::parse(at).unwrap(),
         };
         Letter {
@@ -158,5 +166,16 @@ mod tests {
             assert!(body.contains(part), "{part}: {body}");
         }
         assert!(letter.subject().starts_with("2 hours left: "), "{}", letter.subject());
+    }
+
+    #[test]
+    fn a_visit_is_told_from_its_beginning_to_its_end() {
+        let mut letter = letter(Language::English, "Europe/Oslo", "2026-12-10T12:00", "2026-12-10T08:30");
+        let About::Deadline { due } = &mut letter.lines[0].about else { panic!("a date") };
+        (due.kind, due.from) = (MilestoneKind::SiteVisit, Moment::parse("2026-12-10T10:30"));
+        let body = letter.body();
+        for part in ["When: Thu 10 Dec 2026, 10:30–12:00 (JST)", "02:30 Oslo – 04:00 Oslo", "Left: 2 hours left"] {
+            assert!(body.contains(part), "{part}: {body}");
+        }
     }
 }

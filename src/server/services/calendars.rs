@@ -197,7 +197,8 @@ impl Standing {
         let gone = told.into_values().filter(|row| row.cancelled_at.is_some_and(is_recent) && is_of_reader(row.owner));
         cancelled.extend(gone.map(|row| (row.date, row.told)));
         cancelled.sort_by_key(|(date, _)| (date.at.to_utc_millis(), date.bid, date.deadline));
-        CalendarSheet { language: access.language(), tender, dates: wanted, cancelled }
+        let (language, zone) = (access.language(), access.zone().to_owned());
+        CalendarSheet { language, zone, tender, dates: wanted, cancelled }
     }
 }
 

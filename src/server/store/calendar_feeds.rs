@@ -21,6 +21,8 @@ pub struct FeedRow {
     pub user: UserId,
     /// Their firm.
     pub organisation: OrganisationId,
+    /// Their IANA zone.
+    pub zone: String,
     /// The one bid; none for all.
     pub bid: Option<BidId>,
     /// In which language.
@@ -35,7 +37,7 @@ pub struct FeedRow {
 /// Faults of the database.
 pub async fn feed_find(connection: &mut Connection, token_hash: &str) -> Result<Option<FeedRow>, Failure> {
     let row = sqlx::query(
-        "select f.user_id, f.bid_id, f.language, f.whose, u.organisation_id
+        "select f.user_id, f.bid_id, f.language, f.whose, u.organisation_id, u.zone
          from calendar_feed f
          join user_account u on u.id = f.user_id
          where f.token_hash = $1 and u.state = 'active'",
@@ -47,6 +49,7 @@ pub async fn feed_find(connection: &mut Connection, token_hash: &str) -> Result<
     Ok(Some(FeedRow {
         user: identity(&row, "user_id", UserId::parse)?,
         organisation: identity(&row, "organisation_id", OrganisationId::parse)?,
+        zone: row.try_get("zone")?,
         bid: row.try_get::<Option<String>, _>("bid_id")?.as_deref().and_then(BidId::parse),
         language: language(&row)?,
         whose: whose(&row)?,

@@ -9,6 +9,7 @@ use crate::domain::instant::Instant;
 use crate::domain::plan::TaskState;
 use crate::domain::reminder::{About, FailedMail, InboxLine, OutboxState, Standing, snoozed_until};
 use crate::server::failure::Failure;
+use crate::server::store::reminders::ready_local;
 use crate::server::store::withdrawals::IS_SEEN;
 use crate::server::store::{Connection, daily_mails, identity};
 
@@ -24,7 +25,7 @@ const MOST_FAILED: i64 = 50;
 pub async fn inbox_list(connection: &mut Connection, user: UserId, now: Instant) -> Result<Vec<InboxLine>, Failure> {
     let statement = format!(
         "select o.id, o.bid_id, o.kind, o.deadline_id, o.about, o.at_local, o.shown_at, o.ends_at, o.read_at, o.snoozed_at, o.state, o.error,
-                d.at_local as present, x.bid_id as done_on, e.tender_id as ended, b.state as bid_state,
+                {} as present, x.bid_id as done_on, e.tender_id as ended, b.state as bid_state,
                 p.state as task_state
          from outbox o
          left join bid b on b.id = o.bid_id
@@ -39,7 +40,8 @@ pub async fn inbox_list(connection: &mut Connection, user: UserId, now: Instant)
            and o.kind <> 'daily'
            and {IS_SEEN}
          order by o.shown_at desc, o.id desc
-         limit $3 + 0"
+         limit $3 + 0",
+        ready_local()
     );
     let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
         .bind(user.to_string())

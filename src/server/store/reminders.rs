@@ -5,15 +5,18 @@ use std::collections::HashMap;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use crate::domain::deadline::MilestoneKind;
+use crate::domain::deadline::{MilestoneKind, Moment};
 use crate::domain::id::{BidId, DeadlineId, UserId};
 use crate::domain::instant::{DAY, Instant};
-use crate::domain::reminder::{About, DueDate, Lead, MailWay, ReminderSettings, allowance_without_time, due_at};
+use crate::domain::reminder::{About, DueDate, Lead, MailWay, ReminderSettings, counter_closes, due_at};
 use crate::domain::tender::Deadline;
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
 use crate::server::store::outbox::{Telling, moment_of, tell};
 use crate::server::store::{Connection, identity, one_row, places_of};
+
+/// The columns of a date `d` that comes near; `ready_local` is the moment by which one must be ready.
+const COLUMNS: &str = "d.id, d.tender_id, d.kind, d.title, d.from_local, d.at_local";
 
 /// A reminder that is due.
 #[derive(Debug, Clone)]
@@ -26,7 +29,7 @@ pub struct ReminderRow {
     pub due: DueDate,
     /// How long before.
     pub lead: String,
-    /// When the date comes.
+    /// When one must be ready.
     pub ends_at: Instant,
 }
 
@@ -39,15 +42,63 @@ pub struct ReminderRow {
 /// # Errors
 /// Faults of the database.
 pub async fn reminder_due(connection: &mut Connection, now: Instant, limit: i64) -> Result<Vec<ReminderRow>, Failure> {
-    let ours: Vec<&str> =
-        MilestoneKind::ALL.into_iter().filter(|kind| kind.is_ours()).map(MilestoneKind::code).collect();
-    // Materialized, so that neither engine reckons the lead once more for every question about it.
-    let statement = format!(
-        "with coming as materialized (
-             select b.id as bid_id, d.id as deadline_id, t.title as bid_title, d.kind, d.title, d.at_local,
-                    o.user_id as owner_id,
-                    d.at - case when length(d.at_local) > 10 then 0 else $4 end as ends_at
+    let latest = now.plus(Lead::Day14.millis());
+    let mut query = sqlx::query(sqlx::AssertSqlSafe(due_statement()))
+        .bind(now.0)
+        .bind(latest.plus(DAY).0)
+        .bind(limit)
+        .bind(local(now))
+        .bind(local(latest))
+        .bind(format!("T{}", counter_closes()));
+    for lead in Lead::ALL {
+        query = query.bind(local(now.plus(lead.millis())));
+    }
+    query.fetch_all(connection).await?.iter().map(reminder_of).collect()
+}
+
+/// An instant as dates are kept: the wall clock of Japan. Texts of this form stand in the order of time.
+fn local(at: Instant) -> String {
+    let at = at.in_japan();
+    Moment::at(at.date(), at.time()).to_string()
+}
+
+/// The codes of some kinds as a list of the statement's own.
+fn codes(kinds: impl Fn(MilestoneKind) -> bool) -> String {
+    let kinds = MilestoneKind::ALL.into_iter().filter(|kind| kinds(*kind));
+    kinds.map(|kind| format!("'{}'", kind.code())).collect::<Vec<_>>().join(", ")
+}
+
+/// The moment, as it is kept, by which one must be ready for the date `d`. The same as `MilestoneKind::ready`.
+pub(super) fn ready_local() -> String {
+    format!(
+        "case
+             when d.from_local <> '' and d.kind in ({})
+                  and (length(d.from_local) > 10 or d.from_local < substr(d.at_local, 1, 10))
+             then d.from_local
+             else d.at_local end",
+        codes(MilestoneKind::is_begun)
+    )
+}
+
+/// Dates come near by their end, or, where one must be there when they begin, by that: each is found by an index.
+/// Materialized, so that neither engine reckons the lead once more for every question about it.
+fn due_statement() -> String {
+    let (begun, ours, ready) = (codes(MilestoneKind::is_begun), codes(MilestoneKind::is_ours), ready_local());
+    format!(
+        "with near as materialized (
+             select {COLUMNS}, {ready} as ready_local
              from deadline d
+             where d.at > $1 and d.at <= $2
+             union
+             select {COLUMNS}, {ready} as ready_local
+             from deadline d
+             where d.from_local <> '' and d.from_local >= substr($4, 1, 10) and d.from_local <= $5
+               and d.kind in ({begun})
+         ), coming as materialized (
+             select b.id as bid_id, d.id as deadline_id, t.title as bid_title, d.kind, d.title, d.from_local,
+                    d.at_local, d.ready_local, o.user_id as owner_id,
+                    d.ready_local || case when length(d.ready_local) > 10 then '' else $6 end as ready_at
+             from near d
              join bid b on b.tender_id = d.tender_id
              join tender t on t.id = d.tender_id
              left join deadline_owner o on o.bid_id = b.id and o.deadline_id = d.id
@@ -57,32 +108,32 @@ pub async fn reminder_due(connection: &mut Connection, now: Instant, limit: i64)
                       join user_account a on a.id = w.user_id
                       where w.bid_id = o.bid_id and w.user_id = o.user_id
                         and w.role <> 'contributor' and a.state = 'active')
-             where d.at > $1 and d.at <= $2
-               and b.state = 'open'
-               and (o.user_id is not null or d.kind in ({}))
+             where b.state = 'open'
+               and (o.user_id is not null or d.kind in ({ours}))
                and not exists (select 1 from done_step x where x.bid_id = b.id and x.deadline_id = d.id)
                and not exists (
                    select 1
                    from tender_outcome e
                    where e.tender_id = d.tender_id and e.outcome in ('cancelled', 'unsuccessful'))
          ), told as materialized (
-             select c.bid_id, c.deadline_id, c.bid_title, c.kind, c.title, c.at_local, c.ends_at, u.id as user_id,
-                    case when c.ends_at - $1 <= {} and coalesce(p.hour2, 1) = 1 then 'hour2'
-                         when c.ends_at - $1 <= {} and coalesce(p.day1, 1) = 1 then 'day1'
-                         when c.ends_at - $1 <= {} and coalesce(p.day3, 1) = 1 then 'day3'
-                         when c.ends_at - $1 <= {} and coalesce(p.day7, 1) = 1 then 'day7'
-                         when c.ends_at - $1 <= {} and coalesce(p.day14, 1) = 1 then 'day14'
+             select c.bid_id, c.deadline_id, c.bid_title, c.kind, c.title, c.from_local, c.at_local, c.ready_local,
+                    c.ready_at, u.id as user_id,
+                    case when c.ready_at <= $11 and coalesce(p.hour2, 1) = 1 then 'hour2'
+                         when c.ready_at <= $10 and coalesce(p.day1, 1) = 1 then 'day1'
+                         when c.ready_at <= $9 and coalesce(p.day3, 1) = 1 then 'day3'
+                         when c.ready_at <= $8 and coalesce(p.day7, 1) = 1 then 'day7'
+                         when c.ready_at <= $7 and coalesce(p.day14, 1) = 1 then 'day14'
                          else '' end as lead_code
              from coming c
              join seat s on s.bid_id = c.bid_id
              join user_account u on u.id = s.user_id
              left join reminder_setting p on p.user_id = u.id
-             where c.ends_at > $1
+             where c.ready_at > $4
                and s.role <> 'contributor'
                and u.state = 'active'
                and (s.user_id = c.owner_id or (c.owner_id is null and s.role in ('coordinator', 'writer')))
          )
-         select q.user_id, q.bid_id, q.deadline_id, q.bid_title, q.kind, q.title, q.at_local, q.ends_at, q.lead_code
+         select q.user_id, q.bid_id, q.deadline_id, q.bid_title, q.kind, q.title, q.from_local, q.at_local, q.lead_code
          from told q
          where q.lead_code <> ''
            and not exists (
@@ -90,48 +141,34 @@ pub async fn reminder_due(connection: &mut Connection, now: Instant, limit: i64)
                from outbox x
                where x.user_id = q.user_id
                  and x.subject = q.bid_id || ' ' || q.deadline_id
-                 and x.occasion = q.at_local || ' ' || q.lead_code)
-         order by q.ends_at, q.deadline_id, q.user_id
-         limit $3 + 0",
-        places_of(5, ours.len()),
-        Lead::Hour2.millis(),
-        Lead::Day1.millis(),
-        Lead::Day3.millis(),
-        Lead::Day7.millis(),
-        Lead::Day14.millis(),
-    );
-    let latest = now.plus(Lead::Day14.millis() + DAY);
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(statement))
-        .bind(now.0)
-        .bind(latest.0)
-        .bind(limit)
-        .bind(allowance_without_time());
-    for kind in ours {
-        query = query.bind(kind);
-    }
-    query.fetch_all(connection).await?.iter().map(reminder_of).collect()
+                 and x.occasion = q.ready_local || ' ' || q.lead_code)
+         order by q.ready_at, q.deadline_id, q.user_id
+         limit $3 + 0"
+    )
 }
 
 /// The subject and occasion under which a reminder is told once.
 #[must_use]
 pub fn reminder_key(row: &ReminderRow) -> (String, String) {
-    (format!("{} {}", row.bid, row.due.deadline), format!("{} {}", row.due.at, row.lead))
+    (format!("{} {}", row.bid, row.due.deadline), format!("{} {}", row.due.ready(), row.lead))
 }
 
 fn reminder_of(row: &AnyRow) -> Result<ReminderRow, Failure> {
     let kind: String = row.try_get("kind")?;
+    let due = DueDate {
+        deadline: identity(row, "deadline_id", DeadlineId::parse)?,
+        bid_title: row.try_get("bid_title")?,
+        kind: MilestoneKind::parse(&kind).ok_or_else(|| Failure::fault("unknown kind of a date"))?,
+        title: row.try_get("title")?,
+        from: Moment::parse(&row.try_get::<String, _>("from_local")?),
+        at: moment_of(row, "at_local")?,
+    };
     Ok(ReminderRow {
         user: identity(row, "user_id", UserId::parse)?,
         bid: identity(row, "bid_id", BidId::parse)?,
-        due: DueDate {
-            deadline: identity(row, "deadline_id", DeadlineId::parse)?,
-            bid_title: row.try_get("bid_title")?,
-            kind: MilestoneKind::parse(&kind).ok_or_else(|| Failure::fault("unknown kind of a date"))?,
-            title: row.try_get("title")?,
-            at: moment_of(row, "at_local")?,
-        },
+        ends_at: due_at(due.ready()),
+        due,
         lead: row.try_get("lead_code")?,
-        ends_at: Instant(row.try_get("ends_at")?),
     })
 }
 
@@ -147,7 +184,7 @@ pub async fn reminder_tell_owner(
     by: &SignedIn,
     now: Instant,
 ) -> Result<(), Failure> {
-    if owner == by.user || due_at(date.at) <= now {
+    if owner == by.user || due_at(date.ready()) <= now {
         return Ok(());
     }
     let row = sqlx::query("select t.title from bid b join tender t on t.id = b.tender_id where b.id = $1")
@@ -159,6 +196,7 @@ pub async fn reminder_tell_owner(
         bid_title: row.try_get("title")?,
         kind: date.kind,
         title: date.title.clone(),
+        from: date.from,
         at: date.at,
     };
     let telling = Telling {
@@ -168,7 +206,7 @@ pub async fn reminder_tell_owner(
         occasion: now.0.to_string(),
         about: About::Owner { due, by: by.name.clone() },
         shown_at: now,
-        ends_at: Some(due_at(date.at)),
+        ends_at: Some(due_at(date.ready())),
     };
     tell(connection, &telling, now).await.map(|_| ())
 }

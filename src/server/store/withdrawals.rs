@@ -4,6 +4,7 @@ use crate::domain::id::OutboxId;
 use crate::domain::instant::Instant;
 use crate::domain::reminder::MailTrouble;
 use crate::server::failure::Failure;
+use crate::server::store::reminders::ready_local;
 use crate::server::store::{Connection, follow_ups};
 
 /// Whether the person of the row `o` may still see it: by a seat on its bid, and by one that sees dates and plan where it
@@ -41,7 +42,7 @@ fn deadline_holds() -> String {
         "exists (
              select 1
              {}
-               and d.at_local = o.at_local
+               and {} = o.at_local
                and coalesce(
                    (select w.user_id
                     from deadline_owner w
@@ -50,7 +51,8 @@ fn deadline_holds() -> String {
                     where w.bid_id = b.id and w.deadline_id = d.id
                       and r.role <> 'contributor' and a.state = 'active'),
                    case when s.role in ('coordinator', 'writer') then s.user_id else '' end) = o.user_id)",
-        date_stands()
+        date_stands(),
+        ready_local()
     )
 }
 

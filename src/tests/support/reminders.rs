@@ -63,6 +63,11 @@ pub async fn date(server: &TestServer, bid: &TestBid, kind: &str, at: &str) -> S
     id
 }
 
+/// Lets a date begin at a time in Japan.
+pub async fn begin_date(server: &TestServer, deadline: &str, from: &str) {
+    server.run_sql("update deadline set from_local = $2 where id = $1", &[deadline, from]).await;
+}
+
 /// Moves a date.
 pub async fn move_date(server: &TestServer, deadline: &str, at: &str) {
     let millis = Moment::parse(at).unwrap().to_utc_millis();

@@ -207,7 +207,10 @@ fn reminders(date: &DateDifference) -> Option<String> {
     match date.movement {
         Movement::Same => None,
         Movement::Gone => Some(say(reminder::NO_MORE).to_owned()),
-        Movement::Changed | Movement::Added => reminder::come_then(date.draft()?.at, Instant(frame().now)),
+        Movement::Changed | Movement::Added => {
+            let draft = date.draft()?;
+            reminder::come_then(draft.kind.ready(draft.from, draft.at), Instant(frame().now))
+        }
     }
 }
 

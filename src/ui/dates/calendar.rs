@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use leptos::prelude::*;
 
 use crate::domain::days::{DayOff, Office};
+use crate::domain::deadline::Moment;
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::tender::Deadline;
@@ -39,12 +40,18 @@ pub fn MonthCalendar(
 
 /// The first days of the months that are shown.
 fn months_of(dates: &[Deadline], today: NaiveDate) -> Vec<NaiveDate> {
-    let mut months: Vec<NaiveDate> = dates.iter().filter_map(|date| date.at.date.with_day(1)).collect();
+    let days = dates.iter().flat_map(|date| beginning(date).map(|from| from.date).into_iter().chain([date.at.date]));
+    let mut months: Vec<NaiveDate> = days.filter_map(|day| day.with_day(1)).collect();
     months.sort_unstable();
     months.dedup();
     let this = today.with_day(1).unwrap_or(today);
     let past = months.iter().filter(|month| **month < this).count();
     months.into_iter().skip(past.saturating_sub(1)).take(MOST_MONTHS).collect()
+}
+
+/// When a period of several days begins.
+fn beginning(date: &Deadline) -> Option<Moment> {
+    date.from.filter(|from| from.date < date.at.date)
 }
 
 /// The first day of a week.
@@ -105,7 +112,10 @@ fn cell(day: Option<NaiveDate>, dates: &[Deadline], office: &Office, today: Naiv
         let name = words::why(off, office.given_name(day).unwrap_or_default());
         view! { <span class="day-name">{name}</span> }
     });
-    let steps: Vec<_> = dates.iter().filter(|date| date.at.date == day).map(step).collect();
+    let begins = dates.iter().filter_map(|date| Some((date, beginning(date).filter(|from| from.date == day)?)));
+    let begins = begins.map(|(date, from)| first_day(date, from).into_any());
+    let ends = dates.iter().filter(|date| date.at.date == day).map(|date| step(date).into_any());
+    let steps: Vec<_> = begins.chain(ends).collect();
     let class = if steps.is_empty() { class.to_owned() } else { format!("{class} busy") };
     let here = (day == today).then_some("date");
     let weekday = say(deadline::weekday(day.weekday()));
@@ -121,9 +131,22 @@ fn cell(day: Option<NaiveDate>, dates: &[Deadline], office: &Office, today: Naiv
     .into_any()
 }
 
+/// The first day of a step's period, said to be one: its last day is what counts for papers.
+fn first_day(date: &Deadline, from: Moment) -> impl IntoView + use<> {
+    let time = from.time.map(|time| view! { <span class="num">{deadline::clock(time)}</span> " " });
+    view! { <li>{time}{words::begins(&derived_date::name(date))}</li> }
+}
+
+/// The hours of one day, or the time at which a step ends.
+fn clock_of(date: &Deadline) -> Option<String> {
+    let end = deadline::clock(date.at.time?);
+    let begin = date.from.filter(|from| from.date == date.at.date).and_then(|from| from.time);
+    Some(begin.map_or_else(|| end.clone(), |begin| format!("{}–{end}", deadline::clock(begin))))
+}
+
 /// A step with its time in Japan and in the zones of the people abroad.
 fn step(date: &Deadline) -> impl IntoView + use<> {
-    let time = date.at.time.map(|time| view! { <span class="num">{deadline::clock(time)}</span> " " });
+    let time = clock_of(date).map(|time| view! { <span class="num">{time}</span> " " });
     let elsewhere: Vec<_> = date
         .elsewhere
         .iter()
@@ -138,6 +161,8 @@ fn step(date: &Deadline) -> impl IntoView + use<> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::deadline::MilestoneKind;
+    use crate::domain::id::DeadlineId;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap_or(NaiveDate::MIN)
@@ -152,5 +177,25 @@ mod tests {
         assert_eq!((weeks.len(), weeks[0][5], weeks[0][6]), (6, None, Some(day("2026-11-01"))));
         assert!(weeks.iter().all(|week| week.len() == 7));
         assert_eq!(weeks.iter().flatten().flatten().count(), 30);
+    }
+
+    fn period(from: &str, at: &str) -> Deadline {
+        let at = Moment::parse(at).unwrap_or(Moment::day(NaiveDate::MIN));
+        Deadline { from: Moment::parse(from), ..Deadline::bare(DeadlineId::fresh(), MilestoneKind::BidBy, at) }
+    }
+
+    #[test]
+    fn a_period_stands_on_its_first_day_also_where_nothing_else_is_in_that_month() {
+        let dates = [period("2026-11-30T09:00", "2027-01-08T17:00")];
+        assert_eq!(months_of(&dates, day("2026-11-20")), [day("2026-11-01"), day("2027-01-01")]);
+        assert_eq!(beginning(&dates[0]), Moment::parse("2026-11-30T09:00"));
+    }
+
+    #[test]
+    fn the_hours_of_one_day_stand_on_it_once() {
+        let visit = period("2026-12-10T10:30", "2026-12-10T12:00");
+        assert_eq!(beginning(&visit), None);
+        assert_eq!(clock_of(&visit).as_deref(), Some("10:30–12:00"));
+        assert_eq!(clock_of(&period("2026-12-08T10:30", "2026-12-10T12:00")).as_deref(), Some("12:00"));
     }
 }

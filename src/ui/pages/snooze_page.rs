@@ -25,7 +25,7 @@ pub fn SnoozePage() -> impl IntoView {
 fn Shown(sight: SnoozeSight, secret: String) -> impl IntoView {
     let now = Instant(frame().now);
     let title = sight.about.title().map(str::to_owned).map(|title| view! { <p lang="ja">{title}</p> });
-    let at = sight.about.at().map(|at| view! { <p><When at/></p> });
+    let at = sight.about.period().map(|(from, at)| view! { <p><When at from/></p> });
     let button = match sight.until {
         None if sight.is_put_off => view! { <Notice>{say(words::IS_PUT_OFF)}</Notice> }.into_any(),
         None => view! { <Notice>{say(words::NOT_NOW)}</Notice> }.into_any(),

@@ -32,7 +32,7 @@ fn Row(line: InboxLine) -> impl IntoView {
     let sentence = told::sentence(&line.about, now);
     let link_words = sentence.clone();
     let href = paths::told(&line.about, line.bid);
-    let at = line.about.at();
+    let period = line.about.period();
     let title = line.about.title().map(str::to_owned);
     let since = moment::in_zone_of_reader(line.shown_at);
     let (standing, state, error) = (line.standing, line.state, line.error.clone());
@@ -42,7 +42,7 @@ fn Row(line: InboxLine) -> impl IntoView {
                 <a href=href>{link_words}</a>
                 {title.map(|title| view! { <span class="small under" lang="ja">{title}</span> })}
             </Cell>
-            <Cell label=words::DUE>{at.map(|at| view! { <Due at standing/> })}</Cell>
+            <Cell label=words::DUE>{period.map(|(from, at)| view! { <Due from at standing/> })}</Cell>
             <Cell label=words::TOLD>{since}<MailTag state error/></Cell>
             <Cell><Deeds line about=sentence now/></Cell>
         </tr>
@@ -50,14 +50,14 @@ fn Row(line: InboxLine) -> impl IntoView {
 }
 
 #[component]
-fn Due(at: Moment, standing: Standing) -> impl IntoView {
+fn Due(from: Option<Moment>, at: Moment, standing: Standing) -> impl IntoView {
     let tag = match standing {
         Standing::Holds => ().into_any(),
         Standing::Done => view! { <Tag kind=TagKind::Ok text=words::DONE/> }.into_any(),
         Standing::Gone => view! { <Tag text=words::GONE/> }.into_any(),
         Standing::Moved { to } => view! { <Tag kind=TagKind::Warn text=words::MOVED/> <When at=to/> }.into_any(),
     };
-    let at = (!matches!(standing, Standing::Moved { .. })).then(|| view! { <When at/> });
+    let at = (!matches!(standing, Standing::Moved { .. })).then(|| view! { <When at from/> });
     view! { {at} {tag} }
 }
 

@@ -52,8 +52,8 @@ pub const DAY_UNREADABLE: Phrase = Phrase::new(
 pub const CALENDAR: Phrase = Phrase::new("カレンダー", "Calendar");
 /// What is on it.
 pub const CALENDAR_HINT: Phrase = Phrase::new(
-    "日本時間の日付です。休みの日には名称を添えています。",
-    "Days are those of Japan; days off carry their names.",
+    "日本時間の日付です。休みの日には名称を添えています。数日にわたる期間は、最初の日（開始）と最後の日に表示します。",
+    "Days are those of Japan; days off carry their names. A period of several days stands on its first day, as beginning, and on its last.",
 );
 
 const WEEKEND: Phrase = Phrase::new("土日", "weekend");
@@ -84,6 +84,12 @@ pub fn day(day: DayOffDay) -> String {
             say_with(format!("毎年{month}月{day}日"), format!("every year, {day} {name}"))
         }
     }
+}
+
+/// A step on the first day of its period.
+#[must_use]
+pub fn begins(step: &str) -> String {
+    say_with(format!("開始：{step}"), format!("begins: {step}"))
 }
 
 /// 令和8年12月 / Dec 2026

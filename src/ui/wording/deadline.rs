@@ -197,6 +197,18 @@ pub fn moment(at: Moment) -> String {
     }
 }
 
+/// A moment, or a period; of one on a single day the times alone stand for its end: Thu 10 Dec 2026, 10:30–12:00
+#[must_use]
+pub fn period(from: Option<Moment>, at: Moment) -> String {
+    match (from, at.time) {
+        (None, _) => moment(at),
+        (Some(from), Some(end)) if from.date == at.date && from.time.is_some() => {
+            format!("{}–{}", moment(from), clock(end))
+        }
+        (Some(from), _) => format!("{} – {}", moment(from), moment(at)),
+    }
+}
+
 /// The moment in the other convention: 2026-12-10 for a Japanese reader, 令和8年… for an English one.
 #[must_use]
 pub fn other_moment(at: Moment) -> String {
@@ -276,6 +288,15 @@ mod tests {
         assert_eq!(japanese(at("2026-12-10T17:00")), "令和8年12月10日（木）17:00");
         assert_eq!(english(at("2026-12-10T17:00")), "Thu 10 Dec 2026, 17:00");
         assert_eq!(japanese(at("2026-12-10")), "令和8年12月10日（木）");
+    }
+
+    #[test]
+    fn a_period_of_one_day_names_the_day_once() {
+        assert_eq!(period(None, at("2026-12-10T12:00")), "令和8年12月10日（木）12:00");
+        let short = period(Some(at("2026-12-10T10:30")), at("2026-12-10T12:00"));
+        assert_eq!(short, "令和8年12月10日（木）10:30–12:00");
+        let long = period(Some(at("2026-12-10T10:30")), at("2026-12-11"));
+        assert_eq!(long, "令和8年12月10日（木）10:30 – 令和8年12月11日（金）");
     }
 
     #[test]

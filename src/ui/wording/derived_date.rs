@@ -161,6 +161,13 @@ pub fn caution(caution: &DateCaution) -> String {
                 format!("This is a day off ({why}). A printed deadline does not roll over: ask the buyer."),
             )
         }
+        DateCaution::DocsOnDayOff { why, name, day } => {
+            let (why, day) = (day_off::why(*why, name), deadline::short(Moment::day(*day)));
+            say_with(
+                format!("休みの日（{why}）です。窓口での閲覧・受取は、前営業日 {day} までに済ませるのが安全です。"),
+                format!("This is a day off ({why}): to be safe, get the documents by the business day before, {day}."),
+            )
+        }
         DateCaution::InternalOnDayOff { why, name } => {
             let why = day_off::why(*why, name);
             say_with(format!("休みの日（{why}）です。"), format!("This is a day off ({why})."))

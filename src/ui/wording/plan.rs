@@ -1,6 +1,6 @@
 //! Words of the backward plan: tasks, their dates, what does not fit.
 
-use super::{Phrase, counted, deadline, language, say_with};
+use super::{Phrase, counted, deadline, language, say, say_with};
 use crate::domain::country;
 use crate::domain::deadline::Moment;
 use crate::domain::language::Language;
@@ -245,6 +245,13 @@ pub fn conflict(conflict: &Conflict, of: Unit, title_of: impl Fn(&str) -> String
             say_with(
                 format!("{earliest}より前に取ると、提出時に有効期間を過ぎます。"),
                 format!("If it is issued before {earliest}, it is too old at the submission."),
+            )
+        }
+        Conflict::AgainFor { step, earliest } => {
+            let (step, earliest) = (say(deadline::kind(*step)), day(*earliest));
+            say_with(
+                format!("「{step}」の時点では有効期間を過ぎるため、{earliest}以降に取ったものがもう1通必要です。"),
+                format!("Too old by then: a second one is needed for “{step}”, issued on {earliest} or later."),
             )
         }
         Conflict::OnDayOff { date } => {

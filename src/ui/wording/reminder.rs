@@ -118,6 +118,8 @@ pub const IS_PUT_OFF: Phrase = Phrase::new(
 );
 /// In the mail: when.
 pub const WHEN_JAPAN: Phrase = Phrase::new("期限", "Due");
+/// In the mail: when what one must be at takes place.
+pub const WHEN_BEGUN: Phrase = Phrase::new("日時", "When");
 /// In the mail: when, on the reader's clock.
 pub const WHEN_HERE: Phrase = Phrase::new("現地の時刻", "Your time");
 /// In the mail: how long there is.
@@ -148,10 +150,10 @@ pub const fn lead(lead: Lead) -> Phrase {
 pub const NO_MORE: Phrase =
     Phrase::new("この期日の通知は届かなくなります。", "Reminders of this date will come no more.");
 
-/// When reminders of a date come that stands there from now on; nothing when it is over.
+/// When reminders come of a date for which one must be ready at a moment from now on; nothing when that is over.
 #[must_use]
-pub fn come_then(at: Moment, now: Instant) -> Option<String> {
-    let due = due_at(at);
+pub fn come_then(ready: Moment, now: Instant) -> Option<String> {
+    let due = due_at(ready);
     if due <= now {
         return None;
     }
@@ -218,9 +220,9 @@ pub fn left(now: Instant, at: Moment) -> String {
 
 /// When, in Japan.
 #[must_use]
-pub fn when(at: Moment) -> String {
-    let moment = deadline::moment(at);
-    say_with(format!("{moment}（日本時間）"), format!("{moment} (JST)"))
+pub fn when(from: Option<Moment>, at: Moment) -> String {
+    let period = deadline::period(from, at);
+    say_with(format!("{period}（日本時間）"), format!("{period} (JST)"))
 }
 
 /// How a mail begins.

@@ -72,12 +72,12 @@ pub fn daily_subject(count: usize, part: usize, parts: usize) -> String {
 }
 
 fn deadline_near(due: &DueDate, now: Instant) -> Told {
-    let (step, left, bid) = (step(due), reminder::left(now, due.at), &due.bid_title);
+    let (step, left, bid) = (step(due), reminder::left(now, due.ready()), &due.bid_title);
     Told {
         sentence: say_with(format!("{step}：{left}"), format!("{step}: {left}")),
         subject: say_with(format!("【{left}】{step}（{bid}）"), format!("{}: {step}, {bid}", capital(&left))),
         facts: date_facts(due),
-        when: reminder::WHEN_JAPAN,
+        when: when(due),
         open: OPEN_DATES,
     }
 }
@@ -91,7 +91,7 @@ fn made_responsible(due: &DueDate, by: &str) -> Told {
         ),
         subject: say_with(format!("【担当】{step}（{bid}）"), format!("You are responsible: {step}, {bid}")),
         facts: date_facts(due),
-        when: reminder::WHEN_JAPAN,
+        when: when(due),
         open: OPEN_DATES,
     }
 }
@@ -192,6 +192,10 @@ fn capital(words: &str) -> String {
 
 fn date_facts(due: &DueDate) -> Vec<(Phrase, String)> {
     vec![(BID, due.bid_title.clone()), (STEP, step(due))]
+}
+
+const fn when(due: &DueDate) -> Phrase {
+    if due.kind.is_begun() { reminder::WHEN_BEGUN } else { reminder::WHEN_JAPAN }
 }
 
 /// The step by its own name or its kind's.

@@ -34,12 +34,16 @@ fn before(days: u16) -> TaskEnd {
     TaskEnd { anchor: Anchor::Before, steps: vec![MilestoneKind::ProposalBy, MilestoneKind::BidBy], days }
 }
 
+fn before_application(days: u16) -> TaskEnd {
+    TaskEnd { anchor: Anchor::Before, steps: vec![MilestoneKind::IntentBy], days }
+}
+
 /// English by the partner, a draft, print, hand in; a certificate beside them.
 fn rules() -> LeadTimes {
     let english = task("english", Side::Abroad, 5, &[]);
     let draft = LeadTime { ends: vec![before(10)], ..task("draft", Side::Japan, 5, &["english"]) };
     let certificate = LeadTime {
-        ends: vec![before(16)],
+        ends: vec![before_application(4), before(16)],
         certificates: vec!["納税".to_owned()],
         valid_months: Some(3),
         ..task("certificate", Side::Japan, 5, &[])
@@ -147,6 +151,49 @@ fn a_certificate_that_would_be_too_old_is_told() {
     assert_eq!(certificate.about, ["納税証明書"]);
     assert_eq!(certificate.earliest_order, Some(day("2026-10-08")));
     assert!(certificate.conflicts.contains(&Conflict::TooOld { earliest: day("2026-10-08") }));
+}
+
+/// With an application on 2026-11-30 before the submission.
+fn applied(submission: &str) -> Situation {
+    let mut situation = situation("2026-11-02", day(submission));
+    situation.steps.insert(MilestoneKind::IntentBy, day("2026-11-30"));
+    situation
+}
+
+fn is_again(conflict: &Conflict) -> bool {
+    matches!(conflict, Conflict::AgainFor { .. })
+}
+
+#[test]
+fn a_proposal_far_behind_the_application_takes_a_second_certificate_and_delays_nothing() {
+    let situation = applied("2027-03-31");
+    let plan = planned(&[], &situation);
+    let certificate = found(&plan, "certificate");
+    assert_eq!((certificate.latest_start, certificate.latest_end), (day("2026-11-17"), day("2026-11-24")));
+    assert_eq!(certificate.earliest_order, Some(day("2026-08-30")));
+    assert_eq!(certificate.earliest_start, day("2026-11-02"));
+    let again = Conflict::AgainFor { step: MilestoneKind::ProposalBy, earliest: day("2026-12-31") };
+    assert!(certificate.conflicts.contains(&again), "{certificate:?}");
+    for task in &plan {
+        assert!(task.slack >= 0 && !task.conflicts.iter().any(Conflict::is_danger), "{task:?}");
+    }
+    let got = TaskDraft { state: TaskState::Done, ..TaskDraft::default() };
+    let got = KeptTask { state_on: Some(day("2026-11-10")), ..kept("certificate", got) };
+    assert_eq!(found(&planned(&[got], &situation), "certificate").conflicts, [again], "the second one is still to get");
+}
+
+#[test]
+fn one_certificate_serves_both_where_it_can() {
+    let near = planned(&[], &applied("2027-02-12"));
+    let certificate = found(&near, "certificate");
+    assert_eq!(certificate.earliest_order, Some(day("2026-11-12")), "then it serves the proposal as well");
+    assert!(certificate.slack >= 0 && !certificate.conflicts.iter().any(is_again), "{certificate:?}");
+    let early = TaskDraft { state: TaskState::Started, ..TaskDraft::default() };
+    let early = KeptTask { state_on: Some(day("2026-11-02")), ..kept("certificate", early) };
+    let begun = planned(&[early], &applied("2027-02-12"));
+    let certificate = found(&begun, "certificate");
+    assert!(certificate.conflicts.iter().any(is_again), "{certificate:?}");
+    assert!(!certificate.conflicts.iter().any(|conflict| matches!(conflict, Conflict::TooOld { .. })));
 }
 
 #[test]

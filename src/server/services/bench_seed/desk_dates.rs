@@ -92,7 +92,8 @@ fn one(tables: &mut Tables, dated: &Dated<'_>, kind: MilestoneKind, at: Moment, 
         ]);
     }
     if dated.is_open {
-        let due = DueDate { deadline: id, bid_title: dated.title.to_owned(), kind, title: String::new(), at };
+        let due =
+            DueDate { deadline: id, bid_title: dated.title.to_owned(), kind, title: String::new(), from: None, at };
         told(tables, dated, person, &due, luck)?;
     }
     Ok(())
@@ -100,7 +101,7 @@ fn one(tables: &mut Tables, dated: &Dated<'_>, kind: MilestoneKind, at: Moment, 
 
 /// Every reminder whose time came before the last days, as a server without mail left it.
 fn told(tables: &mut Tables, dated: &Dated<'_>, person: &SignedIn, due: &DueDate, luck: u64) -> Result<(), Failure> {
-    let ends = due_at(due.at);
+    let ends = due_at(due.ready());
     if ends < dated.now.plus(-TOLD_SINCE) {
         return Ok(());
     }

@@ -3,7 +3,7 @@
 
 use super::begin;
 use crate::domain::days::Office;
-use crate::domain::derived_date::{Derivation, DerivedMove, is_circle, moves, print};
+use crate::domain::derived_date::{Derivation, DerivedMove, is_circle, moves, print, settled};
 use crate::domain::id::{DeadlineId, TenderId};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::tender::Deadline;
@@ -57,12 +57,15 @@ impl Present {
         }
     }
 
+    /// Counted from where the origin belongs, which moves there with it: counted from where it stands, the date would be
+    /// among what moves along with itself.
     fn counted(&self, derivation: &Derivation, of: Option<DeadlineId>) -> Result<String, Problem> {
-        let origin = self.dates.iter().find(|date| date.id == derivation.origin).ok_or(Problem::NotOffered)?;
+        let days = settled(&self.dates, &self.office);
+        let origin = days.get(&derivation.origin).copied().ok_or(Problem::NotOffered)?;
         if of.is_some_and(|date| is_circle(&self.dates, date, derivation.origin)) {
             return Err(Problem::CountedFromItself);
         }
-        Ok(derivation.day(&self.office, origin.at.date).to_string())
+        Ok(derivation.day(&self.office, origin).to_string())
     }
 
     /// What moves along when a date becomes what a draft says.

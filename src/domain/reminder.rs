@@ -14,7 +14,7 @@ use super::instant::{DAY, HOUR, Instant, MINUTE};
 use super::problem::{Problem, Problems};
 use super::tender_form::time_of_day;
 
-pub use about::{About, AskedQuestion, DueDate, TaskStart};
+pub use about::{About, AskedQuestion, DueDate, DueSection, TaskStart};
 pub use trouble::MailTrouble;
 
 /// Most unread messages that are counted; more are told as more than so many.

@@ -40,6 +40,7 @@ mod reminders;
 mod requirements;
 mod routes;
 mod saved_searches;
+mod section_reminders;
 mod sections;
 pub(crate) mod support;
 mod tender_files;

@@ -8,6 +8,7 @@ use crate::domain::id::{BidId, OrganisationId, OutboxId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::plan::TaskState;
 use crate::domain::reminder::{About, FailedMail, InboxLine, OutboxState, Standing, snoozed_until};
+use crate::domain::section::SectionState;
 use crate::server::failure::Failure;
 use crate::server::store::withdrawals::IS_SEEN;
 use crate::server::store::{Connection, daily_mails, identity};
@@ -23,9 +24,9 @@ const MOST_FAILED: i64 = 50;
 /// Faults of the database.
 pub async fn inbox_list(connection: &mut Connection, user: UserId, now: Instant) -> Result<Vec<InboxLine>, Failure> {
     let statement = format!(
-        "select o.id, o.bid_id, o.kind, o.deadline_id, o.about, o.at_local, o.shown_at, o.ends_at, o.read_at, o.snoozed_at, o.state, o.error,
+        "select o.id, o.user_id, o.bid_id, o.kind, o.deadline_id, o.about, o.at_local, o.shown_at, o.ends_at, o.read_at, o.snoozed_at, o.state, o.error,
                 d.at_local as present, x.bid_id as done_on, e.tender_id as ended, b.state as bid_state,
-                p.state as task_state
+                p.state as task_state, c.state as section_state, c.due_on as section_due, c.assignee_id as section_writer
          from outbox o
          left join bid b on b.id = o.bid_id
          left join deadline d on d.id = o.deadline_id and d.tender_id = b.tender_id
@@ -33,6 +34,8 @@ pub async fn inbox_list(connection: &mut Connection, user: UserId, now: Instant)
          left join tender_outcome e on e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful')
          left join plan_task p on p.bid_id = o.bid_id and p.owner_id = o.user_id
               and o.subject = o.kind || ' ' || p.bid_id || ' ' || p.code
+         left join section c on o.kind in ('section', 'section_writer') and c.bid_id = o.bid_id
+              and c.id = substr(o.subject, length(o.kind) + 2)
          where o.user_id = $1
            and o.shown_at <= $2
            and o.state <> 'withdrawn'
@@ -85,6 +88,9 @@ fn standing_of(row: &AnyRow) -> Result<Standing, Failure> {
             Some(TaskState::Removed) | None => Standing::Gone,
         });
     }
+    if matches!(kind.as_str(), "section" | "section_writer") {
+        return if is_over { Ok(Standing::Gone) } else { section_standing(row, &kind) };
+    }
     if row.try_get::<Option<String>, _>("deadline_id")?.is_none() {
         return Ok(Standing::Holds);
     }
@@ -96,6 +102,24 @@ fn standing_of(row: &AnyRow) -> Result<Standing, Failure> {
         Some(_) if row.try_get::<Option<String>, _>("done_on")?.is_some() => Standing::Done,
         Some(present) if present != told => Moment::parse(&present).map_or(Standing::Gone, |to| Standing::Moved { to }),
         Some(_) => Standing::Holds,
+    })
+}
+
+/// How a section stands now that a message spoke of.
+fn section_standing(row: &AnyRow, kind: &str) -> Result<Standing, Failure> {
+    let text = |column: &str| Ok::<_, Failure>(row.try_get::<Option<String>, _>(column)?);
+    let Some(state) = text("section_state")? else { return Ok(Standing::Gone) };
+    if SectionState::parse(&state) == Some(SectionState::Approved) {
+        return Ok(Standing::Done);
+    }
+    if kind == "section_writer" && text("section_writer")? != text("user_id")? {
+        return Ok(Standing::Gone);
+    }
+    let (told, present) = (text("at_local")?.unwrap_or_default(), text("section_due")?.unwrap_or_default());
+    Ok(match Moment::parse(&present) {
+        Some(to) if present != told => Standing::Moved { to },
+        None if kind == "section" => Standing::Gone,
+        _ => Standing::Holds,
     })
 }
 

@@ -4,19 +4,21 @@ use crate::domain::id::OutboxId;
 use crate::domain::instant::Instant;
 use crate::domain::reminder::MailTrouble;
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, follow_ups};
+use crate::server::store::{Connection, follow_ups, section_reminders};
 
-/// Whether the person of the row `o` may still see it: by a seat on its bid, and by one that sees dates and plan where it
-/// speaks of them.
+/// Whether the person of the row `o` may still see it: by a seat on its bid, and by one that sees dates and plan, or the
+/// section, where it speaks of them.
 pub(super) const IS_SEEN: &str = "(o.bid_id is null
          or exists (
              select 1
              from seat s
              where s.bid_id = o.bid_id and s.user_id = o.user_id
-               and (s.role <> 'contributor' or o.kind not in ('deadline', 'owner', 'task', 'task_owner'))))";
+               and (s.role <> 'contributor'
+                   or o.kind not in ('deadline', 'owner', 'task', 'task_owner', 'section', 'section_writer')
+                   or o.subject = o.kind || ' ' || s.section_id)))";
 
 /// The procedure of the bid `b` goes on.
-const GOES_ON: &str = "b.state = 'open'
+pub(super) const GOES_ON: &str = "b.state = 'open'
                and not exists (
                    select 1
                    from tender_outcome e
@@ -97,7 +99,7 @@ fn answer_holds() -> String {
 
 /// For kinds of messages, what of the row `o` must be so. A kind that is not here stays true as long as its person has the
 /// account and the seat.
-fn conditions() -> [(&'static str, String); 7] {
+fn conditions() -> [(&'static str, String); 9] {
     [
         ("deadline", deadline_holds()),
         ("owner", owner_holds()),
@@ -106,12 +108,14 @@ fn conditions() -> [(&'static str, String); 7] {
         ("follow_up", follow_ups::follow_up_holds()),
         ("follow_up_nobody", follow_ups::nobodys_holds()),
         ("answer", answer_holds()),
+        ("section", section_reminders::section_holds()),
+        ("section_writer", section_reminders::section_writer_holds()),
     ]
 }
 
 /// Withdraws what is not true any more: of all messages, or of one and what it gathered, just before it is sent. The date
 /// moved, is done or was removed, the bid or the procedure ended, the seat, its role or the account is gone, somebody else
-/// answers for it, an answer was recorded anew. Whoever was made responsible for a date is told so although it moved. What is withdrawn gives its
+/// answers for it or writes it, an answer was recorded anew, a section's text is approved. Whoever was made responsible for a date is told so although it moved. What is withdrawn gives its
 /// occasion free: should it come true again, it is told again. What somebody sends just now is left alone.
 ///
 /// # Errors

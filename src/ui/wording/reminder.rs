@@ -65,8 +65,8 @@ pub const NO_MAIL: Phrase = Phrase::new(
 pub const BEFORE: Phrase = Phrase::new("期限のどのくらい前に知らせるか", "How long before a date");
 /// Hint.
 pub const BEFORE_HINT: Phrase = Phrase::new(
-    "時刻の記載がない期限は、その日の17:00として知らせます。担当の作業は、この設定にかかわらず、遅くとも着手する日の3日前・1日前・当日に知らせます。",
-    "A date without a time counts as 17:00 in Japan on that day. Of tasks that are yours you are told three days and one day before the latest day to begin, and on that day, whatever is chosen here.",
+    "時刻の記載がない期限（提案書の章の期限を含む）は、その日の17:00として知らせます。担当の作業は、この設定にかかわらず、遅くとも着手する日の3日前・1日前・当日に知らせます。",
+    "A date without a time, as that of a chapter, counts as 17:00 in Japan on that day. Of tasks that are yours you are told three days and one day before the latest day to begin, and on that day, whatever is chosen here.",
 );
 /// By what mail.
 pub const WAY: Phrase = Phrase::new("メール", "Mail");

@@ -46,3 +46,4 @@ pub(crate) mod support;
 mod tender_files;
 mod tenders;
 mod tidy;
+mod unmailed;

@@ -21,14 +21,16 @@ const HANDING_OVER: i64 = MINUTE / 2;
 const PAUSES: [i64; 6] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR];
 /// What speaks of no date is tried for so long.
 const PATIENCE: i64 = 3 * DAY;
+/// How long a server without mail waits for one that has it, as while all of them are started anew.
+const WAITING_FOR_MAIL: i64 = HOUR;
 
 /// Hands over what is due, batch after batch for as long as a round may hand over; the rest waits for the next round.
-/// Without a post it is noted that nothing is mailed.
+/// Without a post it is noted that nothing is mailed, unless another server has one.
 pub(super) async fn deliver(clerk: &Clerk) -> Result<(), Failure> {
     let now = clerk.now();
     let Some(post) = &clerk.post else {
         let mut tx = clerk.store.begin_write().await?;
-        outbox::outbox_keep_unmailed(&mut tx, now).await?;
+        outbox::outbox_keep_unmailed(&mut tx, MailTrouble::NoMail, now.plus(-WAITING_FOR_MAIL), now).await?;
         tx.commit().await?;
         return Ok(());
     };

@@ -103,7 +103,7 @@ impl Clerk {
             sweep::remind(&self.store, now).await,
             follow_ups::remind(&self.store, now).await,
             section_dues::remind(&self.store, now).await,
-            plan_starts::remind(&self.store, &self.rules, &self.plans_reckoned, now).await,
+            plan_starts::remind(&self.store, self.post.as_ref(), &self.rules, &self.plans_reckoned, now).await,
         ];
         sweep::plan_new(&self.store, now).await?;
         deliver::deliver(self).await?;

@@ -66,7 +66,7 @@ fn Due(at: Moment, standing: Standing) -> impl IntoView {
 fn MailTag(state: OutboxState, error: String) -> impl IntoView {
     let kind = match state {
         OutboxState::Failed => TagKind::Bad,
-        OutboxState::Waiting | OutboxState::Gathered => TagKind::Warn,
+        OutboxState::Waiting | OutboxState::Gathered | OutboxState::Unmailed => TagKind::Warn,
         _ => TagKind::Plain,
     };
     let text = words::mail_state(state, !error.is_empty());

@@ -45,6 +45,8 @@ pub const GONE: Phrase = Phrase::new("対象がなくなりました", "no longe
 pub const MAIL_FAILED: Phrase = Phrase::new("メールを送れませんでした", "the mail failed");
 /// The mail is tried again.
 pub const MAIL_RETRIED: Phrase = Phrase::new("メールを再送します", "the mail is tried again");
+/// Nobody was there who sends mail.
+pub const NOT_MAILED: Phrase = Phrase::new("メールでは送っていません", "not mailed");
 /// Mailed.
 pub const MAILED: Phrase = Phrase::new("メール送信済み", "mailed");
 /// Try again.
@@ -196,6 +198,7 @@ pub const fn mail_state(state: OutboxState, has_error: bool) -> Option<Phrase> {
     match state {
         OutboxState::Failed => Some(MAIL_FAILED),
         OutboxState::Waiting | OutboxState::Gathered if has_error => Some(MAIL_RETRIED),
+        OutboxState::Unmailed if has_error => Some(NOT_MAILED),
         OutboxState::Sent => Some(MAILED),
         _ => None,
     }
@@ -324,6 +327,10 @@ pub const fn trouble(trouble: MailTrouble) -> Phrase {
         MailTrouble::NoSignIn => Phrase::new(
             "メールサーバーが、Musubi の使える方法（PLAIN・LOGIN）でのサインインを受け付けません。",
             "The mail server offers no way of signing in that Musubi knows (PLAIN, LOGIN).",
+        ),
+        MailTrouble::NoMail => Phrase::new(
+            "送る時刻に、メールの設定のあるサーバーが動いていませんでした。",
+            "No server that has mail set up ran when it was due.",
         ),
     }
 }

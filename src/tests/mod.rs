@@ -32,6 +32,7 @@ mod papers;
 mod people;
 mod plan_reminders;
 mod plans;
+mod put_off;
 mod questions;
 pub(crate) mod records;
 mod reminder_mails;

@@ -253,14 +253,17 @@ fn snooze_of(row: &AnyRow) -> Result<SnoozeRow, Failure> {
     })
 }
 
-/// Marks a message as put off, and read; false when it was already.
+/// Marks a message as put off, and read; false when it was already. It is not mailed any more, unless somebody sends it just
+/// now: it comes again, and is mailed then.
 ///
 /// # Errors
 /// Faults of the database.
 pub async fn inbox_snooze(connection: &mut Connection, id: OutboxId, now: Instant) -> Result<bool, Failure> {
     let done = sqlx::query(
         "update outbox
-         set snoozed_at = $2, read_at = coalesce(read_at, $2)
+         set snoozed_at = $2, read_at = coalesce(read_at, $2),
+             error = case when state in ('new', 'waiting', 'gathered') and lease_until <= $2 then '' else error end,
+             state = case when state in ('new', 'waiting', 'gathered') and lease_until <= $2 then 'unmailed' else state end
          where id = $1 and snoozed_at is null",
     )
     .bind(id.to_string())

@@ -325,7 +325,8 @@ pub async fn outbox_sent(connection: &mut Connection, id: OutboxId, now: Instant
     Ok(())
 }
 
-/// Notes that a message was refused: it is tried again at `next_try`, or given up without one.
+/// Notes that a message was refused: it is tried again at `next_try`, or given up without one. What was put off meanwhile
+/// is not tried again.
 ///
 /// # Errors
 /// Faults of the database.
@@ -339,7 +340,8 @@ pub async fn outbox_refused(
     let state = if next_try.is_some() { OutboxState::Waiting } else { OutboxState::Failed };
     let noted = sqlx::query(
         "update outbox
-         set state = $3, next_try = $4, error = $5, lease_until = 0
+         set state = case when snoozed_at is null then $3 else 'unmailed' end, next_try = $4,
+             error = case when snoozed_at is null then $5 else '' end, lease_until = 0
          where id = $1 and state = 'waiting' and lease_by = $2",
     )
     .bind(id.to_string())

@@ -298,6 +298,8 @@ pub enum Standing {
     Done,
     /// It was removed, or the bid or the procedure ended.
     Gone,
+    /// It was decided not to bid.
+    NoGo,
 }
 
 /// A message as its reader sees it.

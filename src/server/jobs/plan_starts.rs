@@ -114,7 +114,7 @@ fn starts(row: &PlanRow, rules: &PlanRules, now: Instant) -> Vec<Start> {
     let planned = schedule(&rules.lead_times, &row.kept, &situation, &workdays);
     let start = |task: Scheduled| {
         let kept = row.kept.iter().find(|kept| kept.code == task.code)?;
-        let user = kept.draft.owner.filter(|_| kept.draft.state == TaskState::Open)?;
+        let user = kept.draft.owner.filter(|_| task.state == TaskState::Open)?;
         let rule = rules.lead_times.tasks.iter().find(|rule| rule.code == task.code);
         let own = &kept.draft.title;
         let about = About::Task {

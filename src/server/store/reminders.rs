@@ -13,6 +13,7 @@ use crate::domain::tender::Deadline;
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
 use crate::server::store::outbox::{Telling, moment_of, tell};
+use crate::server::store::withdrawals::GOES_ON;
 use crate::server::store::{Connection, identity, one_row, places_of};
 
 /// A reminder that is due.
@@ -58,13 +59,9 @@ pub async fn reminder_due(connection: &mut Connection, now: Instant, limit: i64)
                       where w.bid_id = o.bid_id and w.user_id = o.user_id
                         and w.role <> 'contributor' and a.state = 'active')
              where d.at > $1 and d.at <= $2
-               and b.state = 'open'
                and (o.user_id is not null or d.kind in ({}))
                and not exists (select 1 from done_step x where x.bid_id = b.id and x.deadline_id = d.id)
-               and not exists (
-                   select 1
-                   from tender_outcome e
-                   where e.tender_id = d.tender_id and e.outcome in ('cancelled', 'unsuccessful'))
+               and {GOES_ON}
          ), told as materialized (
              select c.bid_id, c.deadline_id, c.bid_title, c.kind, c.title, c.at_local, c.ends_at, u.id as user_id,
                     case when c.ends_at - $1 <= {} and coalesce(p.hour2, 1) = 1 then 'hour2'

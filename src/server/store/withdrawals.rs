@@ -17,12 +17,13 @@ pub(super) const IS_SEEN: &str = "(o.bid_id is null
                    or o.kind not in ('deadline', 'owner', 'task', 'task_owner', 'section', 'section_writer')
                    or o.subject = o.kind || ' ' || s.section_id)))";
 
-/// The procedure of the bid `b` goes on.
+/// The procedure of the bid `b` goes on, and nobody decided against it.
 pub(super) const GOES_ON: &str = "b.state = 'open'
                and not exists (
                    select 1
                    from tender_outcome e
-                   where e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful'))";
+                   where e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful'))
+               and not exists (select 1 from bid_decision n where n.bid_id = b.id and n.outcome = 'no_go')";
 
 /// The date `d` of the row `o` still stands on the bid `b`, is not done, and the person's seat `s` sees it.
 fn date_stands() -> String {
@@ -114,7 +115,8 @@ fn conditions() -> [(&'static str, String); 9] {
 }
 
 /// Withdraws what is not true any more: of all messages, or of one and what it gathered, just before it is sent. The date
-/// moved, is done or was removed, the bid or the procedure ended, the seat, its role or the account is gone, somebody else
+/// moved, is done or was removed, the bid or the procedure ended or was decided
+/// against, the seat, its role or the account is gone, somebody else
 /// answers for it or writes it, an answer was recorded anew, a section's text is approved. Whoever was made responsible for a date is told so although it moved. What is withdrawn gives its
 /// occasion free: should it come true again, it is told again. What somebody sends just now is left alone.
 ///

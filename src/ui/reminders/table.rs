@@ -55,6 +55,7 @@ fn Due(at: Moment, standing: Standing) -> impl IntoView {
         Standing::Holds => ().into_any(),
         Standing::Done => view! { <Tag kind=TagKind::Ok text=words::DONE/> }.into_any(),
         Standing::Gone => view! { <Tag text=words::GONE/> }.into_any(),
+        Standing::NoGo => view! { <Tag text=words::NO_GO/> }.into_any(),
         Standing::Moved { to } => view! { <Tag kind=TagKind::Warn text=words::MOVED/> <When at=to/> }.into_any(),
     };
     let at = (!matches!(standing, Standing::Moved { .. })).then(|| view! { <When at/> });

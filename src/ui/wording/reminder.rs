@@ -41,6 +41,8 @@ pub const MOVED: Phrase = Phrase::new("期限が変わりました", "the date w
 pub const DONE: Phrase = Phrase::new("✓ 済み", "✓ done");
 /// The date or the task is gone.
 pub const GONE: Phrase = Phrase::new("対象がなくなりました", "no longer there");
+/// It was decided not to bid.
+pub const NO_GO: Phrase = Phrase::new("不参加に決定", "decided: no-go");
 /// The mail failed.
 pub const MAIL_FAILED: Phrase = Phrase::new("メールを送れませんでした", "the mail failed");
 /// The mail is tried again.

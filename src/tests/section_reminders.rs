@@ -20,7 +20,10 @@ async fn occasions(server: &TestServer, person: &Person) -> Vec<String> {
     use sqlx::Row;
     let mut tx = server.state.store.begin_read().await.unwrap();
     let rows = sqlx::query(
-        "select occasion from outbox where user_id = $1 and kind = 'section' and state <> 'withdrawn' order by shown_at",
+        "select occasion
+         from outbox
+         where user_id = $1 and kind = 'section' and state <> 'withdrawn'
+         order by shown_at",
     )
     .bind(person.user.to_string())
     .fetch_all(&mut *tx)

@@ -29,7 +29,8 @@ pub(super) struct Ended {
     pub on: NaiveDate,
 }
 
-/// Whether a task is counted back from a step of the tender: then it is done with that step, and not with what waits for it.
+/// Whether a task is counted back from a step of the tender: then it is done with that step, and not with what waits
+/// for it.
 pub(super) fn is_counted_back(rule: &LeadTime, situation: &Situation) -> bool {
     let is_here = |end: &&TaskEnd| end.steps.iter().any(|step| situation.steps.contains_key(step));
     rule.ends.iter().find(is_here).is_some_and(|end| end.anchor == Anchor::Before)

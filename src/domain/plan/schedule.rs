@@ -199,8 +199,8 @@ fn items<'p>(
     items
 }
 
-/// What a task waited for that is done with its step was done before it, unless it has a step of its own. Whether to bid is
-/// decided by itself: questions are sent before, too.
+/// What a task waited for that is done with its step was done before it, unless it has a step of its own. Whether to bid
+/// is decided by itself: questions are sent before, too.
 fn end_before(items: &mut [Item<'_>]) {
     for at in (0..items.len()).rev() {
         let Some(item) = items.get(at).filter(|item| item.ended.is_some()) else { continue };

@@ -77,8 +77,8 @@ pub struct OutlineForm {
 /// Changes assignee, due date and state of a section.
 ///
 /// # Errors
-/// `Invalid`, `NotFound`, `Changed`; `WrittenSince` when a text is to be approved that the person has not seen; as `access::to_bid`
-/// for `EditOutline`.
+/// `Invalid`, `NotFound`, `Changed`; `WrittenSince` when a text is to be approved that the person has not seen; as
+/// `access::to_bid` for `EditOutline`.
 pub async fn save(call: &Call, bid: BidId, section: SectionId, form: &OutlineForm) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditOutline).await?;

@@ -24,10 +24,11 @@ const MOST_FAILED: i64 = 50;
 /// Faults of the database.
 pub async fn inbox_list(connection: &mut Connection, user: UserId, now: Instant) -> Result<Vec<InboxLine>, Failure> {
     let statement = format!(
-        "select o.id, o.user_id, o.bid_id, o.kind, o.deadline_id, o.about, o.at_local, o.shown_at, o.ends_at, o.read_at, o.snoozed_at, o.state, o.error,
+        "select o.id, o.user_id, o.bid_id, o.kind, o.deadline_id, o.about, o.at_local, o.shown_at, o.ends_at, o.read_at,
+                o.snoozed_at, o.state, o.error,
                 d.at_local as present, x.bid_id as done_on, e.tender_id as ended, b.state as bid_state,
-                p.state as task_state, c.state as section_state, c.due_on as section_due, c.assignee_id as section_writer,
-                p.code as task_code, n.outcome as decision
+                p.state as task_state, p.code as task_code, n.outcome as decision,
+                c.state as section_state, c.due_on as section_due, c.assignee_id as section_writer
          from outbox o
          left join bid b on b.id = o.bid_id
          left join deadline d on d.id = o.deadline_id and d.tender_id = b.tender_id
@@ -262,8 +263,8 @@ fn snooze_of(row: &AnyRow) -> Result<SnoozeRow, Failure> {
     })
 }
 
-/// Marks a message as put off, and read; false when it was already. It is not mailed any more, unless somebody sends it just
-/// now: it comes again, and is mailed then.
+/// Marks a message as put off, and read; false when it was already. It is not mailed any more, unless somebody sends it
+/// just now: it comes again, and is mailed then.
 ///
 /// # Errors
 /// Faults of the database.
@@ -271,8 +272,10 @@ pub async fn inbox_snooze(connection: &mut Connection, id: OutboxId, now: Instan
     let done = sqlx::query(
         "update outbox
          set snoozed_at = $2, read_at = coalesce(read_at, $2),
-             error = case when state in ('new', 'waiting', 'gathered') and lease_until <= $2 then '' else error end,
-             state = case when state in ('new', 'waiting', 'gathered') and lease_until <= $2 then 'unmailed' else state end
+             error = case when state in ('new', 'waiting', 'gathered') and lease_until <= $2
+                     then '' else error end,
+             state = case when state in ('new', 'waiting', 'gathered') and lease_until <= $2
+                     then 'unmailed' else state end
          where id = $1 and snoozed_at is null",
     )
     .bind(id.to_string())

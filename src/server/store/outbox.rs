@@ -138,8 +138,9 @@ pub async fn outbox_plan(
     Ok(())
 }
 
-/// Keeps out of the mail, with a reason, what was due by `long_ago` or has nothing to say any more: here is no mail. Another
-/// server on the same database may have it: as long as one sends, or has tried since, or will try again, all is left to it.
+/// Keeps out of the mail, with a reason, what was due by `long_ago` or has nothing to say any more: here is no mail.
+/// Another server on the same database may have it: as long as one sends, or has tried since, or will try again, all is
+/// left to it.
 ///
 /// # Errors
 /// Faults of the database.
@@ -325,8 +326,8 @@ pub async fn outbox_sent(connection: &mut Connection, id: OutboxId, now: Instant
     Ok(())
 }
 
-/// Notes that a message was refused: it is tried again at `next_try`, or given up without one. What was put off meanwhile
-/// is not tried again.
+/// Notes that a message was refused: it is tried again at `next_try`, or given up without one. What was put off
+/// meanwhile is not tried again.
 ///
 /// # Errors
 /// Faults of the database.

@@ -38,8 +38,8 @@ pub struct PlanRow {
     buyer: (String, String),
 }
 
-/// Bids that go on, with a task that has an owner who is still there, and that nobody has begun; so many behind `after`, in the
-/// order of their identities.
+/// Bids that go on, with a task that has an owner who is still there, and that nobody has begun; so many behind
+/// `after`, in the order of their identities.
 ///
 /// # Errors
 /// Faults of the database; a row that cannot be read.

@@ -1,4 +1,5 @@
-//! Which sections of all bids are due, and whom they wait for: whoever writes one, else everybody who may write on the bid.
+//! Which sections of all bids are due, and whom they wait for: whoever writes one, else everybody who may write on the
+//! bid.
 
 use chrono::NaiveDate;
 use sqlx::Row;
@@ -49,8 +50,8 @@ fn is_nobodys(section: &str) -> String {
     )
 }
 
-/// What a reminder of a section hangs on: its day and its text stand as they did, and it is the person of the row `o` for
-/// whom it waits. The same people as `section_reminder_due` finds.
+/// What a reminder of a section hangs on: its day and its text stand as they did, and it is the person of the row `o`
+/// for whom it waits. The same people as `section_reminder_due` finds.
 pub(super) fn section_holds() -> String {
     format!(
         "exists (
@@ -79,8 +80,8 @@ pub(super) fn section_writer_holds() -> String {
     )
 }
 
-/// The reminders of all open bids' sections that are due and not told yet, the most urgent first. Of several that a day has
-/// passed, only the nearest is due. What is approved waits for nobody.
+/// The reminders of all open bids' sections that are due and not told yet, the most urgent first. Of several that a day
+/// has passed, only the nearest is due. What is approved waits for nobody.
 ///
 /// # Errors
 /// Faults of the database.

@@ -6,8 +6,8 @@ use crate::domain::reminder::MailTrouble;
 use crate::server::failure::Failure;
 use crate::server::store::{Connection, follow_ups, section_reminders};
 
-/// Whether the person of the row `o` may still see it: by a seat on its bid, and by one that sees dates and plan, or the
-/// section, where it speaks of them.
+/// Whether the person of the row `o` may still see it: by a seat on its bid, and by one that sees dates and plan, or
+/// the section, where it speaks of them.
 pub(super) const IS_SEEN: &str = "(o.bid_id is null
          or exists (
              select 1
@@ -114,11 +114,11 @@ fn conditions() -> [(&'static str, String); 9] {
     ]
 }
 
-/// Withdraws what is not true any more: of all messages, or of one and what it gathered, just before it is sent. The date
-/// moved, is done or was removed, the bid or the procedure ended or was decided
-/// against, the seat, its role or the account is gone, somebody else
-/// answers for it or writes it, an answer was recorded anew, a section's text is approved. Whoever was made responsible for a date is told so although it moved. What is withdrawn gives its
-/// occasion free: should it come true again, it is told again. What somebody sends just now is left alone.
+/// Withdraws what is not true any more: of all messages, or of one and what it gathered, just before it is sent. The
+/// date moved, is done or was removed, the bid or the procedure ended or was decided against, the seat, its role or the
+/// account is gone, somebody else answers for it or writes it, an answer was recorded anew, a section's text is
+/// approved. Whoever was made responsible for a date is told so although it moved. What is withdrawn gives its occasion
+/// free: should it come true again, it is told again. What somebody sends just now is left alone.
 ///
 /// # Errors
 /// Faults of the database.

@@ -6,12 +6,12 @@ use clap::Args;
 use musubi::domain::country;
 use musubi::domain::id::BidId;
 use musubi::domain::language::Language;
-use musubi::domain::plan::{PlanPage, PlanTask};
+use musubi::domain::plan::{DecisionOutcome, PlanPage, PlanTask};
 use musubi::server::failure::Failure;
 use musubi::server::plan_sheet::sentences;
 use musubi::server::services::plans;
 use musubi::server::{docx, plan_sheet};
-use musubi::ui::wording::{in_language, plan as words, say};
+use musubi::ui::wording::{decision, in_language, plan as words, say};
 use serde_json::{Value, json};
 
 use super::refusal::Place;
@@ -35,7 +35,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Prints the plan; ends with 1 when a task cannot wait.
+    /// Prints the plan; ends with 1 when a task cannot wait, unless it is decided not to bid.
     pub async fn run(&self) -> Result<Outcome, Failure> {
         let call = self.folder.call_on_existing().await?;
         let page = plans::page(&call, self.bid).await?;
@@ -48,7 +48,8 @@ impl Plan {
             let paper = docx::plan(&plan_sheet::of(page.clone(), call.now));
             std::fs::write(path, paper.map_err(|fault| Failure::Fault(Box::new(fault)))?)?;
         }
-        let is_pressing = page.tasks.iter().any(|task| task.is_critical);
+        let is_no_go = page.outcome == DecisionOutcome::NoGo;
+        let is_pressing = !is_no_go && page.tasks.iter().any(|task| task.is_critical);
         Ok(if is_pressing { Outcome::Findings } else { Outcome::Fine })
     }
 
@@ -67,6 +68,7 @@ fn object(page: &PlanPage) -> Value {
         "today": page.today,
         "steps": page.steps,
         "countries": page.countries,
+        "outcome": page.outcome,
         "tasks": tasks,
         "removed": page.removed,
     })
@@ -87,6 +89,9 @@ fn print(page: &PlanPage) {
     for country in page.countries.iter().filter(|country| !country.is_known) {
         let name = country::find(&country.code).map_or(country.code.as_str(), |found| found.en);
         tell!("The public holidays of {name} are not known here and not counted.");
+    }
+    if page.outcome == DecisionOutcome::NoGo {
+        tell!("{}", decision::NO_GO_NOTE.en);
     }
     if page.tasks.is_empty() {
         tell!("{}", words::NO_TASKS.en);

@@ -4,6 +4,7 @@
 mod abroad;
 mod change;
 mod decision;
+mod ended;
 mod moved;
 mod rules;
 mod schedule;
@@ -18,6 +19,7 @@ pub use decision::{
     BEST, Computed, Criterion, Decision, DecisionForm, DecisionOutcome, DecisionPage, Feasibility, Score, ScoreForm,
     percent,
 };
+pub use ended::{DECISION_TASK, DoneWith};
 pub use moved::{MOST_MOVED, MovedDate, PlanMoves, TaskDays, TaskMove, moved_tasks, with_moved};
 pub use rules::{Anchor, LeadTime, LeadTimes, PlanWhen, Side, TaskEnd, Unit};
 pub use schedule::{Demand, Scheduled, Situation, schedule};

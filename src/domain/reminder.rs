@@ -14,7 +14,7 @@ use super::instant::{DAY, HOUR, Instant, MINUTE};
 use super::problem::{Problem, Problems};
 use super::tender_form::time_of_day;
 
-pub use about::{About, AskedQuestion, DueDate, TaskStart};
+pub use about::{About, AskedQuestion, DueDate, DueSection, TaskStart};
 pub use trouble::MailTrouble;
 
 /// Most unread messages that are counted; more are told as more than so many.
@@ -298,6 +298,8 @@ pub enum Standing {
     Done,
     /// It was removed, or the bid or the procedure ended.
     Gone,
+    /// It was decided not to bid.
+    NoGo,
 }
 
 /// A message as its reader sees it.

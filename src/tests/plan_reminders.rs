@@ -115,6 +115,32 @@ on_both_engines!(a_usual_task_moves_with_the_date_that_it_is_counted_from, |serv
     assert!(!told.is_empty() && told.iter().all(|occasion| occasion.starts_with("2027-01-1")), "{told:?}");
 });
 
+on_both_engines!(what_is_done_with_its_date_or_by_the_decision_is_told_no_more, |server| {
+    let clock = Clock::at("2026-12-07T09:00");
+    let bid = empty_bid(&server).await;
+    let (owner, decider) = (server.writer_on(&bid).await, server.writer_on(&bid).await);
+    let intent = date(&server, &bid, "intent_by", "2026-12-11T17:00").await;
+    date(&server, &bid, "notice", "2026-12-04").await;
+    date(&server, &bid, "proposal_by", "2027-03-31T17:00").await;
+    let usual = "insert into plan_task (bid_id, code, owner_id, state, saved_at) values ($1, $2, $3, 'open', 0)";
+    server.run_sql(usual, &[&bid.id, "apply", &owner.user.to_string()]).await;
+    server.run_sql(usual, &[&bid.id, "go_no_go", &decider.user.to_string()]).await;
+    let clerk = clock.clerk(&server, None);
+    clerk.round().await.unwrap();
+    assert_eq!((occasions(&server, &owner).await.len(), occasions(&server, &decider).await.len()), (1, 1));
+    let done = "insert into done_step (bid_id, deadline_id, user_id, done_at) values ($1, $2, $3, 0)";
+    server.run_sql(done, &[&bid.id, &intent, &owner.user.to_string()]).await;
+    let go = "insert into bid_decision (bid_id, outcome, scores, saved_at) values ($1, 'go', '{}', 0)";
+    server.run_sql(go, &[&bid.id]).await;
+    for _ in 0..12 {
+        clock.advance(10 * MINUTE);
+        clerk.round().await.unwrap();
+        assert!(occasions(&server, &owner).await.is_empty(), "what waited is withdrawn");
+        assert!(occasions(&server, &decider).await.is_empty(), "whether to bid is decided");
+        clock.advance(8 * HOUR);
+    }
+});
+
 on_both_engines!(who_is_given_a_task_is_told_by_whom_and_until_when, |server| {
     let bid = server.bid().await;
     let mut writer = server.writer_on(&bid).await;

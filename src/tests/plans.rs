@@ -6,8 +6,10 @@ use calamine::{Data, Reader, Xlsx};
 use chrono::{Days, NaiveDate};
 
 use super::support::bids::TestBid;
+use super::support::reminders::date;
 use super::support::{Person, TestServer, on_both_engines};
-use crate::domain::plan::{PlanPage, PlanTask, TaskState};
+use crate::domain::deadline::MilestoneKind;
+use crate::domain::plan::{Conflict, DoneWith, PlanPage, PlanTask, TaskState};
 use crate::server::clock;
 
 const CHANGE: &str = "/api/plans/change";
@@ -163,6 +165,58 @@ on_both_engines!(a_task_of_our_own_is_added_changed_and_gone, |server| {
     assert_eq!(person.browser.call("/api/plans/remove", &code).await.status, 200);
     assert!(plan(&mut person, &bid).await.tasks.iter().all(|task| !task.is_own));
     assert!(plan(&mut person, &bid).await.removed.is_empty());
+});
+
+on_both_engines!(what_leads_to_a_step_that_is_done_is_done_with_it, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    due_in(&server, &bid, 120).await;
+    let yesterday = (clock::now().in_japan().date() - Days::new(1)).to_string();
+    let intent = date(&server, &bid, "intent_by", &yesterday).await;
+    let past = task(&mut person, &bid, "apply").await;
+    assert!(past.is_critical && past.conflicts.contains(&Conflict::EndPast), "{past:?}");
+    let fields = [("bid", bid.id.as_str()), ("deadline", &intent)];
+    assert_eq!(person.browser.call("/api/deadlines/done", &fields).await.status, 200);
+    for code in ["application", "apply"] {
+        let done = task(&mut person, &bid, code).await;
+        assert_eq!((done.state, done.own_state), (TaskState::Done, TaskState::Open), "{code}");
+        assert_eq!(done.done_with, Some(DoneWith::Step(MilestoneKind::IntentBy)), "{code}");
+        assert!(!done.is_critical && done.conflicts.is_empty() && done.state_on.is_some(), "{code}");
+    }
+    let page = person.browser.get(&format!("{}?task=apply", bid.page("plan"))).await.text;
+    assert!(page.contains("with the date: "), "{page}");
+    assert!(task(&mut person, &bid, "hand_in").await.state == TaskState::Open);
+    assert_eq!(person.browser.call("/api/deadlines/not-done", &fields).await.status, 200);
+    assert_eq!(task(&mut person, &bid, "apply").await.state, TaskState::Open);
+});
+
+/// Says whether the bid is made.
+async fn decide(person: &mut Person, bid: &TestBid, revision: &str, outcome: &str) {
+    let fields = [
+        ("bid", bid.id.as_str()),
+        ("revision", revision),
+        ("decision[outcome]", outcome),
+        ("decision[reason]", "勝てる"),
+    ];
+    assert_eq!(person.browser.call("/api/plans/decide", &fields).await.status, 200, "{outcome}");
+}
+
+on_both_engines!(who_decided_has_done_the_task_and_no_go_is_said_on_the_pages, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    due_in(&server, &bid, 3).await;
+    assert_eq!(task(&mut person, &bid, "go_no_go").await.state, TaskState::Open);
+    let note = "nobody is reminded of dates";
+    for (revision, outcome) in [("0", "go"), ("1", "no_go"), ("2", "open")] {
+        decide(&mut person, &bid, revision, outcome).await;
+        let decided = task(&mut person, &bid, "go_no_go").await;
+        let is_done = decided.state == TaskState::Done && decided.done_with == Some(DoneWith::Decision);
+        assert_eq!(is_done, outcome != "open", "{decided:?}");
+        for page in ["plan", "dates", "decision"] {
+            let text = person.browser.get(&bid.page(page)).await.text;
+            assert_eq!(text.contains(note), outcome == "no_go", "{page} {outcome}");
+        }
+    }
 });
 
 /// A file that the person takes along.

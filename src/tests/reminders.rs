@@ -218,6 +218,44 @@ on_both_engines!(what_is_not_true_any_more_is_not_sent, |server| {
     assert_eq!(taken.len(), 2, "moved back, it is told after all; what nobody answers for, to who may write");
 });
 
+on_both_engines!(after_a_no_go_nothing_is_reminded_of_until_it_is_go_again, |server| {
+    let smtp = SmtpServer::start().await;
+    let clock = Clock::at("2026-12-02T23:00");
+    let bid = empty_bid(&server).await;
+    let mut person = bid.coordinator.clone();
+    address(&server, &person, "sato@example.jp", "Asia/Tokyo").await;
+    date(&server, &bid, "proposal_by", "2026-12-09T17:00").await;
+    let section = "update section set due_on = '2026-12-09', assignee_id = $2 where bid_id = $1 and position = 1";
+    server.run_sql(section, &[&bid.id, &person.user.to_string()]).await;
+    let start = "insert into plan_task (bid_id, code, title, side, owner_id, state, own_start, own_end, saved_at)
+                 values ($1, 'own', '現地を見る', 'japan', $2, 'open', '2026-12-03', '2026-12-04', 0)";
+    server.run_sql(start, &[&bid.id, &person.user.to_string()]).await;
+    let clerk = clock.clerk(&server, Some(smtp.post()));
+    clerk.round().await.unwrap();
+    let open = "select count(*) from outbox where state in ('new', 'waiting', 'gathered')";
+    assert_eq!(server.value_of(open, &[]).await, "3", "a date, a section and a task wait for the morning");
+    let no_go = "insert into bid_decision (bid_id, outcome, scores, saved_at) values ($1, 'no_go', '{}', 0)";
+    server.run_sql(no_go, &[&bid.id]).await;
+    for _ in 0..6 {
+        clock.advance(8 * HOUR);
+        clerk.round().await.unwrap();
+        assert_eq!(server.value_of(open, &[]).await, "0");
+    }
+    assert!(smtp.taken(0).await.is_empty());
+    server.run_sql("update bid_decision set outcome = 'go'", &[]).await;
+    clock.advance(10 * HOUR);
+    clerk.round().await.unwrap();
+    let taken = smtp.taken(2).await;
+    let mut subjects: Vec<&str> = taken.iter().map(|mail| &mail.subject[..mail.subject.find(',').unwrap()]).collect();
+    subjects.sort_unstable();
+    assert_eq!(subjects.len(), 2, "{taken:#?}");
+    assert!(subjects[0].contains("chapter 1") && subjects[1].contains("proposal due"), "{subjects:?}");
+    server.run_sql("update bid_decision set outcome = 'no_go'", &[]).await;
+    server.run_sql("update outbox set shown_at = 0", &[]).await;
+    let page = person.browser.get("/reminders").await.text;
+    assert_eq!(page.matches("decided: no-go").count(), 2, "{page}");
+});
+
 on_both_engines!(an_owner_who_sees_no_dates_any_more_is_no_reason_to_tell_nobody, |server| {
     let clock = Clock::at("2026-12-03T17:00");
     let bid = empty_bid(&server).await;

@@ -66,6 +66,9 @@ pub fn told(about: &About, bid: Option<BidId>) -> String {
         About::FollowUp { contact: id, .. } => Some(contact(*id)),
         About::FollowUpNobody { .. } => Some(format!("{CONTACTS}#nobodys")),
         About::Answer { asked: about } => bid.map(|bid| asked(bid, about)),
+        About::Section { section: due } | About::SectionWriter { section: due, .. } => {
+            bid.map(|bid| section(bid, due.section))
+        }
         About::Daily { .. } => None,
     };
     page.unwrap_or_else(|| REMINDERS.to_owned())

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::change::{KeptTask, TaskState};
+use super::ended::{DECISION_TASK, DoneWith, Ended, ended, is_counted_back};
 use super::rules::{Anchor, LeadTime, LeadTimes, PlanWhen, Side, TaskEnd, Unit};
 use super::view::Conflict;
 use super::workdays::Workdays;
@@ -33,6 +34,10 @@ pub struct Situation {
     pub today: NaiveDate,
     /// The first date of each step of the tender.
     pub steps: BTreeMap<MilestoneKind, NaiveDate>,
+    /// Those of them that are done, and when.
+    pub done: BTreeMap<MilestoneKind, NaiveDate>,
+    /// When it was decided whether to bid.
+    pub decided_on: Option<NaiveDate>,
     /// What holds of the bid.
     pub holds: BTreeSet<PlanWhen>,
     /// What the notice demands.
@@ -68,6 +73,12 @@ pub struct Scheduled {
     pub waits_for: Vec<String>,
     /// What does not fit.
     pub conflicts: Vec<Conflict>,
+    /// How far it is.
+    pub state: TaskState,
+    /// When it was begun or done.
+    pub state_on: Option<NaiveDate>,
+    /// With what it is done, where nobody marked it.
+    pub done_with: Option<DoneWith>,
 }
 
 /// One task that applies, before it has dates.
@@ -81,6 +92,24 @@ struct Item<'p> {
     waits_for: Vec<usize>,
     validity: Option<Validity>,
     kept: Option<&'p KeptTask>,
+    ended: Option<Ended>,
+    is_counted_back: bool,
+}
+
+impl Item<'_> {
+    /// What it is done with, unless somebody marked it as done.
+    fn ended_by_itself(&self) -> Option<Ended> {
+        self.ended.filter(|_| self.kept.is_none_or(|task| task.draft.state != TaskState::Done))
+    }
+
+    fn state(&self) -> TaskState {
+        let said = self.kept.map_or(TaskState::Open, |task| task.draft.state);
+        if self.ended.is_some() { TaskState::Done } else { said }
+    }
+
+    fn state_on(&self) -> Option<NaiveDate> {
+        self.ended_by_itself().map(|ended| ended.on).or_else(|| self.kept.and_then(|task| task.state_on))
+    }
 }
 
 /// The dates of every task that applies, in the order of the rules, tasks of our own behind them. What is removed is
@@ -140,6 +169,8 @@ fn items<'p>(
             waits_for,
             validity: Validity::of(rule, situation, bounding(&rule.ends, situation).map(|(_, origin)| origin)),
             kept: own,
+            ended: ended(rule, situation),
+            is_counted_back: is_counted_back(rule, situation),
         });
     }
     for task in kept.iter().filter(|task| !task.draft.title.is_empty() && task.draft.state != TaskState::Removed) {
@@ -153,9 +184,27 @@ fn items<'p>(
             waits_for: Vec::new(),
             validity: None,
             kept: Some(task),
+            ended: None,
+            is_counted_back: false,
         });
     }
+    end_before(&mut items);
     items
+}
+
+/// What a task waited for that is done with its step was done before it, unless it has a step of its own. Whether to bid
+/// is decided by itself: questions are sent before, too.
+fn end_before(items: &mut [Item<'_>]) {
+    for at in (0..items.len()).rev() {
+        let Some(item) = items.get(at).filter(|item| item.ended.is_some()) else { continue };
+        let (ended, waits_for) = (item.ended, item.waits_for.clone());
+        for before in waits_for {
+            let Some(item) = items.get_mut(before) else { continue };
+            if item.ended.is_none() && !item.is_counted_back && item.code != DECISION_TASK {
+                item.ended = ended;
+            }
+        }
+    }
 }
 
 /// Which demanded certificates belong to which rule: the first rule whose words stand in the title.
@@ -270,15 +319,14 @@ fn forward(
             early.push(None);
             continue;
         };
-        let state = item.kept.map_or(TaskState::Open, |task| task.draft.state);
-        let begun = item.kept.and_then(|task| task.state_on).filter(|_| state == TaskState::Started);
+        let begun = item.state_on().filter(|_| item.state() == TaskState::Started);
         let mut start = begun.unwrap_or_else(|| workdays.open_from(item.side, today));
         let mut held_by = None;
         if let Some(order) = earliest_order(item, span).filter(|_| begun.is_none()) {
             start = start.max(workdays.open_from(item.side, order));
         }
         for before in item.waits_for.iter().filter(|_| begun.is_none()) {
-            let is_ready = items.get(*before).and_then(|item| item.kept).is_some_and(is_done);
+            let is_ready = items.get(*before).is_some_and(|item| item.state() == TaskState::Done);
             let ready = early.get(*before).and_then(Option::as_ref).map(|early| workdays.after(item.side, early.end));
             if let Some(ready) = ready.filter(|ready| !is_ready && *ready > start) {
                 start = ready;
@@ -291,10 +339,6 @@ fn forward(
     early
 }
 
-fn is_done(task: &KeptTask) -> bool {
-    task.draft.state == TaskState::Done
-}
-
 fn finished(
     item: &Item<'_>,
     items: &[Item<'_>],
@@ -304,7 +348,7 @@ fn finished(
     workdays: &Workdays<'_>,
 ) -> Scheduled {
     let slack = workdays.between(item.side, early.end, span.end);
-    let state = item.kept.map_or(TaskState::Open, |task| task.draft.state);
+    let state = item.state();
     let has_begun = state != TaskState::Open;
     let presses = (!has_begun && span.start <= today) || slack < i64::from(soon);
     let code_of = |at: &usize| items.get(*at).map(|item| item.code.to_owned());
@@ -326,6 +370,9 @@ fn finished(
         } else {
             conflicts(item, items, span, early, today, workdays)
         },
+        state,
+        state_on: item.state_on(),
+        done_with: item.ended_by_itself().map(|ended| ended.with),
     }
 }
 

@@ -19,6 +19,8 @@ pub struct StepDate {
     pub basis: Option<Basis>,
     /// The ways of handing in.
     pub methods: Vec<Method>,
+    /// When it was marked as done on the bid.
+    pub done_on: Option<NaiveDate>,
 }
 
 impl StepDate {
@@ -40,6 +42,8 @@ pub struct PlanFacts {
     pub has_foreign: bool,
     /// What the notice demands.
     pub demands: Vec<Demand>,
+    /// When it was decided whether to bid.
+    pub decided_on: Option<NaiveDate>,
 }
 
 impl PlanFacts {
@@ -55,18 +59,53 @@ impl PlanFacts {
             (PlanWhen::Electronic, is_electronic),
         ];
         let holds = held.into_iter().filter(|(_, holds)| *holds).map(|(when, _)| when).collect();
-        Situation { today, steps: next_steps(&self.steps, today), holds, demands: self.demands }
+        let next = next_steps(&self.steps, today);
+        Situation {
+            today,
+            steps: next.iter().map(|(kind, step)| (*kind, step.date)).collect(),
+            done: next.iter().filter_map(|(kind, step)| Some((*kind, step.done_on?))).collect(),
+            decided_on: self.decided_on,
+            holds,
+            demands: self.demands,
+        }
     }
 }
 
-/// Of several dates of a kind the next one counts, and the first notice.
-fn next_steps(steps: &[StepDate], today: NaiveDate) -> BTreeMap<MilestoneKind, NaiveDate> {
-    let mut next: BTreeMap<MilestoneKind, NaiveDate> = BTreeMap::new();
+/// Of several dates of a kind the next one counts that is not done, and the first notice.
+fn next_steps(steps: &[StepDate], today: NaiveDate) -> BTreeMap<MilestoneKind, &StepDate> {
+    let mut next: BTreeMap<MilestoneKind, &StepDate> = BTreeMap::new();
     for step in steps {
-        let is_next = |kept: &NaiveDate| *kept < today && step.kind != MilestoneKind::Notice;
-        if next.get(&step.kind).is_none_or(is_next) {
-            next.insert(step.kind, step.date);
+        let is_over = |kept: &&StepDate| kept.date < today || kept.done_on.is_some();
+        if next.get(&step.kind).is_none_or(|kept| is_over(kept) && step.kind != MilestoneKind::Notice) {
+            next.insert(step.kind, step);
         }
     }
     next
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_done_gives_way_to_the_next_of_its_kind() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let step = |on: &str, done: Option<&str>| StepDate {
+            kind: MilestoneKind::QuestionBy,
+            date: day(on),
+            basis: None,
+            methods: Vec::new(),
+            done_on: done.map(day),
+        };
+        let of = |steps: Vec<StepDate>| {
+            let facts = PlanFacts { steps, ..PlanFacts::default() };
+            let situation = facts.situation(day("2026-12-01"));
+            (situation.steps[&MilestoneKind::QuestionBy], situation.done.get(&MilestoneKind::QuestionBy).copied())
+        };
+        let (first, second) = ("2026-12-04", "2026-12-18");
+        assert_eq!(of(vec![step(first, None), step(second, None)]), (day(first), None));
+        assert_eq!(of(vec![step(first, Some("2026-11-30")), step(second, None)]), (day(second), None));
+        let both = vec![step(first, Some("2026-11-29")), step(second, Some("2026-11-30"))];
+        assert_eq!(of(both), (day(second), Some(day("2026-11-30"))));
+    }
 }

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::change::TaskState;
+use super::decision::DecisionOutcome;
+use super::ended::DoneWith;
 use super::rules::{Side, Unit};
 use crate::domain::bid::BidHead;
 use crate::domain::deadline::MilestoneKind;
@@ -130,8 +132,12 @@ pub struct PlanTask {
     pub owner: Option<SeatedPerson>,
     /// How far it is.
     pub state: TaskState,
+    /// How far somebody said that it is.
+    pub own_state: TaskState,
     /// When it was begun or done.
     pub state_on: Option<NaiveDate>,
+    /// With what it is done, where nobody marked it.
+    pub done_with: Option<DoneWith>,
     /// The duration that somebody set.
     pub own_days: Option<u16>,
     /// The first day that somebody set.
@@ -209,6 +215,8 @@ pub struct PlanPage {
     pub people: Vec<SeatedPerson>,
     /// The partners' countries.
     pub countries: Vec<PlanCountry>,
+    /// Whether it is decided to bid.
+    pub outcome: DecisionOutcome,
     /// Days off within the plan, for the picture.
     pub closed: Vec<ClosedDay>,
     /// Whether the reader may change it.

@@ -66,6 +66,23 @@ pub struct AskedQuestion {
     pub section: Option<SectionId>,
 }
 
+/// A section of a bid's proposal that a message speaks of, as it stood when the message was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueSection {
+    /// Which.
+    pub section: SectionId,
+    /// 件名 of the bid's tender.
+    pub bid_title: String,
+    /// Its place in the outline, from 1.
+    pub position: i64,
+    /// 見出し
+    pub title_ja: String,
+    /// Heading in English.
+    pub title_en: String,
+    /// The day, if somebody set one.
+    pub due_on: Option<NaiveDate>,
+}
+
 /// What a message is about, with all that it says: it can be read although what it speaks of is gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "what")]
@@ -113,6 +130,18 @@ pub enum About {
         /// The question.
         asked: AskedQuestion,
     },
+    /// The day of a section comes near.
+    Section {
+        /// The section.
+        section: DueSection,
+    },
+    /// Somebody else made the person write a section.
+    SectionWriter {
+        /// The section.
+        section: DueSection,
+        /// Who did.
+        by: String,
+    },
     /// The daily mail itself, or one of several when it holds too much for one; stands in no inbox.
     Daily {
         /// Which, from 1.
@@ -140,6 +169,8 @@ impl About {
             Self::FollowUp { .. } => "follow_up",
             Self::FollowUpNobody { .. } => "follow_up_nobody",
             Self::Answer { .. } => "answer",
+            Self::Section { .. } => "section",
+            Self::SectionWriter { .. } => "section_writer",
             Self::Daily { .. } => "daily",
         }
     }
@@ -154,6 +185,8 @@ impl About {
             | Self::FollowUp { .. }
             | Self::FollowUpNobody { .. }
             | Self::Answer { .. }
+            | Self::Section { .. }
+            | Self::SectionWriter { .. }
             | Self::Daily { .. } => None,
         }
     }
@@ -165,6 +198,7 @@ impl About {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due.ready()),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(Moment::day(task.start)),
             Self::FollowUp { on, .. } | Self::FollowUpNobody { on, .. } => Some(Moment::day(*on)),
+            Self::Section { section } | Self::SectionWriter { section, .. } => section.due_on.map(Moment::day),
             Self::Answer { .. } | Self::Daily { .. } => None,
         }
     }
@@ -184,6 +218,7 @@ impl About {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(&due.bid_title),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(&task.bid_title),
             Self::Answer { asked } => Some(&asked.bid_title),
+            Self::Section { section } | Self::SectionWriter { section, .. } => Some(&section.bid_title),
             Self::FollowUp { .. } | Self::FollowUpNobody { .. } | Self::Daily { .. } => None,
         }
     }

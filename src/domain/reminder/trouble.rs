@@ -23,10 +23,12 @@ pub enum MailTrouble {
     SignIn,
     /// The server knows no way of signing in that we know.
     NoSignIn,
+    /// None of our servers that ran had mail set up.
+    NoMail,
 }
 
 impl MailTrouble {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::NoAnswer,
         Self::NoAddress,
         Self::TooLate,
@@ -37,6 +39,7 @@ impl MailTrouble {
         Self::WantsTls,
         Self::SignIn,
         Self::NoSignIn,
+        Self::NoMail,
     ];
 
     /// The code kept in rows.
@@ -53,6 +56,7 @@ impl MailTrouble {
             Self::WantsTls => "wants_tls",
             Self::SignIn => "sign_in",
             Self::NoSignIn => "no_sign_in",
+            Self::NoMail => "no_mail",
         }
     }
 

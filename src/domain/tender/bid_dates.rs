@@ -7,6 +7,7 @@ use super::source::TenderSource;
 use crate::domain::days::Office;
 use crate::domain::id::{BidId, TenderId, UserId};
 use crate::domain::instant::Instant;
+use crate::domain::plan::DecisionOutcome;
 
 /// Someone who can answer for a date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +59,8 @@ pub struct BidDates {
     pub office: Office,
     /// The texts and files that the tender was read from.
     pub read_from: Vec<TenderSource>,
+    /// Whether it is decided to bid.
+    pub outcome: DecisionOutcome,
     /// Whether the reader may change dates and who answers for them.
     pub may_edit: bool,
 }

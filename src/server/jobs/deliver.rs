@@ -21,14 +21,16 @@ const HANDING_OVER: i64 = MINUTE / 2;
 const PAUSES: [i64; 6] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR];
 /// What speaks of no date is tried for so long.
 const PATIENCE: i64 = 3 * DAY;
+/// How long a server without mail waits for one that has it, as while all of them are started anew.
+const WAITING_FOR_MAIL: i64 = HOUR;
 
 /// Hands over what is due, batch after batch for as long as a round may hand over; the rest waits for the next round.
-/// Without a post it is noted that nothing is mailed.
+/// Without a post it is noted that nothing is mailed, unless another server has one.
 pub(super) async fn deliver(clerk: &Clerk) -> Result<(), Failure> {
     let now = clerk.now();
     let Some(post) = &clerk.post else {
         let mut tx = clerk.store.begin_write().await?;
-        outbox::outbox_keep_unmailed(&mut tx, now).await?;
+        outbox::outbox_keep_unmailed(&mut tx, MailTrouble::NoMail, now.plus(-WAITING_FOR_MAIL), now).await?;
         tx.commit().await?;
         return Ok(());
     };
@@ -121,7 +123,8 @@ async fn note(clerk: &Clerk, row: &MailRow, answer: Result<(), Refused>, now: In
     match answer {
         Ok(()) => outbox::outbox_sent(&mut tx, row.id, now).await?,
         Err(refused) => {
-            let next = if refused.is_final { None } else { next_try(row, now) };
+            let end = row.ends_at.unwrap_or_else(|| row.due_at.plus(PATIENCE));
+            let next = if refused.is_final { None } else { next_try(row.attempts, end, now) };
             tracing::warn!(message = %row.id, tries = row.attempts, again = next.is_some(), "a mail was refused");
             outbox::outbox_refused(&mut tx, row.id, &clerk.node, next, &refused.answer).await?;
         }
@@ -130,16 +133,52 @@ async fn note(clerk: &Clerk, row: &MailRow, answer: Result<(), Refused>, now: In
     Ok(())
 }
 
-/// When a message that was refused for now is tried again: later each time, as long as it has something to say.
-fn next_try(row: &MailRow, now: Instant) -> Option<Instant> {
-    let tries = usize::try_from(row.attempts.max(1) - 1).unwrap_or(usize::MAX);
+/// When a message that was refused for now is tried again: later each time, as long as it has something to say. Where a
+/// pause is longer than that, half of what is left is waited for: a few times more, the last one just before the end.
+fn next_try(attempts: i64, end: Instant, now: Instant) -> Option<Instant> {
+    let tries = usize::try_from(attempts.max(1) - 1).unwrap_or(usize::MAX);
     let last = PAUSES.last().copied().unwrap_or(DAY);
     let next = now.plus(PAUSES.get(tries).copied().unwrap_or(last));
-    let end = row.ends_at.unwrap_or_else(|| row.due_at.plus(PATIENCE));
     if next < end {
         return Some(next);
     }
-    // Once more just before it is too late.
-    let soon = now.plus(MINUTE);
-    (soon < end).then_some(soon)
+    let sooner = now.plus(((end.0 - now.0) / 2).max(MINUTE));
+    (sooner < end).then_some(sooner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The instants of all tries of a message that is always refused, the first at 0.
+    fn tries(end: i64) -> Vec<i64> {
+        let mut tries = vec![0];
+        let mut now = Instant(0);
+        while let Some(next) = next_try(tries.len() as i64, Instant(end), now) {
+            now = next;
+            tries.push(now.0);
+        }
+        tries
+    }
+
+    #[test]
+    fn the_end_brings_a_few_tries_more_and_not_one_each_minute() {
+        for hours in [1, 5, 11, 16, 30, 24 * 14] {
+            let end = hours * HOUR;
+            let tries = tries(end);
+            let late = tries.iter().filter(|at| end - **at < 6 * HOUR).count();
+            assert!(late <= 14, "{hours} hours: {tries:?}");
+            let last = tries.last().copied().unwrap();
+            assert!((1..=2 * MINUTE).contains(&(end - last)), "{hours} hours: the last one just before the end");
+        }
+    }
+
+    #[test]
+    fn pauses_grow_and_a_date_that_is_over_ends_them() {
+        let pauses: Vec<i64> = tries(30 * DAY).windows(2).map(|two| two[1] - two[0]).take(7).collect();
+        assert_eq!(pauses[..6], PAUSES);
+        assert_eq!(pauses[6], 6 * HOUR);
+        assert_eq!(next_try(3, Instant(MINUTE), Instant(0)), None);
+        assert_eq!(next_try(3, Instant(0), Instant(HOUR)), None);
+    }
 }

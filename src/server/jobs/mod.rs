@@ -7,6 +7,7 @@ mod deliver;
 mod follow_ups;
 mod plan;
 mod plan_starts;
+mod section_dues;
 mod sweep;
 
 use std::fmt;
@@ -101,7 +102,8 @@ impl Clerk {
         let told = [
             sweep::remind(&self.store, now).await,
             follow_ups::remind(&self.store, now).await,
-            plan_starts::remind(&self.store, &self.rules, &self.plans_reckoned, now).await,
+            section_dues::remind(&self.store, now).await,
+            plan_starts::remind(&self.store, self.post.as_ref(), &self.rules, &self.plans_reckoned, now).await,
         ];
         sweep::plan_new(&self.store, now).await?;
         deliver::deliver(self).await?;

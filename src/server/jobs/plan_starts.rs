@@ -14,6 +14,7 @@ use crate::domain::instant::{Instant, MINUTE};
 use crate::domain::plan::{HolidaysAbroad, LeadTimes, Scheduled, StartLead, TaskState, Workdays, schedule};
 use crate::domain::reminder::{About, TaskStart};
 use crate::server::failure::Failure;
+use crate::server::mail::Post;
 use crate::server::store::Store;
 use crate::server::store::outbox::{self, Telling};
 use crate::server::store::plan_reminders::{self, PlanRow};
@@ -39,10 +40,14 @@ pub struct PlanRules {
 pub(super) struct LastTime(AtomicI64);
 
 impl LastTime {
-    async fn is_over(&self, store: &Store, now: Instant) -> Result<bool, Failure> {
+    async fn is_over(&self, store: &Store, post: Option<&Post>, now: Instant) -> Result<bool, Failure> {
         let last = self.0.load(Ordering::Acquire);
         if now.0 - last >= EVERY || now.0 < last {
             return Ok(true);
+        }
+        // Nothing is about to go out.
+        if post.is_none() {
+            return Ok(false);
         }
         let mut tx = store.begin_read().await?;
         let is_due = plan_reminders::plan_reminder_is_due(&mut tx, now).await?;
@@ -60,8 +65,14 @@ struct Start {
 }
 
 /// Tells what is due of all plans, and withdraws what has moved before it was mailed.
-pub(super) async fn remind(store: &Store, rules: &PlanRules, last: &LastTime, now: Instant) -> Result<(), Failure> {
-    if !last.is_over(store, now).await? {
+pub(super) async fn remind(
+    store: &Store,
+    post: Option<&Post>,
+    rules: &PlanRules,
+    last: &LastTime,
+    now: Instant,
+) -> Result<(), Failure> {
+    if !last.is_over(store, post, now).await? {
         return Ok(());
     }
     let mut after = String::new();
@@ -103,7 +114,7 @@ fn starts(row: &PlanRow, rules: &PlanRules, now: Instant) -> Vec<Start> {
     let planned = schedule(&rules.lead_times, &row.kept, &situation, &workdays);
     let start = |task: Scheduled| {
         let kept = row.kept.iter().find(|kept| kept.code == task.code)?;
-        let user = kept.draft.owner.filter(|_| kept.draft.state == TaskState::Open)?;
+        let user = kept.draft.owner.filter(|_| task.state == TaskState::Open)?;
         let rule = rules.lead_times.tasks.iter().find(|rule| rule.code == task.code);
         let own = &kept.draft.title;
         let about = About::Task {

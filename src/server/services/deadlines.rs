@@ -21,7 +21,8 @@ use crate::server::access::{self, Caller, TenderAccess, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::{
-    Tx, audits, days_off, deadlines, derived_dates, done_steps, relative_dates, reminders, sources, tenders,
+    Tx, audits, bid_decisions, days_off, deadlines, derived_dates, done_steps, relative_dates, reminders, sources,
+    tenders,
 };
 use crate::server::zones;
 
@@ -40,6 +41,7 @@ pub async fn of_bid(call: &Call, bid: BidId) -> Result<BidDates, Failure> {
     let people = deadlines::deadline_people(&mut tx, &access).await?;
     let mut owners = deadlines::deadline_owner_list(&mut tx, &access).await?;
     let mut done = done_steps::done_step_list(&mut tx, &access).await?;
+    let outcome = bid_decisions::bid_decision_find(&mut tx, &access).await?.decision.outcome;
     let mut zones = deadlines::deadline_zones(&mut tx, &access).await?;
     let office = days_off::day_off_office(&mut tx, &on_tender, call.state.templates.exceptions()).await?;
     tx.commit().await?;
@@ -54,7 +56,7 @@ pub async fn of_bid(call: &Call, bid: BidId) -> Result<BidDates, Failure> {
         .map(|deadline| BidDate { owner: owners.remove(&deadline.id), done: done.remove(&deadline.id), deadline })
         .collect();
     let may_edit = access.also(Action::EditDeadlines);
-    Ok(BidDates { bid, tender, title: facts.title, dates, people, zones, read_from, office, may_edit })
+    Ok(BidDates { bid, tender, title: facts.title, dates, people, zones, read_from, office, outcome, may_edit })
 }
 
 /// Sets who answers for the dates of a bid. Only lines that were changed are written; `Changed` when

@@ -12,21 +12,24 @@ use serde_json::json;
 
 use crate::domain::bid::{BidFirm, BidHead};
 use crate::domain::days::Office;
-use crate::domain::id::{BidId, PlanTaskId, UserId};
+use crate::domain::id::{BidId, DeadlineId, PlanTaskId, UserId};
 use crate::domain::plan::{
-    ClosedDay, Demand, KeptTask, LeadTime, MOST_TASKS, PlanCountry, PlanFacts, PlanPage, PlanStep, PlanTask,
-    RemovedTask, Scheduled, Side, Situation, StepDate, TaskDraft, TaskForm, TaskState, Workdays, schedule,
+    ClosedDay, DecisionOutcome, Demand, KeptTask, LeadTime, MOST_TASKS, PlanCountry, PlanFacts, PlanPage, PlanStep,
+    PlanTask, RemovedTask, Scheduled, Side, Situation, StepDate, TaskDraft, TaskForm, TaskState, Workdays, schedule,
 };
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::reminder::TaskStart;
 use crate::domain::seat::Action;
-use crate::domain::tender::{Deadline, SeatedPerson};
+use crate::domain::tender::{Deadline, SeatedPerson, StepDone};
 use crate::error::AppError;
 use crate::server::access::tender::to_tender;
 use crate::server::access::{self, Access, Caller, TenderAction};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
-use crate::server::store::{Tx, audits, bids, days_off, deadlines, documents, plan_reminders, plans as rows};
+use crate::server::store::bid_decisions::BidDecisionRow;
+use crate::server::store::{
+    Tx, audits, bid_decisions, bids, days_off, deadlines, documents, done_steps, plan_reminders, plans as rows,
+};
 
 /// Longest span of days that the picture shows.
 const SPAN_MOST: usize = 500;
@@ -40,6 +43,8 @@ struct Source {
     firms: Vec<BidFirm>,
     is_joint: bool,
     deadlines: Vec<Deadline>,
+    done: HashMap<DeadlineId, StepDone>,
+    decision: BidDecisionRow,
     demands: Vec<Demand>,
     kept: Vec<KeptTask>,
     people: Vec<SeatedPerson>,
@@ -80,6 +85,8 @@ async fn read(call: &Call, tx: &mut Tx, access: &Access) -> Result<Source, Failu
         is_joint: firms.len() > 1 || documents::bid_venture_find(tx, access).await?.is_some(),
         firms,
         deadlines: deadlines::deadline_list_of_bid(tx, access).await?,
+        done: done_steps::done_step_list(tx, access).await?,
+        decision: bid_decisions::bid_decision_find(tx, access).await?,
         demands: rows::plan_demand_list(tx, access).await?,
         kept: rows::plan_task_list(tx, access).await?,
         people: deadlines::deadline_people(tx, access).await?,
@@ -134,6 +141,7 @@ fn computed(call: &Call, access: &Access, source: Source) -> PlanPage {
         tasks,
         removed,
         countries,
+        outcome: source.decision.decision.outcome,
         closed: days.iter().filter_map(closed).collect(),
         may_edit: !source.head.is_archived && access.also(Action::EditDeadlines),
         may_export: access.also(Action::Export),
@@ -157,12 +165,16 @@ fn situation(source: &Source, today: NaiveDate) -> Situation {
         date: date.at.date,
         basis: date.basis,
         methods: date.methods.clone(),
+        done_on: source.done.get(&date.id).map(|done| done.at.in_japan().date()),
     };
+    let is_decided = source.decision.decision.outcome != DecisionOutcome::Open;
+    let decided_on = source.decision.decided_at.map_or(today, |at| at.in_japan().date());
     let facts = PlanFacts {
         steps: source.deadlines.iter().map(step).collect(),
         is_joint: source.is_joint,
         has_foreign: source.firms.iter().any(|firm| !firm.is_japanese),
         demands: source.demands.clone(),
+        decided_on: is_decided.then_some(decided_on),
     };
     facts.situation(today)
 }
@@ -201,8 +213,10 @@ fn shown(task: Scheduled, rules: &BTreeMap<&str, &LeadTime>, source: &Source) ->
         waits_for: task.waits_for,
         conflicts: task.conflicts,
         owner: draft.owner.and_then(find_owner),
-        state: draft.state,
-        state_on: kept.and_then(|kept| kept.state_on),
+        state: task.state,
+        own_state: draft.state,
+        state_on: task.state_on,
+        done_with: task.done_with,
         own_days: draft.days,
         own_start: draft.start,
         own_end: draft.end,
@@ -368,7 +382,8 @@ async fn tell_owner(
         return Ok(());
     }
     let page = computed(call, access, read(call, tx, access).await?);
-    let Some(planned) = page.tasks.into_iter().find(|planned| planned.code == task.code) else { return Ok(()) };
+    let is_planned = |planned: &PlanTask| planned.code == task.code && planned.state != TaskState::Done;
+    let Some(planned) = page.tasks.into_iter().find(is_planned) else { return Ok(()) };
     let start = TaskStart {
         code: planned.code,
         bid_title: page.head.title,

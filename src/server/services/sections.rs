@@ -10,17 +10,20 @@ use crate::domain::era;
 use crate::domain::id::{BidId, SectionId, UserId};
 use crate::domain::language::Language;
 use crate::domain::problem::{Problem, Problems};
+use crate::domain::reminder::DueSection;
 use crate::domain::seat::Action;
-use crate::domain::section::{BlockInput, BlockMove, Outline, SectionPageView, SectionState, SectionText, SeenBlock};
+use crate::domain::section::{
+    BlockInput, BlockMove, Outline, SectionLine, SectionPageView, SectionState, SectionText, SeenBlock,
+};
 use crate::error::{AppError, Refusal};
-use crate::server::access::{self, Access};
+use crate::server::access::{self, Access, Caller};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::outline;
 use crate::server::rooms::{Conflict, OpenText, Placed, SavedBlock, merged, replaced};
 use crate::server::store::journal::{self, DocumentKey};
 use crate::server::store::sections::SectionDraft;
-use crate::server::store::{Connection, audits, bids, documents, question_links, seats, sections};
+use crate::server::store::{Connection, audits, bids, documents, question_links, seats, section_reminders, sections};
 
 /// The outline with who can be given a section.
 ///
@@ -74,18 +77,17 @@ pub struct OutlineForm {
 /// Changes assignee, due date and state of a section.
 ///
 /// # Errors
-/// `Invalid`, `Changed`; `WrittenSince` when a text is to be approved that the person has not seen; as `access::to_bid`
-/// for `EditOutline`.
+/// `Invalid`, `NotFound`, `Changed`; `WrittenSince` when a text is to be approved that the person has not seen; as
+/// `access::to_bid` for `EditOutline`.
 pub async fn save(call: &Call, bid: BidId, section: SectionId, form: &OutlineForm) -> Result<(), Failure> {
     let mut tx = call.state.store.begin_write().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::EditOutline).await?;
     let draft = parse_outline(&mut tx, &access, form).await?;
-    if draft.state == SectionState::Approved {
-        let lines = sections::section_list(&mut tx, &access).await?;
-        let line = lines.iter().find(|line| line.id == section).ok_or(AppError::NotFound)?;
-        if line.state != SectionState::Approved && line.edits != form.edits {
-            return Err(Refusal::WrittenSince.into());
-        }
+    let lines = sections::section_list(&mut tx, &access).await?;
+    let line = lines.into_iter().find(|line| line.id == section).ok_or(AppError::NotFound)?;
+    let approves = draft.state == SectionState::Approved && line.state != SectionState::Approved;
+    if approves && line.edits != form.edits {
+        return Err(Refusal::WrittenSince.into());
     }
     let detail = json!({
         "section": section.to_string(),
@@ -95,8 +97,32 @@ pub async fn save(call: &Call, bid: BidId, section: SectionId, form: &OutlineFor
     });
     audits::audit_append(&mut tx, &access, call.now, "section.plan", detail).await?;
     sections::section_update(&mut tx, &access, section, form.revision, &draft).await?;
+    tell_writer(call, &mut tx, &access, line, &draft).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Tells whoever writes the section now, and did not before.
+async fn tell_writer(
+    call: &Call,
+    connection: &mut Connection,
+    access: &Access,
+    line: SectionLine,
+    draft: &SectionDraft,
+) -> Result<(), Failure> {
+    let (Some(writer), Caller::SignedIn(by)) = (draft.assignee, &call.caller) else { return Ok(()) };
+    if line.assignee == Some(writer) || writer == by.user || draft.state == SectionState::Approved {
+        return Ok(());
+    }
+    let section = DueSection {
+        section: line.id,
+        bid_title: bids::bid_head(connection, access).await?.title,
+        position: line.position,
+        title_ja: line.title_ja,
+        title_en: line.title_en,
+        due_on: draft.due_on.parse().ok(),
+    };
+    section_reminders::section_reminder_tell_writer(connection, access, section, writer, by, call.now).await
 }
 
 async fn parse_outline(

@@ -151,7 +151,8 @@ pub(super) async fn daily_mail_lease(
     Ok(())
 }
 
-/// Lets what a daily mail holds share its refusal: it waits for the next try, or is given up with it.
+/// Lets what a daily mail holds share its refusal: it waits for the next try, or is given up with it. What was put off
+/// meanwhile goes out with none.
 ///
 /// # Errors
 /// Faults of the database.
@@ -164,7 +165,8 @@ pub(super) async fn daily_mail_release(
     let state = if mail == OutboxState::Failed { OutboxState::Failed } else { OutboxState::Gathered };
     sqlx::query(
         "update outbox
-         set state = $2, error = $3, lease_until = 0
+         set state = case when snoozed_at is null then $2 else 'unmailed' end,
+             error = case when snoozed_at is null then $3 else '' end, lease_until = 0
          where daily_id = $1 and state = 'gathered'",
     )
     .bind(id.to_string())

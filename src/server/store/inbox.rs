@@ -6,8 +6,9 @@ use sqlx::any::AnyRow;
 use crate::domain::deadline::Moment;
 use crate::domain::id::{BidId, OrganisationId, OutboxId, UserId};
 use crate::domain::instant::Instant;
-use crate::domain::plan::TaskState;
+use crate::domain::plan::{DECISION_TASK, TaskState};
 use crate::domain::reminder::{About, FailedMail, InboxLine, OutboxState, Standing, snoozed_until};
+use crate::domain::section::SectionState;
 use crate::server::failure::Failure;
 use crate::server::store::reminders::ready_local;
 use crate::server::store::withdrawals::IS_SEEN;
@@ -24,16 +25,21 @@ const MOST_FAILED: i64 = 50;
 /// Faults of the database.
 pub async fn inbox_list(connection: &mut Connection, user: UserId, now: Instant) -> Result<Vec<InboxLine>, Failure> {
     let statement = format!(
-        "select o.id, o.bid_id, o.kind, o.deadline_id, o.about, o.at_local, o.shown_at, o.ends_at, o.read_at, o.snoozed_at, o.state, o.error,
+        "select o.id, o.user_id, o.bid_id, o.kind, o.deadline_id, o.about, o.at_local, o.shown_at, o.ends_at, o.read_at,
+                o.snoozed_at, o.state, o.error,
                 {} as present, x.bid_id as done_on, e.tender_id as ended, b.state as bid_state,
-                p.state as task_state
+                p.state as task_state, p.code as task_code, n.outcome as decision,
+                c.state as section_state, c.due_on as section_due, c.assignee_id as section_writer
          from outbox o
          left join bid b on b.id = o.bid_id
          left join deadline d on d.id = o.deadline_id and d.tender_id = b.tender_id
          left join done_step x on x.bid_id = o.bid_id and x.deadline_id = o.deadline_id
+         left join bid_decision n on n.bid_id = o.bid_id and n.outcome <> 'open'
          left join tender_outcome e on e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful')
          left join plan_task p on p.bid_id = o.bid_id and p.owner_id = o.user_id
               and o.subject = o.kind || ' ' || p.bid_id || ' ' || p.code
+         left join section c on o.kind in ('section', 'section_writer') and c.bid_id = o.bid_id
+              and c.id = substr(o.subject, length(o.kind) + 2)
          where o.user_id = $1
            and o.shown_at <= $2
            and o.state <> 'withdrawn'
@@ -75,29 +81,57 @@ fn line_of(row: &AnyRow, now: Instant) -> Result<InboxLine, Failure> {
 }
 
 fn standing_of(row: &AnyRow) -> Result<Standing, Failure> {
-    let is_over = row.try_get::<Option<String>, _>("ended")?.is_some()
-        || row.try_get::<Option<String>, _>("bid_state")?.is_some_and(|state| state != "open");
+    let text = |column: &str| Ok::<_, Failure>(row.try_get::<Option<String>, _>(column)?);
+    let decision = text("decision")?;
+    let over = if text("ended")?.is_some() || text("bid_state")?.is_some_and(|state| state != "open") {
+        Some(Standing::Gone)
+    } else {
+        (decision.as_deref() == Some("no_go")).then_some(Standing::NoGo)
+    };
     let kind: String = row.try_get("kind")?;
     if matches!(kind.as_str(), "task" | "task_owner") {
-        let state: Option<String> = row.try_get("task_state")?;
-        return Ok(match state.as_deref().and_then(TaskState::parse) {
-            _ if is_over => Standing::Gone,
-            Some(TaskState::Done) => Standing::Done,
-            Some(TaskState::Open | TaskState::Started) => Standing::Holds,
-            Some(TaskState::Removed) | None => Standing::Gone,
+        let is_decided = decision.is_some() && text("task_code")?.as_deref() == Some(DECISION_TASK);
+        return Ok(match (text("task_state")?.as_deref().and_then(TaskState::parse), over) {
+            (Some(TaskState::Open | TaskState::Started), _) if is_decided => Standing::Done,
+            (_, Some(over)) => over,
+            (Some(TaskState::Done), None) => Standing::Done,
+            (Some(TaskState::Open | TaskState::Started), None) => Standing::Holds,
+            (Some(TaskState::Removed) | None, None) => Standing::Gone,
         });
     }
-    if row.try_get::<Option<String>, _>("deadline_id")?.is_none() {
+    if matches!(kind.as_str(), "section" | "section_writer") {
+        return over.map_or_else(|| section_standing(row, &kind), Ok);
+    }
+    if text("deadline_id")?.is_none() {
         return Ok(Standing::Holds);
     }
     let told: String = row.try_get("at_local")?;
-    let present: Option<String> = row.try_get("present")?;
-    Ok(match present {
-        None => Standing::Gone,
-        Some(_) if is_over => Standing::Gone,
-        Some(_) if row.try_get::<Option<String>, _>("done_on")?.is_some() => Standing::Done,
-        Some(present) if present != told => Moment::parse(&present).map_or(Standing::Gone, |to| Standing::Moved { to }),
-        Some(_) => Standing::Holds,
+    Ok(match (text("present")?, over) {
+        (None, _) => Standing::Gone,
+        (Some(_), Some(over)) => over,
+        (Some(_), None) if text("done_on")?.is_some() => Standing::Done,
+        (Some(present), None) if present != told => {
+            Moment::parse(&present).map_or(Standing::Gone, |to| Standing::Moved { to })
+        }
+        (Some(_), None) => Standing::Holds,
+    })
+}
+
+/// How a section stands now that a message spoke of.
+fn section_standing(row: &AnyRow, kind: &str) -> Result<Standing, Failure> {
+    let text = |column: &str| Ok::<_, Failure>(row.try_get::<Option<String>, _>(column)?);
+    let Some(state) = text("section_state")? else { return Ok(Standing::Gone) };
+    if SectionState::parse(&state) == Some(SectionState::Approved) {
+        return Ok(Standing::Done);
+    }
+    if kind == "section_writer" && text("section_writer")? != text("user_id")? {
+        return Ok(Standing::Gone);
+    }
+    let (told, present) = (text("at_local")?.unwrap_or_default(), text("section_due")?.unwrap_or_default());
+    Ok(match Moment::parse(&present) {
+        Some(to) if present != told => Standing::Moved { to },
+        None if kind == "section" => Standing::Gone,
+        _ => Standing::Holds,
     })
 }
 
@@ -231,14 +265,19 @@ fn snooze_of(row: &AnyRow) -> Result<SnoozeRow, Failure> {
     })
 }
 
-/// Marks a message as put off, and read; false when it was already.
+/// Marks a message as put off, and read; false when it was already. It is not mailed any more, unless somebody sends it
+/// just now: it comes again, and is mailed then.
 ///
 /// # Errors
 /// Faults of the database.
 pub async fn inbox_snooze(connection: &mut Connection, id: OutboxId, now: Instant) -> Result<bool, Failure> {
     let done = sqlx::query(
         "update outbox
-         set snoozed_at = $2, read_at = coalesce(read_at, $2)
+         set snoozed_at = $2, read_at = coalesce(read_at, $2),
+             error = case when state in ('new', 'waiting', 'gathered') and lease_until <= $2
+                     then '' else error end,
+             state = case when state in ('new', 'waiting', 'gathered') and lease_until <= $2
+                     then 'unmailed' else state end
          where id = $1 and snoozed_at is null",
     )
     .bind(id.to_string())

@@ -77,6 +77,7 @@ pub mod reminders;
 pub mod requirements;
 pub mod saved_searches;
 pub mod seats;
+pub mod section_reminders;
 pub mod sections;
 pub mod sessions;
 pub mod sign_in_attempts;

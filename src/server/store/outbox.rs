@@ -10,7 +10,7 @@ use crate::domain::deadline::Moment;
 use crate::domain::id::{BidId, OutboxId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
-use crate::domain::reminder::{About, OutboxState};
+use crate::domain::reminder::{About, MailTrouble, OutboxState};
 use crate::server::access::token;
 use crate::server::failure::Failure;
 use crate::server::store::{Connection, daily_mails, identity};
@@ -138,15 +138,34 @@ pub async fn outbox_plan(
     Ok(())
 }
 
-/// Keeps out of the mail what would be due by now: there is no mail.
+/// Keeps out of the mail, with a reason, what was due by `long_ago` or has nothing to say any more: here is no mail.
+/// Another server on the same database may have it: as long as one sends, or has tried since, or will try again, all is
+/// left to it.
 ///
 /// # Errors
 /// Faults of the database.
-pub async fn outbox_keep_unmailed(connection: &mut Connection, now: Instant) -> Result<(), Failure> {
-    sqlx::query("update outbox set state = 'unmailed' where state in ('waiting', 'gathered') and due_at <= $1")
-        .bind(now.0)
-        .execute(connection)
-        .await?;
+pub async fn outbox_keep_unmailed(
+    connection: &mut Connection,
+    why: MailTrouble,
+    long_ago: Instant,
+    now: Instant,
+) -> Result<(), Failure> {
+    sqlx::query(
+        "update outbox
+         set state = 'unmailed', error = case when error = '' then $3 else error end
+         where state in ('waiting', 'gathered')
+           and lease_until <= $1
+           and (due_at <= $2 or (due_at <= $1 and ends_at <= $1))
+           and not exists (
+               select 1
+               from outbox m
+               where m.state = 'waiting' and (m.lease_until > $2 or m.next_try > $2))",
+    )
+    .bind(now.0)
+    .bind(long_ago.0)
+    .bind(why.code())
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -307,7 +326,8 @@ pub async fn outbox_sent(connection: &mut Connection, id: OutboxId, now: Instant
     Ok(())
 }
 
-/// Notes that a message was refused: it is tried again at `next_try`, or given up without one.
+/// Notes that a message was refused: it is tried again at `next_try`, or given up without one. What was put off
+/// meanwhile is not tried again.
 ///
 /// # Errors
 /// Faults of the database.
@@ -321,7 +341,8 @@ pub async fn outbox_refused(
     let state = if next_try.is_some() { OutboxState::Waiting } else { OutboxState::Failed };
     let noted = sqlx::query(
         "update outbox
-         set state = $3, next_try = $4, error = $5, lease_until = 0
+         set state = case when snoozed_at is null then $3 else 'unmailed' end, next_try = $4,
+             error = case when snoozed_at is null then $5 else '' end, lease_until = 0
          where id = $1 and state = 'waiting' and lease_by = $2",
     )
     .bind(id.to_string())

@@ -16,6 +16,7 @@ use crate::domain::reminder::{About, TaskStart};
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
 use crate::server::store::outbox::{Telling, moment_of, tell};
+use crate::server::store::withdrawals::GOES_ON;
 use crate::server::store::{Connection, identity, places_of, plans};
 
 /// A bid on which somebody is to begin a task.
@@ -37,19 +38,20 @@ pub struct PlanRow {
     buyer: (String, String),
 }
 
-/// Open bids with a task that has an owner who is still there, and that nobody has begun; so many behind `after`, in the
-/// order of their identities.
+/// Bids that go on, with a task that has an owner who is still there, and that nobody has begun; so many behind
+/// `after`, in the order of their identities.
 ///
 /// # Errors
 /// Faults of the database; a row that cannot be read.
 pub async fn plan_reminder_bids(connection: &mut Connection, after: &str, limit: i64) -> Result<Vec<PlanRow>, Failure> {
-    let rows = sqlx::query(
-        "select b.id, t.title, t.organisation_id, t.addressee,
+    let statement = format!(
+        "select b.id, t.title, t.organisation_id, t.addressee, coalesce(n.decided_at, n.saved_at) as decided_at,
                 cast(case when exists (select 1 from joint_venture j where j.bid_id = b.id)
                      then 1 else 0 end as bigint) as has_venture
          from bid b
          join tender t on t.id = b.tender_id
-         where b.id > $1 and b.state = 'open'
+         left join bid_decision n on n.bid_id = b.id and n.outcome <> 'open'
+         where b.id > $1 and {GOES_ON}
            and exists (
                select 1
                from plan_task p
@@ -57,17 +59,14 @@ pub async fn plan_reminder_bids(connection: &mut Connection, after: &str, limit:
                join user_account u on u.id = s.user_id
                where p.bid_id = b.id and p.state = 'open'
                  and s.role <> 'contributor' and u.state = 'active')
-           and not exists (
-               select 1
-               from tender_outcome e
-               where e.tender_id = t.id and e.outcome in ('cancelled', 'unsuccessful'))
          order by b.id
-         limit $2 + 0",
-    )
-    .bind(after)
-    .bind(limit)
-    .fetch_all(&mut *connection)
-    .await?;
+         limit $2 + 0"
+    );
+    let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
+        .bind(after.to_owned())
+        .bind(limit)
+        .fetch_all(&mut *connection)
+        .await?;
     let mut bids: Vec<PlanRow> = rows.iter().map(bid_of).collect::<Result<_, Failure>>()?;
     if bids.is_empty() {
         return Ok(bids);
@@ -84,10 +83,11 @@ pub async fn plan_reminder_bids(connection: &mut Connection, after: &str, limit:
 
 fn bid_of(row: &AnyRow) -> Result<PlanRow, Failure> {
     let is_joint = row.try_get::<i64, _>("has_venture")? == 1;
+    let decided_on = row.try_get::<Option<i64>, _>("decided_at")?.map(|at| Instant(at).in_japan().date());
     Ok(PlanRow {
         bid: identity(row, "id", BidId::parse)?,
         title: row.try_get("title")?,
-        facts: PlanFacts { is_joint, ..PlanFacts::default() },
+        facts: PlanFacts { is_joint, decided_on, ..PlanFacts::default() },
         abroad: Vec::new(),
         days_off: Vec::new(),
         kept: Vec::new(),
@@ -151,9 +151,10 @@ async fn read_steps(
     bids: &mut [PlanRow],
     places: &HashMap<String, usize>,
 ) -> Result<(), Failure> {
-    let statement = "select b.id as bid_id, d.kind, d.at_local, d.basis, d.methods
+    let statement = "select b.id as bid_id, d.kind, d.at_local, d.basis, d.methods, x.done_at
          from bid b
          join deadline d on d.tender_id = b.tender_id
+         left join done_step x on x.bid_id = b.id and x.deadline_id = d.id
          where b.id in ({})
          order by b.id, d.at, d.id";
     for row in rows_of(connection, statement, places).await? {
@@ -164,6 +165,7 @@ async fn read_steps(
             date: moment_of(&row, "at_local")?.date,
             basis: Basis::parse(&row.try_get::<String, _>("basis")?),
             methods: Method::parse_list(&row.try_get::<String, _>("methods")?),
+            done_on: row.try_get::<Option<i64>, _>("done_at")?.map(|at| Instant(at).in_japan().date()),
         };
         bid_at(bids, places, &row)?.facts.steps.push(step);
     }

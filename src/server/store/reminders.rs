@@ -13,6 +13,7 @@ use crate::domain::tender::Deadline;
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
 use crate::server::store::outbox::{Telling, moment_of, tell};
+use crate::server::store::withdrawals::GOES_ON;
 use crate::server::store::{Connection, identity, one_row, places_of};
 
 /// The columns of a date `d` that comes near; `ready_local` is the moment by which one must be ready.
@@ -108,13 +109,9 @@ fn due_statement() -> String {
                       join user_account a on a.id = w.user_id
                       where w.bid_id = o.bid_id and w.user_id = o.user_id
                         and w.role <> 'contributor' and a.state = 'active')
-             where b.state = 'open'
-               and (o.user_id is not null or d.kind in ({ours}))
+             where (o.user_id is not null or d.kind in ({ours}))
                and not exists (select 1 from done_step x where x.bid_id = b.id and x.deadline_id = d.id)
-               and not exists (
-                   select 1
-                   from tender_outcome e
-                   where e.tender_id = d.tender_id and e.outcome in ('cancelled', 'unsuccessful'))
+               and {GOES_ON}
          ), told as materialized (
              select c.bid_id, c.deadline_id, c.bid_title, c.kind, c.title, c.from_local, c.at_local, c.ready_local,
                     c.ready_at, u.id as user_id,

@@ -5,23 +5,26 @@ use crate::domain::instant::Instant;
 use crate::domain::reminder::MailTrouble;
 use crate::server::failure::Failure;
 use crate::server::store::reminders::ready_local;
-use crate::server::store::{Connection, follow_ups};
+use crate::server::store::{Connection, follow_ups, section_reminders};
 
-/// Whether the person of the row `o` may still see it: by a seat on its bid, and by one that sees dates and plan where it
-/// speaks of them.
+/// Whether the person of the row `o` may still see it: by a seat on its bid, and by one that sees dates and plan, or
+/// the section, where it speaks of them.
 pub(super) const IS_SEEN: &str = "(o.bid_id is null
          or exists (
              select 1
              from seat s
              where s.bid_id = o.bid_id and s.user_id = o.user_id
-               and (s.role <> 'contributor' or o.kind not in ('deadline', 'owner', 'task', 'task_owner'))))";
+               and (s.role <> 'contributor'
+                   or o.kind not in ('deadline', 'owner', 'task', 'task_owner', 'section', 'section_writer')
+                   or o.subject = o.kind || ' ' || s.section_id)))";
 
-/// The procedure of the bid `b` goes on.
-const GOES_ON: &str = "b.state = 'open'
+/// The procedure of the bid `b` goes on, and nobody decided against it.
+pub(super) const GOES_ON: &str = "b.state = 'open'
                and not exists (
                    select 1
                    from tender_outcome e
-                   where e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful'))";
+                   where e.tender_id = b.tender_id and e.outcome in ('cancelled', 'unsuccessful'))
+               and not exists (select 1 from bid_decision n where n.bid_id = b.id and n.outcome = 'no_go')";
 
 /// The date `d` of the row `o` still stands on the bid `b`, is not done, and the person's seat `s` sees it.
 fn date_stands() -> String {
@@ -99,7 +102,7 @@ fn answer_holds() -> String {
 
 /// For kinds of messages, what of the row `o` must be so. A kind that is not here stays true as long as its person has the
 /// account and the seat.
-fn conditions() -> [(&'static str, String); 7] {
+fn conditions() -> [(&'static str, String); 9] {
     [
         ("deadline", deadline_holds()),
         ("owner", owner_holds()),
@@ -108,13 +111,16 @@ fn conditions() -> [(&'static str, String); 7] {
         ("follow_up", follow_ups::follow_up_holds()),
         ("follow_up_nobody", follow_ups::nobodys_holds()),
         ("answer", answer_holds()),
+        ("section", section_reminders::section_holds()),
+        ("section_writer", section_reminders::section_writer_holds()),
     ]
 }
 
-/// Withdraws what is not true any more: of all messages, or of one and what it gathered, just before it is sent. The date
-/// moved, is done or was removed, the bid or the procedure ended, the seat, its role or the account is gone, somebody else
-/// answers for it, an answer was recorded anew. Whoever was made responsible for a date is told so although it moved. What is withdrawn gives its
-/// occasion free: should it come true again, it is told again. What somebody sends just now is left alone.
+/// Withdraws what is not true any more: of all messages, or of one and what it gathered, just before it is sent. The
+/// date moved, is done or was removed, the bid or the procedure ended or was decided against, the seat, its role or the
+/// account is gone, somebody else answers for it or writes it, an answer was recorded anew, a section's text is
+/// approved. Whoever was made responsible for a date is told so although it moved. What is withdrawn gives its occasion
+/// free: should it come true again, it is told again. What somebody sends just now is left alone.
 ///
 /// # Errors
 /// Faults of the database.

@@ -12,6 +12,7 @@ use crate::domain::bid::{BidDeadline, BidHead};
 use crate::domain::deadline::{MilestoneKind, Moment};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
+use crate::domain::plan::DecisionOutcome;
 use crate::domain::section::SectionState;
 use crate::ui::app::frame;
 use crate::ui::dates::waits_for_us;
@@ -19,7 +20,7 @@ use crate::ui::frame::BidNavigation;
 use crate::ui::kit::{
     Countdown, Milestone, MilestoneState, Notice, NoticeKind, Tag, TagKind, Timeline, Urgency, Words,
 };
-use crate::ui::wording::{bid as words, deadline as date_words, language, say, section as section_words};
+use crate::ui::wording::{bid as words, deadline as date_words, decision, language, say, section as section_words};
 
 /// Days at which a date begins to press.
 const SOON: i64 = 14;
@@ -39,6 +40,16 @@ pub fn ArchivedNote(
     is_archived: bool,
 ) -> impl IntoView {
     is_archived.then(|| view! { <Notice kind=NoticeKind::Warning>{say(words::ARCHIVED_NOTE)}</Notice> })
+}
+
+/// Says so when it was decided not to bid: nobody is reminded then.
+#[component]
+pub fn NoGoNote(
+    /// What was decided.
+    outcome: DecisionOutcome,
+) -> impl IntoView {
+    let is_no_go = outcome == DecisionOutcome::NoGo;
+    is_no_go.then(|| view! { <Notice kind=NoticeKind::Warning>{say(decision::NO_GO_NOTE)}</Notice> })
 }
 
 /// The name of a dated step, in the language of the page.

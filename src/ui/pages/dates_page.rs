@@ -11,6 +11,7 @@ use crate::domain::id::{BidId, DeadlineId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::tender::{BidDate, BidDates, Deadline, SeatedPerson};
 use crate::ui::app::frame;
+use crate::ui::bids::NoGoNote;
 use crate::ui::changes::StandingBanner;
 use crate::ui::dates::{DateCells, MonthCalendar, Source, StaleDates, TenderTimeline, columns, critical_of, origin_of};
 use crate::ui::frame::{BidNavigation, PageFrame};
@@ -74,6 +75,7 @@ fn Dates(dates: BidDates, standing: Standing) -> impl IntoView {
             <PageHead title=words::DATES_OF_BID sub=dates.title.clone()>
                 <NextDeadline dates=ahead/>
             </PageHead>
+            <NoGoNote outcome=dates.outcome/>
             <StandingBanner standing/>
             {body}
         </PageFrame>

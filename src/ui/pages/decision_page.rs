@@ -8,7 +8,7 @@ use crate::domain::plan::{
     BEST, Computed, Criterion, Decision, DecisionOutcome, DecisionPage as Shown, Feasibility, Score, percent,
 };
 use crate::error::AppError;
-use crate::ui::bids::{ArchivedNote, navigation};
+use crate::ui::bids::{ArchivedNote, NoGoNote, navigation};
 use crate::ui::frame::PageFrame;
 use crate::ui::kept::refusal_for;
 use crate::ui::kit::{
@@ -47,6 +47,7 @@ fn Whole(page: Shown) -> impl IntoView {
             <PageHead title=words::TITLE sub=words::LEAD/>
             <ArchivedNote is_archived=page.head.is_archived/>
             <Decided page=page.clone()/>
+            <NoGoNote outcome=page.decision.outcome/>
             <p class="decision-total">{total}</p>
             {conflict}
             {saved}

@@ -5,7 +5,7 @@ use leptos_meta::Title;
 
 use crate::api::plans::open_plan;
 use crate::domain::plan::PlanPage as Plan;
-use crate::ui::bids::{ArchivedNote, navigation};
+use crate::ui::bids::{ArchivedNote, NoGoNote, navigation};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{Actions, ButtonLink, Empty, Notice, NoticeKind, PageHead};
 use crate::ui::load::{bid_param, loading};
@@ -62,6 +62,7 @@ fn Shown(page: Plan) -> impl IntoView {
         <PageFrame current="plan" bid=navigation(&page.head)>
             <PageHead title=words::TITLE sub=words::LEAD/>
             <ArchivedNote is_archived=page.head.is_archived/>
+            <NoGoNote outcome=page.outcome/>
             {unknown}
             {body}
             <div class="no-print">

@@ -71,7 +71,7 @@ fn Decided(task: PlanTask, people: Vec<SeatedPerson>) -> impl IntoView {
     });
     view! {
         {own}
-        <Select name="task[state]" label=words::STATE options=states selected=task.state.code()/>
+        <Select name="task[state]" label=words::STATE options=states selected=task.own_state.code()/>
         <Select name="task[owner]" label=words::OWNER options=owners(&people, task.owner.as_ref()) selected=owner/>
         <Field name="task[days]" label=words::DAYS kind=FieldKind::Number unit=words::unit(task.unit) value=days
             hint=usual/>

@@ -115,7 +115,8 @@ fn left(task: &PlanTask) -> impl IntoView + use<> {
         let kind = if task.state == TaskState::Done { TagKind::Ok } else { TagKind::Indigo };
         view! { <Tag kind text=state/> }
     });
-    view! { <span class="num">{until}</span> " " {tag} " " {critical} {slack} }
+    let with = task.done_with.map(|with| view! { <span class="small under">{words::done_with(with)}</span> });
+    view! { <span class="num">{until}</span> " " {tag} " " {critical} {slack} {with} }
 }
 
 fn conflicts(task: &PlanTask, titles: &[(String, String)]) -> AnyView {

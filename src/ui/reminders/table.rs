@@ -55,6 +55,7 @@ fn Due(from: Option<Moment>, at: Moment, standing: Standing) -> impl IntoView {
         Standing::Holds => ().into_any(),
         Standing::Done => view! { <Tag kind=TagKind::Ok text=words::DONE/> }.into_any(),
         Standing::Gone => view! { <Tag text=words::GONE/> }.into_any(),
+        Standing::NoGo => view! { <Tag text=words::NO_GO/> }.into_any(),
         Standing::Moved { to } => view! { <Tag kind=TagKind::Warn text=words::MOVED/> <When at=to/> }.into_any(),
     };
     let at = (!matches!(standing, Standing::Moved { .. })).then(|| view! { <When at from/> });
@@ -66,7 +67,7 @@ fn Due(from: Option<Moment>, at: Moment, standing: Standing) -> impl IntoView {
 fn MailTag(state: OutboxState, error: String) -> impl IntoView {
     let kind = match state {
         OutboxState::Failed => TagKind::Bad,
-        OutboxState::Waiting | OutboxState::Gathered => TagKind::Warn,
+        OutboxState::Waiting | OutboxState::Gathered | OutboxState::Unmailed => TagKind::Warn,
         _ => TagKind::Plain,
     };
     let text = words::mail_state(state, !error.is_empty());

@@ -41,6 +41,12 @@ pub const SAVED: Phrase = Phrase::new("現在保存されている内容", "What
 /// To the plan.
 pub const PLAN: Phrase = Phrase::new("逆算計画を見る", "See the plan");
 
+/// What no-go brings.
+pub const NO_GO_NOTE: Phrase = Phrase::new(
+    "不参加に決めたため、この案件の期日・作業・章のお知らせは届きません。決定を変えると、また届きます。",
+    "It is decided not to bid, so nobody is reminded of dates, tasks and chapters of this bid. Once that changes, reminders come again.",
+);
+
 /// What was decided.
 #[must_use]
 pub const fn outcome(outcome: DecisionOutcome) -> Phrase {

@@ -4,7 +4,7 @@ use super::{Phrase, counted, deadline, language, say, say_with};
 use crate::domain::country;
 use crate::domain::deadline::Moment;
 use crate::domain::language::Language;
-use crate::domain::plan::{Conflict, DayName, PlanTask, Side, TaskState, Unit};
+use crate::domain::plan::{Conflict, DayName, DoneWith, PlanTask, Side, TaskState, Unit};
 use chrono::NaiveDate;
 
 /// Title.
@@ -120,6 +120,18 @@ pub const fn state(state: TaskState) -> Phrase {
         TaskState::Started => Phrase::new("着手済み", "begun"),
         TaskState::Done => Phrase::new("✓ 済み", "✓ done"),
         TaskState::Removed => Phrase::new("外した", "taken out"),
+    }
+}
+
+/// With what a task is done that nobody marked.
+#[must_use]
+pub fn done_with(with: DoneWith) -> String {
+    match with {
+        DoneWith::Step(kind) => {
+            let step = deadline::kind(kind);
+            say_with(format!("日程の「{}」が済みのため", step.ja), format!("with the date: {}", step.en))
+        }
+        DoneWith::Decision => say_with("参加の可否を決めたため".to_owned(), "with the decision".to_owned()),
     }
 }
 

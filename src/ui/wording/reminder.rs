@@ -41,10 +41,14 @@ pub const MOVED: Phrase = Phrase::new("期限が変わりました", "the date w
 pub const DONE: Phrase = Phrase::new("✓ 済み", "✓ done");
 /// The date or the task is gone.
 pub const GONE: Phrase = Phrase::new("対象がなくなりました", "no longer there");
+/// It was decided not to bid.
+pub const NO_GO: Phrase = Phrase::new("不参加に決定", "decided: no-go");
 /// The mail failed.
 pub const MAIL_FAILED: Phrase = Phrase::new("メールを送れませんでした", "the mail failed");
 /// The mail is tried again.
 pub const MAIL_RETRIED: Phrase = Phrase::new("メールを再送します", "the mail is tried again");
+/// Nobody was there who sends mail.
+pub const NOT_MAILED: Phrase = Phrase::new("メールでは送っていません", "not mailed");
 /// Mailed.
 pub const MAILED: Phrase = Phrase::new("メール送信済み", "mailed");
 /// Try again.
@@ -65,8 +69,8 @@ pub const NO_MAIL: Phrase = Phrase::new(
 pub const BEFORE: Phrase = Phrase::new("期限のどのくらい前に知らせるか", "How long before a date");
 /// Hint.
 pub const BEFORE_HINT: Phrase = Phrase::new(
-    "時刻の記載がない期限は、その日の17:00として知らせます。担当の作業は、この設定にかかわらず、遅くとも着手する日の3日前・1日前・当日に知らせます。",
-    "A date without a time counts as 17:00 in Japan on that day. Of tasks that are yours you are told three days and one day before the latest day to begin, and on that day, whatever is chosen here.",
+    "時刻の記載がない期限（提案書の章の期限を含む）は、その日の17:00として知らせます。担当の作業は、この設定にかかわらず、遅くとも着手する日の3日前・1日前・当日に知らせます。",
+    "A date without a time, as that of a chapter, counts as 17:00 in Japan on that day. Of tasks that are yours you are told three days and one day before the latest day to begin, and on that day, whatever is chosen here.",
 );
 /// By what mail.
 pub const WAY: Phrase = Phrase::new("メール", "Mail");
@@ -198,6 +202,7 @@ pub const fn mail_state(state: OutboxState, has_error: bool) -> Option<Phrase> {
     match state {
         OutboxState::Failed => Some(MAIL_FAILED),
         OutboxState::Waiting | OutboxState::Gathered if has_error => Some(MAIL_RETRIED),
+        OutboxState::Unmailed if has_error => Some(NOT_MAILED),
         OutboxState::Sent => Some(MAILED),
         _ => None,
     }
@@ -326,6 +331,10 @@ pub const fn trouble(trouble: MailTrouble) -> Phrase {
         MailTrouble::NoSignIn => Phrase::new(
             "メールサーバーが、Musubi の使える方法（PLAIN・LOGIN）でのサインインを受け付けません。",
             "The mail server offers no way of signing in that Musubi knows (PLAIN, LOGIN).",
+        ),
+        MailTrouble::NoMail => Phrase::new(
+            "送る時刻に、メールの設定のあるサーバーが動いていませんでした。",
+            "No server that has mail set up ran when it was due.",
         ),
     }
 }

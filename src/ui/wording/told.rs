@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Phrase, deadline, plan, question, reminder, say, say_with};
+use super::{Phrase, deadline, plan, question, reminder, say, say_with, section as chapter};
 use crate::domain::deadline::Moment;
 use crate::domain::instant::Instant;
-use crate::domain::reminder::{About, AskedQuestion, DueDate, TaskStart};
+use crate::domain::reminder::{About, AskedQuestion, DueDate, DueSection, TaskStart};
 
 /// The bid.
 const BID: Phrase = Phrase::new("案件名", "Bid");
@@ -20,6 +20,8 @@ const OPEN_CONTACT: Phrase = Phrase::new("関係者の情報を開く：", "Open
 const OPEN_NOBODYS: Phrase = Phrase::new("一覧を開いて引き継ぐ：", "Open the list and hand it over:");
 /// The page of a question.
 const OPEN_QUESTION: Phrase = Phrase::new("質問と回答を開く：", "Open the question and its answer:");
+/// The page of a section.
+const OPEN_SECTION: Phrase = Phrase::new("提案書の章を開く：", "Open the chapter:");
 /// The page of all messages.
 const OPEN_REMINDERS: Phrase = Phrase::new("お知らせを開く：", "Open your reminders:");
 
@@ -49,6 +51,8 @@ pub fn told(about: &About, now: Instant) -> Told {
         About::FollowUp { on, .. } => follow_up(*on),
         About::FollowUpNobody { on, .. } => follow_up_of_nobody(*on),
         About::Answer { asked } => answered(asked),
+        About::Section { section } => section_near(section, now),
+        About::SectionWriter { section, by } => given_a_section(section, by),
         About::Daily { part, parts } => daily(*part, *parts),
     }
 }
@@ -168,6 +172,45 @@ fn answered(asked: &AskedQuestion) -> Told {
         when: reminder::WHEN_JAPAN,
         open: OPEN_QUESTION,
     }
+}
+
+fn section_near(section: &DueSection, now: Instant) -> Told {
+    let (name, bid) = (section_name(section), &section.bid_title);
+    let left = section.due_on.map(|day| reminder::left(now, Moment::day(day))).unwrap_or_default();
+    Told {
+        sentence: say_with(format!("章「{name}」の期限：{left}"), format!("Chapter {name} is due: {left}")),
+        subject: say_with(
+            format!("【{left}】章の期限：{name}（{bid}）"),
+            format!("{}: chapter {name}, {bid}", capital(&left)),
+        ),
+        facts: section_facts(section),
+        when: chapter::DUE,
+        open: OPEN_SECTION,
+    }
+}
+
+fn given_a_section(section: &DueSection, by: &str) -> Told {
+    let (name, bid) = (section_name(section), &section.bid_title);
+    Told {
+        sentence: say_with(
+            format!("{by}さんが、あなたを章「{name}」の担当にしました。"),
+            format!("{by} made you the writer of chapter {name}."),
+        ),
+        subject: say_with(format!("【担当】章：{name}（{bid}）"), format!("You are the writer: chapter {name}, {bid}")),
+        facts: section_facts(section),
+        when: chapter::DUE,
+        open: OPEN_SECTION,
+    }
+}
+
+fn section_facts(section: &DueSection) -> Vec<(Phrase, String)> {
+    vec![(BID, section.bid_title.clone()), (chapter::CHAPTER, section_name(section))]
+}
+
+/// Its place in the outline and its heading.
+fn section_name(section: &DueSection) -> String {
+    let DueSection { position, title_ja, title_en, .. } = section;
+    say_with(format!("{position} {title_ja}"), format!("{position} “{title_en}”"))
 }
 
 fn task_facts(task: &TaskStart) -> Vec<(Phrase, String)> {

@@ -66,6 +66,8 @@ fn situation(today: &str, submission: NaiveDate) -> Situation {
     Situation {
         today: day(today),
         steps: BTreeMap::from([(MilestoneKind::ProposalBy, submission)]),
+        done: BTreeMap::new(),
+        decided_on: None,
         holds: BTreeSet::new(),
         demands: vec![Demand {
             kind: RequirementKind::Certificate,
@@ -132,6 +134,50 @@ fn a_start_that_is_over_is_told_until_somebody_begins() {
     let plan = planned(&[begun, done], &situation);
     assert!(found(&plan, "draft").conflicts.is_empty(), "{:?}", found(&plan, "draft"));
     assert!(!found(&plan, "english").is_critical);
+}
+
+#[test]
+fn what_leads_to_a_step_that_is_done_is_done_with_it() {
+    let mut situation = situation("2027-01-12", day("2027-01-08"));
+    assert!(planned(&[], &situation).iter().all(|task| task.is_critical), "it is past, and nobody said anything");
+    situation.done.insert(MilestoneKind::ProposalBy, day("2027-01-07"));
+    let marked = TaskDraft { state: TaskState::Done, ..TaskDraft::default() };
+    let marked = KeptTask { state_on: Some(day("2026-12-21")), ..kept("draft", marked) };
+    let plan = planned(&[marked], &situation);
+    for task in &plan {
+        assert!(task.state == TaskState::Done && !task.is_critical && task.conflicts.is_empty(), "{task:?}");
+    }
+    let with = Some(DoneWith::Step(MilestoneKind::ProposalBy));
+    // Nothing bounds it but the draft, for which it was needed.
+    assert_eq!(found(&plan, "english").done_with, with);
+    assert_eq!((found(&plan, "print").done_with, found(&plan, "print").state_on), (with, Some(day("2027-01-07"))));
+    assert_eq!((found(&plan, "draft").done_with, found(&plan, "draft").state_on), (None, Some(day("2026-12-21"))));
+}
+
+#[test]
+fn what_was_waited_for_is_done_unless_it_has_a_step_of_its_own_or_is_the_decision() {
+    let decision = task(DECISION_TASK, Side::Both, 2, &[]);
+    let terms = task("terms", Side::Both, 2, &[DECISION_TASK]);
+    let deposit = TaskEnd { anchor: Anchor::Before, steps: vec![MilestoneKind::DepositBy], days: 1 };
+    let bond = LeadTime { ends: vec![deposit], ..task("bond", Side::Japan, 2, &[]) };
+    let hand_in = LeadTime { ends: vec![before(1)], ..task("hand_in", Side::Japan, 1, &["terms", "bond"]) };
+    let rules = LeadTimes { soon: 3, tasks: vec![decision, terms, bond, hand_in] };
+    let mut situation = situation("2027-01-07", day("2027-01-08"));
+    situation.steps.insert(MilestoneKind::DepositBy, day("2027-01-12"));
+    situation.done.insert(MilestoneKind::ProposalBy, day("2027-01-07"));
+    let (office, abroad) = (Office::national(), norway());
+    let workdays = Workdays::new(&office, &abroad, &[]);
+    let states = |situation: &Situation| {
+        let plan = schedule(&rules, &[], situation, &workdays);
+        [DECISION_TASK, "terms", "bond", "hand_in"].map(|code| found(&plan, code).state)
+    };
+    let (open, done) = (TaskState::Open, TaskState::Done);
+    assert_eq!(states(&situation), [open, done, open, done]);
+    situation.decided_on = Some(day("2027-01-05"));
+    assert_eq!(states(&situation), [done, done, open, done]);
+    let decided = found(&schedule(&rules, &[], &situation, &workdays), DECISION_TASK).clone();
+    assert_eq!((decided.done_with, decided.state_on), (Some(DoneWith::Decision), Some(day("2027-01-05"))));
+    assert!(!decided.is_critical && decided.conflicts.is_empty());
 }
 
 #[test]

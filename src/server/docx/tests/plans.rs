@@ -8,7 +8,7 @@ use crate::domain::deadline::MilestoneKind;
 use crate::domain::id::{BidId, TenderId};
 use crate::domain::instant::Instant;
 use crate::domain::manuscript::{Cell, Ground, Item, Manuscript, Table};
-use crate::domain::plan::{ClosedDay, PlanPage, PlanSheet, PlanStep, PlanTask, Side, TaskState, Unit};
+use crate::domain::plan::{ClosedDay, DecisionOutcome, PlanPage, PlanSheet, PlanStep, PlanTask, Side, TaskState, Unit};
 use crate::server::docx::plan::manuscript;
 use crate::server::docx::{html, inspect, plan};
 
@@ -38,7 +38,9 @@ fn task(code: &str, from: &str, to: &str, state: TaskState) -> PlanTask {
         conflicts: Vec::new(),
         owner: None,
         state,
+        own_state: state,
         state_on: None,
+        done_with: None,
         own_days: None,
         own_start: None,
         own_end: None,
@@ -77,6 +79,7 @@ fn sheet(to: &str) -> PlanSheet {
             removed: Vec::new(),
             people: Vec::new(),
             countries: Vec::new(),
+            outcome: DecisionOutcome::Open,
             closed: vec![closed(day("2026-11-28")), closed(day("2026-11-29"))],
             may_edit: true,
             may_export: true,

@@ -20,8 +20,8 @@ pub async fn page(call: &Call, bid: BidId) -> Result<DecisionPage, Failure> {
     let mut tx = call.state.store.begin_read().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
     let source = read(call, &mut tx, &access).await?;
-    let kept = rows::bid_decision_find(&mut tx, &access).await?;
     tx.commit().await?;
+    let kept = source.decision.clone();
     let plan = computed(call, &access, source);
     Ok(DecisionPage {
         criteria: call.state.templates.criteria().to_vec(),

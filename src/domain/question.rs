@@ -17,7 +17,7 @@ use super::text::{Line, Prose, TextProblem, optional};
 pub use lines::{marked, separated};
 pub use matching::{Known, Match, is_same, propose};
 pub use table::{AnswerRow, AnswerTable, ROWS_MOST, RowFault, RowNote, TableFault, TableRow, understand};
-pub use telltale::{Tellers, Telltale, TelltaleKind};
+pub use telltale::{PrintedField, Tellers, Telltale, TelltaleKind};
 pub use view::{
     AnswerImport, Concerned, ImportRow, NOBODY, OTHERS, Question, QuestionCounts, QuestionPage, QuestionRegister,
     recallable, register_print, rounds_of, sheet_of,
@@ -145,6 +145,17 @@ impl QuestionText {
     #[must_use]
     pub fn heading(&self) -> &str {
         if self.question.is_empty() { &self.question_en } else { &self.question }
+    }
+
+    /// What the sheet prints of it, in the order of its columns.
+    #[must_use]
+    pub fn printed(&self) -> [(PrintedField, &str); 4] {
+        [
+            (PrintedField::Document, &self.document),
+            (PrintedField::Page, &self.page),
+            (PrintedField::Item, &self.item),
+            (PrintedField::Question, &self.question),
+        ]
     }
 }
 

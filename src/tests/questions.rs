@@ -132,6 +132,29 @@ on_both_engines!(a_question_goes_from_an_english_draft_to_the_sheet, |server| {
     assert_eq!(person.browser.get(&paper(3)).await.status, 404);
 });
 
+on_both_engines!(what_tells_who_asks_is_found_in_every_column_that_the_sheet_prints, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let fields = [
+        ("bid", bid.id.as_str()),
+        ("question[document]", "仕様書"),
+        ("question[page]", "3"),
+        ("question[item]", "みなと技研株式会社の参加資格について"),
+        ("question[question]", "共同企業体での参加は認められるか。"),
+        ("question[question_en]", ""),
+    ];
+    let added = person.browser.call("/api/questions/add", &fields).await;
+    let id = added.text.trim_matches('"').to_owned();
+    assert_eq!(state(&server, &mut person, &bid, &id, "ready").await.status, 200);
+    let page = person.browser.get(&bid.page("questions")).await.text;
+    assert!(page.contains("Shows who asks") && page.contains("of the chapter or number"), "{page}");
+    let paper = person.browser.get(&bid.page("documents/F16")).await.text;
+    assert!(paper.contains("Question 1 tells who asks") && paper.contains("in the chapter or number"), "{paper}");
+    let refused = ask(&mut person, &bid, "").await;
+    assert!(refused.status == 422 && refused.text.contains("QuestionsTell"), "{refused:?}");
+    assert!(matches!(ask(&mut person, &bid, "yes").await.status, 200 | 302));
+});
+
 /// Takes back the last sheet, as somebody who sees the register as it is.
 async fn recall(person: &mut Person, bid: &TestBid) -> Answer {
     let page = person.browser.get(&bid.page("questions")).await.text;

@@ -68,7 +68,7 @@ async fn register(call: &Call, tx: &mut Tx, access: &Access) -> Result<QuestionR
 /// Notes what in a question of ours would tell who asks.
 fn judge(question: &mut Question, tellers: &Tellers) {
     if question.origin == QuestionOrigin::Own {
-        question.telltales = tellers.in_text(&question.text.question);
+        question.telltales = tellers.in_question(&question.text);
     }
 }
 

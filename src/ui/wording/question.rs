@@ -1,7 +1,9 @@
 //! Words of questions to the buyer: the register, one question, the buyer's table of answers.
 
-use super::{Phrase, counted, say, say_with};
-use crate::domain::question::{QuestionCounts, QuestionState, RowFault, RowNote, TableFault, TelltaleKind};
+use super::{Phrase, counted, say_with};
+use crate::domain::question::{
+    PrintedField, QuestionCounts, QuestionState, RowFault, RowNote, TableFault, Telltale, TelltaleKind,
+};
 use crate::domain::reminder::AskedQuestion;
 
 /// The register.
@@ -255,11 +257,26 @@ pub const fn telltale(kind: TelltaleKind) -> Phrase {
     }
 }
 
+/// A column of the sheet, in a sentence.
+#[must_use]
+pub const fn printed(field: PrintedField) -> Phrase {
+    match field {
+        PrintedField::Document => Phrase::new("資料名", "the document (資料名)"),
+        PrintedField::Page => Phrase::new("ページ", "the page (ページ)"),
+        PrintedField::Item => Phrase::new("項目", "the chapter or number (項目)"),
+        PrintedField::Question => Phrase::new("質問内容", "the question (質問内容)"),
+    }
+}
+
 /// One place that tells who asks.
 #[must_use]
-pub fn told(kind: TelltaleKind, words: &str, place: usize) -> String {
-    let what = say(telltale(kind));
-    say_with(format!("「{words}」（{place}文字目、{what}）"), format!("“{words}” (character {place}, {what})"))
+pub fn told(told: &Telltale) -> String {
+    let Telltale { field, kind, words, place } = told;
+    let (column, what) = (printed(*field), telltale(*kind));
+    say_with(
+        format!("「{words}」（{}の{place}文字目、{}）", column.ja, what.ja),
+        format!("“{words}” (character {place} of {}, {})", column.en, what.en),
+    )
 }
 
 /// A sheet that was sent.

@@ -102,6 +102,11 @@ pub enum About {
         /// The question.
         asked: AskedQuestion,
     },
+    /// That answer was recorded by mistake, and is taken back.
+    AnswerTakenBack {
+        /// The question.
+        asked: AskedQuestion,
+    },
     /// The daily mail itself, or one of several when it holds too much for one; stands in no inbox.
     Daily {
         /// Which, from 1.
@@ -129,6 +134,7 @@ impl About {
             Self::FollowUp { .. } => "follow_up",
             Self::FollowUpNobody { .. } => "follow_up_nobody",
             Self::Answer { .. } => "answer",
+            Self::AnswerTakenBack { .. } => "answer_taken_back",
             Self::Daily { .. } => "daily",
         }
     }
@@ -143,6 +149,7 @@ impl About {
             | Self::FollowUp { .. }
             | Self::FollowUpNobody { .. }
             | Self::Answer { .. }
+            | Self::AnswerTakenBack { .. }
             | Self::Daily { .. } => None,
         }
     }
@@ -154,7 +161,7 @@ impl About {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(due.at),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(Moment::day(task.start)),
             Self::FollowUp { on, .. } | Self::FollowUpNobody { on, .. } => Some(Moment::day(*on)),
-            Self::Answer { .. } | Self::Daily { .. } => None,
+            Self::Answer { .. } | Self::AnswerTakenBack { .. } | Self::Daily { .. } => None,
         }
     }
 
@@ -164,7 +171,7 @@ impl About {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(&due.bid_title),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(&task.bid_title),
-            Self::Answer { asked } => Some(&asked.bid_title),
+            Self::Answer { asked } | Self::AnswerTakenBack { asked } => Some(&asked.bid_title),
             Self::FollowUp { .. } | Self::FollowUpNobody { .. } | Self::Daily { .. } => None,
         }
     }

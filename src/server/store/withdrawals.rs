@@ -95,9 +95,19 @@ fn answer_holds() -> String {
         .to_owned()
 }
 
+/// The question has no answer still: one that was recorded since is told by itself.
+fn taking_back_holds() -> String {
+    "exists (
+             select 1
+             from question q
+             join bid b on b.id = q.bid_id
+             where o.subject = 'answer taken back ' || q.id and b.state = 'open' and q.state <> 'answered')"
+        .to_owned()
+}
+
 /// For kinds of messages, what of the row `o` must be so. A kind that is not here stays true as long as its person has the
 /// account and the seat.
-fn conditions() -> [(&'static str, String); 7] {
+fn conditions() -> [(&'static str, String); 8] {
     [
         ("deadline", deadline_holds()),
         ("owner", owner_holds()),
@@ -106,6 +116,7 @@ fn conditions() -> [(&'static str, String); 7] {
         ("follow_up", follow_ups::follow_up_holds()),
         ("follow_up_nobody", follow_ups::nobodys_holds()),
         ("answer", answer_holds()),
+        ("answer_taken_back", taking_back_holds()),
     ]
 }
 

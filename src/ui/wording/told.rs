@@ -49,6 +49,7 @@ pub fn told(about: &About, now: Instant) -> Told {
         About::FollowUp { on, .. } => follow_up(*on),
         About::FollowUpNobody { on, .. } => follow_up_of_nobody(*on),
         About::Answer { asked } => answered(asked),
+        About::AnswerTakenBack { asked } => answer_taken_back(asked),
         About::Daily { part, parts } => daily(*part, *parts),
     }
 }
@@ -163,6 +164,17 @@ fn answered(asked: &AskedQuestion) -> Told {
     let (sentence, bid) = (question::answered(asked), &asked.bid_title);
     Told {
         subject: say_with(format!("【回答】{sentence}（{bid}）"), format!("{sentence} ({bid})")),
+        sentence,
+        facts: vec![(BID, bid.clone()), (question::QUESTION, asked.words.clone())],
+        when: reminder::WHEN_JAPAN,
+        open: OPEN_QUESTION,
+    }
+}
+
+fn answer_taken_back(asked: &AskedQuestion) -> Told {
+    let (sentence, bid) = (question::answer_taken_back(asked), &asked.bid_title);
+    Told {
+        subject: say_with(format!("【回答の取消し】{sentence}（{bid}）"), format!("{sentence} ({bid})")),
         sentence,
         facts: vec![(BID, bid.clone()), (question::QUESTION, asked.words.clone())],
         when: reminder::WHEN_JAPAN,

@@ -424,6 +424,39 @@ on_both_engines!(two_contacts_become_one_and_nothing_is_lost, |server| {
     assert_eq!(server.value_of(strays, &[]).await, "0");
 });
 
+on_both_engines!(what_nobody_chose_of_two_contacts_stands_in_the_notes, |server| {
+    let mut person = server.bid().await.coordinator;
+    let keep = added(&mut person, &YAMADA).await;
+    let other = [
+        ("contact[family]", "山田"),
+        ("contact[given]", "太郎"),
+        ("contact[email]", "t.yamada@old.example"),
+        ("contact[title_ja]", "係長"),
+        ("contact[consent]", "refused"),
+    ];
+    let gone = added(&mut person, &other).await;
+    let page = person.browser.get(&format!("/contacts/{keep}/merge/{gone}")).await.text;
+    assert!(page.contains("kept in the notes"), "{page}");
+    let refused = page.split("name=\"contact[consent]\"").skip(1).find(|radio| radio.contains("value=\"refused\""));
+    let radio = refused.unwrap().split('>').next().unwrap();
+    assert!(radio.contains("checked"), "nobody is written to against their will: {radio}");
+    let mut fields = merging(&keep, &gone).to_vec();
+    fields.extend([("contact[email]", "yamada@city.minato.example"), ("contact[title_ja]", "防災課長")]);
+    let long = "あ".repeat(3_990);
+    let mut too_long = fields.clone();
+    too_long.push(("contact[notes]", &long));
+    assert_eq!(person.browser.call("/api/contacts/merge", &too_long).await.status, 422, "nothing is cut off");
+    fields.push(("contact[notes]", "甘いものが好き"));
+    assert_eq!(person.browser.call("/api/contacts/merge", &fields).await.status, 200);
+    let kept = server.value_of("select fields from contact where id = $1", &[&keep]).await;
+    for line in
+        ["甘いものが好き", "E-mail: t.yamada@old.example", "役職 Title: 係長", "Tel: 0845-22-1111", "拒否 refused"]
+    {
+        assert!(kept.contains(line), "{line}: {kept}");
+    }
+    assert!(!kept.contains("E-mail: yamada@"), "what was chosen stands in its field: {kept}");
+});
+
 on_both_engines!(merging_says_nothing_of_bids_without_a_seat_and_loses_nothing_there, |server| {
     let bid = server.bid().await;
     let mut seated = bid.coordinator.clone();

@@ -229,8 +229,13 @@ pub const COMPARE: Phrase = Phrase::new("見比べる", "Compare");
 pub const MERGE_TITLE: Phrase = Phrase::new("関係者を一つにまとめる", "Merge two contacts");
 /// What merging does.
 pub const MERGE_SUB: Phrase = Phrase::new(
-    "項目ごとに残す値を選んでください。やり取り・役割・つながりはすべて残る方に移ります。",
-    "Choose what stays, field by field. What was spoken, roles and ties all move to the one that stays.",
+    "項目ごとに残す値を選んでください。選ばなかった値はメモに残ります。やり取り・役割・つながりはすべて残る方に移ります。",
+    "Choose what stays, field by field; what is not chosen is kept in the notes. What was spoken, roles and ties all move to the one that stays.",
+);
+/// Of the notes, where two contacts become one.
+pub const NOTES_OF_BOTH: Phrase = Phrase::new(
+    "上で選ばなかった値は、まとめるときに項目名を付けてこのメモの後に加えます。",
+    "When you merge, each value that you did not choose above is added behind these notes, with the name of its field.",
 );
 /// What moves along.
 pub const MOVES: Phrase = Phrase::new("一緒に移るもの", "What moves along");

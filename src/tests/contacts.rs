@@ -457,6 +457,32 @@ on_both_engines!(what_nobody_chose_of_two_contacts_stands_in_the_notes, |server|
     assert!(!kept.contains("E-mail: yamada@"), "what was chosen stands in its field: {kept}");
 });
 
+on_both_engines!(nobody_leaves_the_ban_on_contact_because_they_were_entered_twice, |server| {
+    let bid = server.bid().await;
+    publish(&server, &bid).await;
+    let mut person = bid.coordinator.clone();
+    let keep = added(&mut person, &[("contact[family]", "山田"), ("contact[kind]", "school")]).await;
+    let gone = added(&mut person, &[("contact[family]", "山田"), ("contact[kind]", "school")]).await;
+    let introducer =
+        [("role[role]", "introducer"), ("role[influence]", "2"), ("role[attitude]", "1"), ("role[want]", "紹介を頼む")];
+    give_role(&mut person, &bid, &keep, &introducer).await;
+    give_role(&mut person, &bid, &gone, &EVALUATOR).await;
+    let mut fields = merging(&keep, &gone).to_vec();
+    fields.push(("contact[kind]", "school"));
+    assert_eq!(person.browser.call("/api/contacts/merge", &fields).await.status, 200);
+    let role = "select role || ' ' || cast(influence as text) || ' ' || cast(attitude as text) from contact_role";
+    assert_eq!(server.value_of(role, &[]).await, "evaluator 5 -1");
+    let kept = server.value_of("select given_way from contact_role", &[]).await;
+    assert!(kept.contains("introducer") && !kept.contains("evaluator"), "{kept}");
+    let want = server.value_of("select want from contact_role", &[]).await;
+    assert!(want.contains("紹介を頼む") && want.contains("実績を知ってもらう"), "{want}");
+    // Whoever logs a call inside the ban is asked for the reason, as before.
+    let of_bid = [("engagement[bid]", bid.id.as_str()), ("engagement[kind]", "call")];
+    let answer = log(&mut person, &bid.page("contacts"), &keep, &of_bid).await;
+    let back = person.browser.follow(&answer).await.text;
+    assert!(back.contains("engagement-ban-reason-problem"), "{back}");
+});
+
 on_both_engines!(merging_says_nothing_of_bids_without_a_seat_and_loses_nothing_there, |server| {
     let bid = server.bid().await;
     let mut seated = bid.coordinator.clone();

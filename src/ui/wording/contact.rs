@@ -241,8 +241,8 @@ pub const NOTES_OF_BOTH: Phrase = Phrase::new(
 pub const MOVES: Phrase = Phrase::new("一緒に移るもの", "What moves along");
 /// What holds of it.
 pub const MOVES_NOTE: Phrase = Phrase::new(
-    "関係者は会社のものなので、あなたが参加していない入札の記録があれば、それも内容を見せずに移ります。1つの入札に両方の役割があるときは、残る方の役割が有効で、もう一方は控えとして残ります。片方だけを他社に見せていた入札では、見せるのをやめます。",
-    "Contacts belong to the firm: entries of bids on which you have no seat, if there are any, move along unseen. Where both have a role in one bid, that of the one that stays counts, and the other is kept as a note. Where only one was shown to a bid's other firms, neither is shown any more.",
+    "関係者は会社のものなので、あなたが参加していない入札の記録があれば、それも内容を見せずに移ります。1つの入札に両方の役割があるときは、残る方の役割が有効で、もう一方は控えとして残ります（接触禁止の対象となる役割が一方だけにあるときは、その役割が有効です）。片方だけを他社に見せていた入札では、見せるのをやめます。",
+    "Contacts belong to the firm: entries of bids on which you have no seat, if there are any, move along unseen. Where both have a role in one bid, that of the one that stays counts, and the other is kept as a note; a role under the ban on contact counts before one that is not. Where only one was shown to a bid's other firms, neither is shown any more.",
 );
 /// What the other role was.
 pub const GIVEN_WAY: Phrase = Phrase::new("まとめる前のもう一方の登録", "The other entry before both were merged");

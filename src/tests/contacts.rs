@@ -424,6 +424,30 @@ on_both_engines!(two_contacts_become_one_and_nothing_is_lost, |server| {
     assert_eq!(server.value_of(strays, &[]).await, "0");
 });
 
+on_both_engines!(any_two_contacts_of_the_firm_can_be_merged_and_of_three_alike_each_is_suggested, |server| {
+    let mut person = server.bid().await.coordinator;
+    let keep = added(&mut person, &YAMADA).await;
+    let misspelt = added(&mut person, &[("contact[family]", "山田"), ("contact[given]", "太朗")]).await;
+    let card = person.browser.get(&format!("/contacts/{keep}")).await.text;
+    assert!(card.contains("action=\"/contacts/duplicates\"") && card.contains("name=\"with\""), "{card}");
+    let page = person.browser.get(&format!("/contacts/duplicates?with={keep}&words=%E5%B1%B1%E7%94%B0")).await.text;
+    assert!(page.contains(&format!("/contacts/{keep}/merge/{misspelt}")), "{page}");
+    assert!(!page.contains(&format!("/contacts/{keep}/merge/{keep}")), "{page}");
+    let page = person.browser.get(&format!("/contacts/duplicates?with={keep}&words=zzz")).await.text;
+    assert!(page.contains("Nobody was found."), "{page}");
+    assert_eq!(person.browser.get("/contacts/duplicates?with=nobody").await.status, 404);
+    let mut outsider = server.outsider().await;
+    assert_eq!(outsider.browser.get(&format!("/contacts/duplicates?with={keep}")).await.status, 404);
+
+    let second = added(&mut person, &[("contact[family]", "山田太郎")]).await;
+    let third = added(&mut person, &[("contact[family]", "山田"), ("contact[given]", "太郎")]).await;
+    let page = person.browser.get("/contacts/duplicates").await.text;
+    for other in [second, third] {
+        assert!(page.contains(&format!("/contacts/{keep}/merge/{other}")), "{page}");
+    }
+    assert!(!page.contains(&misspelt), "{page}");
+});
+
 on_both_engines!(what_nobody_chose_of_two_contacts_stands_in_the_notes, |server| {
     let mut person = server.bid().await.coordinator;
     let keep = added(&mut person, &YAMADA).await;

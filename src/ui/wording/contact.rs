@@ -225,6 +225,17 @@ pub const NO_DOUBLES: Phrase = Phrase::new("重複の候補はありません。
 pub const WHY: Phrase = Phrase::new("理由", "Why");
 /// Both side by side.
 pub const COMPARE: Phrase = Phrase::new("見比べる", "Compare");
+/// The way to merge a contact with one that no suggestion names.
+pub const MERGE_WITH: Phrase = Phrase::new("別の関係者とまとめる", "Merge with another contact");
+/// When it is right.
+pub const MERGE_WITH_HINT: Phrase = Phrase::new(
+    "同じ人が二度登録されているときは、もう一方を探して、見比べてから一つにまとめます。",
+    "If this person was entered twice, look for the other entry; you see both side by side before they become one.",
+);
+/// What is looked for.
+pub const MERGE_SEARCH: Phrase = Phrase::new("まとめる相手を探す", "Look for the other entry");
+/// Whom the words found.
+pub const MERGE_FOUND: Phrase = Phrase::new("見つかった関係者", "Contacts that were found");
 /// Title of the merging page.
 pub const MERGE_TITLE: Phrase = Phrase::new("関係者を一つにまとめる", "Merge two contacts");
 /// What merging does.

@@ -1,5 +1,6 @@
-//! Moving all that points to one contact to another one of the same firm: engagements, roles, ties. The contact is the
-//! firm's, so its rows follow it also in bids where whoever merges has no seat; nothing of those bids is answered.
+//! Moving all that points to one contact to another one of the same firm: engagements, roles, ties, messages. The
+//! contact is the firm's, so its rows follow it also in bids where whoever merges has no seat; nothing of those bids is
+//! answered.
 
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -7,6 +8,7 @@ use sqlx::any::AnyRow;
 use super::contact_roles::{given_way_of, role_in};
 use crate::domain::contact_role::GivenWay;
 use crate::domain::id::{ContactId, UserId};
+use crate::server::access::SignedIn;
 use crate::server::failure::Failure;
 use crate::server::store::Connection;
 
@@ -58,10 +60,9 @@ pub async fn merge_engagements(connection: &mut Connection, keep: ContactId, gon
     Ok(())
 }
 
-/// Moves the roles. In a bid where both have one, the kept contact's stays, or the other one where the ban on contact covers
-/// that alone, with the other's texts behind its own; what gave way beside them is kept in the same row, for those who read
-/// that bid and nobody else. What is not shown to other
-/// firms does not become so.
+/// Moves the roles. In a bid where both have one, the kept contact's stays, or the other one where the ban on contact
+/// covers that alone, with the other's texts behind its own; what gave way beside them is kept in the same row, for
+/// those who read that bid and nobody else. What is not shown to other firms does not become so.
 ///
 /// # Errors
 /// Faults of the database.
@@ -207,6 +208,32 @@ pub async fn merge_relations(connection: &mut Connection, keep: ContactId, gone:
     ] {
         sqlx::query(statement).bind(keep.to_string()).bind(gone.to_string()).execute(&mut *connection).await?;
     }
+    Ok(())
+}
+
+/// Puts one contact in the place of another in the messages that the firm's people hold: what they were told leads to
+/// the contact that stayed. A mail that went out before leads where it did.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn merge_messages(
+    connection: &mut Connection,
+    person: &SignedIn,
+    keep: ContactId,
+    gone: ContactId,
+) -> Result<(), Failure> {
+    sqlx::query(
+        "update outbox
+         set about = replace(about, $2, $1)
+         where kind in ('follow_up', 'follow_up_nobody')
+           and about like '%' || $2 || '%'
+           and user_id in (select u.id from user_account u where u.organisation_id = $3)",
+    )
+    .bind(keep.to_string())
+    .bind(gone.to_string())
+    .bind(person.organisation.to_string())
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

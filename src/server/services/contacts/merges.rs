@@ -57,8 +57,8 @@ pub struct Merging {
     pub form: ContactForm,
 }
 
-/// Puts one contact into another: particulars as chosen, what was not chosen into the notes; engagements, roles and ties
-/// move. Other firms of a bid see no more than before: where not both were shown to them, neither is.
+/// Puts one contact into another: particulars as chosen, what was not chosen into the notes; engagements, roles, ties
+/// and messages move. Other firms of a bid see no more than before: where not both were shown to them, neither is.
 ///
 /// The contact is the firm's, and with it everything that points to it: what concerns bids where the caller has no seat
 /// moves as well, or the contact that goes would live on there, and an erasing would miss it. Nothing is lost by it – of
@@ -90,6 +90,7 @@ pub async fn merge(call: &Call, merging: &Merging) -> Result<(), Failure> {
     contact_merges::merge_engagements(&mut tx, keep, gone).await?;
     contact_merges::merge_roles(&mut tx, keep, gone).await?;
     contact_merges::merge_relations(&mut tx, keep, gone).await?;
+    contact_merges::merge_messages(&mut tx, person, keep, gone).await?;
     let number = contacts::contact_delete(&mut tx, person, gone, gone_revision).await?;
     contact_grams::contact_gram_put(&mut tx, person, number, &std::collections::BTreeSet::new()).await?;
     let detail = json!({ "contact": keep, "merged": gone });

@@ -205,8 +205,8 @@ pub const PERSONAL_SUB: Phrase = Phrase::new(
 );
 /// What the file holds.
 pub const EXPORT_NOTE: Phrase = Phrase::new(
-    "ファイルには、登録内容・つながり・役割・やり取りのすべて、ほかの記録でこの人の氏名や連絡先が書かれている記載、見せている他社の名前、添付ファイルの名前と保存先が入ります。ほかの記録の記載には別の人の情報も含まれることがあるので、渡す前に確かめてください。入札ごとの記録は、あなたが参加している入札の分だけです。ほかの入札の分は、その入札に参加している人に書き出しを頼んでください。",
-    "The file holds everything: particulars, ties, roles, the log, other texts that surely name the person, the firms to which they are shown, and name and address of each attached file. Other texts may speak of other people, too: look at them before you hand them over. Of bids only those on which you have a seat: ask colleagues with a seat for the others.",
+    "ファイルには、登録内容・つながり・役割・やり取りのすべて、ほかの記録と質問・判断・計画・書類のデータでこの人の氏名や連絡先が書かれている記載、見せている他社の名前、添付ファイルの名前と保存先が入ります。ほかの記録の記載には別の人の情報も含まれることがあるので、渡す前に確かめてください。入札ごとの記録は、あなたが参加している入札の分だけです。ほかの入札の分は、その入札に参加している人に書き出しを頼んでください。",
+    "The file holds everything: particulars, ties, roles, the log, other texts, questions, decisions, plans and data for papers that surely name the person, the firms to which they are shown, and name and address of each attached file. Other texts may speak of other people, too: look at them before you hand them over. Of bids only those on which you have a seat: ask colleagues with a seat for the others.",
 );
 /// The file.
 pub const EXPORT: Phrase = Phrase::new("保管している情報（JSON）", "All that is kept (JSON)");

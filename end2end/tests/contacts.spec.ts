@@ -231,6 +231,18 @@ test('contacts are taken along as a table and as cards', async () => {
   await expect(sato.locator('main a[href="/contacts/export.vcf"]')).toBeVisible();
 });
 
+test('the other entry of somebody is looked for, and both stand side by side', async () => {
+  await sato.goto(card);
+  const main = sato.locator('main');
+  await main.locator('#merge-words').fill('川上');
+  await main.locator('form[action="/contacts/duplicates"] button').click();
+  await expect(sato).toHaveURL(/\/contacts\/duplicates\?with=/);
+  await look('contact-merge-search-ja', 'ja');
+  await main.locator(`a[href^="${card}/merge/"]`).first().click();
+  await expect(main.locator('h1')).toHaveText('関係者を一つにまとめる');
+  await expect(main).toContainText('選ばなかった値はメモに残ります');
+});
+
 test('nothing is wider than a phone, and no page has an accessibility finding', async () => {
   await sato.setViewportSize({ width: 390, height: 844 });
   const own = ['/contacts', '/contacts/new', '/contacts/duplicates', '/contacts/import', file, card, `${card}/erase`];

@@ -143,6 +143,18 @@ test("the buyer's table is gone through row by row and taken", async () => {
   await look('questions-answered-ja', 'ja');
 });
 
+test('an answer that belongs elsewhere is taken back, and recorded anew', async () => {
+  await sato.goto(question);
+  await look('question-answered-ja', 'ja');
+  await send(sato, '/api/questions/take-answer-back');
+  const main = sato.locator('main');
+  await expect(main.locator('header .tag')).toHaveText('提出済み');
+  await expect(main).not.toContainText('承諾を得た場合に限り認めます。');
+  await fill(sato, { 'answer[answer]': '承諾を得た場合に限り認めます。' });
+  await send(sato, '/api/questions/answer');
+  await expect(main.locator('header .tag')).toHaveText('回答あり');
+});
+
 test('in English and on a phone', async () => {
   await speak(sato, 'en');
   await look('questions-answered-en', 'en');

@@ -112,6 +112,15 @@ pub async fn answer_question(
     Ok(())
 }
 
+/// Takes back an answer that was recorded on the wrong question.
+#[server(endpoint = "questions/take-answer-back", prefix = "/api")]
+pub async fn take_answer_back(id: QuestionId, bid: BidId, revision: i64) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, questions::take_answer_back(&call, bid, id, revision).await)?;
+    edge::go(&paths::saved(&paths::question(bid, id)));
+    Ok(())
+}
+
 /// Chooses what a question concerns.
 #[server(endpoint = "questions/link", prefix = "/api")]
 pub async fn link_question(

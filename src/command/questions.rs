@@ -67,7 +67,7 @@ fn print(register: &QuestionRegister) {
             tell!("        {}: {}", words::ANSWER.en, question.text.answer.replace('\n', " "));
         }
         for told in &question.telltales {
-            let told = in_language(Language::English, || words::told(told.kind, &told.words, told.place));
+            let told = in_language(Language::English, || words::told(told));
             tell!("      ! {}: {told}", words::TELLTALES.en);
         }
     }

@@ -118,6 +118,17 @@ impl Consent {
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|consent| consent.code() == code)
     }
+
+    /// What holds of a person who was entered twice: nobody is written to against their will, and whatever was said
+    /// goes before that nobody asked. Else what stays.
+    #[must_use]
+    pub const fn of_both(stays: Self, goes: Self) -> Self {
+        match (stays, goes) {
+            (Self::Refused, _) | (_, Self::Refused) => Self::Refused,
+            (Self::NotAsked, other) => other,
+            (said, _) => said,
+        }
+    }
 }
 
 /// A contact's particulars as text: what a form sends and what a row keeps.
@@ -325,6 +336,18 @@ impl<N: Fn(&str) -> String> Reading<'_, N> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refusal_goes_before_all_and_anything_before_nothing() {
+        use Consent::{Card, Given, NotAsked, Refused};
+        for other in Consent::ALL {
+            assert_eq!(Consent::of_both(Refused, other), Refused);
+            assert_eq!(Consent::of_both(other, Refused), Refused);
+            assert_eq!(Consent::of_both(NotAsked, other), other);
+            assert_eq!(Consent::of_both(other, NotAsked), other);
+        }
+        assert_eq!((Consent::of_both(Card, Given), Consent::of_both(Given, Card)), (Card, Given));
+    }
 
     fn parsed(form: &ContactForm) -> Result<ContactDraft, Vec<String>> {
         let mut problems = Problems::default();

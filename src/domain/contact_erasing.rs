@@ -87,6 +87,8 @@ pub struct Erasing {
     pub left_out: usize,
     /// Texts that name the person and stay: they are the joint venture's, or printed.
     pub kept: Vec<KeptText>,
+    /// How many more there are of these that are not shown.
+    pub kept_left_out: usize,
     /// Firms to which the person was shown in bids: they hold it as well and are to be told.
     pub shown_to: Vec<String>,
     /// Files that go: nobody else took part.

@@ -143,6 +143,15 @@ pub struct GivenWay {
     pub until_on: String,
 }
 
+impl GivenWay {
+    /// Of two entries of one person the one that stays, and the one that gives way: nobody leaves the ban on contact
+    /// because they were entered twice.
+    #[must_use]
+    pub fn settled(kept: Self, gone: Self) -> (Self, Self) {
+        if gone.role.is_banned() && !kept.role.is_banned() { (gone, kept) } else { (kept, gone) }
+    }
+}
+
 impl RoleForm {
     /// Reads every field and notes every problem; `name` gives a field's name in the form.
     pub fn parse(&self, problems: &mut Problems, name: impl Fn(&str) -> String) -> Option<RoleDraft> {
@@ -185,6 +194,20 @@ fn number(problems: &mut Problems, field: &str, text: &str, (least, most): (i64,
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_role_under_the_ban_never_gives_way_to_one_that_is_not() {
+        use TenderRole::{Decider, Evaluator, Introducer, User};
+        let entry = |role| GivenWay { role, influence: 3, attitude: 0, person: None, until_on: String::new() };
+        let settled = |kept, gone| {
+            let (stays, gives) = GivenWay::settled(entry(kept), entry(gone));
+            (stays.role, gives.role)
+        };
+        assert_eq!(settled(Introducer, Evaluator), (Evaluator, Introducer));
+        assert_eq!(settled(Evaluator, Introducer), (Evaluator, Introducer));
+        assert_eq!(settled(Decider, Evaluator), (Decider, Evaluator));
+        assert_eq!(settled(User, Introducer), (User, Introducer));
+    }
 
     #[test]
     fn numbers_outside_the_map_are_refused() {

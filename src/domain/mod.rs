@@ -17,6 +17,7 @@ pub mod contact;
 pub mod contact_ban;
 pub mod contact_card;
 pub mod contact_erasing;
+pub mod contact_merge;
 pub mod contact_organisation;
 pub mod contact_role;
 pub mod contact_search;

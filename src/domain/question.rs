@@ -17,7 +17,7 @@ use super::text::{Line, Prose, TextProblem, optional};
 pub use lines::{marked, separated};
 pub use matching::{Known, Match, is_same, propose};
 pub use table::{AnswerRow, AnswerTable, ROWS_MOST, RowFault, RowNote, TableFault, TableRow, understand};
-pub use telltale::{Tellers, Telltale, TelltaleKind};
+pub use telltale::{PrintedField, Tellers, Telltale, TelltaleKind};
 pub use view::{
     AnswerImport, Concerned, ImportRow, NOBODY, OTHERS, Question, QuestionCounts, QuestionPage, QuestionRegister,
     recallable, register_print, rounds_of, sheet_of,
@@ -145,6 +145,23 @@ impl QuestionText {
     #[must_use]
     pub fn heading(&self) -> &str {
         if self.question.is_empty() { &self.question_en } else { &self.question }
+    }
+
+    /// The same without its answer, and without what came with it.
+    #[must_use]
+    pub fn unanswered(&self) -> Self {
+        Self { answer: String::new(), answered_on: String::new(), buyer_number: String::new(), ..self.clone() }
+    }
+
+    /// What the sheet prints of it, in the order of its columns.
+    #[must_use]
+    pub fn printed(&self) -> [(PrintedField, &str); 4] {
+        [
+            (PrintedField::Document, &self.document),
+            (PrintedField::Page, &self.page),
+            (PrintedField::Item, &self.item),
+            (PrintedField::Question, &self.question),
+        ]
     }
 }
 
@@ -307,6 +324,19 @@ mod tests {
         assert_eq!(text.question, kept.question);
         assert!(AnswerForm::default().parse(&kept, &mut problems).is_none());
         assert!(problems.has("answer[answer]"));
+    }
+
+    #[test]
+    fn a_question_whose_answer_is_taken_back_is_asked_as_before() {
+        let asked =
+            QuestionText { document: "仕様書".into(), question: "可能か。".into(), ..QuestionText::default() };
+        let answered = QuestionText {
+            answer: "認めます。".into(),
+            answered_on: "2026-11-18".into(),
+            buyer_number: "2".into(),
+            ..asked.clone()
+        };
+        assert_eq!(answered.unanswered(), asked);
     }
 
     #[test]

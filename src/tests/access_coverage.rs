@@ -270,6 +270,7 @@ const ENDPOINTS: &[Endpoint] = &[
         Gate::Bid(Action::EditDocuments),
         &[("id", "{question}"), BID, OLD, ("answer[answer]", "x")],
     ),
+    ("/api/questions/take-answer-back", Gate::Bid(Action::EditDocuments), &[("id", "{question}"), BID, OLD]),
     ("/api/questions/link", Gate::Bid(Action::EditDocuments), &[("id", "{question}"), BID, OLD]),
     ("/api/questions/take", Gate::Bid(Action::EditDocuments), &[BID, ("answers[seen]", "none")]),
     ("/api/documents/list", Gate::Bid(Action::Read), &[BID]),

@@ -165,9 +165,12 @@ on_both_engines!(the_name_goes_out_of_roles_and_organisations_and_stays_where_it
     assert!(rest.contains("山田さんに聞く"), "may speak of the person: {rest}");
     // Handed over before: also where other texts name the person.
     let data = person.browser.get(&format!("/contacts/{gone}/data")).await.text;
-    for part in ["評価を気にする", "窓口は", "Nordlys AS"] {
+    for part in ["評価を気にする", "窓口は", "Nordlys AS", "課長と面談", "ご指摘の件"] {
         assert!(data.contains(part), "{part}: {data}");
     }
+    assert!(data.contains(r#""is_whole": true"#), "{data}");
+    let data = colleague.browser.get(&format!("/contacts/{gone}/data")).await.text;
+    assert!(!data.contains("課長と面談") && !data.contains("ご指摘の件"), "{data}");
     // Without a seat nothing of the bid is shown, and the same goes.
     let unseen = colleague.browser.get(&format!("/contacts/{gone}/erase")).await.text;
     for part in ["評価を気にする", "山田さんに聞く", "課長と面談", "ご指摘の件", "Nordlys", &bid.id]
@@ -188,6 +191,23 @@ on_both_engines!(the_name_goes_out_of_roles_and_organisations_and_stays_where_it
     let notes = server.value_of("select fields from contact_organisation", &[]).await;
     assert!(!notes.contains("Yamada") && notes.contains("窓口は"), "{notes}");
     assert!(server.value_of("select note from plan_task where code = 'own'", &[]).await.contains("山田太郎"));
+});
+
+on_both_engines!(what_is_left_out_of_the_texts_that_stay_is_counted, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let gone = added(&mut person, &YAMADA).await;
+    let tasks: Vec<String> =
+        (0..503).map(|number| format!("($1, 'own-{number:03}', '面談', '', '山田太郎課長と{number}', 0)")).collect();
+    let statement =
+        format!("insert into plan_task (bid_id, code, title, side, note, saved_at) values {}", tasks.join(", "));
+    server.run_sql(&statement, &[&bid.id]).await;
+    let page = person.browser.get(&format!("/contacts/{gone}/erase")).await.text;
+    assert!(page.contains("3 more that stay are not shown"), "{page}");
+    let data = person.browser.get(&format!("/contacts/{gone}/data")).await.text;
+    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    assert_eq!(data["kept"].as_array().map(Vec::len), Some(500));
+    assert_eq!((&data["left_out"], &data["is_whole"]), (&3.into(), &false.into()));
 });
 
 on_both_engines!(parts_of_the_name_go_out_of_a_role_that_somebody_ticked, |server| {

@@ -118,6 +118,31 @@ on_both_engines!(whoever_is_to_follow_up_is_told_once_and_by_mail, |server| {
     assert!(inbox.contains("A contact is to be followed up") && inbox.contains(&format!("/contacts/{id}")), "{inbox}");
 });
 
+on_both_engines!(a_reminder_of_a_follow_up_leads_to_the_contact_that_stayed, |server| {
+    let mut person = server.bid().await.coordinator;
+    let keep = added(&mut person, &YAMADA).await;
+    let gone = added(&mut person, &[("contact[family]", "山田"), ("contact[given]", "太郎")]).await;
+    let follow_up = ("engagement[follow_up_on]", "2026-12-03");
+    log(&mut person, "/contacts", &gone, &[QUESTION, follow_up]).await;
+    clerk(&server, None, at("2026-12-03T09:00")).round().await.unwrap();
+    // The inbox reads by the server's own clock.
+    server.run_sql("update outbox set shown_at = 0", &[]).await;
+    let inbox = person.browser.get("/reminders").await.text;
+    assert!(inbox.contains(&format!("/contacts/{gone}")), "{inbox}");
+    let merge = [
+        ("id", keep.as_str()),
+        ("revision", "1"),
+        ("gone", &gone),
+        ("gone_revision", "1"),
+        ("contact[family]", "山田"),
+        ("contact[given]", "太郎"),
+    ];
+    assert_eq!(person.browser.call("/api/contacts/merge", &merge).await.status, 200);
+    let inbox = person.browser.get("/reminders").await.text;
+    assert!(inbox.contains(&format!("/contacts/{keep}")) && !inbox.contains(&gone), "{inbox}");
+    assert_eq!(person.browser.get(&format!("/contacts/{keep}")).await.status, 200);
+});
+
 on_both_engines!(who_has_no_seat_on_a_bid_follows_nothing_up_there, |server| {
     let bid = server.bid().await;
     let mut person = bid.coordinator.clone();

@@ -424,6 +424,89 @@ on_both_engines!(two_contacts_become_one_and_nothing_is_lost, |server| {
     assert_eq!(server.value_of(strays, &[]).await, "0");
 });
 
+on_both_engines!(any_two_contacts_of_the_firm_can_be_merged_and_of_three_alike_each_is_suggested, |server| {
+    let mut person = server.bid().await.coordinator;
+    let keep = added(&mut person, &YAMADA).await;
+    let misspelt = added(&mut person, &[("contact[family]", "山田"), ("contact[given]", "太朗")]).await;
+    let card = person.browser.get(&format!("/contacts/{keep}")).await.text;
+    assert!(card.contains("action=\"/contacts/duplicates\"") && card.contains("name=\"with\""), "{card}");
+    let page = person.browser.get(&format!("/contacts/duplicates?with={keep}&words=%E5%B1%B1%E7%94%B0")).await.text;
+    assert!(page.contains(&format!("/contacts/{keep}/merge/{misspelt}")), "{page}");
+    assert!(!page.contains(&format!("/contacts/{keep}/merge/{keep}")), "{page}");
+    let page = person.browser.get(&format!("/contacts/duplicates?with={keep}&words=zzz")).await.text;
+    assert!(page.contains("Nobody was found."), "{page}");
+    assert_eq!(person.browser.get("/contacts/duplicates?with=nobody").await.status, 404);
+    let mut outsider = server.outsider().await;
+    assert_eq!(outsider.browser.get(&format!("/contacts/duplicates?with={keep}")).await.status, 404);
+
+    let second = added(&mut person, &[("contact[family]", "山田太郎")]).await;
+    let third = added(&mut person, &[("contact[family]", "山田"), ("contact[given]", "太郎")]).await;
+    let page = person.browser.get("/contacts/duplicates").await.text;
+    for other in [second, third] {
+        assert!(page.contains(&format!("/contacts/{keep}/merge/{other}")), "{page}");
+    }
+    assert!(!page.contains(&misspelt), "{page}");
+});
+
+on_both_engines!(what_nobody_chose_of_two_contacts_stands_in_the_notes, |server| {
+    let mut person = server.bid().await.coordinator;
+    let keep = added(&mut person, &YAMADA).await;
+    let other = [
+        ("contact[family]", "山田"),
+        ("contact[given]", "太郎"),
+        ("contact[email]", "t.yamada@old.example"),
+        ("contact[title_ja]", "係長"),
+        ("contact[consent]", "refused"),
+    ];
+    let gone = added(&mut person, &other).await;
+    let page = person.browser.get(&format!("/contacts/{keep}/merge/{gone}")).await.text;
+    assert!(page.contains("kept in the notes"), "{page}");
+    let refused = page.split("name=\"contact[consent]\"").skip(1).find(|radio| radio.contains("value=\"refused\""));
+    let radio = refused.unwrap().split('>').next().unwrap();
+    assert!(radio.contains("checked"), "nobody is written to against their will: {radio}");
+    let mut fields = merging(&keep, &gone).to_vec();
+    fields.extend([("contact[email]", "yamada@city.minato.example"), ("contact[title_ja]", "防災課長")]);
+    let long = "あ".repeat(3_990);
+    let mut too_long = fields.clone();
+    too_long.push(("contact[notes]", &long));
+    assert_eq!(person.browser.call("/api/contacts/merge", &too_long).await.status, 422, "nothing is cut off");
+    fields.push(("contact[notes]", "甘いものが好き"));
+    assert_eq!(person.browser.call("/api/contacts/merge", &fields).await.status, 200);
+    let kept = server.value_of("select fields from contact where id = $1", &[&keep]).await;
+    for line in
+        ["甘いものが好き", "E-mail: t.yamada@old.example", "役職 Title: 係長", "Tel: 0845-22-1111", "拒否 refused"]
+    {
+        assert!(kept.contains(line), "{line}: {kept}");
+    }
+    assert!(!kept.contains("E-mail: yamada@"), "what was chosen stands in its field: {kept}");
+});
+
+on_both_engines!(nobody_leaves_the_ban_on_contact_because_they_were_entered_twice, |server| {
+    let bid = server.bid().await;
+    publish(&server, &bid).await;
+    let mut person = bid.coordinator.clone();
+    let keep = added(&mut person, &[("contact[family]", "山田"), ("contact[kind]", "school")]).await;
+    let gone = added(&mut person, &[("contact[family]", "山田"), ("contact[kind]", "school")]).await;
+    let introducer =
+        [("role[role]", "introducer"), ("role[influence]", "2"), ("role[attitude]", "1"), ("role[want]", "紹介を頼む")];
+    give_role(&mut person, &bid, &keep, &introducer).await;
+    give_role(&mut person, &bid, &gone, &EVALUATOR).await;
+    let mut fields = merging(&keep, &gone).to_vec();
+    fields.push(("contact[kind]", "school"));
+    assert_eq!(person.browser.call("/api/contacts/merge", &fields).await.status, 200);
+    let role = "select role || ' ' || cast(influence as text) || ' ' || cast(attitude as text) from contact_role";
+    assert_eq!(server.value_of(role, &[]).await, "evaluator 5 -1");
+    let kept = server.value_of("select given_way from contact_role", &[]).await;
+    assert!(kept.contains("introducer") && !kept.contains("evaluator"), "{kept}");
+    let want = server.value_of("select want from contact_role", &[]).await;
+    assert!(want.contains("紹介を頼む") && want.contains("実績を知ってもらう"), "{want}");
+    // Whoever logs a call inside the ban is asked for the reason, as before.
+    let of_bid = [("engagement[bid]", bid.id.as_str()), ("engagement[kind]", "call")];
+    let answer = log(&mut person, &bid.page("contacts"), &keep, &of_bid).await;
+    let back = person.browser.follow(&answer).await.text;
+    assert!(back.contains("engagement-ban-reason-problem"), "{back}");
+});
+
 on_both_engines!(merging_says_nothing_of_bids_without_a_seat_and_loses_nothing_there, |server| {
     let bid = server.bid().await;
     let mut seated = bid.coordinator.clone();

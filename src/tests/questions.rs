@@ -132,6 +132,29 @@ on_both_engines!(a_question_goes_from_an_english_draft_to_the_sheet, |server| {
     assert_eq!(person.browser.get(&paper(3)).await.status, 404);
 });
 
+on_both_engines!(what_tells_who_asks_is_found_in_every_column_that_the_sheet_prints, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let fields = [
+        ("bid", bid.id.as_str()),
+        ("question[document]", "仕様書"),
+        ("question[page]", "3"),
+        ("question[item]", "みなと技研株式会社の参加資格について"),
+        ("question[question]", "共同企業体での参加は認められるか。"),
+        ("question[question_en]", ""),
+    ];
+    let added = person.browser.call("/api/questions/add", &fields).await;
+    let id = added.text.trim_matches('"').to_owned();
+    assert_eq!(state(&server, &mut person, &bid, &id, "ready").await.status, 200);
+    let page = person.browser.get(&bid.page("questions")).await.text;
+    assert!(page.contains("Shows who asks") && page.contains("of the chapter or number"), "{page}");
+    let paper = person.browser.get(&bid.page("documents/F16")).await.text;
+    assert!(paper.contains("Question 1 tells who asks") && paper.contains("in the chapter or number"), "{paper}");
+    let refused = ask(&mut person, &bid, "").await;
+    assert!(refused.status == 422 && refused.text.contains("QuestionsTell"), "{refused:?}");
+    assert!(matches!(ask(&mut person, &bid, "yes").await.status, 200 | 302));
+});
+
 /// Takes back the last sheet, as somebody who sees the register as it is.
 async fn recall(person: &mut Person, bid: &TestBid) -> Answer {
     let page = person.browser.get(&bid.page("questions")).await.text;
@@ -412,6 +435,62 @@ on_both_engines!(who_answers_for_what_a_question_concerns_is_told_once, |server|
     tx.commit().await.unwrap();
     let waiting = "select count(*) from outbox where kind = 'answer' and state <> 'withdrawn'";
     assert_eq!(server.value_of(waiting, &[]).await, "1");
+});
+
+on_both_engines!(an_answer_on_the_wrong_question_is_taken_back, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    let mut writer = server.writer_on(&bid).await;
+    let section = server.sections_of(&bid).await.remove(0);
+    let assign = "update section set assignee_id = $2 where id = $1";
+    server.run_sql(assign, &[&section, &writer.user.to_string()]).await;
+    let own = asked(&server, &mut person, &bid, &[SUBCONTRACT]).await;
+    let of_section = format!("links[s{section}]");
+    let id = ("id", own[0].as_str());
+    let at = ("bid", bid.id.as_str());
+    let links = [id, at, ("revision", "3"), (of_section.as_str(), "true")];
+    assert_eq!(person.browser.call("/api/questions/link", &links).await.status, 200);
+    let take_back = |revision| [id, at, ("revision", revision)];
+    let nothing = person.browser.call("/api/questions/take-answer-back", &take_back("4")).await;
+    assert!(nothing.text.contains("Malformed"), "there is no answer: {nothing:?}");
+    let answer = |revision, words| {
+        [id, at, ("revision", revision), ("answer[answer]", words), ("answer[answered_on]", "2026-11-18")]
+    };
+    assert_eq!(person.browser.call("/api/questions/answer", &answer("4", "免除します。")).await.status, 200);
+    let page = person.browser.get(&bid.page(&format!("questions/{}", own[0]))).await.text;
+    assert!(page.contains("action=\"/api/questions/take-answer-back\""), "{page}");
+    let stale = person.browser.call("/api/questions/take-answer-back", &take_back("4")).await;
+    assert_eq!(stale.status, 409, "{}", stale.text);
+    assert_eq!(person.browser.call("/api/questions/take-answer-back", &take_back("5")).await.status, 200);
+
+    let kept = "select state || ' ' || cast(round as text) || ' ' || cast(answers as text) from question";
+    assert_eq!(server.value_of(kept, &[]).await, "asked 1 1");
+    assert_eq!(server.value_of("select count(*) from question where answered_at is null", &[]).await, "1");
+    let fields = server.value_of("select fields from question", &[]).await;
+    assert!(fields.contains(SUBCONTRACT) && !fields.contains("免除") && !fields.contains("2026-11-18"), "{fields}");
+    assert_eq!(
+        server.value_of("select count(*) from question_link", &[]).await,
+        "1",
+        "the question concerns what it did"
+    );
+    let trail = "select count(*) from audit where action = 'question.answer_take_back'";
+    assert_eq!(server.value_of(trail, &[]).await, "1");
+    let page = person.browser.get(&bid.page(&format!("questions/{}", own[0]))).await.text;
+    assert!(!page.contains("免除します。") && !page.contains("/api/questions/take-answer-back"), "{page}");
+
+    // Whoever was told of it is told that it is none; of the right one they are told anew.
+    let to_writer = "select count(*) from outbox where user_id = $1 and kind = 'answer_taken_back'";
+    assert_eq!(server.value_of(to_writer, &[&writer.user.to_string()]).await, "1");
+    let inbox = writer.browser.get("/reminders").await.text;
+    assert!(inbox.contains("question No. 1 was wrong and is taken back"), "{inbox}");
+    assert_eq!(person.browser.call("/api/questions/answer", &answer("6", "認めます。")).await.status, 200);
+    let mut tx = server.state.store.begin_write().await.unwrap();
+    let now = crate::server::clock::now();
+    crate::server::store::withdrawals::withdrawal_make(&mut tx, None, now).await.unwrap();
+    tx.commit().await.unwrap();
+    let waiting = "select min(kind) || ' ' || cast(count(*) as text) from outbox
+                   where state <> 'withdrawn' and user_id = $1";
+    assert_eq!(server.value_of(waiting, &[&writer.user.to_string()]).await, "answer 1");
 });
 
 /// A workbook with the answers, heads in the third row under a merged title.

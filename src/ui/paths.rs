@@ -65,7 +65,7 @@ pub fn told(about: &About, bid: Option<BidId>) -> String {
         About::Task { .. } | About::TaskOwner { .. } => bid.map(plan),
         About::FollowUp { contact: id, .. } => Some(contact(*id)),
         About::FollowUpNobody { .. } => Some(format!("{CONTACTS}#nobodys")),
-        About::Answer { asked: about } => bid.map(|bid| asked(bid, about)),
+        About::Answer { asked: about } | About::AnswerTakenBack { asked: about } => bid.map(|bid| asked(bid, about)),
         About::Section { section: due } | About::SectionWriter { section: due, .. } => {
             bid.map(|bid| section(bid, due.section))
         }

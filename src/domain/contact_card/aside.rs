@@ -1,6 +1,7 @@
-//! What a file says and we have no field for goes into the notes, under a name that both firms can read.
+//! What there is no field for – of a file, or of two contacts that become one – goes into the notes, under a name that
+//! both firms can read.
 
-use super::super::contact::{Channel, ContactForm};
+use super::super::contact::{Channel, Consent, ContactForm};
 use super::super::language::Language;
 use super::CardNote;
 
@@ -37,6 +38,12 @@ pub enum Aside {
     Language,
     /// How they prefer to be reached.
     Channel,
+    /// Their sort.
+    Kind,
+    /// Whether they agreed that their data are kept; nothing while nobody asked.
+    Consent,
+    /// Who of ours keeps the relationship.
+    Keeper,
 }
 
 impl Aside {
@@ -70,6 +77,9 @@ impl Aside {
             Self::CardOn => "card_on",
             Self::Language => "language",
             Self::Channel => "channel",
+            Self::Kind => "kind",
+            Self::Consent => "consent",
+            Self::Keeper => "owner",
         }
     }
 
@@ -89,6 +99,9 @@ impl Aside {
             Self::CardOn => "名刺受領日 Card received",
             Self::Language => "言語 Language",
             Self::Channel => "希望連絡方法 Preferred channel",
+            Self::Kind => "種類 Kind",
+            Self::Consent => "同意 Consent",
+            Self::Keeper => "自社の担当 Kept by",
         }
     }
 
@@ -108,13 +121,26 @@ impl Aside {
                 Channel::Letter => "書面 letter",
                 Channel::Online => "オンライン会議 video call",
             }),
+            Self::Consent => Consent::parse(value).map(|consent| match consent {
+                Consent::NotAsked => "未確認 not asked",
+                Consent::Card => "名刺交換 business card",
+                Consent::Given => "同意あり given",
+                Consent::Refused => "拒否 refused",
+            }),
             _ => None,
         };
-        (format!("{}: {}", self.label(), words.unwrap_or(value)), CardNote::Moved(self.field().to_owned()))
+        let words = words.map_or_else(|| self.plain(value), str::to_owned);
+        (format!("{}: {words}", self.label()), CardNote::Moved(self.field().to_owned()))
+    }
+
+    /// As it stands; the code of a sort is English words.
+    fn plain(self, value: &str) -> String {
+        if self == Self::Kind { value.replace('_', " ") } else { value.to_owned() }
     }
 
     /// What a contact's form says of it.
-    pub(super) fn of(self, form: &ContactForm) -> &str {
+    #[must_use]
+    pub fn of(self, form: &ContactForm) -> &str {
         match self {
             Self::Email => &form.email,
             Self::Telephone => &form.telephone,
@@ -125,7 +151,10 @@ impl Aside {
             Self::CardOn => &form.card_on,
             Self::Language => &form.language,
             Self::Channel => &form.channel,
-            Self::Fax | Self::Title | Self::Role | Self::Organisation | Self::Name | Self::Reading => "",
+            Self::Kind => &form.kind,
+            Self::Consent if form.consent == Consent::NotAsked.code() => "",
+            Self::Consent => &form.consent,
+            Self::Fax | Self::Title | Self::Role | Self::Organisation | Self::Name | Self::Reading | Self::Keeper => "",
         }
     }
 }

@@ -9,6 +9,7 @@ use super::shared::{Shared, Uncompared};
 use crate::domain::deadline::MilestoneKind;
 use crate::domain::form::Named;
 use crate::domain::instant::Instant;
+use crate::domain::question::PrintedField;
 
 /// What is wrong with a paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +61,9 @@ pub enum DocumentProblem {
     QuestionTells {
         /// Its number on the sheet.
         number: i64,
+        /// Where on its row.
+        #[serde(default)]
+        field: PrintedField,
         /// The words that tell it.
         words: String,
     },

@@ -1,11 +1,14 @@
 //! What in a question would tell who asks it: names, addresses and numbers of the bidders, their products beside 弊社.
 //! Answers are published to every competitor (dossier §3.15). Says where; whether it matters a person decides.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::anonymity::{Aliases, bare};
 use crate::domain::bid::{BidFirm, SeatLine};
 use crate::domain::document::{BidFacts, RecordValue};
+use crate::domain::question::QuestionText;
 use crate::domain::text::{half_width, hyphen};
 
 /// Shorter names are like too many other words.
@@ -70,14 +73,31 @@ pub enum TelltaleKind {
     Product,
 }
 
+/// A column of the sheet that a person fills in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PrintedField {
+    /// 資料名
+    Document,
+    /// ページ
+    Page,
+    /// 項目
+    Item,
+    /// 質問内容: what a finding that was kept before it said so speaks of.
+    #[default]
+    Question,
+}
+
 /// One place of a question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Telltale {
+    /// Where it is printed.
+    pub field: PrintedField,
     /// Why.
     pub kind: TelltaleKind,
     /// The words as they stand there.
     pub words: String,
-    /// Where they begin, in characters from 1.
+    /// Where they begin in that field, in characters from 1.
     pub place: usize,
 }
 
@@ -141,12 +161,18 @@ impl Tellers {
         }
     }
 
-    /// The places of a text that tell who asks, in their order.
+    /// The places of all that the sheet prints of a question that tell who asks, in their order. Words for oneself
+    /// stand for the whole row: 弊社 in the question makes a product in the item tell.
     #[must_use]
-    pub fn in_text(&self, text: &str) -> Vec<Telltale> {
+    pub fn in_question(&self, text: &QuestionText) -> Vec<Telltale> {
+        let printed = text.printed();
+        let speaks_of_us = printed.iter().any(|(_, words)| speaks_of_us(words));
+        printed.into_iter().flat_map(|(field, words)| self.in_field(field, words, speaks_of_us)).collect()
+    }
+
+    fn in_field(&self, field: PrintedField, text: &str, speaks_of_us: bool) -> Vec<Telltale> {
         let letters: Vec<char> = text.chars().collect();
         let squeezed = squeezed(text);
-        let speaks_of_us = speaks_of_us(text);
         let mut taken = vec![false; letters.len()];
         let mut found = Vec::new();
         for (name, kind) in &self.known {
@@ -154,26 +180,31 @@ impl Tellers {
                 continue;
             }
             for (from, to) in places(&letters, &squeezed, name) {
-                take(&letters, &mut taken, &mut found, *kind, from, to);
+                found.extend(take(&letters, &mut taken, (field, *kind), from..to));
             }
         }
         for (from, to) in reaches(&letters) {
-            take(&letters, &mut taken, &mut found, TelltaleKind::Reach, from, to);
+            found.extend(take(&letters, &mut taken, (field, TelltaleKind::Reach), from..to));
         }
         found.sort_by_key(|found| found.place);
         found
     }
 }
 
-/// Notes a stretch that nothing else has taken.
-fn take(letters: &[char], taken: &mut [bool], found: &mut Vec<Telltale>, kind: TelltaleKind, from: usize, to: usize) {
-    let Some(stretch) = taken.get_mut(from..to) else { return };
+/// Takes a stretch that nothing else has taken.
+fn take(
+    letters: &[char],
+    taken: &mut [bool],
+    (field, kind): (PrintedField, TelltaleKind),
+    place: Range<usize>,
+) -> Option<Telltale> {
+    let stretch = taken.get_mut(place.clone())?;
     if stretch.iter().any(|taken| *taken) {
-        return;
+        return None;
     }
     stretch.fill(true);
-    let words = letters.get(from..to).unwrap_or_default().iter().collect();
-    found.push(Telltale { kind, words, place: from + 1 });
+    let words = letters.get(place.clone())?.iter().collect();
+    Some(Telltale { field, kind, words, place: place.start + 1 })
 }
 
 /// One width, small letters, no blanks and no hyphens; each letter with its place in the text.
@@ -262,8 +293,12 @@ mod tests {
         Tellers::of(&Aliases::default(), names, ["水処理施設の設計、防災無線「みなとねっと」の保守"])
     }
 
+    fn asked(question: &str) -> QuestionText {
+        QuestionText { question: question.into(), ..QuestionText::default() }
+    }
+
     fn found(text: &str) -> Vec<(TelltaleKind, String, usize)> {
-        tellers().in_text(text).into_iter().map(|one| (one.kind, one.words, one.place)).collect()
+        tellers().in_question(&asked(text)).into_iter().map(|one| (one.kind, one.words, one.place)).collect()
     }
 
     #[test]
@@ -279,8 +314,8 @@ mod tests {
     #[test]
     fn a_latin_name_is_no_part_of_another_word() {
         let tellers = Tellers::of(&Aliases::default(), ["Ori AS"], []);
-        assert!(tellers.in_text("What is the priority of the categories?").is_empty());
-        assert_eq!(tellers.in_text("Is Ori allowed?").len(), 1);
+        assert!(tellers.in_question(&asked("What is the priority of the categories?")).is_empty());
+        assert_eq!(tellers.in_question(&asked("Is Ori allowed?")).len(), 1);
     }
 
     #[test]
@@ -297,5 +332,33 @@ mod tests {
         assert!(found("水処理施設の設計は対象か。").is_empty());
         let told = found("弊社の水処理施設の設計の実績は対象か。");
         assert_eq!(told, [(TelltaleKind::Product, "水処理施設の設計".to_owned(), 4)]);
+    }
+
+    #[test]
+    fn whatever_the_sheet_prints_may_tell_and_the_field_is_said() {
+        use PrintedField::{Document, Item, Page, Question};
+        let fields = |text: &QuestionText| {
+            let told = tellers().in_question(text).into_iter();
+            told.map(|one| (one.field, one.words, one.place)).collect::<Vec<_>>()
+        };
+        let text = QuestionText {
+            document: "参加資格（湊技研）".into(),
+            page: "湊技研 3".into(),
+            item: "湊技研の参加資格について".into(),
+            question: "参加資格は認められるか。".into(),
+            question_en: "Does Nordlys Systems qualify?".into(),
+            ..QuestionText::default()
+        };
+        let name = || "湊技研".to_owned();
+        assert_eq!(fields(&text), [(Document, name(), 6), (Page, name(), 1), (Item, name(), 1)]);
+        // The business stands in one column, the word for oneself in another: they are read together.
+        let text = QuestionText {
+            item: "水処理施設の設計".into(),
+            question: "弊社の実績は対象か。".into(),
+            ..QuestionText::default()
+        };
+        assert_eq!(fields(&text), [(Item, "水処理施設の設計".to_owned(), 1)]);
+        let told = fields(&QuestionText { page: "3".into(), ..asked("湊技研は可か。") });
+        assert_eq!(told, [(Question, name(), 1)]);
     }
 }

@@ -64,6 +64,18 @@ impl Question {
         self.round > 0 || matches!(self.state, QuestionState::Asked | QuestionState::Answered)
     }
 
+    /// Whether its answer can be taken back, and as what it then stands there. Another bidder's is known by its answer
+    /// alone; one that was on no sheet waits for one again.
+    #[must_use]
+    pub fn unanswered_as(&self) -> Option<QuestionState> {
+        let is_answered = self.origin == QuestionOrigin::Own && self.state == QuestionState::Answered;
+        is_answered.then_some(match (self.round, self.text.question.is_empty()) {
+            (1.., _) => QuestionState::Asked,
+            (_, false) => QuestionState::Ready,
+            (_, true) => QuestionState::Draft,
+        })
+    }
+
     /// Whether it waits for its Japanese.
     #[must_use]
     pub fn lacks_japanese(&self) -> bool {

@@ -142,6 +142,11 @@ pub enum About {
         /// Who did.
         by: String,
     },
+    /// That answer was recorded by mistake, and is taken back.
+    AnswerTakenBack {
+        /// The question.
+        asked: AskedQuestion,
+    },
     /// The daily mail itself, or one of several when it holds too much for one; stands in no inbox.
     Daily {
         /// Which, from 1.
@@ -171,6 +176,7 @@ impl About {
             Self::Answer { .. } => "answer",
             Self::Section { .. } => "section",
             Self::SectionWriter { .. } => "section_writer",
+            Self::AnswerTakenBack { .. } => "answer_taken_back",
             Self::Daily { .. } => "daily",
         }
     }
@@ -187,6 +193,7 @@ impl About {
             | Self::Answer { .. }
             | Self::Section { .. }
             | Self::SectionWriter { .. }
+            | Self::AnswerTakenBack { .. }
             | Self::Daily { .. } => None,
         }
     }
@@ -199,7 +206,7 @@ impl About {
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(Moment::day(task.start)),
             Self::FollowUp { on, .. } | Self::FollowUpNobody { on, .. } => Some(Moment::day(*on)),
             Self::Section { section } | Self::SectionWriter { section, .. } => section.due_on.map(Moment::day),
-            Self::Answer { .. } | Self::Daily { .. } => None,
+            Self::Answer { .. } | Self::AnswerTakenBack { .. } | Self::Daily { .. } => None,
         }
     }
 
@@ -217,7 +224,7 @@ impl About {
         match self {
             Self::Deadline { due } | Self::Owner { due, .. } => Some(&due.bid_title),
             Self::Task { task } | Self::TaskOwner { task, .. } => Some(&task.bid_title),
-            Self::Answer { asked } => Some(&asked.bid_title),
+            Self::Answer { asked } | Self::AnswerTakenBack { asked } => Some(&asked.bid_title),
             Self::Section { section } | Self::SectionWriter { section, .. } => Some(&section.bid_title),
             Self::FollowUp { .. } | Self::FollowUpNobody { .. } | Self::Daily { .. } => None,
         }

@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::domain::bid::BidDeadline;
 use crate::domain::deadline::MilestoneKind;
 use crate::domain::document::RecordFacts;
-use crate::domain::id::{BidId, QuestionId, RequirementId, SectionId};
+use crate::domain::id::{BidId, QuestionId, RequirementId, SectionId, UserId};
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::question::{
     AnswerForm, MOST_QUESTIONS, Question, QuestionForm, QuestionOrigin, QuestionPage, QuestionRegister, QuestionState,
@@ -68,7 +68,7 @@ async fn register(call: &Call, tx: &mut Tx, access: &Access) -> Result<QuestionR
 /// Notes what in a question of ours would tell who asks.
 fn judge(question: &mut Question, tellers: &Tellers) {
     if question.origin == QuestionOrigin::Own {
-        question.telltales = tellers.in_text(&question.text.question);
+        question.telltales = tellers.in_question(&question.text);
     }
 }
 
@@ -317,6 +317,23 @@ pub async fn answer(
     finish(call, tx, &access, "question.answer", question).await
 }
 
+/// Takes back an answer that was recorded on the wrong question, and tells whoever was told of it. What the question
+/// concerns stays: that was chosen for the question.
+///
+/// # Errors
+/// `Malformed` for one of which there is none to be taken back, `Changed`, `NotFound`; as `access::to_bid` for
+/// `EditDocuments`.
+pub async fn take_answer_back(call: &Call, bid: BidId, question: QuestionId, revision: i64) -> Result<(), Failure> {
+    let (mut tx, access) = begin(call, bid).await?;
+    let kept = seen(&mut tx, &access, question, revision).await?;
+    let state = kept.unanswered_as().ok_or(AppError::Malformed)?;
+    rows::question_answer_take_back(&mut tx, &access, &kept, state, call.now).await?;
+    let told = outbox::outbox_told(&mut tx, &access, &answer_subject(question), &kept.answers.to_string()).await?;
+    let about = |asked| (format!("answer taken back {question}"), About::AnswerTakenBack { asked });
+    tell_each(call, &mut tx, &access, &kept, told, about).await?;
+    finish(call, tx, &access, "question.answer_take_back", question).await
+}
+
 /// Keeps an answer and tells whom it concerns.
 async fn record(
     call: &Call,
@@ -335,26 +352,42 @@ async fn tell(call: &Call, tx: &mut Tx, access: &Access, question: &Question) ->
     if question.state != QuestionState::Answered {
         return Ok(());
     }
+    let people = question_links::question_link_people(tx, access, question.id).await?;
+    let about = |asked| (answer_subject(question.id), About::Answer { asked });
+    tell_each(call, tx, access, question, people, about).await
+}
+
+/// Under what people are told of the answers of a question; each answer is an occasion of it.
+fn answer_subject(question: QuestionId) -> String {
+    format!("question {question}")
+}
+
+/// Tells some people of the answer that a question has, but for who does this.
+async fn tell_each(
+    call: &Call,
+    tx: &mut Tx,
+    access: &Access,
+    question: &Question,
+    people: Vec<UserId>,
+    about: impl Fn(AskedQuestion) -> (String, About),
+) -> Result<(), Failure> {
     let head = bids::bid_head(tx, access).await?;
     let seats = seats::seat_list(tx, access).await?;
-    for user in question_links::question_link_people(tx, access, question.id).await? {
-        if access.user() == Some(user) {
-            continue;
-        }
-        let asked = AskedQuestion {
+    for user in people.into_iter().filter(|user| access.user() != Some(*user)) {
+        let (subject, about) = about(AskedQuestion {
             question: question.id,
             bid_title: head.title.clone(),
             number: question.number,
             document: question.text.document.clone(),
             words: question.text.heading().chars().take(80).collect(),
             section: seats.iter().find(|seat| seat.user == user).and_then(|seat| seat.section),
-        };
+        });
         let telling = Telling {
             user,
             bid: Some(access.bid()),
-            subject: format!("question {}", question.id),
+            subject,
             occasion: question.answers.to_string(),
-            about: About::Answer { asked },
+            about,
             shown_at: call.now,
             ends_at: None,
         };

@@ -1,12 +1,14 @@
-//! Moving all that points to one contact to another one of the same firm: engagements, roles, ties. The contact is the
-//! firm's, so its rows follow it also in bids where whoever merges has no seat; nothing of those bids is answered.
+//! Moving all that points to one contact to another one of the same firm: engagements, roles, ties, messages. The
+//! contact is the firm's, so its rows follow it also in bids where whoever merges has no seat; nothing of those bids is
+//! answered.
 
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::contact_roles::{given_way_of, role_of};
+use super::contact_roles::{given_way_of, role_in};
 use crate::domain::contact_role::GivenWay;
 use crate::domain::id::{ContactId, UserId};
+use crate::server::access::SignedIn;
 use crate::server::failure::Failure;
 use crate::server::store::Connection;
 
@@ -58,9 +60,9 @@ pub async fn merge_engagements(connection: &mut Connection, keep: ContactId, gon
     Ok(())
 }
 
-/// Moves the roles. In a bid where both have one, the kept contact's stays, with the other's texts behind its own; what
-/// gave way beside them is kept in the same row, for those who read that bid and nobody else. What is not shown to other
-/// firms does not become so.
+/// Moves the roles. In a bid where both have one, the kept contact's stays, or the other one where the ban on contact
+/// covers that alone, with the other's texts behind its own; what gave way beside them is kept in the same row, for
+/// those who read that bid and nobody else. What is not shown to other firms does not become so.
 ///
 /// # Errors
 /// Faults of the database.
@@ -77,7 +79,8 @@ pub async fn merge_roles(connection: &mut Connection, keep: ContactId, gone: Con
     .await?;
     let rows = sqlx::query(
         "select g.bid_id, g.role, g.influence, g.attitude, g.interest, g.person_id, g.want, g.next_step, g.until_on,
-                g.given_way, k.given_way as kept_given_way
+                g.given_way, k.role as kept_role, k.influence as kept_influence, k.attitude as kept_attitude,
+                k.person_id as kept_person_id, k.until_on as kept_until_on, k.given_way as kept_given_way
          from contact_role g
          join contact_role k on k.bid_id = g.bid_id and k.contact_id = $1
          where g.contact_id = $2",
@@ -100,28 +103,41 @@ pub async fn merge_roles(connection: &mut Connection, keep: ContactId, gone: Con
 
 /// Notes in the role that stays what the other one was.
 async fn give_way(connection: &mut Connection, keep: ContactId, bid: &str, row: &AnyRow) -> Result<(), Failure> {
-    let person: Option<String> = row.try_get("person_id")?;
     let mut given_way = given_way_of(&row.try_get::<String, _>("kept_given_way")?)?;
     given_way.extend(given_way_of(&row.try_get::<String, _>("given_way")?)?);
-    given_way.push(GivenWay {
-        role: role_of(row)?,
-        influence: row.try_get("influence")?,
-        attitude: row.try_get("attitude")?,
-        person: person.as_deref().and_then(UserId::parse),
-        until_on: row.try_get("until_on")?,
-    });
+    let (stays, gives) = GivenWay::settled(entry_of(row, "kept_")?, entry_of(row, "")?);
+    let person = stays.person.or(gives.person);
+    given_way.push(gives);
     sqlx::query(
         "update contact_role
-         set given_way = $3, person_id = coalesce(person_id, $4), revision = revision + 1
+         set role = $3, influence = $4, attitude = $5, until_on = $6, person_id = $7, given_way = $8,
+             revision = revision + 1
          where bid_id = $1 and contact_id = $2",
     )
     .bind(bid.to_owned())
     .bind(keep.to_string())
+    .bind(stays.role.code())
+    .bind(stays.influence)
+    .bind(stays.attitude)
+    .bind(stays.until_on)
+    .bind(person.map(|person| person.to_string()))
     .bind(serde_json::to_string(&given_way)?)
-    .bind(person)
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// One of the two entries of a row, whose columns begin alike.
+fn entry_of(row: &AnyRow, begins: &str) -> Result<GivenWay, Failure> {
+    let column = |name: &str| format!("{begins}{name}");
+    let person: Option<String> = row.try_get(column("person_id").as_str())?;
+    Ok(GivenWay {
+        role: role_in(row, &column("role"))?,
+        influence: row.try_get(column("influence").as_str())?,
+        attitude: row.try_get(column("attitude").as_str())?,
+        person: person.as_deref().and_then(UserId::parse),
+        until_on: row.try_get(column("until_on").as_str())?,
+    })
 }
 
 /// Writes a text behind that of a role, unless it stands there already.
@@ -192,6 +208,32 @@ pub async fn merge_relations(connection: &mut Connection, keep: ContactId, gone:
     ] {
         sqlx::query(statement).bind(keep.to_string()).bind(gone.to_string()).execute(&mut *connection).await?;
     }
+    Ok(())
+}
+
+/// Puts one contact in the place of another in the messages that the firm's people hold: what they were told leads to
+/// the contact that stayed. A mail that went out before leads where it did.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn merge_messages(
+    connection: &mut Connection,
+    person: &SignedIn,
+    keep: ContactId,
+    gone: ContactId,
+) -> Result<(), Failure> {
+    sqlx::query(
+        "update outbox
+         set about = replace(about, $2, $1)
+         where kind in ('follow_up', 'follow_up_nobody')
+           and about like '%' || $2 || '%'
+           and user_id in (select u.id from user_account u where u.organisation_id = $3)",
+    )
+    .bind(keep.to_string())
+    .bind(gone.to_string())
+    .bind(person.organisation.to_string())
+    .execute(connection)
+    .await?;
     Ok(())
 }
 

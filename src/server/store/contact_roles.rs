@@ -274,8 +274,12 @@ pub(super) fn given_way_of(text: &str) -> Result<Vec<GivenWay>, Failure> {
     if text.is_empty() { Ok(Vec::new()) } else { Ok(serde_json::from_str(text)?) }
 }
 
-pub(super) fn role_of(row: &AnyRow) -> Result<TenderRole, Failure> {
-    TenderRole::parse(&row.try_get::<String, _>("role")?).ok_or_else(|| Failure::fault("unknown role of a contact"))
+fn role_of(row: &AnyRow) -> Result<TenderRole, Failure> {
+    role_in(row, "role")
+}
+
+pub(super) fn role_in(row: &AnyRow, column: &str) -> Result<TenderRole, Failure> {
+    TenderRole::parse(&row.try_get::<String, _>(column)?).ok_or_else(|| Failure::fault("unknown role of a contact"))
 }
 
 fn shared_of(row: &AnyRow) -> Result<BidContact, Failure> {

@@ -332,7 +332,7 @@ pub async fn contact_hold(
 }
 
 /// Pairs of the firm's contacts that may be one: the same normalised name in the same organisation, or the same
-/// e-mail address.
+/// e-mail address. Of several that are alike each stands beside the oldest.
 ///
 /// # Errors
 /// Faults of the database.
@@ -340,20 +340,30 @@ pub async fn contact_doubles(connection: &mut Connection, person: &SignedIn) -> 
     let rows = sqlx::query(
         "select d.likeness, a.id as first_id, a.fields as first_fields, b.id as second_id, b.fields as second_fields
          from (
-             select 'email' as likeness, min(x.id) as first_id, max(x.id) as second_id
-             from contact x
-             where x.organisation_id = $1 and x.email <> '' and x.erased_at = 0
-             group by x.email
-             having count(*) > 1
+             select 'email' as likeness, g.first_id, x.id as second_id
+             from (
+                 select email, min(id) as first_id
+                 from contact
+                 where organisation_id = $1 and email <> '' and erased_at = 0
+                 group by email
+                 having count(*) > 1
+             ) g
+             join contact x on x.organisation_id = $1 and x.email = g.email and x.erased_at = 0
              union all
-             select 'name' as likeness, min(x.id) as first_id, max(x.id) as second_id
-             from contact x
-             where x.organisation_id = $1 and x.name_key <> '' and x.erased_at = 0
-             group by x.name_key, coalesce(x.body_id, '')
-             having count(*) > 1
+             select 'name' as likeness, g.first_id, x.id as second_id
+             from (
+                 select name_key, coalesce(body_id, '') as body, min(id) as first_id
+                 from contact
+                 where organisation_id = $1 and name_key <> '' and erased_at = 0
+                 group by name_key, coalesce(body_id, '')
+                 having count(*) > 1
+             ) g
+             join contact x on x.organisation_id = $1 and x.name_key = g.name_key and coalesce(x.body_id, '') = g.body
+                 and x.erased_at = 0
          ) d
          join contact a on a.id = d.first_id
          join contact b on b.id = d.second_id
+         where d.first_id <> d.second_id
          order by d.first_id, d.second_id, d.likeness
          limit 100",
     )

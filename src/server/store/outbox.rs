@@ -11,7 +11,7 @@ use crate::domain::id::{BidId, OutboxId, UserId};
 use crate::domain::instant::Instant;
 use crate::domain::language::Language;
 use crate::domain::reminder::{About, MailTrouble, OutboxState};
-use crate::server::access::token;
+use crate::server::access::{Access, token};
 use crate::server::failure::Failure;
 use crate::server::store::{Connection, daily_mails, identity};
 
@@ -75,6 +75,32 @@ pub(super) async fn outbox_insert(
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Who was told of one occasion of something and has a seat on its bid. What was put off has more behind its occasion.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn outbox_told(
+    connection: &mut Connection,
+    access: &Access,
+    subject: &str,
+    occasion: &str,
+) -> Result<Vec<UserId>, Failure> {
+    let rows = sqlx::query(
+        "select distinct o.user_id
+         from seat s
+         join outbox o on o.user_id = s.user_id and o.subject = $2
+         where s.bid_id = $1 and o.state <> 'withdrawn'
+           and substr(o.occasion || ' ', 1, length($3) + 1) = $3 || ' '
+         order by o.user_id",
+    )
+    .bind(access.bid().to_string())
+    .bind(subject.to_owned())
+    .bind(occasion.to_owned())
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| identity(row, "user_id", UserId::parse)).collect()
 }
 
 /// A message of which nobody has looked yet how its person wants it.

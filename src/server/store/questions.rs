@@ -181,6 +181,27 @@ pub async fn question_answer(
     Ok(row.try_get("answers")?)
 }
 
+/// Takes back an answer of a question that nobody changed since it was read. How many it has had stays, so that the
+/// next one is told anew.
+///
+/// # Errors
+/// `Changed`; faults of the database.
+pub async fn question_answer_take_back(
+    connection: &mut Connection,
+    access: &Access,
+    kept: &Question,
+    state: QuestionState,
+    now: Instant,
+) -> Result<(), Failure> {
+    let text = kept.text.unanswered();
+    question_update(connection, access, kept.id, kept.revision, state, &text, now).await?;
+    sqlx::query("update question set answered_at = null where id = $1")
+        .bind(kept.id.to_string())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Marks a question as sent, with its sheet and its number there.
 ///
 /// # Errors

@@ -100,9 +100,19 @@ fn answer_holds() -> String {
         .to_owned()
 }
 
+/// The question has no answer still: one that was recorded since is told by itself.
+fn taking_back_holds() -> String {
+    "exists (
+             select 1
+             from question q
+             join bid b on b.id = q.bid_id
+             where o.subject = 'answer taken back ' || q.id and b.state = 'open' and q.state <> 'answered')"
+        .to_owned()
+}
+
 /// For kinds of messages, what of the row `o` must be so. A kind that is not here stays true as long as its person has the
 /// account and the seat.
-fn conditions() -> [(&'static str, String); 9] {
+fn conditions() -> [(&'static str, String); 10] {
     [
         ("deadline", deadline_holds()),
         ("owner", owner_holds()),
@@ -113,6 +123,7 @@ fn conditions() -> [(&'static str, String); 9] {
         ("answer", answer_holds()),
         ("section", section_reminders::section_holds()),
         ("section_writer", section_reminders::section_writer_holds()),
+        ("answer_taken_back", taking_back_holds()),
     ]
 }
 

@@ -1,5 +1,5 @@
 //! Contacts on screen: the form of a person, contacts of a file, ties, the log, the stakeholder map, follow-ups that
-//! nobody does, what somebody else saved first.
+//! nobody does, the other one of two that are one, what somebody else saved first.
 
 mod attachments;
 mod cards;
@@ -9,6 +9,7 @@ mod engagement_plan;
 mod fields;
 mod log;
 mod map;
+mod merge_search;
 mod nobodys;
 mod relations;
 mod role_fields;
@@ -21,6 +22,7 @@ pub use engagement_plan::EngagementPlan;
 pub use fields::{ContactFields, contact_facts, saved_contact};
 pub use log::{EngagementLog, LogPages};
 pub use map::{Mark, StakeholderMap};
+pub use merge_search::{MergeFound, MergeSearch};
 pub use nobodys::Nobodys;
 pub use relations::Relations;
 pub use role_fields::{RoleFields, saved_role};

@@ -1,25 +1,54 @@
-//! `/contacts/duplicates`: pairs of contacts that may be one and the same person.
+//! `/contacts/duplicates`: pairs of contacts that may be one and the same person; with `?with=` one contact, and those
+//! that words find, to be merged with it.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
-use crate::api::contacts::list_contact_doubles;
-use crate::domain::contact_view::Double;
-use crate::ui::contacts::typed;
+use crate::api::contacts::{list_contact_doubles, list_contacts, load_contact};
+use crate::domain::contact_view::{Contact, Double, Named};
+use crate::domain::id::ContactId;
+use crate::error::AppError;
+use crate::ui::contacts::{MergeFound, MergeSearch, typed};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{ButtonLink, Cell, Column, Crumbs, DataTable, Empty, PageHead};
 use crate::ui::load::loading;
 use crate::ui::paths;
 use crate::ui::wording::{contact as words, say};
 
-/// The pairs.
+/// One contact, and whom words found beside it.
+struct Sought {
+    contact: Named<ContactId>,
+    words: String,
+    found: Vec<Contact>,
+}
+
+/// The pairs, or one contact with those among which the other one is looked for.
 #[component]
 pub fn ContactDoublesPage() -> impl IntoView {
-    loading(list_contact_doubles(), |doubles| view! { <Doubles doubles/> }.into_any())
+    let asked = |name: &str| use_query_map().with_untracked(|query| query.get(name).unwrap_or_default());
+    let (with, sought) = (asked("with"), asked("words"));
+    loading(
+        async move {
+            let sought = if with.is_empty() { None } else { Some(seek(&with, sought).await?) };
+            Ok((list_contact_doubles().await?, sought))
+        },
+        |(doubles, sought)| view! { <Doubles doubles sought/> }.into_any(),
+    )
+}
+
+async fn seek(with: &str, words: String) -> Result<Sought, AppError> {
+    let contact = ContactId::parse(with).ok_or(AppError::NotFound)?;
+    let name = load_contact(contact, String::new()).await?.contact.form.written();
+    let found = match words.trim() {
+        "" => Vec::new(),
+        _ => list_contacts(words.clone(), String::new(), String::new()).await?.contacts,
+    };
+    Ok(Sought { contact: Named { id: contact, name }, words, found })
 }
 
 #[component]
-fn Doubles(doubles: Vec<Double>) -> impl IntoView {
+fn Doubles(doubles: Vec<Double>, #[prop(optional_no_strip)] sought: Option<Sought>) -> impl IntoView {
     let crumbs =
         vec![(say(words::TITLE).to_owned(), Some(paths::CONTACTS.to_owned())), (say(words::DOUBLES).to_owned(), None)];
     let columns =
@@ -30,13 +59,28 @@ fn Doubles(doubles: Vec<Double>) -> impl IntoView {
         let rows = doubles.into_iter().map(row).collect_view();
         view! { <DataTable caption=words::DOUBLES columns>{rows}</DataTable> }.into_any()
     };
+    let sought = sought.map(|sought| view! { <Other sought/> });
     view! {
         <Title text=say(words::DOUBLES)/>
         <PageFrame current="firm-contacts">
             <Crumbs items=crumbs/>
             <PageHead title=words::DOUBLES sub=words::DOUBLES_SUB/>
+            {sought}
             {table}
         </PageFrame>
+    }
+}
+
+#[component]
+fn Other(sought: Sought) -> impl IntoView {
+    let Sought { contact, words: sought, found } = sought;
+    let name = typed(contact.name);
+    view! {
+        <section>
+            <h2>{say(words::MERGE_WITH)}": "<a href=paths::contact(contact.id)>{name}</a></h2>
+            <MergeSearch contact=contact.id sought=sought.clone()/>
+            <MergeFound contact=contact.id sought found/>
+        </section>
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::contact_view::{Contact, ContactCard, Named, RoleLine};
 use crate::domain::id::{BidId, ContactId};
 use crate::error::AppError;
 use crate::ui::contacts::{
-    EngagementEntry, EngagementLog, LogPages, Relations, TakesPart, contact_facts, title_of, typed,
+    EngagementEntry, EngagementLog, LogPages, MergeSearch, Relations, TakesPart, contact_facts, title_of, typed,
 };
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
@@ -72,6 +72,7 @@ fn Card(card: ContactCard, sought: String, found: Vec<Contact>, is_older: bool) 
                 <EngagementLog log names_bid=true may_edit=true/>
                 <LogPages page=paths::contact(id) is_older older/>
             </section>
+            <Twice contact=id/>
             <Personal contact=id/>
         </PageFrame>
     }
@@ -127,6 +128,18 @@ fn Roles(contact: ContactId, roles: Vec<RoleLine>, bids: Vec<Named<BidId>>) -> i
         view! { <Disclosure summary=words::ADD_TO_BID><ul class="plain">{links}</ul></Disclosure> }
     });
     view! { <section><h2>{say(words::ROLES)}</h2>{table}{add}</section> }
+}
+
+/// The way to the other entry of somebody who was entered twice.
+#[component]
+fn Twice(contact: ContactId) -> impl IntoView {
+    view! {
+        <section class="no-print">
+            <h2>{say(words::MERGE_WITH)}</h2>
+            <p class="hint">{say(words::MERGE_WITH_HINT)}</p>
+            <MergeSearch contact/>
+        </section>
+    }
 }
 
 /// What the person may ask for.

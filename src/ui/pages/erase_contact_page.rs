@@ -27,7 +27,8 @@ pub fn EraseContactPage() -> impl IntoView {
 
 #[component]
 fn Before(erasing: Erasing) -> impl IntoView {
-    let Erasing { contact, certain, possible, left_out, kept, shown_to, files_gone, files_kept } = erasing;
+    let Erasing { contact, certain, possible, left_out, kept, kept_left_out, shown_to, files_gone, files_kept } =
+        erasing;
     let name = contact.form.written();
     let card = paths::contact(contact.id);
     let crumbs = vec![
@@ -37,6 +38,9 @@ fn Before(erasing: Erasing) -> impl IntoView {
     ];
     let revision = contact.revision.to_string();
     let left_out = (left_out > 0).then(|| view! { <p class="hint">{erasing::left_out(left_out)}</p> });
+    let kept_left_out = (kept_left_out > 0).then(|| {
+        view! { <p class="hint">{erasing::kept_left_out(kept_left_out)}</p> }
+    });
     view! {
         <Title text=format!("{} · {name}", say(erasing::ERASE_TITLE))/>
         <PageFrame current="firm-contacts">
@@ -63,6 +67,7 @@ fn Before(erasing: Erasing) -> impl IntoView {
                 <p>{say(erasing::ERASE_REMAINS_NOTE)}</p>
                 <p>{say(erasing::ERASE_REMAINS_SHARED)}</p>
                 <Kept kept/>
+                {kept_left_out}
                 <Names label=erasing::FILES_KEPT names=files_kept/>
             </section>
             <PostForm action="/api/contacts/erase" row=("id", contact.id.to_string())>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::api::contacts::load_contact_pair;
-use crate::domain::contact::ContactForm;
+use crate::domain::contact::{Consent, ContactForm};
 use crate::domain::contact_view::{Contact, Pair, RoleLine};
 use crate::domain::id::ContactId;
 use crate::error::AppError;
@@ -143,12 +143,12 @@ fn choice(both: Both) -> AnyView {
     let Both { name, label, first, second } = both;
     if name == "contact[notes]" {
         let notes = joined(&first.0, &second.0);
-        return view! { <TextArea name label value=notes/> }.into_any();
+        return view! { <TextArea name label hint=words::NOTES_OF_BOTH value=notes/> }.into_any();
     }
     if first.0 == second.0 {
         return view! { <Hidden name value=first.0/> }.into_any();
     }
-    let selected = if first.0.is_empty() { second.0.clone() } else { first.0.clone() };
+    let selected = proposed(&name, &first.0, &second.0);
     let options = [first, second]
         .into_iter()
         .map(|(value, shown)| {
@@ -157,6 +157,15 @@ fn choice(both: Both) -> AnyView {
         })
         .collect();
     view! { <Radios name label options selected/> }.into_any()
+}
+
+/// What is chosen before anybody chooses: what stays, where it says something.
+fn proposed(name: &str, first: &str, second: &str) -> String {
+    if name == "contact[consent]" {
+        let [stays, goes] = [first, second].map(|code| Consent::parse(code).unwrap_or(Consent::NotAsked));
+        return Consent::of_both(stays, goes).code().to_owned();
+    }
+    if first.is_empty() { second.to_owned() } else { first.to_owned() }
 }
 
 /// What a code says.

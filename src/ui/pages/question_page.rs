@@ -27,6 +27,8 @@ use crate::ui::wording::{Phrase, deadline, language, moment, question as words, 
 const CHANGE: &str = "/api/questions/change";
 /// Where its answer is posted.
 const ANSWER: &str = "/api/questions/answer";
+/// Where its answer is taken back.
+const TAKE_ANSWER_BACK: &str = "/api/questions/take-answer-back";
 /// Where what it concerns is posted.
 const LINK: &str = "/api/questions/link";
 
@@ -165,6 +167,7 @@ fn Record(bid: BidId, question: Question) -> impl IntoView {
         (words::ANSWER, "answer[answer]".to_owned(), text.answer.clone()),
         (words::ANSWERED_ON, "answer[answered_on]".to_owned(), text.answered_on.clone()),
     ];
+    let take_back = take_back(bid, &question);
     view! {
         <section>
             <h2>{say(words::RECORD)}</h2>
@@ -181,8 +184,28 @@ fn Record(bid: BidId, question: Question) -> impl IntoView {
                 />
                 <Actions><Submit label=words::SAVE/></Actions>
             </PostForm>
+            {take_back}
         </section>
     }
+}
+
+/// The way back, for an answer that belongs to another question.
+fn take_back(bid: BidId, question: &Question) -> impl IntoView + use<> {
+    let fields =
+        vec![("id", question.id.to_string()), ("bid", bid.to_string()), ("revision", question.revision.to_string())];
+    question.unanswered_as().map(|_| {
+        view! {
+            <p class="hint">{say(words::TAKE_ANSWER_BACK_NOTE)}</p>
+            <Actions>
+                <PostButton
+                    action=TAKE_ANSWER_BACK
+                    label=words::TAKE_ANSWER_BACK
+                    fields
+                    kind=ButtonKind::Quiet
+                />
+            </Actions>
+        }
+    })
 }
 
 /// What the question concerns: boxes for who may change it, else a list.

@@ -62,7 +62,7 @@ pub fn Telltales(
     told: Vec<Telltale>,
 ) -> impl IntoView {
     (!told.is_empty()).then(|| {
-        let lines = told.iter().map(|one| words::told(one.kind, &one.words, one.place)).collect::<Vec<_>>();
+        let lines = told.iter().map(words::told).collect::<Vec<_>>();
         let lines = lines.join(say(Phrase::new("、", ", ")));
         view! { <p class="question-tells"><Tag kind=TagKind::Warn text=words::TELLTALES/>" "<span>{lines}</span></p> }
     })

@@ -136,6 +136,9 @@ pub fn deed(action: &str) -> Option<Phrase> {
         "question.recall_one" => Phrase::new("質問を質問書から外した", "took a question off its sheet"),
         "question.recall" => Phrase::new("質問書を未提出に戻した", "marked a sheet of questions as not sent"),
         "question.answer" => Phrase::new("質問への回答を記録した", "recorded the answer to a question"),
+        "question.answer_take_back" => {
+            Phrase::new("質問への回答の記録を取り消した", "took the answer to a question back")
+        }
         "question.import" => Phrase::new("発注者の回答表を取り込んだ", "took in the buyer's table of answers"),
         "question.link" => Phrase::new("質問に関係する章と要件を選んだ", "chose what a question concerns"),
         "contact_role.save" => Phrase::new("関係者の役割を保存した", "saved the role of a contact"),

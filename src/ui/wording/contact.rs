@@ -216,8 +216,8 @@ pub const PERSONAL_SUB: Phrase = Phrase::new(
 );
 /// What the file holds.
 pub const EXPORT_NOTE: Phrase = Phrase::new(
-    "ファイルには、登録内容・つながり・役割・やり取りのすべて、ほかの記録でこの人の氏名や連絡先が書かれている記載、見せている他社の名前、添付ファイルの名前と保存先が入ります。ほかの記録の記載には別の人の情報も含まれることがあるので、渡す前に確かめてください。入札ごとの記録は、あなたが参加している入札の分だけです。ほかの入札の分は、その入札に参加している人に書き出しを頼んでください。",
-    "The file holds everything: particulars, ties, roles, the log, other texts that surely name the person, the firms to which they are shown, and name and address of each attached file. Other texts may speak of other people, too: look at them before you hand them over. Of bids only those on which you have a seat: ask colleagues with a seat for the others.",
+    "ファイルには、登録内容・つながり・役割・やり取りのすべて、ほかの記録と質問・判断・計画・書類のデータでこの人の氏名や連絡先が書かれている記載、見せている他社の名前、添付ファイルの名前と保存先が入ります。ほかの記録の記載には別の人の情報も含まれることがあるので、渡す前に確かめてください。入札ごとの記録は、あなたが参加している入札の分だけです。ほかの入札の分は、その入札に参加している人に書き出しを頼んでください。",
+    "The file holds everything: particulars, ties, roles, the log, other texts, questions, decisions, plans and data for papers that surely name the person, the firms to which they are shown, and name and address of each attached file. Other texts may speak of other people, too: look at them before you hand them over. Of bids only those on which you have a seat: ask colleagues with a seat for the others.",
 );
 /// The file.
 pub const EXPORT: Phrase = Phrase::new("保管している情報（JSON）", "All that is kept (JSON)");
@@ -236,19 +236,35 @@ pub const NO_DOUBLES: Phrase = Phrase::new("重複の候補はありません。
 pub const WHY: Phrase = Phrase::new("理由", "Why");
 /// Both side by side.
 pub const COMPARE: Phrase = Phrase::new("見比べる", "Compare");
+/// The way to merge a contact with one that no suggestion names.
+pub const MERGE_WITH: Phrase = Phrase::new("別の関係者とまとめる", "Merge with another contact");
+/// When it is right.
+pub const MERGE_WITH_HINT: Phrase = Phrase::new(
+    "同じ人が二度登録されているときは、もう一方を探して、見比べてから一つにまとめます。",
+    "If this person was entered twice, look for the other entry; you see both side by side before they become one.",
+);
+/// What is looked for.
+pub const MERGE_SEARCH: Phrase = Phrase::new("まとめる相手を探す", "Look for the other entry");
+/// Whom the words found.
+pub const MERGE_FOUND: Phrase = Phrase::new("見つかった関係者", "Contacts that were found");
 /// Title of the merging page.
 pub const MERGE_TITLE: Phrase = Phrase::new("関係者を一つにまとめる", "Merge two contacts");
 /// What merging does.
 pub const MERGE_SUB: Phrase = Phrase::new(
-    "項目ごとに残す値を選んでください。やり取り・役割・つながりはすべて残る方に移ります。",
-    "Choose what stays, field by field. What was spoken, roles and ties all move to the one that stays.",
+    "項目ごとに残す値を選んでください。選ばなかった値はメモに残ります。やり取り・役割・つながりはすべて残る方に移ります。",
+    "Choose what stays, field by field; what is not chosen is kept in the notes. What was spoken, roles and ties all move to the one that stays.",
+);
+/// Of the notes, where two contacts become one.
+pub const NOTES_OF_BOTH: Phrase = Phrase::new(
+    "上で選ばなかった値は、まとめるときに項目名を付けてこのメモの後に加えます。",
+    "When you merge, each value that you did not choose above is added behind these notes, with the name of its field.",
 );
 /// What moves along.
 pub const MOVES: Phrase = Phrase::new("一緒に移るもの", "What moves along");
 /// What holds of it.
 pub const MOVES_NOTE: Phrase = Phrase::new(
-    "関係者は会社のものなので、あなたが参加していない入札の記録があれば、それも内容を見せずに移ります。1つの入札に両方の役割があるときは、残る方の役割が有効で、もう一方は控えとして残ります。片方だけを他社に見せていた入札では、見せるのをやめます。",
-    "Contacts belong to the firm: entries of bids on which you have no seat, if there are any, move along unseen. Where both have a role in one bid, that of the one that stays counts, and the other is kept as a note. Where only one was shown to a bid's other firms, neither is shown any more.",
+    "関係者は会社のものなので、あなたが参加していない入札の記録があれば、それも内容を見せずに移ります。1つの入札に両方の役割があるときは、残る方の役割が有効で、もう一方は控えとして残ります（接触禁止の対象となる役割が一方だけにあるときは、その役割が有効です）。片方だけを他社に見せていた入札では、見せるのをやめます。",
+    "Contacts belong to the firm: entries of bids on which you have no seat, if there are any, move along unseen. Where both have a role in one bid, that of the one that stays counts, and the other is kept as a note; a role under the ban on contact counts before one that is not. Where only one was shown to a bid's other firms, neither is shown any more.",
 );
 /// What the other role was.
 pub const GIVEN_WAY: Phrase = Phrase::new("まとめる前のもう一方の登録", "The other entry before both were merged");

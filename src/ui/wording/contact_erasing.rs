@@ -95,3 +95,12 @@ pub fn left_out(count: usize) -> String {
         format!("{count} more are not shown. Mend the entries shown here first: the others then appear."),
     )
 }
+
+/// More texts that stay than are shown.
+#[must_use]
+pub fn kept_left_out(count: usize) -> String {
+    say_with(
+        format!("ほかに{count}件あり、ここには表示していません。表示された分を直すと続きが表示されます。"),
+        format!("{count} more that stay are not shown. Mend those shown here: the others then appear."),
+    )
+}

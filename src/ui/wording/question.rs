@@ -1,7 +1,9 @@
 //! Words of questions to the buyer: the register, one question, the buyer's table of answers.
 
-use super::{Phrase, counted, say, say_with};
-use crate::domain::question::{QuestionCounts, QuestionState, RowFault, RowNote, TableFault, TelltaleKind};
+use super::{Phrase, counted, say_with};
+use crate::domain::question::{
+    PrintedField, QuestionCounts, QuestionState, RowFault, RowNote, TableFault, Telltale, TelltaleKind,
+};
 use crate::domain::reminder::AskedQuestion;
 
 /// The register.
@@ -216,6 +218,13 @@ pub const NEW_ANSWER: Phrase = Phrase::new("新しい回答", "New answer");
 pub const TAKE: Phrase = Phrase::new("登録する", "Keep the answers");
 /// One answer by hand.
 pub const RECORD: Phrase = Phrase::new("回答を記録する", "Record the answer");
+/// It was recorded here by mistake.
+pub const TAKE_ANSWER_BACK: Phrase = Phrase::new("回答の記録を取り消す", "Take the answer back");
+/// What that does.
+pub const TAKE_ANSWER_BACK_NOTE: Phrase = Phrase::new(
+    "回答を別の質問に記録してしまったときに使います。回答、公表日、発注者の回答表の番号が消え、質問は回答待ちに戻ります。回答を知らせた人には取り消したことも知らせます。",
+    "For an answer that was recorded on the wrong question: answer, day and the number in the buyer's table go, and the question waits for its answer again. Whoever was told of the answer is told this too.",
+);
 /// What it concerns.
 pub const CONCERNS: Phrase = Phrase::new("関係する章と要件", "What it concerns");
 /// What follows.
@@ -255,11 +264,26 @@ pub const fn telltale(kind: TelltaleKind) -> Phrase {
     }
 }
 
+/// A column of the sheet, in a sentence.
+#[must_use]
+pub const fn printed(field: PrintedField) -> Phrase {
+    match field {
+        PrintedField::Document => Phrase::new("資料名", "the document (資料名)"),
+        PrintedField::Page => Phrase::new("ページ", "the page (ページ)"),
+        PrintedField::Item => Phrase::new("項目", "the chapter or number (項目)"),
+        PrintedField::Question => Phrase::new("質問内容", "the question (質問内容)"),
+    }
+}
+
 /// One place that tells who asks.
 #[must_use]
-pub fn told(kind: TelltaleKind, words: &str, place: usize) -> String {
-    let what = say(telltale(kind));
-    say_with(format!("「{words}」（{place}文字目、{what}）"), format!("“{words}” (character {place}, {what})"))
+pub fn told(told: &Telltale) -> String {
+    let Telltale { field, kind, words, place } = told;
+    let (column, what) = (printed(*field), telltale(*kind));
+    say_with(
+        format!("「{words}」（{}の{place}文字目、{}）", column.ja, what.ja),
+        format!("“{words}” (character {place} of {}, {})", column.en, what.en),
+    )
 }
 
 /// A sheet that was sent.
@@ -317,6 +341,24 @@ pub fn answered(asked: &AskedQuestion) -> String {
         )
     } else {
         say_with(format!("質問に回答がありました：{place}{words}"), format!("A question was answered: {place}{words}"))
+    }
+}
+
+/// What a message says of an answer that was taken back.
+#[must_use]
+pub fn answer_taken_back(asked: &AskedQuestion) -> String {
+    let AskedQuestion { number, document, words, .. } = asked;
+    let place = if document.is_empty() { String::new() } else { format!("{document} ") };
+    if *number > 0 {
+        say_with(
+            format!("質問No.{number}の回答の記録は誤りのため取り消されました：{place}{words}"),
+            format!("The answer recorded for question No. {number} was wrong and is taken back: {place}{words}"),
+        )
+    } else {
+        say_with(
+            format!("質問の回答の記録は誤りのため取り消されました：{place}{words}"),
+            format!("The answer recorded for a question was wrong and is taken back: {place}{words}"),
+        )
     }
 }
 

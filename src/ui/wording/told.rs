@@ -53,6 +53,7 @@ pub fn told(about: &About, now: Instant) -> Told {
         About::Answer { asked } => answered(asked),
         About::Section { section } => section_near(section, now),
         About::SectionWriter { section, by } => given_a_section(section, by),
+        About::AnswerTakenBack { asked } => answer_taken_back(asked),
         About::Daily { part, parts } => daily(*part, *parts),
     }
 }
@@ -211,6 +212,17 @@ fn section_facts(section: &DueSection) -> Vec<(Phrase, String)> {
 fn section_name(section: &DueSection) -> String {
     let DueSection { position, title_ja, title_en, .. } = section;
     say_with(format!("{position} {title_ja}"), format!("{position} “{title_en}”"))
+}
+
+fn answer_taken_back(asked: &AskedQuestion) -> Told {
+    let (sentence, bid) = (question::answer_taken_back(asked), &asked.bid_title);
+    Told {
+        subject: say_with(format!("【回答の取消し】{sentence}（{bid}）"), format!("{sentence} ({bid})")),
+        sentence,
+        facts: vec![(BID, bid.clone()), (question::QUESTION, asked.words.clone())],
+        when: reminder::WHEN_JAPAN,
+        open: OPEN_QUESTION,
+    }
 }
 
 fn task_facts(task: &TaskStart) -> Vec<(Phrase, String)> {

@@ -14,7 +14,7 @@ use serde_json::json;
 
 use self::looking::{Found, Key, Looker};
 use super::finish;
-use crate::domain::contact_erasing::{Erasing, MOST_SHOWN, Mention};
+use crate::domain::contact_erasing::{Erasing, KeptText, MOST_SHOWN, Mention};
 use crate::domain::contact_view::Contact;
 use crate::domain::id::ContactId;
 use crate::domain::tender_form::Ticked;
@@ -36,25 +36,30 @@ pub async fn preview(call: &Call, contact: ContactId) -> Result<Erasing, Failure
     let contact = contacts::contact_fetch(&mut tx, person, contact).await?;
     let looker = Looker::of(&contact.form, Ticked::new());
     let found = looker.through(&mut tx, person, contact.id).await?;
-    let kept = kept::list(&mut tx, person, &looker).await?;
+    let (kept, kept_left_out) = kept::list(&mut tx, person, &looker).await?;
     let shown_to = contact_roles::contact_role_shown_to(&mut tx, person, contact.id).await?;
     let (files_gone, files_kept) =
         engagement_files::engagement_file_names(&mut tx, person, contact.id, MOST_SHOWN).await?;
     tx.commit().await?;
     let left_out = found.certain_shown.left_out + found.possible.left_out;
     let (certain, possible) = (found.certain_shown.mentions, found.possible.mentions);
-    Ok(Erasing { certain, possible, left_out, kept, shown_to, files_gone, files_kept, contact })
+    Ok(Erasing { certain, possible, left_out, kept, kept_left_out, shown_to, files_gone, files_kept, contact })
 }
 
-/// The texts of the firm that surely name a contact, as far as the reader may know, and how many more there are than are
-/// given.
-pub(super) async fn named_in(
-    tx: &mut Tx,
-    person: &SignedIn,
-    contact: &Contact,
-) -> Result<(Vec<Mention>, usize), Failure> {
-    let found = Looker::of(&contact.form, Ticked::new()).through(tx, person, contact.id).await?;
-    Ok((found.certain_shown.mentions, found.certain_shown.left_out))
+/// What names a person beside what is kept of them, as far as the reader may know; each with how many more there are
+/// than are given.
+pub(super) struct NamedIn {
+    /// Texts of the firm's own.
+    pub own: (Vec<Mention>, usize),
+    /// Questions, decisions and plans of bids, and data for papers.
+    pub kept: (Vec<KeptText>, usize),
+}
+
+/// The texts that surely name a contact.
+pub(super) async fn named_in(tx: &mut Tx, person: &SignedIn, contact: &Contact) -> Result<NamedIn, Failure> {
+    let looker = Looker::of(&contact.form, Ticked::new());
+    let found = looker.through(tx, person, contact.id).await?.certain_shown;
+    Ok(NamedIn { own: (found.mentions, found.left_out), kept: kept::list(tx, person, &looker).await? })
 }
 
 /// Erases a person whom nobody changed since they were read: particulars, pieces for the search, ties, roles and files;

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::{finish, parsed_beside, write};
 use crate::domain::contact::ContactForm;
+use crate::domain::contact_merge::notes_of;
 use crate::domain::contact_view::{Double, Pair};
 use crate::domain::id::ContactId;
 use crate::error::AppError;
@@ -56,8 +57,8 @@ pub struct Merging {
     pub form: ContactForm,
 }
 
-/// Puts one contact into another: particulars as chosen; engagements, roles and ties move. Other
-/// firms of a bid see no more than before: where not both were shown to them, neither is.
+/// Puts one contact into another: particulars as chosen, what was not chosen into the notes; engagements, roles, ties
+/// and messages move. Other firms of a bid see no more than before: where not both were shown to them, neither is.
 ///
 /// The contact is the firm's, and with it everything that points to it: what concerns bids where the caller has no seat
 /// moves as well, or the contact that goes would live on there, and an erasing would miss it. Nothing is lost by it – of
@@ -77,16 +78,19 @@ pub async fn merge(call: &Call, merging: &Merging) -> Result<(), Failure> {
     if contacts::contact_hold(&mut tx, person, &[keep, gone]).await? != 2 {
         return Err(AppError::NotFound.into());
     }
-    let owners = [
-        contacts::contact_fetch(&mut tx, person, keep).await?.form.owner,
-        contacts::contact_fetch(&mut tx, person, gone).await?.form.owner,
-    ];
-    let draft = parsed_beside(&mut tx, person, &merging.form, &owners).await?;
+    let kept = contacts::contact_fetch(&mut tx, person, keep).await?;
+    let going = contacts::contact_fetch(&mut tx, person, gone).await?;
+    let owners = [kept.form.owner.clone(), going.form.owner.clone()];
+    let chosen = parsed_beside(&mut tx, person, &merging.form, &owners).await?.form;
+    // Once more: notes that become too long are the person's to shorten.
+    let whole = ContactForm { notes: notes_of(&chosen, [&kept, &going]), ..chosen };
+    let draft = parsed_beside(&mut tx, person, &whole, &owners).await?;
     write(&mut tx, call, person, keep, revision, &draft).await?;
     contact_merges::merge_unshare(&mut tx, keep, gone).await?;
     contact_merges::merge_engagements(&mut tx, keep, gone).await?;
     contact_merges::merge_roles(&mut tx, keep, gone).await?;
     contact_merges::merge_relations(&mut tx, keep, gone).await?;
+    contact_merges::merge_messages(&mut tx, person, keep, gone).await?;
     let number = contacts::contact_delete(&mut tx, person, gone, gone_revision).await?;
     contact_grams::contact_gram_put(&mut tx, person, number, &std::collections::BTreeSet::new()).await?;
     let detail = json!({ "contact": keep, "merged": gone });

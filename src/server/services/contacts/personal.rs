@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::erasing;
+use super::erasing::{self, NamedIn};
 use crate::domain::contact_erasing::Mention;
 use crate::domain::contact_view::{Engagement, Relation};
 use crate::domain::engagement_file::EngagementFile;
@@ -29,9 +29,11 @@ pub struct PersonData {
     pub files: Vec<(EngagementId, EngagementFile)>,
 }
 
-/// All that the firm keeps of a person and the reader may know, also where its other texts name them: whoever hands it out
-/// looks at these first, for they may speak of others as well (個人情報保護法 Art. 33, GDPR Art. 15). Read page by page to its end; should it ever be cut,
-/// `is_whole` says so. That entries of other bids are left out is said always, whether there are any or not.
+/// All that the firm keeps of a person and the reader may know, also where its other texts name them, and questions,
+/// decisions, plans and data for papers: whoever hands it out looks at these first, for they may speak of others as
+/// well (個人情報保護法 Art. 33, GDPR Art. 15). Read page by page to its end; of what names them there is a most, `left_out`
+/// counts the rest, and `is_whole` is said where nothing is missing. That entries of other bids are left out is said
+/// always, whether there are any or not.
 ///
 /// # Errors
 /// `NotSignedIn`, `NotFound` for another firm's; faults of the database.
@@ -42,7 +44,9 @@ pub async fn export(call: &Call, contact: ContactId) -> Result<PersonData, Failu
     let relations = whole_relations(&mut tx, person, contact.id).await?;
     let roles = contact_roles::contact_role_all(&mut tx, person, contact.id).await?;
     let shown_to = contact_roles::contact_role_shown_to(&mut tx, person, contact.id).await?;
-    let (named_in, more_named_in) = erasing::named_in(&mut tx, person, &contact).await?;
+    let NamedIn { own: (named_in, own_left_out), kept: (kept, kept_left_out) } =
+        erasing::named_in(&mut tx, person, &contact).await?;
+    let left_out = own_left_out + kept_left_out;
     let (log, is_log_whole) = whole_log(&mut tx, person, contact.id).await?;
     let own: BTreeSet<String> = log.iter().map(|entry| format!("entry-{}", entry.id)).collect();
     let named_in: Vec<Mention> = named_in.into_iter().filter(|mention| !own.contains(&mention.key)).collect();
@@ -56,8 +60,10 @@ pub async fn export(call: &Call, contact: ContactId) -> Result<PersonData, Failu
         "roles": roles,
         "engagements": log,
         "named_in": named_in,
+        "kept": kept,
+        "left_out": left_out,
         "shown_to": shown_to,
-        "is_whole": is_log_whole && more_named_in == 0,
+        "is_whole": is_log_whole && left_out == 0,
         "bids_covered": "only_those_with_a_seat_of_the_exporter",
         "exported_at": call.now,
     });

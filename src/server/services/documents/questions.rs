@@ -39,8 +39,8 @@ pub(super) async fn sheet(
     let warning = |rule, problem| DocumentFinding { rule, severity: Severity::Warning, problem };
     let mut findings = Vec::new();
     for (number, question) in &sheet {
-        for told in tellers.in_text(&question.text.question) {
-            let problem = DocumentProblem::QuestionTells { number: *number, words: told.words };
+        for told in tellers.in_question(&question.text) {
+            let problem = DocumentProblem::QuestionTells { number: *number, field: told.field, words: told.words };
             findings.push(warning(DocumentRule::Questions, problem));
         }
     }

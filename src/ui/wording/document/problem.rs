@@ -4,7 +4,7 @@ use crate::domain::document::{
     DocumentProblem, Fact, MemberFact, PaperSide, PrintPart, PrintPlace, Shared, Uncompared,
 };
 use crate::domain::paper_form::points;
-use crate::ui::wording::{Phrase, counted, moment, say, say_with};
+use crate::ui::wording::{Phrase, counted, moment, question, say, say_with};
 
 /// What is wrong with a paper.
 #[must_use]
@@ -76,10 +76,13 @@ pub fn problem(problem: &DocumentProblem) -> String {
                 format!("{en} has a picture that cannot be printed: its file is gone, or is no PNG, JPEG or GIF."),
             )
         }
-        DocumentProblem::QuestionTells { number, words } => say_with(
-            format!("質問{number}の「{words}」から質問者が分かります。回答は全ての参加者に公表されます。"),
-            format!("Question {number} tells who asks: “{words}”. Answers are published to every bidder."),
-        ),
+        DocumentProblem::QuestionTells { number, field, words } => {
+            let Phrase { ja, en } = question::printed(*field);
+            say_with(
+                format!("質問{number}の{ja}にある「{words}」から質問者が分かります。回答は全ての参加者に公表されます。"),
+                format!("Question {number} tells who asks: “{words}” in {en}. Answers are published to every bidder."),
+            )
+        }
         DocumentProblem::QuestionsLate => say_with(
             "質問の提出期限を過ぎています。期限後の質問は受け付けられません。".to_owned(),
             "The time for questions is over; later ones are not taken.".to_owned(),

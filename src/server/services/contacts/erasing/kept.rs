@@ -10,22 +10,23 @@ use crate::server::failure::Failure;
 use crate::server::store::Tx;
 use crate::server::store::kept_texts::{self, KeptTextRow};
 
-/// The texts that surely name the person, of bids on which the reader has a seat, and of the firm's data for papers; as
-/// many as are shown.
-pub(super) async fn list(tx: &mut Tx, person: &SignedIn, looker: &Looker) -> Result<Vec<KeptText>, Failure> {
-    let mut kept = Vec::new();
+/// The texts that surely name the person, of bids on which the reader has a seat, and of the firm's data for papers: as
+/// many as are shown, and how many more there are.
+pub(super) async fn list(tx: &mut Tx, person: &SignedIn, looker: &Looker) -> Result<(Vec<KeptText>, usize), Failure> {
+    let (mut kept, mut left_out) = (Vec::new(), 0);
     for sort in KeptSort::ALL {
         let mut after = None;
-        while kept.len() < MOST_SHOWN {
+        loop {
             let rows = kept_texts::kept_text_page(tx, person, sort, after.as_ref()).await?;
             let Some(last) = rows.last() else { break };
             after = Some(last.place.clone());
             let looker = looker.clone();
             kept.extend(apart(move || naming(&looker, sort, rows)).await?);
+            left_out += kept.len().saturating_sub(MOST_SHOWN);
+            kept.truncate(MOST_SHOWN);
         }
     }
-    kept.truncate(MOST_SHOWN);
-    Ok(kept)
+    Ok((kept, left_out))
 }
 
 fn naming(looker: &Looker, sort: KeptSort, rows: Vec<KeptTextRow>) -> Vec<KeptText> {

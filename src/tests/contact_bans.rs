@@ -1,7 +1,7 @@
 //! The ban on contact where somebody might go round it: without the bid, without a seat, of a bid that was put away, with
 //! a contact whom nobody has sorted, or logged before the ban was known.
 
-use super::contacts::{EVALUATOR, YAMADA, added, give_role, log, publish};
+use super::contacts::{EVALUATOR, YAMADA, added, give_role, log, publish, with};
 use super::support::bids::TestBid;
 use super::support::{Person, TestServer, on_both_engines};
 
@@ -100,7 +100,7 @@ on_both_engines!(an_entry_is_corrected_by_its_own_firm_and_gets_the_reason_that_
     let entry = server.value_of("select id from engagement", &[]).await;
     let page = format!("/contacts/engagements/{entry}");
     let day = crate::server::clock::now().in_japan().date().to_string();
-    let (with, ours) = (super::contacts::with(&id), format!("engagement[people][id-{}]", person.user));
+    let (with, ours) = (with(&id), format!("engagement[people][id-{}]", person.user));
     let read = seen(&mut person, &entry).await;
     let fields = |reason| {
         [

@@ -1,7 +1,7 @@
 //! Rows of `contact_role`: what contacts are in a bid. Of another firm's only what it chose to show is read.
 
+use sqlx::Row;
 use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, Row};
 
 use crate::domain::contact::{Channel, ContactForm, ContactKind};
 use crate::domain::contact_ban::Standing;
@@ -11,7 +11,7 @@ use crate::domain::id::{BidId, ContactId, OrganisationId, UserId};
 use crate::domain::instant::Instant;
 use crate::server::access::{Access, SignedIn};
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity, one_row, places_of};
+use crate::server::store::{Connection, identity, one_row};
 
 /// The contacts of a bid that one firm keeps, the most influential first.
 ///
@@ -274,7 +274,7 @@ pub(super) fn given_way_of(text: &str) -> Result<Vec<GivenWay>, Failure> {
     if text.is_empty() { Ok(Vec::new()) } else { Ok(serde_json::from_str(text)?) }
 }
 
-fn role_of(row: &AnyRow) -> Result<TenderRole, Failure> {
+pub(super) fn role_of(row: &AnyRow) -> Result<TenderRole, Failure> {
     role_in(row, "role")
 }
 

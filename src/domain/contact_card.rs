@@ -128,7 +128,7 @@ pub enum CardRefusal {
     NoName,
     /// It is a list of people.
     Group,
-    /// The file breaks off before it ends.
+    /// It breaks off before its end.
     Unfinished,
 }
 

@@ -301,7 +301,9 @@ fn what_is_too_large_too_long_or_no_text_is_refused_with_its_line() {
     assert_eq!(fault(b" \r\n"), Err(CardFault::Empty));
     assert_eq!(fault(b"\n\nBEGIN:VCALENDAR\nEND:VCALENDAR"), Err(CardFault::NoCards(3)));
     assert_eq!(fault("品名,金額\n机,1".as_bytes()), Err(CardFault::NoCards(1)));
-    assert_eq!(fault("BEGIN:VCARD\n".repeat(9).as_bytes()), Err(CardFault::TooDeep(9)));
+    assert_eq!(fault("BEGIN:VCARD\nAGENT:\n".repeat(9).as_bytes()), Err(CardFault::TooDeep(17)));
+    let unfinished = "BEGIN:VCARD\n".repeat(ROWS_MOST + 2);
+    assert_eq!(fault(unfinished.as_bytes()), Err(CardFault::TooManyRows(ROWS_MOST)));
     let many = format!("氏名\n{}", "山田\n".repeat(ROWS_MOST + 1));
     assert_eq!(fault(many.as_bytes()), Err(CardFault::TooManyRows(ROWS_MOST)));
     let cards = "BEGIN:VCARD\nN:A;B\nEND:VCARD\n".repeat(ROWS_MOST + 1);

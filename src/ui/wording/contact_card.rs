@@ -196,9 +196,10 @@ pub const fn refused(refusal: CardRefusal) -> Phrase {
         CardRefusal::Group => {
             Phrase::new("宛先リスト（グループ）で、人ではありません。", "It is a list of people, not a person.")
         }
-        CardRefusal::Unfinished => {
-            Phrase::new("ファイルが途中で終わっています。", "The file breaks off before this contact ends.")
-        }
+        CardRefusal::Unfinished => Phrase::new(
+            "終わり（END:VCARD）がなく、途中で切れています。",
+            "It breaks off: its end (END:VCARD) is missing.",
+        ),
     }
 }
 

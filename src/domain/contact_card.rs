@@ -117,6 +117,10 @@ pub enum CardNote {
     },
     /// A line, counted in the file, that cannot be read.
     Line(usize),
+    /// The row has more cells than the table has heads: one of them may have been torn.
+    MoreCells,
+    /// A cell that looks as if rows behind it were in it: a quotation mark may not be closed.
+    OpenQuote,
 }
 
 /// Why a contact of a file is not taken at all.
@@ -130,6 +134,8 @@ pub enum CardRefusal {
     Group,
     /// It breaks off before its end.
     Unfinished,
+    /// Rows behind it are in one of its cells, since a quotation mark is not closed.
+    OpenQuote,
 }
 
 /// Why a file is not read at all.
@@ -151,6 +157,8 @@ pub enum CardFault {
     NoCards(usize),
     /// Cards lie too deep in one another.
     TooDeep(usize),
+    /// A quotation mark among the heads is not closed.
+    OpenQuote(usize),
 }
 
 /// What becomes of a contact of a file, or became of it.

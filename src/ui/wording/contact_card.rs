@@ -200,6 +200,10 @@ pub const fn refused(refusal: CardRefusal) -> Phrase {
             "終わり（END:VCARD）がなく、途中で切れています。",
             "It breaks off: its end (END:VCARD) is missing.",
         ),
+        CardRefusal::OpenQuote => Phrase::new(
+            "引用符（\"）が閉じていないため、後の行まで1つの欄に入っています。引用符を直して、読み込み直してください。",
+            "A quotation mark (\") is not closed, so that the rows behind it are in one of its cells. Mend it and read the file again.",
+        ),
     }
 }
 
@@ -237,6 +241,16 @@ pub fn note(note: &CardNote) -> String {
             let (field, why) = (say(field(name)), refusal::problem(problem));
             say_with(format!("{field}：取り込みません。{why}"), format!("{field}: not kept. {why}"))
         }
+        CardNote::MoreCells => say(Phrase::new(
+            "見出しより値の数が多い行です。引用符のない「,」で欄がずれていないか、確かめてください",
+            "this row has more cells than there are heads: a comma without quotation marks may have shifted them, look at it",
+        ))
+        .to_owned(),
+        CardNote::OpenQuote => say(Phrase::new(
+            "1つの欄に後の行まで入っている可能性があります。引用符（\"）が閉じているか、確かめてください",
+            "rows behind it may be in one of its cells: look whether each quotation mark (\") is closed",
+        ))
+        .to_owned(),
         CardNote::Line(line) => say_with(format!("{line}行目：読み取れません"), format!("line {line}: cannot be read")),
     }
 }
@@ -311,6 +325,10 @@ pub fn fault(fault: CardFault) -> String {
         CardFault::TooDeep(line) => say_with(
             format!("{line}行目で入れ子が深くなりすぎています。"),
             format!("At line {line} the cards lie too deep in one another."),
+        ),
+        CardFault::OpenQuote(line) => say_with(
+            format!("{line}行目の見出しで、引用符（\"）が閉じていません。"),
+            format!("A quotation mark (\") among the heads in line {line} is not closed."),
         ),
     }
 }

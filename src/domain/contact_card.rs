@@ -12,9 +12,11 @@ use super::id::{ContactCardFileId, ContactId, ContactOrganisationId};
 use super::problem::Problem;
 
 pub use aside::Aside;
+pub use name::{NameKeys, NameMatch, Script};
 pub use telephone::number;
 
 mod aside;
+mod name;
 mod row;
 mod telephone;
 

@@ -61,8 +61,8 @@ pub const DOUBLES: Phrase =
     Phrase::new("すでに登録されている可能性がある人と組織", "People and organisations that you may have already");
 /// Under it.
 pub const DOUBLES_SUB: Phrase = Phrase::new(
-    "メールアドレスが同じか、氏名と所属が同じ人と、名称が同じ組織です。選ばなければ、登録済みの内容は変わりません。",
-    "People with the same e-mail address, or the same name in the same organisation; organisations of the same name. Unless you choose otherwise, what is held stays as it is.",
+    "メールアドレスが同じか、氏名と所属が同じ人と、名称が同じ組織です。氏名の異なる人が使う共用のアドレスでは、氏名も同じ人だけを挙げます。選ばなければ、登録済みの内容は変わりません。",
+    "People with the same e-mail address, or the same name in the same organisation; organisations of the same name. Of an address that people of different names share, only those of the same name. Unless you choose otherwise, what is held stays as it is.",
 );
 /// Nothing can be taken.
 pub const NOTHING: Phrase = Phrase::new(

@@ -123,6 +123,8 @@ pub enum CardNote {
     MoreCells,
     /// A cell that looks as if rows behind it were in it: a quotation mark may not be closed.
     OpenQuote,
+    /// They refused to be written to, which counts also where something else is held.
+    Refused,
 }
 
 /// Why a contact of a file is not taken at all.

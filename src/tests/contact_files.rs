@@ -159,6 +159,25 @@ on_both_engines!(an_address_that_a_section_shares_makes_nobody_somebody_else, |s
     assert_eq!(counted(&server, "contact").await, "3");
 });
 
+on_both_engines!(filling_in_brings_the_order_of_a_japanese_name_and_a_refusal, |server| {
+    let mut person = server.bid().await.coordinator;
+    let first = "BEGIN:VCARD\nVERSION:4.0\nFN:Taro Yamada\nN:Yamada;Taro;;;\nEMAIL:yamada@city.minato.example\n\
+X-MUSUBI-CONSENT:given\nEND:VCARD\n";
+    let page = shown(&mut person, "a.vcf", first.as_bytes()).await;
+    take(&mut person, &page, &[]).await;
+    let second = first
+        .replace("FN:Taro Yamada\nN:Yamada;Taro", "FN:山田 太郎\nN:山田;太郎")
+        .replace("CONSENT:given", "CONSENT:refused");
+    let page = shown(&mut person, "b.vcf", second.as_bytes()).await;
+    let text = person.browser.get(&page).await.text;
+    assert!(text.contains("refused to be written to"), "told before anybody decides: {text}");
+    take(&mut person, &page, &[("others", "fill")]).await;
+    let found = person.browser.get("/contacts?words=yamada").await.text;
+    assert!(found.contains("山田 太郎"), "{found}");
+    let fields = server.value_of("select fields from contact", &[]).await;
+    assert!(fields.contains("\"consent\":\"refused\"") && fields.contains("\"family_latin\":\"Yamada\""), "{fields}");
+});
+
 on_both_engines!(organisations_are_made_known_again_and_filled_in, |server| {
     let mut person = server.bid().await.coordinator;
     // The person stands first, and what the card of the organisation says of it counts all the same.

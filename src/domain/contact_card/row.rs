@@ -1,7 +1,7 @@
 //! What our own rules let through of a contact that a file holds, and filling in what is empty of one that is held.
 
 use super::{Aside, CardNote, CardRefusal, CardRow, NameKeys, NameMatch};
-use crate::domain::contact::{ContactForm, ContactKind};
+use crate::domain::contact::{Consent, ContactForm, ContactKind};
 use crate::domain::contact_organisation::BodyForm;
 use crate::domain::problem::Problems;
 
@@ -151,11 +151,17 @@ impl CardRow {
 
 impl ContactForm {
     /// Fills in what is empty here and not there, unless the names contradict each other: an address may be a whole
-    /// section's. Answers whether they do not. Parts of another name are not mixed into one that is there.
+    /// section's. Answers whether they do not. Parts of another name are not mixed into one that is there, and one that
+    /// refused is refused for good: nobody is written to against their will.
     pub fn fill_from(&mut self, other: &Self, fold: impl Fn(&str) -> String) -> bool {
         let [ours, theirs] = [&*self, other].map(|form| NameKeys::of(form, &fold));
         if ours.beside(&theirs) == NameMatch::Different {
             return false;
+        }
+        let is_native = |form: &Self| !(form.family.is_empty() && form.given.is_empty());
+        if !is_native(self) && is_native(other) {
+            // 山田 太郎 is not written in the order of Taro Yamada.
+            self.order.clone_from(&other.order);
         }
         for [family, given] in [["family", "given"], ["family_kana", "given_kana"], ["family_latin", "given_latin"]] {
             self.fill_name(other, family, given);
@@ -173,6 +179,10 @@ impl ContactForm {
             "notes",
         ] {
             self.fill_field(other, field);
+        }
+        let [ours, theirs] = [&*self, other].map(|form| Consent::parse(&form.consent).unwrap_or(Consent::NotAsked));
+        if ours == Consent::NotAsked || theirs == Consent::Refused {
+            theirs.code().clone_into(&mut self.consent);
         }
         true
     }
@@ -438,5 +448,40 @@ mod tests {
         let mut filled = held.clone();
         assert!(!fill(&mut filled, &file));
         assert_eq!(filled, held);
+    }
+
+    #[test]
+    fn a_japanese_name_that_is_filled_in_brings_its_order() {
+        let latin = || ContactForm {
+            family_latin: "Yamada".into(),
+            given_latin: "Taro".into(),
+            order: "given_first".into(),
+            ..ContactForm::default()
+        };
+        let file = ContactForm { order: "family_first".into(), ..named("山田", "太郎") };
+        let mut held = latin();
+        assert!(fill(&mut held, &file));
+        assert_eq!((held.written().as_str(), held.latin().as_str()), ("山田 太郎", "Yamada Taro"));
+        let mut held = ContactForm { order: "family_first".into(), ..named("山田", "太郎") };
+        assert!(fill(&mut held, &latin()));
+        assert_eq!(held.written(), "山田 太郎", "whoever has a name keeps its order");
+    }
+
+    #[test]
+    fn whoever_refused_is_not_written_to_again() {
+        for (ours, theirs, expected) in [
+            ("not_asked", "refused", "refused"),
+            ("given", "refused", "refused"),
+            ("refused", "given", "refused"),
+            ("not_asked", "card", "card"),
+            ("", "card", "card"),
+            ("card", "given", "card"),
+            ("given", "not_asked", "given"),
+        ] {
+            let with = |consent: &str| ContactForm { consent: consent.into(), ..named("山田", "太郎") };
+            let mut held = with(ours);
+            assert!(fill(&mut held, &with(theirs)));
+            assert_eq!(held.consent, expected, "{ours} and {theirs}");
+        }
     }
 }

@@ -251,6 +251,11 @@ pub fn note(note: &CardNote) -> String {
             "rows behind it may be in one of its cells: look whether each quotation mark (\") is closed",
         ))
         .to_owned(),
+        CardNote::Refused => say(Phrase::new(
+            "連絡の拒否：空欄を補うときは、登録済みの同意に代えて引き継ぎます",
+            "refused to be written to: filling in empty fields puts this in the place of the consent that is held",
+        ))
+        .to_owned(),
         CardNote::Line(line) => say_with(format!("{line}行目：読み取れません"), format!("line {line}: cannot be read")),
     }
 }

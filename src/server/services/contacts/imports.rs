@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::{finish, keys};
-use crate::domain::contact::ContactKind;
-use crate::domain::contact_card::{CardChoice, CardLine, CardRow, CardSheet, CardState, DECIDED_MOST, PAGE};
+use crate::domain::contact::{Consent, ContactKind};
+use crate::domain::contact_card::{CardChoice, CardLine, CardNote, CardRow, CardSheet, CardState, DECIDED_MOST, PAGE};
 use crate::domain::contact_organisation::BodyForm;
 use crate::domain::id::{ContactCardFileId, ContactId, ContactOrganisationId};
 use crate::domain::instant::DAY;
@@ -184,8 +184,12 @@ fn sheet(id: ContactCardFileId, kept: CardFileRow, held: &Held, from: usize) -> 
     sheet
 }
 
-/// Counts a contact, and puts it where the page shows it.
-fn put(sheet: &mut CardSheet, line: CardLine) {
+/// Counts a contact, and puts it where the page shows it. That filling in takes a refusal along is told beforehand.
+fn put(sheet: &mut CardSheet, mut line: CardLine) {
+    let is_filled = matches!(line.state, CardState::Held { .. } | CardState::Filled(_));
+    if is_filled && Consent::parse(&line.row.form.consent) == Some(Consent::Refused) {
+        line.row.notes.push(CardNote::Refused);
+    }
     match &line.state {
         CardState::Refused => return sheet.refused.push(line),
         CardState::Held { .. } | CardState::HeldBody(_) | CardState::Twin { .. } => {

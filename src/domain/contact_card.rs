@@ -20,7 +20,8 @@ mod name;
 mod row;
 mod telephone;
 
-/// Most contacts of one file.
+/// Most contacts of one file. All of them are added in one transaction, which takes some seconds for as many; on SQLite
+/// nobody else writes meanwhile, and whoever waits for 15 seconds gives up (`busy_timeout`).
 pub const ROWS_MOST: usize = 5_000;
 /// Contacts of a file that one page shows.
 pub const PAGE: usize = 200;

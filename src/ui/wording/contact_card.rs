@@ -17,8 +17,8 @@ pub const EXPORT_FOUND_TABLE: Phrase = Phrase::new("検索結果をCSVで書き�
 pub const EXPORT_FOUND_CARDS: Phrase = Phrase::new("検索結果をvCardで書き出す", "Export those found as vCard");
 /// What is in the files.
 pub const EXPORT_NOTE: Phrase = Phrase::new(
-    "CSVはGoogle コンタクトとOutlookで読み込めます。表計算ソフトが数式として実行しないよう、= + - @ などで始まる値（+81 で始まる電話番号を含む）の先頭に ' を付けます。Musubiで読み込み直すと元に戻ります。携帯電話や他のアドレス帳にはvCardが向いています。「すべて」には組織も含まれ、語句で検索した結果は人だけ（2,000人まで）です。書き出した人と件数は記録に残ります。",
-    "Google Contacts and Outlook read the CSV. So that no spreadsheet carries out a value as a formula, an ' stands before those that begin with = + - @ and the like (also before telephone numbers with +81); reading the file back here takes exactly that away. For telephones and other address books use vCard. “All” takes the organisations along; a search by words hands out people only, up to 2,000. The trail keeps who took how many contacts along.",
+    "CSVはGoogle コンタクトとOutlookで読み込めます。表計算ソフトが数式として実行しないよう、= + - @ などで始まる値（+81 で始まる電話番号を含む）の先頭に ' を付けます。Musubiで読み込み直すと元に戻ります。携帯電話や他のアドレス帳にはvCardが向いています。「すべて」には組織も含まれ、語句で検索した結果は人だけ（2,000人まで）です。Musubiに読み込み直せるのは1つのファイルに5,000件までです。それより多いときは、一覧を種類で絞り込んで書き出すか（種類のない人は含まれません）、見出しの行を残してCSVを分けてください。書き出した人と件数は記録に残ります。",
+    "Google Contacts and Outlook read the CSV. So that no spreadsheet carries out a value as a formula, an ' stands before those that begin with = + - @ and the like (also before telephone numbers with +81); reading the file back here takes exactly that away. For telephones and other address books use vCard. “All” takes the organisations along; a search by words hands out people only, up to 2,000. A file of up to 5,000 contacts can be read back here: of more, choose a kind in the list and export kind by kind (whoever has no kind is in none of these), or split the CSV with the row of heads on top of each part. The trail keeps who took how many contacts along.",
 );
 /// Title of the page that reads a file.
 pub const TITLE: Phrase = Phrase::new("関係者をファイルから取り込む", "Import contacts from a file");
@@ -304,8 +304,12 @@ pub fn fault(fault: CardFault) -> String {
             format!("The file is too large; up to {} MB are read.", most >> 20),
         ),
         CardFault::TooManyRows(most) => say_with(
-            format!("件数が多すぎます（1つのファイルに{most}件まで）。ファイルを分けてください。"),
-            format!("There are too many contacts; up to {most} in one file. Split it."),
+            format!(
+                "件数が多すぎます（1つのファイルに{most}件まで）。見出しの行を残してファイルを分けるか、Musubiからは一覧を種類で絞り込んで書き出してください。"
+            ),
+            format!(
+                "There are too many contacts; up to {most} in one file. Split it, with the row of heads on top of each part; out of Musubi, choose a kind in the list and export kind by kind."
+            ),
         ),
         CardFault::LineTooLong(line) => say_with(
             format!("{line}行目が長すぎて読み込めません。閉じていない引用符（\"）がないか確かめてください。"),

@@ -12,13 +12,16 @@ use super::id::{ContactCardFileId, ContactId, ContactOrganisationId};
 use super::problem::Problem;
 
 pub use aside::Aside;
+pub use name::{NameKeys, NameMatch, Script};
 pub use telephone::number;
 
 mod aside;
+mod name;
 mod row;
 mod telephone;
 
-/// Most contacts of one file.
+/// Most contacts of one file. All of them are added in one transaction, which takes some seconds for as many; on SQLite
+/// nobody else writes meanwhile, and whoever waits for 15 seconds gives up (`busy_timeout`).
 pub const ROWS_MOST: usize = 5_000;
 /// Contacts of a file that one page shows.
 pub const PAGE: usize = 200;
@@ -117,6 +120,12 @@ pub enum CardNote {
     },
     /// A line, counted in the file, that cannot be read.
     Line(usize),
+    /// The row has more cells than the table has heads: one of them may have been torn.
+    MoreCells,
+    /// A cell that looks as if rows behind it were in it: a quotation mark may not be closed.
+    OpenQuote,
+    /// They refused to be written to, which counts also where something else is held.
+    Refused,
 }
 
 /// Why a contact of a file is not taken at all.
@@ -128,8 +137,10 @@ pub enum CardRefusal {
     NoName,
     /// It is a list of people.
     Group,
-    /// The file breaks off before it ends.
+    /// It breaks off before its end.
     Unfinished,
+    /// Rows behind it are in one of its cells, since a quotation mark is not closed.
+    OpenQuote,
 }
 
 /// Why a file is not read at all.
@@ -151,6 +162,8 @@ pub enum CardFault {
     NoCards(usize),
     /// Cards lie too deep in one another.
     TooDeep(usize),
+    /// A quotation mark among the heads is not closed.
+    OpenQuote(usize),
 }
 
 /// What becomes of a contact of a file, or became of it.

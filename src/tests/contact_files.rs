@@ -139,6 +139,45 @@ on_both_engines!(who_is_held_is_left_alone_filled_in_or_added_as_a_person_says, 
     assert!(report.contains("1 filled in, 1 left as they were"), "nothing of 山田 was empty any more: {report}");
 });
 
+on_both_engines!(an_address_that_a_section_shares_makes_nobody_somebody_else, |server| {
+    let mut person = server.bid().await.coordinator;
+    let first = "氏名,会社名,メールアドレス\n山田 太郎,みなと町,bousai@town.example\n";
+    let page = shown(&mut person, "a.csv", first.as_bytes()).await;
+    take(&mut person, &page, &[]).await;
+    let second = "氏名,会社名,部署,役職,メールアドレス,携帯電話\n\
+川上 花子,みなと町,防災係,係長,bousai@town.example,090-1234-5678\n\
+佐藤 一郎,みなと町,防災係,主事,bousai@town.example,\n\
+山田 太郎,みなと町,防災課,課長,bousai@town.example,\n";
+    let page = shown(&mut person, "b.csv", second.as_bytes()).await;
+    let text = person.browser.get(&page).await.text;
+    assert!(text.contains("2 new, 1 perhaps held already"), "{text}");
+    let answer = take(&mut person, &page, &[("others", "fill")]).await;
+    let report = person.browser.follow(&answer).await.text;
+    assert!(report.contains("2 added, 1 filled in, 0 left as they were"), "{report}");
+    let yamada = server.value_of("select fields from contact where name_key = $1", &["山田太郎"]).await;
+    assert!(yamada.contains("課長") && !yamada.contains("係長") && !yamada.contains("090-"), "{yamada}");
+    assert_eq!(counted(&server, "contact").await, "3");
+});
+
+on_both_engines!(filling_in_brings_the_order_of_a_japanese_name_and_a_refusal, |server| {
+    let mut person = server.bid().await.coordinator;
+    let first = "BEGIN:VCARD\nVERSION:4.0\nFN:Taro Yamada\nN:Yamada;Taro;;;\nEMAIL:yamada@city.minato.example\n\
+X-MUSUBI-CONSENT:given\nEND:VCARD\n";
+    let page = shown(&mut person, "a.vcf", first.as_bytes()).await;
+    take(&mut person, &page, &[]).await;
+    let second = first
+        .replace("FN:Taro Yamada\nN:Yamada;Taro", "FN:山田 太郎\nN:山田;太郎")
+        .replace("CONSENT:given", "CONSENT:refused");
+    let page = shown(&mut person, "b.vcf", second.as_bytes()).await;
+    let text = person.browser.get(&page).await.text;
+    assert!(text.contains("refused to be written to"), "told before anybody decides: {text}");
+    take(&mut person, &page, &[("others", "fill")]).await;
+    let found = person.browser.get("/contacts?words=yamada").await.text;
+    assert!(found.contains("山田 太郎"), "{found}");
+    let fields = server.value_of("select fields from contact", &[]).await;
+    assert!(fields.contains("\"consent\":\"refused\"") && fields.contains("\"family_latin\":\"Yamada\""), "{fields}");
+});
+
 on_both_engines!(organisations_are_made_known_again_and_filled_in, |server| {
     let mut person = server.bid().await.coordinator;
     // The person stands first, and what the card of the organisation says of it counts all the same.

@@ -1,7 +1,7 @@
 //! What our own rules let through of a contact that a file holds, and filling in what is empty of one that is held.
 
-use super::{Aside, CardNote, CardRefusal, CardRow};
-use crate::domain::contact::{ContactForm, ContactKind};
+use super::{Aside, CardNote, CardRefusal, CardRow, NameKeys, NameMatch};
+use crate::domain::contact::{Consent, ContactForm, ContactKind};
 use crate::domain::contact_organisation::BodyForm;
 use crate::domain::problem::Problems;
 
@@ -150,10 +150,19 @@ impl CardRow {
 }
 
 impl ContactForm {
-    /// Fills in what is empty here and not there; answers whether anything was. Parts of another name are not mixed into
-    /// one that is there.
-    pub fn fill_from(&mut self, other: &Self) -> bool {
-        let before = self.clone();
+    /// Fills in what is empty here and not there, unless the names contradict each other: an address may be a whole
+    /// section's. Answers whether they do not. Parts of another name are not mixed into one that is there, and one that
+    /// refused is refused for good: nobody is written to against their will.
+    pub fn fill_from(&mut self, other: &Self, fold: impl Fn(&str) -> String) -> bool {
+        let [ours, theirs] = [&*self, other].map(|form| NameKeys::of(form, &fold));
+        if ours.beside(&theirs) == NameMatch::Different {
+            return false;
+        }
+        let is_native = |form: &Self| !(form.family.is_empty() && form.given.is_empty());
+        if !is_native(self) && is_native(other) {
+            // 山田 太郎 is not written in the order of Taro Yamada.
+            self.order.clone_from(&other.order);
+        }
         for [family, given] in [["family", "given"], ["family_kana", "given_kana"], ["family_latin", "given_latin"]] {
             self.fill_name(other, family, given);
         }
@@ -171,7 +180,11 @@ impl ContactForm {
         ] {
             self.fill_field(other, field);
         }
-        *self != before
+        let [ours, theirs] = [&*self, other].map(|form| Consent::parse(&form.consent).unwrap_or(Consent::NotAsked));
+        if ours == Consent::NotAsked || theirs == Consent::Refused {
+            theirs.code().clone_into(&mut self.consent);
+        }
+        true
     }
 
     fn fill_name(&mut self, other: &Self, family: &str, given: &str) {
@@ -389,22 +402,86 @@ mod tests {
         assert_eq!(row.form.family, "=1+1");
     }
 
+    fn named(family: &str, given: &str) -> ContactForm {
+        ContactForm { family: family.into(), given: given.into(), ..ContactForm::default() }
+    }
+
+    fn fill(held: &mut ContactForm, file: &ContactForm) -> bool {
+        held.fill_from(file, str::to_lowercase)
+    }
+
     #[test]
     fn what_is_empty_is_filled_in_and_names_are_not_mixed() {
         let file = ContactForm {
-            family: "川上".into(),
-            given: "花子".into(),
             title_ja: "係長".into(),
             telephone: "03-1234-5678".into(),
+            family_latin: "Kawakami".into(),
+            given_latin: "Hanako".into(),
+            ..named("川上", "花子")
+        };
+        let mut held = ContactForm { title_ja: "課長".into(), ..named("川上", "") };
+        assert!(fill(&mut held, &file));
+        assert_eq!((held.family.as_str(), held.given.as_str()), ("川上", "花子"));
+        assert_eq!((held.title_ja.as_str(), held.telephone.as_str()), ("課長", "03-1234-5678"));
+        let filled = held.clone();
+        assert!(fill(&mut held, &file));
+        assert_eq!(held, filled, "a second time there is nothing to fill in");
+        // Known by the Latin name, whose kanji are others: 河上 stays.
+        let mut other =
+            ContactForm { family_latin: "Kawakami".into(), given_latin: "Hanako".into(), ..named("河上", "") };
+        assert!(fill(&mut other, &file));
+        assert_eq!((other.family.as_str(), other.given.as_str()), ("河上", ""));
+    }
+
+    #[test]
+    fn nothing_is_filled_in_from_somebody_of_another_name() {
+        let shared = "bousai@town.example".to_owned();
+        let file = ContactForm {
+            title_ja: "係長".into(),
+            department: "防災係".into(),
+            email: shared.clone(),
+            mobile: "090-1234-5678".into(),
+            consent: "refused".into(),
+            ..named("川上", "花子")
+        };
+        let held = ContactForm { email: shared, ..named("山田", "") };
+        let mut filled = held.clone();
+        assert!(!fill(&mut filled, &file));
+        assert_eq!(filled, held);
+    }
+
+    #[test]
+    fn a_japanese_name_that_is_filled_in_brings_its_order() {
+        let latin = || ContactForm {
+            family_latin: "Yamada".into(),
+            given_latin: "Taro".into(),
+            order: "given_first".into(),
             ..ContactForm::default()
         };
-        let mut shared = ContactForm { family: "山田".into(), title_ja: "課長".into(), ..ContactForm::default() };
-        assert!(shared.fill_from(&file));
-        assert_eq!((shared.family.as_str(), shared.given.as_str()), ("山田", ""));
-        assert_eq!((shared.title_ja.as_str(), shared.telephone.as_str()), ("課長", "03-1234-5678"));
-        assert!(!shared.fill_from(&file), "a second time there is nothing to fill in");
-        let mut same = ContactForm { family: "川上".into(), ..ContactForm::default() };
-        assert!(same.fill_from(&file));
-        assert_eq!(same.given, "花子");
+        let file = ContactForm { order: "family_first".into(), ..named("山田", "太郎") };
+        let mut held = latin();
+        assert!(fill(&mut held, &file));
+        assert_eq!((held.written().as_str(), held.latin().as_str()), ("山田 太郎", "Yamada Taro"));
+        let mut held = ContactForm { order: "family_first".into(), ..named("山田", "太郎") };
+        assert!(fill(&mut held, &latin()));
+        assert_eq!(held.written(), "山田 太郎", "whoever has a name keeps its order");
+    }
+
+    #[test]
+    fn whoever_refused_is_not_written_to_again() {
+        for (ours, theirs, expected) in [
+            ("not_asked", "refused", "refused"),
+            ("given", "refused", "refused"),
+            ("refused", "given", "refused"),
+            ("not_asked", "card", "card"),
+            ("", "card", "card"),
+            ("card", "given", "card"),
+            ("given", "not_asked", "given"),
+        ] {
+            let with = |consent: &str| ContactForm { consent: consent.into(), ..named("山田", "太郎") };
+            let mut held = with(ours);
+            assert!(fill(&mut held, &with(theirs)));
+            assert_eq!(held.consent, expected, "{ours} and {theirs}");
+        }
     }
 }

@@ -132,7 +132,10 @@ impl Draft {
     /// The contact by our own rules.
     pub fn settled(mut self) -> CardRow {
         if let Some(refusal) = self.refusal {
-            return CardRow::refused(self.line, self.whole.chars().take(80).collect(), refusal);
+            let parts = [&self.native, &self.latin].map(|parts| parts.join(" ").trim().to_owned());
+            let names = std::iter::once(&self.whole).chain(&parts);
+            let name = names.map(|name| name.trim()).find(|name| !name.is_empty()).unwrap_or_default();
+            return CardRow::refused(self.line, name.chars().take(80).collect(), refusal);
         }
         self.settle_name();
         self.settle_body_name();

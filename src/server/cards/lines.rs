@@ -20,18 +20,53 @@ pub struct Line {
 /// `LineTooLong`, and whatever the taker refuses.
 pub fn each(bytes: &[u8], mut take: impl FnMut(Line) -> Result<(), CardFault>) -> Result<(), CardFault> {
     let mut open: Option<Open> = None;
-    for (at, physical) in physical(bytes).enumerate() {
-        if let Some(line) = &mut open
-            && line.goes_on(physical)
-        {
-            line.append(physical)?;
-            continue;
+    let mut lines = physical(bytes).enumerate().peekable();
+    while let Some((at, physical)) = lines.next() {
+        let (physical, begin) = parted(physical, lines.peek().map(|(_, next)| *next));
+        match &mut open {
+            _ if begin.is_some() && physical.trim_ascii().is_empty() => {}
+            Some(line) if line.goes_on(physical) => line.append(physical)?,
+            _ => {
+                if let Some(line) = open.replace(Open::new(at + 1, physical)?) {
+                    take(line.line)?;
+                }
+            }
         }
-        if let Some(line) = open.replace(Open::new(at + 1, physical)?) {
+        if let Some(begin) = begin
+            && let Some(line) = open.replace(Open::new(at + 1, begin)?)
+        {
             take(line.line)?;
         }
     }
     open.map_or(Ok(()), |line| take(line.line))
+}
+
+/// How a card begins.
+const BEGIN: &[u8] = b"BEGIN:VCARD";
+
+/// What stands in front of the beginning of a card on its line, and that beginning: of joined files, the first may lack
+/// its last line end, or break off anywhere, also where its line would go on. A note may end with these words as well,
+/// but no version follows it.
+fn parted<'a>(line: &'a [u8], next: Option<&[u8]>) -> (&'a [u8], Option<&'a [u8]>) {
+    let is_followed = next.and_then(|next| next.get(..8)).is_some_and(|start| start.eq_ignore_ascii_case(b"VERSION:"));
+    match line.len().checked_sub(BEGIN.len()).and_then(|at| line.split_at_checked(at)) {
+        Some((rest, begin)) if is_followed && begin.eq_ignore_ascii_case(BEGIN) && !is_agent(rest) => {
+            (rest, Some(begin))
+        }
+        _ => (line, None),
+    }
+}
+
+/// Whether a line names an agent, whose card may begin behind it.
+fn is_agent(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    line.ends_with(b":") && name(line).eq_ignore_ascii_case(b"AGENT")
+}
+
+/// The name of a line, without its group.
+fn name(line: &[u8]) -> &[u8] {
+    let name = line.split(|byte| matches!(byte, b':' | b';')).next().unwrap_or_default();
+    name.rsplit(|byte| *byte == b'.').next().unwrap_or_default()
 }
 
 /// A line whose end is not known yet.
@@ -46,8 +81,7 @@ struct Open {
 impl Open {
     fn new(number: usize, physical: &[u8]) -> Result<Self, CardFault> {
         let head = physical.split(|byte| *byte == b':').next().unwrap_or_default().to_ascii_uppercase();
-        let name = head.split(|byte| *byte == b';').next().unwrap_or_default();
-        let name = name.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+        let name = name(&head);
         let is_picture = matches!(name, b"PHOTO" | b"LOGO" | b"KEY") || (name == b"SOUND" && !has(&head, b"IRMC"));
         let bytes = if is_picture { [name, b":"].concat() } else { physical.to_vec() };
         let line = Self {
@@ -135,6 +169,28 @@ mod tests {
             (11, "TEL:1"),
         ];
         assert_eq!(lines(text), expected.map(|(number, line)| (number, line.to_owned())));
+    }
+
+    #[test]
+    fn a_card_begins_wherever_the_one_before_breaks_off() {
+        for (first, rest) in [
+            ("TEL:1", Some("TEL:1")),
+            ("NOTE:a\n b", Some("NOTE:ab")),
+            ("N;ENCODING=QUOTED-PRINTABLE:=E5=\n", Some("N;ENCODING=QUOTED-PRINTABLE:=E5=")),
+            ("PHOTO:AAAA\n BB", Some("PHOTO:")),
+            ("", None),
+        ] {
+            let text = format!("{first}begin:vcard\nVERSION:3.0");
+            let begin = if first.contains('\n') { 2 } else { 1 };
+            let mut expected: Vec<(usize, &str)> = rest.map(|rest| (1, rest)).into_iter().collect();
+            expected.extend([(begin, "begin:vcard"), (begin + 1, "VERSION:3.0")]);
+            let read = lines(text.as_bytes());
+            let read: Vec<(usize, &str)> = read.iter().map(|(line, text)| (*line, text.as_str())).collect();
+            assert_eq!(read, expected, "{first}");
+        }
+        let agent = "item1.AGENT;X=1:BEGIN:VCARD\nVERSION:2.1";
+        assert_eq!(lines(agent.as_bytes())[0].1, "item1.AGENT;X=1:BEGIN:VCARD");
+        assert_eq!(lines(b"NOTE:BEGIN:VCARD\nTEL:1").len(), 2);
     }
 
     #[test]

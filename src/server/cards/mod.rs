@@ -6,6 +6,7 @@ mod draft;
 mod head;
 mod lines;
 mod name;
+mod quotes;
 mod said;
 mod table;
 #[cfg(test)]

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::domain::contact::NameOrder;
-use crate::domain::contact_card::{CardDialect, CardFault, CardFile, CardNote, CardRow, ROWS_MOST};
+use crate::domain::contact_card::{CardDialect, CardFault, CardFile, CardNote, CardRefusal, CardRow, ROWS_MOST};
 use crate::domain::language::Language;
 
 use super::columns::{AddressParts, Column, Labelled, OwnColumn, Part, What, joined_address};
 use super::draft::{Draft, WaySort, count};
 use super::head;
+use super::quotes::{self, Swallowed};
 use super::text::LINE_MOST;
 use super::write::restored;
 
@@ -22,10 +23,11 @@ const COLUMNS_MOST: usize = 400;
 /// Reads a table.
 ///
 /// # Errors
-/// `LineTooLong`, `NoCards`, `TooManyRows`, `NoText`.
+/// `LineTooLong`, `NoCards`, `OpenQuote`, `TooManyRows`, `NoText`.
 pub fn read(text: &str) -> Result<CardFile, CardFault> {
+    let sign = delimiter(text);
     let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(text)).from_reader(text.as_bytes());
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(text.as_bytes());
     let mut table: Option<Table> = None;
     let mut rows = Vec::new();
     let mut unread = BTreeMap::new();
@@ -40,7 +42,10 @@ pub fn read(text: &str) -> Result<CardFile, CardFault> {
             continue;
         }
         let Some(table) = &table else {
-            table = Some(Table::of(&record).ok_or(CardFault::NoCards(line))?);
+            if quotes::has_swallowed(&record, sign) {
+                return Err(CardFault::OpenQuote(line));
+            }
+            table = Some(Table::of(&record, sign).ok_or(CardFault::NoCards(line))?);
             continue;
         };
         if rows.len() >= ROWS_MOST {
@@ -94,6 +99,10 @@ fn delimiter(text: &str) -> u8 {
 /// What the columns of a table hold.
 struct Table {
     dialect: CardDialect,
+    /// The sign between its cells.
+    sign: u8,
+    /// How many heads there are, with those that are not looked at.
+    width: usize,
     heads: Vec<String>,
     columns: Vec<Column>,
 }
@@ -115,10 +124,10 @@ struct Address {
 }
 
 impl Table {
-    fn of(record: &StringRecord) -> Option<Self> {
+    fn of(record: &StringRecord, sign: u8) -> Option<Self> {
         let heads: Vec<String> = record.iter().take(COLUMNS_MOST).map(str::to_owned).collect();
         let (dialect, columns) = head::columns(&heads)?;
-        Some(Self { dialect, heads, columns })
+        Some(Self { dialect, sign, width: record.len(), heads, columns })
     }
 
     fn row(&self, line: usize, record: &StringRecord, unread: &mut BTreeMap<String, usize>) -> CardRow {
@@ -132,6 +141,13 @@ impl Table {
             .map(|(at, (column, cell))| (at, *column, if is_own { restored(cell) } else { cell }))
             .filter(|(_, _, cell)| !cell.trim().is_empty())
             .collect();
+        self.settle_quotes(&mut draft, &filled);
+        if draft.refusal.is_some() {
+            return draft.settled();
+        }
+        if quotes::has_surplus(record, self.width) {
+            draft.note(CardNote::MoreCells);
+        }
         let mut cells = Cells::default();
         for (_, column, cell) in &filled {
             if let Column::Label(place) = column {
@@ -145,6 +161,21 @@ impl Table {
         }
         cells.settle(&mut draft, is_own);
         draft.settled()
+    }
+
+    /// Refuses a row with a cell that has swallowed others: nobody could say who is in it.
+    fn settle_quotes(&self, draft: &mut Draft, filled: &[(usize, Column, &str)]) {
+        for (_, column, cell) in filled {
+            match quotes::swallowed(*column, cell, self.sign, self.width) {
+                Some(Swallowed::Rows) => {
+                    draft.refusal = Some(CardRefusal::OpenQuote);
+                    let first = filled.first().and_then(|(_, _, cell)| cell.trim().lines().next());
+                    first.unwrap_or_default().clone_into(&mut draft.whole);
+                }
+                Some(Swallowed::Perhaps) => draft.note(CardNote::OpenQuote),
+                None => {}
+            }
+        }
     }
 }
 

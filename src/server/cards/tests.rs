@@ -301,7 +301,9 @@ fn what_is_too_large_too_long_or_no_text_is_refused_with_its_line() {
     assert_eq!(fault(b" \r\n"), Err(CardFault::Empty));
     assert_eq!(fault(b"\n\nBEGIN:VCALENDAR\nEND:VCALENDAR"), Err(CardFault::NoCards(3)));
     assert_eq!(fault("品名,金額\n机,1".as_bytes()), Err(CardFault::NoCards(1)));
-    assert_eq!(fault("BEGIN:VCARD\n".repeat(9).as_bytes()), Err(CardFault::TooDeep(9)));
+    assert_eq!(fault("BEGIN:VCARD\nAGENT:\n".repeat(9).as_bytes()), Err(CardFault::TooDeep(17)));
+    let unfinished = "BEGIN:VCARD\n".repeat(ROWS_MOST + 2);
+    assert_eq!(fault(unfinished.as_bytes()), Err(CardFault::TooManyRows(ROWS_MOST)));
     let many = format!("氏名\n{}", "山田\n".repeat(ROWS_MOST + 1));
     assert_eq!(fault(many.as_bytes()), Err(CardFault::TooManyRows(ROWS_MOST)));
     let cards = "BEGIN:VCARD\nN:A;B\nEND:VCARD\n".repeat(ROWS_MOST + 1);
@@ -315,6 +317,44 @@ fn a_formula_in_a_file_is_kept_as_text_and_told() {
     assert!(row.form.given_latin.starts_with('='), "{:?}", row.form);
     let told = |field: &str| row.notes.contains(&CardNote::Formula(field.to_owned()));
     assert!(told("given_latin") && told("body_name"), "{:?}", row.notes);
+}
+
+#[test]
+fn a_row_that_a_comma_has_torn_is_told() {
+    let file =
+        read("氏名,住所,メール\n山田,港町1-1, 本館,a@b.example\n川上,港町2-3,c@d.example,,,\n".as_bytes()).unwrap();
+    let told: Vec<bool> = file.rows.iter().map(|row| row.notes.contains(&CardNote::MoreCells)).collect();
+    assert_eq!(told, [true, false]);
+    assert_eq!(file.rows.iter().map(|row| row.refusal).collect::<Vec<_>>(), [None, None]);
+}
+
+#[test]
+fn rows_that_an_open_quotation_mark_swallows_are_told_with_the_line_where_it_stands() {
+    let refused = |text: &str| {
+        let file = read(text.as_bytes()).unwrap();
+        let rows = file.rows.iter().map(|row| (row.line, row.form.family.clone(), row.refusal));
+        rows.collect::<Vec<_>>()
+    };
+    let open = Some(CardRefusal::OpenQuote);
+    let rest = "川上,みなと市,b@c.example,\n佐藤,みなと市,d@e.example,\n";
+    let all = format!("氏名,会社名,メール,メモ\n鈴木,,,\n\"山田,みなと市,a@b.example,\n{rest}{rest}");
+    assert_eq!(refused(&all), [(2, "鈴木".into(), None), (3, "山田,みなと市,a@b.example,".into(), open)]);
+    // The next mark in the file ends the cell, and what stands behind it is out of joint.
+    let one =
+        format!("氏名,会社名,メール,メモ\n\"山田,みなと市,a@b.example,\n川上,\"みなと市, 本庁\",b@c.example,\n{rest}");
+    assert_eq!(refused(&one)[0].2, open);
+    assert_eq!(refused(&one)[1..].len(), 2, "who stands behind them is read");
+    let mail = format!("氏名,会社名,メール,メモ\n山田,みなと市,\"a@b.example,\n{rest}{rest}");
+    assert_eq!(refused(&mail), [(2, "山田".into(), open)]);
+    // Notes may have many lines, as Google and Outlook write them; a row among them is told.
+    let notes =
+        "氏名,会社名,メール,メモ\n山田,みなと市,a@b.example,\"祭りの担当\n甘いもの, 辛いもの\n\n月曜休み\n二階\"\n";
+    assert_eq!(read(notes.as_bytes()).unwrap().rows[0].notes, []);
+    let swallowing = format!("氏名,会社名,メール,メモ\n山田,みなと市,a@b.example,\"祭りの担当\n{rest}");
+    let row = read(swallowing.as_bytes()).unwrap().rows.remove(0);
+    assert_eq!((row.refusal, row.notes), (None, vec![CardNote::OpenQuote]));
+    let heads = format!("氏名,会社名,\"メール,メモ\n{rest}{rest}");
+    assert_eq!(read(heads.as_bytes()).map(|file| file.rows.len()), Err(CardFault::OpenQuote(1)));
 }
 
 #[test]

@@ -21,9 +21,9 @@ const PROPERTIES_MOST: usize = 500;
 /// What makes the whole file unreadable, with its line.
 pub fn read(bytes: &[u8]) -> Result<CardFile, CardFault> {
     let file = CardFile { dialect: CardDialect::VCard, rows: Vec::new(), unread: BTreeMap::new() };
-    let mut reader = Reader { file, depth: 0, card: None };
+    let mut reader = Reader { file, depth: 0, card: None, is_agent_next: false };
     lines::each(bytes, |line| reader.take(line))?;
-    reader.finish()
+    Ok(reader.finish())
 }
 
 struct Reader {
@@ -31,6 +31,9 @@ struct Reader {
     /// How many cards are open; those within another one (its agent) are passed over.
     depth: usize,
     card: Option<Card>,
+    /// Whether the line before named an agent, whose card follows. No other card lies in one: where another begins, the
+    /// end of the one before is missing, and whoever comes behind would be swallowed.
+    is_agent_next: bool,
 }
 
 /// A card that has begun.
@@ -56,16 +59,25 @@ impl Reader {
         }
         let number = line.number;
         let property = property(&line)?;
+        let is_agent = std::mem::take(&mut self.is_agent_next);
         match property {
-            Some(property) if property.name == "BEGIN" && is_card(&property) => self.begin(number),
+            Some(property) if property.name == "BEGIN" && is_card(&property) => {
+                if !is_agent {
+                    self.break_off();
+                }
+                self.begin(number)
+            }
             Some(property) if property.name == "END" && is_card(&property) => {
                 self.end();
                 Ok(())
             }
             Some(property) => {
-                // Before 3.0 the card of an agent stands behind its name.
-                if property.name == "AGENT" && property.value.trim().eq_ignore_ascii_case("BEGIN:VCARD") {
-                    return self.begin(number);
+                // Before 3.0 the card of an agent stands behind its name, on the same line or on the next ones.
+                if property.name == "AGENT" && self.depth > 0 {
+                    if property.value.trim().eq_ignore_ascii_case("BEGIN:VCARD") {
+                        return self.begin(number);
+                    }
+                    self.is_agent_next = property.value.trim().is_empty();
                 }
                 if let Some(card) = self.card.as_mut().filter(|_| self.depth == 1)
                     && card.properties.len() < PROPERTIES_MOST
@@ -107,13 +119,19 @@ impl Reader {
         }
     }
 
-    fn finish(mut self) -> Result<CardFile, CardFault> {
+    /// Tells of the card that is open that its end is missing.
+    fn break_off(&mut self) {
+        self.depth = 0;
         if let Some(card) = self.card.take() {
             let mut draft = card.draft(&mut self.file.unread);
             draft.refusal = Some(CardRefusal::Unfinished);
             self.file.rows.push(draft.settled());
         }
-        Ok(self.file)
+    }
+
+    fn finish(mut self) -> CardFile {
+        self.break_off();
+        self.file
     }
 }
 

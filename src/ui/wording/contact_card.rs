@@ -17,8 +17,8 @@ pub const EXPORT_FOUND_TABLE: Phrase = Phrase::new("検索結果をCSVで書き�
 pub const EXPORT_FOUND_CARDS: Phrase = Phrase::new("検索結果をvCardで書き出す", "Export those found as vCard");
 /// What is in the files.
 pub const EXPORT_NOTE: Phrase = Phrase::new(
-    "CSVはGoogle コンタクトとOutlookで読み込めます。表計算ソフトが数式として実行しないよう、= + - @ などで始まる値（+81 で始まる電話番号を含む）の先頭に ' を付けます。Musubiで読み込み直すと元に戻ります。携帯電話や他のアドレス帳にはvCardが向いています。「すべて」には組織も含まれ、語句で検索した結果は人だけ（2,000人まで）です。書き出した人と件数は記録に残ります。",
-    "Google Contacts and Outlook read the CSV. So that no spreadsheet carries out a value as a formula, an ' stands before those that begin with = + - @ and the like (also before telephone numbers with +81); reading the file back here takes exactly that away. For telephones and other address books use vCard. “All” takes the organisations along; a search by words hands out people only, up to 2,000. The trail keeps who took how many contacts along.",
+    "CSVはGoogle コンタクトとOutlookで読み込めます。表計算ソフトが数式として実行しないよう、= + - @ などで始まる値（+81 で始まる電話番号を含む）の先頭に ' を付けます。Musubiで読み込み直すと元に戻ります。携帯電話や他のアドレス帳にはvCardが向いています。「すべて」には組織も含まれ、語句で検索した結果は人だけ（2,000人まで）です。Musubiに読み込み直せるのは1つのファイルに5,000件までです。それより多いときは、一覧を種類で絞り込んで書き出すか（種類のない人は含まれません）、見出しの行を残してCSVを分けてください。書き出した人と件数は記録に残ります。",
+    "Google Contacts and Outlook read the CSV. So that no spreadsheet carries out a value as a formula, an ' stands before those that begin with = + - @ and the like (also before telephone numbers with +81); reading the file back here takes exactly that away. For telephones and other address books use vCard. “All” takes the organisations along; a search by words hands out people only, up to 2,000. A file of up to 5,000 contacts can be read back here: of more, choose a kind in the list and export kind by kind (whoever has no kind is in none of these), or split the CSV with the row of heads on top of each part. The trail keeps who took how many contacts along.",
 );
 /// Title of the page that reads a file.
 pub const TITLE: Phrase = Phrase::new("関係者をファイルから取り込む", "Import contacts from a file");
@@ -61,8 +61,8 @@ pub const DOUBLES: Phrase =
     Phrase::new("すでに登録されている可能性がある人と組織", "People and organisations that you may have already");
 /// Under it.
 pub const DOUBLES_SUB: Phrase = Phrase::new(
-    "メールアドレスが同じか、氏名と所属が同じ人と、名称が同じ組織です。選ばなければ、登録済みの内容は変わりません。",
-    "People with the same e-mail address, or the same name in the same organisation; organisations of the same name. Unless you choose otherwise, what is held stays as it is.",
+    "メールアドレスが同じか、氏名と所属が同じ人と、名称が同じ組織です。氏名の異なる人が使う共用のアドレスでは、氏名も同じ人だけを挙げます。選ばなければ、登録済みの内容は変わりません。",
+    "People with the same e-mail address, or the same name in the same organisation; organisations of the same name. Of an address that people of different names share, only those of the same name. Unless you choose otherwise, what is held stays as it is.",
 );
 /// Nothing can be taken.
 pub const NOTHING: Phrase = Phrase::new(
@@ -196,9 +196,14 @@ pub const fn refused(refusal: CardRefusal) -> Phrase {
         CardRefusal::Group => {
             Phrase::new("宛先リスト（グループ）で、人ではありません。", "It is a list of people, not a person.")
         }
-        CardRefusal::Unfinished => {
-            Phrase::new("ファイルが途中で終わっています。", "The file breaks off before this contact ends.")
-        }
+        CardRefusal::Unfinished => Phrase::new(
+            "終わり（END:VCARD）がなく、途中で切れています。",
+            "It breaks off: its end (END:VCARD) is missing.",
+        ),
+        CardRefusal::OpenQuote => Phrase::new(
+            "引用符（\"）が閉じていないため、後の行まで1つの欄に入っています。引用符を直して、読み込み直してください。",
+            "A quotation mark (\") is not closed, so that the rows behind it are in one of its cells. Mend it and read the file again.",
+        ),
     }
 }
 
@@ -236,6 +241,21 @@ pub fn note(note: &CardNote) -> String {
             let (field, why) = (say(field(name)), refusal::problem(problem));
             say_with(format!("{field}：取り込みません。{why}"), format!("{field}: not kept. {why}"))
         }
+        CardNote::MoreCells => say(Phrase::new(
+            "見出しより値の数が多い行です。引用符のない「,」で欄がずれていないか、確かめてください",
+            "this row has more cells than there are heads: a comma without quotation marks may have shifted them, look at it",
+        ))
+        .to_owned(),
+        CardNote::OpenQuote => say(Phrase::new(
+            "1つの欄に後の行まで入っている可能性があります。引用符（\"）が閉じているか、確かめてください",
+            "rows behind it may be in one of its cells: look whether each quotation mark (\") is closed",
+        ))
+        .to_owned(),
+        CardNote::Refused => say(Phrase::new(
+            "連絡の拒否：空欄を補うときは、登録済みの同意に代えて引き継ぎます",
+            "refused to be written to: filling in empty fields puts this in the place of the consent that is held",
+        ))
+        .to_owned(),
         CardNote::Line(line) => say_with(format!("{line}行目：読み取れません"), format!("line {line}: cannot be read")),
     }
 }
@@ -284,8 +304,12 @@ pub fn fault(fault: CardFault) -> String {
             format!("The file is too large; up to {} MB are read.", most >> 20),
         ),
         CardFault::TooManyRows(most) => say_with(
-            format!("件数が多すぎます（1つのファイルに{most}件まで）。ファイルを分けてください。"),
-            format!("There are too many contacts; up to {most} in one file. Split it."),
+            format!(
+                "件数が多すぎます（1つのファイルに{most}件まで）。見出しの行を残してファイルを分けるか、Musubiからは一覧を種類で絞り込んで書き出してください。"
+            ),
+            format!(
+                "There are too many contacts; up to {most} in one file. Split it, with the row of heads on top of each part; out of Musubi, choose a kind in the list and export kind by kind."
+            ),
         ),
         CardFault::LineTooLong(line) => say_with(
             format!("{line}行目が長すぎて読み込めません。閉じていない引用符（\"）がないか確かめてください。"),
@@ -310,6 +334,10 @@ pub fn fault(fault: CardFault) -> String {
         CardFault::TooDeep(line) => say_with(
             format!("{line}行目で入れ子が深くなりすぎています。"),
             format!("At line {line} the cards lie too deep in one another."),
+        ),
+        CardFault::OpenQuote(line) => say_with(
+            format!("{line}行目の見出しで、引用符（\"）が閉じていません。"),
+            format!("A quotation mark (\") among the heads in line {line} is not closed."),
         ),
     }
 }

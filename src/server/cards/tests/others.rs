@@ -167,6 +167,65 @@ fn cards_with_every_odd_trait() {
 }
 
 #[test]
+fn of_joined_files_the_first_of_which_breaks_off_nobody_is_lost() {
+    let card = |family: &str| {
+        format!(
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nN:{family};太郎;;;\r\nFN:{family} 太郎\r\nTEL:0845-22-1111\r\nEND:VCARD\r\n"
+        )
+    };
+    let whole = card("山田");
+    let unfinished = Some(CardRefusal::Unfinished);
+    let read = |first: &str| {
+        let file = file([first, &card("川上"), &card("佐藤")].concat().as_bytes());
+        file.rows.iter().map(|row| (row.line, row.form.family.clone(), row.refusal)).collect::<Vec<_>>()
+    };
+    // At the end of a line; within one; within a picture; behind the last line, which lacks its end.
+    for (first, lines, refusal) in [
+        ("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:山田 太郎\r\nTEL:1\r\n".to_owned(), [1, 5], unfinished),
+        ("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:山田 太郎\r\nTEL:0845-2".to_owned(), [1, 4], unfinished),
+        ("BEGIN:VCARD\nFN:山田 太郎\nPHOTO;ENCODING=b:AAAA\n BBBB\n CC".to_owned(), [1, 5], unfinished),
+        (whole.trim_end().to_owned(), [1, 6], None),
+    ] {
+        let rows = read(&first);
+        assert_eq!(rows.len(), 3, "{first}: {rows:?}");
+        let name = if refusal.is_some() { "山田 太郎" } else { "山田" };
+        assert_eq!(rows[0], (lines[0], name.to_owned(), refusal), "{first}");
+        assert_eq!(rows[1], (lines[1], "川上".to_owned(), None), "{first}");
+        assert_eq!((rows[2].1.as_str(), rows[2].2), ("佐藤", None), "{first}");
+    }
+}
+
+#[test]
+fn only_an_agents_card_lies_in_another_one() {
+    let file = file(
+        b"BEGIN:VCARD\nVERSION:2.1\nN:Hansen;Ingrid\nAGENT:BEGIN:VCARD\nVERSION:2.1\nN:Agent;One\nEND:VCARD\n\
+TEL:+47 22 12 34 56\nEND:VCARD\n\
+BEGIN:VCARD\nN:Lang;Kari\nAGENT:\n\nBEGIN:VCARD\nN:Agent;Two\n\
+BEGIN:VCARD\nN:Nordmann;Ola\nAGENT;VALUE=uri:CID:1\nBEGIN:VCARD\nN:Berg;Nils\nEND:VCARD\n",
+    );
+    let rows: Vec<_> = file.rows.iter().map(|row| (row.line, row.form.written(), row.refusal)).collect();
+    let unfinished = Some(CardRefusal::Unfinished);
+    assert_eq!(
+        rows,
+        [
+            (1, "Ingrid Hansen".to_owned(), None),
+            (10, "Lang Kari".to_owned(), unfinished),
+            (16, "Nordmann Ola".to_owned(), unfinished),
+            (19, "Nils Berg".to_owned(), None),
+        ]
+    );
+    assert_eq!(file.rows[0].form.telephone, "+47 22 12 34 56");
+}
+
+#[test]
+fn a_note_may_speak_of_cards() {
+    let file =
+        file(b"BEGIN:VCARD\nVERSION:4.0\nFN:Kari Lang\nNOTE:It began with BEGIN:VCARD\nTITLE:Bid lead\nEND:VCARD\n");
+    let row = &file.rows[0];
+    assert_eq!((row.form.notes.as_str(), row.form.title_en.as_str()), ("It began with BEGIN:VCARD", "Bid lead"));
+}
+
+#[test]
 fn a_role_is_the_title_of_whoever_has_none() {
     let card = file(b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Kari Lang\r\nROLE:Bid lead\r\nEND:VCARD\r\n");
     assert_eq!(card.rows[0].form.title_en, "Bid lead");

@@ -1,15 +1,14 @@
 //! A file of contacts: read and kept for a day, shown with what it would become, confirmed once. Whoever the firm holds
 //! already is left alone unless a person says otherwise; what is found when it is confirmed counts, not what was shown.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::{finish, fold, keys};
-use crate::domain::contact::ContactKind;
-use crate::domain::contact_card::{CardChoice, CardLine, CardRow, CardSheet, CardState, DECIDED_MOST, PAGE};
+use super::{finish, keys};
+use crate::domain::contact::{Consent, ContactKind};
+use crate::domain::contact_card::{CardChoice, CardLine, CardNote, CardRow, CardSheet, CardState, DECIDED_MOST, PAGE};
 use crate::domain::contact_organisation::BodyForm;
-use crate::domain::contact_view::{Contact, Likeness, Named};
 use crate::domain::id::{ContactCardFileId, ContactId, ContactOrganisationId};
 use crate::domain::instant::DAY;
 use crate::domain::problem::{Problem, Problems};
@@ -20,8 +19,10 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::contact_cards::{self, CardFileRow, HeldContact};
 use crate::server::store::{Tx, contacts};
+use states::states;
 use taking::Taking;
 
+mod states;
 mod taking;
 
 /// Most characters of a file's name that are kept.
@@ -158,68 +159,6 @@ async fn held(tx: &mut Tx, person: &SignedIn, rows: &[CardRow]) -> Result<Held, 
     Ok(Held { contacts, bodies })
 }
 
-/// By what two people are taken for one: the name and the organisation, as they are compared.
-type NameAndBody = (String, String);
-
-/// What each contact of a file would become.
-fn states(rows: &[CardRow], held: &Held) -> Vec<CardState> {
-    let mut emails: HashMap<&str, &Contact> = HashMap::new();
-    let mut names: HashMap<(&str, String), &Contact> = HashMap::new();
-    for HeldContact { contact, name_key } in &held.contacts {
-        emails.entry(&contact.form.email).or_insert(contact);
-        let body = contact.body.as_ref().map(|body| body_key(&body.name)).unwrap_or_default();
-        names.entry((name_key.as_str(), body)).or_insert(contact);
-    }
-    let mut bodies: HashMap<String, (ContactOrganisationId, &str)> = HashMap::new();
-    for (id, form) in &held.bodies {
-        bodies.entry(body_key(&form.name)).or_insert((*id, &form.name));
-    }
-    let mut bodies_before: HashMap<String, usize> = HashMap::new();
-    let mut before: (HashMap<&str, usize>, HashMap<NameAndBody, usize>) = Default::default();
-    let mut states = Vec::with_capacity(rows.len());
-    for row in rows {
-        if row.refusal.is_some() {
-            states.push(CardState::Refused);
-            continue;
-        }
-        if row.is_body {
-            let key = body_key(&row.body.name);
-            states.push(match (bodies.get(&key), bodies_before.get(&key)) {
-                (Some((id, name)), _) => CardState::HeldBody(Named { id: *id, name: (*name).to_owned() }),
-                (None, Some(line)) => CardState::Twin { line: *line },
-                (None, None) => CardState::New,
-            });
-            bodies_before.entry(key).or_insert(row.line);
-            continue;
-        }
-        let (email, name) = (row.form.email.as_str(), (keys(&row.form).name, body_key(&row.body.name)));
-        let by_email = emails.get(email).filter(|_| !email.is_empty()).map(|contact| (*contact, Likeness::Email));
-        let by_name = || names.get(&(name.0.as_str(), name.1.clone())).filter(|_| !name.0.is_empty());
-        let like = by_email.or_else(|| by_name().map(|contact| (*contact, Likeness::Name)));
-        let twin = before.0.get(email).or_else(|| before.1.get(&name)).copied();
-        states.push(match (like, twin) {
-            (Some((contact, why)), _) => {
-                CardState::Held { contact: Named { id: contact.id, name: contact.form.written() }, why }
-            }
-            (None, Some(line)) => CardState::Twin { line },
-            (None, None) => CardState::New,
-        });
-        if !email.is_empty() {
-            before.0.entry(email).or_insert(row.line);
-        }
-        if !name.0.is_empty() {
-            before.1.entry(name).or_insert(row.line);
-        }
-    }
-    states
-}
-
-/// The name of an organisation as it is compared; one of signs alone is compared as it stands.
-fn body_key(name: &str) -> String {
-    let key: String = fold(name).chars().filter(|letter| letter.is_alphanumeric()).collect();
-    if key.is_empty() { name.trim().to_owned() } else { key }
-}
-
 fn sheet(id: ContactCardFileId, kept: CardFileRow, held: &Held, from: usize) -> CardSheet {
     let is_done = kept.outcome.is_some();
     let states = kept.outcome.unwrap_or_else(|| states(&kept.file.rows, held));
@@ -245,8 +184,12 @@ fn sheet(id: ContactCardFileId, kept: CardFileRow, held: &Held, from: usize) -> 
     sheet
 }
 
-/// Counts a contact, and puts it where the page shows it.
-fn put(sheet: &mut CardSheet, line: CardLine) {
+/// Counts a contact, and puts it where the page shows it. That filling in takes a refusal along is told beforehand.
+fn put(sheet: &mut CardSheet, mut line: CardLine) {
+    let is_filled = matches!(line.state, CardState::Held { .. } | CardState::Filled(_));
+    if is_filled && Consent::parse(&line.row.form.consent) == Some(Consent::Refused) {
+        line.row.notes.push(CardNote::Refused);
+    }
     match &line.state {
         CardState::Refused => return sheet.refused.push(line),
         CardState::Held { .. } | CardState::HeldBody(_) | CardState::Twin { .. } => {
@@ -269,75 +212,4 @@ fn put(sheet: &mut CardSheet, line: CardLine) {
         sheet.lines.push(line);
     }
     sheet.others += 1;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::contact::ContactForm;
-    use crate::domain::contact_organisation::BodyForm;
-    use crate::domain::id::ContactOrganisationId;
-
-    fn row(line: usize, family: &str, email: &str, body: &str) -> CardRow {
-        let form = ContactForm { family: family.into(), email: email.into(), ..ContactForm::default() };
-        CardRow::settled(line, form, BodyForm { name: body.into(), ..BodyForm::default() }, Vec::new())
-    }
-
-    fn held(family: &str, email: &str, body: &str) -> HeldContact {
-        let form = ContactForm { family: family.into(), email: email.into(), ..ContactForm::default() };
-        let name_key = keys(&form).name;
-        let body = Named { id: ContactOrganisationId::fresh(), name: body.to_owned() };
-        let contact = Contact {
-            id: ContactId::fresh(),
-            form,
-            kind: None,
-            body: Some(body),
-            owner: None,
-            has_owner_left: false,
-            revision: 1,
-        };
-        HeldContact { contact, name_key }
-    }
-
-    #[test]
-    fn who_is_held_is_known_by_address_or_by_name_and_organisation() {
-        let contacts = vec![held("山田", "yamada@city.example", "みなと市 防災課")];
-        let known = Held { contacts, bodies: Vec::new() };
-        let rows = [
-            row(2, "山　田", "", "みなと市防災課"),
-            row(3, "山田", "", "別の会社"),
-            row(4, "Yamada", "Yamada@city.example", ""),
-            row(5, "川上", "", ""),
-            row(6, "川上", "", ""),
-            row(7, "", "", ""),
-        ];
-        let why = |state: &CardState| match state {
-            CardState::Held { why, .. } => format!("{why:?}"),
-            other => format!("{other:?}"),
-        };
-        let states: Vec<String> = states(&rows, &known).iter().map(why).collect();
-        assert_eq!(states, ["Name", "New", "Email", "New", "Twin { line: 5 }", "Refused"]);
-    }
-
-    #[test]
-    fn an_organisation_is_known_by_its_name_and_never_for_a_person() {
-        let body = |name: &str| (ContactOrganisationId::fresh(), BodyForm { name: name.into(), ..BodyForm::default() });
-        let known = Held { contacts: Vec::new(), bodies: vec![body("みなと市 防災課"), body("!!")] };
-        let rows = [
-            row(2, "", "", "みなと市防災課"),
-            row(3, "", "", "みなと商工会"),
-            row(4, "", "a@b.example", "みなと　商工会"),
-            row(5, "みなと商工会", "", ""),
-            row(6, "", "", "??"),
-        ];
-        let states = states(&rows, &known);
-        assert!(matches!(&states[0], CardState::HeldBody(held) if held.id == known.bodies[0].0), "{states:?}");
-        assert_eq!(states[1..], [CardState::New, CardState::Twin { line: 3 }, CardState::New, CardState::New]);
-    }
-
-    #[test]
-    fn nobody_is_like_somebody_by_an_address_that_neither_has() {
-        let known = Held { contacts: vec![held("山田", "", "みなと市")], bodies: Vec::new() };
-        assert_eq!(states(&[row(2, "川上", "", "みなと市")], &known), [CardState::New]);
-    }
 }

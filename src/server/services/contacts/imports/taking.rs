@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::{grams, keys, names_of, organisations, write};
-use super::body_key;
+use super::super::{fold, grams, keys, names_of, organisations, write};
+use super::states::body_key;
 use crate::domain::contact::{ContactDraft, ContactForm, ContactKind};
 use crate::domain::contact_card::{CardChoice, CardRow, CardState};
 use crate::domain::contact_organisation::BodyForm;
@@ -124,10 +124,13 @@ impl<'a> Taking<'a> {
     async fn fill(&mut self, tx: &mut Tx, row: &CardRow, contact: ContactId) -> Result<CardState, Failure> {
         let Some(held) = self.held.get(&contact) else { return Ok(CardState::Left(contact)) };
         let (mut form, revision) = (held.form.clone(), held.revision);
+        // The name may have been filled in from an earlier contact of the file.
+        if !form.fill_from(&row.form, fold) {
+            return Ok(CardState::Left(contact));
+        }
         if held.kind.is_none() && form.kind.is_empty() {
             form.kind.clone_from(&row.form.kind);
         }
-        form.fill_from(&row.form);
         if form.body.is_empty()
             && let Some((id, _)) = self.body(tx, &row.body).await?
         {

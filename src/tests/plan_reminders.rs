@@ -120,11 +120,11 @@ on_both_engines!(what_is_done_with_its_date_or_by_the_decision_is_told_no_more, 
     let bid = empty_bid(&server).await;
     let (owner, decider) = (server.writer_on(&bid).await, server.writer_on(&bid).await);
     let intent = date(&server, &bid, "intent_by", "2026-12-11T17:00").await;
-    date(&server, &bid, "notice", "2026-12-04").await;
     date(&server, &bid, "proposal_by", "2027-03-31T17:00").await;
-    let usual = "insert into plan_task (bid_id, code, owner_id, state, saved_at) values ($1, $2, $3, 'open', 0)";
-    server.run_sql(usual, &[&bid.id, "apply", &owner.user.to_string()]).await;
-    server.run_sql(usual, &[&bid.id, "go_no_go", &decider.user.to_string()]).await;
+    let usual = "insert into plan_task (bid_id, code, owner_id, own_start, state, saved_at)
+                 values ($1, $2, $3, $4, 'open', 0)";
+    server.run_sql(usual, &[&bid.id, "apply", &owner.user.to_string(), "2026-12-10"]).await;
+    server.run_sql(usual, &[&bid.id, "go_no_go", &decider.user.to_string(), "2026-12-08"]).await;
     let clerk = clock.clerk(&server, None);
     clerk.round().await.unwrap();
     assert_eq!((occasions(&server, &owner).await.len(), occasions(&server, &decider).await.len()), (1, 1));

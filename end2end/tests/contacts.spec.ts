@@ -40,6 +40,7 @@ let scripted: boolean;
 let bid = '';
 let card = '';
 let file = '';
+let entry = '';
 
 test.beforeAll(async ({ browser, javaScriptEnabled }) => {
   desk = await FirstDesk.sit(browser, javaScriptEnabled);
@@ -165,6 +166,36 @@ test('a mail is attached to the entry, opened and removed', async () => {
   await expect(sato.locator('main .contact-files')).toHaveCount(0);
 });
 
+test('an entry is corrected, and the ban is asked anew', async () => {
+  await sato.goto(card);
+  await sato.getByRole('link', { name: '記録を訂正' }).first().click();
+  entry = new URL(sato.url()).pathname;
+  await expect(sato.locator('[name="engagement[said]"]')).toHaveValue('先方からの電話で日程を確認した');
+  await look('contact-correct-ja', 'ja');
+  await speak(sato, 'en');
+  await look('contact-correct-en', 'en');
+  await speak(sato, 'ja');
+  await fill(sato, { 'engagement[said]': '先方からの電話で提出日を確認した', 'engagement[ban_reason]': '' });
+  await send(sato, '/api/contacts/correct');
+  await expect(sato.locator('[name="engagement[ban_reason]"]')).toHaveAttribute('aria-invalid', 'true');
+  await fill(sato, { 'engagement[ban_reason]': '先方から電話があった' });
+  await send(sato, '/api/contacts/correct');
+  await expect(sato).toHaveURL(/\?saved=1$/);
+  await sato.goto(card);
+  await expect(sato.locator('main')).toContainText('先方からの電話で提出日を確認した');
+});
+
+test('an organisation stands in the register by its front desk', async () => {
+  await sato.goto('/contacts/organisations');
+  await sato.locator('main').getByRole('link', { name: '湊市 防災課' }).click();
+  await look('contact-organisation-entry-ja', 'ja');
+  await sato.getByRole('link', { name: '窓口を関係者に登録' }).click();
+  await expect(sato.locator('[name="contact[family]"]')).toHaveValue('窓口');
+  await send(sato, '/api/contacts/add');
+  await expect(sato.locator('h1')).toHaveText('窓口');
+  await expect(sato.locator('main')).toContainText('湊市 防災課');
+});
+
 test('what erasing would take out is shown before', async () => {
   await sato.goto(`${card}/erase`);
   await expect(sato.locator('main')).toContainText('残るもの');
@@ -245,7 +276,7 @@ test('the other entry of somebody is looked for, and both stand side by side', a
 
 test('nothing is wider than a phone, and no page has an accessibility finding', async () => {
   await sato.setViewportSize({ width: 390, height: 844 });
-  const own = ['/contacts', '/contacts/new', '/contacts/duplicates', '/contacts/import', file, card, `${card}/erase`];
+  const own = ['/contacts', '/contacts/new', '/contacts/duplicates', '/contacts/import', file, card, entry, `${card}/erase`];
   for (const page of [...own, `${bid}/contacts`, `${bid}${card}`]) {
     await sato.goto(page);
     await fits(sato);

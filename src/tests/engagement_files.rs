@@ -74,7 +74,7 @@ on_both_engines!(what_is_no_such_file_is_refused_with_a_sentence, |server| {
     let mut person = server.bid().await.coordinator;
     let id = added(&mut person, &YAMADA).await;
     let page = format!("/contacts/{id}");
-    log(&mut person, &page, &id, &[("engagement[kind]", "letter")]).await;
+    log(&mut person, &page, &id, &[("engagement[kind]", "question")]).await;
     let entry = server.value_of("select id from engagement", &[]).await;
     let long = "a".repeat(15 * 1024 * 1024);
     let long = format!("%PDF-{long}");
@@ -93,7 +93,7 @@ on_both_engines!(a_removed_file_is_gone_unless_something_else_holds_its_bytes, |
     let mut person = server.bid().await.coordinator;
     let id = added(&mut person, &YAMADA).await;
     let page = format!("/contacts/{id}");
-    log(&mut person, &page, &id, &[("engagement[kind]", "letter")]).await;
+    log(&mut person, &page, &id, &[("engagement[kind]", "question")]).await;
     let entry = server.value_of("select id from engagement", &[]).await;
     for name in ["一.eml", "二.eml"] {
         attach(&mut person, &page, &entry, (name, MAIL), &[]).await;
@@ -114,7 +114,7 @@ on_both_engines!(a_backup_holds_the_files_and_a_person_is_told_of_theirs, |serve
     let mut person = server.bid().await.coordinator;
     let id = added(&mut person, &YAMADA).await;
     let page = format!("/contacts/{id}");
-    log(&mut person, &page, &id, &[("engagement[kind]", "letter")]).await;
+    log(&mut person, &page, &id, &[("engagement[kind]", "question")]).await;
     let entry = server.value_of("select id from engagement", &[]).await;
     attach(&mut person, &page, &entry, ("返信.eml", MAIL), &[]).await;
     let data = person.browser.get(&format!("/contacts/{id}/data")).await.text;

@@ -27,9 +27,18 @@ pub fn is_of_buyer(body: &str, addressee: &str) -> bool {
     let is_name = |name: &str| name.chars().nth(1).is_some();
     let is_within = |part: &str, whole: &str| is_name(whole) && part.starts_with(whole);
     let spellings = |name: &str| [name.to_owned(), without_prefecture(name).to_owned()];
-    spellings(&body)
-        .iter()
-        .any(|body| spellings(&buyer).iter().any(|buyer| is_within(body, buyer) || is_within(buyer, body)))
+    let is_one = |body: &String, buyer: &String| {
+        is_within(body, buyer)
+            || is_within(buyer, body)
+            || municipality(body).is_some_and(|town| is_within(buyer, town))
+    };
+    spellings(&body).iter().any(|body| spellings(&buyer).iter().any(|buyer| is_one(body, buyer)))
+}
+
+/// The municipality with which a name begins: みなと市 of みなと市水道局.
+fn municipality(name: &str) -> Option<&str> {
+    let (at, end) = name.char_indices().skip(1).find(|(_, letter)| matches!(letter, '市' | '区' | '町' | '村'))?;
+    Some(&name[..at + end.len_utf8()])
 }
 
 /// The buyer's own name out of an addressee without blanks and honorific: みなと市長 is of みなと市.

@@ -17,9 +17,11 @@ use crate::server::store::Connection;
 /// Most pieces that one statement keeps: SQLite binds so many values and more.
 const AT_ONCE: usize = 400;
 
-/// A piece that fewer have is rare; of a frequent one so many are looked through, in the order of their readings: first a few,
-/// and where these do not fill a page more.
-const RARE: [i64; 3] = [200, 500, 2_000];
+/// A piece that fewer have is rare.
+const RARE: i64 = 200;
+/// Of those who have a frequent piece so many are looked through, in the order of their readings: first a few, and where these
+/// do not fill a page more.
+const DEPTHS: [i64; 3] = [RARE, 500, 2_000];
 /// Of so many words whoever is looked for first has the rarest piece.
 const MOST_WORDS: usize = 3;
 /// The score of who has all pieces.
@@ -111,8 +113,8 @@ pub async fn contact_gram_find_most(
     }
     let question = Question { person, ways, kind, most };
     let (mut pieces, mut reaches) = (HashMap::new(), Vec::new());
-    for rare in RARE {
-        pieces = pieces_of(connection, person, ways, rare).await?;
+    for depth in DEPTHS {
+        pieces = pieces_of(connection, person, ways, depth).await?;
         reaches = near(ways, &pieces);
         let found = question.within(connection, &reaches).await?;
         if found.is_certain(&reaches) {
@@ -213,9 +215,11 @@ fn cut_at(reach: &mut Reach) -> Option<&mut String> {
 }
 
 fn nearest(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
-    // Of two frequent pieces that one is rarer whose last that was counted has a later reading.
+    // Of two frequent pieces that one is rarer whose last that was counted has a later reading, or that is counted whole.
     let rarity = |gram: &&String| {
-        pieces.get(*gram).map_or((Many::Rare(0), Reverse("")), |piece| (piece.many, Reverse(&*piece.place)))
+        let piece = pieces.get(*gram);
+        let place = piece.and_then(|piece| piece.place.as_deref());
+        (piece.map_or(Many::Rare(0), |piece| piece.many), place.is_some(), Reverse(place))
     };
     let Some(rare) = way.grams.iter().min_by_key(rarity) else { return Reach::All };
     if rarity(&rare).0 != Many::Frequent {
@@ -225,10 +229,10 @@ fn nearest(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
         let mut grams: Vec<&String> = way.words.iter().filter_map(|word| word.iter().min_by_key(rarity)).collect();
         grams.sort_by_key(rarity);
         grams.truncate(MOST_WORDS);
-        let up_to = pieces.get(rare).map(|piece| piece.place.clone());
+        let up_to = pieces.get(rare).and_then(|piece| piece.place.clone());
         return Reach::With { grams: grams.into_iter().cloned().collect(), up_to };
     }
-    let places = way.grams.iter().filter_map(|gram| pieces.get(gram)).map(|piece| &piece.place);
+    let places = way.grams.iter().filter_map(|gram| pieces.get(gram)?.place.as_ref());
     places.min().map_or(Reach::All, |place| Reach::UpTo(place.clone()))
 }
 
@@ -247,15 +251,18 @@ fn farther(way: &Way, reach: Reach, pieces: &HashMap<String, Piece>) -> Reach {
 }
 
 fn up_to(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
-    let frequent = way.grams.iter().filter_map(|gram| pieces.get(gram)).filter(|piece| piece.many == Many::Frequent);
-    let (count, place) = frequent.fold((0, ""), |(count, place), piece| (count + 1, place.max(piece.place.as_str())));
-    if count < way.enough { Reach::All } else { Reach::UpTo(place.to_owned()) }
+    let is_frequent = |piece: &&Piece| piece.many == Many::Frequent;
+    let frequent: Vec<&Piece> = way.grams.iter().filter_map(|gram| pieces.get(gram)).filter(is_frequent).collect();
+    match frequent.iter().filter_map(|piece| piece.place.as_ref()).max() {
+        Some(place) if frequent.len() >= way.enough => Reach::UpTo(place.clone()),
+        _ => Reach::All,
+    }
 }
 
-/// How many have a piece, and of a frequent one the place of the last who was counted.
+/// How many have a piece, and of more than were looked through the place of the last.
 struct Piece {
     many: Many,
-    place: String,
+    place: Option<String>,
 }
 
 /// How many have a piece; a frequent one is not counted to its end.
@@ -269,31 +276,40 @@ async fn pieces_of(
     connection: &mut Connection,
     person: &SignedIn,
     ways: &[Way],
-    rare: i64,
+    depth: i64,
 ) -> Result<HashMap<String, Piece>, Failure> {
     let grams: BTreeSet<&String> = ways.iter().flat_map(|way| &way.grams).collect();
     let of_gram = |place: usize| {
-        format!(
-            "select ${place} as gram,
-                    (select g.place
+        let last = |offset: &str| {
+            format!(
+                "(select g.place
                      from contact_gram g
                      where g.organisation_id = $1 and g.gram = ${place}
                      order by g.place, g.number
-                     limit 1 offset $2 + 0) as place"
+                     limit 1 offset {offset} + 0)"
+            )
+        };
+        format!(
+            "select ${place} as gram,
+                    {} as last_rare,
+                    {} as place",
+            last("$2"),
+            last("$3")
         )
     };
-    // Only those are counted that have no such place.
+    // Only what is rare is counted.
     let statement = format!(
         "select p.gram, p.place,
-                case when p.place is null then (
+                case when p.last_rare is null then (
                     select count(*)
                     from contact_gram g
                     where g.organisation_id = $1 and g.gram = p.gram)
                 end as many
          from ({}) p",
-        (3..3 + grams.len()).map(of_gram).collect::<Vec<_>>().join("\nunion all\n")
+        (4..4 + grams.len()).map(of_gram).collect::<Vec<_>>().join("\nunion all\n")
     );
-    let mut query = sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string()).bind(rare - 1);
+    let mut query =
+        sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string()).bind(RARE - 1).bind(depth - 1);
     for gram in grams {
         query = query.bind(gram.clone());
     }
@@ -301,8 +317,7 @@ async fn pieces_of(
     rows.iter()
         .map(|row| {
             let many = row.try_get::<Option<i64>, _>("many")?.map_or(Many::Frequent, Many::Rare);
-            let place = row.try_get::<Option<String>, _>("place")?.unwrap_or_default();
-            Ok((row.try_get("gram")?, Piece { many, place }))
+            Ok((row.try_get("gram")?, Piece { many, place: row.try_get("place")? }))
         })
         .collect()
 }

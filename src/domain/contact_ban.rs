@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::contact::ContactKind;
 use super::contact_role::TenderRole;
 use super::days::FiscalYear;
-use super::deadline::{Certainty, MilestoneKind, Moment};
 use super::engagement::EngagementKind;
 
 pub use whose::is_of_buyer;
@@ -25,22 +24,28 @@ pub struct BanPeriod {
     pub planned: Option<NaiveDate>,
 }
 
-/// A date of a tender as far as the ban looks at it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BanDate {
-    /// The step.
-    pub kind: MilestoneKind,
-    /// When.
-    pub at: Moment,
-    /// 確定 or 予定.
-    pub certainty: Certainty,
+/// The dates of a tender as far as the ban looks at them. Our own steps are no dates of the procedure.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BanDates {
+    /// The day of the notice.
+    pub notice: Option<NaiveDate>,
+    /// The earliest day of the procedure.
+    pub first: Option<NaiveDate>,
+    /// The last one.
+    pub last: Option<NaiveDate>,
+    /// The last day on which a result is announced.
+    pub award: Option<NaiveDate>,
+    /// The last day for which one is only planned (予定).
+    pub planned: Option<NaiveDate>,
+    /// Whether one of the days is fixed (確定).
+    pub is_published: bool,
 }
 
 /// What is known of a tender where the ban is reckoned.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BanFacts {
     /// Its dates.
-    pub dates: Vec<BanDate>,
+    pub dates: BanDates,
     /// The day on which its result was recorded.
     pub ended: Option<NaiveDate>,
     /// The day since which the firm has known the tender.
@@ -56,29 +61,20 @@ impl BanFacts {
     ///
     /// Without a date of the notice it begins with the earliest date of the procedure, and not after the day since which
     /// the tender is known where one of these dates is fixed: the buyer has published them by then. Without any date
-    /// there is none. Our own steps are no dates of the procedure.
+    /// there is none.
     ///
     /// Of a bid that was put away nobody records the result any more: its ban ends with the fiscal year of the last
     /// date, in which a contract must have been made (会計年度独立, 地方自治法 Art. 208).
     #[must_use]
     pub fn period(&self) -> Option<BanPeriod> {
-        let Self { dates, ended, known_on, is_archived } = self;
-        let days = |kind: MilestoneKind| dates.iter().filter(move |date| date.kind == kind).map(|date| date.at.date);
-        let of_procedure = || dates.iter().filter(|date| date.kind != MilestoneKind::Internal);
-        let is_published = of_procedure().any(|date| date.certainty == Certainty::Fixed);
-        let earliest = || {
-            let earliest = of_procedure().map(|date| date.at.date).min()?;
-            Some(if is_published { earliest.min(*known_on) } else { earliest })
-        };
-        let from = days(MilestoneKind::Notice).min().or_else(earliest)?;
-        let is_planned =
-            |date: &&BanDate| date.kind == MilestoneKind::AwardNotice && date.certainty == Certainty::Planned;
-        let planned = dates.iter().filter(is_planned).map(|date| date.at.date).max();
-        let announced = days(MilestoneKind::AwardNotice).max().filter(|_| planned.is_none());
+        let BanDates { notice, first, last, award, planned, is_published } = self.dates;
+        let earliest = first.map(|first| if is_published { first.min(self.known_on) } else { first });
+        let from = notice.or(earliest)?;
+        let announced = award.filter(|_| planned.is_none());
         // A result before the notice is a slip of the pen: nobody is set free by it.
-        let result = [*ended, announced].into_iter().flatten().min().filter(|until| *until >= from);
-        let last = || of_procedure().map(|date| FiscalYear::of(date.at.date).last()).max().filter(|_| *is_archived);
-        let until = result.or_else(last);
+        let result = [self.ended, announced].into_iter().flatten().min().filter(|until| *until >= from);
+        let year = last.filter(|_| self.is_archived).map(|last| FiscalYear::of(last).last());
+        let until = result.or(year);
         Some(BanPeriod { from, until, planned: planned.filter(|_| until.is_none()) })
     }
 }
@@ -144,68 +140,65 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
     }
 
-    fn date(kind: MilestoneKind, at: NaiveDate) -> BanDate {
-        BanDate { kind, at: Moment::day(at), certainty: Certainty::Fixed }
+    /// Notice on 2 November, proposals on 10 December, the result on the 25th.
+    fn dates() -> BanDates {
+        BanDates {
+            notice: Some(day(11, 2)),
+            first: Some(day(11, 2)),
+            last: Some(day(12, 25)),
+            award: Some(day(12, 25)),
+            planned: None,
+            is_published: true,
+        }
     }
 
-    fn dates() -> Vec<BanDate> {
-        vec![
-            date(MilestoneKind::Notice, day(11, 2)),
-            date(MilestoneKind::ProposalBy, day(12, 10)),
-            date(MilestoneKind::AwardNotice, day(12, 25)),
-        ]
+    fn without_award() -> BanDates {
+        BanDates { last: Some(day(12, 10)), award: None, ..dates() }
     }
 
-    fn period(dates: &[BanDate], ended: Option<NaiveDate>) -> Option<BanPeriod> {
-        BanFacts { dates: dates.to_vec(), ended, known_on: day(11, 5), is_archived: false }.period()
+    fn period(dates: BanDates, ended: Option<NaiveDate>) -> Option<BanPeriod> {
+        BanFacts { dates, ended, known_on: day(11, 5), is_archived: false }.period()
     }
 
     #[test]
     fn it_lasts_from_the_notice_to_the_result_both_days_included() {
-        let ban = period(&dates(), None).unwrap();
+        let ban = period(dates(), None).unwrap();
         let held: Vec<bool> = [(11, 1), (11, 2), (12, 25), (12, 26)].map(|(m, d)| ban.holds(day(m, d))).into();
         assert_eq!(held, [false, true, true, false]);
     }
 
     #[test]
     fn a_recorded_result_ends_it_earlier_and_without_one_it_stays_open() {
-        assert_eq!(period(&dates(), Some(day(12, 18))).unwrap().until, Some(day(12, 18)));
-        let open = &dates()[..2];
-        assert_eq!(period(open, None).unwrap().until, None);
-        assert!(period(open, None).unwrap().holds(day(12, 31)));
-        assert_eq!(period(&dates(), Some(day(1, 1))).unwrap().until, None, "a slip sets nobody free");
+        assert_eq!(period(dates(), Some(day(12, 18))).unwrap().until, Some(day(12, 18)));
+        assert_eq!(period(without_award(), None).unwrap().until, None);
+        assert!(period(without_award(), None).unwrap().holds(day(12, 31)));
+        assert_eq!(period(dates(), Some(day(1, 1))).unwrap().until, None, "a slip sets nobody free");
     }
 
     #[test]
     fn a_planned_day_of_the_result_ends_nothing_and_is_told() {
-        let mut planned = dates();
-        planned[2].certainty = Certainty::Planned;
-        let ban = period(&planned, None).unwrap();
+        let planned = BanDates { planned: Some(day(12, 25)), ..dates() };
+        let ban = period(planned, None).unwrap();
         assert_eq!((ban.until, ban.planned), (None, Some(day(12, 25))));
         assert!(ban.holds(day(12, 26)), "an award that was put off keeps the ban");
-        let recorded = period(&planned, Some(day(12, 28))).unwrap();
+        let recorded = period(planned, Some(day(12, 28))).unwrap();
         assert_eq!((recorded.until, recorded.planned), (Some(day(12, 28)), None));
-        planned.push(date(MilestoneKind::AwardNotice, day(12, 22)));
-        assert_eq!(period(&planned, None).unwrap().until, None, "one of two results is still to come");
     }
 
     #[test]
     fn without_a_notice_it_begins_before_the_tender_is_known_and_without_dates_there_is_none() {
-        let own = date(MilestoneKind::Internal, day(11, 1));
-        let mut with_own = dates()[1..].to_vec();
-        with_own.push(own);
-        assert_eq!(period(&with_own, None).unwrap().from, day(11, 5), "dates that are fixed have been published");
-        let early = [date(MilestoneKind::Briefing, day(11, 3))];
-        assert_eq!(period(&early, None).unwrap().from, day(11, 3));
-        with_own.iter_mut().for_each(|date| date.certainty = Certainty::Planned);
-        assert_eq!(period(&with_own, None).unwrap().from, day(12, 10), "what is only planned is no notice");
-        assert_eq!(period(&[own], None), None);
-        assert_eq!(period(&[], None), None);
+        let later = BanDates { notice: None, first: Some(day(12, 10)), ..without_award() };
+        assert_eq!(period(later, None).unwrap().from, day(11, 5), "dates that are fixed have been published");
+        let early = BanDates { first: Some(day(11, 3)), ..later };
+        assert_eq!(period(early, None).unwrap().from, day(11, 3));
+        let planned = BanDates { is_published: false, ..later };
+        assert_eq!(period(planned, None).unwrap().from, day(12, 10), "what is only planned is no notice");
+        assert_eq!(period(BanDates::default(), None), None);
     }
 
     #[test]
     fn of_a_bid_that_was_put_away_it_ends_with_the_fiscal_year() {
-        let facts = BanFacts { dates: dates()[..2].to_vec(), ended: None, known_on: day(11, 5), is_archived: true };
+        let facts = BanFacts { dates: without_award(), ended: None, known_on: day(11, 5), is_archived: true };
         assert_eq!(facts.period().unwrap().until, NaiveDate::from_ymd_opt(2027, 3, 31));
         let told = BanFacts { ended: Some(day(12, 18)), ..facts };
         assert_eq!(told.period().unwrap().until, Some(day(12, 18)));
@@ -245,7 +238,7 @@ mod tests {
 
     #[test]
     fn the_question_channel_and_the_buyers_own_events_stay_open() {
-        let ban = period(&dates(), None).unwrap();
+        let ban = period(dates(), None).unwrap();
         assert!(ban.forbids(EngagementKind::Call, day(11, 20)));
         assert!(!ban.forbids(EngagementKind::Question, day(11, 20)));
         assert!(!ban.forbids(EngagementKind::BuyersEvent, day(11, 20)));

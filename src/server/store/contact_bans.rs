@@ -9,9 +9,9 @@ use sqlx::{AssertSqlSafe, Row};
 
 use super::contact_roles::{given_way_of, role_of};
 use crate::domain::contact::ContactKind;
-use crate::domain::contact_ban::{BanDate, BanFacts};
+use crate::domain::contact_ban::{BanDates, BanFacts};
 use crate::domain::contact_role::TenderRole;
-use crate::domain::deadline::{Certainty, MilestoneKind, Moment};
+use crate::domain::deadline::{MilestoneKind, Moment};
 use crate::domain::id::{BidId, ContactId};
 use crate::domain::instant::Instant;
 use crate::server::access::{Access, SignedIn};
@@ -96,30 +96,40 @@ pub async fn contact_ban_bids(
     rows.iter().map(bid_of).collect()
 }
 
-/// The dates of bids that `contact_ban_bids` or `access::to_bid` answered for.
+/// The dates of bids that `contact_ban_bids` or `access::to_bid` answered for, one row for each.
 ///
 /// # Errors
 /// Faults of the database.
 pub async fn contact_ban_dates(
     connection: &mut Connection,
     bids: &[BidId],
-) -> Result<HashMap<BidId, Vec<BanDate>>, Failure> {
-    let mut dates: HashMap<BidId, Vec<BanDate>> = HashMap::new();
+) -> Result<HashMap<BidId, BanDates>, Failure> {
+    let mut dates = HashMap::with_capacity(bids.len());
     for some in bids.chunks(SOUGHT) {
         let statement = format!(
-            "select b.id, d.kind, d.at_local, d.certainty
+            "select b.id,
+                    coalesce(min(case when d.kind = $1 then d.at_local end), '') as notice,
+                    coalesce(min(case when d.kind <> $2 then d.at_local end), '') as earliest,
+                    coalesce(max(case when d.kind <> $2 then d.at_local end), '') as latest,
+                    coalesce(max(case when d.kind = $3 then d.at_local end), '') as award,
+                    coalesce(max(case when d.kind = $3 and d.certainty = 'planned' then d.at_local end), '') as planned,
+                    cast(max(case when d.kind <> $2 and d.certainty <> 'planned' then 1 else 0 end) as bigint)
+                        as is_published
              from bid b
              join deadline d on d.tender_id = b.tender_id
-             where b.id in ({})",
-            places_of(1, some.len())
+             where b.id in ({})
+             group by b.id",
+            places_of(4, some.len())
         );
-        let mut query = sqlx::query(AssertSqlSafe(statement));
+        let mut query = sqlx::query(AssertSqlSafe(statement))
+            .bind(MilestoneKind::Notice.code())
+            .bind(MilestoneKind::Internal.code())
+            .bind(MilestoneKind::AwardNotice.code());
         for bid in some {
             query = query.bind(bid.to_string());
         }
         for row in &query.fetch_all(&mut *connection).await? {
-            let bid = identity(row, "id", BidId::parse)?;
-            dates.entry(bid).or_default().extend(date_of(row)?);
+            dates.insert(identity(row, "id", BidId::parse)?, dates_of(row)?);
         }
     }
     Ok(dates)
@@ -196,7 +206,7 @@ fn bid_of(row: &AnyRow) -> Result<BanBid, Failure> {
         Ok((at != 0).then(|| Instant(at).in_japan().date()))
     };
     let facts = BanFacts {
-        dates: Vec::new(),
+        dates: BanDates::default(),
         ended: day("ended_at")?,
         known_on: day("created_at")?.unwrap_or_default(),
         is_archived: row.try_get::<String, _>("state")? == "archived",
@@ -204,11 +214,16 @@ fn bid_of(row: &AnyRow) -> Result<BanBid, Failure> {
     Ok(BanBid { bid: identity(row, "id", BidId::parse)?, addressee: row.try_get("addressee")?, facts })
 }
 
-/// None for a date of a sort that this version does not know.
-fn date_of(row: &AnyRow) -> Result<Option<BanDate>, Failure> {
-    let certainty =
-        if row.try_get::<String, _>("certainty")? == "planned" { Certainty::Planned } else { Certainty::Fixed };
-    let kind = MilestoneKind::parse(&row.try_get::<String, _>("kind")?);
-    let at = Moment::parse(&row.try_get::<String, _>("at_local")?);
-    Ok(kind.zip(at).map(|(kind, at)| BanDate { kind, at, certainty }))
+fn dates_of(row: &AnyRow) -> Result<BanDates, Failure> {
+    let day = |column: &str| -> Result<Option<NaiveDate>, Failure> {
+        Ok(Moment::parse(&row.try_get::<String, _>(column)?).map(|moment| moment.date))
+    };
+    Ok(BanDates {
+        notice: day("notice")?,
+        first: day("earliest")?,
+        last: day("latest")?,
+        award: day("award")?,
+        planned: day("planned")?,
+        is_published: row.try_get::<i64, _>("is_published")? == 1,
+    })
 }

@@ -17,11 +17,10 @@ use crate::server::store::Connection;
 /// Most pieces that one statement keeps: SQLite binds so many values and more.
 const AT_ONCE: usize = 400;
 
-/// A piece that fewer have is rare.
+/// A piece that fewer have is rare; of a frequent one so many are looked through first, in the order of their readings.
 const RARE: i64 = 200;
-/// Of those who have a frequent piece so many are looked through, in the order of their readings: first a few, and where these
-/// do not fill a page more.
-const DEPTHS: [i64; 3] = [RARE, 500, 2_000];
+/// Of those who have the rarest piece of each word so many are looked through first, alike.
+const FIRST: i64 = 200;
 /// Of so many words whoever is looked for first has the rarest piece.
 const MOST_WORDS: usize = 3;
 /// The score of who has all pieces.
@@ -32,9 +31,9 @@ pub const PLACE: usize = 20;
 /// How far one way to read a question looks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Reach {
-    /// Among those who have all of some pieces: its rarest one, or the rarest of each of its words; of the first of these
-    /// pieces perhaps only those up to a place.
-    With { grams: Vec<String>, up_to: Option<String> },
+    /// Among those who have all of some pieces: its rarest one, or the rarest of each of its words; perhaps only the first of
+    /// them.
+    With { grams: Vec<String>, is_first: bool },
     /// Among those up to a place: all its pieces are frequent.
     UpTo(String),
     /// Among all.
@@ -83,8 +82,8 @@ pub async fn contact_gram_put(
 /// itself, out of the index alone.
 ///
 /// A page is found without looking through all who have a frequent piece: among those who have the rarest piece, where all
-/// are frequent that of each word, and of one word among the first by their readings. More are looked through when that finds
-/// too few, and all in the end.
+/// are frequent that of each word, and of one word among the first by their readings. All are looked through when that finds
+/// too few.
 ///
 /// # Errors
 /// Faults of the database.
@@ -111,18 +110,12 @@ pub async fn contact_gram_find_most(
     if ways.is_empty() {
         return Ok(Vec::new());
     }
+    let pieces = pieces_of(connection, person, ways).await?;
     let question = Question { person, ways, kind, most };
-    let (mut pieces, mut reaches) = (HashMap::new(), Vec::new());
-    for depth in DEPTHS {
-        pieces = pieces_of(connection, person, ways, depth).await?;
-        reaches = near(ways, &pieces);
-        let found = question.within(connection, &reaches).await?;
-        if found.is_certain(&reaches) {
-            return Ok(found.contacts);
-        }
-        if !is_cut(&reaches) {
-            break;
-        }
+    let mut reaches = near(ways, &pieces);
+    let found = question.within(connection, &reaches).await?;
+    if found.is_certain(&reaches) {
+        return Ok(found.contacts);
     }
     loop {
         reaches = ways.iter().zip(reaches).map(|(way, reach)| farther(way, reach, &pieces)).collect();
@@ -150,9 +143,7 @@ impl Question<'_> {
             .bind(i64::try_from(self.most).unwrap_or(i64::MAX));
         for (way, reach) in self.ways.iter().zip(reaches) {
             query = match reach {
-                Reach::With { grams, up_to } => {
-                    grams.iter().chain(up_to).fold(query, |query, bound| query.bind(bound.clone()))
-                }
+                Reach::With { grams, .. } => grams.iter().fold(query, |query, gram| query.bind(gram.clone())),
                 Reach::UpTo(bound) => query.bind(bound.clone()),
                 Reach::All => query,
             };
@@ -194,10 +185,10 @@ impl Found {
 }
 
 fn is_cut(reaches: &[Reach]) -> bool {
-    reaches.iter().any(|reach| matches!(reach, Reach::UpTo(_) | Reach::With { up_to: Some(_), .. }))
+    reaches.iter().any(|reach| matches!(reach, Reach::UpTo(_) | Reach::With { is_first: true, .. }))
 }
 
-/// Where each way looks first. Ways that are cut off are so at one place, up to which whoever is found is found in order.
+/// Where each way looks first. Ways that are cut off at a place are so at one, up to which whoever is found is found in order.
 fn near(ways: &[Way], pieces: &HashMap<String, Piece>) -> Vec<Reach> {
     let mut reaches: Vec<Reach> = ways.iter().map(|way| nearest(way, pieces)).collect();
     let first = reaches.iter_mut().filter_map(cut_at).map(|place| place.clone()).min();
@@ -209,30 +200,26 @@ fn near(ways: &[Way], pieces: &HashMap<String, Piece>) -> Vec<Reach> {
 
 fn cut_at(reach: &mut Reach) -> Option<&mut String> {
     match reach {
-        Reach::UpTo(place) | Reach::With { up_to: Some(place), .. } => Some(place),
-        Reach::With { up_to: None, .. } | Reach::All => None,
+        Reach::UpTo(place) => Some(place),
+        Reach::With { .. } | Reach::All => None,
     }
 }
 
 fn nearest(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
-    // Of two frequent pieces that one is rarer whose last that was counted has a later reading, or that is counted whole.
-    let rarity = |gram: &&String| {
-        let piece = pieces.get(*gram);
-        let place = piece.and_then(|piece| piece.place.as_deref());
-        (piece.map_or(Many::Rare(0), |piece| piece.many), place.is_some(), Reverse(place))
-    };
+    // Of two frequent pieces that one is rarer whose last that was counted has a later reading.
+    let rarity =
+        |gram: &&String| pieces.get(*gram).map_or((0, Reverse("")), |piece| (piece.many, Reverse(&*piece.place)));
     let Some(rare) = way.grams.iter().min_by_key(rarity) else { return Reach::All };
-    if rarity(&rare).0 != Many::Frequent {
-        return Reach::With { grams: vec![rare.clone()], up_to: None };
+    if rarity(&rare).0 < RARE {
+        return Reach::With { grams: vec![rare.clone()], is_first: false };
     }
     if way.words.len() > 1 {
         let mut grams: Vec<&String> = way.words.iter().filter_map(|word| word.iter().min_by_key(rarity)).collect();
         grams.sort_by_key(rarity);
         grams.truncate(MOST_WORDS);
-        let up_to = pieces.get(rare).and_then(|piece| piece.place.clone());
-        return Reach::With { grams: grams.into_iter().cloned().collect(), up_to };
+        return Reach::With { grams: grams.into_iter().cloned().collect(), is_first: true };
     }
-    let places = way.grams.iter().filter_map(|gram| pieces.get(gram)?.place.as_ref());
+    let places = way.grams.iter().filter_map(|gram| pieces.get(gram)).map(|piece| &piece.place);
     places.min().map_or(Reach::All, |place| Reach::UpTo(place.clone()))
 }
 
@@ -240,8 +227,8 @@ fn nearest(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
 /// may do.
 fn farther(way: &Way, reach: Reach, pieces: &HashMap<String, Piece>) -> Reach {
     match reach {
-        Reach::With { grams, up_to: Some(_) } => Reach::With { grams, up_to: None },
-        Reach::With { up_to: None, .. } => up_to(way, pieces),
+        Reach::With { grams, is_first: true } => Reach::With { grams, is_first: false },
+        Reach::With { is_first: false, .. } => up_to(way, pieces),
         Reach::UpTo(place) => match up_to(way, pieces) {
             Reach::UpTo(last) if place < last => Reach::UpTo(last),
             _ => Reach::All,
@@ -251,74 +238,52 @@ fn farther(way: &Way, reach: Reach, pieces: &HashMap<String, Piece>) -> Reach {
 }
 
 fn up_to(way: &Way, pieces: &HashMap<String, Piece>) -> Reach {
-    let is_frequent = |piece: &&Piece| piece.many == Many::Frequent;
-    let frequent: Vec<&Piece> = way.grams.iter().filter_map(|gram| pieces.get(gram)).filter(is_frequent).collect();
-    match frequent.iter().filter_map(|piece| piece.place.as_ref()).max() {
-        Some(place) if frequent.len() >= way.enough => Reach::UpTo(place.clone()),
-        _ => Reach::All,
-    }
+    let frequent = way.grams.iter().filter_map(|gram| pieces.get(gram)).filter(|piece| piece.many == RARE);
+    let (count, place) = frequent.fold((0, ""), |(count, place), piece| (count + 1, place.max(piece.place.as_str())));
+    if count < way.enough { Reach::All } else { Reach::UpTo(place.to_owned()) }
 }
 
-/// How many have a piece, and of more than were looked through the place of the last.
+/// How many have a piece, counted up to `RARE`, and the place of the last one counted.
 struct Piece {
-    many: Many,
-    place: Option<String>,
-}
-
-/// How many have a piece; a frequent one is not counted to its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Many {
-    Rare(i64),
-    Frequent,
+    many: i64,
+    place: String,
 }
 
 async fn pieces_of(
     connection: &mut Connection,
     person: &SignedIn,
     ways: &[Way],
-    depth: i64,
 ) -> Result<HashMap<String, Piece>, Failure> {
     let grams: BTreeSet<&String> = ways.iter().flat_map(|way| &way.grams).collect();
     let of_gram = |place: usize| {
-        let last = |offset: &str| {
-            format!(
-                "(select g.place
+        format!(
+            "select ${place} as gram,
+                    (select g.place
                      from contact_gram g
                      where g.organisation_id = $1 and g.gram = ${place}
                      order by g.place, g.number
-                     limit 1 offset {offset} + 0)"
-            )
-        };
-        format!(
-            "select ${place} as gram,
-                    {} as last_rare,
-                    {} as place",
-            last("$2"),
-            last("$3")
+                     limit 1 offset $3 + 0) as place"
         )
     };
-    // Only what is rare is counted.
+    // Only those are counted that have no such place.
     let statement = format!(
-        "select p.gram, p.place,
-                case when p.last_rare is null then (
+        "select p.gram, coalesce(p.place, '') as place,
+                case when p.place is null then (
                     select count(*)
                     from contact_gram g
                     where g.organisation_id = $1 and g.gram = p.gram)
-                end as many
+                else $2 + 0 end as many
          from ({}) p",
         (4..4 + grams.len()).map(of_gram).collect::<Vec<_>>().join("\nunion all\n")
     );
     let mut query =
-        sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string()).bind(RARE - 1).bind(depth - 1);
+        sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string()).bind(RARE).bind(RARE - 1);
     for gram in grams {
         query = query.bind(gram.clone());
     }
     let rows = query.fetch_all(connection).await?;
     rows.iter()
-        .map(|row| {
-            let many = row.try_get::<Option<i64>, _>("many")?.map_or(Many::Frequent, Many::Rare);
-            Ok((row.try_get("gram")?, Piece { many, place: row.try_get("place")? }))
-        })
+        .map(|row| Ok((row.try_get("gram")?, Piece { many: row.try_get("many")?, place: row.try_get("place")? })))
         .collect()
 }
 
@@ -329,14 +294,14 @@ fn statement(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> Stri
     let mut counted = Vec::with_capacity(ways.len());
     for (way, reach) in ways.iter().zip(reaches) {
         let bounds: Vec<usize> = match reach {
-            Reach::With { grams, up_to } => place.by_ref().take(grams.len() + usize::from(up_to.is_some())).collect(),
+            Reach::With { grams, .. } => place.by_ref().take(grams.len()).collect(),
             Reach::UpTo(_) => place.by_ref().take(1).collect(),
             Reach::All => Vec::new(),
         };
         let grams: Vec<String> = place.by_ref().take(way.grams.len()).map(|place| format!("${place}")).collect();
         let grams = grams.join(", ");
         let (place, among) = match reach {
-            Reach::With { grams: held, .. } => ("r0.place", among_those_with(held.len(), &bounds, &grams)),
+            Reach::With { is_first, .. } => ("h.place", among_those_with(&bounds, *is_first, &grams)),
             Reach::UpTo(_) => (
                 "g.place",
                 format!(
@@ -379,25 +344,26 @@ fn statement(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> Stri
     )
 }
 
-/// The pieces of those who have all of so many, which are bound at places of the statement, the first of them perhaps up to a
-/// place that is bound behind these. What else somebody must have is looked up for each who has the first: joined, PostgreSQL
-/// would read all who have a frequent piece.
-fn among_those_with(count: usize, bounds: &[usize], grams: &str) -> String {
+/// The pieces of those who have all of some that are bound, perhaps only of the first of them by their readings. What else
+/// somebody must have is looked up for each who has the first piece: joined, PostgreSQL would read all who have a frequent one.
+fn among_those_with(bounds: &[usize], is_first: bool, grams: &str) -> String {
     let held = bounds.iter().enumerate().map(|(at, bound)| match at {
         0 => format!("r0.organisation_id = $1 and r0.gram = ${bound}"),
-        at if at < count => format!(
+        _ => format!(
             "(select 1
                             from contact_gram r
                             where r.organisation_id = $1 and r.gram = ${bound} and r.number = r0.number
                             limit 1) = 1"
         ),
-        _ => format!("r0.place <= ${bound}"),
     });
+    let held = held.collect::<Vec<_>>().join(" and ");
+    let first = if is_first { format!("order by r0.place, r0.number limit {FIRST}") } else { String::new() };
     format!(
-        "contact_gram r0
+        "(select r0.number, r0.place
+                      from contact_gram r0
+                      where {held}
+                      {first}) h
                      cross join contact_gram g
-                     where {}
-                       and g.organisation_id = $1 and g.gram in ({grams}) and g.number = r0.number",
-        held.collect::<Vec<_>>().join(" and ")
+                     where g.organisation_id = $1 and g.gram in ({grams}) and g.number = h.number"
     )
 }

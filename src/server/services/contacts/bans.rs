@@ -112,7 +112,7 @@ impl Bans {
             .into_iter()
             .map(|bid| {
                 let dates = dates.remove(&bid.bid).unwrap_or_default();
-                (bid.bid, BanFacts { dates, ..bid.facts.clone() }.period())
+                (bid.bid, BanFacts { dates, ..bid.facts }.period())
             })
             .collect();
         self.periods.extend(reckoned);

@@ -1,7 +1,7 @@
 //! The ban on contact: from the notice to the result, the buyer's side and whoever judges may be asked through the
 //! question channel only. Public buyers disqualify those who go round it.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::contact::ContactKind;
@@ -90,6 +90,20 @@ impl BanPeriod {
     #[must_use]
     pub fn forbids(self, kind: EngagementKind, day: NaiveDate) -> bool {
         !kind.is_official() && self.holds(day)
+    }
+}
+
+/// For how many days after its last date a bid is waited for by those who do not name it: a year, and nobody has recorded
+/// the result.
+const WAITED_FOR: u64 = 365;
+
+impl BanFacts {
+    /// The period as it holds for what is logged on a day for no bid, or for another one: of a bid that nobody closed it
+    /// does not go on for ever.
+    #[must_use]
+    pub fn period_elsewhere(&self, day: NaiveDate) -> Option<BanPeriod> {
+        let is_waited_for = |last: NaiveDate| last.checked_add_days(Days::new(WAITED_FOR)).is_none_or(|end| day <= end);
+        self.period().filter(|period| period.until.is_some() || self.dates.last.is_some_and(is_waited_for))
     }
 }
 
@@ -202,6 +216,15 @@ mod tests {
         assert_eq!(facts.period().unwrap().until, NaiveDate::from_ymd_opt(2027, 3, 31));
         let told = BanFacts { ended: Some(day(12, 18)), ..facts };
         assert_eq!(told.period().unwrap().until, Some(day(12, 18)));
+    }
+
+    #[test]
+    fn a_bid_that_nobody_closed_bans_for_a_year_what_does_not_name_it() {
+        let facts = BanFacts { dates: without_award(), ended: None, known_on: day(11, 5), is_archived: false };
+        let on = |year: i32| NaiveDate::from_ymd_opt(year, 12, 10).unwrap();
+        assert!(facts.period_elsewhere(on(2027)).is_some_and(|period| period.holds(on(2027))));
+        assert_eq!(facts.period_elsewhere(on(2028)), None);
+        assert!(facts.period().unwrap().holds(on(2028)), "who names it is told");
     }
 
     fn standing<'s>(kind: Option<ContactKind>, body: &'s str, roles: &'s [TenderRole]) -> Standing<'s> {

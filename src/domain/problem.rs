@@ -79,6 +79,9 @@ pub enum Problem {
         from: NaiveDate,
         /// Last day; none while the result is not known.
         until: Option<NaiveDate>,
+        /// 件名 of the bid whose ban it is; empty for one that the reader may not know.
+        #[serde(default)]
+        bid: String,
     },
 }
 

@@ -28,6 +28,8 @@ const SOUGHT: usize = 200;
 pub struct BanBid {
     /// Which.
     pub bid: BidId,
+    /// 件名 of its tender; none without a seat of the reader.
+    pub title: Option<String>,
     /// The buyer whom the tender addresses.
     pub addressee: String,
     /// What is known without its dates.
@@ -47,7 +49,7 @@ pub struct BanContact {
     pub roles: HashMap<BidId, Vec<TenderRole>>,
 }
 
-const COLUMNS: &str = "b.id, b.state, t.addressee, t.created_at, coalesce(o.recorded_at, 0) as ended_at";
+const COLUMNS: &str = "b.state, t.created_at, coalesce(o.recorded_at, 0) as ended_at";
 
 /// The facts of one bid, with its dates.
 ///
@@ -62,7 +64,7 @@ pub async fn contact_ban_facts(connection: &mut Connection, access: &Access) -> 
          where b.id = $1"
     );
     let row = sqlx::query(AssertSqlSafe(statement)).bind(access.bid().to_string()).fetch_one(&mut *connection).await?;
-    let mut facts = bid_of(&row)?.facts;
+    let mut facts = facts_of(&row)?;
     facts.dates = contact_ban_dates(connection, &[access.bid()]).await?.remove(&access.bid()).unwrap_or_default();
     Ok(facts)
 }
@@ -78,7 +80,12 @@ pub async fn contact_ban_bids(
     since: Instant,
 ) -> Result<Vec<BanBid>, Failure> {
     let statement = format!(
-        "select {COLUMNS}
+        "select b.id, t.addressee, {COLUMNS},
+                case when exists (
+                    select 1
+                    from seat s
+                    where s.bid_id = b.id and s.user_id = $4 and s.role <> 'contributor')
+                then t.title end as title
          from bid_organisation w
          join bid b on b.id = w.bid_id
          join tender t on t.id = b.tender_id
@@ -91,6 +98,7 @@ pub async fn contact_ban_bids(
         .bind(person.organisation.to_string())
         .bind(since.0)
         .bind(MOST_BIDS)
+        .bind(person.user.to_string())
         .fetch_all(connection)
         .await?;
     rows.iter().map(bid_of).collect()
@@ -201,17 +209,25 @@ async fn roles_of(
 }
 
 fn bid_of(row: &AnyRow) -> Result<BanBid, Failure> {
+    Ok(BanBid {
+        bid: identity(row, "id", BidId::parse)?,
+        title: row.try_get("title")?,
+        addressee: row.try_get("addressee")?,
+        facts: facts_of(row)?,
+    })
+}
+
+fn facts_of(row: &AnyRow) -> Result<BanFacts, Failure> {
     let day = |column: &str| -> Result<Option<NaiveDate>, Failure> {
         let at: i64 = row.try_get(column)?;
         Ok((at != 0).then(|| Instant(at).in_japan().date()))
     };
-    let facts = BanFacts {
+    Ok(BanFacts {
         dates: BanDates::default(),
         ended: day("ended_at")?,
         known_on: day("created_at")?.unwrap_or_default(),
         is_archived: row.try_get::<String, _>("state")? == "archived",
-    };
-    Ok(BanBid { bid: identity(row, "id", BidId::parse)?, addressee: row.try_get("addressee")?, facts })
+    })
 }
 
 fn dates_of(row: &AnyRow) -> Result<BanDates, Failure> {

@@ -640,17 +640,22 @@ pub fn ban_band(ban: BanPeriod) -> String {
     )
 }
 
-/// Why an engagement inside the ban was refused.
+/// Why an engagement inside the ban was refused, by the bid that it concerns where the reader may know it.
 #[must_use]
-pub fn banned(from: NaiveDate, until: Option<NaiveDate>) -> String {
+pub fn banned(from: NaiveDate, until: Option<NaiveDate>, bid: &str) -> String {
     let (from, until_text) = (deadline::moment(Moment::day(from)), until_words(until));
     let ja_until = if until.is_some() { format!("{until_text}まで") } else { until_text.clone() };
+    let (ja_bid, en_bid) = if bid.is_empty() {
+        ("自社が参加する別の案件の".to_owned(), "for another bid of your firm ".to_owned())
+    } else {
+        (format!("「{bid}」の"), format!("for “{bid}” "))
+    };
     say_with(
         format!(
-            "接触禁止期間（{from}から{ja_until}）です。質問書で問い合わせてください。すでに接触した場合は、ここに理由を書くと、印を付けて記録します。"
+            "{ja_bid}接触禁止期間（{from}から{ja_until}）です。質問書で問い合わせてください。すでに接触した場合は、ここに理由を書くと、印を付けて記録します。"
         ),
         format!(
-            "Contact is banned from {from} to {until_text}: ask through the question form (質問書). If it has happened already, give the reason here and it is recorded with a mark."
+            "Contact is banned {en_bid}from {from} to {until_text}: ask through the question form (質問書). If it has happened already, give the reason here and it is recorded with a mark."
         ),
     )
 }

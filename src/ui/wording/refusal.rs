@@ -183,7 +183,7 @@ pub fn problem(problem: &Problem) -> String {
         }
         Problem::NotChosen => say(intake::NOT_CHOSEN).to_owned(),
         Problem::AcceptedButChanged => say(intake::ACCEPTED_BUT_CHANGED).to_owned(),
-        Problem::ContactBan { from, until } => super::contact::banned(*from, *until),
+        Problem::ContactBan { from, until, bid } => super::contact::banned(*from, *until, bid),
         Problem::OutOfRange { least, most } => say_with(
             format!("{least}から{most}までの数を入力してください。"),
             format!("Enter a number from {least} to {most}."),

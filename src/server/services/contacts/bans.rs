@@ -10,6 +10,7 @@ use crate::domain::contact_view::Engagement;
 use crate::domain::engagement::EngagementKind;
 use crate::domain::id::{BidId, ContactId};
 use crate::domain::instant::DAY;
+use crate::domain::problem::Problem;
 use crate::server::access::{Access, SignedIn};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
@@ -33,8 +34,31 @@ pub async fn of_bid(tx: &mut Tx, access: &Access) -> Result<Option<BanPeriod>, F
 pub struct Bans {
     bids: Vec<BanBid>,
     contacts: Vec<BanContact>,
-    /// Those that were reckoned.
-    periods: HashMap<BidId, Option<BanPeriod>>,
+    /// Those whose dates were read.
+    reckoned: HashMap<BidId, BanFacts>,
+}
+
+/// A ban that an engagement breaks.
+#[derive(Debug, Clone)]
+pub struct Broken {
+    period: BanPeriod,
+    /// 件名 of its bid; none where the reader has no seat.
+    title: Option<String>,
+}
+
+impl Broken {
+    /// Refuses what is logged inside a ban without a reason.
+    ///
+    /// # Errors
+    /// `Invalid` at the field of the reason.
+    pub fn expect_reason(broken: Option<&Self>, reason: &str) -> Result<(), Failure> {
+        let Some(Self { period: BanPeriod { from, until, .. }, title }) = broken.filter(|_| reason.is_empty()) else {
+            return Ok(());
+        };
+        let bid = title.clone().unwrap_or_default();
+        let problem = Problem::ContactBan { from: *from, until: *until, bid };
+        Err(Failure::field("engagement[ban_reason]", problem))
+    }
 }
 
 impl Bans {
@@ -46,7 +70,7 @@ impl Bans {
         Ok(Self {
             bids: contact_bans::contact_ban_bids(tx, person, call.now.plus(-LOOKED_BACK)).await?,
             contacts: contact_bans::contact_ban_contacts(tx, person, contacts).await?,
-            periods: HashMap::new(),
+            reckoned: HashMap::new(),
         })
     }
 
@@ -54,15 +78,22 @@ impl Bans {
     ///
     /// # Errors
     /// Faults of the database.
-    pub async fn broken(&mut self, tx: &mut Tx, spoken: &Spoken<'_>) -> Result<Option<BanPeriod>, Failure> {
+    pub async fn broken(&mut self, tx: &mut Tx, spoken: &Spoken<'_>) -> Result<Option<Broken>, Failure> {
         if spoken.kind.is_official() {
             return Ok(None);
         }
         let mut covering: Vec<usize> = (0..self.bids.len()).filter(|at| self.covers(&self.bids[*at], spoken)).collect();
         covering.sort_by_key(|at| spoken.bid != Some(self.bids[*at].bid));
         self.reckon(tx, &covering).await?;
-        let period = |at: &usize| self.periods.get(&self.bids[*at].bid).copied().flatten();
-        Ok(covering.iter().filter_map(period).find(|period| period.forbids(spoken.kind, spoken.day)))
+        Ok(covering.iter().find_map(|at| self.breaks(&self.bids[*at], spoken)))
+    }
+
+    fn breaks(&self, bid: &BanBid, spoken: &Spoken<'_>) -> Option<Broken> {
+        let facts = self.reckoned.get(&bid.bid)?;
+        let is_named = spoken.bid == Some(bid.bid);
+        let period = if is_named { facts.period() } else { facts.period_elsewhere(spoken.day) };
+        let period = period.filter(|period| period.forbids(spoken.kind, spoken.day))?;
+        Some(Broken { period, title: bid.title.clone() })
     }
 
     /// Marks what lies in a ban and was logged before that was known: before its dates, or the role or sort of a contact.
@@ -102,20 +133,16 @@ impl Bans {
         })
     }
 
-    /// Reckons the bans of some bids that nobody asked for before.
+    /// Reads the dates of some bids that nobody asked for before.
     async fn reckon(&mut self, tx: &mut Tx, some: &[usize]) -> Result<(), Failure> {
-        let is_new = |bid: &BanBid| !self.periods.contains_key(&bid.bid);
-        let fresh: Vec<&BanBid> = some.iter().map(|at| &self.bids[*at]).filter(|bid| is_new(bid)).collect();
+        let is_new = |bid: &&BanBid| !self.reckoned.contains_key(&bid.bid);
+        let fresh: Vec<&BanBid> = some.iter().map(|at| &self.bids[*at]).filter(is_new).collect();
         let ids: Vec<BidId> = fresh.iter().map(|bid| bid.bid).collect();
         let mut dates = contact_bans::contact_ban_dates(tx, &ids).await?;
-        let reckoned: Vec<(BidId, Option<BanPeriod>)> = fresh
-            .into_iter()
-            .map(|bid| {
-                let dates = dates.remove(&bid.bid).unwrap_or_default();
-                (bid.bid, BanFacts { dates, ..bid.facts }.period())
-            })
-            .collect();
-        self.periods.extend(reckoned);
+        let with_dates =
+            |bid: &BanBid| (bid.bid, BanFacts { dates: dates.remove(&bid.bid).unwrap_or_default(), ..bid.facts });
+        let reckoned: Vec<(BidId, BanFacts)> = fresh.into_iter().map(with_dates).collect();
+        self.reckoned.extend(reckoned);
         Ok(())
     }
 }

@@ -2,9 +2,8 @@
 
 use serde_json::json;
 
-use super::bans::{Bans, Spoken};
+use super::bans::{Bans, Broken, Spoken};
 use super::finish;
-use crate::domain::contact_ban::BanPeriod;
 use crate::domain::deadline::Moment;
 use crate::domain::engagement::{EngagementDraft, EngagementForm};
 use crate::domain::id::{EngagementId, UserId};
@@ -38,11 +37,7 @@ pub async fn log(call: &Call, form: &EngagementForm) -> Result<EngagementId, Fai
     expect_own(&mut tx, person, &draft, &[]).await?;
     let spoken = Spoken { bid: draft.bid, contacts: &draft.contacts, kind: draft.kind, day: draft.at.date };
     let broken = Bans::read(&mut tx, call, person, &draft.contacts).await?.broken(&mut tx, &spoken).await?;
-    if let Some(BanPeriod { from, until, .. }) = broken
-        && draft.ban_reason.is_empty()
-    {
-        return Err(Failure::field(&name("ban_reason"), Problem::ContactBan { from, until }));
-    }
+    Broken::expect_reason(broken.as_ref(), &draft.ban_reason)?;
     let id = engagements::engagement_insert(&mut tx, person, &draft, broken.is_some(), call.now).await?;
     let detail = json!({ "engagement": id, "kind": draft.kind.code(), "in_ban": broken.is_some() });
     let deed = if broken.is_some() { "engagement.log_in_ban" } else { "engagement.log" };

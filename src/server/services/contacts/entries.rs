@@ -3,15 +3,14 @@
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::bans::{Bans, Spoken};
+use super::bans::{Bans, Broken, Spoken};
 use super::engagements::expect_own;
 use super::finish;
-use crate::domain::contact_ban::BanPeriod;
 use crate::domain::contact_view::{LoggedEntry, Named};
 use crate::domain::deadline::Moment;
 use crate::domain::engagement::EngagementForm;
 use crate::domain::id::{EngagementId, UserId};
-use crate::domain::problem::{Problem, Problems};
+use crate::domain::problem::Problems;
 use crate::domain::seat::Action;
 use crate::error::AppError;
 use crate::server::access;
@@ -75,11 +74,7 @@ pub async fn correct(call: &Call, engagement: EngagementId, seen: &str, form: &E
     expect_own(&mut tx, person, &draft, &there).await?;
     let spoken = Spoken { bid: draft.bid, contacts: &draft.contacts, kind: draft.kind, day: draft.at.date };
     let broken = Bans::read(&mut tx, call, person, &draft.contacts).await?.broken(&mut tx, &spoken).await?;
-    if let Some(BanPeriod { from, until, .. }) = broken
-        && draft.ban_reason.is_empty()
-    {
-        return Err(Failure::field(&name("ban_reason"), Problem::ContactBan { from, until }));
-    }
+    Broken::expect_reason(broken.as_ref(), &draft.ban_reason)?;
     engagement_entries::engagement_correct(&mut tx, person, engagement, &draft, broken.is_some()).await?;
     let detail = json!({ "engagement": engagement, "kind": draft.kind.code(), "in_ban": broken.is_some() });
     match access {

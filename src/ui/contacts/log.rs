@@ -7,7 +7,7 @@ use crate::domain::contact_view::{Engagement, LogPlace};
 use crate::domain::id::ContactId;
 use crate::ui::kit::{Actions, ButtonLink, Cell, Column, DataTable, Empty, PostButton, Tag, TagKind};
 use crate::ui::paths;
-use crate::ui::wording::{contact, deadline, engagement as words, say};
+use crate::ui::wording::{COLON, contact, deadline, engagement as words, say};
 
 /// The log as a table.
 #[component]
@@ -111,7 +111,8 @@ fn next(engagement: &Engagement, may_edit: bool) -> impl IntoView + use<> {
         let by = engagement.follow_up_by.clone().map(|by| view! { " "{typed(by)} });
         let nobodys =
             engagement.is_nobodys.then(|| view! { " "<Tag kind=TagKind::Warn text=contact::NOBODYS_TAG/> });
-        view! { <span class="small under">{say(words::FOLLOW_UP)}": "{deadline::iso(&on)}{by}{nobodys}</span>{state} }
+        let label = [say(words::FOLLOW_UP), say(COLON)].concat();
+        view! { <span class="small under">{label}{deadline::iso(&on)}{by}{nobodys}</span>{state} }
     });
     view! { {typed(engagement.next_step.clone())} {follow_up} }
 }

@@ -14,7 +14,7 @@ use crate::ui::frame::PageFrame;
 use crate::ui::kit::{ButtonLink, Cell, Column, Crumbs, DataTable, Empty, PageHead};
 use crate::ui::load::loading;
 use crate::ui::paths;
-use crate::ui::wording::{contact as words, say};
+use crate::ui::wording::{COLON, contact as words, say};
 
 /// One contact, and whom words found beside it.
 struct Sought {
@@ -77,7 +77,7 @@ fn Other(sought: Sought) -> impl IntoView {
     let name = typed(contact.name);
     view! {
         <section>
-            <h2>{say(words::MERGE_WITH)}": "<a href=paths::contact(contact.id)>{name}</a></h2>
+            <h2>{say(words::MERGE_WITH)}{say(COLON)}<a href=paths::contact(contact.id)>{name}</a></h2>
             <MergeSearch contact=contact.id sought=sought.clone()/>
             <MergeFound contact=contact.id sought found/>
         </section>

@@ -13,7 +13,7 @@ use crate::ui::frame::PageFrame;
 use crate::ui::kit::{Actions, ButtonLink, Choice, Crumbs, Hidden, PageHead, PostForm, Radios, Submit, TextArea};
 use crate::ui::load::{loading, text_param};
 use crate::ui::paths;
-use crate::ui::wording::{Phrase, contact as words, say};
+use crate::ui::wording::{COLON, Phrase, contact as words, say};
 
 /// Two contacts that may be one.
 #[component]
@@ -73,7 +73,7 @@ fn Side(contact: Contact, heading: Phrase) -> impl IntoView {
         .collect_view();
     view! {
         <section>
-            <h2>{say(heading)}": "<a href=paths::contact(contact.id)>{typed(contact.form.written())}</a></h2>
+            <h2>{say(heading)}{say(COLON)}<a href=paths::contact(contact.id)>{typed(contact.form.written())}</a></h2>
             <dl class="facts">{facts}</dl>
         </section>
     }

@@ -76,6 +76,9 @@ impl Phrase {
     }
 }
 
+/// Between a label and what it names.
+pub const COLON: Phrase = Phrase::new("：", ": ");
+
 /// The language of the page that is being rendered.
 #[must_use]
 pub fn language() -> Language {

@@ -25,29 +25,21 @@ pub(super) async fn remind(store: &Store, now: Instant) -> Result<(), Failure> {
         if due.is_empty() {
             return Ok(());
         }
-        let mut told = 0;
+        let tellings = due.iter().map(|row| telling(row, now)).collect::<Result<Vec<_>, Failure>>()?;
         let mut tx = store.begin_write().await?;
-        for row in &due {
-            let (subject, occasion) = follow_ups::follow_up_key(row);
-            let on =
-                row.on.parse::<NaiveDate>().map_err(|_| Failure::fault("the day of a follow-up cannot be read"))?;
-            let telling = Telling {
-                user: row.user,
-                bid: row.bid,
-                subject,
-                occasion,
-                about: about(row, on),
-                shown_at: now,
-                ends_at: None,
-            };
-            told += usize::from(outbox::tell(&mut tx, &telling, now).await?);
-        }
+        let told = outbox::tell_all(&mut tx, &tellings, now).await?;
         tx.commit().await?;
         // Another server told them all meanwhile.
         if told == 0 {
             return Ok(());
         }
     }
+}
+
+fn telling(row: &FollowUpRow, now: Instant) -> Result<Telling, Failure> {
+    let (subject, occasion) = follow_ups::follow_up_key(row);
+    let on = row.on.parse::<NaiveDate>().map_err(|_| Failure::fault("the day of a follow-up cannot be read"))?;
+    Ok(Telling { user: row.user, bid: row.bid, subject, occasion, about: about(row, on), shown_at: now, ends_at: None })
 }
 
 const fn about(row: &FollowUpRow, on: NaiveDate) -> About {

@@ -94,11 +94,8 @@ pub(super) async fn remind(
                 plan_reminders::plan_reminder_withdraw(&mut tx, told.id, now).await?;
             }
         }
-        for (row, start) in &starts {
-            if let Some(telling) = telling(row, start, now) {
-                outbox::tell(&mut tx, &telling, now).await?;
-            }
-        }
+        let tellings: Vec<Telling> = starts.iter().filter_map(|(row, start)| telling(row, start, now)).collect();
+        outbox::tell_all(&mut tx, &tellings, now).await?;
         tx.commit().await?;
     }
     last.0.store(now.0, Ordering::Release);

@@ -5,6 +5,7 @@ use crate::domain::instant::Instant;
 use crate::domain::reminder::{About, due_at};
 use crate::server::failure::Failure;
 use crate::server::store::outbox::Telling;
+use crate::server::store::section_reminders::SectionReminderRow;
 use crate::server::store::{Store, outbox, section_reminders};
 
 /// Messages that are made in one transaction.
@@ -19,25 +20,26 @@ pub(super) async fn remind(store: &Store, now: Instant) -> Result<(), Failure> {
         if due.is_empty() {
             return Ok(());
         }
-        let mut told = 0;
+        let tellings: Vec<Telling> = due.iter().map(|row| telling(row, now)).collect();
         let mut tx = store.begin_write().await?;
-        for row in due {
-            let (subject, occasion) = section_reminders::section_reminder_key(&row);
-            let telling = Telling {
-                user: row.user,
-                bid: Some(row.bid),
-                subject,
-                occasion,
-                about: About::Section { section: row.section },
-                shown_at: now,
-                ends_at: Some(due_at(Moment::day(row.on))),
-            };
-            told += usize::from(outbox::tell(&mut tx, &telling, now).await?);
-        }
+        let told = outbox::tell_all(&mut tx, &tellings, now).await?;
         tx.commit().await?;
         // Another server told them all meanwhile.
         if told == 0 {
             return Ok(());
         }
+    }
+}
+
+fn telling(row: &SectionReminderRow, now: Instant) -> Telling {
+    let (subject, occasion) = section_reminders::section_reminder_key(row);
+    Telling {
+        user: row.user,
+        bid: Some(row.bid),
+        subject,
+        occasion,
+        about: About::Section { section: row.section.clone() },
+        shown_at: now,
+        ends_at: Some(due_at(Moment::day(row.on))),
     }
 }

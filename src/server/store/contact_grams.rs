@@ -137,20 +137,12 @@ struct Question<'a> {
 impl Question<'_> {
     /// Those whom the ways find within their reaches.
     async fn within(&self, connection: &mut Connection, reaches: &[Reach]) -> Result<Found, Failure> {
-        let mut query = sqlx::query(AssertSqlSafe(statement(self.ways, self.kind, reaches)))
+        let Statement { text, values } = Statement::of(self.ways, self.kind, reaches);
+        let query = sqlx::query(AssertSqlSafe(text))
             .bind(self.person.organisation.to_string())
             .bind(self.kind.map(ContactKind::code).unwrap_or_default())
             .bind(i64::try_from(self.most).unwrap_or(i64::MAX));
-        for (way, reach) in self.ways.iter().zip(reaches) {
-            query = match reach {
-                Reach::With { grams, .. } => grams.iter().fold(query, |query, gram| query.bind(gram.clone())),
-                Reach::UpTo(bound) => query.bind(bound.clone()),
-                Reach::All => query,
-            };
-            for gram in &way.grams {
-                query = query.bind(gram.clone());
-            }
-        }
+        let query = values.into_iter().fold(query, sqlx::query::Query::bind);
         let rows = query.fetch_all(connection).await?;
         let score = |row: Option<&AnyRow>| row.map(|row| row.try_get::<i64, _>("score")).transpose();
         let (best, worst) = (score(rows.first())?, score(rows.last())?);
@@ -287,83 +279,131 @@ async fn pieces_of(
         .collect()
 }
 
-/// The statement for so many ways of so many pieces. A score is the share of the pieces, in thousandths. Of all sorts
-/// together a page is cut off before anything else is read of the contacts.
-fn statement(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> String {
-    let mut place = 4..;
-    let mut counted = Vec::with_capacity(ways.len());
-    for (way, reach) in ways.iter().zip(reaches) {
-        let bounds: Vec<usize> = match reach {
-            Reach::With { grams, .. } => place.by_ref().take(grams.len()).collect(),
-            Reach::UpTo(_) => place.by_ref().take(1).collect(),
-            Reach::All => Vec::new(),
-        };
-        let grams: Vec<String> = place.by_ref().take(way.grams.len()).map(|place| format!("${place}")).collect();
-        let grams = grams.join(", ");
-        let (place, among) = match reach {
-            Reach::With { is_first, .. } => ("h.place", among_those_with(&bounds, *is_first, &grams)),
-            Reach::UpTo(_) => (
-                "g.place",
-                format!(
-                    "contact_gram g
-                     where g.organisation_id = $1 and g.gram in ({grams}) and g.place <= ${}",
-                    bounds[0]
-                ),
-            ),
-            Reach::All => ("g.place", format!("contact_gram g where g.organisation_id = $1 and g.gram in ({grams})")),
-        };
-        // The sign keeps SQLite from reading by another index for the sake of the order of numbers.
-        counted.push(format!(
-            "select +g.number as number, min({place}) as place, count(*) * {WHOLE} / {} as score
-             from {among}
-             group by +g.number
-             having count(*) >= {}",
-            way.grams.len().max(1),
-            way.enough
-        ));
-    }
-    let (page, of_kind) = match kind {
-        None => ("order by score desc, place, w.number limit $3 + 0", "$2 = ''"),
-        Some(_) => ("", "c.kind = $2"),
-    };
-    format!(
-        "select {COLUMNS}, cast(m.score as bigint) as score
-         from (
-             select w.number, max(w.score) as score, min(w.place) as place
-             from ({}) w
-             group by w.number
-             {page}
-         ) m
-         join contact c on c.organisation_id = $1 and c.number = m.number
-         left join contact_organisation o on o.id = c.body_id
-         left join user_account u on u.id = c.owner_id
-         where {of_kind} and c.erased_at = 0
-         order by m.score desc, c.sort_key, c.id
-         limit $3 + 0",
-        counted.join("\nunion all\n")
-    )
+/// What is asked for some ways within their reaches, and what is bound behind firm, sort and page, each value once.
+#[derive(Default)]
+struct Statement {
+    text: String,
+    values: Vec<String>,
 }
 
-/// The pieces of those who have all of some that are bound, perhaps only of the first of them by their readings. What else
-/// somebody must have is looked up for each who has the first piece: joined, PostgreSQL would read all who have a frequent one.
-fn among_those_with(bounds: &[usize], is_first: bool, grams: &str) -> String {
-    let held = bounds.iter().enumerate().map(|(at, bound)| match at {
-        0 => format!("r0.organisation_id = $1 and r0.gram = ${bound}"),
-        _ => format!(
-            "(select 1
-                            from contact_gram r
-                            where r.organisation_id = $1 and r.gram = ${bound} and r.number = r0.number
-                            limit 1) = 1"
-        ),
-    });
-    let held = held.collect::<Vec<_>>().join(" and ");
-    let first = if is_first { format!("order by r0.place, r0.number limit {FIRST}") } else { String::new() };
-    format!(
-        "(select r0.number, r0.place
-                      from contact_gram r0
-                      where {held}
-                      {first}) h
-                     cross join contact_gram g
-                     where g.organisation_id = $1 and g.gram in ({grams}) and g.number = h.number"
-    )
+impl Statement {
+    /// A score is the share of the pieces, in thousandths. Of all sorts together a page is cut off before anything else is
+    /// read of the contacts.
+    fn of(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> Self {
+        let mut asked = Self::default();
+        let mut sets: Vec<(&[String], bool)> = Vec::new();
+        let mut counted = Vec::with_capacity(ways.len());
+        for (way, reach) in ways.iter().zip(reaches) {
+            counted.push(match reach {
+                Reach::With { grams, is_first } => {
+                    let set = (grams.as_slice(), *is_first);
+                    let at = sets.iter().position(|other| *other == set).unwrap_or_else(|| {
+                        sets.push(set);
+                        sets.len() - 1
+                    });
+                    asked.among_holders(way, at, grams)
+                }
+                Reach::UpTo(place) => asked.among_all(way, Some(place)),
+                Reach::All => asked.among_all(way, None),
+            });
+        }
+        // Ways that differ in frequent pieces alone share those who have the rare ones.
+        let holders: Vec<String> = sets
+            .iter()
+            .enumerate()
+            .map(|(at, (grams, is_first))| format!("h{at} as materialized ({})", asked.holders(grams, *is_first)))
+            .collect();
+        let with = if holders.is_empty() { String::new() } else { format!("with {}", holders.join(", ")) };
+        let (page, of_kind) = match kind {
+            None => ("order by score desc, place, w.number limit $3 + 0", "$2 = ''"),
+            Some(_) => ("", "c.kind = $2"),
+        };
+        asked.text = format!(
+            "{with}
+             select {COLUMNS}, cast(m.score as bigint) as score
+             from (
+                 select w.number, max(w.score) as score, min(w.place) as place
+                 from ({}) w
+                 group by w.number
+                 {page}
+             ) m
+             join contact c on c.organisation_id = $1 and c.number = m.number
+             left join contact_organisation o on o.id = c.body_id
+             left join user_account u on u.id = c.owner_id
+             where {of_kind} and c.erased_at = 0
+             order by m.score desc, c.sort_key, c.id
+             limit $3 + 0",
+            counted.join("\nunion all\n")
+        );
+        asked
+    }
+
+    /// Where a value is bound.
+    fn bound(&mut self, value: &str) -> String {
+        let at = self.values.iter().position(|other| other == value).unwrap_or_else(|| {
+            self.values.push(value.to_owned());
+            self.values.len() - 1
+        });
+        format!("${}", 4 + at)
+    }
+
+    fn list<'a>(&mut self, grams: impl IntoIterator<Item = &'a String>) -> String {
+        let places: Vec<String> = grams.into_iter().map(|gram| self.bound(gram)).collect();
+        places.join(", ")
+    }
+
+    /// A way counted among those who have any of its pieces, perhaps only up to a place. The sign keeps SQLite from reading
+    /// by another index for the sake of the order of numbers.
+    fn among_all(&mut self, way: &Way, up_to: Option<&str>) -> String {
+        let grams = self.list(&way.grams);
+        let bound = up_to.map(|place| format!("and g.place <= {}", self.bound(place))).unwrap_or_default();
+        format!(
+            "select +g.number as number, min(g.place) as place, count(*) * {WHOLE} / {} as score
+             from contact_gram g
+             where g.organisation_id = $1 and g.gram in ({grams}) {bound}
+             group by +g.number
+             having count(*) >= {}",
+            way.grams.len(),
+            way.enough
+        )
+    }
+
+    /// A way counted among those who are known to have some of its pieces: only the others are looked up.
+    fn among_holders(&mut self, way: &Way, set: usize, held: &[String]) -> String {
+        let (all, held_many) = (way.grams.len(), held.len());
+        let others: Vec<&String> = way.grams.iter().filter(|gram| !held.contains(gram)).collect();
+        if others.is_empty() {
+            return format!("select h.number, h.place, {WHOLE} as score from h{set} h");
+        }
+        let others = self.list(others);
+        format!(
+            "select h.number, h.place, (count(g.number) + {held_many}) * {WHOLE} / {all} as score
+             from h{set} h
+             left join contact_gram g on g.organisation_id = $1 and g.gram in ({others}) and g.number = h.number
+             group by h.number, h.place
+             having count(g.number) + {held_many} >= {}",
+            way.enough
+        )
+    }
+
+    /// Those who have all of some pieces, perhaps only the first of them by their readings. What else somebody must have is
+    /// looked up for each who has the first piece: joined, PostgreSQL would read all who have a frequent one.
+    fn holders(&mut self, grams: &[String], is_first: bool) -> String {
+        let mut held = Vec::with_capacity(grams.len());
+        for (at, gram) in grams.iter().enumerate() {
+            let gram = self.bound(gram);
+            held.push(match at {
+                0 => format!("r0.organisation_id = $1 and r0.gram = {gram}"),
+                _ => format!(
+                    "(select 1
+                      from contact_gram r
+                      where r.organisation_id = $1 and r.gram = {gram} and r.number = r0.number
+                      limit 1) = 1"
+                ),
+            });
+        }
+        let held = held.join(" and ");
+        let first = if is_first { format!("order by r0.place, r0.number limit {FIRST}") } else { String::new() };
+        format!("select r0.number, r0.place from contact_gram r0 where {held} {first}")
+    }
 }

@@ -3,8 +3,8 @@
 //! A row is one by person, subject and occasion, so that servers that think of the same message at once make one. Its
 //! mail is sent by whoever holds its lease; a lease ends by itself, so that nothing is lost with a server.
 
-use sqlx::Row;
 use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
 
 use crate::domain::deadline::Moment;
 use crate::domain::id::{BidId, OutboxId, UserId};
@@ -14,6 +14,13 @@ use crate::domain::reminder::{About, MailTrouble, OutboxState};
 use crate::server::access::{Access, token};
 use crate::server::failure::Failure;
 use crate::server::store::{Connection, daily_mails, identity};
+
+/// Messages that one statement writes.
+const TOLD_AT_ONCE: usize = 50;
+/// What is bound of each.
+const OWN: usize = 13;
+/// Messages that one statement plans.
+const PLANNED_AT_ONCE: usize = 400;
 
 /// What is told to one person.
 #[derive(Debug, Clone)]
@@ -42,6 +49,19 @@ pub async fn tell(connection: &mut Connection, telling: &Telling, now: Instant) 
     outbox_insert(connection, OutboxId::fresh(), telling, now).await
 }
 
+/// Tells many things; how many of them were not told already.
+///
+/// # Errors
+/// When the machine gives no randomness; faults of the database.
+pub async fn tell_all(connection: &mut Connection, tellings: &[Telling], now: Instant) -> Result<u64, Failure> {
+    let mut told = 0;
+    for some in tellings.chunks(TOLD_AT_ONCE) {
+        let some: Vec<(OutboxId, &Telling)> = some.iter().map(|telling| (OutboxId::fresh(), telling)).collect();
+        told += insert(connection, &some, now).await?;
+    }
+    Ok(told)
+}
+
 /// Tells something under an identity; false when it was told already.
 ///
 /// # Errors
@@ -52,29 +72,41 @@ pub(super) async fn outbox_insert(
     telling: &Telling,
     now: Instant,
 ) -> Result<bool, Failure> {
-    let due = telling.about.due();
-    let done = sqlx::query(
-        "insert into outbox (id, user_id, bid_id, deadline_id, at_local, kind, subject, occasion, about,
-             shown_at, due_at, ends_at, snooze_key, made_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13)
+    Ok(insert(connection, &[(id, telling)], now).await? == 1)
+}
+
+/// Writes messages that are not there yet, `TOLD_AT_ONCE` at most; how many.
+async fn insert(connection: &mut Connection, tellings: &[(OutboxId, &Telling)], now: Instant) -> Result<u64, Failure> {
+    let row = |at: usize| {
+        let own: Vec<String> = (2 + at * OWN..2 + (at + 1) * OWN).map(|place| format!("${place}")).collect();
+        format!("($1, {})", own.join(", "))
+    };
+    let statement = format!(
+        "insert into outbox (made_at, id, user_id, bid_id, deadline_id, at_local, kind, subject, occasion, about,
+             shown_at, due_at, ends_at, snooze_key)
+         values {}
          on conflict (user_id, subject, occasion) do nothing",
-    )
-    .bind(id.to_string())
-    .bind(telling.user.to_string())
-    .bind(telling.bid.map(|bid| bid.to_string()))
-    .bind(due.map(|due| due.deadline.to_string()))
-    .bind(telling.about.at().map(|at| at.to_string()).unwrap_or_default())
-    .bind(telling.about.kind())
-    .bind(&telling.subject)
-    .bind(&telling.occasion)
-    .bind(serde_json::to_string(&telling.about)?)
-    .bind(telling.shown_at.0)
-    .bind(telling.ends_at.map(|at| at.0))
-    .bind(token::fresh()?.secret)
-    .bind(now.0)
-    .execute(connection)
-    .await?;
-    Ok(done.rows_affected() == 1)
+        (0..tellings.len()).map(row).collect::<Vec<_>>().join(", ")
+    );
+    let mut query = sqlx::query(AssertSqlSafe(statement)).bind(now.0);
+    for (id, telling) in tellings {
+        let due = telling.about.due();
+        query = query
+            .bind(id.to_string())
+            .bind(telling.user.to_string())
+            .bind(telling.bid.map(|bid| bid.to_string()))
+            .bind(due.map(|due| due.deadline.to_string()))
+            .bind(telling.about.at().map(|at| at.to_string()).unwrap_or_default())
+            .bind(telling.about.kind())
+            .bind(&telling.subject)
+            .bind(&telling.occasion)
+            .bind(serde_json::to_string(&telling.about)?)
+            .bind(telling.shown_at.0)
+            .bind(telling.shown_at.0)
+            .bind(telling.ends_at.map(|at| at.0))
+            .bind(token::fresh()?.secret);
+    }
+    Ok(query.execute(connection).await?.rows_affected())
 }
 
 /// Who was told of one occasion of something and has a seat on its bid. What was put off has more behind its occasion.
@@ -145,22 +177,23 @@ pub async fn outbox_new(connection: &mut Connection, now: Instant, limit: i64) -
         .collect()
 }
 
-/// Notes how and from when a new message is mailed.
+/// Notes how and from when new messages are mailed.
 ///
 /// # Errors
 /// Faults of the database.
 pub async fn outbox_plan(
     connection: &mut Connection,
-    id: OutboxId,
+    ids: &[OutboxId],
     state: OutboxState,
     due_at: Instant,
 ) -> Result<(), Failure> {
-    sqlx::query("update outbox set state = $2, due_at = $3 where id = $1 and state = 'new'")
-        .bind(id.to_string())
-        .bind(state.code())
-        .bind(due_at.0)
-        .execute(connection)
-        .await?;
+    for some in ids.chunks(PLANNED_AT_ONCE) {
+        let places: Vec<String> = (3..3 + some.len()).map(|place| format!("${place}")).collect();
+        let statement =
+            format!("update outbox set state = $1, due_at = $2 where state = 'new' and id in ({})", places.join(", "));
+        let query = sqlx::query(AssertSqlSafe(statement)).bind(state.code()).bind(due_at.0);
+        some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *connection).await?;
+    }
     Ok(())
 }
 

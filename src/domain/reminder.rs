@@ -311,6 +311,8 @@ pub struct InboxLine {
     pub bid: Option<BidId>,
     /// What it says.
     pub about: About,
+    /// Whom it speaks of, as the firm's register calls them now; empty where it speaks of nobody, or they were erased.
+    pub contact: String,
     /// How its date stands now.
     pub standing: Standing,
     /// Since when it stands here.

@@ -116,6 +116,9 @@ on_both_engines!(whoever_is_to_follow_up_is_told_once_and_by_mail, |server| {
     server.run_sql("update outbox set shown_at = 0", &[]).await;
     let inbox = writer.browser.get("/reminders").await.text;
     assert!(inbox.contains("A contact is to be followed up") && inbox.contains(&format!("/contacts/{id}")), "{inbox}");
+    assert!(inbox.contains("山田") && !inbox.contains("time not stated"), "who it is, on a day of our own: {inbox}");
+    server.run_sql("update contact set erased_at = 1 where id = $1", &[&id]).await;
+    assert!(!writer.browser.get("/reminders").await.text.contains("山田"), "an erased person has no name");
 });
 
 on_both_engines!(a_reminder_of_a_follow_up_leads_to_the_contact_that_stayed, |server| {

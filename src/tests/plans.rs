@@ -66,6 +66,9 @@ on_both_engines!(a_partner_abroad_brings_tasks_and_holidays, |server| {
     server.run_sql("update organisation set country = 'AQ' where id = $1", &[&person.organisation.to_string()]).await;
     let page = person.browser.get(&bid.page("plan")).await.text;
     assert!(page.contains("The public holidays of Antarctica are not known here and not counted"), "{page}");
+    server.run_sql("update organisation set country = 'JP' where id = $1", &[&person.organisation.to_string()]).await;
+    let page = person.browser.get(&bid.page("plan")).await.text;
+    assert!(!page.contains("not known here"), "a foreign firm in Japan keeps Japan's days: {page}");
 });
 
 on_both_engines!(what_somebody_decides_is_laid_over_and_nobody_overwrites_it, |server| {

@@ -198,6 +198,15 @@ impl About {
         }
     }
 
+    /// The contact that it speaks of.
+    #[must_use]
+    pub const fn contact(&self) -> Option<ContactId> {
+        match self {
+            Self::FollowUp { contact, .. } | Self::FollowUpNobody { contact, .. } => Some(*contact),
+            _ => None,
+        }
+    }
+
     /// When the reader must be ready, in Japan.
     #[must_use]
     pub fn at(&self) -> Option<Moment> {

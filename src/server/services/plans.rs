@@ -98,8 +98,9 @@ async fn read(call: &Call, tx: &mut Tx, access: &Access) -> Result<Source, Failu
 fn computed(call: &Call, access: &Access, source: Source) -> PlanPage {
     let templates = &call.state.templates;
     let today = call.now.in_japan().date();
-    let abroad: Vec<String> =
-        source.firms.iter().filter(|firm| !firm.is_japanese).map(|firm| firm.country.clone()).collect();
+    // A foreign firm may sit in Japan.
+    let is_abroad = |firm: &&BidFirm| !firm.is_japanese && firm.country != "JP";
+    let abroad: Vec<String> = source.firms.iter().filter(is_abroad).map(|firm| firm.country.clone()).collect();
     let workdays = Workdays::new(&source.office, templates.holidays_abroad(), &abroad);
     let situation = situation(&source, today);
     let scheduled = schedule(templates.lead_times(), &source.kept, &situation, &workdays);

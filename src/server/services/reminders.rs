@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::domain::id::{OrganisationId, OutboxId, UserId};
+use crate::domain::id::{ContactId, OrganisationId, OutboxId, UserId};
 use crate::domain::instant::{Instant, MINUTE};
 use crate::domain::problem::Problems;
 use crate::domain::reminder::{FirmMail, Inbox, ReminderForm, ReminderSight, SnoozeSight, snoozed_until};
@@ -11,7 +11,7 @@ use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::inbox::{SnoozeBy, SnoozeRow};
 use crate::server::store::outbox::Telling;
-use crate::server::store::{Tx, accounts, audits, inbox, outbox, reminders};
+use crate::server::store::{Tx, accounts, audits, contacts, inbox, outbox, reminders};
 
 /// A mail goes out within a round or two; what waits longer is worth a word.
 const OVERDUE: i64 = 5 * MINUTE;
@@ -23,7 +23,13 @@ const OVERDUE: i64 = 5 * MINUTE;
 pub async fn list(call: &Call) -> Result<Inbox, Failure> {
     let person = call.caller.person()?;
     let mut tx = call.state.store.begin_read().await?;
-    let lines = inbox::inbox_list(&mut tx, person.user, call.now).await?;
+    let mut lines = inbox::inbox_list(&mut tx, person.user, call.now).await?;
+    let about: Vec<ContactId> = lines.iter().filter_map(|line| line.about.contact()).collect();
+    for named in contacts::contact_names(&mut tx, person, &about).await? {
+        for line in lines.iter_mut().filter(|line| line.about.contact() == Some(named.id)) {
+            line.contact.clone_from(&named.name);
+        }
+    }
     let put_off = inbox::inbox_put_off(&mut tx, person.user, call.now).await?;
     tx.commit().await?;
     Ok(Inbox { lines, put_off, has_mail: call.state.post.is_some() })

@@ -137,7 +137,7 @@ struct Question<'a> {
 impl Question<'_> {
     /// Those whom the ways find within their reaches.
     async fn within(&self, connection: &mut Connection, reaches: &[Reach]) -> Result<Found, Failure> {
-        let Statement { text, values } = Statement::of(self.ways, self.kind, reaches);
+        let Lookup { text, values } = Lookup::of(self.ways, self.kind, reaches);
         let query = sqlx::query(AssertSqlSafe(text))
             .bind(self.person.organisation.to_string())
             .bind(self.kind.map(ContactKind::code).unwrap_or_default())
@@ -281,12 +281,12 @@ async fn pieces_of(
 
 /// What is asked for some ways within their reaches, and what is bound behind firm, sort and page, each value once.
 #[derive(Default)]
-struct Statement {
+struct Lookup {
     text: String,
     values: Vec<String>,
 }
 
-impl Statement {
+impl Lookup {
     /// A score is the share of the pieces, in thousandths. Of all sorts together a page is cut off before anything else is
     /// read of the contacts.
     fn of(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> Self {

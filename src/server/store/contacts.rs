@@ -13,7 +13,7 @@ use crate::domain::instant::Instant;
 use crate::error::{AppError, Refusal};
 use crate::server::access::SignedIn;
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, identity, places_of};
 
 /// Contacts of one page of the list.
 pub const PAGE: usize = 50;
@@ -404,6 +404,29 @@ pub(super) fn contact_of(row: &AnyRow) -> Result<Contact, Failure> {
         has_owner_left: row.try_get::<String, _>("owner_state")? != "active",
         revision: row.try_get("revision")?,
     })
+}
+
+/// Names of some of the firm's contacts, without those who were erased.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn contact_names(
+    connection: &mut Connection,
+    person: &SignedIn,
+    ids: &[ContactId],
+) -> Result<Vec<Named<ContactId>>, Failure> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let statement = format!(
+        "select id, fields
+         from contact
+         where organisation_id = $1 and erased_at = 0 and id in ({})",
+        places_of(2, ids.len())
+    );
+    let query = sqlx::query(AssertSqlSafe(statement)).bind(person.organisation.to_string());
+    let rows = ids.iter().fold(query, |query, id| query.bind(id.to_string())).fetch_all(connection).await?;
+    rows.iter().map(named_of).collect()
 }
 
 /// A contact's name of a row with `id` and `fields`.

@@ -70,6 +70,7 @@ fn line_of(row: &AnyRow, now: Instant) -> Result<InboxLine, Failure> {
         id: identity(row, "id", OutboxId::parse)?,
         bid: bid.as_deref().and_then(BidId::parse),
         about: serde_json::from_str(&row.try_get::<String, _>("about")?)?,
+        contact: String::new(),
         standing,
         shown_at: Instant(row.try_get("shown_at")?),
         is_read,

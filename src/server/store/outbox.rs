@@ -13,7 +13,7 @@ use crate::domain::language::Language;
 use crate::domain::reminder::{About, MailTrouble, OutboxState};
 use crate::server::access::{Access, token};
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, daily_mails, identity};
+use crate::server::store::{Connection, daily_mails, identity, places_of};
 
 /// Messages that one statement writes.
 const TOLD_AT_ONCE: usize = 50;
@@ -77,10 +77,7 @@ pub(super) async fn outbox_insert(
 
 /// Writes messages that are not there yet, `TOLD_AT_ONCE` at most; how many.
 async fn insert(connection: &mut Connection, tellings: &[(OutboxId, &Telling)], now: Instant) -> Result<u64, Failure> {
-    let row = |at: usize| {
-        let own: Vec<String> = (2 + at * OWN..2 + (at + 1) * OWN).map(|place| format!("${place}")).collect();
-        format!("($1, {})", own.join(", "))
-    };
+    let row = |at: usize| format!("($1, {})", places_of(2 + at * OWN, OWN));
     let statement = format!(
         "insert into outbox (made_at, id, user_id, bid_id, deadline_id, at_local, kind, subject, occasion, about,
              shown_at, due_at, ends_at, snooze_key)
@@ -188,9 +185,10 @@ pub async fn outbox_plan(
     due_at: Instant,
 ) -> Result<(), Failure> {
     for some in ids.chunks(PLANNED_AT_ONCE) {
-        let places: Vec<String> = (3..3 + some.len()).map(|place| format!("${place}")).collect();
-        let statement =
-            format!("update outbox set state = $1, due_at = $2 where state = 'new' and id in ({})", places.join(", "));
+        let statement = format!(
+            "update outbox set state = $1, due_at = $2 where state = 'new' and id in ({})",
+            places_of(3, some.len())
+        );
         let query = sqlx::query(AssertSqlSafe(statement)).bind(state.code()).bind(due_at.0);
         some.iter().fold(query, |query, id| query.bind(id.to_string())).execute(&mut *connection).await?;
     }

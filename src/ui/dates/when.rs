@@ -9,7 +9,7 @@ use crate::ui::app::frame;
 use crate::ui::kit::{Bilingual, Tag, TagKind};
 use crate::ui::wording::{deadline as words, language, say};
 
-/// A moment in the reader's convention, the other one beneath it; says so when no time is stated.
+/// A moment in the reader's convention, the other one beneath it; says so when a buyer states no time.
 #[component]
 pub fn When(
     /// The moment, in Japan.
@@ -17,6 +17,9 @@ pub fn When(
     /// Where a period begins.
     #[prop(optional_no_strip)]
     from: Option<Moment>,
+    /// Whether it is a day of our own, which needs no time.
+    #[prop(optional)]
+    is_own: bool,
 ) -> impl IntoView {
     let period = |at: String, from: Option<String>| match from {
         Some(from) => format!("{from} – {at}"),
@@ -24,7 +27,7 @@ pub fn When(
     };
     let main = period(words::moment(at), from.map(words::moment));
     let other = period(words::other_moment(at), from.map(words::other_moment));
-    let no_time = at.time.is_none().then(|| {
+    let no_time = (at.time.is_none() && !is_own).then(|| {
         view! { <span class="small no-time">{say(words::NO_TIME)}</span> }
     });
     view! {

@@ -6,6 +6,7 @@ use crate::domain::deadline::Moment;
 use crate::domain::instant::Instant;
 use crate::domain::reminder::{InboxLine, OutboxState, Standing};
 use crate::ui::app::frame;
+use crate::ui::contacts::typed;
 use crate::ui::dates::When;
 use crate::ui::kit::{Cell, Column, DataTable, PostButton, Tag, TagKind};
 use crate::ui::paths;
@@ -34,15 +35,18 @@ fn Row(line: InboxLine) -> impl IntoView {
     let href = paths::told(&line.about, line.bid);
     let period = line.about.period();
     let title = line.about.title().map(str::to_owned);
+    let contact = (!line.contact.is_empty()).then(|| typed(line.contact.clone()));
+    let is_printed = line.about.due().is_some();
     let since = moment::in_zone_of_reader(line.shown_at);
     let (standing, state, error) = (line.standing, line.state, line.error.clone());
     view! {
         <tr class="reminder">
             <Cell>
                 <a href=href>{link_words}</a>
+                {contact.map(|contact| view! { <span class="small under">{contact}</span> })}
                 {title.map(|title| view! { <span class="small under" lang="ja">{title}</span> })}
             </Cell>
-            <Cell label=words::DUE>{period.map(|(from, at)| view! { <Due from at standing/> })}</Cell>
+            <Cell label=words::DUE>{period.map(|(from, at)| view! { <Due from at is_printed standing/> })}</Cell>
             <Cell label=words::TOLD>{since}<MailTag state error/></Cell>
             <Cell><Deeds line about=sentence now/></Cell>
         </tr>
@@ -50,15 +54,17 @@ fn Row(line: InboxLine) -> impl IntoView {
 }
 
 #[component]
-fn Due(from: Option<Moment>, at: Moment, standing: Standing) -> impl IntoView {
+fn Due(from: Option<Moment>, at: Moment, is_printed: bool, standing: Standing) -> impl IntoView {
     let tag = match standing {
         Standing::Holds => ().into_any(),
         Standing::Done => view! { <Tag kind=TagKind::Ok text=words::DONE/> }.into_any(),
         Standing::Gone => view! { <Tag text=words::GONE/> }.into_any(),
         Standing::NoGo => view! { <Tag text=words::NO_GO/> }.into_any(),
-        Standing::Moved { to } => view! { <Tag kind=TagKind::Warn text=words::MOVED/> <When at=to/> }.into_any(),
+        Standing::Moved { to } => {
+            view! { <Tag kind=TagKind::Warn text=words::MOVED/> <When at=to is_own=!is_printed/> }.into_any()
+        }
     };
-    let at = (!matches!(standing, Standing::Moved { .. })).then(|| view! { <When at from/> });
+    let at = (!matches!(standing, Standing::Moved { .. })).then(|| view! { <When at from is_own=!is_printed/> });
     view! { {at} {tag} }
 }
 

@@ -221,6 +221,8 @@ pub struct Engagement {
     pub is_confidential: bool,
     /// Its files; of another firm's only those that it shows.
     pub files: Vec<EngagementFile>,
+    /// Whether the reader may change it.
+    pub may_edit: bool,
 }
 
 /// An entry of the log as its own firm corrects it.
@@ -240,8 +242,6 @@ pub struct LoggedEntry {
     pub erased: usize,
     /// People who are offered: its own, and those of the firm.
     pub people: Vec<Named<UserId>>,
-    /// The reader.
-    pub reader: UserId,
 }
 
 /// A role of a contact in a bid of the reader.

@@ -84,6 +84,7 @@ pub async fn card(call: &Call, contact: ContactId, behind: &str) -> Result<Conta
     let (mut log, older) =
         engagement_rows::engagement_list_of_contact(&mut tx, person, contact.id, behind, LOG_PAGE).await?;
     bans::Bans::mark(&mut tx, call, person, &mut log).await?;
+    entries::mark_editable(&mut tx, person, &mut log).await?;
     let card = ContactCard {
         relations: contact_relations::contact_relation_list(&mut tx, person, contact.id).await?,
         roles: contact_roles::contact_role_lines(&mut tx, person, contact.id).await?,

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::bid::BidHead;
-use super::contact::{Channel, ContactForm, ContactKind};
+use super::contact::{Channel, ContactForm, ContactKind, KindSought};
 use super::contact_ban::BanPeriod;
 use super::contact_role::{GivenWay, RoleDraft, TenderRole};
 use super::deadline::Moment;
@@ -87,7 +87,7 @@ pub struct ContactList {
     /// What was asked for.
     pub words: String,
     /// The sort that was asked for.
-    pub kind: Option<ContactKind>,
+    pub kind: KindSought,
     /// The contacts.
     pub contacts: Vec<Contact>,
     /// Where the next page begins.

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::bans::{self, Bans};
 use super::{LOG_PAGE, entries, fold};
+use crate::domain::contact::KindSought;
 use crate::domain::contact_role::{MOST_ROLES, RoleForm};
 use crate::domain::contact_search;
 use crate::domain::contact_view::{BidContacts, ContactInBid, LogPlace};
@@ -47,7 +48,7 @@ pub async fn open(call: &Call, bid: BidId, words: &str, behind: &str) -> Result<
         people = contacts::contact_people(&mut tx, person).await?;
         if !words.trim().is_empty() {
             let ways = contact_search::asked(&fold(words));
-            found = contact_grams::contact_gram_find(&mut tx, person, &ways, None).await?;
+            found = contact_grams::contact_gram_find(&mut tx, person, &ways, KindSought::All).await?;
         }
     }
     tx.commit().await?;

@@ -11,6 +11,7 @@ use crate::domain::contact_card::CardFault;
 use crate::domain::derived_date::DerivedMove;
 use crate::domain::id::TenderId;
 use crate::domain::notice::IntakeProblem;
+use crate::domain::plan::MovedDate;
 use crate::domain::problem::FieldProblem;
 use crate::domain::question::TableFault;
 
@@ -124,10 +125,13 @@ pub enum Refusal {
     TenderDiscarded,
     /// One more row was asked for in a form; nothing is wrong, and nothing is saved yet.
     RowAdded,
-    /// Other dates are counted from the one that was to change, and move with it; nothing is wrong, and nothing is saved
-    /// before somebody agrees.
+    /// Other dates are counted from the one that was to change and move with it, or tasks of a plan do; nothing is wrong,
+    /// and nothing is saved before somebody agrees.
     MovesOthers {
-        /// What moves.
+        /// The date that a person would move; none where dates are counted anew.
+        #[serde(default)]
+        date: Option<MovedDate>,
+        /// The dates that move along.
         moves: Vec<DerivedMove>,
     },
     /// More entries than are kept, or chosen for a bid.

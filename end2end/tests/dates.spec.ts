@@ -90,6 +90,8 @@ for (const language of ['ja', 'en'] as const) {
     const along = sato.locator('main .moves-along');
     await expect(along).toContainText(COPIES);
     await expect(along).toContainText(copies);
+    await expect(along).toContainText(language === 'ja' ? '逆算計画で動く作業' : 'Tasks of the backward plan that move');
+    await expect(along.locator('tbody tr', { hasText: 'Hand in' }).first()).toBeVisible();
     await whole(sato, language);
     await accessible(sato, scripted);
     if (scripted) await picture(sato, `dates-move-${language}`);

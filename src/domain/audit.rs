@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bid::BidHead;
 use super::block::Block;
+use super::engagement::EntryState;
 use super::instant::Instant;
 use super::language::Language;
 
@@ -22,6 +23,17 @@ pub struct AuditEntry {
     pub subject: Option<(String, String)>,
     /// The text that the deed replaced.
     pub replaced: Replaced,
+    /// What became of an entry of the log, where the reader's own firm corrected it.
+    pub corrected: Option<Corrected>,
+}
+
+/// An entry of the log before and after its correction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// As it was.
+    pub was: EntryState,
+    /// As it is.
+    pub is: EntryState,
 }
 
 /// The text that a deed replaced.

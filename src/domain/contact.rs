@@ -9,8 +9,10 @@ use super::problem::{Problem, Problems};
 use super::text::{EmailAddress, Katakana, Line, PersonName, Prose, Telephone, TextProblem, optional};
 
 pub use kind::{ContactGroup, ContactKind};
+pub use kind_sought::KindSought;
 
 mod kind;
+mod kind_sought;
 
 /// Most contacts that one firm keeps.
 pub const MOST_CONTACTS: i64 = 200_000;

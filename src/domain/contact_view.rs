@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::bid::BidHead;
-use super::contact::{Channel, ContactForm, ContactKind};
+use super::contact::{Channel, ContactForm, ContactKind, KindSought};
 use super::contact_ban::BanPeriod;
 use super::contact_role::{GivenWay, RoleDraft, TenderRole};
 use super::deadline::Moment;
@@ -87,7 +87,7 @@ pub struct ContactList {
     /// What was asked for.
     pub words: String,
     /// The sort that was asked for.
-    pub kind: Option<ContactKind>,
+    pub kind: KindSought,
     /// The contacts.
     pub contacts: Vec<Contact>,
     /// Where the next page begins.
@@ -221,6 +221,8 @@ pub struct Engagement {
     pub is_confidential: bool,
     /// Its files; of another firm's only those that it shows.
     pub files: Vec<EngagementFile>,
+    /// Whether the reader may change it.
+    pub may_edit: bool,
 }
 
 /// An entry of the log as its own firm corrects it.
@@ -240,8 +242,6 @@ pub struct LoggedEntry {
     pub erased: usize,
     /// People who are offered: its own, and those of the firm.
     pub people: Vec<Named<UserId>>,
-    /// The reader.
-    pub reader: UserId,
 }
 
 /// A role of a contact in a bid of the reader.

@@ -1,5 +1,6 @@
 //! What was spoken with contacts: a meeting, a call, a letter; when, who, what was said, and what comes next.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::contact::Reading;
@@ -82,6 +83,17 @@ impl EngagementKind {
     pub const fn is_official(self) -> bool {
         matches!(self, Self::Question | Self::BuyersEvent)
     }
+}
+
+/// What the trail keeps of an entry of the log that is corrected: none of its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryState {
+    /// The kind.
+    pub kind: EngagementKind,
+    /// The day in Japan.
+    pub day: NaiveDate,
+    /// Whether it lies in a ban on contact.
+    pub in_ban: bool,
 }
 
 /// An engagement as text: what a form sends.

@@ -1,6 +1,7 @@
 //! Who may, and where it is kept. Not compiled for the browser.
 
 pub mod access;
+pub mod bid_plan;
 pub mod buyer_forms;
 pub mod calendar;
 pub mod cards;

@@ -65,10 +65,13 @@ async fn only_date(server: &TestServer, bid: &TestBid) -> (String, String) {
 
 async fn change(server: &TestServer, bid: &TestBid, day: &str, time: &str, place: &str) {
     let (deadline, revision) = only_date(server, bid).await;
+    let at = if time.is_empty() { day.to_owned() } else { format!("{day}T{time}") };
+    let agreed = format!("{deadline} proposal_by {at}");
     let fields = [
         ("tender", bid.tender.as_str()),
         ("deadline", &deadline),
         ("revision", &revision),
+        ("agreed", &agreed),
         ("date[kind]", "proposal_by"),
         ("date[date]", day),
         ("date[time]", time),

@@ -4,6 +4,9 @@
 use super::contacts::{EVALUATOR, YAMADA, added, give_role, log, publish, with};
 use super::support::bids::TestBid;
 use super::support::{Person, TestServer, on_both_engines};
+use crate::domain::deadline::Moment;
+use crate::domain::language::Language;
+use crate::ui::wording::{deadline, in_language};
 
 const CALL: (&str, &str) = ("engagement[kind]", "call");
 
@@ -134,4 +137,54 @@ on_both_engines!(an_entry_is_corrected_by_its_own_firm_and_gets_the_reason_that_
     let mut partner = server.partner_on(&bid).await;
     assert_eq!(partner.browser.get(&page).await.status, 404);
     assert_eq!(partner.browser.call("/api/contacts/correct", &fields("別の理由")).await.status, 404);
+});
+
+on_both_engines!(what_a_correction_takes_away_stays_in_the_trail_for_its_own_firm, |server| {
+    let (bid, mut person) = published(&server).await;
+    let id = added(&mut person, &YAMADA).await;
+    give_role(&mut person, &bid, &id, &EVALUATOR).await;
+    let reason = ("engagement[ban_reason]", "先方から電話があった");
+    log(&mut person, &bid.page("contacts"), &id, &[("engagement[bid]", bid.id.as_str()), CALL, reason]).await;
+    let entry = server.value_of("select id from engagement where is_in_ban = 1", &[]).await;
+    let read = seen(&mut person, &entry).await;
+    let today = crate::server::clock::now().in_japan().date();
+    let (day, with, ours) = (today.to_string(), with(&id), format!("engagement[people][id-{}]", person.user));
+    let fields = [
+        ("id", entry.as_str()),
+        ("seen", &read),
+        ("engagement[kind]", "question"),
+        ("engagement[day]", &day),
+        (&with, "true"),
+        (&ours, "true"),
+    ];
+    let answer = person.browser.call("/api/contacts/correct", &fields).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    assert_eq!(server.value_of("select count(*) from engagement where is_in_ban = 1", &[]).await, "0");
+    let day = in_language(Language::English, || deadline::moment(Moment::day(today)));
+    let line = format!("Call, {day} (inside the ban) → Question form (質問書), {day}");
+    let trail = person.browser.get(&bid.page("audit")).await.text;
+    assert!(trail.contains("corrected an entry of the log") && trail.contains(&line), "{line} in {trail}");
+    let mut partner = server.partner_on(&bid).await;
+    let theirs = partner.browser.get(&bid.page("audit")).await.text;
+    assert!(theirs.contains("corrected an entry of the log") && !theirs.contains("Question form"), "{theirs}");
+});
+
+on_both_engines!(the_way_to_a_correction_stands_where_it_would_be_accepted, |server| {
+    let bid = server.bid().await;
+    let mut person = bid.coordinator.clone();
+    server.run_sql("delete from deadline where tender_id = $1", &[&bid.tender]).await;
+    let id = added(&mut person, &YAMADA).await;
+    let card = format!("/contacts/{id}");
+    log(&mut person, &bid.page("contacts"), &id, &[("engagement[bid]", bid.id.as_str()), CALL]).await;
+    log(&mut person, &card, &id, &[CALL]).await;
+    let mut viewer = server.viewer_on(&bid).await;
+    let ways = async |person: &mut Person, page: &str| {
+        let page = person.browser.get(page).await.text;
+        page.matches("href=\"/contacts/engagements/").count()
+    };
+    let of_bid = bid.page("contacts");
+    assert_eq!([ways(&mut person, &card).await, ways(&mut person, &of_bid).await], [2, 1]);
+    assert_eq!([ways(&mut viewer, &card).await, ways(&mut viewer, &of_bid).await], [1, 0], "who only reads the bid");
+    server.run_sql("update bid set state = 'archived' where id = $1", &[&bid.id]).await;
+    assert_eq!([ways(&mut person, &card).await, ways(&mut person, &of_bid).await], [1, 0], "the bid was put away");
 });

@@ -2,6 +2,7 @@
 
 use reqwest::multipart::{Form, Part};
 
+use super::contacts::added;
 use super::support::{Answer, Person, on_both_engines};
 
 const PAGE: &str = "/contacts/import";
@@ -290,6 +291,27 @@ on_both_engines!(contacts_are_taken_along_and_come_back_the_same, |server| {
     assert_eq!(by_kind, "");
     let trail = "select count(*) from audit where action = 'contact.export' and user_id = $1";
     assert_eq!(server.value_of(trail, &[&person.user.to_string()]).await, "4");
+});
+
+on_both_engines!(whoever_has_no_sort_is_found_and_taken_along_as_such, |server| {
+    let mut person = server.bid().await.coordinator;
+    let named = |family: &'static str, kind: &'static str| {
+        [("contact[family]", family), ("contact[given]", "一郎"), ("contact[kind]", kind)]
+    };
+    added(&mut person, &named("川上", "bank")).await;
+    added(&mut person, &named("佐藤", "")).await;
+    let page = person.browser.get("/contacts?kind=unsorted").await.text;
+    let way = "/contacts/export.csv?kind=unsorted";
+    assert!(page.contains("佐藤") && !page.contains("川上") && page.contains(way), "{page}");
+    let words = "%E4%B8%80%E9%83%8E";
+    for way in [way.to_owned(), format!("/contacts/export.vcf?kind=unsorted&words={words}")] {
+        let file = person.browser.get(&way).await.text;
+        assert!(file.contains("佐藤") && !file.contains("川上"), "{way}: {file}");
+    }
+    let all = person.browser.get("/contacts/export.csv").await.text;
+    assert!(all.contains("佐藤") && all.contains("川上"), "{all}");
+    let trail = "select count(*) from audit where action = 'contact.export' and detail like '%\"contacts\":1%'";
+    assert_eq!(server.value_of(trail, &[]).await, "2", "the trail counts the same people");
 });
 
 on_both_engines!(a_file_is_its_firms_own_and_gone_when_somebody_is_erased, |server| {

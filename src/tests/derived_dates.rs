@@ -1,9 +1,15 @@
 //! Dates that are counted from other dates, the buyer's days off by which they are counted, and what a person sees before
 //! anything moves.
 
+use chrono::Days;
+
 use super::support::tenders::Someone;
 use super::support::{Answer, TestServer, on_both_engines};
 use crate::domain::id::TenderId;
+use crate::domain::language::Language;
+use crate::domain::plan::PlanPage;
+use crate::server::clock;
+use crate::ui::wording::{in_language, plan as plan_words};
 
 /// How many dates stand where whoever answers for them finds them: beside the owner is the same moment.
 const OWNED_IN_PLACE: &str =
@@ -21,6 +27,12 @@ async fn add(person: &mut Someone, tender: &str, fields: &[(&str, &str)]) -> Ans
     let mut all = vec![("tender", tender)];
     all.extend_from_slice(fields);
     person.browser.post(&edit(tender), "/api/deadlines/add", &all).await
+}
+
+/// What the page asks to agree to.
+fn agreed_in(page: &str) -> String {
+    let agreed = page.split_once("name=\"agreed\" value=\"").expect("what is agreed to").1;
+    agreed.split_once('"').unwrap().0.to_owned()
 }
 
 fn edit(tender: &str) -> String {
@@ -157,8 +169,7 @@ on_both_engines!(what_moves_is_shown_before_it_does, |server| {
     assert!(page.contains("This moves 1 other date(s)") && page.contains("副本の印刷"), "{page}");
     assert!(page.contains("Tue 8 Dec 2026, 12:00") && page.contains("Fri 11 Dec 2026, 12:00"), "{page}");
     assert_eq!(one(&server, &tender, "proposal_by", "at_local").await, "2026-12-10T17:00", "nothing moved yet");
-    let agreed = page.split_once("name=\"agreed\" value=\"").expect("what is agreed to").1;
-    let agreed = agreed.split_once('"').unwrap().0.to_owned();
+    let agreed = agreed_in(&page);
     let mut sure = later.to_vec();
     sure.push(("agreed", &agreed));
     let answer = person.browser.post(&edit(&tender), "/api/deadlines/change", &sure).await;
@@ -172,10 +183,61 @@ on_both_engines!(what_moves_is_shown_before_it_does, |server| {
     assert_eq!(person.browser.call("/api/deadlines/change", &sure).await.status, 409, "it was changed since");
 });
 
+on_both_engines!(tasks_of_a_plan_that_move_with_a_date_are_shown_before_it_does, |server| {
+    let mut person = server.someone_in("Asia/Tokyo").await;
+    let tender = typed(&mut person, "計画のある業務").await;
+    let today = clock::now().in_japan().date();
+    let [due, later, soon] = [120, 134, 3].map(|days| (today + Days::new(days)).to_string());
+    add(&mut person, &tender, &[("date[kind]", "proposal_by"), ("date[date]", &due)]).await;
+    let deadline = one(&server, &tender, "proposal_by", "id").await;
+    let bid = server.bid_with(TenderId::parse(&tender).unwrap(), &[(&person, "coordinator")]).await.to_string();
+    let hand_in = async |person: &mut Someone| {
+        let plan = person.browser.call("/api/plans/open", &[("bid", &bid)]).await.text;
+        let plan: PlanPage = serde_json::from_str(&plan).unwrap();
+        plan.tasks.into_iter().find(|task| task.code == "hand_in").expect("handing in").latest_end
+    };
+    let was = hand_in(&mut person).await;
+    let change = |revision, day| {
+        [
+            ("tender", tender.as_str()),
+            ("deadline", &deadline),
+            ("revision", revision),
+            ("date[kind]", "proposal_by"),
+            ("date[date]", day),
+            ("date[place]", "本館1階"),
+        ]
+    };
+    let answer = person.browser.call("/api/deadlines/change", &change("1", &due)).await;
+    assert_eq!(answer.status, 200, "on its day nothing moves: {answer:?}");
+    let answer = person.browser.post(&edit(&tender), "/api/deadlines/change", &change("2", &later)).await;
+    let page = person.browser.follow(&answer).await.text;
+    assert!(page.contains("This moves tasks of the backward plan. Nothing is saved yet"), "{page}");
+    assert!(page.contains("Tasks of the backward plan that move") && page.contains("Move the date"), "{page}");
+    assert!(!page.contains("These dates move with it"), "none is counted from it: {page}");
+    assert_eq!(hand_in(&mut person).await, was, "nothing moved yet");
+    let agreed = agreed_in(&page);
+    let sure = [change("2", &later).as_slice(), &[("agreed", &agreed)]].concat();
+    let answer = person.browser.post(&edit(&tender), "/api/deadlines/change", &sure).await;
+    assert_eq!(answer.location, Some(format!("{}?saved=1", edit(&tender))), "{answer:?}");
+    let is = hand_in(&mut person).await;
+    assert_ne!(was, is);
+    for day in [was, is] {
+        let day = in_language(Language::English, || plan_words::day(day));
+        assert!(page.contains(&day), "{day} in {page}");
+    }
+    let other = [change("3", &soon).as_slice(), &[("agreed", &agreed)]].concat();
+    let answer = person.browser.post(&edit(&tender), "/api/deadlines/change", &other).await;
+    let page = person.browser.follow(&answer).await.text;
+    assert!(page.contains("! would be too late"), "tasks would begin in the past: {page}");
+    let mut colleague = server.person_of(person.organisation, "同僚").await;
+    let answer = colleague.browser.call("/api/deadlines/change", &change("3", &soon)).await;
+    assert_eq!(answer.status, 200, "who has no seat sees no plan and is asked nothing: {answer:?}");
+});
+
 on_both_engines!(what_somebody_agreed_to_is_what_moves, |server| {
     let mut person = server.someone_in("Asia/Tokyo").await;
     let (tender, proposal, copies) = counted(&server, &mut person).await;
-    let agreed = format!("{copies} 1 2026-12-14T12:00");
+    let agreed = format!("{proposal} proposal_by 2026-12-16, {copies} 1 2026-12-14T12:00");
     let later = |day: &'static str| {
         vec![
             ("tender", tender.as_str()),
@@ -222,8 +284,10 @@ on_both_engines!(a_date_counted_over_two_steps_is_changed_though_a_day_off_moves
     let unseen: Vec<(&str, &str)> = unseen.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let answer = person.browser.call("/api/deadlines/change", &unseen).await;
     assert_eq!(answer.status, 422, "{answer:?}");
-    assert!(answer.text.contains(&copies) && !answer.text.contains(&id), "it moves itself: {}", answer.text);
-    let sure = text("1", &id, "英訳の締切", &format!("{copies} 1 2026-12-07T12:00"));
+    let along = answer.text.split_once("\"moves\"").expect("what moves along").1;
+    assert!(along.contains(&copies) && !along.contains(&id), "it moves itself: {along}");
+    let agreed = format!("{id} question_by 2026-11-30, {copies} 1 2026-12-07T12:00");
+    let sure = text("1", &id, "英訳の締切", &agreed);
     let sure: Vec<(&str, &str)> = sure.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let answer = person.browser.call("/api/deadlines/change", &sure).await;
     assert_eq!(answer.status, 200, "{answer:?}");
@@ -290,8 +354,7 @@ on_both_engines!(a_buyers_days_off_are_counted_in_all_its_tenders_once_somebody_
     assert!(stale.contains("町民の日"), "the calendar names it: {stale}");
     let unseen = [("tender", tender.as_str())];
     assert_eq!(person.browser.call("/api/deadlines/recount", &unseen).await.status, 422, "nobody saw what moves");
-    let agreed = stale.split_once("name=\"agreed\" value=\"").expect("what is agreed to").1;
-    let agreed = agreed.split_once('"').unwrap().0.to_owned();
+    let agreed = agreed_in(&stale);
     let fields = [("tender", tender.as_str()), ("agreed", &agreed)];
     let answer = person.browser.post(&dates, "/api/deadlines/recount", &fields).await;
     assert_eq!(answer.location, Some(format!("{dates}?saved=1")), "{answer:?}");

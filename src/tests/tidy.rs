@@ -45,6 +45,7 @@ const LAYERS: &[Layer] = &[
             "domain",
             "error",
             "server::access",
+            "server::bid_plan",
             "server::buyer_forms",
             "server::cards",
             "server::docx",
@@ -62,6 +63,12 @@ const LAYERS: &[Layer] = &[
             "server::zone_names",
             "server::zones",
         ],
+        never: WEB_AND_SQL,
+    },
+    // Reckoned in the transaction of the service that asks.
+    Layer {
+        module: "server::bid_plan",
+        may: &["domain", "error", "server::access", "server::edge", "server::failure", "server::store"],
         never: WEB_AND_SQL,
     },
     // Its background tasks have no request that brings the time.

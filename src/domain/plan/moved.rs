@@ -7,14 +7,14 @@ use super::change::TaskState;
 use super::view::{Conflict, PlanTask};
 use crate::domain::days::Office;
 use crate::domain::deadline::{MilestoneKind, Moment};
-use crate::domain::derived_date;
+use crate::domain::derived_date::{self, DerivedMove};
 use crate::domain::id::{BidId, DeadlineId};
 use crate::domain::tender::Deadline;
 
 /// Most dates of one change.
 pub const MOST_MOVED: usize = 100;
 
-/// A date as a change of the notice would leave it.
+/// A date as a change of the notice, or a person, would leave it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovedDate {
     /// The date that is there; none for a new one.
@@ -25,6 +25,18 @@ pub struct MovedDate {
     /// When it will be; none where it is no longer said.
     #[serde(default)]
     pub at: Option<Moment>,
+}
+
+impl MovedDate {
+    /// What a person saw of the move of a date and of what is counted from it, to be compared when they agree. Tasks are
+    /// not in it: plans are reckoned anew whenever they are read, and a day later they stand elsewhere.
+    #[must_use]
+    pub fn print(&self, along: &[DerivedMove]) -> String {
+        let deadline = self.deadline.map(|id| id.to_string()).unwrap_or_default();
+        let at = self.at.map(|at| at.to_string()).unwrap_or_default();
+        let own = format!("{deadline} {} {at}", self.kind.code());
+        if along.is_empty() { own } else { format!("{own}, {}", derived_date::print(along)) }
+    }
 }
 
 /// What moves in the plan of one bid.
@@ -79,8 +91,8 @@ pub fn with_moved(
         match (change.deadline, change.at) {
             (Some(id), Some(at)) => {
                 if let Some(date) = dates.iter_mut().find(|date| date.id == id) {
-                    // What is printed now is counted from nothing.
-                    (date.at, date.derived) = (at, None);
+                    // Where it will be is said: it is counted from nothing.
+                    (date.kind, date.at, date.derived) = (change.kind, at, None);
                 }
             }
             (Some(id), None) => dates.retain(|date| date.id != id),

@@ -77,6 +77,8 @@ impl Names {
             }
             AuditDetail::Ends(ends, size) => (names_in(&ends), Replaced::Long(size)),
         };
+        // All firms of a bid read its trail, and other firms need not see of an entry of the log that it is there.
+        let corrected = serde_json::from_value(detail.clone()).ok().filter(|_| row.is_own);
         AuditEntry {
             number: row.number,
             at: row.at,
@@ -84,6 +86,7 @@ impl Names {
             action: row.action,
             subject: self.subject(&detail),
             replaced,
+            corrected,
         }
     }
 

@@ -10,6 +10,7 @@ use crate::domain::deadline::MilestoneKind;
 use crate::domain::deadline_caution;
 use crate::domain::derived_date::DerivedMove;
 use crate::domain::id::{BidId, DeadlineId, RelativeDateId, TenderId, UserId};
+use crate::domain::plan::MovedDate;
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::relative_form::{MOST_RELATIVE, RelativeDraft, RelativeForm};
 use crate::domain::seat::Action;
@@ -154,8 +155,8 @@ pub async fn add(call: &Call, tender: TenderId, form: &DateForm) -> Result<(), F
     finish(call, tx, &access, "deadline.add", id, Some(&draft), &[]).await
 }
 
-/// Changes a date that nobody else changed since it was read. What is counted from it moves along; until `agreed` says
-/// what moves, nothing is saved.
+/// Changes a date that nobody else changed since it was read. What is counted from it moves along, and so do tasks of the
+/// plans; until `agreed` says what moves, nothing is saved.
 ///
 /// # Errors
 /// `Invalid`, `MovesOthers`, `Changed` and those of access; faults of the database.
@@ -170,8 +171,10 @@ pub async fn change(
     let (mut tx, access) = begin(call, tender).await?;
     let mut present = derived::Present::of(call, &mut tx, &access).await?;
     let (draft, derivation) = present.parsed(form, Some(deadline))?;
+    let standing = present.standing(deadline, &draft);
     let moves = present.after(deadline, revision, &draft, derivation)?;
-    derived::agree(&moves, agreed)?;
+    let date = MovedDate { deadline: Some(deadline), kind: draft.kind, at: Some(draft.at) };
+    derived::agree(call, &mut tx, &access, date, standing, &moves, agreed).await?;
     deadlines::deadline_update(&mut tx, &access, deadline, revision, &draft).await?;
     derived_dates::derived_date_put(&mut tx, &access, deadline, derivation.as_ref()).await?;
     for moved in &moves {

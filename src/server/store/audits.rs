@@ -181,6 +181,8 @@ pub struct AuditLineRow {
     pub at: Instant,
     /// Who; `None` is the operator.
     pub user: Option<String>,
+    /// Whether that is somebody of the reader's firm.
+    pub is_own: bool,
     /// What, as `noun.verb`.
     pub action: String,
     /// Detail as JSON; of one that is longer than was asked for, its beginning and its end.
@@ -209,18 +211,21 @@ pub async fn audit_list(
     whole: i64,
 ) -> Result<Vec<AuditLineRow>, Failure> {
     let rows = sqlx::query(
-        "select number, at, user_id, action, cast(octet_length(detail) as bigint) as size,
-                case when octet_length(detail) <= $4 then detail
-                     else substr(detail, 1, 300) || substr(detail, length(detail) - 300) end as detail
-         from audit
-         where scope = $1 and number < $2
-         order by number desc
+        "select a.number, a.at, a.user_id, a.action, cast(octet_length(a.detail) as bigint) as size,
+                case when octet_length(a.detail) <= $4 then a.detail
+                     else substr(a.detail, 1, 300) || substr(a.detail, length(a.detail) - 300) end as detail,
+                cast(case when u.organisation_id = $5 then 1 else 0 end as bigint) as is_own
+         from audit a
+         left join user_account u on u.id = a.user_id
+         where a.scope = $1 and a.number < $2
+         order by a.number desc
          limit $3 + 0",
     )
     .bind(access.bid().to_string())
     .bind(before.unwrap_or(i64::MAX))
     .bind(limit)
     .bind(whole)
+    .bind(access.organisation().map(|firm| firm.to_string()).unwrap_or_default())
     .fetch_all(connection)
     .await?;
     rows.iter()
@@ -230,6 +235,7 @@ pub async fn audit_list(
                 number: row.try_get("number")?,
                 at: Instant(row.try_get("at")?),
                 user: row.try_get("user_id")?,
+                is_own: row.try_get::<i64, _>("is_own")? == 1,
                 action: row.try_get("action")?,
                 detail: if size <= whole { AuditDetail::Whole(detail) } else { AuditDetail::Ends(detail, size) },
             })

@@ -5,7 +5,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 
 use super::contacts::{COLUMNS, contact_of};
-use crate::domain::contact::ContactKind;
+use crate::domain::contact::KindSought;
 use crate::domain::contact_card::{BodyCard, Card, CardFile, CardState};
 use crate::domain::contact_organisation::BodyForm;
 use crate::domain::contact_view::Contact;
@@ -18,6 +18,8 @@ use crate::server::store::{Connection, identity, one_row, places_of};
 
 /// Contacts that one statement reads for a file.
 const AT_ONCE: i64 = 500;
+/// Bound where every sort is taken: no sort's code, and none is the empty one of those whom nobody sorted.
+const ANY_KIND: &str = "*";
 /// Values that one statement looks for.
 const SOUGHT: usize = 200;
 
@@ -201,16 +203,16 @@ pub async fn card_bodies(
 pub async fn card_counts(
     connection: &mut Connection,
     person: &SignedIn,
-    kind: Option<ContactKind>,
+    kind: KindSought,
 ) -> Result<[i64; 2], Failure> {
     let row = sqlx::query(
         "select cast((select count(*) from contact
-                      where organisation_id = $1 and erased_at = 0 and ($2 = '' or kind = $2)) as bigint) as contacts,
+                      where organisation_id = $1 and erased_at = 0 and ($2 = '*' or kind = $2)) as bigint) as contacts,
                 cast((select count(*) from contact_organisation
-                      where organisation_id = $1 and ($2 = '' or kind = $2)) as bigint) as bodies",
+                      where organisation_id = $1 and ($2 = '*' or kind = $2)) as bigint) as bodies",
     )
     .bind(person.organisation.to_string())
-    .bind(kind.map(ContactKind::code).unwrap_or_default())
+    .bind(kind.kept().unwrap_or(ANY_KIND))
     .fetch_one(connection)
     .await?;
     Ok([row.try_get("contacts")?, row.try_get("bodies")?])
@@ -227,13 +229,13 @@ pub type CardPlace = (String, String);
 pub async fn card_list(
     connection: &mut Connection,
     person: &SignedIn,
-    kind: Option<ContactKind>,
+    kind: KindSought,
     after: &CardPlace,
 ) -> Result<(Vec<Card>, Option<CardPlace>), Failure> {
     let statement = "select c.id, c.sort_key, c.fields, coalesce(o.fields, '') as body_fields
                      from contact c
                      left join contact_organisation o on o.id = c.body_id
-                     where c.organisation_id = $1 and c.erased_at = 0 and ($2 = '' or c.kind = $2)
+                     where c.organisation_id = $1 and c.erased_at = 0 and ($2 = '*' or c.kind = $2)
                        and c.sort_key >= $3 and (c.sort_key > $3 or c.id > $4)
                      order by c.sort_key, c.id
                      limit $5 + 0";
@@ -247,12 +249,12 @@ pub async fn card_list(
 pub async fn card_body_list(
     connection: &mut Connection,
     person: &SignedIn,
-    kind: Option<ContactKind>,
+    kind: KindSought,
     after: &CardPlace,
 ) -> Result<(Vec<BodyCard>, Option<CardPlace>), Failure> {
     let statement = "select id, sort_key, fields
                      from contact_organisation
-                     where organisation_id = $1 and ($2 = '' or kind = $2)
+                     where organisation_id = $1 and ($2 = '*' or kind = $2)
                        and sort_key >= $3 and (sort_key > $3 or id > $4)
                      order by sort_key, id
                      limit $5 + 0";
@@ -267,13 +269,13 @@ async fn some_behind<T>(
     connection: &mut Connection,
     statement: &'static str,
     person: &SignedIn,
-    kind: Option<ContactKind>,
+    kind: KindSought,
     after: &CardPlace,
     read: impl Fn(&AnyRow) -> Result<T, Failure>,
 ) -> Result<(Vec<T>, Option<CardPlace>), Failure> {
     let rows = sqlx::query(statement)
         .bind(person.organisation.to_string())
-        .bind(kind.map(ContactKind::code).unwrap_or_default())
+        .bind(kind.kept().unwrap_or(ANY_KIND))
         .bind(after.0.clone())
         .bind(after.1.clone())
         .bind(AT_ONCE)

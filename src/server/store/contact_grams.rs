@@ -7,7 +7,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 
 use super::contacts::{COLUMNS, PAGE, contact_of};
-use crate::domain::contact::ContactKind;
+use crate::domain::contact::KindSought;
 use crate::domain::contact_search::Way;
 use crate::domain::contact_view::Contact;
 use crate::server::access::SignedIn;
@@ -91,7 +91,7 @@ pub async fn contact_gram_find(
     connection: &mut Connection,
     person: &SignedIn,
     ways: &[Way],
-    kind: Option<ContactKind>,
+    kind: KindSought,
 ) -> Result<Vec<Contact>, Failure> {
     contact_gram_find_most(connection, person, ways, kind, PAGE).await
 }
@@ -104,7 +104,7 @@ pub async fn contact_gram_find_most(
     connection: &mut Connection,
     person: &SignedIn,
     ways: &[Way],
-    kind: Option<ContactKind>,
+    kind: KindSought,
     most: usize,
 ) -> Result<Vec<Contact>, Failure> {
     if ways.is_empty() {
@@ -130,7 +130,7 @@ pub async fn contact_gram_find_most(
 struct Question<'a> {
     person: &'a SignedIn,
     ways: &'a [Way],
-    kind: Option<ContactKind>,
+    kind: KindSought,
     most: usize,
 }
 
@@ -140,7 +140,7 @@ impl Question<'_> {
         let Lookup { text, values } = Lookup::of(self.ways, self.kind, reaches);
         let query = sqlx::query(AssertSqlSafe(text))
             .bind(self.person.organisation.to_string())
-            .bind(self.kind.map(ContactKind::code).unwrap_or_default())
+            .bind(self.kind.kept().unwrap_or_default())
             .bind(i64::try_from(self.most).unwrap_or(i64::MAX));
         let query = values.into_iter().fold(query, sqlx::query::Query::bind);
         let rows = query.fetch_all(connection).await?;
@@ -289,7 +289,7 @@ struct Lookup {
 impl Lookup {
     /// A score is the share of the pieces, in thousandths. Of all sorts together a page is cut off before anything else is
     /// read of the contacts.
-    fn of(ways: &[Way], kind: Option<ContactKind>, reaches: &[Reach]) -> Self {
+    fn of(ways: &[Way], kind: KindSought, reaches: &[Reach]) -> Self {
         let mut asked = Self::default();
         let mut sets: Vec<(&[String], bool)> = Vec::new();
         let mut counted = Vec::with_capacity(ways.len());
@@ -314,7 +314,7 @@ impl Lookup {
             .map(|(at, (grams, is_first))| format!("h{at} as materialized ({})", asked.holders(grams, *is_first)))
             .collect();
         let with = if holders.is_empty() { String::new() } else { format!("with {}", holders.join(", ")) };
-        let (page, of_kind) = match kind {
+        let (page, of_kind) = match kind.kept() {
             None => ("order by score desc, place, w.number limit $3 + 0", "$2 = ''"),
             Some(_) => ("", "c.kind = $2"),
         };

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 
-use crate::domain::contact::{ContactDraft, ContactKind, MOST_CONTACTS};
+use crate::domain::contact::{ContactDraft, ContactKind, KindSought, MOST_CONTACTS};
 use crate::domain::contact_view::{Contact, Double, Likeness, Named};
 use crate::domain::id::{ContactId, ContactOrganisationId, UserId};
 use crate::domain::instant::Instant;
@@ -229,12 +229,12 @@ pub async fn contact_fetch(
 pub async fn contact_list(
     connection: &mut Connection,
     person: &SignedIn,
-    kind: Option<ContactKind>,
+    kind: KindSought,
     after: Option<(&str, &str)>,
 ) -> Result<(Vec<Contact>, Option<String>), Failure> {
     let (sort, id) = after.unwrap_or_default();
     // One sort is read by an index of its own.
-    let of_kind = if kind.is_some() { "c.kind = $2" } else { "$2 = ''" };
+    let of_kind = if kind.kept().is_some() { "c.kind = $2" } else { "$2 = ''" };
     let statement = format!(
         "select {COLUMNS}
          from contact c
@@ -247,7 +247,7 @@ pub async fn contact_list(
     );
     let rows = sqlx::query(AssertSqlSafe(statement))
         .bind(person.organisation.to_string())
-        .bind(kind.map(ContactKind::code).unwrap_or_default())
+        .bind(kind.kept().unwrap_or_default())
         .bind(sort.to_owned())
         .bind(id.to_owned())
         .bind(i64::try_from(PAGE + 1).unwrap_or(i64::MAX))

@@ -1,17 +1,19 @@
 //! One entry of the log as its own firm corrects it.
 
+use std::collections::HashSet;
+
 use sqlx::{AssertSqlSafe, Row};
 
 use super::engagements::SEEN;
 use crate::domain::contact::ContactForm;
 use crate::domain::contact_view::Named;
 use crate::domain::deadline::Moment;
-use crate::domain::engagement::{EngagementDraft, EngagementForm, box_of};
+use crate::domain::engagement::{EngagementDraft, EngagementForm, EngagementKind, EntryState, box_of};
 use crate::domain::id::{BidId, ContactId, EngagementId, UserId};
 use crate::error::AppError;
 use crate::server::access::SignedIn;
 use crate::server::failure::Failure;
-use crate::server::store::{Connection, identity};
+use crate::server::store::{Connection, Statement, identity, places_of};
 
 /// An entry as it stands.
 #[derive(Debug, Clone)]
@@ -20,6 +22,8 @@ pub struct EntryRow {
     pub bid: Option<Named<BidId>>,
     /// What its form would have sent.
     pub form: EngagementForm,
+    /// What the trail keeps of it once it is corrected.
+    pub state: EntryState,
     /// Its contacts.
     pub contacts: Vec<Named<ContactId>>,
     /// With how many that were erased.
@@ -39,7 +43,8 @@ pub async fn engagement_entry(
 ) -> Result<EntryRow, Failure> {
     let statement = format!(
         "select e.bid_id, coalesce(t.title, '') as bid_title, e.kind, e.at_local, e.said, e.next_step, e.follow_up_on,
-                coalesce(e.follow_up_by, '') as follow_up_by, e.ban_reason, e.is_confidential
+                coalesce(e.follow_up_by, '') as follow_up_by, e.ban_reason, e.is_confidential,
+                e.is_in_ban
          from engagement e
          left join bid b on b.id = e.bid_id
          left join tender t on t.id = b.tender_id
@@ -58,9 +63,15 @@ pub async fn engagement_entry(
     let (contacts, erased) = contacts_of(connection, engagement).await?;
     let people = people_of(connection, engagement).await?;
     let ticked = |ids: Vec<String>| ids.iter().map(|id| (box_of(id), "true".to_owned())).collect();
+    let kind: String = row.try_get("kind")?;
+    let state = EntryState {
+        kind: EngagementKind::parse(&kind).ok_or_else(|| Failure::fault("unknown kind of an engagement"))?,
+        day: at.date,
+        in_ban: row.try_get::<i64, _>("is_in_ban")? == 1,
+    };
     let form = EngagementForm {
         bid: bid.clone().unwrap_or_default(),
-        kind: row.try_get("kind")?,
+        kind,
         day: at.date.to_string(),
         time: at.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default(),
         contacts: ticked(contacts.iter().map(|contact| contact.id.to_string()).collect()),
@@ -74,7 +85,7 @@ pub async fn engagement_entry(
     };
     let title: String = row.try_get("bid_title")?;
     let bid = bid.as_deref().and_then(BidId::parse).map(|id| Named { id, name: title });
-    Ok(EntryRow { bid, form, contacts, erased, people })
+    Ok(EntryRow { bid, form, state, contacts, erased, people })
 }
 
 async fn contacts_of(
@@ -128,27 +139,16 @@ pub async fn engagement_correct(
     draft: &EngagementDraft,
     is_in_ban: bool,
 ) -> Result<(), Failure> {
-    sqlx::query(
+    let statement = sqlx::query(
         "update engagement
          set kind = $3, at_local = $4, at = $5, said = $6, next_step = $7,
              is_followed_up = case when follow_up_on = $8 then is_followed_up else 0 end, follow_up_on = $8,
-             is_in_ban = $9, ban_reason = $10, is_confidential = $11, follow_up_by = $12
+             follow_up_by = $9, is_in_ban = $10, ban_reason = $11, is_confidential = $12
          where id = $1 and organisation_id = $2",
     )
     .bind(engagement.to_string())
-    .bind(person.organisation.to_string())
-    .bind(draft.kind.code())
-    .bind(draft.at.to_string())
-    .bind(draft.at.to_utc_millis())
-    .bind(&draft.said)
-    .bind(&draft.next_step)
-    .bind(&draft.follow_up_on)
-    .bind(i64::from(is_in_ban))
-    .bind(if is_in_ban { draft.ban_reason.as_str() } else { "" })
-    .bind(i64::from(draft.is_confidential))
-    .bind(draft.follow_up_by.unwrap_or(person.user).to_string())
-    .execute(&mut *connection)
-    .await?;
+    .bind(person.organisation.to_string());
+    bound(statement, person, draft, is_in_ban).execute(&mut *connection).await?;
     sqlx::query(
         "delete from engagement_contact
          where engagement_id = $1
@@ -162,6 +162,54 @@ pub async fn engagement_correct(
         .execute(&mut *connection)
         .await?;
     engagement_take_part(connection, engagement, draft).await
+}
+
+/// Binds what a draft says, behind what a statement has of its own: kind, the moment twice, what was said, what comes next,
+/// when and by whom it is followed up, whether it lies in a ban and why, whether it is confidential.
+pub(super) fn bound<'q>(
+    statement: Statement<'q>,
+    person: &SignedIn,
+    draft: &'q EngagementDraft,
+    is_in_ban: bool,
+) -> Statement<'q> {
+    statement
+        .bind(draft.kind.code())
+        .bind(draft.at.to_string())
+        .bind(draft.at.to_utc_millis())
+        .bind(&draft.said)
+        .bind(&draft.next_step)
+        .bind(&draft.follow_up_on)
+        .bind(draft.follow_up_by.unwrap_or(person.user).to_string())
+        .bind(i64::from(is_in_ban))
+        .bind(if is_in_ban { draft.ban_reason.as_str() } else { "" })
+        .bind(i64::from(draft.is_confidential))
+}
+
+/// Of some bids those for which a person may change what their firm logged: open ones, of the firm, on which they write.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn engagement_bids_to_edit(
+    connection: &mut Connection,
+    person: &SignedIn,
+    bids: &[BidId],
+) -> Result<HashSet<BidId>, Failure> {
+    if bids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let statement = format!(
+        "select s.bid_id
+         from seat s
+         join bid b on b.id = s.bid_id and b.state = 'open'
+         join bid_organisation w on w.bid_id = b.id and w.organisation_id = $2
+         where s.user_id = $1 and s.role in ('coordinator', 'writer') and s.bid_id in ({})",
+        places_of(3, bids.len())
+    );
+    let query =
+        sqlx::query(AssertSqlSafe(statement)).bind(person.user.to_string()).bind(person.organisation.to_string());
+    let query = bids.iter().fold(query, |query, bid| query.bind(bid.to_string()));
+    let rows = query.fetch_all(connection).await?;
+    rows.iter().map(|row| identity(row, "bid_id", BidId::parse)).collect()
 }
 
 /// Keeps who took part in an engagement.

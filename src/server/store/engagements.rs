@@ -73,28 +73,17 @@ pub async fn engagement_insert(
     now: Instant,
 ) -> Result<EngagementId, Failure> {
     let id = EngagementId::fresh();
-    sqlx::query(
-        "insert into engagement (id, organisation_id, bid_id, kind, at_local, at, said, next_step, follow_up_on,
-             is_in_ban, ban_reason, is_confidential, saved_by, saved_at, follow_up_by)
+    let statement = sqlx::query(
+        "insert into engagement (id, organisation_id, bid_id, saved_by, saved_at, kind, at_local, at, said, next_step,
+             follow_up_on, follow_up_by, is_in_ban, ban_reason, is_confidential)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(id.to_string())
     .bind(person.organisation.to_string())
     .bind(draft.bid.map(|bid| bid.to_string()))
-    .bind(draft.kind.code())
-    .bind(draft.at.to_string())
-    .bind(draft.at.to_utc_millis())
-    .bind(&draft.said)
-    .bind(&draft.next_step)
-    .bind(&draft.follow_up_on)
-    .bind(i64::from(is_in_ban))
-    .bind(if is_in_ban { draft.ban_reason.as_str() } else { "" })
-    .bind(i64::from(draft.is_confidential))
     .bind(person.user.to_string())
-    .bind(now.0)
-    .bind(draft.follow_up_by.unwrap_or(person.user).to_string())
-    .execute(&mut *connection)
-    .await?;
+    .bind(now.0);
+    engagement_entries::bound(statement, person, draft, is_in_ban).execute(&mut *connection).await?;
     engagement_entries::engagement_take_part(connection, id, draft).await?;
     Ok(id)
 }
@@ -507,5 +496,6 @@ fn engagement_of(
         ban_reason: is_in_ban.then(|| own(reason)),
         is_confidential: row.try_get::<i64, _>("is_confidential")? == 1,
         files: Vec::new(),
+        may_edit: false,
     })
 }

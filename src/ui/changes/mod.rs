@@ -8,6 +8,6 @@ mod standing;
 
 pub use history::ReleaseHistory;
 pub use list::{ChangeTable, MovedList, OfferedList};
-pub use plan_moves::PlanMoved;
+pub use plan_moves::{MovedPlans, PlanMoved};
 pub use rows::{Choices, OUTCOME_ROW};
 pub use standing::StandingBanner;

@@ -1,4 +1,5 @@
-//! What a change would move in the backward plan of each bid, before anything is taken over.
+//! What a change of the notice, or of one date by hand, would move in the backward plan of each bid, before anything is
+//! taken over.
 
 use leptos::prelude::*;
 
@@ -13,9 +14,25 @@ pub fn PlanMoved(
     /// What moves.
     moves: Vec<PlanMoves>,
 ) -> impl IntoView {
-    let is_there = !moves.is_empty();
+    (!moves.is_empty()).then(|| {
+        view! {
+            <section class="differences">
+                <h2>{say(words::PLAN_MOVES)}</h2>
+                <p class="hint">{say(words::PLAN_MOVES_HINT)}</p>
+                <MovedPlans moves/>
+            </section>
+        }
+    })
+}
+
+/// A table of the tasks that move for each bid, under a heading of the page's.
+#[component]
+pub fn MovedPlans(
+    /// What moves.
+    moves: Vec<PlanMoves>,
+) -> impl IntoView {
     let several = moves.len() > 1;
-    let tables = moves
+    moves
         .into_iter()
         .enumerate()
         .map(|(at, PlanMoves { bid, tasks })| {
@@ -29,16 +46,7 @@ pub fn PlanMoved(
                 <Tasks tasks/>
             }
         })
-        .collect_view();
-    is_there.then(|| {
-        view! {
-            <section class="differences">
-                <h2>{say(words::PLAN_MOVES)}</h2>
-                <p class="hint">{say(words::PLAN_MOVES_HINT)}</p>
-                {tables}
-            </section>
-        }
-    })
+        .collect_view()
 }
 
 #[component]

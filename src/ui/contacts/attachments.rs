@@ -17,11 +17,8 @@ use super::typed;
 pub fn Attachments(
     /// The entry.
     engagement: Engagement,
-    /// Whether the reader may change entries of their firm.
-    may_edit: bool,
 ) -> impl IntoView {
-    let id = engagement.id;
-    let may_edit = may_edit && engagement.firm.is_none();
+    let Engagement { id, may_edit, .. } = engagement;
     let has_bid = engagement.bid.is_some() && !engagement.is_confidential;
     let lines = engagement.files.into_iter().map(|file| line(id, file, may_edit)).collect::<Vec<_>>();
     let list = (!lines.is_empty()).then(|| {

@@ -50,7 +50,7 @@ pub fn LogPages(
 
 fn row(engagement: Engagement, names_bid: bool, may_edit: bool) -> impl IntoView {
     let marks = marks(&engagement);
-    let files = view! { <Attachments engagement=engagement.clone() may_edit/> };
+    let files = view! { <Attachments engagement=engagement.clone()/> };
     let next = next(&engagement, may_edit);
     let is_own = engagement.firm.is_none();
     let reason = engagement.ban_reason.map(|reason| match (reason.is_empty(), is_own) {
@@ -62,7 +62,7 @@ fn row(engagement: Engagement, names_bid: bool, may_edit: bool) -> impl IntoView
         let href = paths::bid_page(bid.id, "contacts");
         view! { <span class="small under"><a href=href>{typed(bid.name)}</a></span> }
     });
-    let correct = (is_own && may_edit).then(|| {
+    let correct = engagement.may_edit.then(|| {
         let href = paths::engagement(engagement.id);
         let about = deadline::moment(engagement.at);
         view! { <a class="small under" href=href>{say(words::CORRECT)}<span class="unseen">" "{about}</span></a> }
@@ -99,7 +99,9 @@ fn marks(engagement: &Engagement) -> impl IntoView + use<> {
 fn next(engagement: &Engagement, may_edit: bool) -> impl IntoView + use<> {
     let on = engagement.follow_up_on.clone();
     let follow_up = (!on.is_empty()).then(|| {
-        let state = match (engagement.is_followed_up, may_edit) {
+        // Whoever minds what nobody follows up need not write on the bid.
+        let may_follow_up = may_edit && (engagement.may_edit || engagement.is_nobodys);
+        let state = match (engagement.is_followed_up, may_follow_up) {
             (true, _) => view! { <Tag kind=TagKind::Ok text=words::FOLLOWED_UP/> }.into_any(),
             (false, true) => {
                 let fields = vec![("id", engagement.id.to_string())];

@@ -13,7 +13,7 @@ pub use calendar::MonthCalendar;
 pub use caution::{Cautions, CountedFrom, origin_of};
 pub use closed_days::ClosedDays;
 pub use day_count::DayCounts;
-pub use moves::{MovesAlong, StaleDates, moves_of};
+pub use moves::{Moves, MovesAlong, StaleDates, moves_of};
 pub use table::{DateCells, DateTable, Source, columns};
 pub use timeline::{TenderTimeline, critical_of, waits_for_us};
 pub use when::{CertaintyTags, DaysLeft, Elsewhere, StepName, When};

@@ -4,32 +4,61 @@ use leptos::prelude::*;
 
 use crate::domain::derived_date::{DerivedMove, print};
 use crate::domain::id::TenderId;
+use crate::domain::plan::{MovedDate, PlanMoves};
 use crate::error::{AppError, Refusal};
+use crate::ui::changes::MovedPlans;
 use crate::ui::kept::Kept;
 use crate::ui::kit::{Actions, ButtonKind, Cell, Column, DataTable, Hidden, Notice, NoticeKind, PostForm, Submit};
-use crate::ui::wording::{deadline, derived_date as words, say};
+use crate::ui::wording::{change, deadline, derived_date as words, say};
 
-/// The dates that move, with what the person agrees to by sending the form again.
+/// What moves once somebody agrees.
+#[derive(Debug, Clone)]
+pub struct Moves {
+    /// The date that a person would move; none where dates are counted anew.
+    pub date: Option<MovedDate>,
+    /// The dates that are counted from others.
+    pub along: Vec<DerivedMove>,
+    /// Tasks, plan by plan.
+    pub plans: Vec<PlanMoves>,
+}
+
+/// The dates and tasks that move, with what the person agrees to by sending the form again.
 #[component]
 pub fn MovesAlong(
     /// What moves.
-    moves: Vec<DerivedMove>,
+    moves: Moves,
 ) -> impl IntoView {
-    let agreed = print(&moves);
+    let Moves { date, along, plans } = moves;
+    let agreed = date.map_or_else(|| print(&along), |date| date.print(&along));
+    let dates = (!along.is_empty()).then(|| {
+        view! {
+            <h3>{say(words::MOVES)}</h3>
+            <MoveTable moves=along/>
+        }
+    });
+    let tasks = (!plans.is_empty()).then(|| {
+        view! {
+            <h3>{say(change::PLAN_MOVES)}</h3>
+            <p class="hint">{say(words::TASKS_HINT)}</p>
+            <MovedPlans moves=plans/>
+        }
+    });
     view! {
         <section class="moves-along">
-            <h3>{say(words::MOVES)}</h3>
-            <MoveTable moves/>
+            {dates}
+            {tasks}
             <Hidden name="agreed" value=agreed/>
         </section>
     }
 }
 
-/// What a refused change would move; nothing when it was refused for another reason.
+/// What a refused change would move, its tasks still to be asked for; nothing when it was refused for another reason.
 #[must_use]
-pub fn moves_of(kept: Option<&Kept>) -> Option<Vec<DerivedMove>> {
+pub fn moves_of(kept: Option<&Kept>) -> Option<Moves> {
     match kept?.refused.as_ref()? {
-        AppError::Refused(Refusal::MovesOthers { moves }) => Some(moves.clone()),
+        AppError::Refused(Refusal::MovesOthers { date, moves }) => {
+            Some(Moves { date: date.clone(), along: moves.clone(), plans: Vec::new() })
+        }
         _ => None,
     }
 }
@@ -43,6 +72,7 @@ pub fn StaleDates(
     moves: Vec<DerivedMove>,
 ) -> impl IntoView {
     (!moves.is_empty()).then(|| {
+        let moves = Moves { date: None, along: moves, plans: Vec::new() };
         view! {
             <Notice kind=NoticeKind::Warning>
                 <h3>{say(words::STALE)}</h3>

@@ -85,6 +85,10 @@ fn Row(entry: AuditEntry, page: String, is_one: bool) -> impl IntoView {
         Language::Japanese => ja,
         Language::English => en,
     });
+    let corrected = entry
+        .corrected
+        .filter(|corrected| corrected.was != corrected.is)
+        .map(|corrected| view! { <span class="small under">{words::corrected(&corrected)}</span> });
     let replaced = match entry.replaced {
         Replaced::Nothing => ().into_any(),
         Replaced::Text(lang, blocks) => {
@@ -100,7 +104,7 @@ fn Row(entry: AuditEntry, page: String, is_one: bool) -> impl IntoView {
             <Cell label=words::NUMBER><span class="num">{entry.number}</span></Cell>
             <Cell label=words::WHEN><span class="num">{moment::in_zone_of_reader(entry.at)}</span></Cell>
             <Cell label=words::WHO>{who}</Cell>
-            <Cell label=words::WHAT>{deed}" "<b>{subject}</b>{replaced}</Cell>
+            <Cell label=words::WHAT>{deed}" "<b>{subject}</b>{corrected}{replaced}</Cell>
         </tr>
     }
 }

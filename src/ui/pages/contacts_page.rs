@@ -5,7 +5,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::api::contacts::list_contacts;
-use crate::domain::contact::ContactKind;
+use crate::domain::contact::KindSought;
 use crate::domain::contact_view::{Contact, ContactList, FollowUp, LeftOwner, Named};
 use crate::domain::id::UserId;
 use crate::domain::instant::Instant;
@@ -34,13 +34,13 @@ pub fn ContactsPage() -> impl IntoView {
 fn Contacts(list: ContactList, is_erased: bool, stayed: usize) -> impl IntoView {
     let ContactList { words: sought, kind, contacts, more, due, nobodys, has_more_nobodys, left, people } = list;
     let erased = is_erased.then(|| view! { <Notice kind=NoticeKind::Success>{say(words::ERASED_NOTE)}</Notice> });
-    let kind_code = kind.map(ContactKind::code).unwrap_or_default();
+    let kind_code = kind.code();
     let sought_words = sought.clone();
     let more = more.map(|more| {
         let href = paths::contacts_found(&sought, kind_code, &more);
         view! { <Actions><ButtonLink href label=words::MORE/></Actions> }
     });
-    let is_all = sought.is_empty() && kind.is_none();
+    let is_all = sought.is_empty() && kind == KindSought::All;
     let body = match contacts.is_empty() {
         true if is_all => view! { <Empty title=words::NONE><p>{say(words::NONE_HINT)}</p></Empty> }.into_any(),
         true => {
@@ -73,10 +73,11 @@ fn Contacts(list: ContactList, is_erased: bool, stayed: usize) -> impl IntoView 
 
 /// Words and a sort to look for.
 #[component]
-fn Finder(sought: String, #[prop(optional_no_strip)] kind: Option<ContactKind>) -> impl IntoView {
-    let code = kind.map(ContactKind::code).unwrap_or_default();
+fn Finder(sought: String, kind: KindSought) -> impl IntoView {
+    let code = kind.code();
     let options = kind_choices(words::ALL_KINDS)
         .into_iter()
+        .chain([Choice::new(KindSought::UNSORTED, words::UNSORTED)])
         .map(|choice| {
             let is_selected = choice.value == code;
             view! { <option value=choice.value selected=is_selected>{choice.label.into_string()}</option> }

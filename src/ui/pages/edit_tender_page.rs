@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::api::plans::plans_moved;
 use crate::api::tenders::load_tender;
 use crate::domain::derived_date::moves;
 use crate::domain::id::TenderId;
 use crate::domain::relative_form::RelativeForm;
 use crate::domain::tender::{Deadline, RelativeDeadline, TenderDetail, TenderState};
 use crate::error::AppError;
-use crate::ui::dates::{CountedFrom, MovesAlong, StaleDates, moves_of, origin_of};
+use crate::ui::dates::{CountedFrom, Moves, MovesAlong, StaleDates, moves_of, origin_of};
 use crate::ui::frame::PageFrame;
 use crate::ui::kept::{Kept, kept_for};
 use crate::ui::kit::{
@@ -39,20 +40,40 @@ const ADD_RELATIVE: &str = "/api/deadlines/add-relative";
 #[component]
 pub fn EditTenderPage() -> impl IntoView {
     let tender = tender_param();
+    let moves = moves_of(kept_for(CHANGE).as_ref());
     loading(
         async move {
             let tender = load_tender(tender?).await?;
             if tender.state != TenderState::Confirmed {
                 return Err(AppError::NotFound);
             }
-            if tender.may_edit_dates { Ok(tender) } else { Err(AppError::NotAllowed) }
+            if !tender.may_edit_dates {
+                return Err(AppError::NotAllowed);
+            }
+            let moves = match moves {
+                Some(moves) => Some(with_plans(tender.id, moves).await?),
+                None => None,
+            };
+            Ok((tender, moves))
         },
-        |tender| view! { <EditTender tender/> }.into_any(),
+        |(tender, moves)| view! { <EditTender tender moving=moves/> }.into_any(),
     )
 }
 
+/// With the tasks that move when the date does.
+async fn with_plans(tender: TenderId, moves: Moves) -> Result<Moves, AppError> {
+    let Some(date) = moves.date.clone() else { return Ok(moves) };
+    let plans = plans_moved(tender, vec![date]).await?;
+    Ok(Moves { plans, ..moves })
+}
+
 #[component]
-fn EditTender(tender: TenderDetail) -> impl IntoView {
+fn EditTender(
+    tender: TenderDetail,
+    /// What the date would move whose change came back.
+    #[prop(optional_no_strip)]
+    moving: Option<Moves>,
+) -> impl IntoView {
     let id = tender.id;
     let title = say(if tender.is_own { words::EDIT } else { words::EDIT_DATES });
     let crumbs = vec![
@@ -83,7 +104,10 @@ fn EditTender(tender: TenderDetail) -> impl IntoView {
     let all = tender.deadlines;
     let fresh = DateValues::default().among(&all);
     let stale = view! { <StaleDates tender=id moves=moves(&all, &tender.office)/> };
-    let rows = all.iter().map(|date| view! { <Date tender=id date=date.clone() all=all.clone()/> }).collect_view();
+    let rows = all
+        .iter()
+        .map(|date| view! { <Date tender=id date=date.clone() all=all.clone() moves=moving.clone()/> })
+        .collect_view();
     view! {
         <Title text=title/>
         <PageFrame current="tenders">
@@ -112,7 +136,12 @@ fn EditTender(tender: TenderDetail) -> impl IntoView {
 }
 
 #[component]
-fn Date(tender: TenderId, date: Deadline, all: Vec<Deadline>) -> impl IntoView {
+fn Date(
+    tender: TenderId,
+    date: Deadline,
+    all: Vec<Deadline>,
+    #[prop(optional_no_strip)] moves: Option<Moves>,
+) -> impl IntoView {
     let name = if date.title.is_empty() { say(dates::kind(date.kind)).to_owned() } else { date.title.clone() };
     let summary = format!("{name} — {}", dates::moment(date.at));
     let id = date.id.to_string();
@@ -121,9 +150,13 @@ fn Date(tender: TenderId, date: Deadline, all: Vec<Deadline>) -> impl IntoView {
     let values = DateValues::from(&date).among(&all);
     let counted = all.iter().filter(|other| other.derived.is_some_and(|derived| derived.origin == date.id)).count();
     let stay = (counted > 0).then(|| view! { <p class="hint">{derived_date::stay_behind(counted)}</p> });
-    let along = moves_of(kept_for(CHANGE).filter(|_| is_refused).as_ref());
-    let label = if along.is_some() { derived_date::AGREE } else { dates::SAVE };
-    let along = along.map(|moves| view! { <MovesAlong moves/> });
+    let moves = moves.filter(|_| is_refused);
+    let label = match &moves {
+        Some(moves) if moves.along.is_empty() => derived_date::AGREE_ALONE,
+        Some(_) => derived_date::AGREE,
+        None => dates::SAVE,
+    };
+    let along = moves.map(|moves| view! { <MovesAlong moves/> });
     let origin = view! { <CountedFrom date=date.clone() origin=origin_of(&date, &all)/> };
     let conflict = changed(CHANGE).filter(|_| is_refused).map(|kept| {
         view! { <TenderConflict saved=saved_date(&date) kept/> }

@@ -1,6 +1,9 @@
 //! Words of the audit trail: what each entry says.
 
-use super::{Phrase, say_with};
+use super::{Phrase, deadline, engagement, say, say_with};
+use crate::domain::audit::Corrected;
+use crate::domain::deadline::Moment;
+use crate::domain::engagement::EntryState;
 
 /// Title.
 pub const TITLE: Phrase = Phrase::new("変更履歴", "Audit trail");
@@ -42,6 +45,22 @@ pub fn broken(number: i64) -> String {
             "The chain is broken at entry {number}: the data may have been changed from outside. Tell the operator."
         ),
     )
+}
+
+/// An entry of the log before and after its correction.
+#[must_use]
+pub fn corrected(corrected: &Corrected) -> String {
+    format!("{} → {}", entry_state(corrected.was), entry_state(corrected.is))
+}
+
+fn entry_state(state: EntryState) -> String {
+    let (kind, day) = (say(engagement::kind(state.kind)), deadline::moment(Moment::day(state.day)));
+    let ban = say(engagement::IN_BAN);
+    if state.in_ban {
+        say_with(format!("{kind}、{day}（{ban}）"), format!("{kind}, {day} ({ban})"))
+    } else {
+        say_with(format!("{kind}、{day}"), format!("{kind}, {day}"))
+    }
 }
 
 /// That the chain is too long to be verified each time.
@@ -148,6 +167,7 @@ pub fn deed(action: &str) -> Option<Phrase> {
             "接触禁止期間中のやり取りを理由とともに記録した",
             "logged, with a reason, a contact inside the ban on contact",
         ),
+        "engagement.correct" => Phrase::new("やり取りの記録を訂正した", "corrected an entry of the log"),
         "contact.hand_over" => {
             Phrase::new("退職した人の担当を引き継いだ", "handed over what a colleague who left had kept")
         }

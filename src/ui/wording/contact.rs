@@ -55,6 +55,8 @@ pub const SEARCH: Phrase = Phrase::new("検索", "Search");
 pub const SEARCH_HINT: Phrase = Phrase::new("氏名・読み・ローマ字・組織", "Name, reading, romaji, organisation");
 /// Any kind.
 pub const ALL_KINDS: Phrase = Phrase::new("すべての種類", "All kinds");
+/// Of no kind.
+pub const UNSORTED: Phrase = Phrase::new("種類なし", "No kind");
 /// The kind.
 pub const KIND: Phrase = Phrase::new("種類", "Kind");
 /// The kind is that of the organisation.

@@ -46,6 +46,16 @@ pub const COUNTED_FROM_ITSELF: Phrase = Phrase::new(
 pub const MOVES: Phrase = Phrase::new("一緒に動く期日", "These dates move with it");
 /// Agree.
 pub const AGREE: Phrase = Phrase::new("まとめて変更する", "Move all of them");
+/// Agree to what moves no other date.
+pub const AGREE_ALONE: Phrase = Phrase::new("変更を確定する", "Move the date");
+/// Over a form that would move tasks of a plan.
+const MOVES_TASKS: Phrase = Phrase::new(
+    "この変更で、逆算計画の作業が動きます。まだ保存していません。下の一覧を確かめて、変更を確定してください。",
+    "This moves tasks of the backward plan. Nothing is saved yet: look at the list below, then agree.",
+);
+/// Under the heading of the tasks that move.
+pub const TASKS_HINT: Phrase =
+    Phrase::new("遅くとも着手する日と、完了する日を示します。", "When each task must begin and end at the latest.");
 /// Column: now.
 pub const NOW: Phrase = Phrase::new("現在", "Now");
 /// Column: then.
@@ -100,9 +110,12 @@ pub fn counted_from(derived: &Derivation, origin: &Deadline) -> String {
     say_with(format!("「{name}」の{count}{days}{}", side.ja), format!("{count} {} {} “{name}”", unit.en, side.en))
 }
 
-/// Over a form that would move other dates.
+/// Over a form that would move other dates, or tasks of a plan alone.
 #[must_use]
 pub fn moves_others(count: usize) -> String {
+    if count == 0 {
+        return say(MOVES_TASKS).to_owned();
+    }
     say_with(
         format!(
             "この変更で、ほかの期日が{count}件動きます。まだ保存していません。下の一覧を確かめて、変更を確定してください。"

@@ -86,8 +86,8 @@ pub const CORRECT: Phrase = Phrase::new("記録を訂正", "Correct");
 pub const CORRECT_TITLE: Phrase = Phrase::new("記録の訂正", "Correct an entry");
 /// What it does.
 pub const CORRECT_LEAD: Phrase = Phrase::new(
-    "誤りを直すためのものです。訂正したことは操作履歴に残ります。案件は変えられません。",
-    "For what was logged wrongly. The trail says that it was corrected. The bid stays.",
+    "誤りを直すためのものです。訂正したことと、訂正前の種類・日付・接触禁止期間に当たるかどうかが変更履歴に残ります。案件は変えられません。",
+    "For what was logged wrongly. The trail says that it was corrected, and keeps kind, day and ban as they were. The bid stays.",
 );
 /// Saves it.
 pub const CORRECT_SAVE: Phrase = Phrase::new("訂正を保存", "Save the correction");

@@ -102,7 +102,7 @@ fn rule(refusal: &Refusal) -> String {
         Refusal::NoQuestions => question::NONE_READY,
         Refusal::Cards(fault) => return super::contact_card::fault(*fault),
         Refusal::FormTried => catalogue::TRIED,
-        Refusal::MovesOthers { moves } => return derived_date::moves_others(moves.len()),
+        Refusal::MovesOthers { moves, .. } => return derived_date::moves_others(moves.len()),
         Refusal::RowAdded => record::ROW_ADDED,
         Refusal::RecordInUse => record::IN_USE,
         Refusal::SameNotice { .. } => intake::SAME_NOTICE,

@@ -1,4 +1,4 @@
-//! The firm's contacts as a file: all of them, those of one sort, or those that words find. Organisations go first, so that
+//! The firm's contacts as a file: all of them, those of one sort or of none, or those that words find. Organisations go first, so that
 //! whoever reads the file has them before their people; words find people, and none go along then. It is made while it is sent,
 //! some contacts at a time, so that memory does not grow with their number.
 
@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use serde_json::json;
 
 use super::{finish, fold};
-use crate::domain::contact::ContactKind;
+use crate::domain::contact::KindSought;
 use crate::domain::contact_search;
 use crate::domain::id::ContactId;
 use crate::server::cards;
@@ -43,7 +43,7 @@ impl ExportForm {
 #[derive(Debug)]
 pub struct Export {
     form: ExportForm,
-    kind: Option<ContactKind>,
+    kind: KindSought,
     rest: Rest,
 }
 
@@ -68,7 +68,7 @@ enum Rest {
 /// `NotSignedIn`; faults of the database.
 pub async fn begin(call: &Call, words: &str, kind: &str, form: ExportForm) -> Result<Export, Failure> {
     let person = call.caller.person()?;
-    let kind = ContactKind::parse(kind);
+    let kind = KindSought::parse(kind);
     let mut tx = call.state.store.begin_write().await?;
     let (rest, count, bodies) = if words.trim().is_empty() {
         let [count, bodies] = contact_cards::card_counts(&mut tx, person, kind).await?;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::contact::{ContactDraft, ContactForm, ContactKind};
+use crate::domain::contact::{ContactDraft, ContactForm, KindSought};
 use crate::domain::contact_organisation::BodyForm;
 use crate::domain::contact_search;
 use crate::domain::contact_view::{ContactCard, ContactChoices, ContactList, LogPlace};
@@ -43,14 +43,14 @@ pub mod roles;
 // Fills a register for the benches alone.
 pub mod bench;
 
-/// The firm's contacts: those that words find, or a page of all, of one sort or of any; and what is to be followed up. The
+/// The firm's contacts: those that words find, or a page of all, of one sort, of any or of none; and what is to be followed up. The
 /// first page says what nobody follows up.
 ///
 /// # Errors
 /// `NotSignedIn`; faults of the database.
 pub async fn list(call: &Call, words: &str, kind: &str, after: &str) -> Result<ContactList, Failure> {
     let person = call.caller.person()?;
-    let kind = ContactKind::parse(kind);
+    let kind = KindSought::parse(kind);
     let words = words.trim().to_owned();
     let mut tx = call.state.store.begin_read().await?;
     let (found, more) = if words.is_empty() {
@@ -84,6 +84,7 @@ pub async fn card(call: &Call, contact: ContactId, behind: &str) -> Result<Conta
     let (mut log, older) =
         engagement_rows::engagement_list_of_contact(&mut tx, person, contact.id, behind, LOG_PAGE).await?;
     bans::Bans::mark(&mut tx, call, person, &mut log).await?;
+    entries::mark_editable(&mut tx, person, &mut log).await?;
     let card = ContactCard {
         relations: contact_relations::contact_relation_list(&mut tx, person, contact.id).await?,
         roles: contact_roles::contact_role_lines(&mut tx, person, contact.id).await?,

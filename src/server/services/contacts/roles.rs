@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::bans::{self, Bans};
-use super::{LOG_PAGE, fold};
+use super::{LOG_PAGE, entries, fold};
+use crate::domain::contact::KindSought;
 use crate::domain::contact_role::{MOST_ROLES, RoleForm};
 use crate::domain::contact_search;
 use crate::domain::contact_view::{BidContacts, ContactInBid, LogPlace};
@@ -37,7 +38,9 @@ pub async fn open(call: &Call, bid: BidId, words: &str, behind: &str) -> Result<
     let last_spoken = engagements::engagement_last_of_bid(&mut tx, &access).await?;
     let ban = bans::of_bid(&mut tx, &access).await?;
     if own.is_some() {
-        Bans::mark(&mut tx, call, call.caller.person()?, &mut log).await?;
+        let person = call.caller.person()?;
+        Bans::mark(&mut tx, call, person, &mut log).await?;
+        entries::mark_editable(&mut tx, person, &mut log).await?;
     }
     let (mut people, mut found) = (Vec::new(), Vec::new());
     if may_edit {
@@ -45,7 +48,7 @@ pub async fn open(call: &Call, bid: BidId, words: &str, behind: &str) -> Result<
         people = contacts::contact_people(&mut tx, person).await?;
         if !words.trim().is_empty() {
             let ways = contact_search::asked(&fold(words));
-            found = contact_grams::contact_gram_find(&mut tx, person, &ways, None).await?;
+            found = contact_grams::contact_gram_find(&mut tx, person, &ways, KindSought::All).await?;
         }
     }
     tx.commit().await?;

@@ -5,11 +5,13 @@ use super::begin;
 use crate::domain::days::Office;
 use crate::domain::derived_date::{Derivation, DerivedMove, is_circle, moves, print, settled};
 use crate::domain::id::{DeadlineId, TenderId};
+use crate::domain::plan::MovedDate;
 use crate::domain::problem::{Problem, Problems};
 use crate::domain::tender::Deadline;
 use crate::domain::tender_form::{DateDraft, DateForm};
 use crate::error::{AppError, Refusal};
 use crate::server::access::TenderAccess;
+use crate::server::bid_plan;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::{Tx, audits, days_off, deadlines, derived_dates};
@@ -21,6 +23,13 @@ const ANY_DAY: &str = "2000-01-01";
 pub(super) struct Present {
     dates: Vec<Deadline>,
     office: Office,
+}
+
+/// Whether a date stays what it is and on its day: no plan looks at more of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    Stays,
+    Moves,
 }
 
 impl Present {
@@ -68,6 +77,13 @@ impl Present {
         Ok(derivation.day(&self.office, origin).to_string())
     }
 
+    /// Whether a draft leaves a date on its day.
+    pub(super) fn standing(&self, deadline: DeadlineId, draft: &DateDraft) -> Standing {
+        let is_there =
+            |date: &Deadline| date.id == deadline && date.kind == draft.kind && date.at.date == draft.at.date;
+        if self.dates.iter().any(is_there) { Standing::Stays } else { Standing::Moves }
+    }
+
     /// What moves along when a date becomes what a draft says.
     pub(super) fn after(
         &mut self,
@@ -83,12 +99,26 @@ impl Present {
     }
 }
 
-/// Refuses until a person has seen what moves.
-pub(super) fn agree(moves: &[DerivedMove], agreed: &str) -> Result<(), Failure> {
-    if print(moves) == agreed || moves.is_empty() {
+/// Refuses until a person has seen what moves with a date: other dates, and tasks of the plans that they read.
+pub(super) async fn agree(
+    call: &Call,
+    tx: &mut Tx,
+    access: &TenderAccess,
+    date: MovedDate,
+    standing: Standing,
+    moves: &[DerivedMove],
+    agreed: &str,
+) -> Result<(), Failure> {
+    if date.print(moves) == agreed {
         return Ok(());
     }
-    Err(Refusal::MovesOthers { moves: moves.to_vec() }.into())
+    let moves_nothing = moves.is_empty()
+        && (standing == Standing::Stays
+            || bid_plan::moved(call, tx, access, std::slice::from_ref(&date)).await?.is_empty());
+    if moves_nothing {
+        return Ok(());
+    }
+    Err(Refusal::MovesOthers { date: Some(date), moves: moves.to_vec() }.into())
 }
 
 /// What moved, for the audit trail.
@@ -112,7 +142,9 @@ pub async fn recount(call: &Call, tender: TenderId, agreed: &str) -> Result<(), 
     let (mut tx, access) = begin(call, tender).await?;
     let present = Present::of(call, &mut tx, &access).await?;
     let moves = moves(&present.dates, &present.office);
-    agree(&moves, agreed)?;
+    if !moves.is_empty() && print(&moves) != agreed {
+        return Err(Refusal::MovesOthers { date: None, moves }.into());
+    }
     for moved in &moves {
         derived_dates::derived_date_move(&mut tx, &access, moved).await?;
     }

@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use super::{computed, read};
 use crate::domain::id::BidId;
 use crate::domain::plan::{DecisionForm, DecisionOutcome, DecisionPage, Feasibility};
 use crate::domain::problem::Problems;
 use crate::domain::seat::Action;
 use crate::server::access;
+use crate::server::bid_plan;
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
 use crate::server::store::{audits, bid_decisions as rows};
@@ -19,10 +19,10 @@ use crate::server::store::{audits, bid_decisions as rows};
 pub async fn page(call: &Call, bid: BidId) -> Result<DecisionPage, Failure> {
     let mut tx = call.state.store.begin_read().await?;
     let access = access::to_bid(&mut tx, &call.caller, bid, Action::Read).await?;
-    let source = read(call, &mut tx, &access).await?;
+    let source = bid_plan::read(call, &mut tx, &access).await?;
     tx.commit().await?;
     let kept = source.decision.clone();
-    let plan = computed(call, &access, source);
+    let plan = bid_plan::computed(call, &access, source);
     Ok(DecisionPage {
         criteria: call.state.templates.criteria().to_vec(),
         decision: kept.decision,

@@ -195,6 +195,15 @@ mod tests {
         HeldContact { contact, name_key }
     }
 
+    fn in_short(states: &[CardState]) -> Vec<String> {
+        let short = |state: &CardState| match state {
+            CardState::Held { contact, why } => format!("{why:?} {}", contact.name),
+            CardState::Twin { line } => format!("Twin {line}"),
+            other => format!("{other:?}"),
+        };
+        states.iter().map(short).collect()
+    }
+
     #[test]
     fn who_is_held_is_known_by_address_or_by_name_and_organisation() {
         let contacts = vec![held("山田", "yamada@city.example", "みなと市 防災課")];
@@ -207,12 +216,8 @@ mod tests {
             row(6, "川上", "", ""),
             row(7, "", "", ""),
         ];
-        let why = |state: &CardState| match state {
-            CardState::Held { why, .. } => format!("{why:?}"),
-            other => format!("{other:?}"),
-        };
-        let states: Vec<String> = states(&rows, &known).iter().map(why).collect();
-        assert_eq!(states, ["Name", "New", "Email", "New", "Twin { line: 5 }", "Refused"]);
+        let found = in_short(&states(&rows, &known));
+        assert_eq!(found, ["Name 山田", "New", "Email 山田", "New", "Twin 5", "Refused"]);
     }
 
     #[test]
@@ -243,15 +248,6 @@ mod tests {
         let email = email.to_owned();
         let form = ContactForm { family, given, family_latin, given_latin, email, ..ContactForm::default() };
         CardRow::settled(line, form, BodyForm::default(), Vec::new())
-    }
-
-    fn in_short(states: &[CardState]) -> Vec<String> {
-        let short = |state: &CardState| match state {
-            CardState::Held { contact, why } => format!("{why:?} {}", contact.name),
-            CardState::Twin { line } => format!("Twin {line}"),
-            other => format!("{other:?}"),
-        };
-        states.iter().map(short).collect()
     }
 
     #[test]

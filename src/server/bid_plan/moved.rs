@@ -1,31 +1,34 @@
-//! What dates of a change would move in the plans of the bids for a tender.
+//! What dates would move in the plans of the bids for a tender.
 
 use super::{computed, read};
-use crate::domain::id::{DeadlineId, TenderId};
+use crate::domain::id::DeadlineId;
 use crate::domain::plan::{MOST_MOVED, MovedDate, PlanMoves, moved_tasks, with_moved};
 use crate::domain::seat::Action;
-use crate::server::access::tender::to_tender;
-use crate::server::access::{TenderAction, to_bid};
+use crate::server::access::{TenderAccess, to_bid};
 use crate::server::edge::Call;
 use crate::server::failure::Failure;
+use crate::server::store::Tx;
 use crate::server::store::plans as rows;
 
 /// What would move, bid by bid, on the open bids that the caller reads; bids of which nothing moves are left out.
 ///
 /// # Errors
-/// As `access::tender::to_tender` for `Read`; faults of the database.
-pub async fn moved(call: &Call, tender: TenderId, dates: &[MovedDate]) -> Result<Vec<PlanMoves>, Failure> {
+/// Faults of the database.
+pub async fn moved(
+    call: &Call,
+    tx: &mut Tx,
+    on_tender: &TenderAccess,
+    dates: &[MovedDate],
+) -> Result<Vec<PlanMoves>, Failure> {
     let dates = &dates[..dates.len().min(MOST_MOVED)];
-    let mut tx = call.state.store.begin_read().await?;
-    let on_tender = to_tender(&mut tx, &call.caller, tender, TenderAction::Read).await?;
     let mut found = Vec::new();
-    for bid in rows::plan_bid_list(&mut tx, &on_tender).await? {
-        let access = match to_bid(&mut tx, &call.caller, bid, Action::Read).await {
+    for bid in rows::plan_bid_list(tx, on_tender).await? {
+        let access = match to_bid(tx, &call.caller, bid, Action::Read).await {
             Ok(access) => access,
             Err(Failure::Refused(_)) => continue,
             Err(fault) => return Err(fault),
         };
-        let before = read(call, &mut tx, &access).await?;
+        let before = read(call, tx, &access).await?;
         let mut after = before.clone();
         after.deadlines = with_moved(after.deadlines, dates, &after.office, DeadlineId::fresh);
         let (before, after) = (computed(call, &access, before), computed(call, &access, after));
@@ -34,6 +37,5 @@ pub async fn moved(call: &Call, tender: TenderId, dates: &[MovedDate]) -> Result
             found.push(PlanMoves { bid, tasks });
         }
     }
-    tx.commit().await?;
     Ok(found)
 }

@@ -17,7 +17,7 @@ const CITY_HALL: [(&str, &str); 4] = [
     ("body[site]", "https://www.city.minato.example"),
 ];
 
-async fn body(person: &mut Person, fields: &[(&str, &str)]) -> String {
+async fn entered(person: &mut Person, fields: &[(&str, &str)]) -> String {
     let answer = person.browser.call("/api/contacts/add-body", fields).await;
     assert_eq!(answer.status, 200, "{}", answer.text);
     answer.text.trim_matches('"').to_owned()
@@ -34,8 +34,8 @@ async fn body_of(server: &TestServer, contact: &str) -> String {
 
 on_both_engines!(two_organisations_become_one_and_their_people_move, |server| {
     let mut person = server.bid().await.coordinator;
-    let keep = body(&mut person, &CITY).await;
-    let gone = body(&mut person, &CITY_HALL).await;
+    let keep = entered(&mut person, &CITY).await;
+    let gone = entered(&mut person, &CITY_HALL).await;
     let moves = added(&mut person, &[("contact[family]", "川上"), ("contact[body]", &gone)]).await;
     let sorted =
         added(&mut person, &[("contact[family]", "森"), ("contact[body]", &gone), ("contact[kind]", "school")]).await;
@@ -93,7 +93,7 @@ on_both_engines!(two_organisations_become_one_and_their_people_move, |server| {
 
 on_both_engines!(what_is_no_second_organisation_of_the_firm_is_not_found, |server| {
     let mut person = server.bid().await.coordinator;
-    let keep = body(&mut person, &CITY).await;
+    let keep = entered(&mut person, &CITY).await;
     let strange = server.contact_body_of(&server.outsider().await, "みなと市役所").await;
     for other in [&keep, &strange, &person.user.to_string()] {
         let answer = person.browser.call("/api/contacts/merge-bodies", &merging(&keep, other)).await;
@@ -106,8 +106,8 @@ on_both_engines!(what_is_no_second_organisation_of_the_firm_is_not_found, |serve
 on_both_engines!(whoever_is_added_while_their_organisation_goes_moves_along_or_is_refused, |server| {
     let mut person = server.bid().await.coordinator;
     for _ in 0..3 {
-        let keep = body(&mut person, &CITY).await;
-        let gone = body(&mut person, &CITY_HALL).await;
+        let keep = entered(&mut person, &CITY).await;
+        let gone = entered(&mut person, &CITY_HALL).await;
         let (merge, back) = (merging(&keep, &gone), merging(&gone, &keep));
         let somebody = [("contact[family]", "川上"), ("contact[body]", gone.as_str())];
         let (mut one, mut other, mut third) = (person.clone(), person.clone(), person.clone());

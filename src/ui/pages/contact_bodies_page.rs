@@ -30,7 +30,7 @@ const NEW: &str = "new";
 enum Asked {
     All(Vec<Body>),
     New,
-    One(BodyEntry),
+    One(Box<BodyEntry>),
 }
 
 /// The organisations.
@@ -48,7 +48,7 @@ async fn load(asked: Option<String>, sought: String) -> Result<Asked, AppError> 
         Some(NEW) => list_contact_bodies().await.map(|_| Asked::New),
         Some(id) => {
             let body = ContactOrganisationId::parse(id).ok_or(AppError::NotFound)?;
-            load_contact_body(body, sought).await.map(Asked::One)
+            load_contact_body(body, sought).await.map(Box::new).map(Asked::One)
         }
     }
 }
@@ -60,7 +60,8 @@ fn Bodies(asked: Asked) -> impl IntoView {
     let content = match asked {
         Asked::All(bodies) => view! { <List bodies/> }.into_any(),
         Asked::New => view! { <Entry body=None/> }.into_any(),
-        Asked::One(BodyEntry { body, words: sought, found }) => {
+        Asked::One(entry) => {
+            let BodyEntry { body, words: sought, found } = *entry;
             let id = body.id;
             view! { <Entry body=Some(body)/><Twice id sought found/> }.into_any()
         }

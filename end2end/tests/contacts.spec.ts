@@ -41,6 +41,7 @@ let bid = '';
 let card = '';
 let file = '';
 let entry = '';
+let beside = '';
 
 test.beforeAll(async ({ browser, javaScriptEnabled }) => {
   desk = await FirstDesk.sit(browser, javaScriptEnabled);
@@ -274,9 +275,31 @@ test('the other entry of somebody is looked for, and both stand side by side', a
   await expect(main).toContainText('選ばなかった値はメモに残ります');
 });
 
+test('an organisation that was entered twice becomes one, and its people move along', async () => {
+  const main = sato.locator('main');
+  const seek = async (words: string) => {
+    await main.locator('#merge-words').fill(words);
+    await main.locator('#merge form button').click();
+    return main.locator('#merge table').getByRole('link', { name: '見比べる' });
+  };
+  await sato.goto('/contacts/organisations');
+  await main.getByRole('link', { name: '湊市 防災課' }).click();
+  await (await seek('せとうち')).click();
+  await expect(main.locator('h1')).toHaveText('組織を一つにまとめる');
+  await expect(main.locator('form[action="/api/contacts/merge-bodies"]')).toContainText('川上 花子');
+  await look('contact-organisations-merge-ja', 'ja');
+  await send(sato, '/api/contacts/merge-bodies');
+  await expect(main.locator('[name="body[notes]"]')).toHaveValue(/名前 Name: 株式会社せとうち/);
+  const other = await seek('商工会');
+  await look('contact-organisations-merge-search-ja', 'ja');
+  beside = (await other.getAttribute('href'))!;
+  await sato.goto('/contacts?words=kawakami');
+  await expect(main.locator('table').first()).toContainText('湊市 防災課');
+});
+
 test('nothing is wider than a phone, and no page has an accessibility finding', async () => {
   await sato.setViewportSize({ width: 390, height: 844 });
-  const own = ['/contacts', '/contacts/new', '/contacts/duplicates', '/contacts/import', file, card, entry, `${card}/erase`];
+  const own = ['/contacts', '/contacts/new', '/contacts/duplicates', '/contacts/import', file, card, entry, beside, `${card}/erase`];
   for (const page of [...own, `${bid}/contacts`, `${bid}${card}`]) {
     await sato.goto(page);
     await fits(sato);

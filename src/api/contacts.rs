@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::domain::contact::ContactForm;
 use crate::domain::contact_card::CardSheet;
 use crate::domain::contact_erasing::Erasing;
-use crate::domain::contact_organisation::{Body, BodyForm};
+use crate::domain::contact_organisation::{Body, BodyEntry, BodyForm, BodyPair};
 use crate::domain::contact_view::{ContactCard, ContactChoices, ContactList, Double, LoggedEntry, Pair};
 use crate::domain::engagement::EngagementForm;
 use crate::domain::id::{
@@ -20,7 +20,8 @@ use crate::{
     server::{
         edge,
         services::contacts::{
-            self, attachments, engagements, entries, erasing, hand_over, imports, merges, organisations, relations,
+            self, attachments, engagements, entries, erasing, hand_over, imports, merges, organisation_merges,
+            organisations, relations,
         },
     },
     ui::paths,
@@ -145,6 +146,16 @@ pub async fn list_contact_bodies() -> Result<Vec<Body>, AppError> {
     edge::leave(&call, organisations::list(&call).await)
 }
 
+/// One organisation; of the others those that words find.
+#[server(endpoint = "contacts/body", prefix = "/api")]
+pub async fn load_contact_body(
+    body: ContactOrganisationId,
+    #[server(default)] words: String,
+) -> Result<BodyEntry, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, organisations::entry(&call, body, &words).await)
+}
+
 /// Adds an organisation.
 #[server(endpoint = "contacts/add-body", prefix = "/api")]
 pub async fn add_contact_body(body: BodyForm) -> Result<ContactOrganisationId, AppError> {
@@ -160,6 +171,32 @@ pub async fn change_contact_body(id: ContactOrganisationId, revision: i64, body:
     let call = edge::enter()?;
     edge::leave(&call, organisations::change(&call, id, revision, &body).await)?;
     edge::go(&paths::saved(paths::CONTACT_BODIES));
+    Ok(())
+}
+
+/// Two organisations side by side.
+#[server(endpoint = "contacts/body-pair", prefix = "/api")]
+pub async fn load_contact_body_pair(
+    first: ContactOrganisationId,
+    second: ContactOrganisationId,
+) -> Result<BodyPair, AppError> {
+    let call = edge::enter()?;
+    edge::leave(&call, organisation_merges::pair(&call, first, second).await)
+}
+
+/// Puts one organisation into another, with the particulars that were chosen.
+#[server(endpoint = "contacts/merge-bodies", prefix = "/api")]
+pub async fn merge_contact_bodies(
+    id: ContactOrganisationId,
+    revision: i64,
+    gone: ContactOrganisationId,
+    gone_revision: i64,
+    body: BodyForm,
+) -> Result<(), AppError> {
+    let call = edge::enter()?;
+    let merging = organisation_merges::Merging { keep: (id, revision), gone: (gone, gone_revision), form: body };
+    edge::leave(&call, organisation_merges::merge(&call, &merging).await)?;
+    edge::go(&paths::contact_body_saved(id));
     Ok(())
 }
 

@@ -1,8 +1,9 @@
-//! Two contacts that become one: what nobody chose of them goes into the notes, under names that both firms can read,
-//! so that nothing is lost with the one that goes.
+//! Two contacts, or two organisations, that become one: what nobody chose of them goes into the notes, under names that
+//! both firms can read, so that nothing is lost with the one that goes.
 
 use super::contact::ContactForm;
 use super::contact_card::Aside;
+use super::contact_organisation::BodyForm;
 use super::contact_view::Contact;
 
 /// Particulars of one field each, as they follow each other on the card.
@@ -24,17 +25,40 @@ const FIELDS: [Aside; 11] = [
 /// hold already. In which order a name is written is no particular: the name itself stands there.
 #[must_use]
 pub fn notes_of(chosen: &ContactForm, merged: [&Contact; 2]) -> String {
-    let mut notes: Vec<String> = Some(chosen.notes.clone()).filter(|notes| !notes.is_empty()).into_iter().collect();
+    with_lines(&chosen.notes, merged.into_iter().flat_map(|contact| not_chosen(chosen, contact)))
+}
+
+/// The same of two organisations. The name of the one that goes stands there as well: nothing else remembers it.
+#[must_use]
+pub fn body_notes_of(chosen: &BodyForm, merged: [&BodyForm; 2]) -> String {
+    with_lines(&chosen.notes, merged.into_iter().flat_map(|form| body_not_chosen(chosen, form)))
+}
+
+fn with_lines(notes: &str, not_chosen: impl Iterator<Item = (Aside, String)>) -> String {
+    let mut notes: Vec<String> = Some(notes.to_owned()).filter(|notes| !notes.is_empty()).into_iter().collect();
     let said = |notes: &[String], line: &str| notes.iter().flat_map(|text| text.lines()).any(|one| one == line);
-    for contact in merged {
-        for (aside, value) in not_chosen(chosen, contact) {
-            let (line, _) = aside.line(&value);
-            if !said(&notes, &line) {
-                notes.push(line);
-            }
+    for (aside, value) in not_chosen {
+        let (line, _) = aside.line(&value);
+        if !said(&notes, &line) {
+            notes.push(line);
         }
     }
     notes.join("\n")
+}
+
+fn body_not_chosen(chosen: &BodyForm, form: &BodyForm) -> Vec<(Aside, String)> {
+    [
+        (Aside::Name, &form.name, &chosen.name),
+        (Aside::Reading, &form.name_kana, &chosen.name_kana),
+        (Aside::Name, &form.name_latin, &chosen.name_latin),
+        (Aside::Kind, &form.kind, &chosen.kind),
+        (Aside::Address, &form.address, &chosen.address),
+        (Aside::Site, &form.site, &chosen.site),
+    ]
+    .into_iter()
+    .filter(|(_, theirs, ours)| !theirs.is_empty() && theirs != ours)
+    .map(|(aside, theirs, _)| (aside, theirs.clone()))
+    .collect()
 }
 
 fn not_chosen(chosen: &ContactForm, contact: &Contact) -> Vec<(Aside, String)> {
@@ -122,5 +146,35 @@ mod tests {
         let gone = Contact { body: Some(body), owner: Some("佐藤".into()), ..contact(form) };
         let lines = "組織 Organisation: みなと市\n自社の担当 Kept by: 佐藤";
         assert_eq!(notes_of(&yamada(), [&contact(yamada()), &gone]), lines);
+    }
+
+    #[test]
+    fn what_was_not_chosen_of_an_organisation_stands_in_its_notes_once() {
+        let keep = BodyForm {
+            kind: "contracting_department".into(),
+            name: "みなと市".into(),
+            name_latin: "Minato City".into(),
+            notes: "総合窓口".into(),
+            ..BodyForm::default()
+        };
+        let gone = BodyForm {
+            kind: "other".into(),
+            name: "みなと市役所".into(),
+            name_kana: "ミナトシヤクショ".into(),
+            address: "みなと市1-1".into(),
+            site: "https://www.city.minato.example".into(),
+            ..BodyForm::default()
+        };
+        let chosen = BodyForm { address: gone.address.clone(), ..keep.clone() };
+        let notes = body_notes_of(&chosen, [&keep, &gone]);
+        let lines = [
+            "総合窓口",
+            "名前 Name: みなと市役所",
+            "フリガナ Reading: ミナトシヤクショ",
+            "種類 Kind: other",
+            "ウェブサイト Web site: https://www.city.minato.example",
+        ];
+        assert_eq!(notes.lines().collect::<Vec<_>>(), lines);
+        assert_eq!(body_notes_of(&BodyForm { notes: notes.clone(), ..chosen }, [&keep, &gone]), notes);
     }
 }

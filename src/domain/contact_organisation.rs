@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::contact::{ContactKind, Reading};
-use super::id::ContactOrganisationId;
+use super::contact_view::Named;
+use super::id::{ContactId, ContactOrganisationId};
 use super::problem::{Problem, Problems};
 use super::text::{Line, Prose, TextProblem};
 
@@ -11,6 +12,8 @@ use super::text::{Line, Prose, TextProblem};
 pub const MOST_BODIES: i64 = 20_000;
 /// Most organisations that a list offers to choose from.
 pub const MOST_OFFERED: i64 = 2_000;
+/// Most organisations that words find at once, and most people of one that are named.
+pub const MOST_FOUND: usize = 40;
 
 /// An organisation's particulars as text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +57,28 @@ pub struct Body {
     pub people: i64,
     /// Counts changes.
     pub revision: i64,
+}
+
+/// An organisation, and those that words found beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BodyEntry {
+    /// The organisation.
+    pub body: Body,
+    /// Words that were looked for.
+    pub words: String,
+    /// The others that they found, what fits best first.
+    pub found: Vec<(ContactOrganisationId, BodyForm)>,
+}
+
+/// Two organisations side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BodyPair {
+    /// The one that stays.
+    pub first: Body,
+    /// The one that goes into it.
+    pub second: Body,
+    /// The first of the people who move.
+    pub people: Vec<Named<ContactId>>,
 }
 
 impl BodyForm {

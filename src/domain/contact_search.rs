@@ -84,6 +84,18 @@ pub fn asked(text: &str) -> Vec<Way> {
     different
 }
 
+/// How much of a question somebody has who has these pieces, in thousandths of the way that fits best; none where that is
+/// not enough. As the statement counts it that looks for contacts.
+#[must_use]
+pub fn score(ways: &[Way], kept: &BTreeSet<String>) -> Option<usize> {
+    ways.iter()
+        .filter_map(|way| {
+            let had = way.grams.iter().filter(|gram| kept.contains(*gram)).count();
+            (had >= way.enough).then(|| had * 1_000 / way.grams.len().max(1))
+        })
+        .max()
+}
+
 /// Each word in another writing, or as it is where it has none.
 fn each(words: &[String], other: impl Fn(&str) -> Option<String>) -> Vec<String> {
     words.iter().map(|word| other(word).filter(|other| !other.is_empty()).unwrap_or_else(|| word.clone())).collect()
@@ -175,10 +187,9 @@ pub fn sort_key(text: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Whether somebody with these texts is found, as the statement counts it.
+    /// Whether somebody with these texts is found.
     fn finds(question: &str, texts: &[&str]) -> bool {
-        let kept = kept(texts.iter().copied());
-        asked(question).iter().any(|way| way.grams.iter().filter(|gram| kept.contains(*gram)).count() >= way.enough)
+        score(&asked(question), &kept(texts.iter().copied())).is_some()
     }
 
     const SATO: [&str; 3] = ["佐藤 太郎 佐藤太郎", "サトウ タロウ サトウタロウ", "みなと市 防災課"];

@@ -128,6 +128,13 @@ const ENDPOINTS: &[Endpoint] = &[
         Gate::OwnFirm,
         &[("id", "{contact}"), OLD, ("gone", "{other}"), ("gone_revision", "999"), ("contact[family]", "x")],
     ),
+    ("/api/contacts/body", Gate::OwnFirm, &[("body", "{body}"), ("words", "x")]),
+    ("/api/contacts/body-pair", Gate::OwnFirm, &[("first", "{body}"), ("second", "{other_body}")]),
+    (
+        "/api/contacts/merge-bodies",
+        Gate::OwnFirm,
+        &[("id", "{body}"), OLD, ("gone", "{other_body}"), ("gone_revision", "999"), ("body[name]", "x")],
+    ),
     ("/api/bid-contacts/open", Gate::Bid(Action::Read), &[BID]),
     ("/api/bid-contacts/load", Gate::Bid(Action::Read), &[BID, CONTACT]),
     ("/api/bid-contacts/save", Gate::Bid(Action::EditContacts), &[BID, CONTACT, OLD, ("role[role]", "")]),
@@ -335,6 +342,7 @@ const PAGES: &[(&str, Gate)] = &[
     ("/contacts", Gate::SignedIn),
     ("/contacts/new", Gate::SignedIn),
     ("/contacts/organisations", Gate::SignedIn),
+    ("/contacts/organisations/:body/merge/:other_body", Gate::OwnFirm),
     ("/contacts/duplicates", Gate::SignedIn),
     ("/contacts/import", Gate::SignedIn),
     ("/contacts/import/:card_file", Gate::OwnFirm),
@@ -467,6 +475,8 @@ impl World {
         names.insert("question", server.question_of(&bid.id).await);
         names.insert("contact", server.contact_of(&bid.coordinator, "山田").await);
         names.insert("other", server.contact_of(&bid.coordinator, "川上").await);
+        names.insert("body", server.contact_body_of(&bid.coordinator, "みなと市").await);
+        names.insert("other_body", server.contact_body_of(&bid.coordinator, "みなと市役所").await);
         let (engagement, attachment) = server.engagement_file_of(&bid.coordinator, &names["contact"]).await;
         names.insert("engagement", engagement);
         names.insert("attachment", attachment);

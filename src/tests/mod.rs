@@ -16,6 +16,7 @@ mod contact_erasing;
 mod contact_files;
 mod contact_log;
 mod contact_nobodys;
+mod contact_organisations;
 mod contact_owners;
 mod contact_search;
 mod contacts;

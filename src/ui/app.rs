@@ -127,6 +127,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/contacts") view=pages::contacts_page::ContactsPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/new") view=pages::contact_form_page::NewContactPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/organisations") view=pages::contact_bodies_page::ContactBodiesPage ssr=SsrMode::Async/>
+                <Route path=path!("/contacts/organisations/:body/merge/:other_body") view=pages::merge_bodies_page::MergeBodiesPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/duplicates") view=pages::contact_doubles_page::ContactDoublesPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/import") view=pages::contact_import_page::ImportContactsPage ssr=SsrMode::Async/>
                 <Route path=path!("/contacts/import/:card_file") view=pages::contact_import_page::ContactFilePage ssr=SsrMode::Async/>

@@ -463,6 +463,18 @@ pub fn contact_body(id: ContactOrganisationId) -> String {
     entry(CONTACT_BODIES, &id.to_string())
 }
 
+/// The same, and that it was saved.
+#[must_use]
+pub fn contact_body_saved(id: ContactOrganisationId) -> String {
+    format!("{}&saved=1", contact_body(id))
+}
+
+/// Two organisations side by side, of which the first stays.
+#[must_use]
+pub fn merge_bodies(first: ContactOrganisationId, second: ContactOrganisationId) -> String {
+    format!("{CONTACT_BODIES}/{first}/merge/{second}")
+}
+
 /// A file of contacts that was brought.
 #[must_use]
 pub fn contact_card_file(id: ContactCardFileId) -> String {

@@ -268,4 +268,35 @@ impl ContactKind {
     pub const fn is_banned(self) -> bool {
         matches!(self.group(), ContactGroup::Buyer)
     }
+
+    /// What is proposed for an organisation that was entered twice: nobody leaves the ban on contact unasked, and any sort
+    /// says more than *other*. Else what stays.
+    #[must_use]
+    pub const fn of_both(stays: Self, goes: Self) -> Self {
+        match (stays, goes) {
+            (stays, _) if stays.is_banned() => stays,
+            (_, goes) if goes.is_banned() => goes,
+            (Self::Other, goes) => goes,
+            (stays, _) => stays,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_buyers_side_goes_before_all_and_anything_before_other() {
+        use ContactKind::{Bank, ContractingDepartment, Evaluator, Other, School};
+        for (stays, goes, proposed) in [
+            (Bank, Evaluator, Evaluator),
+            (ContractingDepartment, Evaluator, ContractingDepartment),
+            (Other, School, School),
+            (Bank, School, Bank),
+            (Bank, Other, Bank),
+        ] {
+            assert_eq!(ContactKind::of_both(stays, goes), proposed, "{stays:?} {goes:?}");
+        }
+    }
 }

@@ -1,5 +1,5 @@
-//! What there is no field for – of a file, or of two contacts that become one – goes into the notes, under a name that
-//! both firms can read.
+//! What there is no field for – of a file, or of two contacts or organisations that become one – goes into the notes,
+//! under a name that both firms can read.
 
 use super::super::contact::{Channel, Consent, ContactForm};
 use super::super::language::Language;
@@ -44,6 +44,10 @@ pub enum Aside {
     Consent,
     /// Who of ours keeps the relationship.
     Keeper,
+    /// 住所 of an organisation.
+    Address,
+    /// Site of an organisation on the web.
+    Site,
 }
 
 impl Aside {
@@ -80,6 +84,8 @@ impl Aside {
             Self::Kind => "kind",
             Self::Consent => "consent",
             Self::Keeper => "owner",
+            Self::Address => "address",
+            Self::Site => "site",
         }
     }
 
@@ -102,6 +108,8 @@ impl Aside {
             Self::Kind => "種類 Kind",
             Self::Consent => "同意 Consent",
             Self::Keeper => "自社の担当 Kept by",
+            Self::Address => "住所 Address",
+            Self::Site => "ウェブサイト Web site",
         }
     }
 
@@ -154,7 +162,15 @@ impl Aside {
             Self::Kind => &form.kind,
             Self::Consent if form.consent == Consent::NotAsked.code() => "",
             Self::Consent => &form.consent,
-            Self::Fax | Self::Title | Self::Role | Self::Organisation | Self::Name | Self::Reading | Self::Keeper => "",
+            Self::Fax
+            | Self::Title
+            | Self::Role
+            | Self::Organisation
+            | Self::Name
+            | Self::Reading
+            | Self::Keeper
+            | Self::Address
+            | Self::Site => "",
         }
     }
 }

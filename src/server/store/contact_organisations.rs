@@ -3,10 +3,10 @@
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use crate::domain::contact::ContactKind;
+use crate::domain::contact::{ContactForm, ContactKind};
 use crate::domain::contact_organisation::{Body, BodyDraft, MOST_BODIES, MOST_OFFERED};
 use crate::domain::contact_view::Named;
-use crate::domain::id::ContactOrganisationId;
+use crate::domain::id::{ContactId, ContactOrganisationId};
 use crate::domain::instant::Instant;
 use crate::error::{AppError, Refusal};
 use crate::server::access::SignedIn;
@@ -168,7 +168,7 @@ pub async fn body_people(
     connection: &mut Connection,
     person: &SignedIn,
     body: ContactOrganisationId,
-) -> Result<Vec<(i64, crate::domain::contact::ContactForm)>, Failure> {
+) -> Result<Vec<(i64, ContactForm)>, Failure> {
     let rows = sqlx::query(
         "select number, fields
          from contact
@@ -181,6 +181,94 @@ pub async fn body_people(
     rows.iter()
         .map(|row| Ok((row.try_get("number")?, serde_json::from_str(&row.try_get::<String, _>("fields")?)?)))
         .collect()
+}
+
+/// Who the people of some organisations are, for whoever holds them.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn body_people_ids(
+    connection: &mut Connection,
+    person: &SignedIn,
+    bodies: [ContactOrganisationId; 2],
+) -> Result<Vec<ContactId>, Failure> {
+    let rows = sqlx::query(
+        "select id
+         from contact
+         where body_id in ($1, $2) and organisation_id = $3 and erased_at = 0",
+    )
+    .bind(bodies[0].to_string())
+    .bind(bodies[1].to_string())
+    .bind(person.organisation.to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| identity(row, "id", ContactId::parse)).collect()
+}
+
+/// Moves the people of an organisation, who are held, to another one; those who have no sort of their own take its sort.
+/// Answers their numbers with their particulars, for whoever keeps their pieces anew.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn body_people_move(
+    connection: &mut Connection,
+    person: &SignedIn,
+    from: ContactOrganisationId,
+    to: &Body,
+    now: Instant,
+) -> Result<Vec<(i64, ContactForm)>, Failure> {
+    let rows = sqlx::query(
+        "update contact
+         set body_id = $3, kind = case when own_kind = '' then $4 else kind end, saved_by = $5, saved_at = $6,
+             revision = revision + 1
+         where body_id = $1 and organisation_id = $2 and erased_at = 0
+         returning number, fields",
+    )
+    .bind(from.to_string())
+    .bind(person.organisation.to_string())
+    .bind(to.id.to_string())
+    .bind(to.kind.code())
+    .bind(person.user.to_string())
+    .bind(now.0)
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut moved = Vec::with_capacity(rows.len());
+    for row in rows {
+        let number: i64 = row.try_get("number")?;
+        // The particulars name the organisation as well.
+        let mut form: ContactForm = serde_json::from_str(&row.try_get::<String, _>("fields")?)?;
+        form.body = to.id.to_string();
+        sqlx::query("update contact set fields = $3 where organisation_id = $1 and number = $2")
+            .bind(person.organisation.to_string())
+            .bind(number)
+            .bind(serde_json::to_string(&form)?)
+            .execute(&mut *connection)
+            .await?;
+        moved.push((number, form));
+    }
+    Ok(moved)
+}
+
+/// Deletes an organisation that nobody changed since it was read and that has no people any more.
+///
+/// # Errors
+/// `Changed`; faults of the database.
+pub async fn body_delete(
+    connection: &mut Connection,
+    person: &SignedIn,
+    body: ContactOrganisationId,
+    revision: i64,
+) -> Result<(), Failure> {
+    let done = sqlx::query(
+        "delete from contact_organisation
+         where id = $1 and organisation_id = $2 and revision = $3",
+    )
+    .bind(body.to_string())
+    .bind(person.organisation.to_string())
+    .bind(revision)
+    .execute(connection)
+    .await?;
+    if done.rows_affected() == 1 { Ok(()) } else { Err(AppError::Changed.into()) }
 }
 
 fn body_of(row: &AnyRow) -> Result<Body, Failure> {

@@ -270,6 +270,19 @@ pub async fn contact_colleagues(
     contact: &Contact,
 ) -> Result<Vec<Named<ContactId>>, Failure> {
     let Some(body) = &contact.body else { return Ok(Vec::new()) };
+    contact_list_of_body(connection, person, body.id, &contact.id.to_string()).await
+}
+
+/// Names of the first of the firm's contacts of an organisation, besides one of them; empty for all.
+///
+/// # Errors
+/// Faults of the database.
+pub async fn contact_list_of_body(
+    connection: &mut Connection,
+    person: &SignedIn,
+    body: ContactOrganisationId,
+    besides: &str,
+) -> Result<Vec<Named<ContactId>>, Failure> {
     let rows = sqlx::query(
         "select id, fields
          from contact
@@ -277,9 +290,9 @@ pub async fn contact_colleagues(
          order by sort_key, id
          limit 40",
     )
-    .bind(body.id.to_string())
+    .bind(body.to_string())
     .bind(person.organisation.to_string())
-    .bind(contact.id.to_string())
+    .bind(besides.to_owned())
     .fetch_all(connection)
     .await?;
     rows.iter().map(named_of).collect()

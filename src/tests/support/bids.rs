@@ -186,6 +186,14 @@ impl TestServer {
         id.expect("a contact's address").to_owned()
     }
 
+    /// An organisation of a person's firm, by the real post.
+    pub async fn contact_body_of(&self, person: &Person, name: &str) -> String {
+        let fields = [("body[kind]", "other"), ("body[name]", name)];
+        let answer = person.clone().browser.call("/api/contacts/add-body", &fields).await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        answer.text.trim_matches('"').to_owned()
+    }
+
     /// An entry of the log with a contact, for no bid, and a file of it.
     pub async fn engagement_file_of(&self, person: &Person, contact: &str) -> (String, String) {
         let engagement = crate::domain::id::EngagementId::fresh().to_string();

@@ -1,7 +1,8 @@
 //! Contacts on screen: the form of a person, contacts of a file, ties, the log, the stakeholder map, follow-ups that
-//! nobody does, the other one of two that are one, what somebody else saved first.
+//! nobody does, the other one of two that are one and both side by side, what somebody else saved first.
 
 mod attachments;
+mod body_facts;
 mod cards;
 mod conflict;
 mod engagement_entry;
@@ -10,11 +11,13 @@ mod fields;
 mod log;
 mod map;
 mod merge_search;
+mod merging;
 mod nobodys;
 mod relations;
 mod role_fields;
 
 pub use attachments::Attachments;
+pub use body_facts::{body_facts, body_name, saved_body};
 pub use cards::{Doubles, Refused, Rows};
 pub use conflict::NowSaved;
 pub use engagement_entry::{EngagementCorrection, EngagementEntry, TakesPart};
@@ -22,7 +25,8 @@ pub use engagement_plan::EngagementPlan;
 pub use fields::{ContactFields, contact_facts, saved_contact};
 pub use log::{EngagementLog, LogPages};
 pub use map::{Mark, StakeholderMap};
-pub use merge_search::{MergeFound, MergeSearch};
+pub use merge_search::{MergeFound, MergeOther, MergeSearch};
+pub use merging::{MergeField, MergePage, MergeSide};
 pub use nobodys::Nobodys;
 pub use relations::Relations;
 pub use role_fields::{RoleFields, saved_role};

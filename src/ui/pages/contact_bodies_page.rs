@@ -1,11 +1,18 @@
-//! `/contacts/organisations`: the organisations of contacts; `?entry=` opens the form of one, `new` of another.
+//! `/contacts/organisations`: the organisations of contacts; `?entry=` opens the form of one, `new` of another; with
+//! `&words=` also what words find that may be the same one.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
-use crate::api::contacts::list_contact_bodies;
-use crate::domain::contact_organisation::{Body, BodyForm};
-use crate::ui::contacts::{NowSaved, kind_choices, typed};
+use crate::api::contacts::{list_contact_bodies, load_contact_body};
+use crate::domain::contact::ContactKind;
+use crate::domain::contact_organisation::{Body, BodyEntry, BodyForm};
+use crate::domain::id::ContactOrganisationId;
+use crate::error::AppError;
+use crate::ui::contacts::{
+    MergeFound, MergeOther, MergeSearch, NowSaved, body_name as name, kind_choices, saved_body, typed,
+};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{
     Actions, Align, ButtonKind, ButtonLink, Cell, Column, Crumbs, DataTable, Empty, Field, FieldKind, Hidden, PageHead,
@@ -14,32 +21,50 @@ use crate::ui::kit::{
 use crate::ui::load::loading;
 use crate::ui::paths;
 use crate::ui::records::asked_entry;
-use crate::ui::wording::{Phrase, contact as words, record, say};
+use crate::ui::wording::{contact as words, contact_organisation, record, say};
 
 /// What `?entry=` names when there is no organisation yet.
 const NEW: &str = "new";
+
+/// What is asked for.
+enum Asked {
+    All(Vec<Body>),
+    New,
+    One(Box<BodyEntry>),
+}
 
 /// The organisations.
 #[component]
 pub fn ContactBodiesPage() -> impl IntoView {
     let asked = asked_entry();
-    loading(list_contact_bodies(), move |bodies| view! { <Bodies bodies asked/> }.into_any())
+    let sought = use_query_map().with_untracked(|query| query.get("words").unwrap_or_default());
+    loading(load(asked, sought), |asked| view! { <Bodies asked/> }.into_any())
+}
+
+async fn load(asked: Option<String>, sought: String) -> Result<Asked, AppError> {
+    match asked.as_deref() {
+        None => list_contact_bodies().await.map(Asked::All),
+        // Asked although nothing of it is shown: whoever is not signed in is sent to the sign-in page.
+        Some(NEW) => list_contact_bodies().await.map(|_| Asked::New),
+        Some(id) => {
+            let body = ContactOrganisationId::parse(id).ok_or(AppError::NotFound)?;
+            load_contact_body(body, sought).await.map(Box::new).map(Asked::One)
+        }
+    }
 }
 
 #[component]
-fn Bodies(bodies: Vec<Body>, #[prop(optional_no_strip)] asked: Option<String>) -> impl IntoView {
+fn Bodies(asked: Asked) -> impl IntoView {
     let crumbs =
         vec![(say(words::TITLE).to_owned(), Some(paths::CONTACTS.to_owned())), (say(words::BODIES).to_owned(), None)];
     let content = match asked {
-        None => view! { <List bodies/> }.into_any(),
-        Some(asked) if asked == NEW => view! { <Entry body=None/> }.into_any(),
-        Some(asked) => match bodies.into_iter().find(|body| body.id.to_string() == asked) {
-            Some(body) => view! { <Entry body=Some(body)/> }.into_any(),
-            None => {
-                view! { <Empty title=words::GONE><ButtonLink href=paths::CONTACT_BODIES label=words::BACK/></Empty> }
-                    .into_any()
-            }
-        },
+        Asked::All(bodies) => view! { <List bodies/> }.into_any(),
+        Asked::New => view! { <Entry body=None/> }.into_any(),
+        Asked::One(entry) => {
+            let BodyEntry { body, words: sought, found } = *entry;
+            let id = body.id;
+            view! { <Entry body=Some(body)/><Twice id sought found/> }.into_any()
+        }
     };
     view! {
         <Title text=say(words::BODIES)/>
@@ -80,10 +105,6 @@ fn row(body: Body) -> impl IntoView {
     }
 }
 
-fn name(field: &str) -> String {
-    format!("body[{field}]")
-}
-
 #[component]
 fn Entry(#[prop(optional_no_strip)] body: Option<Body>) -> impl IntoView {
     let (action, title) = match &body {
@@ -101,7 +122,7 @@ fn Entry(#[prop(optional_no_strip)] body: Option<Body>) -> impl IntoView {
     });
     let form = body.map(|body| body.form).unwrap_or_default();
     let saved = known.clone().map(|(id, _)| {
-        view! { <NowSaved action row=("id", id) fields=saved(&form)/> }
+        view! { <NowSaved action row=("id", id) fields=saved_body(&form)/> }
     });
     let known =
         move || known.clone().map(|(id, revision)| view! { <Hidden name="id" value=id/><Revision value=revision/> });
@@ -123,16 +144,38 @@ fn Entry(#[prop(optional_no_strip)] body: Option<Body>) -> impl IntoView {
     }
 }
 
-fn saved(form: &BodyForm) -> Vec<(Phrase, String, String)> {
-    [
-        ("name", words::BODY_NAME, &form.name),
-        ("name_kana", words::BODY_KANA, &form.name_kana),
-        ("name_latin", words::BODY_LATIN, &form.name_latin),
-        ("address", words::ADDRESS, &form.address),
-        ("site", words::SITE, &form.site),
-        ("notes", words::NOTES, &form.notes),
-    ]
-    .into_iter()
-    .map(|(field, label, value)| (label, name(field), value.clone()))
-    .collect()
+/// The way to the other entry of an organisation that was entered twice.
+#[component]
+fn Twice(id: ContactOrganisationId, sought: String, found: Vec<(ContactOrganisationId, BodyForm)>) -> impl IntoView {
+    let found = found.into_iter().map(|(other, form)| found_beside(id, other, form)).collect::<Vec<_>>();
+    let one = ("entry", id.to_string());
+    view! {
+        <section id="merge" class="no-print">
+            <h2>{say(contact_organisation::MERGE_WITH)}</h2>
+            <p class="hint">{say(contact_organisation::MERGE_WITH_HINT)}</p>
+            <MergeSearch
+                page=format!("{}#merge", paths::CONTACT_BODIES)
+                one
+                hint=contact_organisation::SEARCH_HINT
+                sought=sought.clone()
+            />
+            <MergeFound
+                sought
+                caption=contact_organisation::FOUND
+                name=words::BODY_NAME
+                none=contact_organisation::NONE_FOUND
+                found
+            />
+        </section>
+    }
+}
+
+fn found_beside(id: ContactOrganisationId, other: ContactOrganisationId, form: BodyForm) -> MergeOther {
+    let kind = ContactKind::parse(&form.kind).map(|kind| say(words::kind(kind)).to_owned()).unwrap_or_default();
+    MergeOther {
+        name: form.name,
+        href: paths::contact_body(other),
+        said: [(words::KIND, kind), (words::ADDRESS, form.address)],
+        compare: paths::merge_bodies(id, other),
+    }
 }

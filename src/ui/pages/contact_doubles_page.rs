@@ -9,7 +9,7 @@ use crate::api::contacts::{list_contact_doubles, list_contacts, load_contact};
 use crate::domain::contact_view::{Contact, Double, Named};
 use crate::domain::id::ContactId;
 use crate::error::AppError;
-use crate::ui::contacts::{MergeFound, MergeSearch, typed};
+use crate::ui::contacts::{MergeFound, MergeOther, MergeSearch, typed};
 use crate::ui::frame::PageFrame;
 use crate::ui::kit::{ButtonLink, Cell, Column, Crumbs, DataTable, Empty, PageHead};
 use crate::ui::load::loading;
@@ -74,13 +74,25 @@ fn Doubles(doubles: Vec<Double>, #[prop(optional_no_strip)] sought: Option<Sough
 #[component]
 fn Other(sought: Sought) -> impl IntoView {
     let Sought { contact, words: sought, found } = sought;
-    let name = typed(contact.name);
+    let others = found.into_iter().filter(|other| other.id != contact.id);
+    let found: Vec<MergeOther> = others.map(|other| found_beside(contact.id, other)).collect();
+    let (one, name) = (("with", contact.id.to_string()), typed(contact.name));
     view! {
         <section>
             <h2>{say(words::MERGE_WITH)}{say(COLON)}<a href=paths::contact(contact.id)>{name}</a></h2>
-            <MergeSearch contact=contact.id sought=sought.clone()/>
-            <MergeFound contact=contact.id sought found/>
+            <MergeSearch page=paths::CONTACT_DOUBLES.to_owned() one hint=words::SEARCH_HINT sought=sought.clone()/>
+            <MergeFound sought caption=words::MERGE_FOUND name=words::NAME none=words::NONE_FOUND found/>
         </section>
+    }
+}
+
+fn found_beside(contact: ContactId, other: Contact) -> MergeOther {
+    let body = other.body.map(|body| body.name).unwrap_or_default();
+    MergeOther {
+        name: other.form.written(),
+        href: paths::contact(other.id),
+        said: [(words::BODY, body), (words::EMAIL, other.form.email)],
+        compare: paths::merge_contacts(contact, other.id),
     }
 }
 

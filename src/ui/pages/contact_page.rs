@@ -137,7 +137,7 @@ fn Twice(contact: ContactId) -> impl IntoView {
         <section class="no-print">
             <h2>{say(words::MERGE_WITH)}</h2>
             <p class="hint">{say(words::MERGE_WITH_HINT)}</p>
-            <MergeSearch contact/>
+            <MergeSearch page=paths::CONTACT_DOUBLES.to_owned() one=("with", contact.to_string()) hint=words::SEARCH_HINT/>
         </section>
     }
 }

@@ -1,19 +1,16 @@
 //! `/contacts/:contact/merge/:other`: two contacts side by side; the first stays, each field is chosen.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use crate::api::contacts::load_contact_pair;
-use crate::domain::contact::{Consent, ContactForm};
+use crate::domain::contact::{Consent, ContactForm, ContactKind, NameOrder};
 use crate::domain::contact_view::{Contact, Pair, RoleLine};
 use crate::domain::id::ContactId;
 use crate::error::AppError;
-use crate::ui::contacts::{contact_facts, saved_contact, typed};
-use crate::ui::frame::PageFrame;
-use crate::ui::kit::{Actions, ButtonLink, Choice, Crumbs, Hidden, PageHead, PostForm, Radios, Submit, TextArea};
+use crate::ui::contacts::{MergeField, MergePage, MergeSide, contact_facts, saved_contact, typed};
 use crate::ui::load::{loading, text_param};
 use crate::ui::paths;
-use crate::ui::wording::{COLON, Phrase, contact as words, say};
+use crate::ui::wording::{contact as words, say};
 
 /// Two contacts that may be one.
 #[component]
@@ -36,46 +33,32 @@ fn Merge(pair: Pair) -> impl IntoView {
         (say(words::DOUBLES).to_owned(), Some(paths::CONTACT_DOUBLES.to_owned())),
         (say(words::COMPARE).to_owned(), None),
     ];
-    let swap = paths::merge_contacts(second.id, first.id);
-    let fields = fields(&first, &second);
     view! {
-        <Title text=say(words::MERGE_TITLE)/>
-        <PageFrame current="firm-contacts">
-            <Crumbs items=crumbs/>
-            <PageHead title=words::MERGE_TITLE sub=words::MERGE_SUB>
-                <ButtonLink href=swap label=words::SWAP/>
-            </PageHead>
-            <div class="cols even">
-                <Side contact=first.clone() heading=words::STAYS/>
-                <Side contact=second.clone() heading=words::GOES/>
-            </div>
-            <PostForm action="/api/contacts/merge" row=("id", first.id.to_string()) class="entry-form">
-                <Hidden name="revision" value=first.revision.to_string()/>
-                <Hidden name="gone" value=second.id.to_string()/>
-                <Hidden name="gone_revision" value=second.revision.to_string()/>
-                <Choices fields/>
-                <Moves roles log relations/>
-                <Actions><Submit label=words::MERGE_NOW/><ButtonLink href=paths::CONTACT_DOUBLES label=words::BACK/></Actions>
-            </PostForm>
-        </PageFrame>
+        <MergePage
+            title=words::MERGE_TITLE
+            sub=words::MERGE_SUB
+            crumbs
+            swap=paths::merge_contacts(second.id, first.id)
+            back=paths::CONTACT_DOUBLES
+            action="/api/contacts/merge"
+            stays=side(&first)
+            goes=side(&second)
+            fields=fields(&first, &second)
+        >
+            <Moves roles log relations/>
+        </MergePage>
     }
 }
 
-#[component]
-fn Side(contact: Contact, heading: Phrase) -> impl IntoView {
+fn side(contact: &Contact) -> MergeSide {
     let body = contact.body.clone().map(|body| (words::BODY, body.name));
     let owner = contact.owner.clone().map(|owner| (words::OWNER, owner));
-    let facts = body
-        .into_iter()
-        .chain(contact_facts(&contact.form))
-        .chain(owner)
-        .map(|(label, value)| view! { <div><dt>{say(label)}</dt><dd class="contact-said">{typed(value)}</dd></div> })
-        .collect_view();
-    view! {
-        <section>
-            <h2>{say(heading)}{say(COLON)}<a href=paths::contact(contact.id)>{typed(contact.form.written())}</a></h2>
-            <dl class="facts">{facts}</dl>
-        </section>
+    MergeSide {
+        id: contact.id.to_string(),
+        revision: contact.revision,
+        name: contact.form.written(),
+        href: paths::contact(contact.id),
+        facts: body.into_iter().chain(contact_facts(&contact.form)).chain(owner).collect(),
     }
 }
 
@@ -98,74 +81,33 @@ fn Moves(roles: Vec<RoleLine>, log: i64, relations: usize) -> impl IntoView {
     }
 }
 
-/// A field of both: its name in the form, its label, and per contact what is sent and what is read.
-struct Both {
-    name: String,
-    label: Phrase,
-    first: (String, String),
-    second: (String, String),
-}
-
-fn fields(first: &Contact, second: &Contact) -> Vec<Both> {
-    let plain = |value: String| (value.clone(), value);
-    let mut fields: Vec<Both> = saved_contact(&first.form)
-        .into_iter()
-        .zip(saved_contact(&second.form))
-        .map(|((label, name, one), (_, _, other))| Both { name, label, first: plain(one), second: plain(other) })
-        .collect();
+fn fields(first: &Contact, second: &Contact) -> Vec<MergeField> {
+    let texts = saved_contact(&first.form).into_iter().zip(saved_contact(&second.form));
+    let texts = texts.map(|((label, name, one), (_, _, other))| {
+        let [first, second] = [&one, &other].map(|value| (value.clone(), coded(&name, value)));
+        let field = MergeField::new(name.clone(), label, first, second);
+        if name == "contact[consent]" { field.proposing(consent_of_both(&one, &other)) } else { field }
+    });
     let body = |contact: &Contact| {
         let name = contact.body.as_ref().map(|body| body.name.clone()).unwrap_or_default();
         (contact.form.body.clone(), name)
     };
     let owner = |contact: &Contact| (contact.form.owner.clone(), contact.owner.clone().unwrap_or_default());
+    let kind = |contact: &Contact| (contact.form.kind.clone(), coded("contact[kind]", &contact.form.kind));
+    let order = |contact: &Contact| (contact.form.order.clone(), coded("contact[order]", &contact.form.order));
     let more = [
         ("body", words::BODY, body(first), body(second)),
-        ("kind", words::KIND, plain(first.form.kind.clone()), plain(second.form.kind.clone())),
-        ("order", words::ORDER, plain(first.form.order.clone()), plain(second.form.order.clone())),
+        ("kind", words::KIND, kind(first), kind(second)),
+        ("order", words::ORDER, order(first), order(second)),
         ("owner", words::OWNER, owner(first), owner(second)),
     ];
-    fields.extend(more.into_iter().map(|(field, label, first, second)| Both {
-        name: format!("contact[{field}]"),
-        label,
-        first,
-        second,
-    }));
-    fields
+    let more = more.map(|(field, label, one, other)| MergeField::new(format!("contact[{field}]"), label, one, other));
+    texts.chain(more).collect()
 }
 
-#[component]
-fn Choices(fields: Vec<Both>) -> impl IntoView {
-    fields.into_iter().map(choice).collect_view()
-}
-
-/// What both have alike needs no choice, and notes are kept of both.
-fn choice(both: Both) -> AnyView {
-    let Both { name, label, first, second } = both;
-    if name == "contact[notes]" {
-        let notes = joined(&first.0, &second.0);
-        return view! { <TextArea name label hint=words::NOTES_OF_BOTH value=notes/> }.into_any();
-    }
-    if first.0 == second.0 {
-        return view! { <Hidden name value=first.0/> }.into_any();
-    }
-    let selected = proposed(&name, &first.0, &second.0);
-    let options = [first, second]
-        .into_iter()
-        .map(|(value, shown)| {
-            let shown = if shown.is_empty() { say(words::EMPTY).to_owned() } else { coded(&name, &shown) };
-            Choice::new(value, shown)
-        })
-        .collect();
-    view! { <Radios name label options selected/> }.into_any()
-}
-
-/// What is chosen before anybody chooses: what stays, where it says something.
-fn proposed(name: &str, first: &str, second: &str) -> String {
-    if name == "contact[consent]" {
-        let [stays, goes] = [first, second].map(|code| Consent::parse(code).unwrap_or(Consent::NotAsked));
-        return Consent::of_both(stays, goes).code().to_owned();
-    }
-    if first.is_empty() { second.to_owned() } else { first.to_owned() }
+fn consent_of_both(first: &str, second: &str) -> &'static str {
+    let [stays, goes] = [first, second].map(|code| Consent::parse(code).unwrap_or(Consent::NotAsked));
+    Consent::of_both(stays, goes).code()
 }
 
 /// What a code says.
@@ -178,14 +120,9 @@ fn coded(name: &str, value: &str) -> String {
         _ => None,
     };
     let said = match field {
-        "kind" => crate::domain::contact::ContactKind::parse(value).map(|kind| say(words::kind(kind)).to_owned()),
-        "order" => crate::domain::contact::NameOrder::parse(value).map(|order| say(words::order(order)).to_owned()),
+        "kind" => ContactKind::parse(value).map(|kind| say(words::kind(kind)).to_owned()),
+        "order" => NameOrder::parse(value).map(|order| say(words::order(order)).to_owned()),
         other => form(other).and_then(|form| contact_facts(&form).into_iter().next()).map(|(_, said)| said),
     };
     said.unwrap_or_else(|| value.to_owned())
-}
-
-fn joined(first: &str, second: &str) -> String {
-    let parts: Vec<&str> = [first, second].into_iter().filter(|part| !part.is_empty()).collect();
-    if first == second { first.to_owned() } else { parts.join("\n") }
 }

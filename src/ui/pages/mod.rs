@@ -38,6 +38,7 @@ pub mod firm_records_page;
 pub mod home_page;
 pub mod joint_venture_page;
 pub mod link_page;
+pub mod merge_bodies_page;
 pub mod merge_contacts_page;
 pub mod new_tender_page;
 pub mod not_found_page;

@@ -171,8 +171,6 @@ pub const BODY_NAME: Phrase = Phrase::new("名称", "Name");
 pub const BODY_KANA: Phrase = Phrase::new("フリガナ", "Reading");
 /// In Latin letters.
 pub const BODY_LATIN: Phrase = Phrase::new("名称（ローマ字・英語）", "Name in Latin letters");
-/// Somebody has removed it.
-pub const GONE: Phrase = Phrase::new("この組織はありません。", "There is no such organisation.");
 /// Ties.
 pub const RELATIONS: Phrase = Phrase::new("つながり", "Ties");
 /// No ties yet.

@@ -20,6 +20,7 @@ pub mod confirm;
 pub mod contact;
 pub mod contact_card;
 pub mod contact_erasing;
+pub mod contact_organisation;
 pub mod cost;
 pub mod day_count;
 pub mod day_off;

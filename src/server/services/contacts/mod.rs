@@ -35,6 +35,7 @@ pub mod hand_over;
 pub mod imports;
 mod mentions;
 pub mod merges;
+pub mod organisation_merges;
 pub mod organisations;
 pub mod personal;
 pub mod relations;

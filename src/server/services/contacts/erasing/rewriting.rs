@@ -96,7 +96,12 @@ impl Writer<'_> {
     }
 
     async fn body(&mut self, tx: &mut Tx, id: ContactOrganisationId) -> Result<(), Failure> {
-        let form = contact_organisations::body_fetch(tx, self.person, id).await?.form;
+        let form = match contact_organisations::body_fetch(tx, self.person, id).await {
+            Ok(body) => body.form,
+            // Merged since it was found: what it said of the person stands in the notes of another one by now.
+            Err(Failure::Refused(AppError::NotFound)) => return Err(AppError::Changed.into()),
+            Err(other) => return Err(other),
+        };
         for (_, bare) in self.bare(vec![(Key::Body(id), body_notes_of(&form))]).await? {
             contact_notes::body_note_put(tx, self.person, id, &with_body_notes(form.clone(), bare)).await?;
             self.done.bodies += 1;

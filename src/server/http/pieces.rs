@@ -13,14 +13,15 @@ where
     Next: Fn(i64) -> Answer + Send + 'static,
     Answer: Future<Output = Result<Option<Vec<u8>>, Failure>> + Send + 'static,
 {
-    Body::from_stream(stream::unfold(0_i64, move |number| {
+    // Answers may be asked for more after their end: `unfold` would panic there.
+    Body::from_stream(stream::try_unfold(0_i64, move |number| {
         let answer = piece(number);
         async move {
             match answer.await {
-                Ok(piece) => piece.map(|piece| (Ok(Bytes::from(piece)), number + 1)),
+                Ok(piece) => Ok(piece.map(|piece| (Bytes::from(piece), number + 1))),
                 Err(failure) => {
                     tracing::error!("a file broke off at piece {number}: {failure}");
-                    Some((Err(std::io::Error::other("a piece could not be read")), i64::MAX))
+                    Err(std::io::Error::other("a piece could not be read"))
                 }
             }
         }

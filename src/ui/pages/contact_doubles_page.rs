@@ -79,7 +79,8 @@ fn Other(sought: Sought) -> impl IntoView {
     let (one, name) = (("with", contact.id.to_string()), typed(contact.name));
     view! {
         <section>
-            <h2>{say(words::MERGE_WITH)}{say(COLON)}<a href=paths::contact(contact.id)>{name}</a></h2>
+            <h2>{say(words::MERGE_WITH)}</h2>
+            <p>{say(words::MERGE_ONE)}{say(COLON)}<a href=paths::contact(contact.id)>{name}</a></p>
             <MergeSearch page=paths::CONTACT_DOUBLES.to_owned() one hint=words::SEARCH_HINT sought=sought.clone()/>
             <MergeFound sought caption=words::MERGE_FOUND name=words::NAME none=words::NONE_FOUND found/>
         </section>

@@ -236,6 +236,8 @@ pub const NO_DOUBLES: Phrase = Phrase::new("重複の候補はありません。
 pub const WHY: Phrase = Phrase::new("理由", "Why");
 /// Both side by side.
 pub const COMPARE: Phrase = Phrase::new("見比べる", "Compare");
+/// The one of two that is known while the other one is looked for.
+pub const MERGE_ONE: Phrase = Phrase::new("こちらの関係者", "This contact");
 /// The way to merge a contact with one that no suggestion names.
 pub const MERGE_WITH: Phrase = Phrase::new("別の関係者とまとめる", "Merge with another contact");
 /// When it is right.

@@ -254,3 +254,39 @@ on_both_engines!(a_long_log_is_looked_through_piece_by_piece_and_to_its_end, |se
     assert_eq!(person.browser.call("/api/contacts/erase", &fields).await.status, 200);
     assert_eq!(server.value_of("select count(*) from engagement where said like '%山田%'", &[]).await, "0");
 });
+
+on_both_engines!(notes_that_name_an_erased_person_keep_no_name_when_they_are_merged_meanwhile, |server| {
+    let mut person = server.bid().await.coordinator;
+    for _ in 0..4 {
+        let gone = added(&mut person, &YAMADA).await;
+        let keep = added(&mut person, &[("contact[family]", "川上")]).await;
+        let notes = ("contact[notes]", "山田太郎氏の紹介");
+        let twin = added(&mut person, &[("contact[family]", "川上"), notes]).await;
+        let merge = [
+            ("id", keep.as_str()),
+            ("revision", "1"),
+            ("gone", twin.as_str()),
+            ("gone_revision", "1"),
+            ("contact[family]", "川上"),
+            notes,
+        ];
+        let erase = [("id", gone.as_str()), ("revision", "1")];
+        let (mut one, mut other) = (person.clone(), person.clone());
+        let (merged, erased) = tokio::join!(
+            one.browser.call("/api/contacts/merge", &merge),
+            other.browser.call("/api/contacts/erase", &erase)
+        );
+        for answer in [&merged, &erased] {
+            assert!(matches!(answer.status, 200 | 409), "{}: {}", answer.status, answer.text);
+        }
+        if erased.status == 409 {
+            assert_eq!(
+                person.browser.call("/api/contacts/erase", &erase).await.status,
+                200,
+                "all is looked through anew"
+            );
+        }
+        let named = "select count(*) from contact where fields like '%山田%'";
+        assert_eq!(server.value_of(named, &[]).await, "0", "merge {}, erase {}", merged.status, erased.status);
+    }
+});

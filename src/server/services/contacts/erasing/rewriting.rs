@@ -73,12 +73,7 @@ impl Writer<'_> {
     }
 
     async fn notes(&mut self, tx: &mut Tx, id: ContactId) -> Result<(), Failure> {
-        let form = match contacts::contact_fetch(tx, self.person, id).await {
-            Ok(contact) => contact.form,
-            // Erased or merged since it was found: nothing is left of its notes.
-            Err(Failure::Refused(AppError::NotFound)) => return Ok(()),
-            Err(other) => return Err(other),
-        };
+        let form = contacts::contact_fetch(tx, self.person, id).await.map_err(moved_on)?.form;
         for (_, bare) in self.bare(vec![(Key::Notes(id), notes_of(&form))]).await? {
             contact_notes::contact_note_put(tx, self.person, id, &with_notes(form.clone(), bare)).await?;
             self.done.notes += 1;
@@ -87,7 +82,10 @@ impl Writer<'_> {
     }
 
     async fn role(&mut self, tx: &mut Tx, of: ContactId, bid: BidId) -> Result<(), Failure> {
-        let Some(texts) = contact_notes::role_note_find(tx, self.person, of, bid).await? else { return Ok(()) };
+        let Some(texts) = contact_notes::role_note_find(tx, self.person, of, bid).await? else {
+            // Taken away, or merged with its contact.
+            return contacts::contact_fetch(tx, self.person, of).await.map(|_| ()).map_err(moved_on);
+        };
         for (_, bare) in self.bare(vec![(Key::Role(of, bid), texts)]).await? {
             contact_notes::role_note_put(tx, self.person, of, bid, bare).await?;
             self.done.roles += 1;
@@ -96,12 +94,7 @@ impl Writer<'_> {
     }
 
     async fn body(&mut self, tx: &mut Tx, id: ContactOrganisationId) -> Result<(), Failure> {
-        let form = match contact_organisations::body_fetch(tx, self.person, id).await {
-            Ok(body) => body.form,
-            // Merged since it was found: what it said of the person stands in the notes of another one by now.
-            Err(Failure::Refused(AppError::NotFound)) => return Err(AppError::Changed.into()),
-            Err(other) => return Err(other),
-        };
+        let form = contact_organisations::body_fetch(tx, self.person, id).await.map_err(moved_on)?.form;
         for (_, bare) in self.bare(vec![(Key::Body(id), body_notes_of(&form))]).await? {
             contact_notes::body_note_put(tx, self.person, id, &with_body_notes(form.clone(), bare)).await?;
             self.done.bodies += 1;
@@ -129,4 +122,13 @@ impl Writer<'_> {
 
 fn bare_of(mentions: &Mentions, text: String, is_looked_at: bool) -> String {
     if is_looked_at { mentions.without_parts(&text) } else { mentions.spoken(&text).bare.unwrap_or(text) }
+}
+
+/// What is gone since it was found may have been merged: what it said of the person stands with another one by now, and all
+/// is looked through once more.
+fn moved_on(failure: Failure) -> Failure {
+    match failure {
+        Failure::Refused(AppError::NotFound) => AppError::Changed.into(),
+        other => other,
+    }
 }

@@ -194,7 +194,7 @@ pub async fn merge_contact_bodies(
     body: BodyForm,
 ) -> Result<(), AppError> {
     let call = edge::enter()?;
-    let merging = organisation_merges::Merging { keep: (id, revision), gone: (gone, gone_revision), form: body };
+    let merging = merges::Merging { keep: (id, revision), gone: (gone, gone_revision), form: body };
     edge::leave(&call, organisation_merges::merge(&call, &merging).await)?;
     edge::go(&paths::contact_body_saved(id));
     Ok(())

@@ -46,15 +46,15 @@ pub async fn pair(call: &Call, first: ContactId, second: ContactId) -> Result<Pa
     Ok(pair)
 }
 
-/// Two contacts as they were when somebody chose, with the particulars that were chosen.
+/// Two contacts, or two organisations, as they were when somebody chose, with the particulars that were chosen.
 #[derive(Debug, Clone)]
-pub struct Merging {
+pub struct Merging<Id, Form> {
     /// The one that stays, and its revision.
-    pub keep: (ContactId, i64),
+    pub keep: (Id, i64),
     /// The one that goes, and its revision.
-    pub gone: (ContactId, i64),
+    pub gone: (Id, i64),
     /// The particulars.
-    pub form: ContactForm,
+    pub form: Form,
 }
 
 /// Puts one contact into another: particulars as chosen, what was not chosen into the notes; engagements, roles, ties
@@ -67,7 +67,7 @@ pub struct Merging {
 ///
 /// # Errors
 /// `NotSignedIn`, `NotFound`, `Invalid`, `Changed`; faults of the database.
-pub async fn merge(call: &Call, merging: &Merging) -> Result<(), Failure> {
+pub async fn merge(call: &Call, merging: &Merging<ContactId, ContactForm>) -> Result<(), Failure> {
     let person = call.caller.person()?;
     let ((keep, revision), (gone, gone_revision)) = (merging.keep, merging.gone);
     if keep == gone {

@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use super::merges::Merging;
 use super::{finish, grams, names_of, organisations};
 use crate::domain::contact_merge::body_notes_of;
 use crate::domain::contact_organisation::{BodyForm, BodyPair};
@@ -35,17 +36,6 @@ pub async fn pair(
     Ok(pair)
 }
 
-/// Two organisations as they were when somebody chose, with the particulars that were chosen.
-#[derive(Debug, Clone)]
-pub struct Merging {
-    /// The one that stays, and its revision.
-    pub keep: (ContactOrganisationId, i64),
-    /// The one that goes, and its revision.
-    pub gone: (ContactOrganisationId, i64),
-    /// The particulars.
-    pub form: BodyForm,
-}
-
 /// Puts one organisation into another: particulars as chosen, what was not chosen into the notes; its people move, and are
 /// found by the names of the one that stays. What was spoken, roles and ties are the people's own and stay with them.
 ///
@@ -54,7 +44,7 @@ pub struct Merging {
 ///
 /// # Errors
 /// `NotSignedIn`, `NotFound`, `Invalid`, `Changed`; faults of the database.
-pub async fn merge(call: &Call, merging: &Merging) -> Result<(), Failure> {
+pub async fn merge(call: &Call, merging: &Merging<ContactOrganisationId, BodyForm>) -> Result<(), Failure> {
     let person = call.caller.person()?;
     let ((keep, revision), (gone, gone_revision)) = (merging.keep, merging.gone);
     if keep == gone {
